@@ -1,0 +1,52 @@
+package io.muster.readiness.check;
+
+/**
+ * A value that a team may set: its name in the environment is {@code MUSTER_} and its name here,
+ * its Terraform variable the same in lower case.
+ */
+public enum Setting {
+    WORKLOAD_TAG_KEY("workload", "tag key", "Tag whose value names an instance's workload"),
+    OWNER_TAG_KEY("owner", "tag key", "Tag that names who answers for a workload"),
+    RUNBOOK_TAG_KEY("runbook", "tag key", "Tag that says where a workload's runbook is"),
+    PUBLIC_TAG_KEY(
+            "public", "tag key", "Tag that, with the value true, says a public address is meant"),
+    ADMIN_PORTS(
+            "22,3389,5985,5986",
+            "TCP ports, comma-separated",
+            "Ports that nobody outside may reach: SSH, RDP, WinRM"),
+    IMAGE_MAXIMUM_AGE_DAYS("180", "days", "Age from which an image counts as old"),
+    SNAPSHOT_MAXIMUM_AGE_DAYS("7", "days", "Age from which a volume's newest snapshot is too old"),
+    STOPPED_MAXIMUM_DAYS(
+            "14", "days", "How long an instance may stay stopped while its volumes are paid"),
+    MINIMUM_ZONES("2", "zones", "Availability zones that a workload spreads over"),
+    MINIMUM_GROUP_SIZE("2", "instances", "Smallest size that an Auto Scaling group may shrink to"),
+    LIKE_FOR_LIKE_PERCENT(
+            "90", "percent", "Share of a baseline bandwidth that a Graviton target must reach");
+
+    private final String defaultValue;
+    private final String unit;
+    private final String meaning;
+
+    Setting(String defaultValue, String unit, String meaning) {
+        this.defaultValue = defaultValue;
+        this.unit = unit;
+        this.meaning = meaning;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The name of the environment variable. */
+    public String variable() {
+        return "MUSTER_" + name();
+    }
+}

@@ -1,0 +1,17 @@
+package io.muster.readiness.check;
+
+/** How much it matters that a subject is not ready, from least to most. */
+public enum Severity {
+    /** Tidiness: nobody would be called for it. */
+    LOW,
+    /** Costs money or time, or weakens a second line of defence. */
+    MEDIUM,
+    /** A likely fault takes the workload down, or data with it. */
+    HIGH,
+    /** Harm is possible now, without any further fault. */
+    CRITICAL;
+
+    public boolean atLeast(Severity other) {
+        return compareTo(other) >= 0;
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.readiness.check;
+
+import io.muster.readiness.fact.ResourceType;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * What a check is, apart from its judgement.
+ *
+ * @param id kebab-case; never changes, because findings and decisions are kept under it
+ * @param title the good state, without "Ensure" or a full stop
+ * @param remedy what to do when a subject is not ready; see {@link Remedy}
+ * @param source where the expectation comes from
+ */
+public record Spec(
+        String id,
+        ChecklistRow row,
+        Severity severity,
+        ResourceType subject,
+        String title,
+        Remedy remedy,
+        URI source) {
+
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    public Spec {
+        if (!KEBAB_CASE.matcher(id).matches()) {
+            throw new IllegalArgumentException("a check's id is kebab-case: " + id);
+        }
+        if (title.isBlank() || title.endsWith(".") || title.startsWith("Ensure")) {
+            throw new IllegalArgumentException(
+                    "a title states the good state, without 'Ensure' or a full stop: " + title);
+        }
+        if (!"https".equals(source.getScheme())) {
+            throw new IllegalArgumentException("a source is an https address: " + source);
+        }
+    }
+
+    public static Spec of(
+            String id,
+            ChecklistRow row,
+            Severity severity,
+            ResourceType subject,
+            String title,
+            String remedy,
+            String source) {
+        return new Spec(id, row, severity, subject, title, new Remedy(remedy), URI.create(source));
+    }
+}

@@ -1,0 +1,92 @@
+package io.muster.readiness.check;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The limits that checks judge by; each is a {@link Setting} with a default. */
+public record Thresholds(
+        String workloadTagKey,
+        String ownerTagKey,
+        String runbookTagKey,
+        String publicTagKey,
+        List<Integer> adminPorts,
+        Duration imageMaximumAge,
+        Duration snapshotMaximumAge,
+        Duration stoppedMaximum,
+        int minimumZones,
+        int minimumGroupSize,
+        int likeForLikePercent) {
+
+    public Thresholds {
+        adminPorts = List.copyOf(adminPorts);
+    }
+
+    public static Thresholds defaults() {
+        return from(Map.of());
+    }
+
+    /**
+     * Reads the settings from environment variables.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what it takes
+     */
+    public static Thresholds from(Map<String, String> environment) {
+        return new Thresholds(
+                text(environment, Setting.WORKLOAD_TAG_KEY),
+                text(environment, Setting.OWNER_TAG_KEY),
+                text(environment, Setting.RUNBOOK_TAG_KEY),
+                text(environment, Setting.PUBLIC_TAG_KEY),
+                ports(environment, Setting.ADMIN_PORTS),
+                Duration.ofDays(number(environment, Setting.IMAGE_MAXIMUM_AGE_DAYS, 1, 3_650)),
+                Duration.ofDays(number(environment, Setting.SNAPSHOT_MAXIMUM_AGE_DAYS, 1, 3_650)),
+                Duration.ofDays(number(environment, Setting.STOPPED_MAXIMUM_DAYS, 0, 3_650)),
+                number(environment, Setting.MINIMUM_ZONES, 1, 10),
+                number(environment, Setting.MINIMUM_GROUP_SIZE, 1, 1_000),
+                number(environment, Setting.LIKE_FOR_LIKE_PERCENT, 1, 100));
+    }
+
+    private static String text(Map<String, String> environment, Setting setting) {
+        String value = environment.getOrDefault(setting.variable(), setting.defaultValue()).strip();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s is empty; it takes: %s".formatted(setting.variable(), setting.unit()));
+        }
+        return value;
+    }
+
+    private static int number(
+            Map<String, String> environment, Setting setting, int least, int most) {
+        String value = text(environment, setting);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, in the same words as a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it takes a whole number of %s from %d to %d"
+                        .formatted(setting.variable(), value, setting.unit(), least, most));
+    }
+
+    private static List<Integer> ports(Map<String, String> environment, Setting setting) {
+        String value = text(environment, setting);
+        try {
+            List<Integer> ports =
+                    Arrays.stream(value.split(",", -1))
+                            .map(String::strip)
+                            .map(Integer::valueOf)
+                            .toList();
+            if (ports.stream().allMatch(port -> port >= 0 && port <= 65_535)) {
+                return ports;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, in the same words as a port out of range.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it takes %s".formatted(setting.variable(), value, setting.unit()));
+    }
+}

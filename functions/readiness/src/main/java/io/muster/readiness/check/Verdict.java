@@ -1,0 +1,102 @@
+package io.muster.readiness.check;
+
+import io.muster.readiness.fact.Fact.Missing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A check's answer about one subject.
+ *
+ * <p>The texts hold still while the facts do: they name dates and limits, never ages, because a
+ * text that changes by itself would rewrite its finding every day. They are bounded and free of
+ * control characters, because they repeat what guests and tags say.
+ *
+ * @param expected what would be ready
+ * @param actual what was seen instead, or why nothing was seen
+ * @param evidence the facts behind it, a line each
+ * @param remedyValues values for the remedy's places beyond id, region and account
+ */
+public record Verdict(
+        Status status,
+        String expected,
+        String actual,
+        List<String> evidence,
+        Map<String, String> remedyValues) {
+
+    /** The longest text and evidence line, in characters. */
+    public static final int LONGEST_TEXT = 1_000;
+
+    /** The most lines of evidence. */
+    public static final int MOST_EVIDENCE = 20;
+
+    public Verdict {
+        expected = bounded(expected);
+        actual = bounded(actual);
+        evidence = boundedLines(evidence);
+        remedyValues = Map.copyOf(remedyValues);
+    }
+
+    public static Verdict ready(String expected, String actual, String... evidence) {
+        return of(Status.READY, expected, actual, evidence);
+    }
+
+    public static Verdict notReady(String expected, String actual, String... evidence) {
+        return of(Status.NOT_READY, expected, actual, evidence);
+    }
+
+    public static Verdict unknown(String expected, String why, String... evidence) {
+        return of(Status.UNKNOWN, expected, why, evidence);
+    }
+
+    /** Unknown because a fact is missing. */
+    public static Verdict unknown(String expected, Missing<?> missing) {
+        return of(Status.UNKNOWN, expected, missing.detail(), "missing fact: " + missing.why());
+    }
+
+    public static Verdict notApplicable(String why) {
+        return of(Status.NOT_APPLICABLE, "", why);
+    }
+
+    /** This verdict with more lines of evidence. */
+    public Verdict withEvidence(List<String> lines) {
+        List<String> all = new ArrayList<>(evidence);
+        all.addAll(lines);
+        return new Verdict(status, expected, actual, all, remedyValues);
+    }
+
+    /** This verdict with a value for one of the remedy's places. */
+    public Verdict withRemedyValue(String place, String value) {
+        Map<String, String> values = new HashMap<>(remedyValues);
+        values.put(place, value);
+        return new Verdict(status, expected, actual, evidence, values);
+    }
+
+    private static Verdict of(Status status, String expected, String actual, String... evidence) {
+        return new Verdict(status, expected, actual, List.of(evidence), Map.of());
+    }
+
+    private static List<String> boundedLines(List<String> lines) {
+        if (lines.size() <= MOST_EVIDENCE) {
+            return lines.stream().map(Verdict::bounded).toList();
+        }
+        List<String> kept = new ArrayList<>(MOST_EVIDENCE);
+        lines.stream().limit(MOST_EVIDENCE - 1).map(Verdict::bounded).forEach(kept::add);
+        kept.add("and " + (lines.size() - kept.size()) + " more");
+        return List.copyOf(kept);
+    }
+
+    private static String bounded(String text) {
+        boolean clean = text.length() <= LONGEST_TEXT;
+        for (int i = 0; clean && i < text.length(); i++) {
+            clean = !Character.isISOControl(text.charAt(i));
+        }
+        if (clean) {
+            return text;
+        }
+        String cut =
+                text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+        return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ");
+    }
+}

@@ -1,0 +1,24 @@
+package io.muster.readiness.fact;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CloudWatch metric alarm.
+ *
+ * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}
+ * @param notifies whether it has an alarm action and its actions are enabled
+ * @param dimensions of the metric it watches; empty where it watches an expression over several
+ */
+public record Alarm(
+        String name,
+        @Nullable String namespace,
+        @Nullable String metric,
+        @Nullable String state,
+        boolean notifies,
+        Map<String, String> dimensions) {
+
+    public Alarm {
+        dimensions = Map.copyOf(dimensions);
+    }
+}

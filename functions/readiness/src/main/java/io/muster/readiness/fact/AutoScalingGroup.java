@@ -1,0 +1,85 @@
+package io.muster.readiness.fact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Auto Scaling group.
+ *
+ * @param healthCheckTypes among {@code EC2}, {@code ELB}, {@code EBS}, {@code VPC_LATTICE}
+ * @param loadBalancers target group ARNs, Classic Load Balancer names and other traffic sources
+ * @param maximumInstanceLifetimeSeconds after which an instance is replaced; null or 0 for never
+ * @param suspendedProcesses such as {@code ReplaceUnhealthy}
+ */
+public record AutoScalingGroup(
+        String name,
+        @Nullable String arn,
+        int minimumSize,
+        int maximumSize,
+        int desiredCapacity,
+        List<String> zones,
+        Set<String> healthCheckTypes,
+        List<String> loadBalancers,
+        LaunchSource launchSource,
+        @Nullable Integer maximumInstanceLifetimeSeconds,
+        Set<String> suspendedProcesses,
+        List<Member> members,
+        Map<String, String> tags) {
+
+    public AutoScalingGroup {
+        zones = List.copyOf(zones);
+        healthCheckTypes = Set.copyOf(healthCheckTypes);
+        loadBalancers = List.copyOf(loadBalancers);
+        suspendedProcesses = Set.copyOf(suspendedProcesses);
+        members = List.copyOf(members);
+        tags = Map.copyOf(tags);
+    }
+
+    /** What the group launches from. */
+    public sealed interface LaunchSource {
+
+        /**
+         * A launch template.
+         *
+         * @param version a number, {@code $Latest} or {@code $Default}; null where not reported
+         */
+        record Template(@Nullable String id, @Nullable String name, @Nullable String version)
+                implements LaunchSource {}
+
+        /**
+         * A mixed instances policy.
+         *
+         * @param instanceTypes the types that override the template's; empty when the policy names
+         *     requirements instead of types
+         */
+        record MixedInstances(Template template, List<String> instanceTypes)
+                implements LaunchSource {
+
+            public MixedInstances {
+                instanceTypes = List.copyOf(instanceTypes);
+            }
+        }
+
+        /** A launch configuration, which AWS no longer develops. */
+        record Configuration(String name) implements LaunchSource {}
+
+        /** The group names none. */
+        record None() implements LaunchSource {}
+    }
+
+    /**
+     * An instance of the group.
+     *
+     * @param lifecycleState such as {@code InService}
+     * @param templateVersion the number of the template version that it was launched from
+     */
+    public record Member(
+            String instanceId,
+            @Nullable String instanceType,
+            @Nullable String zone,
+            @Nullable String lifecycleState,
+            @Nullable String healthStatus,
+            @Nullable String templateVersion) {}
+}

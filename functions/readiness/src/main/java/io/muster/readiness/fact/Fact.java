@@ -1,0 +1,71 @@
+package io.muster.readiness.fact;
+
+import java.util.function.Function;
+
+/**
+ * Something Muster asked for: either what it was told, or why it does not know.
+ *
+ * <p>A fact that is missing is never read as an empty or a good one: whoever needs it must say what
+ * its absence means, because the switch over this type has no default branch.
+ *
+ * @param <T> what is known when it is known
+ */
+public sealed interface Fact<T> {
+
+    /** The answer, as the source gave it. */
+    record Known<T>(T value) implements Fact<T> {}
+
+    /**
+     * No answer.
+     *
+     * @param why the kind of obstacle
+     * @param detail what was asked and what came back, fit to be shown to a person
+     */
+    record Missing<T>(Why why, String detail) implements Fact<T> {
+
+        /** The same absence, as the absence of something that depends on it. */
+        public <U> Missing<U> as() {
+            return new Missing<>(why, detail);
+        }
+    }
+
+    /** The kinds of obstacle between a question and its answer. */
+    enum Why {
+        /** The credentials do not allow the call. */
+        DENIED,
+        /** The service refused for now, and kept refusing until the retries ran out. */
+        THROTTLED,
+        /** Nothing answered: a name, network or time-out problem. */
+        UNREACHABLE,
+        /** The service or emulator does not offer the operation. */
+        NOT_SUPPORTED,
+        /** The service answered with an error, or with something that cannot be read. */
+        FAILED,
+        /** The service answered, but left this part out. */
+        NOT_REPORTED,
+        /** Nobody asked. */
+        NOT_COLLECTED
+    }
+
+    static <T> Fact<T> known(T value) {
+        return new Known<>(value);
+    }
+
+    static <T> Fact<T> missing(Why why, String detail) {
+        return new Missing<>(why, detail);
+    }
+
+    default <U> Fact<U> map(Function<? super T, ? extends U> change) {
+        return switch (this) {
+            case Known<T> known -> new Known<>(change.apply(known.value()));
+            case Missing<T> missing -> missing.as();
+        };
+    }
+
+    default <U> Fact<U> flatMap(Function<? super T, Fact<U>> next) {
+        return switch (this) {
+            case Known<T> known -> next.apply(known.value());
+            case Missing<T> missing -> missing.as();
+        };
+    }
+}

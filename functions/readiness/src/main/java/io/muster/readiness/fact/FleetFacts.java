@@ -1,0 +1,59 @@
+package io.muster.readiness.fact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that one scan learned of one scope from AWS's control planes.
+ *
+ * <p>Each part is known or missing on its own, so that one denied call spoils only the verdicts
+ * that need it. A known part is complete: every page of it was read.
+ *
+ * @param observedAt when the scan began to ask; the facts are at least this new
+ * @param instanceTypes by name: the types in use and every current arm64 type
+ * @param offerings instance type to the zones that offer it, for the types in {@code instanceTypes}
+ * @param images by id: the answer for every image in use; an id asked for and not answered is not
+ *     in the map, which says that the image is deregistered or no longer shared
+ * @param statuses by instance id, of running instances
+ */
+public record FleetFacts(
+        Scope scope,
+        Instant observedAt,
+        Fact<List<Instance>> instances,
+        Fact<List<Volume>> volumes,
+        Fact<Map<String, InstanceType>> instanceTypes,
+        Fact<Map<String, Set<String>>> offerings,
+        Fact<Map<String, Image>> images,
+        Fact<Map<String, SecurityGroup>> securityGroups,
+        Fact<List<Address>> addresses,
+        Fact<List<Snapshot>> snapshots,
+        Fact<Map<String, InstanceStatus>> statuses,
+        Fact<List<AutoScalingGroup>> autoScalingGroups,
+        Fact<List<ScalingPolicy>> scalingPolicies,
+        Fact<List<Alarm>> alarms) {
+
+    /** Facts of a scope about which nobody has asked anything yet. */
+    public static FleetFacts notCollected(Scope scope, Instant observedAt) {
+        return new FleetFacts(
+                scope,
+                observedAt,
+                unasked("instances"),
+                unasked("volumes"),
+                unasked("instance types"),
+                unasked("instance type offerings"),
+                unasked("images"),
+                unasked("security groups"),
+                unasked("Elastic IP addresses"),
+                unasked("snapshots"),
+                unasked("instance statuses"),
+                unasked("Auto Scaling groups"),
+                unasked("scaling policies"),
+                unasked("alarms"));
+    }
+
+    private static <T> Fact<T> unasked(String what) {
+        return Fact.missing(Fact.Why.NOT_COLLECTED, what + " were not asked for");
+    }
+}

@@ -1,0 +1,15 @@
+package io.muster.readiness.fact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An AMI that an instance was launched from. A null field is one that EC2 did not report. */
+public record Image(
+        String id,
+        @Nullable String name,
+        @Nullable String ownerId,
+        @Nullable String ownerAlias,
+        String state,
+        @Nullable Instant createdAt,
+        @Nullable Instant deprecatedAt,
+        @Nullable Architecture architecture) {}

@@ -1,0 +1,50 @@
+package io.muster.readiness.fact;
+
+import java.util.regex.Pattern;
+
+/**
+ * One account in one region: the unit that is scanned, stored and reported.
+ *
+ * @param partition the AWS partition: {@code aws}, {@code aws-cn} or {@code aws-us-gov}
+ * @param account twelve digits
+ * @param region a region's code, such as {@code ap-northeast-2}
+ */
+public record Scope(String partition, String account, String region) implements Comparable<Scope> {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d{1,2}");
+
+    public Scope {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw new IllegalArgumentException("not an AWS account id (12 digits): " + account);
+        }
+        if (!REGION.matcher(region).matches()) {
+            throw new IllegalArgumentException("not an AWS region code: " + region);
+        }
+    }
+
+    /** A scope in the partition that the region's name implies. */
+    public static Scope of(String account, String region) {
+        String partition =
+                region.startsWith("cn-")
+                        ? "aws-cn"
+                        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return new Scope(partition, account, region);
+    }
+
+    /** The ARN of an EC2 resource of this scope, such as {@code instance/i-0abc}. */
+    public String ec2Arn(String resource) {
+        return "arn:%s:ec2:%s:%s:%s".formatted(partition, region, account, resource);
+    }
+
+    @Override
+    public int compareTo(Scope other) {
+        int byAccount = account.compareTo(other.account);
+        return byAccount != 0 ? byAccount : region.compareTo(other.region);
+    }
+
+    @Override
+    public String toString() {
+        return account + "/" + region;
+    }
+}

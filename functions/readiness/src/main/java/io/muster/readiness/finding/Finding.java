@@ -1,0 +1,104 @@
+package io.muster.readiness.finding;
+
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Scope;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check's answer about one resource, in words for a person.
+ *
+ * @param check the id of the check
+ * @param workload the workload that the resource belongs to; null where nothing names one
+ * @param title the good state that the check looks for
+ * @param remedy what to do, safe to paste into a shell; empty when there is nothing to do
+ * @param observedAt as of when the facts behind it hold
+ */
+public record Finding(
+        Scope scope,
+        ResourceRef resource,
+        String check,
+        ChecklistRow row,
+        Severity severity,
+        Status verdict,
+        @Nullable String workload,
+        String title,
+        String expected,
+        String actual,
+        List<String> evidence,
+        String remedy,
+        Instant observedAt) {
+
+    public Finding {
+        evidence = List.copyOf(evidence);
+    }
+
+    public static Finding of(Scope scope, Judgement judgement, Instant observedAt) {
+        Spec spec = judgement.spec();
+        Verdict verdict = judgement.verdict();
+        ResourceRef resource = ResourceRef.of(scope, judgement.subject());
+        return new Finding(
+                scope,
+                resource,
+                spec.id(),
+                spec.row(),
+                spec.severity(),
+                verdict.status(),
+                judgement.workload(),
+                spec.title(),
+                verdict.expected(),
+                verdict.actual(),
+                verdict.evidence(),
+                remedy(scope, resource, spec, verdict),
+                observedAt);
+    }
+
+    /**
+     * The id under which people and programs know it; the same for as long as resource and check
+     * exist: {@code imdsv2-required/123456789012/us-east-1/instance/i-0abc}.
+     */
+    public String id() {
+        return "%s/%s/%s/%s/%s"
+                .formatted(
+                        check,
+                        scope.account(),
+                        scope.region(),
+                        resource.type().label(),
+                        resource.id());
+    }
+
+    /** Its place among the findings of its scope: {@code instance#i-0abc#imdsv2-required}. */
+    public String key() {
+        return resource.key() + "#" + check;
+    }
+
+    /** Whether two answers to the same question say the same, whenever each was given. */
+    public boolean saysTheSameAs(Finding other) {
+        return equals(other.observedAt(observedAt));
+    }
+
+    private Finding observedAt(Instant instant) {
+        return new Finding(
+                scope, resource, check, row, severity, verdict, workload, title, expected, actual,
+                evidence, remedy, instant);
+    }
+
+    private static String remedy(Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {
+        if (verdict.status() != Status.NOT_READY) {
+            return "";
+        }
+        Map<String, String> values = new HashMap<>(verdict.remedyValues());
+        values.put("id", resource.id());
+        values.put("region", scope.region());
+        values.put("account", scope.account());
+        return spec.remedy().fill(values);
+    }
+}

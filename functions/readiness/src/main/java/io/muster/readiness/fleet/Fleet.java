@@ -1,0 +1,281 @@
+package io.muster.readiness.fleet;
+
+import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.InstanceStatus;
+import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.ScalingPolicy;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fact.Workload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scope's facts, indexed once so that every check finds what belongs together in constant time.
+ *
+ * <p>Every question answers with a {@link Fact}: where a source is missing, so is what hangs on it.
+ * An {@link Optional} inside a known fact means that the source was read whole and holds nothing.
+ */
+public final class Fleet {
+
+    private final FleetFacts facts;
+    private final Fact<Map<String, Instance>> instances;
+    private final Fact<Map<String, Volume>> volumes;
+    private final Fact<Map<String, List<Volume>>> volumesByInstance;
+    private final Fact<Map<String, List<Address>>> addressesByInstance;
+    private final Fact<Map<String, Snapshot>> newestSnapshotByVolume;
+    private final Fact<Map<String, AutoScalingGroup>> groups;
+    private final Fact<Map<String, AutoScalingGroup>> groupByInstance;
+    private final Fact<Map<String, List<ScalingPolicy>>> policiesByGroup;
+    private final Fact<Map<String, List<Alarm>>> alarmsByInstance;
+    private final Fact<Map<String, List<Alarm>>> alarmsByGroup;
+    private final Workloads workloads;
+
+    /**
+     * @param workloadTagKey the tag whose value names an instance's workload
+     */
+    public Fleet(FleetFacts facts, String workloadTagKey) {
+        this.facts = facts;
+        this.instances = facts.instances().map(all -> byKey(all, Instance::id));
+        this.volumes = facts.volumes().map(all -> byKey(all, Volume::id));
+        this.volumesByInstance = facts.volumes().map(Fleet::volumesByInstance);
+        this.addressesByInstance = facts.addresses().map(all -> grouped(all, Address::instanceId));
+        this.newestSnapshotByVolume = facts.snapshots().map(Fleet::newestByVolume);
+        this.groups = facts.autoScalingGroups().map(all -> byKey(all, AutoScalingGroup::name));
+        this.groupByInstance = facts.autoScalingGroups().map(Fleet::byMember);
+        this.policiesByGroup =
+                facts.scalingPolicies().map(all -> grouped(all, ScalingPolicy::groupName));
+        this.alarmsByInstance = facts.alarms().map(all -> grouped(all, dimension("InstanceId")));
+        this.alarmsByGroup =
+                facts.alarms().map(all -> grouped(all, dimension("AutoScalingGroupName")));
+        this.workloads = Workloads.of(facts, workloadTagKey);
+    }
+
+    public Scope scope() {
+        return facts.scope();
+    }
+
+    /** The time as of which everything is judged: when the scan began to ask. */
+    public Instant observedAt() {
+        return facts.observedAt();
+    }
+
+    public FleetFacts facts() {
+        return facts;
+    }
+
+    public Fact<Optional<Instance>> instance(String id) {
+        return instances.map(all -> Optional.ofNullable(all.get(id)));
+    }
+
+    public Fact<Optional<Volume>> volume(String id) {
+        return volumes.map(all -> Optional.ofNullable(all.get(id)));
+    }
+
+    /** The volumes attached to an instance, in no promised order. */
+    public Fact<List<Volume>> volumesOf(Instance instance) {
+        return volumesByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+    }
+
+    public Fact<List<Address>> addressesOf(Instance instance) {
+        return addressesByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+    }
+
+    /** The type of an instance; missing also where EC2 describes no such type. */
+    public Fact<InstanceType> typeOf(Instance instance) {
+        return type(instance.instanceType());
+    }
+
+    public Fact<InstanceType> type(String name) {
+        return facts.instanceTypes()
+                .flatMap(
+                        all ->
+                                reported(
+                                        all.get(name),
+                                        "EC2 does not describe instance type " + name));
+    }
+
+    /** The zones of the region in which a type is offered; empty for none. */
+    public Fact<Set<String>> zonesOffering(String type) {
+        return facts.offerings().map(all -> all.getOrDefault(type, Set.of()));
+    }
+
+    /** The image of an instance; empty when it is deregistered or no longer shared. */
+    public Fact<Optional<Image>> imageOf(Instance instance) {
+        String id = instance.imageId();
+        if (id == null) {
+            return Fact.missing(Why.NOT_REPORTED, "EC2 reports no image for " + instance.id());
+        }
+        return facts.images().map(all -> Optional.ofNullable(all.get(id)));
+    }
+
+    /** The instance's security groups; missing if any one of them was not described. */
+    public Fact<List<SecurityGroup>> securityGroupsOf(Instance instance) {
+        return facts.securityGroups()
+                .flatMap(
+                        all -> {
+                            List<SecurityGroup> found = new ArrayList<>();
+                            for (String id : instance.securityGroupIds()) {
+                                SecurityGroup group = all.get(id);
+                                if (group == null) {
+                                    return Fact.missing(
+                                            Why.NOT_REPORTED,
+                                            "EC2 does not describe security group " + id);
+                                }
+                                found.add(group);
+                            }
+                            return Fact.known(List.copyOf(found));
+                        });
+    }
+
+    /** The status of a running instance; empty where EC2 lists none (yet). */
+    public Fact<Optional<InstanceStatus>> statusOf(Instance instance) {
+        return facts.statuses().map(all -> Optional.ofNullable(all.get(instance.id())));
+    }
+
+    /**
+     * The Auto Scaling group of an instance: the one that lists it as a member, else the one its
+     * tag names.
+     */
+    public Fact<Optional<AutoScalingGroup>> groupOf(Instance instance) {
+        return groupByInstance.flatMap(
+                byMember -> {
+                    AutoScalingGroup listed = byMember.get(instance.id());
+                    if (listed != null) {
+                        return Fact.known(Optional.of(listed));
+                    }
+                    String tagged = instance.autoScalingGroupName();
+                    if (tagged == null) {
+                        return Fact.known(Optional.empty());
+                    }
+                    return groups.map(all -> Optional.ofNullable(all.get(tagged)));
+                });
+    }
+
+    public Fact<List<ScalingPolicy>> policiesOf(AutoScalingGroup group) {
+        return policiesByGroup.map(all -> all.getOrDefault(group.name(), List.of()));
+    }
+
+    /** The alarms on an instance's own metrics. */
+    public Fact<List<Alarm>> alarmsOn(Instance instance) {
+        return alarmsByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+    }
+
+    /** The alarms on a group's metrics. */
+    public Fact<List<Alarm>> alarmsOn(AutoScalingGroup group) {
+        return alarmsByGroup.map(all -> all.getOrDefault(group.name(), List.of()));
+    }
+
+    /** The newest completed snapshot of a volume; empty for none. */
+    public Fact<Optional<Snapshot>> newestSnapshotOf(Volume volume) {
+        return newestSnapshotByVolume.map(all -> Optional.ofNullable(all.get(volume.id())));
+    }
+
+    /** Every workload, by name; missing unless both instances and groups are known. */
+    public Fact<List<Workload>> workloads() {
+        return workloads.all();
+    }
+
+    /** The name of the workload that an instance belongs to; empty where nothing names one. */
+    public Optional<String> workloadOf(Instance instance) {
+        return workloads.nameOf(instance);
+    }
+
+    /** The name of the workload of the first instance that a volume is attached to. */
+    public Optional<String> workloadOf(Volume volume) {
+        return switch (instances) {
+            case Known<Map<String, Instance>> all ->
+                    volume.attachments().stream()
+                            .flatMap(
+                                    attached ->
+                                            Stream.ofNullable(
+                                                    all.value().get(attached.instanceId())))
+                            .findFirst()
+                            .flatMap(this::workloadOf);
+            case Missing<Map<String, Instance>> missing -> Optional.empty();
+        };
+    }
+
+    private static <T> Fact<T> reported(@Nullable T value, String absence) {
+        return value == null ? Fact.missing(Why.NOT_REPORTED, absence) : Fact.known(value);
+    }
+
+    private static <T> Map<String, T> byKey(List<T> all, Function<T, String> key) {
+        Map<String, T> map = HashMap.newHashMap(all.size());
+        all.forEach(item -> map.put(key.apply(item), item));
+        return map;
+    }
+
+    private static <T> Map<String, List<T>> grouped(
+            List<T> all, Function<T, @Nullable String> key) {
+        Map<String, List<T>> map = new HashMap<>();
+        for (T item : all) {
+            String name = key.apply(item);
+            if (name != null) {
+                map.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(item);
+            }
+        }
+        return map;
+    }
+
+    private static Map<String, List<Volume>> volumesByInstance(List<Volume> all) {
+        Map<String, List<Volume>> map = new HashMap<>();
+        for (Volume volume : all) {
+            for (Volume.Attachment attachment : volume.attachments()) {
+                map.computeIfAbsent(attachment.instanceId(), unused -> new ArrayList<>(1))
+                        .add(volume);
+            }
+        }
+        return map;
+    }
+
+    private static Map<String, Snapshot> newestByVolume(List<Snapshot> all) {
+        BinaryOperator<Snapshot> newer =
+                (one, other) -> startOf(other).isAfter(startOf(one)) ? other : one;
+        Map<String, Snapshot> map = new HashMap<>();
+        for (Snapshot snapshot : all) {
+            String volumeId = snapshot.volumeId();
+            if (volumeId != null && snapshot.completed()) {
+                map.merge(volumeId, snapshot, newer);
+            }
+        }
+        return map;
+    }
+
+    private static Instant startOf(Snapshot snapshot) {
+        Instant startedAt = snapshot.startedAt();
+        return startedAt == null ? Instant.MIN : startedAt;
+    }
+
+    private static Map<String, AutoScalingGroup> byMember(List<AutoScalingGroup> all) {
+        Map<String, AutoScalingGroup> map = new HashMap<>();
+        for (AutoScalingGroup group : all) {
+            group.members().forEach(member -> map.put(member.instanceId(), group));
+        }
+        return map;
+    }
+
+    private static Function<Alarm, @Nullable String> dimension(String name) {
+        return alarm -> alarm.dimensions().get(name);
+    }
+}
