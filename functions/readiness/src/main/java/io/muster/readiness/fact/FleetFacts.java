@@ -1,6 +1,8 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.fact.Fact.Missing;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,30 @@ public record FleetFacts(
                 unasked("Auto Scaling groups"),
                 unasked("scaling policies"),
                 unasked("alarms"));
+    }
+
+    /** The parts that are missing, by name, in the order in which they are declared. */
+    public Map<String, Missing<?>> missing() {
+        Map<String, Missing<?>> missing = new LinkedHashMap<>();
+        note(missing, "instances", instances);
+        note(missing, "volumes", volumes);
+        note(missing, "instance types", instanceTypes);
+        note(missing, "instance type offerings", offerings);
+        note(missing, "images", images);
+        note(missing, "security groups", securityGroups);
+        note(missing, "Elastic IP addresses", addresses);
+        note(missing, "snapshots", snapshots);
+        note(missing, "instance statuses", statuses);
+        note(missing, "Auto Scaling groups", autoScalingGroups);
+        note(missing, "scaling policies", scalingPolicies);
+        note(missing, "alarms", alarms);
+        return missing;
+    }
+
+    private static void note(Map<String, Missing<?>> missing, String part, Fact<?> fact) {
+        if (fact instanceof Missing<?> absent) {
+            missing.put(part, absent);
+        }
     }
 
     private static <T> Fact<T> unasked(String what) {

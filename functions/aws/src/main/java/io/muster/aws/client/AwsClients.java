@@ -1,0 +1,155 @@
+package io.muster.aws.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The SDK's clients for one region and one set of credentials, made when first asked for.
+ *
+ * <p>Making a client loads its classes (EC2's alone take most of a cold start), so a caller pays
+ * only for the services it uses. All share one HTTP client, retry adaptively and report to one
+ * ledger.
+ */
+public final class AwsClients implements AutoCloseable {
+
+    /** One more than the SDK's default of three: a scan's next chance may be an hour away. */
+    private static final int MOST_ATTEMPTS = 4;
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final @Nullable URI endpoint;
+    private final CallLedger ledger;
+    private final SdkHttpClient http;
+    private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
+
+    private @Nullable Ec2Client ec2;
+    private @Nullable AutoScalingClient autoScaling;
+    private @Nullable CloudWatchClient cloudWatch;
+    private @Nullable StsClient sts;
+    private @Nullable DynamoDbClient dynamoDb;
+
+    /**
+     * Makes no client yet.
+     *
+     * @param endpoint the address of every service; null for AWS's own, or what the standard
+     *     variables {@code AWS_ENDPOINT_URL[_SERVICE]} and the profile say
+     */
+    public AwsClients(
+            Region region,
+            AwsCredentialsProvider credentials,
+            @Nullable URI endpoint,
+            CallLedger ledger) {
+        this.region = region;
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.ledger = ledger;
+        this.http =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .socketTimeout(ATTEMPT_TIMEOUT)
+                        .build();
+        open.push(http);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public CallLedger ledger() {
+        return ledger;
+    }
+
+    public synchronized Ec2Client ec2() {
+        if (ec2 == null) {
+            ec2 = build(Ec2Client::builder);
+        }
+        return ec2;
+    }
+
+    public synchronized AutoScalingClient autoScaling() {
+        if (autoScaling == null) {
+            autoScaling = build(AutoScalingClient::builder);
+        }
+        return autoScaling;
+    }
+
+    public synchronized CloudWatchClient cloudWatch() {
+        if (cloudWatch == null) {
+            cloudWatch = build(CloudWatchClient::builder);
+        }
+        return cloudWatch;
+    }
+
+    public synchronized StsClient sts() {
+        if (sts == null) {
+            sts = build(StsClient::builder);
+        }
+        return sts;
+    }
+
+    public synchronized DynamoDbClient dynamoDb() {
+        if (dynamoDb == null) {
+            dynamoDb = build(DynamoDbClient::builder);
+        }
+        return dynamoDb;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    private <
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
+                    C extends SdkAutoCloseable>
+            C build(Supplier<B> newBuilder) {
+        B builder =
+                newBuilder
+                        .get()
+                        .region(region)
+                        .credentialsProvider(credentials)
+                        .httpClient(http)
+                        .overrideConfiguration(configuration());
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        C client = builder.build();
+        open.push(client);
+        return client;
+    }
+
+    private ClientOverrideConfiguration configuration() {
+        return ClientOverrideConfiguration.builder()
+                .retryStrategy(
+                        AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                                .maxAttempts(MOST_ATTEMPTS)
+                                .build())
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .addMetricPublisher(ledger)
+                .build();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The SDK's clients as Muster wants them, the count of their calls, and their failures in words.
+ */
+@NullMarked
+package io.muster.aws.client;
+
+import org.jspecify.annotations.NullMarked;

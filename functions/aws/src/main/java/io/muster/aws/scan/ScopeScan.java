@@ -1,0 +1,112 @@
+package io.muster.aws.scan;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.fleet.FleetCollector;
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.Scorecard;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scan of one scope, in two steps: the facts are collected, then judged to whoever listens (a
+ * terminal, a file, the store).
+ */
+public final class ScopeScan {
+
+    private final Catalogue catalogue;
+    private final Judge judge;
+    private final Fleet fleet;
+    private final CallLedger ledger;
+    private final Clock clock;
+
+    private ScopeScan(
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Fleet fleet,
+            CallLedger ledger,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.judge = new Judge(catalogue, thresholds);
+        this.fleet = fleet;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the facts of a scope; see {@link FleetCollector#collect}.
+     *
+     * @param clients of the scope's region, with credentials for its account
+     */
+    public static ScopeScan collect(
+            AwsClients clients,
+            Scope scope,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Clock clock) {
+        FleetFacts facts = new FleetCollector(clients).collect(scope, clock.instant());
+        Fleet fleet = new Fleet(facts, thresholds.workloadTagKey());
+        return new ScopeScan(catalogue, thresholds, fleet, clients.ledger(), clock);
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * Judges the facts.
+     *
+     * @param to gets each judgement, in the order of the findings' keys
+     */
+    public ScopeReport judge(Consumer<Judgement> to) {
+        Scorecard scorecard = new Scorecard();
+        judge.judge(fleet, scorecard.andThen(to));
+        FleetFacts facts = fleet.facts();
+        return new ScopeReport(
+                facts.scope(),
+                facts.observedAt(),
+                clock.instant(),
+                count(
+                        facts.instances()
+                                .map(all -> all.stream().filter(i -> !i.state().gone()).toList())),
+                count(facts.volumes()),
+                ledger.counts(),
+                unseen(facts),
+                scorecard);
+    }
+
+    private static @Nullable Integer count(Fact<? extends List<?>> all) {
+        return switch (all) {
+            case Known<? extends List<?>> known -> known.value().size();
+            case Missing<? extends List<?>> missing -> null;
+        };
+    }
+
+    private static List<Unseen> unseen(FleetFacts facts) {
+        return facts.missing().entrySet().stream()
+                .map(
+                        part ->
+                                new Unseen(
+                                        part.getKey(),
+                                        part.getValue().why(),
+                                        part.getValue().detail()))
+                .toList();
+    }
+}
