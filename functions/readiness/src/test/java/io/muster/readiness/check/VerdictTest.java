@@ -1,0 +1,54 @@
+package io.muster.readiness.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    @Test
+    void a_missing_fact_gives_unknown_with_its_reason() {
+        Verdict verdict =
+                Verdict.unknown(
+                        "encrypted",
+                        new Missing<>(Fact.Why.DENIED, "ec2:DescribeVolumes was denied"));
+
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).isEqualTo("ec2:DescribeVolumes was denied");
+        assertThat(verdict.evidence()).containsExactly("missing fact: DENIED");
+    }
+
+    @Test
+    void control_characters_are_replaced() {
+        assertThat(Verdict.ready("a\nb", "\u001b[31mred\u0000", "x\ty").actual())
+                .isEqualTo(" [31mred ");
+        assertThat(Verdict.ready("a\nb", "").expected()).isEqualTo("a b");
+        assertThat(Verdict.ready("", "", "x\ty\u009b").evidence()).containsExactly("x y ");
+    }
+
+    @Test
+    void texts_are_bounded() {
+        Verdict verdict = Verdict.notReady("e", "a".repeat(100_000));
+
+        assertThat(verdict.actual()).hasSize(Verdict.LONGEST_TEXT).endsWith("…");
+    }
+
+    @Test
+    void evidence_is_bounded_and_says_how_much_was_left_out() {
+        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
+
+        List<String> evidence = Verdict.notReady("e", "a").withEvidence(lines).evidence();
+
+        assertThat(evidence).hasSize(Verdict.MOST_EVIDENCE).last().isEqualTo("and 81 more");
+    }
+
+    @Test
+    void only_unknown_and_not_ready_are_open() {
+        assertThat(List.of(Status.values()).stream().filter(Status::open))
+                .containsExactly(Status.NOT_READY, Status.UNKNOWN);
+    }
+}

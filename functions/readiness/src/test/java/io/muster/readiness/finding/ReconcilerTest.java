@@ -1,0 +1,219 @@
+package io.muster.readiness.finding;
+
+import static io.muster.readiness.fixture.Facts.NOW;
+import static io.muster.readiness.fixture.Facts.SCOPE;
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.ResourceType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+
+    private static final Instant EARLIER = NOW.minusSeconds(3_600);
+
+    @Test
+    void a_new_answer_that_is_not_ready_opens_a_finding() {
+        List<FindingChange> changes = reconcile(List.of(), judged("i-a", notReady("old")));
+
+        assertThat(changes).singleElement().isInstanceOf(FindingChange.Opened.class);
+        assertThat(changes.get(0).finding().id())
+                .isEqualTo("age/123456789012/us-east-1/instance/i-a");
+        assertThat(changes.get(0).finding().observedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void an_answer_that_is_unknown_opens_a_finding_too() {
+        assertThat(reconcile(List.of(), judged("i-a", Verdict.unknown("young", "denied"))))
+                .singleElement()
+                .isInstanceOf(FindingChange.Opened.class);
+    }
+
+    @Test
+    void answers_that_need_nobody_are_not_stored() {
+        assertThat(
+                        reconcile(
+                                List.of(),
+                                judged("i-a", ready()),
+                                judged("i-b", Verdict.notApplicable("no disk"))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_same_answer_later_changes_nothing() {
+        assertThat(reconcile(List.of(open("i-a", "old")), judged("i-a", notReady("old"))))
+                .isEmpty();
+    }
+
+    @Test
+    void another_answer_changes_the_finding() {
+        List<FindingChange> changes =
+                reconcile(List.of(open("i-a", "old")), judged("i-a", notReady("older")));
+
+        assertThat(changes).singleElement().isInstanceOf(FindingChange.Changed.class);
+        assertThat(changes.get(0).finding().actual()).isEqualTo("older");
+    }
+
+    @Test
+    void not_ready_that_cannot_be_seen_any_more_becomes_unknown_and_stays_open() {
+        List<FindingChange> changes =
+                reconcile(
+                        List.of(open("i-a", "old")),
+                        judged("i-a", Verdict.unknown("young", "denied")));
+
+        assertThat(changes).singleElement().isInstanceOf(FindingChange.Changed.class);
+    }
+
+    @Test
+    void ready_resolves() {
+        assertThat(reconcile(List.of(open("i-a", "old")), judged("i-a", ready())))
+                .containsExactly(
+                        new FindingChange.Resolved(open("i-a", "old"), Resolution.READY, NOW));
+    }
+
+    @Test
+    void not_applicable_resolves() {
+        assertThat(
+                        reconcile(
+                                List.of(open("i-a", "old")),
+                                judged("i-a", Verdict.notApplicable("stopped"))))
+                .containsExactly(
+                        new FindingChange.Resolved(
+                                open("i-a", "old"), Resolution.NOT_APPLICABLE, NOW));
+    }
+
+    @Test
+    void ready_again_changes_nothing() {
+        assertThat(reconcile(List.of(resolved("i-a", "old")), judged("i-a", ready()))).isEmpty();
+    }
+
+    @Test
+    void a_resolved_finding_reopens() {
+        assertThat(reconcile(List.of(resolved("i-a", "old")), judged("i-a", notReady("old"))))
+                .singleElement()
+                .isInstanceOf(FindingChange.Reopened.class);
+    }
+
+    @Test
+    void a_resource_that_is_gone_resolves_wherever_it_stands_in_the_order() {
+        List<StoredFinding> stored = List.of(open("i-a", "x"), open("i-b", "x"), open("i-c", "x"));
+
+        assertThat(reconcile(stored, judged("i-b", notReady("x"))))
+                .containsExactly(
+                        new FindingChange.Resolved(stored.get(0), Resolution.GONE, NOW),
+                        new FindingChange.Resolved(stored.get(2), Resolution.GONE, NOW));
+    }
+
+    @Test
+    void a_resource_that_is_gone_and_was_resolved_changes_nothing() {
+        assertThat(reconcile(List.of(resolved("i-a", "x")))).isEmpty();
+    }
+
+    @Test
+    void nothing_is_gone_while_the_resources_could_not_be_listed() {
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                new Reconciler(
+                        SCOPE,
+                        NOW,
+                        Set.of(ResourceType.VOLUME),
+                        Set.of("age"),
+                        List.of(open("i-a", "x")).iterator(),
+                        changes::add);
+        reconciler.close();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void a_finding_of_a_check_that_muster_no_longer_has_resolves() {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        SCOPE,
+                        NOW,
+                        Set.of(),
+                        Set.of("other"),
+                        List.of(open("i-a", "x")).iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes)
+                .containsExactly(
+                        new FindingChange.Resolved(
+                                open("i-a", "x"), Resolution.CHECK_RETIRED, NOW));
+    }
+
+    @Test
+    void judgements_out_of_order_are_refused() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> reconcile(List.of(), judged("i-b", ready()), judged("i-a", ready())))
+                .withMessageContaining("instance#i-a#age");
+    }
+
+    @Test
+    void what_changed_once_is_unchanged_the_next_time() {
+        Judgement judgement = judged("i-a", notReady("old"));
+        Finding opened = reconcile(List.of(), judgement).get(0).finding();
+
+        assertThat(reconcile(List.of(new StoredFinding(opened, NOW, NOW, null, null)), judgement))
+                .isEmpty();
+    }
+
+    private static List<FindingChange> reconcile(
+            List<StoredFinding> stored, Judgement... judgements) {
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                new Reconciler(
+                        SCOPE,
+                        NOW,
+                        Set.of(ResourceType.INSTANCE),
+                        Set.of("age"),
+                        stored.iterator(),
+                        changes::add);
+        List.of(judgements).forEach(reconciler);
+        reconciler.close();
+        return changes;
+    }
+
+    private static StoredFinding open(String id, String actual) {
+        Finding finding = Finding.of(SCOPE, judged(id, notReady(actual)), EARLIER);
+        return new StoredFinding(finding, EARLIER, EARLIER, null, null);
+    }
+
+    private static StoredFinding resolved(String id, String actual) {
+        Finding finding = open(id, actual).finding();
+        return new StoredFinding(finding, EARLIER, EARLIER, EARLIER, Resolution.READY);
+    }
+
+    private static Judgement judged(String id, Verdict verdict) {
+        Spec spec =
+                Spec.of(
+                        "age",
+                        ChecklistRow.INSTALL,
+                        Severity.LOW,
+                        ResourceType.INSTANCE,
+                        "The host is young",
+                        "# Replace {id}",
+                        "https://example.com/");
+        return new Judgement(spec, instance(id).build(), "shop", verdict);
+    }
+
+    private static Verdict ready() {
+        return Verdict.ready("young", "young");
+    }
+
+    private static Verdict notReady(String actual) {
+        return Verdict.notReady("young", actual);
+    }
+}
