@@ -1,0 +1,63 @@
+package io.muster.local.replay;
+
+/**
+ * The operations that are recorded, each with the element of its answer that holds the items.
+ *
+ * <p>{@code many} says whether a fleet of twice the size has twice the items: instances do,
+ * instance types do not.
+ */
+enum Operation {
+    DescribeInstances("ec2", "reservationSet", "item", true),
+    DescribeVolumes("ec2", "volumeSet", "item", true),
+    DescribeInstanceStatus("ec2", "instanceStatusSet", "item", true),
+    DescribeSnapshots("ec2", "snapshotSet", "item", true),
+    DescribeAddresses("ec2", "addressesSet", "item", true),
+    DescribeSecurityGroups("ec2", "securityGroupInfo", "item", false),
+    DescribeImages("ec2", "imagesSet", "item", false),
+    DescribeInstanceTypes("ec2", "instanceTypeSet", "item", false),
+    DescribeInstanceTypeOfferings("ec2", "instanceTypeOfferingSet", "item", false),
+    DescribeAutoScalingGroups("autoscaling", "AutoScalingGroups", "member", true),
+    DescribePolicies("autoscaling", "ScalingPolicies", "member", true),
+    DescribeAlarms("monitoring", "MetricAlarms", "member", true);
+
+    private final String service;
+    private final String container;
+    private final String element;
+    private final boolean many;
+
+    Operation(String service, String container, String element, boolean many) {
+        this.service = service;
+        this.container = container;
+        this.element = element;
+        this.many = many;
+    }
+
+    /** The service's name in a signature. */
+    String service() {
+        return service;
+    }
+
+    /** The element that holds the list. */
+    String container() {
+        return container;
+    }
+
+    /** The element of one item. */
+    String element() {
+        return element;
+    }
+
+    boolean many() {
+        return many;
+    }
+
+    /** Whether the answer has the form of the query protocol, not EC2's own. */
+    boolean query() {
+        return !service.equals("ec2");
+    }
+
+    /** The most items a page has when the caller does not say. */
+    int defaultPage() {
+        return this == DescribeInstanceTypes ? 100 : query() ? 50 : 1_000;
+    }
+}

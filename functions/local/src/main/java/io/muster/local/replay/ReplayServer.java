@@ -1,0 +1,235 @@
+package io.muster.local.replay;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Answers EC2, Auto Scaling, CloudWatch and STS on loopback with recorded items, copied until there
+ * are as many instances as asked for, in pages as AWS makes them.
+ *
+ * <p>It knows exactly the questions that a scan asks; it is a load for the benchmark, not an
+ * emulator.
+ */
+public final class ReplayServer implements AutoCloseable {
+
+    private static final Pattern TYPE_NAME =
+            Pattern.compile("<instanceType>([^<]+)</instanceType>");
+    private static final Pattern IMAGE_ID = Pattern.compile("<imageId>([^<]+)</imageId>");
+
+    private final Recording recording;
+    private final int instances;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    private ReplayServer(Recording recording, int instances, HttpServer server) {
+        this.recording = recording;
+        this.instances = instances;
+        this.server = server;
+    }
+
+    /**
+     * Starts a server with the bundled recording.
+     *
+     * @param instances how many instances its region has
+     */
+    public static ReplayServer start(int instances) throws IOException {
+        return start(Recording.bundled(), instances);
+    }
+
+    static ReplayServer start(Recording recording, int instances) throws IOException {
+        HttpServer http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ReplayServer replay = new ReplayServer(recording, instances, http);
+        http.createContext("/", replay::answer);
+        http.setExecutor(replay.threads);
+        http.start();
+        return replay;
+    }
+
+    /** The address to give to a scan as its endpoint. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * The fewest calls that read everything: for each operation its items over the size of a page,
+     * rounded up, and one call where there are none.
+     */
+    public int floor() {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation != Operation.DescribeInstanceTypeOfferings)
+                .mapToInt(operation -> Math.max(1, ceilingOf(count(operation), operation)))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static int ceilingOf(int items, Operation operation) {
+        int page = operation.query() ? 100 : operation.defaultPage();
+        return (items + page - 1) / page;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> form = form(exchange);
+            String action = form.getOrDefault("Action", "");
+            byte[] body = body(action, form).getBytes(StandardCharsets.UTF_8);
+            boolean known = body.length > 0;
+            byte[] sent =
+                    known
+                            ? body
+                            : ("<Response><Errors><Error><Code>InvalidAction</Code><Message>not"
+                                            + " recorded: "
+                                            + action
+                                            + "</Message></Error></Errors></Response>")
+                                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/xml");
+            exchange.sendResponseHeaders(known ? 200 : 400, sent.length);
+            exchange.getResponseBody().write(sent);
+        }
+    }
+
+    private String body(String action, Map<String, String> form) {
+        if (action.equals("GetCallerIdentity")) {
+            return """
+            <GetCallerIdentityResponse><GetCallerIdentityResult>\
+            <Arn>arn:aws:iam::123456789012:user/replay</Arn><UserId>replay</UserId>\
+            <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>""";
+        }
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.name().equals(action))
+                .map(operation -> page(operation, form))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String page(Operation operation, Map<String, String> form) {
+        List<Integer> chosen = chosen(operation, form);
+        int recorded = chosen.size();
+        int total = operation.many() ? count(operation) : recorded;
+        int from = Integer.parseInt(form.getOrDefault("NextToken", "0"));
+        int size = pageSize(operation, form);
+        int to = Math.min(total, from + size);
+        StringBuilder items = new StringBuilder(4_096 * Math.max(1, to - from));
+        for (int i = from; i < to; i++) {
+            items.append(recording.item(operation, chosen.get(i % recorded), i / recorded));
+        }
+        return envelope(operation, items, to < total ? String.valueOf(to) : "");
+    }
+
+    /** The recorded items that a question with ids or filters asks for; else all of them. */
+    private List<Integer> chosen(Operation operation, Map<String, String> form) {
+        List<String> items = recording.items(operation);
+        Set<String> named = named(form);
+        IntStream indexes = IntStream.range(0, items.size());
+        IntStream kept =
+                switch (operation) {
+                    case DescribeInstanceTypes ->
+                            form.containsKey("InstanceType.1")
+                                    ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
+                                    : indexes.filter(
+                                            i -> items.get(i).contains("<item>arm64</item>"));
+                    case DescribeInstanceTypeOfferings ->
+                            form.containsKey("Filter.1.Value.1")
+                                    ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
+                                    : indexes;
+                    case DescribeImages -> indexes.filter(i -> has(named, IMAGE_ID, items.get(i)));
+                    case DescribeInstances,
+                            DescribeVolumes,
+                            DescribeInstanceStatus,
+                            DescribeSnapshots,
+                            DescribeAddresses,
+                            DescribeSecurityGroups,
+                            DescribeAutoScalingGroups,
+                            DescribePolicies,
+                            DescribeAlarms ->
+                            indexes;
+                };
+        return kept.boxed().toList();
+    }
+
+    private static boolean has(Collection<String> named, Pattern name, String item) {
+        Matcher match = name.matcher(item);
+        return match.find() && named.contains(match.group(1));
+    }
+
+    private static Set<String> named(Map<String, String> form) {
+        return form.entrySet().stream()
+                .filter(
+                        field ->
+                                field.getKey().startsWith("InstanceType.")
+                                        || field.getKey().contains(".Value."))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many items there are in all: as many whole or begun copies as the instances need. */
+    private int count(Operation operation) {
+        int recorded = recording.items(operation).size();
+        if (!operation.many()) {
+            return recorded;
+        }
+        if (operation == Operation.DescribeInstances) {
+            return instances;
+        }
+        double copies = (double) instances / recording.items(Operation.DescribeInstances).size();
+        return (int) Math.round(recorded * copies);
+    }
+
+    private static int pageSize(Operation operation, Map<String, String> form) {
+        String asked = form.getOrDefault("MaxResults", form.getOrDefault("MaxRecords", ""));
+        if (operation == Operation.DescribeAddresses) {
+            return Integer.MAX_VALUE / 2;
+        }
+        return asked.isEmpty() ? operation.defaultPage() : Integer.parseInt(asked);
+    }
+
+    private static String envelope(Operation operation, CharSequence items, String next) {
+        String name = operation.name();
+        String list = "<%1$s>%2$s</%1$s>".formatted(operation.container(), items);
+        if (operation.query()) {
+            String token = next.isEmpty() ? "" : "<NextToken>" + next + "</NextToken>";
+            return "<%1$sResponse><%1$sResult>%2$s%3$s</%1$sResult></%1$sResponse>"
+                    .formatted(name, list, token);
+        }
+        String token = next.isEmpty() ? "" : "<nextToken>" + next + "</nextToken>";
+        return "<%1$sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">%2$s%3$s</%1$sResponse>"
+                .formatted(name, list, token);
+    }
+
+    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : body.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(
+                        URLDecoder.decode(field.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+}
