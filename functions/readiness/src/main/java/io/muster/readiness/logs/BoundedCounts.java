@@ -1,0 +1,49 @@
+package io.muster.readiness.logs;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts of names, for as many names as fit; the names that came too late share one count. */
+final class BoundedCounts {
+
+    private static final int MOST_NAMES = 1_024;
+    private static final int LONGEST_NAME = 128;
+
+    private final Map<String, long[]> counts = new HashMap<>();
+    private long others;
+
+    void add(String name) {
+        String key = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        long[] count = counts.get(key);
+        if (count != null) {
+            count[0]++;
+        } else if (counts.size() < MOST_NAMES) {
+            counts.put(key, new long[] {1});
+        } else {
+            others++;
+        }
+    }
+
+    /** The most frequent names, most first, then by name. */
+    List<LogSummary.Counted> top(int most) {
+        return counts.entrySet().stream()
+                .map(entry -> new LogSummary.Counted(entry.getKey(), entry.getValue()[0]))
+                .sorted(
+                        Comparator.comparingLong(LogSummary.Counted::count)
+                                .reversed()
+                                .thenComparing(LogSummary.Counted::name))
+                .limit(most)
+                .toList();
+    }
+
+    /** How many different names were seen, as far as they were told apart. */
+    int names() {
+        return counts.size();
+    }
+
+    long others() {
+        return others;
+    }
+}

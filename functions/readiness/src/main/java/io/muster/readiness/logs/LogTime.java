@@ -1,0 +1,127 @@
+package io.muster.readiness.logs;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.MonthDay;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When a line was logged, as it says itself.
+ *
+ * <p>Reads ISO 8601, nginx, Apache error and access logs, classic syslog and journald's JSON. A
+ * time without a zone is taken as UTC; a date without a year (classic syslog) is the latest such
+ * date that is not in the future.
+ */
+final class LogTime {
+
+    private static final int HEAD = 400;
+
+    private static final List<String> MONTHS =
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
+
+    private static final Pattern ISO =
+            Pattern.compile(
+                    "\\b(?<y>\\d{4})[-/](?<mo>\\d\\d)[-/](?<d>\\d\\d)[T ](?<t>\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?(?<z>Z|[+-]\\d\\d:?\\d\\d)?");
+
+    private static final Pattern APACHE_ERROR =
+            Pattern.compile(
+                    "\\[\\w{3} (?<mon>\\w{3}) (?<d>[ \\d]\\d) (?<t>\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,9})? (?<y>\\d{4})\\]");
+
+    private static final Pattern ACCESS =
+            Pattern.compile(
+                    "\\[(?<d>\\d\\d)/(?<mon>\\w{3})/(?<y>\\d{4}):(?<t>\\d\\d:\\d\\d:\\d\\d) (?<z>[+-]\\d{4})\\]");
+
+    private static final Pattern SYSLOG =
+            Pattern.compile(
+                    "^(?:<\\d{1,3}>)?(?<mon>[A-Z][a-z]{2}) (?<d>[ \\d]\\d) (?<t>\\d\\d:\\d\\d:\\d\\d)\\b");
+
+    private static final Pattern JOURNAL =
+            Pattern.compile("\"__REALTIME_TIMESTAMP\"\\s{0,4}:\\s{0,4}\"(?<us>\\d{1,18})\"");
+
+    private LogTime() {}
+
+    /**
+     * The time of a line; empty where it says none that is a time.
+     *
+     * @param now what no log can be newer than, but for a day of clock differences
+     */
+    static Optional<Instant> of(String line, Instant now) {
+        String head = line.length() <= HEAD ? line : line.substring(0, HEAD);
+        try {
+            Matcher journal = JOURNAL.matcher(line.length() <= 8_192 ? line : head);
+            if (head.startsWith("{") && journal.find()) {
+                return Optional.of(
+                        Instant.EPOCH.plus(Long.parseLong(journal.group("us")), ChronoUnit.MICROS));
+            }
+            Matcher syslog = SYSLOG.matcher(head);
+            if (syslog.find()) {
+                return Optional.of(latestBefore(now, syslog));
+            }
+            Matcher apache = APACHE_ERROR.matcher(head);
+            if (apache.find()) {
+                return Optional.of(dated(apache, month(apache.group("mon")), "Z"));
+            }
+            Matcher access = ACCESS.matcher(head);
+            if (access.find()) {
+                return Optional.of(dated(access, month(access.group("mon")), access.group("z")));
+            }
+            Matcher iso = ISO.matcher(head);
+            if (iso.find()) {
+                String zone = iso.group("z") == null ? "Z" : iso.group("z");
+                return Optional.of(dated(iso, Integer.parseInt(iso.group("mo")), zone));
+            }
+            return Optional.empty();
+        } catch (DateTimeException noSuchTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant dated(Matcher match, int month, String zone) {
+        return LocalDateTime.parse(
+                        "%s-%02d-%02dT%s"
+                                .formatted(
+                                        match.group("y"),
+                                        month,
+                                        Integer.parseInt(match.group("d").strip()),
+                                        match.group("t")))
+                .toInstant(ZoneOffset.of(zone));
+    }
+
+    private static Instant latestBefore(Instant now, Matcher match) {
+        MonthDay day =
+                MonthDay.of(month(match.group("mon")), Integer.parseInt(match.group("d").strip()));
+        Instant limit = now.plus(1, ChronoUnit.DAYS);
+        int year = limit.atZone(ZoneOffset.UTC).getYear();
+        while (true) {
+            if (day.isValidYear(year)) {
+                Instant candidate =
+                        Instant.parse(
+                                "%sT%sZ"
+                                        .formatted(
+                                                Year.of(year).atMonthDay(day), match.group("t")));
+                if (!candidate.isAfter(limit)) {
+                    return candidate;
+                }
+            }
+            year--;
+        }
+    }
+
+    private static int month(String name) {
+        int index = MONTHS.indexOf(name.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new DateTimeException("not a month: " + name);
+        }
+        return index + 1;
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.readiness.logs;
+
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Remedy;
+import io.muster.readiness.check.Severity;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A fault as log lines tell it.
+ *
+ * <p>The literals are a cheap sieve in front of the pattern: every line that the pattern finds
+ * holds at least one of them, in any case. A test proves it for the examples, and {@code find} is
+ * bounded: patterns have no nested repetition, so that no line makes them backtrack for long.
+ *
+ * @param id kebab-case; never changes
+ * @param meaning what happened, in a few words without a full stop
+ * @param literals lower-case ASCII
+ * @param pattern may have the group {@code detail} (the process, device or unit concerned) and the
+ *     group {@code source} (the address it came from)
+ * @param examples real lines, at least one
+ * @param source where the wording comes from
+ */
+public record Signature(
+        String id,
+        ChecklistRow row,
+        Severity severity,
+        String meaning,
+        List<String> literals,
+        Pattern pattern,
+        List<String> examples,
+        Remedy remedy,
+        URI source) {
+
+    public Signature {
+        literals = List.copyOf(literals);
+        examples = List.copyOf(examples);
+        if (literals.isEmpty() || examples.isEmpty()) {
+            throw new IllegalArgumentException(id + " needs a literal and an example");
+        }
+        for (String literal : literals) {
+            boolean ascii = literal.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+            if (!ascii
+                    || literal.length() < 4
+                    || !literal.equals(literal.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(
+                        id + ": a literal is lower-case ASCII of 4 characters or more: " + literal);
+            }
+        }
+    }
+}
