@@ -1,6 +1,7 @@
 package io.muster.readiness.fact;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record SecurityGroup(
             List<String> prefixListIds,
             List<String> groupIds) {
 
+        /** Prefix length of the widest blocks ever given to one organisation, and of 10.0.0.0/8. */
+        private static final int WIDEST_OF_ONE_OWNER = 8;
+
         public IngressRule {
             ipv4Ranges = List.copyOf(ipv4Ranges);
             ipv6Ranges = List.copyOf(ipv6Ranges);
@@ -52,11 +56,49 @@ public record SecurityGroup(
             return fromPort <= port && port <= toPort;
         }
 
-        /** The ranges that mean everybody: {@code 0.0.0.0/0} and any spelling of {@code ::/0}. */
+        /**
+         * Whether the rule is for every port of its protocol, whatever the spelling. Port 0 is no
+         * port that anything listens on, so that a range from 1 is as wide as one from 0.
+         */
+        public boolean everyPort() {
+            if (protocol.equals("-1") || fromPort == null || toPort == null || fromPort == -1) {
+                return true;
+            }
+            return fromPort <= 1 && toPort >= 65_535;
+        }
+
+        /** Whether the rule is for every port of TCP or UDP, or for all protocols. */
+        public boolean opensAllPorts() {
+            return switch (protocol) {
+                case "-1" -> true;
+                case "tcp", "6", "udp", "17" -> everyPort();
+                default -> false;
+            };
+        }
+
+        /**
+         * The ranges that mean the world: everybody ({@code 0.0.0.0/0} and any spelling of {@code
+         * ::/0}), or a share of everybody that no one organisation holds. That is what is wider
+         * than {@code /8}, except IPv6's block of private addresses; {@code 0.0.0.0/1} with {@code
+         * 128.0.0.0/1} is a way around those who look for {@code /0}.
+         */
         public List<String> worldRanges() {
             return Stream.concat(ipv4Ranges.stream(), ipv6Ranges.stream())
-                    .filter(range -> range.endsWith("/0"))
+                    .filter(IngressRule::widerThanAnyOwner)
                     .toList();
+        }
+
+        private static boolean widerThanAnyOwner(String range) {
+            int slash = range.lastIndexOf('/');
+            if (slash < 0 || range.toLowerCase(Locale.ROOT).startsWith("fc00:")) {
+                return false;
+            }
+            try {
+                return Integer.parseInt(range.substring(slash + 1)) < WIDEST_OF_ONE_OWNER;
+            } catch (NumberFormatException notARange) {
+                // Not an answer that EC2 gives. To be safe it counts as the world: a person looks.
+                return true;
+            }
         }
     }
 }

@@ -18,15 +18,20 @@ import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
+import io.muster.readiness.graviton.LikeForLike;
+import io.muster.readiness.graviton.Targets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +49,16 @@ public final class Fleet {
     private final Fact<Map<String, List<Volume>>> volumesByInstance;
     private final Fact<Map<String, List<Address>>> addressesByInstance;
     private final Fact<Map<String, Snapshot>> newestSnapshotByVolume;
+    private final Fact<Map<String, Snapshot>> newestUnfinishedSnapshotByVolume;
     private final Fact<Map<String, AutoScalingGroup>> groups;
     private final Fact<Map<String, AutoScalingGroup>> groupByInstance;
     private final Fact<Map<String, List<ScalingPolicy>>> policiesByGroup;
     private final Fact<Map<String, List<Alarm>>> alarmsByInstance;
     private final Fact<Map<String, List<Alarm>>> alarmsByGroup;
     private final Workloads workloads;
+
+    /** Worked out when first asked for; the same for as long as the facts are. */
+    private final Map<LikeForLike, Fact<Targets>> arm64Targets = new ConcurrentHashMap<>();
 
     /**
      * @param workloadTagKey the tag whose value names an instance's workload
@@ -60,7 +69,11 @@ public final class Fleet {
         this.volumes = facts.volumes().map(all -> byKey(all, Volume::id));
         this.volumesByInstance = facts.volumes().map(Fleet::volumesByInstance);
         this.addressesByInstance = facts.addresses().map(all -> grouped(all, Address::instanceId));
-        this.newestSnapshotByVolume = facts.snapshots().map(Fleet::newestByVolume);
+        this.newestSnapshotByVolume =
+                facts.snapshots().map(all -> newestByVolume(all, Snapshot::completed));
+        this.newestUnfinishedSnapshotByVolume =
+                facts.snapshots()
+                        .map(all -> newestByVolume(all, Predicate.not(Snapshot::completed)));
         this.groups = facts.autoScalingGroups().map(all -> byKey(all, AutoScalingGroup::name));
         this.groupByInstance = facts.autoScalingGroups().map(Fleet::byMember);
         this.policiesByGroup =
@@ -191,6 +204,18 @@ public final class Fleet {
         return newestSnapshotByVolume.map(all -> Optional.ofNullable(all.get(volume.id())));
     }
 
+    /** The newest snapshot of a volume that is pending or failed; empty for none. */
+    public Fact<Optional<Snapshot>> newestUnfinishedSnapshotOf(Volume volume) {
+        return newestUnfinishedSnapshotByVolume.map(
+                all -> Optional.ofNullable(all.get(volume.id())));
+    }
+
+    /** The arm64 types that can take over by a rule from the types in use. */
+    public Fact<Targets> arm64Targets(LikeForLike rule) {
+        return arm64Targets.computeIfAbsent(
+                rule, unused -> Targets.of(rule, facts.instanceTypes(), facts.offerings()));
+    }
+
     /** Every workload, by name; missing unless both instances and groups are known. */
     public Fact<List<Workload>> workloads() {
         return workloads.all();
@@ -249,13 +274,16 @@ public final class Fleet {
         return map;
     }
 
-    private static Map<String, Snapshot> newestByVolume(List<Snapshot> all) {
+    /** By id where two began together, so that the order in which EC2 lists them has no say. */
+    private static Map<String, Snapshot> newestByVolume(
+            List<Snapshot> all, Predicate<Snapshot> wanted) {
         BinaryOperator<Snapshot> newer =
-                (one, other) -> startOf(other).isAfter(startOf(one)) ? other : one;
+                BinaryOperator.maxBy(
+                        Comparator.comparing(Fleet::startOf).thenComparing(Snapshot::id));
         Map<String, Snapshot> map = new HashMap<>();
         for (Snapshot snapshot : all) {
             String volumeId = snapshot.volumeId();
-            if (volumeId != null && snapshot.completed()) {
+            if (volumeId != null && wanted.test(snapshot)) {
                 map.merge(volumeId, snapshot, newer);
             }
         }

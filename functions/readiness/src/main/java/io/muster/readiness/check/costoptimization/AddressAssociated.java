@@ -1,0 +1,52 @@
+package io.muster.readiness.check.costoptimization;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+
+/** A public IPv4 address is paid by the hour, whether or not anything answers on it. */
+public final class AddressAssociated implements Check.OfAddress {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "address-associated",
+                    ChecklistRow.COST_OPTIMIZATION,
+                    Severity.MEDIUM,
+                    ResourceType.ADDRESS,
+                    "The Elastic IP address is associated",
+                    """
+                    # A released address goes back to AWS, and may be a stranger's tomorrow: first see that no DNS
+                    # record and no partner's allow list names it. Then take --dry-run off.
+                    aws ec2 release-address --region {region} --allocation-id {id} --dry-run
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html");
+
+    private static final String EXPECTED = "associated with a host or a network interface";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Address address, Fleet fleet, Thresholds thresholds) {
+        if (!address.associated()) {
+            String own = address.publicAddress();
+            return Verdict.notReady(
+                    EXPECTED, (own == null ? "the address" : own) + " is associated with nothing");
+        }
+        String with =
+                address.instanceId() != null
+                        ? address.instanceId()
+                        : address.networkInterfaceId() != null
+                                ? address.networkInterfaceId()
+                                : "something that EC2 does not name";
+        return Verdict.ready(EXPECTED, "associated with " + with);
+    }
+}

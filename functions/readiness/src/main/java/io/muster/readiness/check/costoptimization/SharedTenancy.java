@@ -1,0 +1,57 @@
+package io.muster.readiness.check.costoptimization;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+
+/**
+ * Hardware of one's own costs extra. It may be needed, for a licence that counts sockets or a rule
+ * about neighbours, but nothing that EC2 reports says so.
+ */
+public final class SharedTenancy implements Check.OfInstance {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "shared-tenancy",
+                    ChecklistRow.COST_OPTIMIZATION,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "The host shares its hardware, or there is a reason why not",
+                    """
+                    # Ask who owns the licences. If none needs the hardware, launch the next host with the tenancy
+                    # default; between dedicated and host it changes while the instance is stopped.
+                    aws ec2 describe-instances --region {region} --instance-ids {id} --query 'Reservations[].Instances[].Placement'
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html");
+
+    private static final String EXPECTED = "tenancy default, unless a licence or a rule needs more";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        return switch (instance.tenancy()) {
+            case DEFAULT -> Verdict.ready(EXPECTED, "tenancy default");
+            case DEDICATED ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            "tenancy dedicated; whether a licence or a rule needs it is not visible",
+                            "a dedicated instance costs more by the hour, and the first one that"
+                                    + " runs adds an hourly fee for the whole region");
+            case HOST ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            "tenancy host; whether a licence or a rule needs it is not visible",
+                            "a Dedicated Host is paid whole, however many instances run on it");
+        };
+    }
+}

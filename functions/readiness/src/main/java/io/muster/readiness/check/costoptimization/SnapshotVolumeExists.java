@@ -1,0 +1,128 @@
+package io.muster.readiness.check.costoptimization;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fleet.Fleet;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A snapshot that outlives its volume is either somebody's last backup or forgotten; only a person
+ * can say which, so this names it and suggests the archive before deletion.
+ */
+public final class SnapshotVolumeExists implements Check.OfSnapshot {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "snapshot-volume-exists",
+                    ChecklistRow.COST_OPTIMIZATION,
+                    Severity.LOW,
+                    ResourceType.SNAPSHOT,
+                    "The volume that the snapshot was taken of still exists",
+                    """
+                    # The archive keeps a full copy for about a quarter of the price a GiB, for 90 days at least; to
+                    # read it takes up to three days. If nobody needs the data at all:
+                    #   aws ec2 delete-snapshot --region {region} --snapshot-id {id}
+                    aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive.html");
+
+    private static final String EXPECTED = "its volume exists, or something else needs it";
+
+    /** What EC2 writes in place of the volume's id when a snapshot is copied. */
+    private static final String NO_VOLUME = "vol-ffffffff";
+
+    /** The tag that AWS Backup puts on its recovery points. */
+    private static final String AWS_BACKUP_TAG = "aws:backup:source-resource";
+
+    /** How CreateImage and CopyImage describe the snapshots they make. */
+    private static final Pattern OF_IMAGE =
+            Pattern.compile(
+                    "(?:Created by CreateImage\\(i-[0-9a-f]+\\) for|Copied for DestinationAmi)"
+                            + " (ami-[0-9a-f]{8,17})\\b");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Snapshot snapshot, Fleet fleet, Thresholds thresholds) {
+        Optional<String> image = image(snapshot);
+        if (image.isPresent()) {
+            return judgeOfImage(image.get(), fleet);
+        }
+        if (snapshot.tags().containsKey(AWS_BACKUP_TAG)) {
+            return Verdict.notApplicable("AWS Backup keeps it, and deletes it when its plan says");
+        }
+        String volumeId = snapshot.volumeId();
+        if (volumeId == null) {
+            return Verdict.unknown(EXPECTED, "EC2 does not report what it was taken of");
+        }
+        if (volumeId.equals(NO_VOLUME)) {
+            return Verdict.notApplicable("it is a copy of a snapshot: no volume belongs to it");
+        }
+        return switch (fleet.volume(volumeId)) {
+            case Missing<Optional<Volume>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Optional<Volume>> volume ->
+                    volume.value().isPresent()
+                            ? Verdict.ready(EXPECTED, volumeId + " exists")
+                            : Verdict.notReady(EXPECTED, volumeId + " does not exist any more")
+                                    .withEvidence(what(snapshot));
+        };
+    }
+
+    /** Only images in use were asked for; of the others nobody knows whether they still exist. */
+    private static Verdict judgeOfImage(String image, Fleet fleet) {
+        return switch (fleet.facts().images()) {
+            case Missing<Map<String, Image>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Map<String, Image>> images ->
+                    images.value().containsKey(image)
+                            ? Verdict.notApplicable(
+                                    "the image " + image + ", which is in use, needs it")
+                            : Verdict.unknown(
+                                    EXPECTED,
+                                    "it was made for the image "
+                                            + image
+                                            + ", which no host here uses; whether the image still"
+                                            + " exists was not asked");
+        };
+    }
+
+    private static Optional<String> image(Snapshot snapshot) {
+        String description = snapshot.description();
+        if (description == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = OF_IMAGE.matcher(description);
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static List<String> what(Snapshot snapshot) {
+        String size =
+                snapshot.sizeGib() == null
+                        ? "a volume of unknown size"
+                        : "a volume of %d GiB; what the snapshot stores may be less"
+                                .formatted(snapshot.sizeGib());
+        String taken =
+                snapshot.startedAt() == null
+                        ? "taken at a time that EC2 does not report"
+                        : "taken on " + LocalDate.ofInstant(snapshot.startedAt(), ZoneOffset.UTC);
+        return List.of(taken, size);
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.readiness.check.install;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * An old image brings back every fault that was mended since, each time a host is launched from it,
+ * however well the running hosts are patched.
+ */
+public final class ImageAge implements Check.OfInstance {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "image-age",
+                    ChecklistRow.INSTALL,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "The image that the host was launched from is recent",
+                    """
+                    # Build a newer image, name it in the launch template and replace the host: patching the
+                    # host leaves the image as old as it was. The newest images of Amazon Linux here:
+                    aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[].[Name,Value,LastModifiedDate]' --output table
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        String expected =
+                "an image younger than %d days".formatted(thresholds.imageMaximumAge().toDays());
+        return switch (fleet.imageOf(instance)) {
+            case Missing<Optional<Image>> missing -> Verdict.unknown(expected, missing);
+            case Known<Optional<Image>> found ->
+                    found.value()
+                            .map(image -> judge(image, expected, fleet, thresholds))
+                            .orElseGet(
+                                    () ->
+                                            Verdict.unknown(
+                                                    expected,
+                                                    instance.imageId()
+                                                            + " is deregistered or no longer"
+                                                            + " shared: EC2 does not say when it"
+                                                            + " was created"));
+        };
+    }
+
+    private static Verdict judge(Image image, String expected, Fleet fleet, Thresholds thresholds) {
+        Instant createdAt = image.createdAt();
+        if (createdAt == null) {
+            return Verdict.unknown(
+                    expected, "EC2 does not report when " + image.id() + " was created");
+        }
+        String actual =
+                "%s was created on %s"
+                        .formatted(image.id(), LocalDate.ofInstant(createdAt, ZoneOffset.UTC));
+        String name = "image name: " + (image.name() == null ? "none" : image.name());
+        boolean old = !createdAt.plus(thresholds.imageMaximumAge()).isAfter(fleet.observedAt());
+        return old
+                ? Verdict.notReady(expected, actual, name)
+                : Verdict.ready(expected, actual, name);
+    }
+}

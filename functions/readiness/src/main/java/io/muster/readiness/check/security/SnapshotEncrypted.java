@@ -1,0 +1,50 @@
+package io.muster.readiness.check.security;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fleet.Fleet;
+
+/**
+ * A snapshot is a whole disk that one call shares with another account or with everybody; an
+ * encrypted one stays unreadable there without the key.
+ */
+public final class SnapshotEncrypted implements Check.OfSnapshot {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "snapshot-encrypted",
+                    ChecklistRow.SECURITY,
+                    Severity.MEDIUM,
+                    ResourceType.SNAPSHOT,
+                    "The snapshot is encrypted",
+                    """
+                    # A snapshot cannot be encrypted in place: copy it, see that the copy is complete, and delete
+                    # the original then. Encrypt its volume too, or the next snapshot is in the clear again.
+                    aws ec2 copy-snapshot --region {region} --source-region {region} --source-snapshot-id {id} --encrypted --description copy-of-{id}
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html");
+
+    private static final String EXPECTED = "encrypted";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Snapshot snapshot, Fleet fleet, Thresholds thresholds) {
+        Boolean encrypted = snapshot.encrypted();
+        if (encrypted == null) {
+            return Verdict.unknown(EXPECTED, "EC2 does not report whether it is encrypted");
+        }
+        return encrypted
+                ? Verdict.ready(EXPECTED, "encrypted")
+                : Verdict.notReady(EXPECTED, "not encrypted");
+    }
+}

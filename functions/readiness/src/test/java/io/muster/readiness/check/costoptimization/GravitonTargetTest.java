@@ -1,0 +1,248 @@
+package io.muster.readiness.check.costoptimization;
+
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.Remedies.remedy;
+import static io.muster.readiness.fixture.TypeBuilder.arm64;
+import static io.muster.readiness.fixture.TypeBuilder.type;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Architecture;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.Platform;
+import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fixture.InstanceBuilder;
+import io.muster.readiness.fixture.RealTypes;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GravitonTargetTest {
+
+    private static final GravitonTarget CHECK = new GravitonTarget();
+
+    @Test
+    void a_host_on_arm64_is_ready() {
+        Verdict verdict = judge(instance().type("m7g.large", Architecture.ARM64));
+        assertThat(verdict.status()).isEqualTo(Status.READY);
+        assertThat(verdict.actual()).isEqualTo("m7g.large runs arm64");
+    }
+
+    @Test
+    void a_host_on_x86_is_not_ready_and_learns_its_target() {
+        Instance host = x86("m5.large").build();
+        Verdict verdict = judge(host, facts());
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.expected()).isEqualTo("runs on arm64");
+        assertThat(verdict.actual())
+                .isEqualTo("m5.large, x86_64; like for like on arm64: m8g.large");
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8192 MiB)",
+                        "types in us-east-1a that are like for like with m5.large (2 vCPUs, 8192"
+                                + " MiB): 7",
+                        "less, within the band of 90 percent: baseline EBS throughput: 78.75 MB/s instead of"
+                                + " 81.25 MB/s",
+                        "effort: unknown until the guest is asked for its software");
+        assertThat(remedy(CHECK, host, verdict))
+                .contains("--instance-types m5.large m8g.large")
+                .contains("launch m8g.large from");
+    }
+
+    @Test
+    void a_stopped_host_is_judged_like_a_running_one() {
+        assertThat(judge(x86("m5.large").state(State.STOPPED)).status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
+    void a_burstable_host_on_xen_stays_burstable_and_learns_what_its_guest_lacks() {
+        Verdict verdict = judge(x86("t2.micro"));
+        assertThat(verdict.actual()).endsWith("like for like on arm64: t4g.micro");
+        assertThat(verdict.evidence())
+                .contains("the source runs on Xen: the guest needs ENA and NVMe drivers on Nitro");
+    }
+
+    @Test
+    void a_32_bit_host_is_an_x86_host() {
+        Verdict verdict = judge(instance().type("m1.small", Architecture.I386));
+        assertThat(verdict.actual())
+                .isEqualTo("m1.small, i386; like for like on arm64: c8g.medium");
+        assertThat(verdict.evidence())
+                .contains(
+                        "the source has 160 GB of local disk that is not NVMe, which no target must"
+                                + " match");
+    }
+
+    @Test
+    void bare_metal_stays_bare_metal() {
+        assertThat(judge(x86("c5.metal")).actual()).endsWith("on arm64: c8g.metal-24xl");
+    }
+
+    @Test
+    void a_host_of_an_auto_scaling_group_learns_that_the_template_must_change() {
+        assertThat(judge(x86("m5.large").tag("aws:autoscaling:groupName", "web")).evidence())
+                .contains("launched by an Auto Scaling group, whose template must change: web");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p3dn.24xlarge",
+                "g4dn.xlarge",
+                "f2.6xlarge",
+                "vt1.3xlarge",
+                "inf2.xlarge",
+                "trn1.2xlarge"
+            })
+    void accelerators_have_no_automatic_target(String accelerated) {
+        Verdict verdict = judge(x86(accelerated));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual())
+                .startsWith(accelerated + " has no automatic target: its accelerators (");
+    }
+
+    @Test
+    void windows_has_no_automatic_target() {
+        Verdict verdict = judge(x86("m5.large").platform(Platform.WINDOWS));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual()).contains("EC2 has no Windows for arm64");
+    }
+
+    @Test
+    void a_mac_has_no_automatic_target() {
+        assertThat(judge(instance().type("mac1.metal", Architecture.X86_64_MAC)).status())
+                .isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(judge(instance().type("mac1.metal", null)).status())
+                .isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(judge(x86("mac1.metal")).status()).isEqualTo(Status.NOT_APPLICABLE);
+    }
+
+    @Test
+    void a_host_that_no_arm64_type_matches_gets_the_nearest_as_the_reason() {
+        Verdict verdict = judge(x86("u7i-12tb.224xlarge"));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual())
+                .contains("the nearest, x8g.48xlarge, has vCPUs: 192 instead of 896");
+    }
+
+    @Test
+    void a_zone_without_a_metal_type_says_so() {
+        Facts facts =
+                new Facts()
+                        .with(RealTypes.type("c5.metal"), RealTypes.type("m8g.large"))
+                        .offered("m8g.large", "us-east-1a");
+        assertThat(judge(x86("c5.metal").build(), facts).actual())
+                .contains("us-east-1a offers no arm64 type of its kind");
+    }
+
+    @Test
+    void interfaces_and_volumes_that_no_target_has_room_for_are_the_reason() {
+        InstanceBuilder host = x86("m5.large").networkInterfaces(16);
+        Verdict verdict = judge(host);
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual()).contains("has room for 16 network interfaces and 0 volumes");
+    }
+
+    @Test
+    void interfaces_that_are_used_choose_a_larger_target() {
+        assertThat(judge(x86("m5.large").networkInterfaces(4)).actual())
+                .endsWith("on arm64: m8g.xlarge");
+    }
+
+    @Test
+    void a_marketplace_product_blocks_until_its_arm64_listing_is_known() {
+        Verdict verdict = judge(x86("m5.large").productCode("zz").productCode("aa"));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).contains("AWS Marketplace").endsWith(": aa, zz");
+        assertThat(verdict.evidence())
+                .contains("newest like-for-like type: m8g.large (2 vCPUs, 8192 MiB)");
+    }
+
+    @Test
+    void missing_types_are_unknown_but_for_a_host_that_says_it_is_arm64() {
+        Facts facts = facts().without(Source.INSTANCE_TYPES);
+        assertThat(judge(x86("m5.large").build(), facts).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(instance().type("m7g.large", Architecture.ARM64).build(), facts).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_type_that_ec2_does_not_describe_is_unknown() {
+        assertThat(judge(x86("z9.large")).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void missing_offerings_are_unknown() {
+        Verdict verdict = judge(x86("m5.large").build(), facts().without(Source.OFFERINGS));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).isEqualTo("OFFERINGS denied");
+    }
+
+    @Test
+    void a_host_whose_zone_is_not_reported_is_unknown() {
+        assertThat(judge(x86("m5.large").zone(null)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_zone_of_which_nothing_is_listed_is_unknown() {
+        assertThat(judge(x86("m5.large").zone("us-east-1f")).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void an_architecture_that_muster_does_not_know_is_unknown() {
+        assertThat(judge(instance().type("m5.large", Architecture.UNRECOGNISED)).status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void an_architecture_that_the_instance_leaves_out_is_the_types() {
+        assertThat(judge(instance().type("m5.large", null)).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(instance().type("m7g.large", null)).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_narrower_band_leaves_fewer_targets() {
+        Facts facts =
+                new Facts()
+                        .with(type("m5.large").build())
+                        .with(arm64("m7g.large").ebsBaselineMbytesPerSecond(78.75).build())
+                        .offered("m7g.large", "us-east-1a");
+        Instance host = x86("m5.large").build();
+        assertThat(judge(host, facts).status()).isEqualTo(Status.NOT_READY);
+        Thresholds strict = Thresholds.from(Map.of("MUSTER_LIKE_FOR_LIKE_PERCENT", "100"));
+        Verdict verdict = CHECK.judge(host, facts.fleet(), strict);
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual())
+                .contains("the nearest, m7g.large, has baseline EBS throughput: 78.75 MB/s");
+    }
+
+    @Test
+    void the_same_fleet_always_gets_the_same_words() {
+        Instance host = x86("i3.large").build();
+        List<Verdict> verdicts = List.of(judge(host, facts()), judge(host, facts()));
+        assertThat(verdicts.get(0)).isEqualTo(verdicts.get(1));
+    }
+
+    private static InstanceBuilder x86(String type) {
+        return instance().type(type, Architecture.X86_64);
+    }
+
+    private static Facts facts() {
+        return RealTypes.offeredIn("us-east-1a");
+    }
+
+    private static Verdict judge(InstanceBuilder host) {
+        return judge(host.build(), facts());
+    }
+
+    private static Verdict judge(Instance host, Facts facts) {
+        return CHECK.judge(host, facts.fleet(), Thresholds.defaults());
+    }
+}

@@ -1,0 +1,110 @@
+package io.muster.readiness.check.costoptimization;
+
+import static io.muster.readiness.fixture.Remedies.remedy;
+import static io.muster.readiness.fixture.SnapshotBuilder.snapshot;
+import static io.muster.readiness.fixture.VolumeBuilder.volume;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fixture.Images;
+import io.muster.readiness.fixture.SnapshotBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotVolumeExistsTest {
+
+    private static final SnapshotVolumeExists CHECK = new SnapshotVolumeExists();
+
+    @Test
+    void a_snapshot_of_a_volume_that_exists_is_ready() {
+        assertThat(judge(snapshot(), new Facts().with(volume().build())).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_snapshot_of_a_deleted_volume_is_not_ready() {
+        Snapshot snapshot = snapshot().build();
+        Verdict verdict = judge(snapshot(), new Facts());
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual()).isEqualTo("vol-0aaaaaaaaaaaaaaaa does not exist any more");
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "taken on 2026-11-21",
+                        "a volume of 100 GiB; what the snapshot stores may be less");
+        assertThat(remedy(CHECK, snapshot, verdict)).contains("--storage-tier archive");
+    }
+
+    @Test
+    void what_ec2_leaves_out_is_said_to_be_left_out() {
+        assertThat(judge(snapshot().startedAt(null).sizeGib(null), new Facts()).evidence())
+                .containsExactly(
+                        "taken at a time that EC2 does not report", "a volume of unknown size");
+    }
+
+    @Test
+    void missing_volumes_are_unknown() {
+        assertThat(judge(snapshot(), new Facts().without(Source.VOLUMES)).status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_snapshot_of_nothing_reported_is_unknown() {
+        assertThat(judge(snapshot().of(null), new Facts()).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_copied_snapshot_has_no_volume() {
+        assertThat(judge(snapshot().of("vol-ffffffff"), new Facts()).status())
+                .isEqualTo(Status.NOT_APPLICABLE);
+    }
+
+    @Test
+    void a_recovery_point_is_aws_backups_to_delete() {
+        assertThat(
+                        judge(
+                                        snapshot()
+                                                .tag(
+                                                        "aws:backup:source-resource",
+                                                        "arn:aws:ec2:us-east-1:123456789012:volume/vol-0a"),
+                                        new Facts())
+                                .status())
+                .isEqualTo(Status.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Created by CreateImage(i-0aaaaaaaaaaaaaaaa) for ami-0123456789abcdef0",
+                "Created by CreateImage(i-0aaaaaaa) for ami-0123456789abcdef0 from vol-0aaaaaaa",
+                "Copied for DestinationAmi ami-0123456789abcdef0 from SourceAmi ami-0fedcba9876543210"
+                        + " for SourceSnapshot snap-0aaaaaaaaaaaaaaaa."
+            })
+    void a_snapshot_of_an_image_is_judged_by_the_image(String description) {
+        SnapshotBuilder ofImage = snapshot().of("vol-ffffffff").description(description);
+        assertThat(judge(ofImage, new Facts().with(Images.inState("available"))).status())
+                .isEqualTo(Status.NOT_APPLICABLE);
+        Verdict verdict = judge(ofImage, new Facts());
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).contains("ami-0123456789abcdef0");
+        assertThat(judge(ofImage, new Facts().without(Source.IMAGES)).status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_description_that_only_mentions_an_image_is_a_persons() {
+        assertThat(
+                        judge(snapshot().description("before ami-0123456789abcdef0"), new Facts())
+                                .status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    private static Verdict judge(SnapshotBuilder snapshot, Facts facts) {
+        return CHECK.judge(snapshot.build(), facts.fleet(), Thresholds.defaults());
+    }
+}

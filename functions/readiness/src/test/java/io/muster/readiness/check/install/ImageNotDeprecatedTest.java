@@ -1,0 +1,57 @@
+package io.muster.readiness.check.install;
+
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.Remedies.remedy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fixture.Images;
+import org.junit.jupiter.api.Test;
+
+class ImageNotDeprecatedTest {
+
+    private static final ImageNotDeprecated CHECK = new ImageNotDeprecated();
+
+    @Test
+    void an_image_without_a_deprecation_date_is_ready() {
+        assertThat(judge(new Facts().with(Images.deprecated(null))).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void an_image_that_will_be_deprecated_is_ready_and_says_when() {
+        Verdict verdict = judge(new Facts().with(Images.deprecated(Facts.NOW.plusSeconds(86_400))));
+        assertThat(verdict.status()).isEqualTo(Status.READY);
+        assertThat(verdict.actual())
+                .isEqualTo("ami-0123456789abcdef0 is deprecated from 2026-11-23");
+    }
+
+    @Test
+    void an_image_that_is_deprecated_is_not_ready() {
+        Verdict verdict = judge(new Facts().with(Images.deprecated(Facts.NOW)));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .isEqualTo("ami-0123456789abcdef0 is deprecated since 2026-11-22");
+        assertThat(remedy(CHECK, instance().build(), verdict))
+                .contains("--owners 137112412989")
+                .contains("Values=arm64");
+    }
+
+    @Test
+    void a_deregistered_image_is_unknown() {
+        assertThat(judge(new Facts()).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void missing_images_are_unknown() {
+        assertThat(judge(new Facts().without(Source.IMAGES)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    private static Verdict judge(Facts facts) {
+        return CHECK.judge(instance().build(), facts.fleet(), Thresholds.defaults());
+    }
+}

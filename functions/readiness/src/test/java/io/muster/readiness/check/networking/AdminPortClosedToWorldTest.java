@@ -1,0 +1,171 @@
+package io.muster.readiness.check.networking;
+
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.Remedies.remedy;
+import static io.muster.readiness.fixture.SecurityGroups.fromGroup;
+import static io.muster.readiness.fixture.SecurityGroups.fromPrefixList;
+import static io.muster.readiness.fixture.SecurityGroups.group;
+import static io.muster.readiness.fixture.SecurityGroups.rule;
+import static io.muster.readiness.fixture.SecurityGroups.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Facts.Source;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminPortClosedToWorldTest {
+
+    private static final AdminPortClosedToWorld CHECK = new AdminPortClosedToWorld();
+
+    @Test
+    void a_web_port_open_to_the_world_is_ready() {
+        assertThat(judge(tcp(443, 443, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void an_admin_port_open_to_an_office_or_to_a_group_is_ready() {
+        assertThat(judge(tcp(22, 22, "203.0.113.0/24"), fromGroup(22, "sg-0bastion")).status())
+                .isEqualTo(Status.READY);
+        assertThat(judge(tcp(22, 22, "10.0.0.0/8")).status()).isEqualTo(Status.READY);
+        assertThat(judge(tcp(22, 22, "fc00::/7")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_group_without_rules_is_ready() {
+        assertThat(judge().status()).isEqualTo(Status.READY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0/0",
+                "::/0",
+                "0:0:0:0:0:0:0:0/0",
+                "0.0.0.0/00",
+                "0.0.0.0/1",
+                "128.0.0.0/1",
+                "2000::/3",
+                "0.0.0.0/world"
+            })
+    void the_world_in_any_spelling_is_not_ready(String range) {
+        Verdict verdict = judge(tcp(22, 22, range));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.evidence())
+                .contains("sg-0a (group-of-sg-0a) lets " + range + " in on TCP 22");
+    }
+
+    @Test
+    void every_way_to_cover_a_port_counts() {
+        assertThat(judge(tcp(0, 65_535, "::/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(tcp(3_000, 4_000, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rule("6", 5_986, 5_986, "0.0.0.0/0")).status())
+                .isEqualTo(Status.NOT_READY);
+        assertThat(judge(rule("-1", null, null, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rule("tcp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
+    void other_protocols_on_the_same_number_do_not() {
+        assertThat(judge(rule("udp", 22, 22, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+        assertThat(judge(rule("icmp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_prefix_list_on_an_admin_port_is_unknown_because_its_entries_were_not_read() {
+        Verdict verdict = judge(fromPrefixList("tcp", 22, 22, "pl-0a"));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.evidence())
+                .containsExactly("sg-0a (group-of-sg-0a) lets pl-0a in on TCP 22");
+        assertThat(judge(fromPrefixList("tcp", 443, 443, "pl-0a")).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void an_open_world_beside_a_prefix_list_is_not_ready() {
+        assertThat(judge(fromPrefixList("tcp", 22, 22, "pl-0a"), tcp(22, 22, "::/0")).status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
+    void the_evidence_says_whether_the_host_can_be_reached_and_holds_still() {
+        Instance host = instance().securityGroups("sg-0a").publicAddress("198.51.100.7").build();
+        Facts facts =
+                new Facts()
+                        .with(group("sg-0a", tcp(3_389, 3_389, "0.0.0.0/0"), tcp(22, 22, "::/0")));
+        assertThat(judge(host, facts).evidence())
+                .containsExactly(
+                        "public IPv4 address: 198.51.100.7",
+                        "sg-0a (group-of-sg-0a) lets 0.0.0.0/0 in on TCP 3389",
+                        "sg-0a (group-of-sg-0a) lets ::/0 in on TCP 22");
+        assertThat(judge(tcp(22, 22, "::/0")).evidence().getFirst())
+                .startsWith("public IPv4 address: none");
+    }
+
+    @Test
+    void an_elastic_address_of_a_stopped_host_is_one_it_can_be_reached_at() {
+        Instance host = instance().securityGroups("sg-0a").build();
+        Facts facts =
+                new Facts()
+                        .with(group("sg-0a", tcp(22, 22, "::/0")))
+                        .with(
+                                new Address(
+                                        "eipalloc-0a",
+                                        "198.51.100.8",
+                                        "eipassoc-0a",
+                                        host.id(),
+                                        "eni-0a",
+                                        Map.of()));
+        assertThat(judge(host, facts).evidence()).contains("public IPv4 address: 198.51.100.8");
+        assertThat(judge(host, facts.without(Source.ADDRESSES)).evidence())
+                .contains("public IPv4 address: none of its own; ADDRESSES denied");
+    }
+
+    @Test
+    void the_remedy_lists_the_rules_of_the_open_groups() {
+        Instance host = instance().securityGroups("sg-0b", "sg-0a", "sg-0c").build();
+        Facts facts =
+                new Facts()
+                        .with(
+                                group("sg-0a", tcp(22, 22, "::/0")),
+                                group("sg-0b", tcp(22, 22, "0.0.0.0/0")),
+                                group("sg-0c", tcp(443, 443, "0.0.0.0/0")));
+        assertThat(remedy(CHECK, host, judge(host, facts))).contains("Values=sg-0a,sg-0b --query");
+    }
+
+    @Test
+    void the_ports_are_a_setting() {
+        Thresholds database = Thresholds.from(Map.of("MUSTER_ADMIN_PORTS", "5432"));
+        Facts facts = new Facts().with(group("sg-0a", tcp(5_432, 5_432, "0.0.0.0/0")));
+        Instance host = instance().securityGroups("sg-0a").build();
+        assertThat(CHECK.judge(host, facts.fleet(), database).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(host, facts).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void groups_that_are_missing_or_not_reported_are_unknown() {
+        Instance host = instance().securityGroups("sg-0a").build();
+        assertThat(judge(host, new Facts()).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(host, new Facts().without(Source.SECURITY_GROUPS)).status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(judge(instance().build(), new Facts()).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    private static Verdict judge(IngressRule... rules) {
+        return judge(
+                instance().securityGroups("sg-0a").build(),
+                new Facts().with(group("sg-0a", rules)));
+    }
+
+    private static Verdict judge(Instance host, Facts facts) {
+        return CHECK.judge(host, facts.fleet(), Thresholds.defaults());
+    }
+}

@@ -1,0 +1,89 @@
+package io.muster.readiness.check.networking;
+
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.Remedies.remedy;
+import static io.muster.readiness.fixture.SecurityGroups.fromPrefixList;
+import static io.muster.readiness.fixture.SecurityGroups.group;
+import static io.muster.readiness.fixture.SecurityGroups.rule;
+import static io.muster.readiness.fixture.SecurityGroups.tcp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Facts.Source;
+import org.junit.jupiter.api.Test;
+
+class AllPortsClosedToWorldTest {
+
+    private static final AllPortsClosedToWorld CHECK = new AllPortsClosedToWorld();
+
+    private static final Instance HOST = instance().securityGroups("sg-0a").build();
+
+    @Test
+    void chosen_ports_open_to_the_world_are_ready() {
+        assertThat(judge(tcp(80, 443, "0.0.0.0/0"), tcp(22, 22, "::/0")).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void all_protocols_open_to_the_world_is_not_ready() {
+        Verdict verdict = judge(rule("-1", null, null, "::/0"));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.evidence())
+                .contains("sg-0a (group-of-sg-0a) lets ::/0 in on all protocols, every port");
+        assertThat(remedy(CHECK, HOST, verdict)).contains("Values=sg-0a");
+    }
+
+    @Test
+    void every_port_of_tcp_or_udp_is_not_ready_in_any_spelling() {
+        assertThat(judge(tcp(0, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(tcp(1, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rule("udp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rule("17", null, null, "0.0.0.0/0")).evidence())
+                .contains("sg-0a (group-of-sg-0a) lets 0.0.0.0/0 in on UDP, every port");
+    }
+
+    @Test
+    void every_port_open_to_a_network_is_ready() {
+        assertThat(judge(rule("-1", null, null, "10.0.0.0/8")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void every_kind_of_icmp_is_no_port() {
+        assertThat(judge(rule("icmp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+        assertThat(judge(rule("icmpv6", null, null, "::/0")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_prefix_list_on_every_port_is_unknown() {
+        Verdict verdict = judge(fromPrefixList("-1", null, null, "pl-0a"));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "sg-0a (group-of-sg-0a) lets pl-0a in on all protocols, every port");
+    }
+
+    @Test
+    void missing_groups_are_unknown() {
+        Facts facts = new Facts().without(Source.SECURITY_GROUPS);
+        assertThat(CHECK.judge(HOST, facts.fleet(), Thresholds.defaults()).status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void an_instance_without_groups_is_unknown() {
+        assertThat(
+                        CHECK.judge(instance().build(), new Facts().fleet(), Thresholds.defaults())
+                                .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    private static Verdict judge(IngressRule... rules) {
+        return CHECK.judge(
+                HOST, new Facts().with(group("sg-0a", rules)).fleet(), Thresholds.defaults());
+    }
+}
