@@ -64,8 +64,9 @@ public final class CatalogueMarkdown {
 
     private static void section(StringBuilder page, Spec spec) {
         page.append("### ").append(spec.id()).append("\n\n");
-        page.append("%s. Severity %s, judged for each %s.\n\n"
-                .formatted(spec.title(), spec.severity(), spec.subject().label()));
+        page.append(
+                "%s. Severity %s, judged for each %s.\n\n"
+                        .formatted(spec.title(), spec.severity(), spec.subject().label()));
         page.append("```sh\n").append(spec.remedy().template().strip()).append("\n```\n\n");
         page.append("Source: <").append(spec.source()).append(">\n\n");
     }

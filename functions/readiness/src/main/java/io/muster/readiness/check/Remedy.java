@@ -72,7 +72,10 @@ public record Remedy(String template) {
                 }
             }
         }
-        return filled.isEmpty() ? template : String.join("\n\n", filled) + "\n";
+        if (filled.isEmpty()) {
+            return template;
+        }
+        return String.join("\n\n", filled) + (template.endsWith("\n") ? "\n" : "");
     }
 
     private static Set<String> places(String text) {

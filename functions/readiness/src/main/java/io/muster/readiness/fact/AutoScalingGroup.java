@@ -51,7 +51,9 @@ public record AutoScalingGroup(
 
     /** An instance of the group; empty where the group does not list it. */
     public Optional<Member> member(String instanceId) {
-        return members.stream().filter(member -> member.instanceId().equals(instanceId)).findFirst();
+        return members.stream()
+                .filter(member -> member.instanceId().equals(instanceId))
+                .findFirst();
     }
 
     /** What the group launches from. */

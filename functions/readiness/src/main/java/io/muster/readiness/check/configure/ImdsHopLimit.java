@@ -38,7 +38,8 @@ public final class ImdsHopLimit implements Check.OfInstance {
                     """,
                     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
 
-    private static final String EXPECTED = "HttpPutResponseHopLimit is 1 or 2, or the service is off";
+    private static final String EXPECTED =
+            "HttpPutResponseHopLimit is 1 or 2, or the service is off";
 
     @Override
     public Spec spec() {

@@ -76,7 +76,8 @@ public final class GroupMembersCurrent implements Check.OfWorkload {
             case Configuration configuration ->
                     Verdict.notApplicable("a launch configuration has no versions");
             case None none ->
-                    Verdict.unknown(EXPECTED, "EC2 Auto Scaling does not report what it launches from");
+                    Verdict.unknown(
+                            EXPECTED, "EC2 Auto Scaling does not report what it launches from");
         };
     }
 
@@ -111,8 +112,12 @@ public final class GroupMembersCurrent implements Check.OfWorkload {
 
     /** The members that cannot be current, whatever else is unknown. */
     private static Optional<Verdict> outdated(
-            AutoScalingGroup group, List<Member> staying, @Nullable String wanted, boolean perType) {
-        SortedMap<String, SortedMap<String, List<String>>> byType = byTypeAndVersion(staying, perType);
+            AutoScalingGroup group,
+            List<Member> staying,
+            @Nullable String wanted,
+            boolean perType) {
+        SortedMap<String, SortedMap<String, List<String>>> byType =
+                byTypeAndVersion(staying, perType);
         List<String> lines = new ArrayList<>();
         byType.forEach(
                 (type, byVersion) -> {
@@ -171,7 +176,8 @@ public final class GroupMembersCurrent implements Check.OfWorkload {
             String version = member.templateVersion();
             if (version != null) {
                 String type = member.instanceType();
-                byType.computeIfAbsent(perType && type != null ? type : "", unused -> new TreeMap<>())
+                byType.computeIfAbsent(
+                                perType && type != null ? type : "", unused -> new TreeMap<>())
                         .computeIfAbsent(version, unused -> new ArrayList<>())
                         .add(member.instanceId());
             }

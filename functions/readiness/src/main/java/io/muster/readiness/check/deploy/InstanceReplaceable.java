@@ -34,8 +34,8 @@ public final class InstanceReplaceable implements Check.OfInstance {
                     # No group keeps this host. What it was launched with becomes the data of a launch template, and
                     # a group launches from that. What is on its volumes does not come along: bake it into the image.
                     aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
-                    # Take private addresses and interface ids out of that, save it, and put the file name into DATA.
-                    aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${DATA:?name the file with the launch template data first}"
+                    # Take private addresses and interface ids out of that, save it, and put the file name into TEMPLATE_DATA.
+                    aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${TEMPLATE_DATA:?name the file with the launch template data first}"
                     aws autoscaling create-auto-scaling-group --region {region} --auto-scaling-group-name from-{single} --launch-template LaunchTemplateName=from-{single} --min-size 1 --max-size 2 --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
 
                     # The group is held back: let it work again once the reason for that is over.
@@ -61,8 +61,7 @@ public final class InstanceReplaceable implements Check.OfInstance {
                     known.value()
                             .map(group -> inGroup(instance, group))
                             .orElseGet(() -> single(instance));
-            case Missing<Optional<AutoScalingGroup>> missing ->
-                    Verdict.unknown(EXPECTED, missing);
+            case Missing<Optional<AutoScalingGroup>> missing -> Verdict.unknown(EXPECTED, missing);
         };
     }
 
@@ -72,8 +71,7 @@ public final class InstanceReplaceable implements Check.OfInstance {
                 tagged == null
                         ? "no Auto Scaling group has the instance"
                         : "its tag names Auto Scaling group " + tagged + ", which does not exist";
-        return Verdict.notReady(EXPECTED, actual)
-                .withRemedyStep(Map.of("single", instance.id()));
+        return Verdict.notReady(EXPECTED, actual).withRemedyStep(Map.of("single", instance.id()));
     }
 
     private static Verdict inGroup(Instance instance, AutoScalingGroup group) {

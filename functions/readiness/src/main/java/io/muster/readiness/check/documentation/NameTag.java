@@ -20,7 +20,7 @@ public final class NameTag implements Check.OfInstance {
                     Severity.LOW,
                     ResourceType.INSTANCE,
                     "The instance has a name",
-                    RequiredTag.remedy("NAME", "say what to call the instance"),
+                    RequiredTag.remedy("INSTANCE_NAME", "say what to call the instance"),
                     RequiredTag.SOURCE);
 
     @Override

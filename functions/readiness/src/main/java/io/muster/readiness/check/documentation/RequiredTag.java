@@ -63,7 +63,7 @@ final class RequiredTag {
         return instance.tags().keySet().stream()
                 .filter(other -> !other.equals(key) && other.strip().equalsIgnoreCase(key))
                 .sorted()
-                .map(other -> "tag %s differs only in case or blanks".formatted(other))
+                .map(other -> "tag '%s' differs only in case or blanks".formatted(other))
                 .toList();
     }
 }

@@ -76,12 +76,20 @@ public final class GroupHealthCheckElb implements Check.OfWorkload {
         List<String> suspended = group.suspended("HealthCheck", "ReplaceUnhealthy");
         Verdict verdict =
                 present.containsAll(wanted)
-                        ? Verdict.ready(EXPECTED, "health check types " + String.join(", ", present))
+                        ? Verdict.ready(
+                                EXPECTED, "health check types " + String.join(", ", present))
                         : Verdict.notReady(
                                         EXPECTED,
                                         "load balancer, but health check types "
-                                                + (present.isEmpty() ? "none" : String.join(", ", present)))
-                                .withRemedyStep(Map.of("group", group.name(), "types", all(present, wanted)));
+                                                + (present.isEmpty()
+                                                        ? "none"
+                                                        : String.join(", ", present)))
+                                .withRemedyStep(
+                                        Map.of(
+                                                "group",
+                                                group.name(),
+                                                "types",
+                                                all(present, wanted)));
         if (suspended.isEmpty()) {
             return verdict;
         }

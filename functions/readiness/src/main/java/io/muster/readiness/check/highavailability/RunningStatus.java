@@ -30,7 +30,8 @@ final class RunningStatus {
             case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
                     Verdict.notApplicable("the instance is not running");
             case UNRECOGNISED ->
-                    Verdict.unknown(expected, "the instance is in a state that Muster does not know");
+                    Verdict.unknown(
+                            expected, "the instance is in a state that Muster does not know");
         };
     }
 

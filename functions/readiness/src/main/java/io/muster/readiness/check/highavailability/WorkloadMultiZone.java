@@ -59,7 +59,8 @@ public final class WorkloadMultiZone implements Check.OfWorkload {
                         .formatted(thresholds.minimumZones());
         Spread spread = Spread.of(workload);
         if (!spread.anythingToSpread) {
-            return Verdict.notApplicable("nothing of the workload runs, and no group would start it");
+            return Verdict.notApplicable(
+                    "nothing of the workload runs, and no group would start it");
         }
         String actual =
                 spread.zones.isEmpty()
@@ -150,7 +151,10 @@ public final class WorkloadMultiZone implements Check.OfWorkload {
                 unplaced.add(group.name());
             } else {
                 zones.addAll(group.zones());
-                notes.add(group.name() + ": " + String.join(", ", group.zones().stream().sorted().toList()));
+                notes.add(
+                        group.name()
+                                + ": "
+                                + String.join(", ", group.zones().stream().sorted().toList()));
             }
         }
     }

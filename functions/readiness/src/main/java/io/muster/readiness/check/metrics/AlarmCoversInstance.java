@@ -82,7 +82,9 @@ public final class AlarmCoversInstance implements Check.OfInstance {
                     own.stream().anyMatch(AlarmCoversInstance::tells)
                             ? judge(own, Map.of())
                             : Verdict.unknown(EXPECTED, missing)
-                                    .withEvidence(List.of("no alarm on the instance itself tells anybody"));
+                                    .withEvidence(
+                                            List.of(
+                                                    "no alarm on the instance itself tells anybody"));
         };
     }
 
@@ -90,7 +92,9 @@ public final class AlarmCoversInstance implements Check.OfInstance {
         return switch (fleet.alarmsOn(group)) {
             case Known<List<Alarm>> ofGroup ->
                     judge(
-                            Stream.concat(own.stream(), ofGroup.value().stream()).distinct().toList(),
+                            Stream.concat(own.stream(), ofGroup.value().stream())
+                                    .distinct()
+                                    .toList(),
                             Map.of("group", group.name()));
             case Missing<List<Alarm>> missing -> Verdict.unknown(EXPECTED, missing);
         };

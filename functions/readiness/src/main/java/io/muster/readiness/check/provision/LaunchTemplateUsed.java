@@ -57,14 +57,16 @@ public final class LaunchTemplateUsed implements Check.OfWorkload {
         return switch (group.launchSource()) {
             case Template template -> Verdict.ready(EXPECTED, "launches from a launch template");
             case MixedInstances mixed ->
-                    Verdict.ready(EXPECTED, "launches from the template of a mixed instances policy");
+                    Verdict.ready(
+                            EXPECTED, "launches from the template of a mixed instances policy");
             case Configuration configuration ->
                     Verdict.notReady(
                                     EXPECTED,
                                     "launches from launch configuration " + configuration.name())
                             .withRemedyStep(Map.of("group", group.name()));
             case None none ->
-                    Verdict.unknown(EXPECTED, "EC2 Auto Scaling does not report what it launches from");
+                    Verdict.unknown(
+                            EXPECTED, "EC2 Auto Scaling does not report what it launches from");
         };
     }
 }

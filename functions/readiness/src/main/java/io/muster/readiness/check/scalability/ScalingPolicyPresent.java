@@ -71,7 +71,10 @@ public final class ScalingPolicyPresent implements Check.OfWorkload {
                 workload.instances().stream()
                         .filter(instance -> !instance.state().stopped())
                         .map(Instance::id)
-                        .filter(id -> workload.groups().stream().noneMatch(g -> g.member(id).isPresent()))
+                        .filter(
+                                id ->
+                                        workload.groups().stream()
+                                                .noneMatch(g -> g.member(id).isPresent()))
                         .sorted()
                         .toList();
         if (!workload.groups().isEmpty()) {
