@@ -17,13 +17,16 @@ import java.util.Map;
  * @param actual what was seen instead, or why nothing was seen
  * @param evidence the facts behind it, a line each
  * @param remedyValues values for the remedy's places beyond id, region and account
+ * @param remedySteps values for the paragraphs of the remedy that are wanted once for each of
+ *     several things, such as the groups of a workload; see {@link Remedy}
  */
 public record Verdict(
         Status status,
         String expected,
         String actual,
         List<String> evidence,
-        Map<String, String> remedyValues) {
+        Map<String, String> remedyValues,
+        List<Map<String, String>> remedySteps) {
 
     /** The longest text and evidence line, in characters. */
     public static final int LONGEST_TEXT = 1_000;
@@ -31,11 +34,15 @@ public record Verdict(
     /** The most lines of evidence. */
     public static final int MOST_EVIDENCE = 20;
 
+    /** The most steps of a remedy: what is left over shows again once these are done. */
+    public static final int MOST_STEPS = 20;
+
     public Verdict {
         expected = bounded(expected);
         actual = bounded(actual);
         evidence = boundedLines(evidence);
         remedyValues = Map.copyOf(remedyValues);
+        remedySteps = remedySteps.stream().limit(MOST_STEPS).map(Map::copyOf).toList();
     }
 
     public static Verdict ready(String expected, String actual, String... evidence) {
@@ -63,18 +70,25 @@ public record Verdict(
     public Verdict withEvidence(List<String> lines) {
         List<String> all = new ArrayList<>(evidence);
         all.addAll(lines);
-        return new Verdict(status, expected, actual, all, remedyValues);
+        return new Verdict(status, expected, actual, all, remedyValues, remedySteps);
     }
 
     /** This verdict with a value for one of the remedy's places. */
     public Verdict withRemedyValue(String place, String value) {
         Map<String, String> values = new HashMap<>(remedyValues);
         values.put(place, value);
-        return new Verdict(status, expected, actual, evidence, values);
+        return new Verdict(status, expected, actual, evidence, values, remedySteps);
+    }
+
+    /** This verdict with one more step of its remedy. */
+    public Verdict withRemedyStep(Map<String, String> values) {
+        List<Map<String, String>> steps = new ArrayList<>(remedySteps);
+        steps.add(values);
+        return new Verdict(status, expected, actual, evidence, remedyValues, steps);
     }
 
     private static Verdict of(Status status, String expected, String actual, String... evidence) {
-        return new Verdict(status, expected, actual, List.of(evidence), Map.of());
+        return new Verdict(status, expected, actual, List.of(evidence), Map.of(), List.of());
     }
 
     private static List<String> boundedLines(List<String> lines) {

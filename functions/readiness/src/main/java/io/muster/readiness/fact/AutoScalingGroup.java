@@ -2,7 +2,9 @@ package io.muster.readiness.fact;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,23 @@ public record AutoScalingGroup(
         suspendedProcesses = Set.copyOf(suspendedProcesses);
         members = List.copyOf(members);
         tags = Map.copyOf(tags);
+    }
+
+    /** Whether the group may hold no instance at all: it is kept, but switched off. */
+    public boolean switchedOff() {
+        return maximumSize == 0;
+    }
+
+    /** Those of the processes that are suspended, in alphabetical order. */
+    public List<String> suspended(String... processes) {
+        return Stream.of(processes).filter(suspendedProcesses::contains).sorted().toList();
+    }
+
+    /** An instance of the group; empty where the group does not list it. */
+    public Optional<Member> member(String instanceId) {
+        return members.stream()
+                .filter(member -> member.instanceId().equals(instanceId))
+                .findFirst();
     }
 
     /** What the group launches from. */

@@ -99,6 +99,6 @@ public record Finding(
         values.put("id", resource.id());
         values.put("region", scope.region());
         values.put("account", scope.account());
-        return spec.remedy().fill(values);
+        return spec.remedy().fill(values, verdict.remedySteps());
     }
 }

@@ -69,7 +69,7 @@ class ScorecardTest {
                         "https://example.com/");
         Scorecard scorecard = new Scorecard();
         for (Status status : statuses) {
-            Verdict verdict = new Verdict(status, "", "", List.of(), Map.of());
+            Verdict verdict = new Verdict(status, "", "", List.of(), Map.of(), List.of());
             scorecard.accept(new Judgement(spec, instance().build(), null, verdict));
         }
         return scorecard;

@@ -21,8 +21,8 @@ public final class AddressAssociated implements Check.OfAddress {
                     ResourceType.ADDRESS,
                     "The Elastic IP address is associated",
                     """
-                    # A released address goes back to AWS, and may be a stranger's tomorrow: first see that no DNS
-                    # record and no partner's allow list names it. Then take --dry-run off.
+                    # A released address goes back to AWS, and may belong to a stranger tomorrow: first see that no DNS
+                    # record and no allow list of a partner names it. Then take --dry-run off.
                     aws ec2 release-address --region {region} --allocation-id {id} --dry-run
                     """,
                     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html");

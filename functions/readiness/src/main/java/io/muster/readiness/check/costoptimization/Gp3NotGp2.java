@@ -25,8 +25,8 @@ public final class Gp3NotGp2 implements Check.OfVolume {
                     ResourceType.VOLUME,
                     "The general purpose volume is gp3",
                     """
-                    # No detaching, no restart. The figures are what gp2 gives at this size; take less where the
-                    # volume's metrics allow, because gp3 charges for more than 3000 IOPS and 125 MiB/s.
+                    # No detaching, no restart. The figures are what gp2 gives at this size. Take less where the
+                    # metrics of the volume allow, because gp3 charges for more than 3000 IOPS and 125 MiB/s.
                     aws ec2 modify-volume --region {region} --volume-id {id} --volume-type gp3 --iops {iops} --throughput {throughput}
                     """,
                     "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html");

@@ -25,7 +25,7 @@ public final class SharedTenancy implements Check.OfInstance {
                     "The host shares its hardware, or there is a reason why not",
                     """
                     # Ask who owns the licences. If none needs the hardware, launch the next host with the tenancy
-                    # default; between dedicated and host it changes while the instance is stopped.
+                    # default. Between dedicated and host it changes while the instance is stopped.
                     aws ec2 describe-instances --region {region} --instance-ids {id} --query 'Reservations[].Instances[].Placement'
                     """,
                     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html");

@@ -31,7 +31,7 @@ public final class StoppedInstanceVolumes implements Check.OfInstance {
                     "No host stays stopped while its volumes are paid",
                     """
                     # An image keeps the host and its data for less, and launches it again. When it is available,
-                    # take --dry-run off the last line; volumes that are not deleted with the host stay, and stay paid.
+                    # take --dry-run off the last line. Volumes that are not deleted with the host stay, and stay paid.
                     image=$(aws ec2 create-image --region {region} --instance-id {id} --name muster-stopped-{id} --query ImageId --output text) &&
                     aws ec2 wait image-available --region {region} --image-ids "$image" &&
                     aws ec2 terminate-instances --region {region} --instance-ids {id} --dry-run

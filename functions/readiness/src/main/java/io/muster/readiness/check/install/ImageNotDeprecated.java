@@ -32,7 +32,7 @@ public final class ImageNotDeprecated implements Check.OfInstance {
                     "The image that the host was launched from is not deprecated",
                     """
                     # Choose what the owner published since, name it in the launch template and replace the host.
-                    # EC2 leaves the deprecated images of others out of this list; the newest come last:
+                    # EC2 leaves the deprecated images of others out of this list. The newest come last:
                     aws ec2 describe-images --region {region} --owners {owner} --filters Name=architecture,Values={architecture} --query 'sort_by(Images,&CreationDate)[-20:].[CreationDate,ImageId,Name]' --output table
                     """,
                     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html");

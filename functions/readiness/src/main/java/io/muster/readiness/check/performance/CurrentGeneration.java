@@ -27,7 +27,7 @@ public final class CurrentGeneration implements Check.OfInstance {
                     ResourceType.INSTANCE,
                     "The instance type is of the current generation",
                     """
-                    # Current types with as many vCPUs; the check graviton-target names one on arm64. The type changes
+                    # Current types with as many vCPUs. The check graviton-target names one on arm64. The type changes
                     # while the instance is stopped (modify-instance-attribute), or in the launch template. A host
                     # that leaves Xen for Nitro needs ENA and NVMe drivers first.
                     aws ec2 describe-instance-types --region {region} --filters Name=current-generation,Values=true Name=vcpu-info.default-vcpus,Values={vcpus} --query 'sort_by(InstanceTypes,&InstanceType)[].[InstanceType,MemoryInfo.SizeInMiB,ProcessorInfo.SupportedArchitectures[0]]' --output table

@@ -24,7 +24,7 @@ public final class Io2NotIo1 implements Check.OfVolume {
                     ResourceType.VOLUME,
                     "The volume with provisioned IOPS is io2",
                     """
-                    # No detaching, no restart; a volume can be modified again only after six hours. Where EC2
+                    # No detaching, no restart. A volume can be modified again only after six hours. Where EC2
                     # refuses (a multi-attach volume), make an io2 volume from a snapshot instead.
                     aws ec2 modify-volume --region {region} --volume-id {id} --volume-type io2
                     """,

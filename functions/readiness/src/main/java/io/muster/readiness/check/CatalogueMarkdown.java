@@ -1,0 +1,105 @@
+package io.muster.readiness.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The catalogue as a page to read: {@code docs/checks.md} is this text, and a test holds the two
+ * together, so that the page cannot say what the checks do not do.
+ */
+public final class CatalogueMarkdown {
+
+    private CatalogueMarkdown() {}
+
+    /** The whole page, the same for the same catalogue. */
+    public static String render(Catalogue catalogue) {
+        StringBuilder page = new StringBuilder(32_768);
+        page.append(
+                """
+                # Checks
+
+                <!-- Written from the catalogue. Change the checks, not this page. -->
+
+                %d checks, by the rows of the production checklist. Each answers READY, NOT_READY, UNKNOWN (what was
+                needed to answer was not seen, with the reason) or NOT_APPLICABLE.
+
+                In a remedy, `{places}` stand for values that the finding fills in, quoted for the shell. A paragraph
+                is left out when it does not concern the finding, and repeated when it concerns several groups. Where
+                only a person knows a value, the shell asks for it and runs nothing without it.
+
+                """
+                        .formatted(catalogue.all().size()));
+        for (ChecklistRow row : ChecklistRow.values()) {
+            List<Spec> specs =
+                    catalogue.all().stream()
+                            .map(Check::spec)
+                            .filter(spec -> spec.row() == row)
+                            .toList();
+            row(page, row, specs);
+        }
+        settings(page);
+        return page.toString();
+    }
+
+    private static void row(StringBuilder page, ChecklistRow row, List<Spec> specs) {
+        page.append("## ").append(row.name()).append("\n\n").append(row.meaning()).append(".\n\n");
+        if (specs.isEmpty()) {
+            page.append("No check covers this row yet.\n\n");
+            return;
+        }
+        line(page, "Check", "Subject", "Severity", "Good state");
+        line(page, "---", "---", "---", "---");
+        for (Spec spec : specs) {
+            line(
+                    page,
+                    "[%s](#%s)".formatted(spec.id(), spec.id()),
+                    spec.subject().label(),
+                    spec.severity().name(),
+                    escaped(spec.title()));
+        }
+        page.append('\n');
+        specs.forEach(spec -> section(page, spec));
+    }
+
+    private static void section(StringBuilder page, Spec spec) {
+        page.append("### ").append(spec.id()).append("\n\n");
+        page.append(
+                "%s. Severity %s, judged for each %s.\n\n"
+                        .formatted(spec.title(), spec.severity(), spec.subject().label()));
+        page.append("```sh\n").append(spec.remedy().template().strip()).append("\n```\n\n");
+        page.append("Source: <").append(spec.source()).append(">\n\n");
+    }
+
+    private static void settings(StringBuilder page) {
+        page.append(
+                """
+                ## Settings
+
+                The limits that the checks judge by. The environment variable of the function and of `./muster` has the
+                name given here; the Terraform variable is the second name.
+
+                """);
+        line(page, "Environment", "Terraform", "Default", "Unit", "Meaning");
+        line(page, "---", "---", "---", "---", "---");
+        for (Setting setting : Setting.values()) {
+            line(
+                    page,
+                    "`" + setting.variable() + "`",
+                    "`" + setting.name().toLowerCase(Locale.ROOT) + "`",
+                    "`" + setting.defaultValue() + "`",
+                    escaped(setting.unit()),
+                    escaped(setting.meaning()));
+        }
+    }
+
+    private static void line(StringBuilder page, String... cells) {
+        page.append('|');
+        Stream.of(cells).forEach(cell -> page.append(' ').append(cell).append(" |"));
+        page.append('\n');
+    }
+
+    private static String escaped(String text) {
+        return text.replace("|", "\\|");
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.readiness.check;
+
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The verdict on a workload whose Auto Scaling groups are each judged by themselves: as bad as the
+ * worst of them, because a sound group does not make up for an unsound one.
+ */
+public final class EachGroup {
+
+    /** From worst to best: what one group decides for the whole workload. */
+    private static final List<Status> WORST_FIRST =
+            List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY, Status.NOT_APPLICABLE);
+
+    private EachGroup() {}
+
+    /**
+     * Judges every group, in the order of the names so that the text holds still.
+     *
+     * @param workload with at least one group
+     * @param judge the verdict on one group; its texts need not name the group
+     * @return the worst verdict; what it says of the groups that decided it is its actual text, the
+     *     rest is evidence, and the remedy has a step for each group that is not ready
+     */
+    public static Verdict of(
+            Workload workload, String expected, Function<AutoScalingGroup, Verdict> judge) {
+        List<Answer> answers =
+                workload.groups().stream()
+                        .sorted(Comparator.comparing(AutoScalingGroup::name))
+                        .map(group -> new Answer(group.name(), judge.apply(group)))
+                        .toList();
+        Status worst =
+                WORST_FIRST.stream()
+                        .filter(status -> answers.stream().anyMatch(is(status)))
+                        .findFirst()
+                        .orElse(Status.NOT_APPLICABLE);
+        String actual =
+                answers.stream()
+                        .filter(is(worst))
+                        .map(Answer::text)
+                        .collect(Collectors.joining("; "));
+        List<String> evidence = new ArrayList<>();
+        List<Map<String, String>> steps = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.verdict.status() != worst) {
+                evidence.add(answer.text());
+            }
+            answer.verdict.evidence().forEach(line -> evidence.add(answer.group + ": " + line));
+            if (answer.verdict.status() == Status.NOT_READY) {
+                steps.addAll(answer.verdict.remedySteps());
+            }
+        }
+        return new Verdict(
+                worst,
+                worst == Status.NOT_APPLICABLE ? "" : expected,
+                actual,
+                evidence,
+                Map.of(),
+                steps);
+    }
+
+    private static Predicate<Answer> is(Status status) {
+        return answer -> answer.verdict.status() == status;
+    }
+
+    private record Answer(String group, Verdict verdict) {
+
+        private String text() {
+            return group + ": " + verdict.actual();
+        }
+    }
+}

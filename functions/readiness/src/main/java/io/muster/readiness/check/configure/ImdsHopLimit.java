@@ -1,0 +1,72 @@
+package io.muster.readiness.check.configure;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.util.List;
+
+/**
+ * Every hop that the metadata service's answer may travel is a container, proxy or tunnel that may
+ * ask for the host's credentials. One hop is the host itself, and a container behind a bridge needs
+ * a second; nothing that belongs to the host needs a third.
+ *
+ * <p>The limit applies to IMDSv2's tokens, so that it protects only where tokens are required:
+ * {@link Imdsv2Required} looks at that.
+ */
+public final class ImdsHopLimit implements Check.OfInstance {
+
+    private static final int MOST_HOPS = 2;
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "imds-hop-limit",
+                    ChecklistRow.CONFIGURE,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "The metadata service answers at most two hops away",
+                    """
+                    # Two hops reach containers behind a bridge. Take 1 where no container needs the service.
+                    # In an Auto Scaling group change the launch template too, or the next instance has it again.
+                    aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit 2
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
+
+    private static final String EXPECTED =
+            "HttpPutResponseHopLimit is 1 or 2, or the service is off";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        MetadataOptions options = instance.metadataOptions();
+        if (options == null) {
+            return Verdict.unknown(EXPECTED, "EC2 reports no metadata options");
+        }
+        if (!options.enabled()) {
+            return Verdict.ready(EXPECTED, "the metadata service is off");
+        }
+        Integer limit = options.hopLimit();
+        if (limit == null) {
+            return Verdict.unknown(EXPECTED, "EC2 reports no hop limit");
+        }
+        String actual = "HttpPutResponseHopLimit is " + limit;
+        Verdict verdict =
+                limit <= MOST_HOPS
+                        ? Verdict.ready(EXPECTED, actual)
+                        : Verdict.notReady(EXPECTED, actual);
+        return options.tokensRequired()
+                ? verdict
+                : verdict.withEvidence(
+                        List.of("HttpTokens is optional: IMDSv1 answers whatever the limit"));
+    }
+}

@@ -1,0 +1,192 @@
+package io.muster.readiness.check.deploy;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.EachGroup;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
+import io.muster.readiness.fact.AutoScalingGroup.Member;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Workload;
+import io.muster.readiness.fleet.Fleet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members that were launched from different versions of a template are different machines under one
+ * name: a roll-out that stopped half way, or a change that nobody rolled out.
+ *
+ * <p>What {@code $Latest} and {@code $Default} stand for is not among the facts, so that members
+ * which agree among themselves are unknown there; members which do not agree cannot all be current.
+ * In a mixed instances policy an instance type may have a template of its own, whose versions count
+ * by themselves: there only members of one type are compared.
+ */
+public final class GroupMembersCurrent implements Check.OfWorkload {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "group-members-current",
+                    ChecklistRow.DEPLOY,
+                    Severity.MEDIUM,
+                    ResourceType.WORKLOAD,
+                    "Every instance runs the current version of its group's launch template",
+                    """
+                    # Replaces what is not current, a tenth at a time, and leaves the rest alone.
+                    aws autoscaling start-instance-refresh --region {region} --auto-scaling-group-name {group} --preferences MinHealthyPercentage=90,SkipMatching=true
+                    """,
+                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html");
+
+    private static final String EXPECTED =
+            "each member was launched from the template version that its Auto Scaling group names";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
+        if (workload.groups().isEmpty()) {
+            return Verdict.notApplicable("the workload has no Auto Scaling group");
+        }
+        return EachGroup.of(workload, EXPECTED, GroupMembersCurrent::judge);
+    }
+
+    private static Verdict judge(AutoScalingGroup group) {
+        return switch (group.launchSource()) {
+            case Template template -> judge(group, template, false);
+            case MixedInstances mixed ->
+                    judge(group, mixed.template(), !mixed.instanceTypes().isEmpty());
+            case Configuration configuration ->
+                    Verdict.notApplicable("a launch configuration has no versions");
+            case None none ->
+                    Verdict.unknown(
+                            EXPECTED, "EC2 Auto Scaling does not report what it launches from");
+        };
+    }
+
+    private static Verdict judge(AutoScalingGroup group, Template template, boolean perType) {
+        List<Member> staying =
+                group.members().stream()
+                        .filter(member -> !leaving(member))
+                        .sorted(Comparator.comparing(Member::instanceId))
+                        .toList();
+        if (staying.isEmpty()) {
+            return Verdict.notApplicable("has no instance");
+        }
+        String named = template.version();
+        String wanted = named != null && NUMBER.matcher(named).matches() ? named : null;
+        List<String> silent =
+                staying.stream()
+                        .filter(member -> member.templateVersion() == null)
+                        .map(Member::instanceId)
+                        .toList();
+        Optional<Verdict> outdated = outdated(group, staying, wanted, perType);
+        if (outdated.isPresent()) {
+            return outdated.get();
+        }
+        if (!silent.isEmpty()) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "does not say which version launched %s: attached by hand, or older than the template"
+                            .formatted(String.join(", ", silent)));
+        }
+        return alike(staying, named, wanted);
+    }
+
+    /** The members that cannot be current, whatever else is unknown. */
+    private static Optional<Verdict> outdated(
+            AutoScalingGroup group,
+            List<Member> staying,
+            @Nullable String wanted,
+            boolean perType) {
+        SortedMap<String, SortedMap<String, List<String>>> byType =
+                byTypeAndVersion(staying, perType);
+        List<String> lines = new ArrayList<>();
+        byType.forEach(
+                (type, byVersion) -> {
+                    boolean differ = byVersion.size() > 1;
+                    boolean behind = !perType && wanted != null && !byVersion.containsKey(wanted);
+                    if (differ || behind) {
+                        byVersion.forEach(
+                                (version, ids) ->
+                                        lines.add(
+                                                "version %s%s: %s"
+                                                        .formatted(
+                                                                version,
+                                                                type.isEmpty() ? "" : " of " + type,
+                                                                String.join(", ", ids))));
+                    }
+                });
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        String actual =
+                wanted == null || perType
+                        ? "members were launched from different versions"
+                        : "not every member was launched from version " + wanted;
+        return Optional.of(
+                Verdict.notReady(EXPECTED, actual)
+                        .withEvidence(lines)
+                        .withRemedyStep(Map.of("group", group.name())));
+    }
+
+    /** Members that all came from one version each: is it the one that the group names? */
+    private static Verdict alike(
+            List<Member> staying, @Nullable String named, @Nullable String wanted) {
+        if (wanted == null) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "names version %s, and which number that is was not asked"
+                            .formatted(named == null ? "$Default" : named));
+        }
+        List<String> others =
+                staying.stream()
+                        .filter(member -> !wanted.equals(member.templateVersion()))
+                        .map(Member::instanceId)
+                        .toList();
+        return others.isEmpty()
+                ? Verdict.ready(EXPECTED, "every member was launched from version " + wanted)
+                : Verdict.unknown(
+                        EXPECTED,
+                        "names version %s, but %s came from another, which may be of the template of their type"
+                                .formatted(wanted, String.join(", ", others)));
+    }
+
+    private static SortedMap<String, SortedMap<String, List<String>>> byTypeAndVersion(
+            List<Member> members, boolean perType) {
+        SortedMap<String, SortedMap<String, List<String>>> byType = new TreeMap<>();
+        for (Member member : members) {
+            String version = member.templateVersion();
+            if (version != null) {
+                String type = member.instanceType();
+                byType.computeIfAbsent(
+                                perType && type != null ? type : "", unused -> new TreeMap<>())
+                        .computeIfAbsent(version, unused -> new ArrayList<>())
+                        .add(member.instanceId());
+            }
+        }
+        return byType;
+    }
+
+    private static boolean leaving(Member member) {
+        String state = member.lifecycleState();
+        return state != null && (state.startsWith("Terminat") || state.startsWith("Detach"));
+    }
+}

@@ -1,0 +1,117 @@
+package io.muster.readiness.check.highavailability;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.InstanceStatus;
+import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * AWS says in advance what it will do to a host: retire it with its hardware, stop it, restart it.
+ * Whoever moves first chooses the hour.
+ */
+public final class NoScheduledEvent implements Check.OfInstance {
+
+    private static final Comparator<ScheduledEvent> SOONEST_FIRST =
+            Comparator.comparing(
+                            ScheduledEvent::notBefore,
+                            Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(ScheduledEvent::code);
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "no-scheduled-event",
+                    ChecklistRow.HIGH_AVAILABILITY,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "AWS has scheduled nothing that interrupts the instance",
+                    """
+                    # What AWS will do, and when.
+                    aws ec2 describe-instance-status --region {region} --instance-ids {id} --query "InstanceStatuses[].Events"
+
+                    # A member of an Auto Scaling group: the group terminates it and launches another.
+                    aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
+
+                    # Stop and start, at an hour that suits, moves the instance to other hardware. What is on instance
+                    # store is lost, and a public address that is not an Elastic IP changes.
+                    aws ec2 stop-instances --region {region} --instance-ids {move}
+                    aws ec2 wait instance-stopped --region {region} --instance-ids {move}
+                    aws ec2 start-instances --region {region} --instance-ids {move}
+
+                    # A reboot of the instance, at an hour that suits, is all that AWS wants.
+                    aws ec2 reboot-instances --region {region} --instance-ids {reboot}
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html");
+
+    private static final String EXPECTED = "no scheduled event that is not over";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        return RunningStatus.judge(
+                instance, fleet, EXPECTED, status -> judge(instance, status, fleet));
+    }
+
+    private static Verdict judge(Instance instance, InstanceStatus status, Fleet fleet) {
+        List<ScheduledEvent> coming =
+                status.events().stream()
+                        .filter(event -> !event.over())
+                        .sorted(SOONEST_FIRST)
+                        .toList();
+        if (coming.isEmpty()) {
+            return Verdict.ready(EXPECTED, "none");
+        }
+        String actual =
+                coming.stream().map(NoScheduledEvent::inWords).collect(Collectors.joining(", "));
+        List<String> descriptions =
+                coming.stream()
+                        .map(ScheduledEvent::description)
+                        .flatMap(Stream::ofNullable)
+                        .distinct()
+                        .toList();
+        return withSteps(
+                Verdict.notReady(EXPECTED, actual).withEvidence(descriptions),
+                instance,
+                fleet,
+                coming.stream().allMatch(event -> event.code().equals("instance-reboot")));
+    }
+
+    private static Verdict withSteps(
+            Verdict verdict, Instance instance, Fleet fleet, boolean rebootSuffices) {
+        return switch (RunningStatus.groupOf(instance, fleet)) {
+            case Known<Optional<AutoScalingGroup>> group -> {
+                String place =
+                        rebootSuffices ? "reboot" : group.value().isPresent() ? "member" : "move";
+                yield verdict.withRemedyStep(Map.of(place, instance.id()));
+            }
+            // What is right for a single machine makes a group terminate it: look first.
+            case Missing<Optional<AutoScalingGroup>> missing -> verdict;
+        };
+    }
+
+    private static String inWords(ScheduledEvent event) {
+        return event.code()
+                + (event.notBefore() == null
+                        ? ", date not reported"
+                        : " not before " + event.notBefore());
+    }
+}

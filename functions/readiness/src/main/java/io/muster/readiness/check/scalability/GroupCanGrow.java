@@ -1,0 +1,67 @@
+package io.muster.readiness.check.scalability;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.EachGroup;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Workload;
+import io.muster.readiness.fleet.Fleet;
+import java.util.Map;
+
+/** A scaling policy can do nothing in a group that is as large as it may be. */
+public final class GroupCanGrow implements Check.OfWorkload {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "group-can-grow",
+                    ChecklistRow.SCALABILITY,
+                    Severity.MEDIUM,
+                    ResourceType.WORKLOAD,
+                    "Every Auto Scaling group has room to grow",
+                    """
+                    # How far it may grow is how much it may cost: that is for a person to say.
+                    aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --max-size "${MAXIMUM:?say how many instances the group may have}"
+                    """,
+                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html");
+
+    private static final String EXPECTED =
+            "each Auto Scaling group of the workload has a maximum size above its minimum size and"
+                    + " above its desired capacity";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
+        if (workload.groups().isEmpty()) {
+            return Verdict.notApplicable(
+                    "the workload has no Auto Scaling group; scaling-policy-present says so");
+        }
+        return EachGroup.of(workload, EXPECTED, GroupCanGrow::judge);
+    }
+
+    private static Verdict judge(AutoScalingGroup group) {
+        int maximum = group.maximumSize();
+        if (group.switchedOff()) {
+            return Verdict.notApplicable("switched off: its maximum size is 0");
+        }
+        if (maximum <= group.minimumSize()) {
+            return Verdict.notReady(EXPECTED, "minimum and maximum size are both " + maximum)
+                    .withRemedyStep(Map.of("group", group.name()));
+        }
+        if (group.desiredCapacity() >= maximum) {
+            return Verdict.notReady(EXPECTED, "desired capacity is at the maximum size, " + maximum)
+                    .withRemedyStep(Map.of("group", group.name()));
+        }
+        return Verdict.ready(
+                EXPECTED,
+                "minimum size %d, maximum size %d".formatted(group.minimumSize(), maximum));
+    }
+}

@@ -1,0 +1,150 @@
+package io.muster.readiness.check.scalability;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.EachGroup;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.ScalingPolicy;
+import io.muster.readiness.fact.Workload;
+import io.muster.readiness.fleet.Fleet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A workload grows with its load when something raises its size and something lowers it again.
+ *
+ * <p>A workload without any group is not ready rather than not concerned: it is the one that cannot
+ * grow at all. Where that is meant, as for a database, a waiver puts it on record. Sizes that the
+ * Kubernetes Cluster Autoscaler sets from outside leave a tag and no policy, and predictive scaling
+ * may only forecast: both are unknown.
+ */
+public final class ScalingPolicyPresent implements Check.OfWorkload {
+
+    private static final String CLUSTER_AUTOSCALER_TAG = "k8s.io/cluster-autoscaler/enabled";
+    private static final String PREDICTIVE = "PredictiveScaling";
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "scaling-policy-present",
+                    ChecklistRow.SCALABILITY,
+                    Severity.MEDIUM,
+                    ResourceType.WORKLOAD,
+                    "Every Auto Scaling group of the workload follows its load",
+                    """
+                    # Keeps the average processor load of the group near half. Take a metric that follows the load of
+                    # this workload where the processor does not.
+                    aws autoscaling put-scaling-policy --region {region} --auto-scaling-group-name {group} --policy-name processor-near-half --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}'
+
+                    # The group has policies that are switched off. Put them again with the same settings and --enabled.
+                    aws autoscaling describe-policies --region {region} --auto-scaling-group-name {disabledGroup}
+
+                    # Policies have no effect while these are suspended.
+                    aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes AlarmNotification Launch Terminate
+
+                    # No group holds the workload. A launch template of what a host was launched with, and a group that
+                    # launches from it, is the first step.
+                    aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
+                    """,
+                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html");
+
+    private static final String EXPECTED =
+            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy"
+                    + " that may act";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
+        List<String> outside =
+                workload.instances().stream()
+                        .filter(instance -> !instance.state().stopped())
+                        .map(Instance::id)
+                        .filter(
+                                id ->
+                                        workload.groups().stream()
+                                                .noneMatch(g -> g.member(id).isPresent()))
+                        .sorted()
+                        .toList();
+        if (!workload.groups().isEmpty()) {
+            Verdict verdict = EachGroup.of(workload, EXPECTED, group -> judge(group, fleet));
+            return outside.isEmpty()
+                    ? verdict
+                    : verdict.withEvidence(
+                            List.of("in none of the groups: " + String.join(", ", outside)));
+        }
+        return outside.isEmpty()
+                ? Verdict.notApplicable("nothing of the workload runs, and it has no group")
+                : Verdict.notReady(EXPECTED, "the workload has no Auto Scaling group")
+                        .withEvidence(List.of("single instances: " + String.join(", ", outside)))
+                        .withRemedyStep(Map.of("single", outside.getFirst()));
+    }
+
+    private static Verdict judge(AutoScalingGroup group, Fleet fleet) {
+        if (group.switchedOff()) {
+            return Verdict.notApplicable("switched off: its maximum size is 0");
+        }
+        return switch (fleet.policiesOf(group)) {
+            case Known<List<ScalingPolicy>> policies -> judge(group, policies.value());
+            case Missing<List<ScalingPolicy>> missing -> Verdict.unknown(EXPECTED, missing);
+        };
+    }
+
+    private static Verdict judge(AutoScalingGroup group, List<ScalingPolicy> policies) {
+        List<ScalingPolicy> enabled = policies.stream().filter(ScalingPolicy::enabled).toList();
+        if (enabled.isEmpty()) {
+            return withoutPolicy(group, policies);
+        }
+        List<String> suspended = group.suspended("AlarmNotification", "Launch", "Terminate");
+        if (!suspended.isEmpty()) {
+            return Verdict.notReady(
+                            EXPECTED,
+                            "has a scaling policy, but has suspended "
+                                    + String.join(", ", suspended))
+                    .withRemedyStep(Map.of("suspendedGroup", group.name()));
+        }
+        if (enabled.stream().allMatch(policy -> PREDICTIVE.equals(policy.type()))) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "has predictive scaling only, which never scales in and may only forecast");
+        }
+        return Verdict.ready(
+                EXPECTED,
+                "enabled: "
+                        + enabled.stream()
+                                .map(ScalingPolicy::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static Verdict withoutPolicy(AutoScalingGroup group, List<ScalingPolicy> disabled) {
+        if (group.tags().containsKey(CLUSTER_AUTOSCALER_TAG)) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "has no enabled policy; its tag %s leaves its size to the Kubernetes Cluster Autoscaler, which Muster does not see"
+                            .formatted(CLUSTER_AUTOSCALER_TAG));
+        }
+        if (disabled.isEmpty()) {
+            return Verdict.notReady(EXPECTED, "has no scaling policy")
+                    .withRemedyStep(Map.of("group", group.name()));
+        }
+        String names =
+                disabled.stream()
+                        .map(ScalingPolicy::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return Verdict.notReady(EXPECTED, "switched off: " + names)
+                .withRemedyStep(Map.of("disabledGroup", group.name()));
+    }
+}

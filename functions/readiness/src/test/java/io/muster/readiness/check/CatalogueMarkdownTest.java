@@ -1,0 +1,93 @@
+package io.muster.readiness.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueMarkdownTest {
+
+    private static final String HOW =
+            "docs/checks.md does not say what the checks do. Write it again with: mvn test"
+                    + " -pl functions/readiness -am -Dtest=CatalogueMarkdownTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true";
+
+    @Test
+    void docs_checks_md_is_the_catalogue() throws IOException {
+        Path page = projectRoot().resolve("docs").resolve("checks.md");
+        String rendered = CatalogueMarkdown.render(BuiltInChecks.catalogue());
+        if (Boolean.getBoolean("muster.docs.write")) {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, rendered);
+        }
+        assertThat(page).as(HOW).exists();
+        assertThat(Files.readString(page)).as(HOW).isEqualTo(rendered);
+    }
+
+    @Test
+    void every_row_check_and_setting_is_on_the_page() {
+        String page = CatalogueMarkdown.render(BuiltInChecks.catalogue());
+        for (ChecklistRow row : ChecklistRow.values()) {
+            assertThat(page).contains("\n## " + row.name() + "\n");
+        }
+        for (Check<?> check : BuiltInChecks.catalogue().all()) {
+            assertThat(page)
+                    .containsOnlyOnce("\n### " + check.spec().id() + "\n")
+                    .contains("<" + check.spec().source() + ">");
+        }
+        for (Setting setting : Setting.values()) {
+            assertThat(page).containsOnlyOnce("| `" + setting.variable() + "` |");
+        }
+    }
+
+    @Test
+    void a_row_without_a_check_says_so() {
+        assertThat(CatalogueMarkdown.render(Catalogue.of(List.of())))
+                .contains("## TESTS")
+                .contains("No check covers this row yet.");
+    }
+
+    @Test
+    void a_bar_in_a_title_does_not_end_its_cell() {
+        Check.OfInstance check = new TitledWithABar();
+        assertThat(CatalogueMarkdown.render(Catalogue.of(List.of(check))))
+                .contains("| One \\| other |");
+    }
+
+    private static Path projectRoot() {
+        Path directory = Path.of("").toAbsolutePath();
+        while (directory != null && !Files.exists(directory.resolve("CONTRIBUTING.md"))) {
+            directory = directory.getParent();
+        }
+        if (directory == null) {
+            throw new IllegalStateException("no directory above this one holds CONTRIBUTING.md");
+        }
+        return directory;
+    }
+
+    private static final class TitledWithABar implements Check.OfInstance {
+
+        @Override
+        public Spec spec() {
+            return Spec.of(
+                    "titled-with-a-bar",
+                    ChecklistRow.TESTS,
+                    Severity.LOW,
+                    ResourceType.INSTANCE,
+                    "One | other",
+                    "# nothing",
+                    "https://example.com/");
+        }
+
+        @Override
+        public Verdict judge(Instance subject, Fleet fleet, Thresholds thresholds) {
+            return Verdict.notApplicable("never asked");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.muster.readiness.check;
+
+import static io.muster.readiness.fixture.GroupBuilder.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.fixture.Facts;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EachGroupTest {
+
+    private static final String EXPECTED = "each group is sound";
+
+    @Test
+    void one_group_that_is_not_ready_outweighs_all_others() {
+        Verdict verdict =
+                judge(
+                        Map.of(
+                                "a", Verdict.ready(EXPECTED, "sound"),
+                                "b", Verdict.notReady(EXPECTED, "broken", "a crack"),
+                                "c", Verdict.unknown(EXPECTED, "unseen"),
+                                "d", Verdict.notApplicable("switched off")));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual()).isEqualTo("b: broken");
+        assertThat(verdict.evidence())
+                .containsExactly("a: sound", "b: a crack", "c: unseen", "d: switched off");
+    }
+
+    @Test
+    void one_group_that_is_unknown_keeps_the_workload_from_being_ready() {
+        Verdict verdict =
+                judge(
+                        Map.of(
+                                "a", Verdict.ready(EXPECTED, "sound"),
+                                "b", Verdict.unknown(EXPECTED, "unseen")));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).isEqualTo("b: unseen");
+    }
+
+    @Test
+    void a_group_that_is_not_concerned_decides_only_alone() {
+        assertThat(
+                        judge(
+                                        Map.of(
+                                                "a", Verdict.ready(EXPECTED, "sound"),
+                                                "b", Verdict.notApplicable("switched off")))
+                                .status())
+                .isEqualTo(Status.READY);
+        Verdict alone = judge(Map.of("b", Verdict.notApplicable("switched off")));
+        assertThat(alone.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(alone.expected()).isEmpty();
+    }
+
+    @Test
+    void the_remedy_has_the_steps_of_the_groups_that_are_not_ready_in_order() {
+        Verdict verdict =
+                judge(
+                        Map.of(
+                                "b",
+                                        Verdict.notReady(EXPECTED, "x")
+                                                .withRemedyStep(Map.of("group", "b")),
+                                "a",
+                                        Verdict.notReady(EXPECTED, "y")
+                                                .withRemedyStep(Map.of("group", "a")),
+                                "c",
+                                        Verdict.unknown(EXPECTED, "z")
+                                                .withRemedyStep(Map.of("group", "c"))));
+        assertThat(verdict.remedySteps())
+                .containsExactly(Map.of("group", "a"), Map.of("group", "b"));
+    }
+
+    @Test
+    void the_steps_of_a_remedy_are_bounded() {
+        Map<String, Verdict> many = new TreeMap<>();
+        for (int i = 100; i < 150; i++) {
+            String name = "g" + i;
+            many.put(name, Verdict.notReady(EXPECTED, "x").withRemedyStep(Map.of("group", name)));
+        }
+        Verdict verdict = judge(many);
+        assertThat(verdict.remedySteps()).hasSize(Verdict.MOST_STEPS);
+    }
+
+    private static Verdict judge(Map<String, Verdict> byGroup) {
+        Facts facts = new Facts();
+        byGroup.keySet().forEach(name -> facts.with(group(name).tag("workload", "shop").build()));
+        return EachGroup.of(
+                facts.workload("shop"),
+                EXPECTED,
+                group -> Objects.requireNonNull(byGroup.get(group.name())));
+    }
+}
