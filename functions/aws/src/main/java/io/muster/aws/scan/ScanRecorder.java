@@ -37,8 +37,8 @@ public final class ScanRecorder {
      * @param scan with the whole catalogue: findings of a check that it lacks are resolved as those
      *     of a retired check
      * @param alsoTo gets each judgement too
-     * @throws StoreException if the table cannot be read or written; what was written stays, and the
-     *     next scan completes it
+     * @throws StoreException if the table cannot be read or written; what was written stays, and
+     *     the next scan completes it
      */
     public RecordedScan record(ScopeScan scan, Consumer<Judgement> alsoTo) {
         Scope scope = scan.fleet().scope();

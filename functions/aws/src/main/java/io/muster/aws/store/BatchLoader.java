@@ -44,7 +44,8 @@ final class BatchLoader {
                 throw new StoreException.Failed(
                         ("table %s: dynamodb:BatchGetItem left %d of %d keys unread in %d tries: the"
                                         + " table is short of capacity. Try again later")
-                                .formatted(calls.table(), open.size(), asked.size(), MOST_ATTEMPTS));
+                                .formatted(
+                                        calls.table(), open.size(), asked.size(), MOST_ATTEMPTS));
             }
             if (attempt > 1) {
                 pause(attempt - 1);

@@ -49,8 +49,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * key.
  *
  * <p>Every write is conditional on the time as of which its facts hold, so that late ones lose, and
- * on the layout's version, so that what a newer Muster wrote is never overwritten. Times are kept to
- * the millisecond. Thread-safe.
+ * on the layout's version, so that what a newer Muster wrote is never overwritten. Times are kept
+ * to the millisecond. Thread-safe.
  */
 public final class FindingTable {
 

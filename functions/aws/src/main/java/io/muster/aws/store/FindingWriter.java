@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Writes changes, several at a time, and counts them.
  *
  * <p>It takes the next change only when one of its writers is free, so that a first scan of a large
- * fleet holds a handful of changes and not all of them. After a failure it takes no more. Its caller
- * is one thread; call {@link #finish} to wait for the last write.
+ * fleet holds a handful of changes and not all of them. After a failure it takes no more. Its
+ * caller is one thread; call {@link #finish} to wait for the last write.
  */
 public final class FindingWriter implements Consumer<FindingChange>, AutoCloseable {
 

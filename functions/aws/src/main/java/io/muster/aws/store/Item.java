@@ -60,7 +60,9 @@ final class Item {
         if (!value.hasL() || !value.l().stream().allMatch(AttributeValue::hasM)) {
             throw corrupt("'%s' is not a list of maps".formatted(attribute));
         }
-        return value.l().stream().map(element -> new Item(name + " " + attribute, element.m())).toList();
+        return value.l().stream()
+                .map(element -> new Item(name + " " + attribute, element.m()))
+                .toList();
     }
 
     String text(String attribute) {

@@ -75,8 +75,7 @@ final class Keys {
     /** The oldest first; then the scope and its key, which make it unique. */
     static String openOrder(Finding finding, Instant firstSeen) {
         Scope scope = finding.scope();
-        return String.join(
-                "#", time(firstSeen), scope.account(), scope.region(), finding.key());
+        return String.join("#", time(firstSeen), scope.account(), scope.region(), finding.key());
     }
 
     /** A time as the table writes it, to the millisecond. */

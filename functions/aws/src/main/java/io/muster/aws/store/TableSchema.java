@@ -103,8 +103,7 @@ final class TableSchema {
 
     private static TableDescription awaitActive(DynamoDbClient client, String name) {
         try (DynamoDbWaiter waiter = DynamoDbWaiter.builder().client(client).build()) {
-            return waiter
-                    .waitUntilTableExists(
+            return waiter.waitUntilTableExists(
                             describe -> describe.tableName(name),
                             polling ->
                                     polling.maxAttempts(MOST_POLLS)
@@ -119,8 +118,7 @@ final class TableSchema {
     private static void refuseForeign(TableDescription there) {
         CreateTableRequest ours = request(there.tableName());
         if (!there.keySchema().equals(ours.keySchema())) {
-            throw new StoreException.ForeignTable(
-                    there.tableName(), "its key is not pk and sk");
+            throw new StoreException.ForeignTable(there.tableName(), "its key is not pk and sk");
         }
         for (GlobalSecondaryIndex index : ours.globalSecondaryIndexes()) {
             boolean same =
@@ -151,8 +149,7 @@ final class TableSchema {
         TimeToLiveDescription now =
                 client.describeTimeToLive(describe -> describe.tableName(name))
                         .timeToLiveDescription();
-        TimeToLiveStatus status =
-                now == null ? TimeToLiveStatus.DISABLED : now.timeToLiveStatus();
+        TimeToLiveStatus status = now == null ? TimeToLiveStatus.DISABLED : now.timeToLiveStatus();
         if (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING) {
             return;
         }
