@@ -58,8 +58,22 @@ public final class ScopeScan {
             Thresholds thresholds,
             Clock clock) {
         FleetFacts facts = new FleetCollector(clients).collect(scope, clock.instant());
+        return of(facts, clients.ledger(), catalogue, thresholds, clock);
+    }
+
+    /**
+     * A scan of facts that were collected before.
+     *
+     * @param ledger the calls that brought them
+     */
+    static ScopeScan of(
+            FleetFacts facts,
+            CallLedger ledger,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Clock clock) {
         Fleet fleet = new Fleet(facts, thresholds.workloadTagKey());
-        return new ScopeScan(catalogue, thresholds, fleet, clients.ledger(), clock);
+        return new ScopeScan(catalogue, thresholds, fleet, ledger, clock);
     }
 
     public Fleet fleet() {

@@ -110,7 +110,13 @@ public record Verdict(
             return text;
         }
         String cut =
-                text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+                text.length() <= LONGEST_TEXT ? text : text.substring(0, lastWhole(text)) + "…";
         return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ");
+    }
+
+    /** Half a character could not be stored, and would look changed when it is read again. */
+    private static int lastWhole(String text) {
+        int end = LONGEST_TEXT - 1;
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 }

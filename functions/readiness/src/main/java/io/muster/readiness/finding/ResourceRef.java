@@ -3,7 +3,11 @@ package io.muster.readiness.finding;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Subject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,12 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
      * own order of strings differs where a surrogate pair meets a character above it.
      */
     public static final Comparator<String> KEY_ORDER = ResourceRef::compareCodePoints;
+
+    /**
+     * The most bytes of UTF-8 that an id takes in a key. A sort key of DynamoDB holds 1,024; the
+     * rest is for what stands around the id: an index's time and scope, the type, the check.
+     */
+    public static final int LONGEST_KEY_PART = 512;
 
     public static ResourceRef of(Scope scope, Subject subject) {
         ResourceType type = subject.resourceType();
@@ -36,25 +46,73 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
     /**
      * An id fit to be followed by {@code #} in a key: what sorts before that sign, the sign itself
      * and the escape are written as percent and two hexadecimal digits, so that no id is a prefix
-     * of another's key.
+     * of another's key. What takes more than {@link #LONGEST_KEY_PART} bytes keeps its beginning
+     * and ends in {@code %~} and the SHA-256 of the whole, so that two long names that begin alike
+     * keep two keys; no shorter id has a tilde after a percent sign.
      */
     public static String keyOf(String id) {
+        String escaped = escaped(id);
+        // No char takes more than three bytes, so most ids need not be measured.
+        return escaped.length() <= LONGEST_KEY_PART / 3 || bytes(escaped) <= LONGEST_KEY_PART
+                ? escaped
+                : shortened(escaped);
+    }
+
+    private static String escaped(String id) {
         StringBuilder escaped = null;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            boolean reserved = c <= '#' || c == '%' || c == 0x7f;
-            if (reserved && escaped == null) {
+            String escape = c <= '#' || c == '%' || c == 0x7f ? "%%%02x".formatted((int) c) : null;
+            if (Character.isSurrogate(c)) {
+                if (Character.isSurrogatePair(c, i + 1 < id.length() ? id.charAt(i + 1) : 0)) {
+                    i++;
+                } else {
+                    // Half a pair has no UTF-8: it would be stored as a question mark.
+                    escape = "%%u%04x".formatted((int) c);
+                }
+            }
+            if (escape != null && escaped == null) {
                 escaped = new StringBuilder(id.length() + 8).append(id, 0, i);
             }
             if (escaped != null) {
-                if (reserved) {
-                    escaped.append('%').append("%02x".formatted((int) c));
+                if (escape != null) {
+                    escaped.append(escape);
                 } else {
-                    escaped.append(c);
+                    escaped.appendCodePoint(id.codePointBefore(i + 1));
                 }
             }
         }
         return escaped == null ? id : escaped.toString();
+    }
+
+    private static String shortened(String escaped) {
+        String digest = "%~" + sha256(escaped);
+        int room = LONGEST_KEY_PART - digest.length();
+        int end = 0;
+        while (true) {
+            int next = escaped.offsetByCodePoints(end, 1);
+            int taken = bytes(escaped.substring(end, next));
+            if (taken > room) {
+                return escaped.substring(0, end) + digest;
+            }
+            room -= taken;
+            end = next;
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static int compareCodePoints(String one, String other) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workloads {
 
+    /** AWS's own limit for a tag's value, in Unicode characters, which are not Java's chars. */
     private static final int LONGEST_NAME = 256;
 
     private final String tagKey;
@@ -88,7 +89,9 @@ final class Workloads {
 
     private static String bounded(String text) {
         String stripped = text.strip();
-        return stripped.length() <= LONGEST_NAME ? stripped : stripped.substring(0, LONGEST_NAME);
+        return stripped.codePointCount(0, stripped.length()) <= LONGEST_NAME
+                ? stripped
+                : stripped.substring(0, stripped.offsetByCodePoints(0, LONGEST_NAME));
     }
 
     private record Name(String text, NamedBy by) {}

@@ -35,6 +35,17 @@ public final class Scorecard implements Consumer<Judgement> {
         other.notReady.forEach((severity, count) -> notReady.merge(severity, count, Integer::sum));
     }
 
+    /** Adds judgements that were counted before. */
+    public void add(ChecklistRow row, Status status, int count) {
+        byRow.computeIfAbsent(row, unused -> new EnumMap<>(Status.class))
+                .merge(status, count, Integer::sum);
+    }
+
+    /** Adds judgements that are not ready and were counted by severity before. */
+    public void addNotReady(Severity severity, int count) {
+        notReady.merge(severity, count, Integer::sum);
+    }
+
     public int count(ChecklistRow row, Status status) {
         return byRow.getOrDefault(row, Map.of()).getOrDefault(status, 0);
     }

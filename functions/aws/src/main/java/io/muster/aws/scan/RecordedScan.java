@@ -1,0 +1,41 @@
+package io.muster.aws.scan;
+
+import io.muster.aws.store.ChangeCounts;
+import io.muster.readiness.scan.ScopeReport;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan and what it changed in the table.
+ *
+ * @param changes the findings that were written, and those that lost against newer ones
+ * @param newerScan as of when the facts of a newer scan hold, which the table had already; null if
+ *     this one is the newest. A scan that finds a newer one at its start writes nothing.
+ */
+public record RecordedScan(ScopeReport report, ChangeCounts changes, @Nullable Instant newerScan) {
+
+    /** Whether a newer scan of the scope came first. */
+    public boolean late() {
+        return newerScan != null;
+    }
+
+    public int opened() {
+        return changes.opened();
+    }
+
+    public int changed() {
+        return changes.changed();
+    }
+
+    public int reopened() {
+        return changes.reopened();
+    }
+
+    public int resolved() {
+        return changes.resolved();
+    }
+
+    public int superseded() {
+        return changes.superseded();
+    }
+}

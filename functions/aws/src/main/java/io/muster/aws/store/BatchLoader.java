@@ -1,0 +1,93 @@
+package io.muster.aws.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Loads whole items by their keys. */
+final class BatchLoader {
+
+    /** DynamoDB's limit for one call. */
+    static final int MOST_KEYS = 100;
+
+    /** With {@link Backoff#jittered} about half a minute before it is given up. */
+    static final int MOST_ATTEMPTS = 10;
+
+    private final TableCalls calls;
+    private final Backoff backoff;
+
+    BatchLoader(TableCalls calls, Backoff backoff) {
+        this.calls = calls;
+        this.backoff = backoff;
+    }
+
+    /**
+     * Loads items.
+     *
+     * @param keys at most {@link #MOST_KEYS}
+     * @return the items that there are, in the order of the keys
+     */
+    List<Map<String, AttributeValue>> load(Collection<Map<String, AttributeValue>> keys) {
+        LinkedHashSet<Map<String, AttributeValue>> asked = new LinkedHashSet<>(keys);
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
+        List<Map<String, AttributeValue>> open = new ArrayList<>(asked);
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            if (attempt > MOST_ATTEMPTS) {
+                throw new StoreException.Failed(
+                        ("table %s: dynamodb:BatchGetItem left %d of %d keys unread in %d tries: the"
+                                        + " table is short of capacity. Try again later")
+                                .formatted(
+                                        calls.table(), open.size(), asked.size(), MOST_ATTEMPTS));
+            }
+            if (attempt > 1) {
+                pause(attempt - 1);
+            }
+            BatchGetItemResponse answer = get(open);
+            answer.responses()
+                    .getOrDefault(calls.table(), List.of())
+                    .forEach(item -> found.put(keyOf(item), item));
+            KeysAndAttributes unprocessed = answer.unprocessedKeys().get(calls.table());
+            open = unprocessed == null ? List.of() : unprocessed.keys();
+        }
+        return asked.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** The key of an item. */
+    static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        return Map.of(
+                Keys.PK, Objects.requireNonNull(item.get(Keys.PK)),
+                Keys.SK, Objects.requireNonNull(item.get(Keys.SK)));
+    }
+
+    private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
+        BatchGetItemRequest request =
+                BatchGetItemRequest.builder()
+                        .requestItems(
+                                Map.of(
+                                        calls.table(),
+                                        KeysAndAttributes.builder()
+                                                .keys(keys)
+                                                .consistentRead(true)
+                                                .build()))
+                        .build();
+        return calls.call("BatchGetItem", client -> client.batchGetItem(request));
+    }
+
+    private void pause(int attempt) {
+        try {
+            backoff.await(attempt);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new StoreException.Failed(
+                    "table %s: interrupted while keys were left unread".formatted(calls.table()));
+        }
+    }
+}

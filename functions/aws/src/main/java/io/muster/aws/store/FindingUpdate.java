@@ -1,0 +1,139 @@
+package io.muster.aws.store;
+
+import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.FindingChange;
+import io.muster.readiness.finding.FindingChange.Changed;
+import io.muster.readiness.finding.FindingChange.Opened;
+import io.muster.readiness.finding.FindingChange.Reopened;
+import io.muster.readiness.finding.FindingChange.Resolved;
+import io.muster.readiness.finding.Resolution;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * One change as one conditional update.
+ *
+ * <p>An update and not a put, so that attributes of which this writer knows nothing (a reviewer's
+ * decision) stay. An open finding is always written whole, so that it also comes out right where
+ * the item has gone in the meantime.
+ */
+final class FindingUpdate {
+
+    /** How long a resolved finding can still be looked up. */
+    static final Duration KEPT_AFTER_RESOLUTION = Duration.ofDays(90);
+
+    /** A new finding: if there is an item after all, its age must be known to keep its index. */
+    private static final String ABSENT = "attribute_not_exists(#sk)";
+
+    /** What is stored is not newer than the facts behind this, and not of a newer Muster. */
+    private static final String NOT_NEWER = "(#observedAt <= :observedAt AND #v <= :v)";
+
+    private final Finding finding;
+    private final Instant observedAt;
+    private final Attributes set = new Attributes();
+    private final List<String> remove = new ArrayList<>();
+    private final String condition;
+
+    private FindingUpdate(Finding finding, Instant observedAt, String condition) {
+        this.finding = finding;
+        this.observedAt = observedAt;
+        this.condition = condition;
+        set.put(FindingItem.OBSERVED_AT, observedAt);
+        set.put(Item.VERSION_ATTRIBUTE, Item.VERSION);
+    }
+
+    static FindingUpdate of(FindingChange change) {
+        return switch (change) {
+            case Opened opened -> {
+                Finding finding = opened.finding();
+                yield new FindingUpdate(finding, finding.observedAt(), ABSENT)
+                        .open(finding.observedAt());
+            }
+            case Changed changed -> open(changed.finding(), changed.before().firstSeen());
+            case Reopened reopened -> open(reopened.finding(), reopened.before().firstSeen());
+            case Resolved resolved ->
+                    new FindingUpdate(
+                                    resolved.finding(),
+                                    resolved.at(),
+                                    "attribute_exists(#sk) AND " + NOT_NEWER)
+                            .resolve(resolved.resolution());
+        };
+    }
+
+    /** An open finding of which the table knows, or may know, since when it is one. */
+    static FindingUpdate open(Finding finding, Instant firstSeen) {
+        return new FindingUpdate(finding, finding.observedAt(), ABSENT + " OR " + NOT_NEWER)
+                .open(firstSeen);
+    }
+
+    UpdateItemRequest request(String table) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        List<String> assignments = new ArrayList<>();
+        set.values()
+                .forEach(
+                        (name, value) -> {
+                            names.put("#" + name, name);
+                            values.put(":" + name, value);
+                            assignments.add(assignment(name));
+                        });
+        remove.forEach(name -> names.put("#" + name, name));
+        names.put("#" + Keys.SK, Keys.SK);
+        String expression = "SET " + String.join(", ", assignments);
+        if (!remove.isEmpty()) {
+            expression += " REMOVE #" + String.join(", #", remove);
+        }
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(FindingItem.key(finding))
+                .updateExpression(expression)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private FindingUpdate open(Instant firstSeen) {
+        FindingItem.words(finding).values().forEach(set::put);
+        set.put(FindingItem.FIRST_SEEN, firstSeen);
+        set.put(FindingItem.CHANGED_AT, observedAt);
+        set.put(Keys.OPEN_PK, Keys.open(finding));
+        set.put(Keys.OPEN_SK, Keys.openOrder(finding, firstSeen));
+        removeIfNull(finding.resource().arn(), FindingItem.ARN);
+        removeIfNull(finding.workload(), FindingItem.WORKLOAD, Keys.WORKLOAD_KEY);
+        remove.addAll(
+                List.of(FindingItem.RESOLVED_AT, FindingItem.RESOLUTION, FindingItem.EXPIRES_AT));
+        return this;
+    }
+
+    private FindingUpdate resolve(Resolution resolution) {
+        set.put(FindingItem.RESOLVED_AT, observedAt);
+        set.put(FindingItem.RESOLUTION, resolution);
+        set.put(
+                FindingItem.EXPIRES_AT,
+                Attributes.of(observedAt.plus(KEPT_AFTER_RESOLUTION).getEpochSecond()));
+        remove.addAll(List.of(Keys.OPEN_PK, Keys.OPEN_SK));
+        return this;
+    }
+
+    private void removeIfNull(@Nullable String value, String... attributes) {
+        if (value == null) {
+            remove.addAll(List.of(attributes));
+        }
+    }
+
+    private static String assignment(String name) {
+        return name.equals(FindingItem.FIRST_SEEN)
+                ? "#%1$s = if_not_exists(#%1$s, :%1$s)".formatted(name)
+                : "#%1$s = :%1$s".formatted(name);
+    }
+}

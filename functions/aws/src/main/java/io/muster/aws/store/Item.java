@@ -1,0 +1,174 @@
+package io.muster.aws.store;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An item as it was read, which anybody may have edited: every attribute is asked for by its type,
+ * and what is not as Muster writes it is a {@link StoreException.CorruptItem} that names the item.
+ */
+final class Item {
+
+    /** The version of the layout of both kinds of item. */
+    static final int VERSION = 1;
+
+    static final String VERSION_ATTRIBUTE = "v";
+
+    private final String name;
+    private final Map<String, AttributeValue> attributes;
+
+    private Item(String name, Map<String, AttributeValue> attributes) {
+        this.name = name;
+        this.attributes = attributes;
+    }
+
+    /**
+     * An item of a version that this Muster knows.
+     *
+     * @throws StoreException.NewerItem if it was written by a newer one
+     */
+    static Item of(String table, Map<String, AttributeValue> attributes) {
+        Item item = new Item(nameOf(table, attributes), attributes);
+        long version = item.number(VERSION_ATTRIBUTE);
+        if (version > VERSION) {
+            throw new StoreException.NewerItem(item.name, version, VERSION);
+        }
+        return item;
+    }
+
+    /** A map inside this item. */
+    Item map(String attribute) {
+        AttributeValue value = present(attribute);
+        if (!value.hasM()) {
+            throw corrupt("'%s' is not a map".formatted(attribute));
+        }
+        return new Item(name + " " + attribute, value.m());
+    }
+
+    Iterable<String> names() {
+        return attributes.keySet();
+    }
+
+    /** The maps of a list inside this item. */
+    List<Item> maps(String attribute) {
+        AttributeValue value = present(attribute);
+        if (!value.hasL() || !value.l().stream().allMatch(AttributeValue::hasM)) {
+            throw corrupt("'%s' is not a list of maps".formatted(attribute));
+        }
+        return value.l().stream()
+                .map(element -> new Item(name + " " + attribute, element.m()))
+                .toList();
+    }
+
+    String text(String attribute) {
+        String text = present(attribute).s();
+        if (text == null) {
+            throw corrupt("'%s' is not a string".formatted(attribute));
+        }
+        return text;
+    }
+
+    @Nullable String textOrNull(String attribute) {
+        return attributes.containsKey(attribute) ? text(attribute) : null;
+    }
+
+    List<String> texts(String attribute) {
+        AttributeValue value = present(attribute);
+        if (!value.hasL() || value.l().stream().anyMatch(element -> element.s() == null)) {
+            throw corrupt("'%s' is not a list of strings".formatted(attribute));
+        }
+        return value.l().stream().map(AttributeValue::s).toList();
+    }
+
+    long number(String attribute) {
+        String number = present(attribute).n();
+        try {
+            if (number != null) {
+                return Long.parseLong(number);
+            }
+        } catch (NumberFormatException fraction) {
+            // Said below, in the same words as what is no number at all.
+        }
+        throw corrupt("'%s' is not a whole number".formatted(attribute));
+    }
+
+    int count(String attribute) {
+        long number = number(attribute);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw corrupt("'%s' is not a count: %d".formatted(attribute, number));
+        }
+        return (int) number;
+    }
+
+    @Nullable Integer countOrNull(String attribute) {
+        return attributes.containsKey(attribute) ? count(attribute) : null;
+    }
+
+    Instant time(String attribute) {
+        String text = text(attribute);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            throw corrupt("'%s' is not a time: %s".formatted(attribute, quoted(text)));
+        }
+    }
+
+    @Nullable Instant timeOrNull(String attribute) {
+        return attributes.containsKey(attribute) ? time(attribute) : null;
+    }
+
+    <E extends Enum<E>> E constant(Class<E> type, String attribute) {
+        return constant(type, attribute, text(attribute));
+    }
+
+    <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type, String attribute) {
+        return attributes.containsKey(attribute) ? constant(type, attribute) : null;
+    }
+
+    /** The constant that a text names, which stands in an attribute or is the name of one. */
+    <E extends Enum<E>> E constant(Class<E> type, String where, String text) {
+        E[] constants = type.getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                corrupt(
+                                        "'%s' is %s, which is none of %s"
+                                                .formatted(
+                                                        where,
+                                                        quoted(text),
+                                                        Arrays.toString(constants))));
+    }
+
+    StoreException.CorruptItem corrupt(String problem) {
+        return new StoreException.CorruptItem(name, problem);
+    }
+
+    private AttributeValue present(String attribute) {
+        AttributeValue value = attributes.get(attribute);
+        if (value == null) {
+            throw corrupt("it has no '%s'".formatted(attribute));
+        }
+        return value;
+    }
+
+    private static String nameOf(String table, Map<String, AttributeValue> attributes) {
+        return "%s: %s / %s"
+                .formatted(table, keyText(attributes, Keys.PK), keyText(attributes, Keys.SK));
+    }
+
+    private static String keyText(Map<String, AttributeValue> attributes, String key) {
+        AttributeValue value = attributes.get(key);
+        return value == null || value.s() == null ? "?" : value.s();
+    }
+
+    private static String quoted(String text) {
+        return "'" + (text.length() <= 80 ? text : text.substring(0, 80) + "…") + "'";
+    }
+}

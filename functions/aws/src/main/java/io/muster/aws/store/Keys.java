@@ -1,0 +1,85 @@
+package io.muster.aws.store;
+
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.zip.CRC32;
+
+/** How the table and its indexes are keyed: words that a person can type into a console. */
+final class Keys {
+
+    static final String PK = "pk";
+    static final String SK = "sk";
+
+    /** The partition of all summaries: {@code SCOPES}. */
+    static final String SCOPES = "SCOPES";
+
+    static final String FINDING_PREFIX = "FINDING#";
+
+    /** Open findings by severity; both attributes go when the finding is resolved. */
+    static final String OPEN_INDEX = "open-by-severity";
+
+    static final String OPEN_PK = "openPk";
+    static final String OPEN_SK = "openSk";
+
+    static final String RESOURCE_INDEX = "by-resource";
+    static final String RESOURCE_KEY = "resourceKey";
+
+    static final String WORKLOAD_INDEX = "by-workload";
+    static final String WORKLOAD_KEY = "workloadKey";
+
+    /**
+     * Over how many partitions one severity's open findings are spread. A partition takes 1,000
+     * writes a second; a first scan of a large fleet opens findings faster than that.
+     */
+    static final int SHARDS = 8;
+
+    /**
+     * UTC with exactly three digits of a second, so that the order of the texts is the order of the
+     * times. {@link Instant#toString} leaves out zeros, which breaks it.
+     */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
+
+    private Keys() {}
+
+    static String scope(Scope scope) {
+        return "SCOPE#" + scope.account() + "#" + scope.region();
+    }
+
+    static String finding(Finding finding) {
+        return FINDING_PREFIX + finding.key();
+    }
+
+    /** A scope's place among the summaries. */
+    static String summary(Scope scope) {
+        return scope.account() + "#" + scope.region();
+    }
+
+    /** One of the partitions of a severity: {@code OPEN#HIGH#3}. */
+    static String open(Severity severity, int shard) {
+        return "OPEN#" + severity + "#" + shard;
+    }
+
+    static String open(Finding finding) {
+        CRC32 hash = new CRC32();
+        hash.update(finding.id().getBytes(StandardCharsets.UTF_8));
+        return open(finding.severity(), (int) (hash.getValue() % SHARDS));
+    }
+
+    /** The oldest first; then the scope and its key, which make it unique. */
+    static String openOrder(Finding finding, Instant firstSeen) {
+        Scope scope = finding.scope();
+        return String.join("#", time(firstSeen), scope.account(), scope.region(), finding.key());
+    }
+
+    /** A time as the table writes it, to the millisecond. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

@@ -1,0 +1,42 @@
+package io.muster.aws.store;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** The items that a query finds, a page at a time: the next is asked for when one is used up. */
+final class QueryItems implements Iterator<Map<String, AttributeValue>> {
+
+    private final TableCalls calls;
+    private QueryRequest next;
+    private boolean more = true;
+    private Iterator<Map<String, AttributeValue>> page = Collections.emptyIterator();
+
+    QueryItems(TableCalls calls, QueryRequest query) {
+        this.calls = calls;
+        this.next = query;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!page.hasNext() && more) {
+            QueryResponse response = calls.call("Query", client -> client.query(next));
+            page = response.items().iterator();
+            more = response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty();
+            next = next.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
+        }
+        return page.hasNext();
+    }
+
+    @Override
+    public Map<String, AttributeValue> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return page.next();
+    }
+}

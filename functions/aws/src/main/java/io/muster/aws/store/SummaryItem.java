@@ -1,0 +1,179 @@
+package io.muster.aws.store;
+
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.Scorecard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A scope's newest scan as an item. */
+final class SummaryItem {
+
+    static final String OBSERVED_AT = FindingItem.OBSERVED_AT;
+
+    private SummaryItem() {}
+
+    static Map<String, AttributeValue> key(Scope scope) {
+        return Map.of(
+                Keys.PK, Attributes.of(Keys.SCOPES),
+                Keys.SK, Attributes.of(Keys.summary(scope)));
+    }
+
+    static Map<String, AttributeValue> write(ScopeSummary summary) {
+        ScopeReport report = summary.report();
+        ChangeCounts changes = summary.changes();
+        Attributes attributes = new Attributes();
+        key(report.scope()).forEach(attributes::put);
+        return attributes
+                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
+                .put("partition", report.scope().partition())
+                .put(OBSERVED_AT, report.startedAt())
+                .put("finishedAt", report.finishedAt())
+                .put("instances", report.instances())
+                .put("volumes", report.volumes())
+                .put("calls", calls(report.calls()))
+                .put("unseen", unseen(report.unseen()))
+                .put("verdicts", verdicts(report.scorecard()))
+                .put("notReady", notReady(report.scorecard()))
+                .put("opened", changes.opened())
+                .put("changed", changes.changed())
+                .put("reopened", changes.reopened())
+                .put("resolved", changes.resolved())
+                .put("superseded", changes.superseded())
+                .values();
+    }
+
+    static ScopeSummary read(String table, Map<String, AttributeValue> attributes) {
+        Item item = Item.of(table, attributes);
+        ScopeReport report =
+                new ScopeReport(
+                        scope(item),
+                        item.time(OBSERVED_AT),
+                        item.time("finishedAt"),
+                        item.countOrNull("instances"),
+                        item.countOrNull("volumes"),
+                        calls(item.map("calls")),
+                        item.maps("unseen").stream().map(SummaryItem::unseen).toList(),
+                        scorecard(item.map("verdicts"), item.map("notReady")));
+        return new ScopeSummary(
+                report,
+                new ChangeCounts(
+                        item.count("opened"),
+                        item.count("changed"),
+                        item.count("reopened"),
+                        item.count("resolved"),
+                        item.count("superseded")));
+    }
+
+    private static AttributeValue calls(SortedMap<String, CallCount> calls) {
+        Map<String, AttributeValue> map = new LinkedHashMap<>();
+        calls.forEach(
+                (operation, count) ->
+                        map.put(
+                                operation,
+                                AttributeValue.fromM(
+                                        Map.of(
+                                                "calls", Attributes.of(count.calls()),
+                                                "retries", Attributes.of(count.retries()),
+                                                "throttles", Attributes.of(count.throttles())))));
+        return AttributeValue.fromM(map);
+    }
+
+    private static SortedMap<String, CallCount> calls(Item item) {
+        SortedMap<String, CallCount> calls = new TreeMap<>();
+        for (String operation : item.names()) {
+            Item count = item.map(operation);
+            calls.put(
+                    operation,
+                    new CallCount(
+                            count.number("calls"),
+                            count.number("retries"),
+                            count.number("throttles")));
+        }
+        return calls;
+    }
+
+    private static AttributeValue unseen(List<Unseen> unseen) {
+        List<AttributeValue> list = new ArrayList<>();
+        for (Unseen part : unseen) {
+            list.add(
+                    AttributeValue.fromM(
+                            Map.of(
+                                    "part", Attributes.of(part.part()),
+                                    "why", Attributes.of(part.why().name()),
+                                    "detail", Attributes.of(part.detail()))));
+        }
+        return AttributeValue.fromL(list);
+    }
+
+    private static Unseen unseen(Item item) {
+        return new Unseen(
+                item.text("part"), item.constant(Fact.Why.class, "why"), item.text("detail"));
+    }
+
+    private static AttributeValue verdicts(Scorecard scorecard) {
+        Map<String, AttributeValue> rows = new LinkedHashMap<>();
+        for (ChecklistRow row : ChecklistRow.values()) {
+            Map<String, AttributeValue> counts = new LinkedHashMap<>();
+            for (Status status : Status.values()) {
+                if (scorecard.count(row, status) > 0) {
+                    counts.put(status.name(), Attributes.of(scorecard.count(row, status)));
+                }
+            }
+            if (!counts.isEmpty()) {
+                rows.put(row.name(), AttributeValue.fromM(counts));
+            }
+        }
+        return AttributeValue.fromM(rows);
+    }
+
+    private static AttributeValue notReady(Scorecard scorecard) {
+        Map<String, AttributeValue> counts = new LinkedHashMap<>();
+        for (Severity severity : Severity.values()) {
+            if (scorecard.notReady(severity) > 0) {
+                counts.put(severity.name(), Attributes.of(scorecard.notReady(severity)));
+            }
+        }
+        return AttributeValue.fromM(counts);
+    }
+
+    private static Scorecard scorecard(Item verdicts, Item notReady) {
+        Scorecard scorecard = new Scorecard();
+        for (String name : verdicts.names()) {
+            ChecklistRow row = verdicts.constant(ChecklistRow.class, "a row", name);
+            Item counts = verdicts.map(name);
+            for (String status : counts.names()) {
+                scorecard.add(
+                        row, counts.constant(Status.class, name, status), counts.count(status));
+            }
+        }
+        for (String name : notReady.names()) {
+            scorecard.addNotReady(
+                    notReady.constant(Severity.class, "a severity", name), notReady.count(name));
+        }
+        return scorecard;
+    }
+
+    private static Scope scope(Item item) {
+        String[] parts = item.text(Keys.SK).split("#", -1);
+        if (parts.length != 2) {
+            throw item.corrupt("its sort key is not <account>#<region>");
+        }
+        try {
+            return new Scope(item.text("partition"), parts[0], parts[1]);
+        } catch (IllegalArgumentException notAScope) {
+            throw item.corrupt(String.valueOf(notAScope.getMessage()));
+        }
+    }
+}

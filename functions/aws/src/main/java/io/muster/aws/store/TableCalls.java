@@ -1,0 +1,36 @@
+package io.muster.aws.store;
+
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Calls about one table, with their failures in words. */
+record TableCalls(DynamoDbClient client, String table) {
+
+    /**
+     * Makes a call.
+     *
+     * @param operation as DynamoDB names it, such as {@code Query}
+     * @throws ConditionalCheckFailedException as it comes: it is an answer, not a failure
+     * @throws StoreException in words, for every other failure
+     */
+    <T> T call(String operation, Function<DynamoDbClient, T> call) {
+        try {
+            return call.apply(client);
+        } catch (ConditionalCheckFailedException answer) {
+            throw answer;
+        } catch (ResourceNotFoundException missing) {
+            throw new StoreException.TableMissing(table, region(), missing);
+        } catch (SdkException failure) {
+            throw new StoreException.Failed("dynamodb:" + operation, table, failure);
+        }
+    }
+
+    private String region() {
+        Region region = client.serviceClientConfiguration().region();
+        return region == null ? "the client's region" : region.id();
+    }
+}

@@ -1,0 +1,221 @@
+package io.muster.aws.store;
+
+import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.fact.Fact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
+
+/** What the table looks like, and its making. */
+final class TableSchema {
+
+    /** What a reviewer reads in a row of the item explorer; long texts are one click away. */
+    private static final List<String> LISTED =
+            List.of("check", "verdict", "title", "actual", "resourceId", "workload");
+
+    private static final List<String> LISTED_BY_SUBJECT =
+            List.of("verdict", "severity", "title", FindingItem.RESOLVED_AT);
+
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final int MOST_POLLS = 150;
+
+    private TableSchema() {}
+
+    static CreateTableRequest request(String name) {
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        Stream.of(
+                                        Keys.PK,
+                                        Keys.SK,
+                                        Keys.OPEN_PK,
+                                        Keys.OPEN_SK,
+                                        Keys.RESOURCE_KEY,
+                                        "check",
+                                        Keys.WORKLOAD_KEY)
+                                .map(TableSchema::text)
+                                .toList())
+                .keySchema(keys(Keys.PK, Keys.SK))
+                .globalSecondaryIndexes(
+                        index(Keys.OPEN_INDEX, keys(Keys.OPEN_PK, Keys.OPEN_SK), LISTED),
+                        index(
+                                Keys.RESOURCE_INDEX,
+                                keys(Keys.RESOURCE_KEY, "check"),
+                                LISTED_BY_SUBJECT),
+                        index(
+                                Keys.WORKLOAD_INDEX,
+                                keys(Keys.WORKLOAD_KEY, Keys.SK),
+                                LISTED_BY_SUBJECT))
+                .streamSpecification(
+                        StreamSpecification.builder()
+                                .streamEnabled(true)
+                                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+                                .build())
+                .sseSpecification(SSESpecification.builder().enabled(true).build())
+                .build();
+    }
+
+    /** See {@link FindingTable#create}. */
+    static List<String> create(DynamoDbClient client, String name) {
+        TableCalls calls = new TableCalls(client, name);
+        calls.call("CreateTable", unused -> createUnlessThere(client, name));
+        TableDescription table = calls.call("DescribeTable", unused -> awaitActive(client, name));
+        refuseForeign(table);
+        List<String> notOffered = new ArrayList<>();
+        ifOffered("UpdateContinuousBackups", calls, () -> recoverable(client, name), notOffered);
+        ifOffered("UpdateTimeToLive", calls, () -> expiring(client, name), notOffered);
+        return List.copyOf(notOffered);
+    }
+
+    private static boolean createUnlessThere(DynamoDbClient client, String name) {
+        try {
+            client.createTable(request(name));
+            return true;
+        } catch (ResourceInUseException there) {
+            return false;
+        }
+    }
+
+    private static TableDescription awaitActive(DynamoDbClient client, String name) {
+        try (DynamoDbWaiter waiter = DynamoDbWaiter.builder().client(client).build()) {
+            return waiter.waitUntilTableExists(
+                            describe -> describe.tableName(name),
+                            polling ->
+                                    polling.maxAttempts(MOST_POLLS)
+                                            .backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)))
+                    .matched()
+                    .response()
+                    .orElseThrow()
+                    .table();
+        }
+    }
+
+    private static void refuseForeign(TableDescription there) {
+        CreateTableRequest ours = request(there.tableName());
+        if (!there.keySchema().equals(ours.keySchema())) {
+            throw new StoreException.ForeignTable(there.tableName(), "its key is not pk and sk");
+        }
+        for (GlobalSecondaryIndex index : ours.globalSecondaryIndexes()) {
+            boolean same =
+                    there.globalSecondaryIndexes().stream()
+                            .anyMatch(
+                                    other ->
+                                            other.indexName().equals(index.indexName())
+                                                    && other.keySchema().equals(index.keySchema()));
+            if (!same) {
+                throw new StoreException.ForeignTable(
+                        there.tableName(),
+                        "it has no index '%s' on %s, only %s"
+                                .formatted(index.indexName(), names(index), indexes(there)));
+            }
+        }
+    }
+
+    private static void recoverable(DynamoDbClient client, String name) {
+        client.updateContinuousBackups(
+                update ->
+                        update.tableName(name)
+                                .pointInTimeRecoverySpecification(
+                                        pitr -> pitr.pointInTimeRecoveryEnabled(true)));
+    }
+
+    /** Asked first, because DynamoDB refuses to switch on what is on. */
+    private static void expiring(DynamoDbClient client, String name) {
+        TimeToLiveDescription now =
+                client.describeTimeToLive(describe -> describe.tableName(name))
+                        .timeToLiveDescription();
+        TimeToLiveStatus status = now == null ? TimeToLiveStatus.DISABLED : now.timeToLiveStatus();
+        if (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING) {
+            return;
+        }
+        client.updateTimeToLive(
+                update ->
+                        update.tableName(name)
+                                .timeToLiveSpecification(
+                                        ttl ->
+                                                ttl.enabled(true)
+                                                        .attributeName(FindingItem.EXPIRES_AT)));
+    }
+
+    /** DynamoDB Local knows no backups; AWS offers all of it. */
+    private static void ifOffered(
+            String operation, TableCalls calls, Runnable step, List<String> notOffered) {
+        calls.call(
+                operation,
+                unused -> {
+                    try {
+                        step.run();
+                    } catch (SdkException failure) {
+                        AwsFailure words = AwsFailure.of("dynamodb:" + operation, failure);
+                        if (words.why() != Fact.Why.NOT_SUPPORTED) {
+                            throw failure;
+                        }
+                        notOffered.add(words.detail());
+                    }
+                    return notOffered;
+                });
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static List<KeySchemaElement> keys(String hash, String range) {
+        return List.of(
+                KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
+                KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
+    }
+
+    private static GlobalSecondaryIndex index(
+            String name, List<KeySchemaElement> keys, List<String> projected) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(keys)
+                .projection(
+                        Projection.builder()
+                                .projectionType(ProjectionType.INCLUDE)
+                                .nonKeyAttributes(projected)
+                                .build())
+                .build();
+    }
+
+    private static String names(GlobalSecondaryIndex index) {
+        return index.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static Set<String> indexes(TableDescription table) {
+        return table.globalSecondaryIndexes().stream()
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,293 @@
+package io.muster.aws.scan;
+
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.ScopeSummary;
+import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.configure.Imdsv2Required;
+import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.finding.Resolution;
+import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.InstanceBuilder;
+import io.muster.readiness.scan.CallCount;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ScanRecorderTest {
+
+    @RegisterExtension static final TableFixture fixture = new TableFixture();
+
+    private static final Instant MONDAY = Facts.NOW;
+    private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+    private static final MetadataOptions OPTIONAL = new MetadataOptions(true, false, 1);
+
+    @Test
+    void a_first_scan_opens_what_is_not_ready_and_says_so() {
+        RecordedScan recorded = record(fleet(MONDAY, 10, 4));
+        assertThat(recorded.opened()).isEqualTo(4);
+        assertThat(recorded.late()).isFalse();
+        assertThat(findings()).hasSize(4).allMatch(StoredFinding::open);
+        ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
+        assertThat(summary.report().instances()).isEqualTo(10);
+        assertThat(summary.report().scorecard().count(ChecklistRow.CONFIGURE, Status.READY))
+                .isEqualTo(6);
+        assertThat(summary.changes()).isEqualTo(recorded.changes());
+    }
+
+    @Test
+    void a_second_scan_of_an_unchanged_fleet_writes_one_summary_and_no_finding() {
+        record(fleet(MONDAY, 300, 100));
+        Map<String, CallCount> before = fixture.clients().ledger().counts();
+        fixture.proxy().forget();
+        RecordedScan recorded = record(fleet(TUESDAY, 300, 100));
+        assertThat(recorded.changes().written()).isZero();
+        assertThat(fixture.proxy().count("PutItem")).isEqualTo(1);
+        assertThat(fixture.proxy().count("UpdateItem")).isZero();
+        assertThat(fixture.proxy().calls())
+                .allMatch(
+                        call -> List.of("GetItem", "Query", "PutItem").contains(call.operation()));
+        Map<String, CallCount> after = fixture.clients().ledger().counts();
+        assertThat(after.get("dynamodb:UpdateItem")).isEqualTo(before.get("dynamodb:UpdateItem"));
+        assertThat(after.getOrDefault("dynamodb:PutItem", CallCount.NONE).calls()).isEqualTo(2);
+    }
+
+    @Test
+    void what_became_ready_and_what_is_gone_are_resolved() {
+        record(fleet(MONDAY, 3, 3));
+        RecordedScan recorded = record(fleet(TUESDAY, 2, 1));
+        assertThat(recorded.resolved()).isEqualTo(2);
+        assertThat(findings())
+                .extracting(StoredFinding::resolution)
+                .containsExactly(null, Resolution.READY, Resolution.GONE);
+    }
+
+    @Test
+    void what_is_not_ready_again_is_reopened_with_its_first_sighting() {
+        record(fleet(MONDAY, 1, 1));
+        record(fleet(MONDAY.plusSeconds(1), 1, 0));
+        assertThat(record(fleet(TUESDAY, 1, 1)).reopened()).isEqualTo(1);
+        assertThat(findings().get(0).firstSeen()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void a_fleet_that_could_not_be_listed_resolves_nothing() {
+        record(fleet(MONDAY, 2, 2));
+        RecordedScan recorded = record(fleet(TUESDAY, 0, 0).without(Facts.Source.INSTANCES));
+        assertThat(recorded.changes().written()).isZero();
+        assertThat(findings()).hasSize(2).allMatch(StoredFinding::open);
+        ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
+        assertThat(summary.report().instances()).isNull();
+        assertThat(summary.report().unseen()).hasSize(1);
+    }
+
+    @Test
+    void an_empty_account_gets_its_summary() {
+        record(fleet(MONDAY, 0, 0));
+        assertThat(fixture.items()).containsOnlyKeys("SCOPES / 123456789012#us-east-1");
+    }
+
+    @Test
+    void a_late_scan_writes_nothing_and_still_reports() {
+        record(fleet(TUESDAY, 3, 1));
+        Map<String, Map<String, AttributeValue>> before = fixture.items();
+        fixture.proxy().forget();
+        List<Judgement> judged = new ArrayList<>();
+        RecordedScan late =
+                new ScanRecorder(fixture.table()).record(scan(fleet(MONDAY, 5, 5)), judged::add);
+        assertThat(late.newerScan()).isEqualTo(TUESDAY);
+        assertThat(late.report().instances()).isEqualTo(5);
+        assertThat(judged).hasSize(5);
+        assertThat(fixture.proxy().calls()).hasSize(1);
+        assertThat(fixture.items()).isEqualTo(before);
+    }
+
+    @Test
+    void a_scan_that_is_overtaken_counts_what_it_lost_and_leaves_the_newer_summary() {
+        AtomicInteger puts = new AtomicInteger();
+        fixture.proxy()
+                .fault(
+                        call -> {
+                            if (call.operation().equals("UpdateItem")
+                                    && puts.getAndIncrement() == 0) {
+                                record(fleet(TUESDAY, 2, 2));
+                            }
+                            return Optional.empty();
+                        });
+        RecordedScan overtaken = record(fleet(MONDAY, 1, 1));
+        assertThat(overtaken.superseded()).isEqualTo(1);
+        assertThat(overtaken.newerScan()).isEqualTo(TUESDAY);
+        assertThat(findings()).hasSize(2);
+    }
+
+    /** Stops after each write in turn; the next run of the same facts must mend the table. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    void a_run_that_dies_after_any_write_is_completed_by_the_next(int writes) {
+        record(fleet(MONDAY, 4, 4));
+        record(fleet(TUESDAY, 6, 2));
+        Map<String, Map<String, AttributeValue>> whole = fixture.items();
+        fixture.client().deleteTable(table -> table.tableName(TableFixture.TABLE));
+        FindingTable.create(fixture.client(), TableFixture.TABLE);
+
+        record(fleet(MONDAY, 4, 4));
+        AtomicInteger done = new AtomicInteger();
+        fixture.proxy()
+                .fault(
+                        call ->
+                                List.of("UpdateItem", "PutItem").contains(call.operation())
+                                                && done.getAndIncrement() >= writes
+                                        ? Optional.of(denied())
+                                        : Optional.empty());
+        try {
+            record(fleet(TUESDAY, 6, 2));
+            assertThat(writes).isGreaterThan(2);
+        } catch (StoreException stopped) {
+            assertThat(fixture.table().summary(Facts.SCOPE).orElseThrow().report().startedAt())
+                    .isEqualTo(MONDAY);
+        }
+        fixture.proxy().heal();
+        record(fleet(TUESDAY, 6, 2));
+
+        assertThat(withoutCounts(fixture.items())).isEqualTo(withoutCounts(whole));
+    }
+
+    @Test
+    void a_failed_write_says_how_many_were_written_and_that_the_next_scan_goes_on() {
+        AtomicInteger done = new AtomicInteger();
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("UpdateItem")
+                                                && done.getAndIncrement() >= 40
+                                        ? Optional.of(denied())
+                                        : Optional.empty());
+        assertThatExceptionOfType(StoreException.WrittenInPart.class)
+                .isThrownBy(() -> record(fleet(MONDAY, 500, 500)))
+                .withMessageContaining("123456789012/us-east-1 were written in part (40 opened")
+                .withMessageContaining("dynamodb:UpdateItem was denied")
+                .withMessageContaining("the next scan completes the table");
+        assertThat(findings()).hasSize(40);
+        // Nothing is sent after the failure but what the writers had in hand.
+        assertThat(fixture.proxy().count("UpdateItem")).isLessThan(40 + 2 * 16 + 1L);
+        assertThat(fixture.proxy().count("PutItem")).isZero();
+    }
+
+    @Test
+    void throttling_that_passes_is_waited_for() {
+        AtomicInteger writes = new AtomicInteger();
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("UpdateItem")
+                                                && writes.incrementAndGet() == 2
+                                        ? Optional.of(
+                                                Answer.error(
+                                                        400, "ThrottlingException", "slow down"))
+                                        : Optional.empty());
+        assertThat(record(fleet(MONDAY, 3, 3)).opened()).isEqualTo(3);
+        assertThat(findings()).hasSize(3);
+    }
+
+    @Test
+    void a_server_that_keeps_failing_is_an_error_in_words() {
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("UpdateItem")
+                                        ? Optional.of(
+                                                Answer.error(500, "InternalServerError", "broken"))
+                                        : Optional.empty());
+        assertThatExceptionOfType(StoreException.Failed.class)
+                .isThrownBy(() -> record(fleet(MONDAY, 1, 1)))
+                .withMessageContaining("dynamodb:UpdateItem failed (InternalServerError: broken)");
+        assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void without_a_table_nothing_is_judged() {
+        List<Judgement> judged = new ArrayList<>();
+        ScanRecorder recorder = new ScanRecorder(new FindingTable(fixture.client(), "none"));
+        assertThatExceptionOfType(StoreException.TableMissing.class)
+                .isThrownBy(() -> recorder.record(scan(fleet(MONDAY, 1, 1)), judged::add));
+        assertThat(judged).isEmpty();
+    }
+
+    @Test
+    void more_changes_than_writers_are_all_written() {
+        assertThat(record(fleet(MONDAY, 400, 400)).opened()).isEqualTo(400);
+        assertThat(findings()).hasSize(400);
+    }
+
+    private static RecordedScan record(Facts facts) {
+        return new ScanRecorder(fixture.table()).record(scan(facts), unused -> {});
+    }
+
+    /** The scan of facts, at the time as of which they hold. */
+    private static ScopeScan scan(Facts facts) {
+        return ScopeScan.of(
+                facts.facts(),
+                new CallLedger(),
+                Catalogue.of(List.of(new Imdsv2Required())),
+                Thresholds.defaults(),
+                Clock.fixed(TUESDAY, ZoneOffset.UTC));
+    }
+
+    /** So many instances, the first of which do not require session tokens. */
+    private static Facts fleet(Instant observedAt, int instances, int notReady) {
+        Facts facts = new Facts().observedAt(observedAt);
+        for (int i = 0; i < instances; i++) {
+            InstanceBuilder builder = instance("i-%05d".formatted(i));
+            facts.with((i < notReady ? builder.metadataOptions(OPTIONAL) : builder).build());
+        }
+        return facts;
+    }
+
+    private static List<StoredFinding> findings() {
+        List<StoredFinding> findings = new ArrayList<>();
+        fixture.table().findings(Facts.SCOPE).forEachRemaining(findings::add);
+        return findings;
+    }
+
+    private static Answer denied() {
+        return Answer.error(400, "AccessDeniedException", "not any more");
+    }
+
+    /** The summary counts what its own run wrote, which differs after a run that was cut short. */
+    private static Map<String, Map<String, AttributeValue>> withoutCounts(
+            Map<String, Map<String, AttributeValue>> items) {
+        items.forEach(
+                (key, item) -> {
+                    Map<String, AttributeValue> rest = new HashMap<>(item);
+                    if (key.startsWith("SCOPES")) {
+                        rest.keySet().removeAll(List.of("opened", "resolved"));
+                    }
+                    items.put(key, rest);
+                });
+        return items;
+    }
+}

@@ -1,0 +1,19 @@
+package io.muster.readiness.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class VerdictTextTest {
+
+    @Test
+    void a_text_is_never_cut_within_a_character() {
+        for (String lead : new String[] {"", "a"}) {
+            String actual = Verdict.notReady("x", lead + "🚀".repeat(600)).actual();
+            assertThat(actual).endsWith("🚀…").hasSizeLessThanOrEqualTo(Verdict.LONGEST_TEXT);
+            assertThat(new String(actual.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                    .isEqualTo(actual);
+        }
+    }
+}
