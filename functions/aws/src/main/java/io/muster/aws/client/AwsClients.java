@@ -1,7 +1,6 @@
 package io.muster.aws.client;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -100,28 +99,40 @@ public final class AwsClients implements AutoCloseable {
 
     public synchronized Ec2Client ec2() {
         if (ec2 == null) {
-            ec2 = build(Ec2Client::builder, configuration().addExecutionInterceptor(new XmlAnswer()));
+            ec2 =
+                    build(
+                            Ec2Client::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return ec2;
     }
 
     public synchronized AutoScalingClient autoScaling() {
         if (autoScaling == null) {
-            autoScaling = build(AutoScalingClient::builder, configuration().addExecutionInterceptor(new XmlAnswer()));
+            autoScaling =
+                    build(
+                            AutoScalingClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return autoScaling;
     }
 
     public synchronized CloudWatchClient cloudWatch() {
         if (cloudWatch == null) {
-            cloudWatch = build(CloudWatchClient::builder, configuration().addExecutionInterceptor(new XmlAnswer()));
+            cloudWatch =
+                    build(
+                            CloudWatchClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return cloudWatch;
     }
 
     public synchronized StsClient sts() {
         if (sts == null) {
-            sts = build(StsClient::builder, configuration().addExecutionInterceptor(new XmlAnswer()));
+            sts =
+                    build(
+                            StsClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return sts;
     }

@@ -97,9 +97,7 @@ public record CallerIdentity(String partition, String account, String arn) {
         }
         AwsFailure words = AwsFailure.of(ACTION, refusal);
         return new AwsAccessException(
-                words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED,
-                words.detail(),
-                refusal);
+                words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED, words.detail(), refusal);
     }
 
     private static CallerIdentity read(@Nullable String arn, @Nullable String account) {

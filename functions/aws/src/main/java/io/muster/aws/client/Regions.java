@@ -79,8 +79,7 @@ public final class Regions {
         int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         int least =
                 Math.min(
-                        cost[i - 1][j - 1] + changed,
-                        Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                        cost[i - 1][j - 1] + changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
         boolean swapped =
                 i > 1
                         && j > 1

@@ -32,13 +32,16 @@ final class XmlAnswer implements ExecutionInterceptor {
         }
         String root = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "Response";
         InputStream body =
-                new BufferedInputStream(context.responseBody().orElse(InputStream.nullInputStream()));
+                new BufferedInputStream(
+                        context.responseBody().orElse(InputStream.nullInputStream()));
         String head = head(body);
         if (!head.contains(root)) {
             throw RetryableException.create(
                     head.isBlank()
                             ? "the answer is empty"
-                            : "the answer is not a " + root + ", so something else than AWS gave it");
+                            : "the answer is not a "
+                                    + root
+                                    + ", so something else than AWS gave it");
         }
         return Optional.of(body);
     }

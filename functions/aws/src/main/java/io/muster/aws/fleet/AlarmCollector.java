@@ -96,7 +96,9 @@ final class AlarmCollector implements Collector {
     private static @Nullable String common(
             List<Metric> metrics, Function<Metric, @Nullable String> property) {
         List<String> values =
-                metrics.stream().flatMap(metric -> Stream.ofNullable(property.apply(metric))).toList();
+                metrics.stream()
+                        .flatMap(metric -> Stream.ofNullable(property.apply(metric)))
+                        .toList();
         return values.size() == metrics.size() && Set.copyOf(values).size() == 1
                 ? values.get(0)
                 : null;

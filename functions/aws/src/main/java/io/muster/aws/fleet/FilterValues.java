@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
 
-/** Names and ids as values of an EC2 filter, which takes at most 200 and reads wildcards in them. */
+/**
+ * Names and ids as values of an EC2 filter, which takes at most 200 and reads wildcards in them.
+ */
 final class FilterValues {
 
     static final int MOST = 200;

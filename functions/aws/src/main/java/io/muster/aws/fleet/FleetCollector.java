@@ -139,8 +139,7 @@ public final class FleetCollector implements Collector {
     }
 
     private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {
-        return of.flatMap(
-                all -> instanceTypes.collect(distinctInUse(all, Instance::instanceType)));
+        return of.flatMap(all -> instanceTypes.collect(distinctInUse(all, Instance::instanceType)));
     }
 
     private Fact<Map<String, Set<String>>> offeringsOf(Fact<Map<String, InstanceType>> types) {
@@ -160,8 +159,7 @@ public final class FleetCollector implements Collector {
     }
 
     private Fact<List<ScalingPolicy>> policiesOf(Fact<List<AutoScalingGroup>> of) {
-        boolean noGroup =
-                of instanceof Known<List<AutoScalingGroup>> all && all.value().isEmpty();
+        boolean noGroup = of instanceof Known<List<AutoScalingGroup>> all && all.value().isEmpty();
         return noGroup ? Fact.known(List.of()) : policies.collect();
     }
 

@@ -66,7 +66,10 @@ final class OfferingCollector implements Collector {
                         DescribeInstanceTypeOfferingsRequest.builder()
                                 .locationType(LocationType.AVAILABILITY_ZONE)
                                 .filters(
-                                        Filter.builder().name("instance-type").values(types).build())
+                                        Filter.builder()
+                                                .name("instance-type")
+                                                .values(types)
+                                                .build())
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());

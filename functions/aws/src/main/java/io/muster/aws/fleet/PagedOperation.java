@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * An operation that is asked page by page until it has said all, or nothing of it counts.
  *
  * <p>A page is translated and let go before the next is asked for, so that memory holds one page of
- * SDK objects per operation, however large the fleet. Whatever goes wrong on the way makes the whole
- * fact missing: half a list would pass for a whole one.
+ * SDK objects per operation, however large the fleet. Whatever goes wrong on the way makes the
+ * whole fact missing: half a list would pass for a whole one.
  *
  * @param action as IAM names the operation, such as {@code ec2:DescribeVolumes}
  * @param ask for the page with a token, the first with null
@@ -53,8 +53,7 @@ record PagedOperation<P, I>(
      */
     <T> Fact<Map<String, T>> byId(Function<I, T> translate) {
         Map<String, T> found = new LinkedHashMap<>();
-        return into(
-                found, (facts, item) -> facts.putIfAbsent(id(item), translate.apply(item)));
+        return into(found, (facts, item) -> facts.putIfAbsent(id(item), translate.apply(item)));
     }
 
     /** Reads every item into a list; see {@link #byId}. */

@@ -3,7 +3,6 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,7 +65,9 @@ final class SecurityGroupCollector implements Collector {
                 from.ipPermissions().stream().map(rule -> translate(rule, read)).toList());
     }
 
-    /** A rule without a protocol could let anything in, so it does not pass as one that does not. */
+    /**
+     * A rule without a protocol could let anything in, so it does not pass as one that does not.
+     */
     private static IngressRule translate(IpPermission from, FieldReader read) {
         return new IngressRule(
                 read.text(from.ipProtocol(), "protocol in a rule"),

@@ -71,8 +71,7 @@ class BrokenOperationTest {
     @EnumSource(Operation.class)
     void an_operation_that_does_not_answer_in_time_is_unreachable(Operation silent) {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
-                AwsClients clients =
-                        QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
+                AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
             aws.keepsSilent(silent.requestName());
 
             FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
@@ -94,7 +93,8 @@ class BrokenOperationTest {
             FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
 
             assertThat(facts.missing()).isEmpty();
-            CallCount count = clients.ledger().counts().getOrDefault(throttled.action(), CallCount.NONE);
+            CallCount count =
+                    clients.ledger().counts().getOrDefault(throttled.action(), CallCount.NONE);
             assertThat(count.retries()).isEqualTo(2);
             assertThat(count.throttles()).isEqualTo(2);
             assertThat(aws.calls(throttled)).hasSize((int) (count.calls() + 2));

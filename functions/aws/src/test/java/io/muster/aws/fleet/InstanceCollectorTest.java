@@ -107,8 +107,7 @@ class InstanceCollectorTest {
 
     @Test
     void what_ec2_leaves_out_is_null_or_empty() {
-        Instance bare =
-                only("<instanceId>i-0a</instanceId><instanceType>m5.large</instanceType>");
+        Instance bare = only("<instanceId>i-0a</instanceId><instanceType>m5.large</instanceType>");
         assertThat(bare)
                 .isEqualTo(
                         new Instance(
@@ -205,20 +204,18 @@ class InstanceCollectorTest {
     void metadata_options_without_a_known_token_setting_are_not_reported() {
         assertThat(options("<httpEndpoint>enabled</httpEndpoint>")).isNull();
         assertThat(options("<httpTokens>sometimes</httpTokens>")).isNull();
-        assertThat(options("<httpTokens>optional</httpTokens><httpEndpoint>disabled</httpEndpoint>"))
+        assertThat(
+                        options(
+                                "<httpTokens>optional</httpTokens><httpEndpoint>disabled</httpEndpoint>"))
                 .isEqualTo(new MetadataOptions(false, false, null));
     }
 
     @Test
     void a_time_of_the_last_stop_is_read_from_ec2s_and_motos_words() {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
-        assertThat(
-                        InstanceCollector.stateChangedAt(
-                                "User initiated (2026-01-02 03:04:05 GMT)"))
+        assertThat(InstanceCollector.stateChangedAt("User initiated (2026-01-02 03:04:05 GMT)"))
                 .isEqualTo(time);
-        assertThat(
-                        InstanceCollector.stateChangedAt(
-                                "User initiated (2026-01-02 03:04:05 UTC)"))
+        assertThat(InstanceCollector.stateChangedAt("User initiated (2026-01-02 03:04:05 UTC)"))
                 .isEqualTo(time);
     }
 
@@ -266,21 +263,19 @@ class InstanceCollectorTest {
     void tags_and_texts_beyond_any_of_aws_are_cut() {
         StringBuilder tags = new StringBuilder("<tagSet>");
         for (int i = 0; i < 500; i++) {
-            tags.append("<item><key>key-%d</key><value>%s</value></item>".formatted(i, "x".repeat(5_000)));
+            tags.append(
+                    "<item><key>key-%d</key><value>%s</value></item>"
+                            .formatted(i, "x".repeat(5_000)));
         }
         Instance instance = with(tags.append("</tagSet>").toString());
         assertThat(instance.tags()).hasSize(100).containsKey("key-0");
-        assertThat(instance.tags().values())
-                .allSatisfy(value -> assertThat(value).hasSize(1_024));
+        assertThat(instance.tags().values()).allSatisfy(value -> assertThat(value).hasSize(1_024));
     }
 
     @Test
     void instances_of_one_kind_share_their_texts() {
         List<Instance> two =
-                known(
-                        read(
-                                WHOLE,
-                                WHOLE.replace(">i-0123456789abcdef0", ">i-0123456789abcdef1")));
+                known(read(WHOLE, WHOLE.replace(">i-0123456789abcdef0", ">i-0123456789abcdef1")));
         Instance one = two.get(0);
         Instance other = two.get(1);
         assertThat(one.instanceType()).isSameAs(other.instanceType());

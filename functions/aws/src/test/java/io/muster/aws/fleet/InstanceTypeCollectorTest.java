@@ -72,8 +72,7 @@ class InstanceTypeCollectorTest {
                                 "required",
                                 3_800,
                                 3_800,
-                                Set.of(
-                                        "T4g", "GPU", "VU9P", "Inferentia", "Trainium2", "U30")));
+                                Set.of("T4g", "GPU", "VU9P", "Inferentia", "Trainium2", "U30")));
     }
 
     @Test
@@ -81,8 +80,25 @@ class InstanceTypeCollectorTest {
         assertThat(only("<instanceType>m5.large</instanceType>"))
                 .isEqualTo(
                         new InstanceType(
-                                "m5.large", null, Set.of(), null, null, false, false, null, null,
-                                null, null, null, null, null, null, null, 0, 0, Set.of()));
+                                "m5.large",
+                                null,
+                                Set.of(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                0,
+                                0,
+                                Set.of()));
     }
 
     @Test
@@ -101,8 +117,7 @@ class InstanceTypeCollectorTest {
     @Test
     void a_network_baseline_with_a_card_that_has_none_is_not_known() {
         assertThat(
-                        only(
-                                        """
+                        only("""
                                         <instanceType>p4d.24xlarge</instanceType>
                                         <networkInfo><networkCards>
                                           <item><baselineBandwidthInGbps>100</baselineBandwidthInGbps>

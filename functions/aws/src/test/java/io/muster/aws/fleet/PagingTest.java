@@ -78,9 +78,7 @@ class PagingTest {
                         1_000,
                         i -> SmallFleet.offering("m7g." + i, "us-east-1a"),
                         clients ->
-                                byId(
-                                        new OfferingCollector(clients::ec2)
-                                                .collect(Set.of("m7g.0")))),
+                                byId(new OfferingCollector(clients::ec2).collect(Set.of("m7g.0")))),
                 paged(
                         Operation.GROUPS,
                         100,
@@ -308,7 +306,9 @@ class PagingTest {
             long floor = 5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1;
             long calls =
                     clients.ledger().counts().values().stream().mapToLong(CallCount::calls).sum();
-            assertThat(calls).isLessThanOrEqualTo((long) (floor * 1.1)).isEqualTo(aws.calls().size());
+            assertThat(calls)
+                    .isLessThanOrEqualTo((long) (floor * 1.1))
+                    .isEqualTo(aws.calls().size());
         }
     }
 
@@ -381,8 +381,7 @@ class PagingTest {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            assertThatThrownBy(
-                            () -> collector.collect(Scope.of("123456789012", "eu-west-1"), NOW))
+            assertThatThrownBy(() -> collector.collect(Scope.of("123456789012", "eu-west-1"), NOW))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("us-east-1")
                     .hasMessageContaining("eu-west-1");

@@ -219,8 +219,7 @@ class ServiceCollectorsTest {
                         SmallFleet.policy("cpu").replace(SmallFleet.GROUP, "another"));
         assertThat(known(policies))
                 .containsExactly(
-                        new ScalingPolicy(
-                                "cpu", SmallFleet.GROUP, "TargetTrackingScaling", false),
+                        new ScalingPolicy("cpu", SmallFleet.GROUP, "TargetTrackingScaling", false),
                         new ScalingPolicy("steps", SmallFleet.GROUP, null, true),
                         new ScalingPolicy("cpu", "another", null, true));
     }
@@ -279,7 +278,12 @@ class ServiceCollectorsTest {
         assertThat(alarm)
                 .isEqualTo(
                         new Alarm(
-                                "ratio", "CWAgent", null, null, false, Map.of("InstanceId", "i-0a")));
+                                "ratio",
+                                "CWAgent",
+                                null,
+                                null,
+                                false,
+                                Map.of("InstanceId", "i-0a")));
     }
 
     private static SecurityGroup securityGroup(String xml) {

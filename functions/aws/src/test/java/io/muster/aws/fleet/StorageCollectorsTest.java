@@ -181,8 +181,7 @@ class StorageCollectorsTest {
                                 "i-0a",
                                 "eni-0a",
                                 Map.of("Name", "nat")),
-                        new Address(
-                                "198.51.100.8", "198.51.100.8", null, null, null, Map.of()));
+                        new Address("198.51.100.8", "198.51.100.8", null, null, null, Map.of()));
     }
 
     private static List<Volume> volumes(String... xml) {
