@@ -1,7 +1,6 @@
 package io.muster.aws.client;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,16 +28,21 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
 
-    /** One more than the SDK's default of three: a scan's next chance may be an hour away. */
-    private static final int MOST_ATTEMPTS = 4;
-
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+    static {
+        // HttpURLConnection sends a POST again by itself when a kept connection turns out to be
+        // closed: a try that no ledger sees, and for a conditional write one that may fail on its
+        // own first success. The SDK's retries are counted and do the same. A setting of the
+        // operator's own stays.
+        if (System.getProperty("sun.net.http.retryPost") == null) {
+            System.setProperty("sun.net.http.retryPost", "false");
+        }
+    }
 
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final @Nullable URI endpoint;
     private final CallLedger ledger;
+    private final CallPolicy policy;
     private final SdkHttpClient http;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
 
@@ -60,14 +63,24 @@ public final class AwsClients implements AutoCloseable {
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint,
             CallLedger ledger) {
+        this(region, credentials, endpoint, ledger, CallPolicy.PATIENT);
+    }
+
+    AwsClients(
+            Region region,
+            AwsCredentialsProvider credentials,
+            @Nullable URI endpoint,
+            CallLedger ledger,
+            CallPolicy policy) {
         this.region = region;
         this.credentials = credentials;
         this.endpoint = endpoint;
         this.ledger = ledger;
+        this.policy = policy;
         this.http =
                 UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(ATTEMPT_TIMEOUT)
+                        .connectionTimeout(policy.connectTimeout())
+                        .socketTimeout(policy.attemptTimeout())
                         .build();
         open.push(http);
     }
@@ -80,37 +93,53 @@ public final class AwsClients implements AutoCloseable {
         return ledger;
     }
 
+    AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
     public synchronized Ec2Client ec2() {
         if (ec2 == null) {
-            ec2 = build(Ec2Client::builder);
+            ec2 =
+                    build(
+                            Ec2Client::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return ec2;
     }
 
     public synchronized AutoScalingClient autoScaling() {
         if (autoScaling == null) {
-            autoScaling = build(AutoScalingClient::builder);
+            autoScaling =
+                    build(
+                            AutoScalingClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return autoScaling;
     }
 
     public synchronized CloudWatchClient cloudWatch() {
         if (cloudWatch == null) {
-            cloudWatch = build(CloudWatchClient::builder);
+            cloudWatch =
+                    build(
+                            CloudWatchClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return cloudWatch;
     }
 
     public synchronized StsClient sts() {
         if (sts == null) {
-            sts = build(StsClient::builder);
+            sts =
+                    build(
+                            StsClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return sts;
     }
 
     public synchronized DynamoDbClient dynamoDb() {
         if (dynamoDb == null) {
-            dynamoDb = build(DynamoDbClient::builder);
+            dynamoDb = build(DynamoDbClient::builder, configuration());
         }
         return dynamoDb;
     }
@@ -125,14 +154,14 @@ public final class AwsClients implements AutoCloseable {
     private <
                     B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
                     C extends SdkAutoCloseable>
-            C build(Supplier<B> newBuilder) {
+            C build(Supplier<B> newBuilder, ClientOverrideConfiguration.Builder configuration) {
         B builder =
                 newBuilder
                         .get()
                         .region(region)
                         .credentialsProvider(credentials)
                         .httpClient(http)
-                        .overrideConfiguration(configuration());
+                        .overrideConfiguration(configuration.build());
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
@@ -141,15 +170,11 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    private ClientOverrideConfiguration configuration() {
+    private ClientOverrideConfiguration.Builder configuration() {
         return ClientOverrideConfiguration.builder()
-                .retryStrategy(
-                        AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                                .maxAttempts(MOST_ATTEMPTS)
-                                .build())
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
-                .addMetricPublisher(ledger)
-                .build();
+                .retryStrategy(policy.newRetryStrategy().get())
+                .apiCallAttemptTimeout(policy.attemptTimeout())
+                .apiCallTimeout(policy.callTimeout())
+                .addMetricPublisher(ledger);
     }
 }

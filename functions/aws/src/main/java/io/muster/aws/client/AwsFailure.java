@@ -2,8 +2,10 @@ package io.muster.aws.client;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -15,27 +17,34 @@ import software.amazon.awssdk.core.exception.SdkException;
  * A failed call in Muster's words: what kind of obstacle it was, what was asked, what to do.
  *
  * @param why the kind of obstacle
- * @param detail for a person: the operation, the service's own words (bounded), the next step
+ * @param detail for a person: the operation, the service's own words (bounded, without what a
+ *     signature was computed from), the next step
  */
 public record AwsFailure(Why why, String detail) {
 
     private static final int LONGEST_MESSAGE = 300;
+
+    static final Set<String> EXPIRED =
+            Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+    /** EC2 says {@code AuthFailure} for a bad key, and in a region that is not switched on. */
+    static final Set<String> NOT_RECOGNISED =
+            Set.of(
+                    "AuthFailure",
+                    "InvalidClientTokenId",
+                    "InvalidAccessKeyId",
+                    "UnrecognizedClientException",
+                    "IncompleteSignature",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch");
 
     private static final Set<String> DENIED =
             Set.of(
                     "UnauthorizedOperation",
                     "AccessDenied",
                     "AccessDeniedException",
-                    "AuthFailure",
-                    "OptInRequired",
                     "AuthorizationError",
-                    "NotAuthorized",
-                    "ExpiredToken",
-                    "ExpiredTokenException",
-                    "RequestExpired",
-                    "InvalidClientTokenId",
-                    "UnrecognizedClientException",
-                    "SignatureDoesNotMatch");
+                    "NotAuthorized");
 
     private static final Set<String> NOT_SUPPORTED =
             Set.of(
@@ -44,6 +53,16 @@ public record AwsFailure(Why why, String detail) {
                     "UnknownOperationException",
                     "NotImplemented",
                     "InternalFailureNotImplemented");
+
+    /**
+     * What must not be shown of a service's message: EC2's encoded authorization message, a page
+     * long, and the string that a signature is computed from, which may hold a session token.
+     */
+    private static final Pattern NOT_FOR_SHOW =
+            Pattern.compile(
+                    "\\s*(Encoded authorization failure message|The Canonical String"
+                            + "|The String-to-Sign|x-amz-security-token)\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /**
      * Reads a failure.
@@ -70,15 +89,23 @@ public record AwsFailure(Why why, String detail) {
     }
 
     private static AwsFailure ofAnswer(String operation, AwsServiceException failure) {
-        AwsErrorDetails details = failure.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String code = code(failure);
         String answer =
                 code.isEmpty() ? "HTTP " + failure.statusCode() : code + ": " + words(failure);
+        if (EXPIRED.contains(code)) {
+            return denied(operation, answer, "The credentials have expired: renew them");
+        }
+        if (NOT_RECOGNISED.contains(code)) {
+            return denied(
+                    operation,
+                    answer,
+                    "Look at the access key, and whether the account uses this region");
+        }
+        if (code.equals("OptInRequired")) {
+            return denied(operation, answer, "Switch the service or region on for the account");
+        }
         if (DENIED.contains(code)) {
-            return new AwsFailure(
-                    Why.DENIED,
-                    "%s was denied (%s). Allow the action to the caller's role"
-                            .formatted(operation, answer));
+            return denied(operation, answer, "Allow the action to the caller's role");
         }
         if (failure.isThrottlingException()) {
             return new AwsFailure(
@@ -86,18 +113,48 @@ public record AwsFailure(Why why, String detail) {
                     "%s was throttled until the retries ran out (%s). The next scan asks again"
                             .formatted(operation, answer));
         }
-        if (NOT_SUPPORTED.contains(code) || (code.isEmpty() && failure.statusCode() == 501)) {
+        if (NOT_SUPPORTED.contains(code)) {
             return new AwsFailure(
                     Why.NOT_SUPPORTED,
                     "%s is not offered by this endpoint (%s)".formatted(operation, answer));
         }
         if (failure.statusCode() == 403) {
-            return new AwsFailure(
-                    Why.DENIED,
-                    "%s was denied (%s). Allow the action to the caller's role"
-                            .formatted(operation, answer));
+            return denied(operation, answer, "Allow the action to the caller's role");
+        }
+        if (code.isEmpty()) {
+            return ofNoAws(operation, failure.statusCode());
         }
         return new AwsFailure(Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
+    }
+
+    /**
+     * AWS gives every error a code. An answer without one comes from something else: an emulator
+     * that lacks the operation (moto says so with status 500 and a page of HTML), or a proxy.
+     */
+    private static AwsFailure ofNoAws(String operation, int status) {
+        if (status == 404 || status == 500 || status == 501) {
+            return new AwsFailure(
+                    Why.NOT_SUPPORTED,
+                    ("%s was answered with HTTP %d and no AWS error: emulators answer so for what"
+                                    + " they do not offer. Look at the endpoint")
+                            .formatted(operation, status));
+        }
+        return new AwsFailure(
+                Why.FAILED,
+                ("%s was answered with HTTP %d and no AWS error, as a proxy does. Look at the"
+                                + " endpoint, then try again")
+                        .formatted(operation, status));
+    }
+
+    private static AwsFailure denied(String operation, String answer, String nextStep) {
+        return new AwsFailure(
+                Why.DENIED, "%s was denied (%s). %s".formatted(operation, answer, nextStep));
+    }
+
+    /** The service's error code; empty where the answer holds none. */
+    static String code(AwsServiceException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     private static boolean timedOut(SdkException failure) {
@@ -105,19 +162,18 @@ public record AwsFailure(Why why, String detail) {
                 || failure instanceof ApiCallAttemptTimeoutException;
     }
 
+    /** HttpURLConnection also says a plain IOException, for an answer that breaks off. */
     private static boolean isNetwork(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.SocketException
-                    || cause instanceof java.net.UnknownHostException
-                    || cause instanceof java.net.SocketTimeoutException
-                    || cause instanceof javax.net.ssl.SSLException) {
+            if (cause instanceof IOException) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String words(SdkException failure) {
+    /** A failure's own words on one line, bounded, fit to be shown. */
+    static String words(SdkException failure) {
         String message =
                 failure instanceof AwsServiceException answered
                                 && answered.awsErrorDetails() != null
@@ -126,7 +182,8 @@ public record AwsFailure(Why why, String detail) {
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
-        String oneLine = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        String shown = NOT_FOR_SHOW.matcher(message).replaceFirst("");
+        String oneLine = shown.replaceAll("\\p{Cntrl}+", " ").strip();
         return oneLine.length() <= LONGEST_MESSAGE
                 ? oneLine
                 : oneLine.substring(0, LONGEST_MESSAGE - 1) + "…";

@@ -1,22 +1,175 @@
 package io.muster.aws.fleet;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.InstanceStatus;
+import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Asks AWS's control planes about one scope. */
-public final class FleetCollector {
+/**
+ * Asks AWS's control planes about one scope.
+ *
+ * <p>The lists that need nothing else are read side by side; what depends on the instances in use
+ * (their types, the types' offerings, their images) follows as soon as they are known, and is
+ * missing where they are. A scope without instances, or without groups, is asked nothing about
+ * them.
+ */
+public final class FleetCollector implements Collector {
+
+    /**
+     * Lists read at once. HttpURLConnection keeps five idle connections to a host, and EC2 allows
+     * 20 calls a second in the long run, which four readers of large pages do not reach.
+     */
+    private static final int READERS = 4;
 
     private final AwsClients clients;
+    private final InstanceCollector instances;
+    private final VolumeCollector volumes;
+    private final InstanceTypeCollector instanceTypes;
+    private final OfferingCollector offerings;
+    private final ImageCollector images;
+    private final SecurityGroupCollector securityGroups;
+    private final AddressCollector addresses;
+    private final SnapshotCollector snapshots;
+    private final InstanceStatusCollector statuses;
+    private final AutoScalingGroupCollector groups;
+    private final ScalingPolicyCollector policies;
+    private final AlarmCollector alarms;
 
     public FleetCollector(AwsClients clients) {
         this.clients = clients;
+        this.instances = new InstanceCollector(clients::ec2);
+        this.volumes = new VolumeCollector(clients::ec2);
+        this.instanceTypes = new InstanceTypeCollector(clients::ec2);
+        this.offerings = new OfferingCollector(clients::ec2);
+        this.images = new ImageCollector(clients::ec2);
+        this.securityGroups = new SecurityGroupCollector(clients::ec2);
+        this.addresses = new AddressCollector(clients::ec2);
+        this.snapshots = new SnapshotCollector(clients::ec2);
+        this.statuses = new InstanceStatusCollector(clients::ec2);
+        this.groups = new AutoScalingGroupCollector(clients::autoScaling);
+        this.policies = new ScalingPolicyCollector(clients::autoScaling);
+        this.alarms = new AlarmCollector(clients::cloudWatch);
     }
 
-    /** Reads all facts of a scope; what cannot be read is missing, with the reason. */
+    @Override
+    public Set<String> actions() {
+        return Stream.<Collector>of(
+                        instances,
+                        volumes,
+                        instanceTypes,
+                        offerings,
+                        images,
+                        securityGroups,
+                        addresses,
+                        snapshots,
+                        statuses,
+                        groups,
+                        policies,
+                        alarms)
+                .flatMap(collector -> collector.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Reads all facts of a scope; what cannot be read is missing, with the reason.
+     *
+     * @throws IllegalArgumentException if the clients are of another region than the scope
+     */
     public FleetFacts collect(Scope scope, Instant observedAt) {
-        clients.region();
-        return FleetFacts.notCollected(scope, observedAt);
+        if (!clients.region().id().equals(scope.region())) {
+            throw new IllegalArgumentException(
+                    "clients of %s cannot read %s".formatted(clients.region(), scope));
+        }
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("collector-", 1).daemon().factory())) {
+            return collect(scope, observedAt, readers);
+        }
+    }
+
+    private FleetFacts collect(Scope scope, Instant observedAt, ExecutorService readers) {
+        var instancesRead = CompletableFuture.supplyAsync(instances::collect, readers);
+        var volumesRead = CompletableFuture.supplyAsync(volumes::collect, readers);
+        var groupsRead = CompletableFuture.supplyAsync(groups::collect, readers);
+        var snapshotsRead =
+                CompletableFuture.supplyAsync(() -> snapshots.collect(scope.account()), readers);
+        var securityGroupsRead = CompletableFuture.supplyAsync(securityGroups::collect, readers);
+        var addressesRead = CompletableFuture.supplyAsync(addresses::collect, readers);
+        var alarmsRead = CompletableFuture.supplyAsync(alarms::collect, readers);
+        var typesRead = instancesRead.thenApplyAsync(this::typesOf, readers);
+        var offeringsRead = typesRead.thenApplyAsync(this::offeringsOf, readers);
+        var imagesRead = instancesRead.thenApplyAsync(this::imagesOf, readers);
+        var statusesRead = instancesRead.thenApplyAsync(this::statusesOf, readers);
+        var policiesRead = groupsRead.thenApplyAsync(this::policiesOf, readers);
+        return new FleetFacts(
+                scope,
+                observedAt,
+                instancesRead.join(),
+                volumesRead.join(),
+                typesRead.join(),
+                offeringsRead.join(),
+                imagesRead.join(),
+                securityGroupsRead.join(),
+                addressesRead.join(),
+                snapshotsRead.join(),
+                statusesRead.join(),
+                groupsRead.join(),
+                policiesRead.join(),
+                alarmsRead.join());
+    }
+
+    private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {
+        return of.flatMap(all -> instanceTypes.collect(distinctInUse(all, Instance::instanceType)));
+    }
+
+    private Fact<Map<String, Set<String>>> offeringsOf(Fact<Map<String, InstanceType>> types) {
+        return types.flatMap(all -> offerings.collect(all.keySet()));
+    }
+
+    private Fact<Map<String, Image>> imagesOf(Fact<List<Instance>> of) {
+        return of.flatMap(all -> images.collect(distinctInUse(all, Instance::imageId)));
+    }
+
+    /** Instances that could not be read may still have a status, so it is asked for. */
+    private Fact<Map<String, InstanceStatus>> statusesOf(Fact<List<Instance>> of) {
+        boolean noneRuns =
+                of instanceof Known<List<Instance>> all
+                        && all.value().stream().noneMatch(Instance::running);
+        return noneRuns ? Fact.known(Map.of()) : statuses.collect();
+    }
+
+    private Fact<List<ScalingPolicy>> policiesOf(Fact<List<AutoScalingGroup>> of) {
+        boolean noGroup = of instanceof Known<List<AutoScalingGroup>> all && all.value().isEmpty();
+        return noGroup ? Fact.known(List.of()) : policies.collect();
+    }
+
+    /** What is gone is not judged, so nothing is asked about its type and image. */
+    private static Set<String> distinctInUse(
+            List<Instance> instances, Function<Instance, @Nullable String> property) {
+        return instances.stream()
+                .filter(instance -> !instance.state().gone())
+                .map(property)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}
  * @param notifies whether it has an alarm action and its actions are enabled
- * @param dimensions of the metric it watches; empty where it watches an expression over several
+ * @param namespace of the metric it watches; null where an expression takes several
+ * @param metric likewise
+ * @param dimensions of the metric it watches; of an expression, those that all its metrics share
  */
 public record Alarm(
         String name,

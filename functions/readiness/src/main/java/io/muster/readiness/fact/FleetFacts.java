@@ -14,7 +14,8 @@ import java.util.Set;
  * that need it. A known part is complete: every page of it was read.
  *
  * @param observedAt when the scan began to ask; the facts are at least this new
- * @param instanceTypes by name: the types in use and every current arm64 type
+ * @param instanceTypes by name: the types in use and every current arm64 type; empty where no
+ *     instance is left that could use one
  * @param offerings instance type to the zones that offer it, for the types in {@code instanceTypes}
  * @param images by id: the answer for every image in use; an id asked for and not answered is not
  *     in the map, which says that the image is deregistered or no longer shared

@@ -1,0 +1,37 @@
+package io.muster.aws.client;
+
+/**
+ * AWS cannot be asked anything at all with what the caller has. The message names the cause and the
+ * next step, and holds no secret.
+ */
+public final class AwsAccessException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    AwsAccessException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Why AWS cannot be asked. */
+    public enum Reason {
+        /** The credential chain ends without credentials. */
+        NO_CREDENTIALS,
+        /** There are credentials, but their time is over. */
+        EXPIRED,
+        /** AWS does not know the key, or its secret does not match. */
+        NOT_RECOGNISED,
+        /** AWS knows the caller and says no. */
+        DENIED,
+        /** Nothing answers. */
+        UNREACHABLE,
+        /** Something answered, but not with who the caller is. */
+        FAILED
+    }
+}

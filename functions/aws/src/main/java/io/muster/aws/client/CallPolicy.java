@@ -1,0 +1,38 @@
+package io.muster.aws.client;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * How long a call waits and how often it is tried.
+ *
+ * @param connectTimeout for a connection to be made
+ * @param attemptTimeout for one try, from its first byte sent to its last byte read
+ * @param callTimeout for all tries of one call, with the waits between them
+ * @param newRetryStrategy a strategy for each client: one that adapts keeps the client's own rate
+ */
+record CallPolicy(
+        Duration connectTimeout,
+        Duration attemptTimeout,
+        Duration callTimeout,
+        Supplier<RetryStrategy> newRetryStrategy) {
+
+    /** One more than the SDK's default of three: a scan's next chance may be an hour away. */
+    private static final int MOST_ATTEMPTS = 4;
+
+    /**
+     * Adaptive: what is throttled slows the client down, where others of the account need the same
+     * allowance. A page of a thousand instances takes seconds, so a try may take thirty.
+     */
+    static final CallPolicy PATIENT =
+            new CallPolicy(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(3),
+                    () ->
+                            AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                                    .maxAttempts(MOST_ATTEMPTS)
+                                    .build());
+}

@@ -1,0 +1,124 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.Fact;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
+
+/**
+ * Reads the metric alarms. Composite alarms are left out: they name other alarms, not an instance,
+ * so an instance whose only notice comes from a composite alarm shows alarms that do not notify.
+ */
+final class AlarmCollector implements Collector {
+
+    private static final String ACTION = "cloudwatch:DescribeAlarms";
+    private static final int PAGE = 100;
+
+    private final Supplier<CloudWatchClient> cloudWatch;
+
+    AlarmCollector(Supplier<CloudWatchClient> cloudWatch) {
+        this.cloudWatch = cloudWatch;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    Fact<List<Alarm>> collect() {
+        FieldReader read = new FieldReader();
+        return new PagedOperation<>(
+                        ACTION,
+                        this::page,
+                        DescribeAlarmsResponse::nextToken,
+                        DescribeAlarmsResponse::metricAlarms,
+                        MetricAlarm::alarmName)
+                .list(alarm -> translate(alarm, read));
+    }
+
+    private DescribeAlarmsResponse page(@Nullable String token) {
+        return cloudWatch
+                .get()
+                .describeAlarms(
+                        DescribeAlarmsRequest.builder()
+                                .alarmTypes(AlarmType.METRIC_ALARM)
+                                .maxRecords(PAGE)
+                                .nextToken(token)
+                                .build());
+    }
+
+    private static Alarm translate(MetricAlarm from, FieldReader read) {
+        List<Metric> metrics = metrics(from);
+        return new Alarm(
+                FieldReader.bounded(from.alarmName()),
+                read.text(common(metrics, Metric::namespace)),
+                read.text(common(metrics, Metric::metricName)),
+                read.text(from.stateValueAsString()),
+                !Boolean.FALSE.equals(from.actionsEnabled()) && !from.alarmActions().isEmpty(),
+                commonDimensions(metrics, read));
+    }
+
+    /** The metrics that an alarm watches: its own, or those that its expression is made of. */
+    private static List<Metric> metrics(MetricAlarm from) {
+        if (from.metricName() != null) {
+            return List.of(
+                    Metric.builder()
+                            .namespace(from.namespace())
+                            .metricName(from.metricName())
+                            .dimensions(from.dimensions())
+                            .build());
+        }
+        return from.metrics().stream()
+                .map(MetricDataQuery::metricStat)
+                .filter(Objects::nonNull)
+                .map(MetricStat::metric)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable String common(
+            List<Metric> metrics, Function<Metric, @Nullable String> property) {
+        List<String> values =
+                metrics.stream()
+                        .flatMap(metric -> Stream.ofNullable(property.apply(metric)))
+                        .toList();
+        return values.size() == metrics.size() && Set.copyOf(values).size() == 1
+                ? values.get(0)
+                : null;
+    }
+
+    /** What all of an expression's metrics are about, the expression is about. */
+    private static Map<String, String> commonDimensions(List<Metric> metrics, FieldReader read) {
+        Map<String, String> shared = new HashMap<>();
+        boolean first = true;
+        for (Metric metric : metrics) {
+            Map<String, String> own =
+                    read.tags(metric.dimensions(), Dimension::name, Dimension::value);
+            if (first) {
+                shared.putAll(own);
+            } else {
+                shared.entrySet().retainAll(own.entrySet());
+            }
+            first = false;
+        }
+        return shared.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

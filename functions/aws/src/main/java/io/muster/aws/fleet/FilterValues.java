@@ -1,0 +1,42 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Fact;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/**
+ * Names and ids as values of an EC2 filter, which takes at most 200 and reads wildcards in them.
+ */
+final class FilterValues {
+
+    static final int MOST = 200;
+
+    private FilterValues() {}
+
+    /**
+     * Asks for values in as few questions as possible, of about equal size, so that the answers of
+     * each stay on few pages.
+     *
+     * @param none the answer without a question, when there is no value
+     * @param ask for some of the values; its answer to the last is the answer to all
+     * @return the first answer that is missing, else the last
+     */
+    static <T> Fact<T> inChunks(
+            SortedSet<String> values, T none, Function<List<String>, Fact<T>> ask) {
+        List<String> all = values.stream().map(FilterValues::literal).toList();
+        int chunks = (all.size() + MOST - 1) / MOST;
+        Fact<T> answer = Fact.known(none);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            List<String> some =
+                    all.subList(all.size() * chunk / chunks, all.size() * (chunk + 1) / chunks);
+            answer = answer.flatMap(before -> ask.apply(some));
+        }
+        return answer;
+    }
+
+    /** The value as one that matches nothing but itself. */
+    private static String literal(String value) {
+        return value.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+    }
+}

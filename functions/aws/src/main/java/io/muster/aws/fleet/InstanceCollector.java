@@ -1,0 +1,235 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Architecture;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.BlockDevice;
+import io.muster.readiness.fact.Instance.Lifecycle;
+import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.fact.Instance.Platform;
+import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.Instance.Tenancy;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceState;
+import software.amazon.awssdk.services.ec2.model.Monitoring;
+import software.amazon.awssdk.services.ec2.model.Placement;
+import software.amazon.awssdk.services.ec2.model.ProductCode;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Reads the instances of every state, those lately terminated too. */
+final class InstanceCollector implements Collector {
+
+    private static final String ACTION = "ec2:DescribeInstances";
+    private static final int PAGE = 1_000;
+
+    /** The end of {@code User initiated (2026-01-02 03:04:05 GMT)}; moto writes UTC for GMT. */
+    private static final Pattern TRANSITION_TIME =
+            Pattern.compile("\\((\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}) (?:GMT|UTC)\\)");
+
+    private static final DateTimeFormatter TRANSITION_FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    private final Supplier<Ec2Client> ec2;
+
+    InstanceCollector(Supplier<Ec2Client> ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    Fact<List<Instance>> collect() {
+        FieldReader read = new FieldReader();
+        return new PagedOperation<>(
+                        ACTION,
+                        this::page,
+                        DescribeInstancesResponse::nextToken,
+                        InstanceCollector::instances,
+                        software.amazon.awssdk.services.ec2.model.Instance::instanceId)
+                .list(instance -> translate(instance, read));
+    }
+
+    private DescribeInstancesResponse page(@Nullable String token) {
+        return ec2.get()
+                .describeInstances(
+                        DescribeInstancesRequest.builder()
+                                .maxResults(PAGE)
+                                .nextToken(token)
+                                .build());
+    }
+
+    private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(
+            DescribeInstancesResponse page) {
+        return page.reservations().stream()
+                .map(Reservation::instances)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Instance translate(
+            software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
+        Placement placement = from.placement();
+        return new Instance(
+                FieldReader.bounded(from.instanceId()),
+                state(from.state()),
+                read.text(from.instanceTypeAsString(), "instance type"),
+                Architecture.ofLabel(from.architectureAsString()),
+                platform(from),
+                lifecycle(from.instanceLifecycleAsString()),
+                read.text(from.imageId()),
+                from.launchTime(),
+                stateChangedAt(from.stateTransitionReason()),
+                placement == null ? null : read.text(placement.availabilityZone()),
+                tenancy(placement),
+                read.text(from.vpcId()),
+                read.text(from.subnetId()),
+                read.text(from.privateIpAddress()),
+                read.text(from.privateDnsName()),
+                read.text(from.publicIpAddress()),
+                detailedMonitoring(from.monitoring()),
+                metadataOptions(from.metadataOptions(), read),
+                from.iamInstanceProfile() == null
+                        ? null
+                        : read.text(from.iamInstanceProfile().arn()),
+                from.ebsOptimized(),
+                from.enaSupport(),
+                read.text(from.rootDeviceName()),
+                securityGroupIds(from, read),
+                blockDevices(from.blockDeviceMappings(), read),
+                from.networkInterfaces().size(),
+                read.texts(from.productCodes(), ProductCode::productCodeId),
+                read.tags(from.tags(), Tag::key, Tag::value));
+    }
+
+    private static State state(@Nullable InstanceState state) {
+        String name = state == null ? null : state.nameAsString();
+        return switch (name) {
+            case "pending" -> State.PENDING;
+            case "running" -> State.RUNNING;
+            case "stopping" -> State.STOPPING;
+            case "stopped" -> State.STOPPED;
+            case "shutting-down" -> State.SHUTTING_DOWN;
+            case "terminated" -> State.TERMINATED;
+            case null, default -> State.UNRECOGNISED;
+        };
+    }
+
+    /** EC2 gives a platform for Windows only; its details name Windows with SQL Server too. */
+    private static Platform platform(software.amazon.awssdk.services.ec2.model.Instance from) {
+        String details = from.platformDetails();
+        boolean windows =
+                "windows".equalsIgnoreCase(from.platformAsString())
+                        || (details != null && details.startsWith("Windows"));
+        return windows ? Platform.WINDOWS : Platform.LINUX;
+    }
+
+    /** On demand is what EC2 leaves unsaid. A way of buying that is newer than Muster is, too. */
+    private static Lifecycle lifecycle(@Nullable String name) {
+        return switch (name) {
+            case "spot" -> Lifecycle.SPOT;
+            case "scheduled" -> Lifecycle.SCHEDULED;
+            case "capacity-block" -> Lifecycle.CAPACITY_BLOCK;
+            case null, default -> Lifecycle.ON_DEMAND;
+        };
+    }
+
+    private static Tenancy tenancy(@Nullable Placement placement) {
+        String name = placement == null ? null : placement.tenancyAsString();
+        return switch (name) {
+            case "dedicated" -> Tenancy.DEDICATED;
+            case "host" -> Tenancy.HOST;
+            case null, default -> Tenancy.DEFAULT;
+        };
+    }
+
+    /** When a person or a service last changed the state; null for other words than EC2's. */
+    static @Nullable Instant stateChangedAt(@Nullable String reason) {
+        if (reason == null) {
+            return null;
+        }
+        Matcher time = TRANSITION_TIME.matcher(FieldReader.bounded(reason));
+        if (!time.find()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(time.group(1), TRANSITION_FORMAT)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException noSuchTime) {
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean detailedMonitoring(@Nullable Monitoring monitoring) {
+        String state = monitoring == null ? null : monitoring.stateAsString();
+        return switch (state) {
+            case "enabled", "pending" -> true;
+            case "disabled", "disabling" -> false;
+            case null, default -> null;
+        };
+    }
+
+    /** Options that do not say whether tokens are required say nothing. */
+    private static @Nullable MetadataOptions metadataOptions(
+            @Nullable InstanceMetadataOptionsResponse options, FieldReader read) {
+        if (options == null) {
+            return null;
+        }
+        boolean required = "required".equals(options.httpTokensAsString());
+        if (!required && !"optional".equals(options.httpTokensAsString())) {
+            return null;
+        }
+        return read.shared(
+                new MetadataOptions(
+                        !"disabled".equals(options.httpEndpointAsString()),
+                        required,
+                        options.httpPutResponseHopLimit()));
+    }
+
+    /** EC2 lists the groups of the primary interface; the other interfaces may have more. */
+    private static List<String> securityGroupIds(
+            software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
+        Set<GroupIdentifier> groups = new LinkedHashSet<>(from.securityGroups());
+        from.networkInterfaces().forEach(card -> groups.addAll(card.groups()));
+        return read.texts(
+                groups.stream().map(GroupIdentifier::groupId).distinct().toList(), id -> id);
+    }
+
+    private static List<BlockDevice> blockDevices(
+            List<InstanceBlockDeviceMapping> mappings, FieldReader read) {
+        List<BlockDevice> devices = new ArrayList<>(mappings.size());
+        for (InstanceBlockDeviceMapping mapping : mappings) {
+            if (mapping.ebs() != null && mapping.ebs().volumeId() != null) {
+                devices.add(
+                        new BlockDevice(
+                                read.text(mapping.deviceName(), "device name of a volume"),
+                                FieldReader.bounded(mapping.ebs().volumeId()),
+                                mapping.ebs().deleteOnTermination()));
+            }
+        }
+        return devices;
+    }
+}

@@ -1,0 +1,215 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Architecture;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.InstanceType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.EbsInfo;
+import software.amazon.awssdk.services.ec2.model.EbsOptimizedInfo;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.FpgaDeviceInfo;
+import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
+import software.amazon.awssdk.services.ec2.model.InferenceDeviceInfo;
+import software.amazon.awssdk.services.ec2.model.InstanceStorageInfo;
+import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
+import software.amazon.awssdk.services.ec2.model.MediaDeviceInfo;
+import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
+import software.amazon.awssdk.services.ec2.model.NetworkInfo;
+import software.amazon.awssdk.services.ec2.model.NeuronDeviceInfo;
+import software.amazon.awssdk.services.ec2.model.ProcessorInfo;
+
+/**
+ * Reads the instance types that a fleet's verdicts need: every current arm64 type, among which a
+ * target is chosen, then those in use that were not among them.
+ *
+ * <p>Types are asked for by filter, not by name: a name that the region does not have is no error
+ * to a filter, and filters may be paged.
+ */
+final class InstanceTypeCollector implements Collector {
+
+    private static final String ACTION = "ec2:DescribeInstanceTypes";
+    private static final int PAGE = 100;
+
+    private static final List<Filter> CURRENT_ARM64 =
+            List.of(
+                    filter("processor-info.supported-architecture", List.of("arm64")),
+                    filter("current-generation", List.of("true")));
+
+    private final Supplier<Ec2Client> ec2;
+
+    InstanceTypeCollector(Supplier<Ec2Client> ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param inUse names of types; without any, nothing is asked
+     */
+    Fact<Map<String, InstanceType>> collect(Set<String> inUse) {
+        if (inUse.isEmpty()) {
+            return Fact.known(Map.of());
+        }
+        FieldReader read = new FieldReader();
+        return matching(CURRENT_ARM64, read)
+                .flatMap(
+                        candidates -> {
+                            SortedSet<String> others = new TreeSet<>(inUse);
+                            others.removeAll(candidates.keySet());
+                            return withNamed(candidates, others, read);
+                        });
+    }
+
+    private Fact<Map<String, InstanceType>> withNamed(
+            Map<String, InstanceType> candidates, SortedSet<String> names, FieldReader read) {
+        Map<String, InstanceType> all = new HashMap<>(candidates);
+        return FilterValues.inChunks(
+                names,
+                all,
+                chunk ->
+                        matching(List.of(filter("instance-type", chunk)), read)
+                                .map(
+                                        found -> {
+                                            all.putAll(found);
+                                            return all;
+                                        }));
+    }
+
+    private Fact<Map<String, InstanceType>> matching(List<Filter> filters, FieldReader read) {
+        return new PagedOperation<>(
+                        ACTION,
+                        token -> page(filters, token),
+                        DescribeInstanceTypesResponse::nextToken,
+                        DescribeInstanceTypesResponse::instanceTypes,
+                        InstanceTypeInfo::instanceTypeAsString)
+                .byId(type -> translate(type, read));
+    }
+
+    private DescribeInstanceTypesResponse page(List<Filter> filters, @Nullable String token) {
+        return ec2.get()
+                .describeInstanceTypes(
+                        DescribeInstanceTypesRequest.builder()
+                                .filters(filters)
+                                .maxResults(PAGE)
+                                .nextToken(token)
+                                .build());
+    }
+
+    private static Filter filter(String name, List<String> values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private static InstanceType translate(InstanceTypeInfo from, FieldReader read) {
+        NetworkInfo network = from.networkInfo();
+        EbsInfo ebs = from.ebsInfo();
+        EbsOptimizedInfo optimized = ebs == null ? null : ebs.ebsOptimizedInfo();
+        InstanceStorageInfo storage = from.instanceStorageInfo();
+        return new InstanceType(
+                read.text(from.instanceTypeAsString(), "name"),
+                from.currentGeneration(),
+                architectures(from.processorInfo()),
+                from.vCpuInfo() == null ? null : from.vCpuInfo().defaultVCpus(),
+                from.memoryInfo() == null ? null : from.memoryInfo().sizeInMiB(),
+                Boolean.TRUE.equals(from.bareMetal()),
+                Boolean.TRUE.equals(from.burstablePerformanceSupported()),
+                read.text(from.hypervisorAsString()),
+                network == null ? null : baselineGbps(network.networkCards()),
+                network == null ? null : network.maximumNetworkInterfaces(),
+                network == null ? null : read.text(network.enaSupportAsString()),
+                ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
+                optimized == null ? null : optimized.baselineIops(),
+                optimized == null ? null : optimized.baselineThroughputInMBps(),
+                ebs == null ? null : ebs.maximumEbsAttachments(),
+                ebs == null ? null : read.text(ebs.nvmeSupportAsString()),
+                nvme(storage) ? totalGb(storage) : 0,
+                totalGb(storage),
+                accelerators(from, read));
+    }
+
+    private static Set<Architecture> architectures(@Nullable ProcessorInfo processor) {
+        Set<Architecture> architectures = EnumSet.noneOf(Architecture.class);
+        if (processor != null) {
+            for (String name : processor.supportedArchitecturesAsStrings()) {
+                Architecture architecture = Architecture.ofLabel(name);
+                if (architecture != null) {
+                    architectures.add(architecture);
+                }
+            }
+        }
+        return architectures;
+    }
+
+    /** Null as soon as one card's is not given: the rest of the cards is not the whole. */
+    private static @Nullable Double baselineGbps(List<NetworkCardInfo> cards) {
+        double sum = 0;
+        for (NetworkCardInfo card : cards) {
+            Double baseline = card.baselineBandwidthInGbps();
+            if (baseline == null) {
+                return null;
+            }
+            sum += baseline;
+        }
+        return cards.isEmpty() ? null : sum;
+    }
+
+    private static long totalGb(@Nullable InstanceStorageInfo storage) {
+        Long total = storage == null ? null : storage.totalSizeInGB();
+        return total == null ? 0 : total;
+    }
+
+    private static boolean nvme(@Nullable InstanceStorageInfo storage) {
+        String support = storage == null ? null : storage.nvmeSupportAsString();
+        return "required".equals(support) || "supported".equals(support);
+    }
+
+    /** A device without a name still is one, so it counts under what it is. */
+    private static Set<String> accelerators(InstanceTypeInfo from, FieldReader read) {
+        List<String> names = new ArrayList<>();
+        if (from.gpuInfo() != null) {
+            from.gpuInfo().gpus().stream()
+                    .map(GpuDeviceInfo::name)
+                    .forEach(name -> names.add(name == null ? "GPU" : name));
+        }
+        if (from.fpgaInfo() != null) {
+            from.fpgaInfo().fpgas().stream()
+                    .map(FpgaDeviceInfo::name)
+                    .forEach(name -> names.add(name == null ? "FPGA" : name));
+        }
+        Stream<String> inference =
+                from.inferenceAcceleratorInfo() == null
+                        ? Stream.empty()
+                        : from.inferenceAcceleratorInfo().accelerators().stream()
+                                .map(InferenceDeviceInfo::name)
+                                .map(name -> name == null ? "inference accelerator" : name);
+        inference.forEach(names::add);
+        if (from.neuronInfo() != null) {
+            from.neuronInfo().neuronDevices().stream()
+                    .map(NeuronDeviceInfo::name)
+                    .forEach(name -> names.add(name == null ? "Neuron" : name));
+        }
+        if (from.mediaAcceleratorInfo() != null) {
+            from.mediaAcceleratorInfo().accelerators().stream()
+                    .map(MediaDeviceInfo::name)
+                    .forEach(name -> names.add(name == null ? "media accelerator" : name));
+        }
+        return read.textSet(names, name -> name);
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.aws.fleet;
+
+import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * An operation that is asked page by page until it has said all, or nothing of it counts.
+ *
+ * <p>A page is translated and let go before the next is asked for, so that memory holds one page of
+ * SDK objects per operation, however large the fleet. Whatever goes wrong on the way makes the
+ * whole fact missing: half a list would pass for a whole one.
+ *
+ * @param action as IAM names the operation, such as {@code ec2:DescribeVolumes}
+ * @param ask for the page with a token, the first with null
+ * @param next the token of the page after this one; null or empty for none
+ * @param items of a page
+ * @param idOf names an item in a failure's text, and tells it from the others
+ * @param <P> the SDK's page
+ * @param <I> the SDK's item
+ */
+record PagedOperation<P, I>(
+        String action,
+        Function<@Nullable String, P> ask,
+        Function<P, @Nullable String> next,
+        Function<P, List<I>> items,
+        Function<I, @Nullable String> idOf) {
+
+    /** Five million items at a thousand a page, beyond what any scope holds. */
+    static final int MOST_PAGES = 5_000;
+
+    /** The token of an operation that says everything at once. */
+    static <P> Function<P, @Nullable String> noNext() {
+        return page -> null;
+    }
+
+    /**
+     * Reads every item into a map.
+     *
+     * <p>An item that two pages bring (EC2's lists move while they are read) counts once.
+     *
+     * @return the facts by their items' ids, in the order in which they came
+     */
+    <T> Fact<Map<String, T>> byId(Function<I, T> translate) {
+        Map<String, T> found = new LinkedHashMap<>();
+        return into(found, (facts, item) -> facts.putIfAbsent(id(item), translate.apply(item)));
+    }
+
+    /** Reads every item into a list; see {@link #byId}. */
+    <T> Fact<List<T>> list(Function<I, T> translate) {
+        return byId(translate).map(found -> List.copyOf(found.values()));
+    }
+
+    /** Reads every item into a collection. */
+    <C> Fact<C> into(C collection, BiConsumer<C, I> add) {
+        try {
+            eachPage(page -> eachItem(page, item -> add.accept(collection, item)));
+            return Fact.known(collection);
+        } catch (SdkException failure) {
+            return AwsFailure.of(action, failure).missing();
+        } catch (UnreadableAnswer unreadable) {
+            return Fact.missing(Why.FAILED, unreadable.detail());
+        } catch (RuntimeException defect) {
+            return Fact.missing(
+                    Why.FAILED,
+                    "%s failed in a way that is a defect of Muster's, please report it: %s"
+                            .formatted(action, FieldReader.bounded(defect.toString())));
+        }
+    }
+
+    private void eachPage(Consumer<P> read) {
+        Set<String> seen = new HashSet<>();
+        String token = null;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            P page = ask.apply(token);
+            read.accept(page);
+            token = next.apply(page);
+            if (token == null || token.isEmpty()) {
+                return;
+            }
+            if (!seen.add(token)) {
+                throw new UnreadableAnswer(
+                        action
+                                + " gave the same page token twice, so its list has no end. Look at"
+                                + " the endpoint");
+            }
+        }
+        throw new UnreadableAnswer(
+                "%s still had more after %d pages. Look at the endpoint"
+                        .formatted(action, MOST_PAGES));
+    }
+
+    /** An item that cannot be read is named; what it is about must not pass for absent. */
+    private void eachItem(P page, Consumer<I> read) {
+        for (I item : items.apply(page)) {
+            try {
+                read.accept(item);
+            } catch (RuntimeException malformed) {
+                String id = idOf.apply(item);
+                throw new UnreadableAnswer(
+                        "%s gave an item that cannot be read (%s): %s. Report it with the item"
+                                .formatted(
+                                        action,
+                                        id == null ? "without an id" : FieldReader.bounded(id),
+                                        malformed instanceof UnreadableAnswer known
+                                                ? known.detail()
+                                                : FieldReader.bounded(malformed.toString())));
+            }
+        }
+    }
+
+    private String id(I item) {
+        return FieldReader.required(idOf.apply(item), "id");
+    }
+}

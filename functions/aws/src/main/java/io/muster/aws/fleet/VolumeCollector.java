@@ -1,0 +1,95 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fact.Volume.Attachment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
+
+/** Reads the EBS volumes, attached or not. */
+final class VolumeCollector implements Collector {
+
+    private static final String ACTION = "ec2:DescribeVolumes";
+    private static final int PAGE = 1_000;
+
+    private final Supplier<Ec2Client> ec2;
+
+    VolumeCollector(Supplier<Ec2Client> ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    Fact<List<Volume>> collect() {
+        FieldReader read = new FieldReader();
+        return new PagedOperation<>(
+                        ACTION,
+                        this::page,
+                        DescribeVolumesResponse::nextToken,
+                        DescribeVolumesResponse::volumes,
+                        software.amazon.awssdk.services.ec2.model.Volume::volumeId)
+                .list(volume -> translate(volume, read));
+    }
+
+    private DescribeVolumesResponse page(@Nullable String token) {
+        return ec2.get()
+                .describeVolumes(
+                        DescribeVolumesRequest.builder().maxResults(PAGE).nextToken(token).build());
+    }
+
+    private static Volume translate(
+            software.amazon.awssdk.services.ec2.model.Volume from, FieldReader read) {
+        Integer size = from.size();
+        if (size == null) {
+            throw new UnreadableAnswer("it has no size");
+        }
+        return new Volume(
+                FieldReader.bounded(from.volumeId()),
+                read.text(from.volumeTypeAsString(), "volume type"),
+                size,
+                from.iops(),
+                from.throughput(),
+                from.encrypted(),
+                read.text(from.stateAsString(), "state"),
+                read.text(from.availabilityZone()),
+                from.createTime(),
+                Boolean.TRUE.equals(from.multiAttachEnabled()),
+                snapshotId(from.snapshotId(), read),
+                attachments(from.attachments(), read),
+                read.tags(from.tags(), Tag::key, Tag::value));
+    }
+
+    /** EC2 gives an empty id to a volume that was made from nothing. */
+    private static @Nullable String snapshotId(@Nullable String id, FieldReader read) {
+        return id == null || id.isEmpty() ? null : read.text(id);
+    }
+
+    /** A volume may also be attached to a managed resource (Fargate's), which is no instance. */
+    private static List<Attachment> attachments(List<VolumeAttachment> all, FieldReader read) {
+        List<Attachment> attachments = new ArrayList<>(all.size());
+        for (VolumeAttachment each : all) {
+            if (each.instanceId() != null) {
+                attachments.add(
+                        new Attachment(
+                                FieldReader.bounded(each.instanceId()),
+                                read.text(each.device()),
+                                each.stateAsString() == null
+                                        ? "attached"
+                                        : read.text(each.stateAsString(), "attachment state"),
+                                each.deleteOnTermination()));
+            }
+        }
+        return attachments;
+    }
+}

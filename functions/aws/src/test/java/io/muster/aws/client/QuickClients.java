@@ -1,0 +1,46 @@
+package io.muster.aws.client;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * Clients that retry as often as the real ones, but at once: neither a wait between two tries nor
+ * the adapted rate, both of which would make a test of failures take minutes.
+ */
+public final class QuickClients {
+
+    public static final AwsCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMIEXAMPLEKEY"));
+
+    private QuickClients() {}
+
+    public static AwsClients of(URI endpoint) {
+        return of(endpoint, 4, Duration.ofSeconds(20));
+    }
+
+    public static AwsClients of(URI endpoint, int attempts, Duration attemptTimeout) {
+        return new AwsClients(
+                Region.US_EAST_1,
+                CREDENTIALS,
+                endpoint,
+                new CallLedger(),
+                new CallPolicy(
+                        Duration.ofSeconds(2),
+                        attemptTimeout,
+                        Duration.ofMinutes(1),
+                        () ->
+                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                        .maxAttempts(attempts)
+                                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                                        .throttlingBackoffStrategy(
+                                                BackoffStrategy.retryImmediately())
+                                        .build()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.muster.aws.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.QuickClients;
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.Fault;
+import io.muster.aws.fixture.Operation;
+import io.muster.aws.fixture.SmallFleet;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scan.CallCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each operation, broken in each way: only what needs it is missing, and says why. */
+class BrokenOperationTest {
+
+    private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** So that the first call's loading of classes does not count against a short time-out. */
+    @BeforeAll
+    static void load_the_clients_classes() {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            assertThat(new FleetCollector(clients).collect(SCOPE, NOW).missing()).isEmpty();
+        }
+    }
+
+    static Stream<Arguments> each_operation_and_fault() {
+        return Arrays.stream(Operation.values())
+                .flatMap(
+                        operation ->
+                                Arrays.stream(Fault.values())
+                                        .map(fault -> Arguments.of(operation, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("each_operation_and_fault")
+    void only_the_facts_that_need_a_broken_operation_are_missing(Operation broken, Fault fault) {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            aws.fails(broken.requestName(), fault);
+
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+
+            assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
+            assertThat(facts.missing().values())
+                    .allSatisfy(missing -> assertSays(missing, broken, fault.why()));
+            int tries = fault.retried() ? 4 : 1;
+            assertThat(aws.calls(broken)).hasSize(tries);
+            assertThat(clients.ledger().counts().get(broken.action()))
+                    .isEqualTo(new CallCount(1, tries - 1, fault.throttle() ? tries : 0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void an_operation_that_does_not_answer_in_time_is_unreachable(Operation silent) {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
+            aws.keepsSilent(silent.requestName());
+
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+
+            assertThat(facts.missing().keySet()).containsExactlyElementsOf(silent.parts());
+            assertThat(facts.missing().values())
+                    .allSatisfy(missing -> assertSays(missing, silent, Why.UNREACHABLE));
+            assertThat(aws.calls(silent)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void an_operation_that_is_throttled_for_a_while_is_retried_and_counted(Operation throttled) {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            aws.fails(throttled.requestName(), Fault.REQUEST_LIMIT_EXCEEDED, 2);
+
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+
+            assertThat(facts.missing()).isEmpty();
+            CallCount count =
+                    clients.ledger().counts().getOrDefault(throttled.action(), CallCount.NONE);
+            assertThat(count.retries()).isEqualTo(2);
+            assertThat(count.throttles()).isEqualTo(2);
+            assertThat(aws.calls(throttled)).hasSize((int) (count.calls() + 2));
+        }
+    }
+
+    @Test
+    void an_endpoint_that_is_not_there_leaves_every_fact_missing() {
+        FakeAws gone = new FakeAws();
+        gone.close();
+        try (AwsClients clients = QuickClients.of(gone.endpoint())) {
+            Map<String, Missing<?>> missing =
+                    new FleetCollector(clients).collect(SCOPE, NOW).missing();
+            assertThat(missing).hasSize(12);
+            assertThat(missing.values())
+                    .allSatisfy(part -> assertThat(part.why()).isEqualTo(Why.UNREACHABLE));
+        }
+    }
+
+    private static void assertSays(Missing<?> missing, Operation broken, Why why) {
+        assertThat(missing.why()).as(missing.detail()).isEqualTo(why);
+        assertThat(missing.detail()).startsWith(broken.action()).doesNotContain("<", "\n");
+    }
+}
