@@ -109,11 +109,7 @@ public record Finding(
         values.put("id", resource.id());
         values.put("region", scope.region());
         values.put("account", scope.account());
-<<<<<<< HEAD
-        return spec.remedy().fill(values, verdict.remedySteps());
-=======
-        String filled = spec.remedy().fill(values);
+        String filled = spec.remedy().fill(values, verdict.remedySteps());
         return filled.length() <= LONGEST_REMEDY ? filled : REMEDY_TOO_LONG;
->>>>>>> store
     }
 }
