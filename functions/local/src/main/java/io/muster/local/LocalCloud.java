@@ -1,0 +1,94 @@
+package io.muster.local;
+
+import io.muster.local.addition.Additions;
+import io.muster.local.emulator.Emulator;
+import io.muster.local.emulator.EmulatorSource;
+import io.muster.local.emulator.Emulators;
+import io.muster.local.front.Front;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * An AWS on this machine: an emulator, and before it the front that completes it.
+ *
+ * <p>What it starts ends with {@link #close()}, and with this JVM.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    private static final String ACCESS_KEY = "test";
+
+    private final Emulator emulator;
+    private final Front front;
+
+    private LocalCloud(Emulator emulator, Front front) {
+        this.emulator = emulator;
+        this.front = front;
+    }
+
+    /**
+     * Finds or starts an emulator. May take a minute; the first time, when moto must be installed
+     * or an image pulled, some minutes.
+     *
+     * @param environment the process's environment variables
+     * @param progress told in plain lines about what takes long
+     * @throws io.muster.local.emulator.NoEmulatorException when there is none to be had, saying
+     *     what was tried and what to install
+     */
+    public static LocalCloud start(Map<String, String> environment, Consumer<String> progress) {
+        return start(Emulators.inOrder(environment), progress);
+    }
+
+    static LocalCloud start(List<EmulatorSource> sources, Consumer<String> progress) {
+        Emulator emulator = Emulators.start(sources, progress);
+        try {
+            return new LocalCloud(emulator, new Front(emulator.endpoint(), Additions.all()));
+        } catch (RuntimeException failed) {
+            emulator.close();
+            throw failed;
+        }
+    }
+
+    /** The address of every service. */
+    public URI endpoint() {
+        return front.endpoint();
+    }
+
+    /** Which emulator it is, fit to be shown to a person. */
+    public String description() {
+        return emulator.description();
+    }
+
+    /** What stands before the emulator: its call log, and the faults it can be given. */
+    public Front front() {
+        return front;
+    }
+
+    /** Credentials that every emulator takes, and AWS does not. */
+    public AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "test"));
+    }
+
+    /** What a child process needs in its environment to find this cloud. */
+    public Map<String, String> variables(String region) {
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                endpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                "AWS_REGION",
+                region);
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        emulator.close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.muster.local.emulator;
+
+import java.net.URI;
+
+/** An emulated AWS that answers every service on one address. */
+public interface Emulator extends AutoCloseable {
+
+    URI endpoint();
+
+    /** What it is, fit to be shown to a person. */
+    String description();
+
+    /** Ends what was started for it; nothing for an emulator that ran before. */
+    @Override
+    void close();
+}

@@ -1,0 +1,151 @@
+package io.muster.local.emulator;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** moto in a Python environment of Muster's own, made once and kept in the user's cache. */
+final class MotoInVenv implements EmulatorSource {
+
+    /** The version that this front's additions were measured against. */
+    private static final String VERSION = "5.2.1";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String REMEDY =
+            "install Python 3.9 or later with venv (Debian, Ubuntu: apt install python3-venv)"
+                    + " and see that pip reaches a package index";
+
+    private final Map<String, String> environment;
+
+    MotoInVenv(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "moto in a private Python environment";
+    }
+
+    @Override
+    public Attempt start(Consumer<String> progress) {
+        Optional<Path> python = SearchPath.find("python3", environment);
+        if (python.isEmpty()) {
+            return new Attempt.NotHere("python3 is not on the PATH", REMEDY);
+        }
+        Optional<Path> cache = cache();
+        if (cache.isEmpty()) {
+            return new Attempt.NotHere(
+                    "neither XDG_CACHE_HOME nor HOME says where to keep it", REMEDY);
+        }
+        try {
+            Path venv = cache.get().resolve("moto-" + VERSION);
+            make(python.get(), venv, progress);
+            Path server = venv.resolve("bin").resolve("moto_server");
+            return new Attempt.Started(MotoServer.start(server, environment));
+        } catch (StepFailedException | MotoServer.DoesNotStartException failed) {
+            return new Attempt.NotHere(String.valueOf(failed.getMessage()), REMEDY);
+        } catch (IOException failed) {
+            return new Attempt.NotHere("cannot keep it in " + cache.get() + ": " + failed, REMEDY);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Attempt.NotHere("was interrupted", REMEDY);
+        }
+    }
+
+    /** The XDG base directory rules: a relative path counts as none. */
+    private Optional<Path> cache() {
+        String given = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (given.startsWith("/")) {
+            return Optional.of(Path.of(given, "muster"));
+        }
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", "muster"));
+    }
+
+    /**
+     * Makes the environment, unless it is there.
+     *
+     * <p>A file inside tells a whole one from one whose making was interrupted; a lock beside it
+     * keeps two processes from making it at once.
+     */
+    private void make(Path python, Path venv, Consumer<String> progress)
+            throws IOException, InterruptedException, StepFailedException {
+        Path cache = Files.createDirectories(venv.toAbsolutePath().getParent());
+        Path lockFile = cache.resolve(venv.getFileName() + ".lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            Path whole = venv.resolve("muster-made-it");
+            if (held.isValid() && Files.exists(whole)) {
+                return;
+            }
+            delete(venv);
+            progress.accept("making a Python environment with moto in " + venv + ", once");
+            run(List.of(python.toString(), "-m", "venv", venv.toString()));
+            run(
+                    List.of(
+                            venv.resolve("bin").resolve("python").toString(),
+                            "-m",
+                            "pip",
+                            "install",
+                            "--quiet",
+                            "--no-input",
+                            "--disable-pip-version-check",
+                            "moto[server]==" + VERSION));
+            Files.createFile(whole);
+        }
+    }
+
+    private void run(List<String> command)
+            throws IOException, InterruptedException, StepFailedException {
+        Map<String, String> variables = new HashMap<>(environment);
+        // Either would make the new environment's Python look outside it.
+        variables.remove("PYTHONHOME");
+        variables.remove("PYTHONPATH");
+        try (ChildProcess step = ChildProcess.start(command, variables)) {
+            String line = "'" + String.join(" ", command) + "'";
+            if (!step.endsWithin(PATIENCE)) {
+                throw new StepFailedException(
+                        "%s took more than %d minutes; it wrote:%n%s"
+                                .formatted(line, PATIENCE.toMinutes(), step.output()));
+            }
+            if (step.status() != 0) {
+                throw new StepFailedException(
+                        "%s ended with status %d; it wrote:%n%s"
+                                .formatted(line, step.status(), step.output()));
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static final class StepFailedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        StepFailedException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.muster.local.front;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The calls that came through the front, in the order of their arrival. */
+public final class CallLog {
+
+    /** A demo makes hundreds of calls; what runs for days must not fill the memory. */
+    private static final int MOST_KEPT = 100_000;
+
+    private final List<Call> calls = new ArrayList<>();
+
+    synchronized void add(Call call) {
+        if (calls.size() < MOST_KEPT) {
+            calls.add(call);
+        }
+    }
+
+    /** What was called so far, the first 100,000 calls at most. */
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Number of calls by action, such as {@code ec2:DescribeInstances}, sorted. */
+    public Map<String, Long> counts() {
+        return calls().stream()
+                .collect(Collectors.groupingBy(Call::action, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Starts anew. */
+    public synchronized void clear() {
+        calls.clear();
+    }
+}

@@ -1,0 +1,260 @@
+package io.muster.local.front;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server on loopback between SDK clients and an emulator: it passes every request on, writes down
+ * which operation it was, adds what the emulator lacks and fails where a test wants a failure.
+ */
+public final class Front implements AutoCloseable {
+
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([A-Za-z0-9_]{1,128})/");
+
+    /** AWS takes 1 MB at most in a query request. */
+    private static final int LONGEST_FORM = 4 << 20;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Upstream upstream;
+    private final List<Addition> additions;
+    private final CallLog log = new CallLog();
+    private final Faults faults = new Faults();
+
+    /**
+     * Starts to listen on a free port.
+     *
+     * @param additions the first is asked first, and asks those after it
+     * @throws UncheckedIOException when no port of the loopback interface can be had
+     */
+    public Front(URI emulator, List<Addition> additions) {
+        this.upstream = new Upstream(emulator);
+        this.additions = List.copyOf(additions);
+        try {
+            this.server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException cannot) {
+            throw new UncheckedIOException("cannot listen on the loopback interface", cannot);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** The address that clients are to use. */
+    public URI endpoint() {
+        return URI.create(
+                "http://"
+                        + server.getAddress().getAddress().getHostAddress()
+                        + ":"
+                        + server.getAddress().getPort());
+    }
+
+    /** What was called. */
+    public CallLog log() {
+        return log;
+    }
+
+    /** Makes calls fail from now on. */
+    public void fail(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Takes all faults back. */
+    public void heal() {
+        faults.clear();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        upstream.close();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Form form = form(exchange);
+            Call call = Call.of(exchange.getRequestHeaders(), form);
+            log.add(call);
+            Optional<Fault.Kind> fault = faults.of(call);
+            if (fault.isPresent()) {
+                fail(exchange, call, form, fault.get());
+            } else {
+                pass(exchange, call, form);
+            }
+        }
+    }
+
+    /** The form of a query request; null for any other request, whose body is not read here. */
+    private static @Nullable Form form(HttpExchange exchange) throws IOException {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !type.startsWith(FORM_TYPE)) {
+            return null;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
+        if (body.length > LONGEST_FORM) {
+            throw new IOException("a query request of more than " + LONGEST_FORM + " bytes");
+        }
+        try {
+            return Form.parse(new String(body, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException("a query request that is no form", malformed);
+        }
+    }
+
+    private void pass(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
+        try {
+            if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
+                send(exchange, ask(question(exchange, call, form), 0));
+            } else {
+                stream(exchange, forward(exchange, form));
+            }
+        } catch (java.net.ConnectException gone) {
+            send(
+                    exchange,
+                    ErrorAnswers.error(
+                            call,
+                            503,
+                            "ServiceUnavailable",
+                            "The emulator behind the front no longer answers: start it again"));
+        }
+    }
+
+    private static Question question(HttpExchange exchange, Call call, Form form) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
+        return new Question(call, form, key.find() ? key.group(1) : "test");
+    }
+
+    /** Asks the first of the additions, from an index on, that the call concerns; or the emulator. */
+    private Answer ask(Question question, int from) throws IOException {
+        for (int index = from; index < additions.size(); index++) {
+            Addition addition = additions.get(index);
+            if (addition.concerns(question.call())) {
+                int rest = index + 1;
+                return addition.answer(question, next -> ask(next, rest));
+            }
+        }
+        return upstream.ask(question);
+    }
+
+    private HttpResponse<InputStream> forward(HttpExchange exchange, @Nullable Form form)
+            throws IOException {
+        URI uri = exchange.getRequestURI();
+        String query = uri.getRawQuery();
+        return upstream.pass(
+                exchange.getRequestMethod(),
+                uri.getRawPath() + (query == null ? "" : "?" + query),
+                exchange.getRequestHeaders(),
+                body(exchange, form));
+    }
+
+    /** The request's body; one that is no form goes through without being held in memory. */
+    private static BodyPublisher body(HttpExchange exchange, @Nullable Form form) {
+        if (form != null) {
+            return BodyPublishers.ofString(form.encoded(), StandardCharsets.UTF_8);
+        }
+        Headers headers = exchange.getRequestHeaders();
+        String length = headers.getFirst("Content-Length");
+        if (length == null && !headers.containsKey("Transfer-Encoding")) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher stream = BodyPublishers.ofInputStream(exchange::getRequestBody);
+        long bytes = length == null ? -1 : Long.parseLong(length);
+        if (bytes == 0) {
+            return BodyPublishers.noBody();
+        }
+        return bytes < 0 ? stream : BodyPublishers.fromPublisher(stream, bytes);
+    }
+
+    private static void stream(HttpExchange exchange, HttpResponse<InputStream> response)
+            throws IOException {
+        try (InputStream body = response.body()) {
+            Upstream.headers(response).forEach(exchange.getResponseHeaders()::set);
+            boolean bodiless =
+                    exchange.getRequestMethod().equals("HEAD")
+                            || response.statusCode() == 204
+                            || response.statusCode() == 304;
+            long length = response.headers().firstValueAsLong("Content-Length").orElse(0);
+            // -1 says that there is no body, 0 that its length is not known: it goes in chunks.
+            exchange.sendResponseHeaders(response.statusCode(), bodiless ? -1 : length);
+            if (!bodiless) {
+                try (OutputStream out = exchange.getResponseBody()) {
+                    body.transferTo(out);
+                }
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = answer.body();
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void fail(HttpExchange exchange, Call call, @Nullable Form form, Fault.Kind kind)
+            throws IOException {
+        switch (kind) {
+            case THROTTLED -> send(exchange, ErrorAnswers.throttled(call));
+            case INTERNAL_ERROR -> send(exchange, ErrorAnswers.internalError(call));
+            case DENIED -> send(exchange, ErrorAnswers.denied(call));
+            case EXPIRED_TOKEN -> send(exchange, ErrorAnswers.expiredToken(call));
+            case NOT_IMPLEMENTED -> send(exchange, ErrorAnswers.notImplemented());
+            case TRUNCATED_BODY -> send(exchange, halved(whole(exchange, call, form)));
+            case CUT_OFF -> {
+                Answer whole = whole(exchange, call, form);
+                whole.headers().forEach(exchange.getResponseHeaders()::set);
+                exchange.sendResponseHeaders(whole.status(), whole.body().length);
+                exchange.getResponseBody().write(half(whole.body()));
+                exchange.getResponseBody().flush();
+            }
+            case NO_ANSWER -> exchange.getRequestBody().close();
+        }
+    }
+
+    private Answer whole(HttpExchange exchange, Call call, @Nullable Form form)
+            throws IOException {
+        if (form != null) {
+            return ask(question(exchange, call, form), 0);
+        }
+        HttpResponse<InputStream> response = forward(exchange, null);
+        try (InputStream body = response.body()) {
+            return new Answer(
+                    response.statusCode(), Upstream.headers(response), body.readAllBytes());
+        }
+    }
+
+    private static Answer halved(Answer answer) {
+        return answer.withBody(half(answer.body()));
+    }
+
+    private static byte[] half(byte[] body) {
+        return Arrays.copyOf(body, body.length / 2);
+    }
+}
