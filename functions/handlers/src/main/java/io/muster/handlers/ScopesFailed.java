@@ -1,0 +1,27 @@
+package io.muster.handlers;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Some scopes could not be scanned; the others were. Thrown at the end of an invocation, so that
+ * Lambda tries again (what was recorded comes to no harm by it) and then tells the operators.
+ */
+public final class ScopesFailed extends RuntimeException {
+
+    ScopesFailed(Map<String, RuntimeException> failures, int scopes) {
+        super(
+                "%d of %d scopes failed: %s"
+                        .formatted(
+                                failures.size(),
+                                scopes,
+                                failures.entrySet().stream()
+                                        .map(
+                                                failure ->
+                                                        failure.getKey()
+                                                                + ": "
+                                                                + failure.getValue().getMessage())
+                                        .collect(Collectors.joining("; "))));
+        failures.values().forEach(this::addSuppressed);
+    }
+}

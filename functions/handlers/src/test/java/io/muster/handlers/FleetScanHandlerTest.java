@@ -1,0 +1,216 @@
+package io.muster.handlers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.store.ScopeSummary;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The function end to end, in an account that has nothing, on DynamoDB's own engine. */
+class FleetScanHandlerTest {
+
+    @RegisterExtension static final TableFixture fixture = new TableFixture();
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String HERE = "{\"function\":\"fleet-scan\"}";
+
+    private final Map<String, String> environment =
+            new HashMap<>(
+                    Map.of(
+                            "AWS_REGION",
+                            "us-east-1",
+                            FleetScanHandler.TABLE_VARIABLE,
+                            TableFixture.TABLE));
+    private final List<String> log = new ArrayList<>();
+
+    @BeforeEach
+    void an_account_that_has_nothing() {
+        fixture.proxy().others(EmptyControlPlane::answer);
+    }
+
+    @Test
+    void the_sample_event_scans_its_scopes_and_answers_with_their_counts() throws IOException {
+        Map<?, ?> answer = invoke(sample(), NOON);
+        assertThat(answer.toString())
+                .containsSubsequence("region=us-east-1", "opened=0", "region=ap-northeast-2");
+        assertThat(fixture.table().summaries())
+                .extracting(summary -> summary.report().scope().toString())
+                .containsExactly("123456789012/ap-northeast-2", "123456789012/us-east-1");
+    }
+
+    @Test
+    void each_scope_is_one_line_of_json_in_the_log() throws IOException {
+        invoke(sample(), NOON);
+        assertThat(log).hasSize(2);
+        Map<String, Object> line = JSON.std.mapFrom(log.get(0));
+        assertThat(line)
+                .containsEntry("message", "scope scanned")
+                .containsEntry("scheduledAt", "2026-11-22T12:00:00Z")
+                .containsEntry("account", "123456789012")
+                .containsEntry("region", "us-east-1")
+                .containsEntry("opened", 0)
+                .containsKeys("level", "apiCalls", "unseen", "instances");
+    }
+
+    @Test
+    void a_second_run_writes_only_the_summaries() throws IOException {
+        invoke(sample(), NOON);
+        fixture.proxy().forget();
+        invoke(sample(), NOON.plus(Duration.ofHours(1)));
+        assertThat(fixture.proxy().count("PutItem")).isEqualTo(2);
+        assertThat(fixture.proxy().count("UpdateItem")).isZero();
+    }
+
+    @Test
+    void a_late_run_is_said_and_writes_nothing() throws IOException {
+        invoke(HERE, NOON);
+        Map<?, ?> late = invoke(HERE, NOON.minusSeconds(1));
+        assertThat(late.toString()).contains("newerScan=2026-11-22T12:00:00Z");
+        assertThat(newest().report().startedAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void the_functions_arn_names_the_account_without_a_call_to_sts() throws IOException {
+        invoke(HERE, NOON);
+        assertThat(newest().report().scope().account()).isEqualTo("123456789012");
+        assertThat(fixture.proxy().calls())
+                .noneMatch(call -> call.body().contains("GetCallerIdentity"));
+    }
+
+    @Test
+    void outside_lambda_sts_names_the_account() throws IOException {
+        handler(NOON).handleRequest(in(HERE), new ByteArrayOutputStream(), null);
+        handler(NOON)
+                .handleRequest(in(HERE), new ByteArrayOutputStream(), new LambdaContext("local"));
+        assertThat(newest().report().scope().account()).isEqualTo("210987654321");
+    }
+
+    @Test
+    void an_identity_without_an_account_is_said() {
+        fixture.proxy().others(call -> new Answer(200, "text/xml", "<GetCallerIdentityResponse/>"));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () ->
+                                handler(NOON)
+                                        .handleRequest(in(HERE), new ByteArrayOutputStream(), null))
+                .withMessageContaining("answered without an account");
+    }
+
+    @Test
+    void a_scope_that_fails_does_not_stop_the_others_and_fails_the_invocation() {
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("PutItem")
+                                                && call.body().contains("us-east-1")
+                                        ? Optional.of(
+                                                Answer.error(400, "AccessDeniedException", "no"))
+                                        : Optional.empty());
+        assertThatExceptionOfType(ScopesFailed.class)
+                .isThrownBy(() -> invoke(sample(), NOON))
+                .withMessageContaining("1 of 2 scopes failed: 123456789012/us-east-1: ")
+                .withMessageContaining("dynamodb:PutItem was denied");
+        assertThat(newest().report().scope().region()).isEqualTo("ap-northeast-2");
+        assertThat(log.get(0)).contains("\"level\":\"ERROR\"").contains("us-east-1");
+        assertThat(log.get(1)).contains("scope scanned").contains("ap-northeast-2");
+    }
+
+    @Test
+    void a_table_that_does_not_exist_is_named_with_the_remedy() {
+        environment.put(FleetScanHandler.TABLE_VARIABLE, "none");
+        assertThatExceptionOfType(ScopesFailed.class)
+                .isThrownBy(() -> invoke(HERE, NOON))
+                .withMessageContaining("no table 'none' in us-east-1")
+                .withMessageContaining("terraform apply");
+    }
+
+    @Test
+    void an_environment_that_lacks_something_is_said_before_anything_is_asked() {
+        environment.remove(FleetScanHandler.TABLE_VARIABLE);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> invoke(HERE, NOON))
+                .withMessageContaining("MUSTER_TABLE is not set");
+        environment.remove("AWS_REGION");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> invoke(HERE, NOON))
+                .withMessageContaining("AWS_REGION is not set");
+        assertThat(fixture.proxy().calls()).isEmpty();
+    }
+
+    @Test
+    void a_threshold_that_makes_no_sense_is_said_before_anything_is_asked() {
+        environment.put("MUSTER_MINIMUM_ZONES", "many");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> invoke(HERE, NOON))
+                .withMessageContaining("MUSTER_MINIMUM_ZONES is 'many'");
+        assertThat(fixture.proxy().calls()).isEmpty();
+    }
+
+    @Test
+    void a_foreign_event_is_refused_before_anything_is_asked() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> invoke("{\"Records\":[]}", NOON))
+                .withMessageContaining("fleet-scan cannot use this event");
+        assertThat(fixture.proxy().calls()).isEmpty();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void an_api_that_is_down_leaves_a_summary_that_says_so_and_resolves_nothing()
+            throws IOException {
+        fixture.proxy().others(call -> new Answer(400, "text/html", "<html>no</html>"));
+        invoke(HERE, NOON);
+        assertThat(newest().report().unseen()).isNotEmpty();
+        assertThat(newest().report().instances()).isNull();
+        assertThat(log.get(0)).contains("\"level\":\"WARN\"").contains("\"instances\":null");
+    }
+
+    private Map<?, ?> invoke(String event, Instant now) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        handler(now).handleRequest(in(event), out, LambdaContext.HERE);
+        return JSON.std.mapFrom(out.toString(UTF_8));
+    }
+
+    private FleetScanHandler handler(Instant now) {
+        return new FleetScanHandler(
+                environment,
+                region -> TableFixture.clients(region, fixture.proxy().endpoint()),
+                Clock.fixed(now, ZoneOffset.UTC),
+                log::add);
+    }
+
+    private static ScopeSummary newest() {
+        List<ScopeSummary> summaries = fixture.table().summaries();
+        assertThat(summaries).hasSize(1);
+        return Objects.requireNonNull(summaries.get(0));
+    }
+
+    private static ByteArrayInputStream in(String event) {
+        return new ByteArrayInputStream(event.getBytes(UTF_8));
+    }
+
+    private static String sample() throws IOException {
+        return Files.readString(FleetScanRequestTest.EVENTS.resolve("fleet-scan.json"));
+    }
+}
