@@ -3,8 +3,8 @@ package io.muster.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.CallLedger;
+import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -126,7 +125,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
                     "%s is not set: set it to the name of the table, as Terraform does"
                             .formatted(TABLE_VARIABLE));
         }
-        return new FindingTable(home().dynamoDb(), name.strip());
+        return FindingTable.of(home(), name.strip());
     }
 
     /** The function's ARN names its account; asking STS costs a call and a client. */
@@ -136,18 +135,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         if (parts.length > 6 && ACCOUNT.matcher(parts[4]).matches()) {
             return parts[4];
         }
-        String account;
-        try {
-            account = home().sts().getCallerIdentity().account();
-        } catch (SdkException failure) {
-            throw new IllegalStateException(
-                    AwsFailure.of("sts:GetCallerIdentity", failure).detail(), failure);
-        }
-        if (account == null) {
-            throw new IllegalStateException(
-                    "sts:GetCallerIdentity answered without an account: look at the endpoint");
-        }
-        return account;
+        return CallerIdentity.of(home()).account();
     }
 
     private synchronized AwsClients home() {

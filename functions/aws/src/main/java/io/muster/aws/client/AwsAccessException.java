@@ -1,5 +1,7 @@
 package io.muster.aws.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * AWS cannot be asked anything at all with what the caller has. The message names the cause and the
  * next step, and holds no secret.
@@ -10,7 +12,7 @@ public final class AwsAccessException extends RuntimeException {
 
     private final Reason reason;
 
-    AwsAccessException(Reason reason, String message, Throwable cause) {
+    AwsAccessException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
@@ -23,6 +25,8 @@ public final class AwsAccessException extends RuntimeException {
     public enum Reason {
         /** The credential chain ends without credentials. */
         NO_CREDENTIALS,
+        /** The profile that was asked for is in no file, or the file cannot be read. */
+        NO_PROFILE,
         /** There are credentials, but their time is over. */
         EXPIRED,
         /** AWS does not know the key, or its secret does not match. */

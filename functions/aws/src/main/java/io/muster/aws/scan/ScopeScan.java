@@ -92,6 +92,15 @@ public final class ScopeScan {
     public ScopeReport judge(Consumer<Judgement> to) {
         Scorecard scorecard = new Scorecard();
         judge.judge(fleet, scorecard.andThen(to));
+        return report(scorecard);
+    }
+
+    /** How far the scan saw and what it cost: all that is known before anything is judged. */
+    public ScopeReport collected() {
+        return report(new Scorecard());
+    }
+
+    private ScopeReport report(Scorecard scorecard) {
         FleetFacts facts = fleet.facts();
         return new ScopeReport(
                 facts.scope(),

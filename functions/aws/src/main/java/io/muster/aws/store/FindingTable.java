@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.aws.client.AwsClients;
 import io.muster.readiness.check.Severity;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -65,6 +66,16 @@ public final class FindingTable {
     FindingTable(DynamoDbClient client, String name, Backoff backoff) {
         this.calls = new TableCalls(client, name);
         this.loader = new BatchLoader(calls, backoff);
+    }
+
+    /** The table in the clients' region. */
+    public static FindingTable of(AwsClients clients, String name) {
+        return new FindingTable(clients.dynamoDb(), name);
+    }
+
+    /** As {@link #create(DynamoDbClient, String)}, in the clients' region. */
+    public static List<String> create(AwsClients clients, String name) {
+        return create(clients.dynamoDb(), name);
     }
 
     /**

@@ -1,0 +1,270 @@
+package io.muster.aws.client;
+
+import io.muster.aws.client.AwsAccessException.Reason;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * How a person reaches AWS: the standard chain of credentials and regions, asked one link at a time.
+ *
+ * <p>The order is the SDK's own. Its provider tries every link and reports the failure of all; here
+ * the first link that is configured is the one that counts, so that an expired login is reported as
+ * such and not as "no credentials on this EC2 instance".
+ */
+public final class AwsAccess {
+
+    private static final String DEFAULT_PROFILE = "default";
+
+    /** A profile with none of these (a region alone, say) gives no credentials. */
+    private static final Set<String> CREDENTIAL_PROPERTIES =
+            Set.of(
+                    "aws_access_key_id",
+                    "credential_process",
+                    "credential_source",
+                    "role_arn",
+                    "sso_account_id",
+                    "sso_session",
+                    "web_identity_token_file");
+
+    private final Map<String, String> environment;
+    private final @Nullable String profile;
+    private final @Nullable URI endpoint;
+    private final ProfileFile profiles;
+
+    private AwsAccess(
+            Map<String, String> environment, @Nullable String profile, @Nullable URI endpoint) {
+        this.environment = environment;
+        this.profile = profile;
+        this.endpoint = endpoint;
+        this.profiles = profiles(environment);
+    }
+
+    /**
+     * Access as the environment describes it.
+     *
+     * @param profile the profile to use instead of {@code AWS_PROFILE} and of keys in the
+     *     environment; null for none
+     * @param endpoint the address of every service; null for what the environment says
+     * @throws AwsAccessException when a file of profiles cannot be read
+     */
+    public static AwsAccess of(
+            Map<String, String> environment, @Nullable String profile, @Nullable URI endpoint) {
+        return new AwsAccess(environment, profile, endpoint);
+    }
+
+    /** The codes of all regions that this version knows, sorted. */
+    public static List<String> knownRegions() {
+        return Regions.all().stream().map(Region::id).toList();
+    }
+
+    /**
+     * A region's code as AWS writes it.
+     *
+     * @throws IllegalArgumentException naming the nearest region, for a code that is none
+     */
+    public static String knownRegion(String code) {
+        return Regions.of(code).id();
+    }
+
+    /** The region of the environment, else of the profile. */
+    public Optional<String> defaultRegion() {
+        return variable("AWS_REGION")
+                .or(() -> variable("AWS_DEFAULT_REGION"))
+                .or(() -> profiles.profile(profileName()).flatMap(named -> named.property("region")));
+    }
+
+    /** The names of all profiles, sorted. */
+    public List<String> profileNames() {
+        return profiles.profiles().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Clients for one region. Whether the credentials are good is asked when they are first used.
+     *
+     * @param region a region's code; see {@link Regions}
+     * @param ledger gets the counts of their calls
+     * @throws AwsAccessException when no credentials are configured
+     */
+    public AwsClients clients(String region, CallLedger ledger) {
+        return new AwsClients(Region.of(region), credentials(), endpoint, ledger);
+    }
+
+    /**
+     * Clients for whatever region is asked for, each with a ledger of its own. They are the asker's
+     * to close.
+     */
+    public Function<Region, AwsClients> clientsByRegion() {
+        return region -> clients(region.id(), new CallLedger());
+    }
+
+    /**
+     * The regions that are enabled for the account, sorted.
+     *
+     * @throws AwsAccessException when EC2 does not say
+     */
+    public static List<String> enabledRegions(AwsClients clients) {
+        try {
+            return clients.ec2().describeRegions().regions().stream()
+                    .map(region -> region.regionName())
+                    .sorted()
+                    .toList();
+        } catch (SdkException failure) {
+            AwsFailure words = AwsFailure.of("ec2:DescribeRegions", failure);
+            Reason reason =
+                    switch (words.why()) {
+                        case DENIED -> Reason.DENIED;
+                        case UNREACHABLE -> Reason.UNREACHABLE;
+                        case THROTTLED, NOT_SUPPORTED, FAILED, NOT_REPORTED, NOT_COLLECTED ->
+                                Reason.FAILED;
+                    };
+            throw new AwsAccessException(reason, words.detail(), failure);
+        }
+    }
+
+    private AwsCredentialsProvider credentials() {
+        Optional<String> key = variable("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
+        if (profile == null && key.isPresent() && secret.isPresent()) {
+            return StaticCredentialsProvider.create(keys(key.get(), secret.get()));
+        }
+        Optional<String> token = variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+        Optional<String> role = variable("AWS_ROLE_ARN");
+        if (profile == null && token.isPresent() && role.isPresent()) {
+            return WebIdentityTokenFileCredentialsProvider.builder()
+                    .webIdentityTokenFile(Path.of(token.get()))
+                    .roleArn(role.get())
+                    .roleSessionName(variable("AWS_ROLE_SESSION_NAME").orElse("muster"))
+                    .build();
+        }
+        return ofProfile().orElseGet(this::ofMachine);
+    }
+
+    private AwsCredentials keys(String key, String secret) {
+        return variable("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(key, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(key, secret));
+    }
+
+    private Optional<AwsCredentialsProvider> ofProfile() {
+        Optional<Profile> named = profiles.profile(profileName());
+        boolean asked = profile != null || variable("AWS_PROFILE").isPresent();
+        if (asked && named.isEmpty()) {
+            throw new AwsAccessException(
+                    Reason.NO_PROFILE, "no AWS profile is called '" + profileName() + "'", null);
+        }
+        boolean gives =
+                named.isPresent()
+                        && named.get().properties().keySet().stream()
+                                .anyMatch(CREDENTIAL_PROPERTIES::contains);
+        if (!gives) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ProfileCredentialsProvider.builder()
+                        .profileFile(profiles)
+                        .profileName(profileName())
+                        .build());
+    }
+
+    private AwsCredentialsProvider ofMachine() {
+        if (variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").isPresent()
+                || variable("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()) {
+            return ContainerCredentialsProvider.create();
+        }
+        if (isEmulator()) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+        }
+        if (variable("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
+            throw noCredentials();
+        }
+        return InstanceProfileCredentialsProvider.create();
+    }
+
+    /** On this machine there is no AWS, only emulators, which take any credentials. */
+    private boolean isEmulator() {
+        Optional<String> host =
+                endpoint != null
+                        ? Optional.ofNullable(endpoint.getHost())
+                        : variable("AWS_ENDPOINT_URL")
+                                .map(AwsAccess::host);
+        return host.filter(Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0")::contains)
+                .isPresent();
+    }
+
+    private static String host(String address) {
+        try {
+            String host = URI.create(address).getHost();
+            return host == null ? "" : host;
+        } catch (IllegalArgumentException noAddress) {
+            // The SDK refuses it with its own words when the first client is made.
+            return "";
+        }
+    }
+
+    private String profileName() {
+        return profile != null ? profile : variable("AWS_PROFILE").orElse(DEFAULT_PROFILE);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    private static ProfileFile profiles(Map<String, String> environment) {
+        Path home =
+                Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")), ".aws");
+        ProfileFile.Aggregator all = ProfileFile.aggregator();
+        Path config =
+                path(environment.get("AWS_CONFIG_FILE"), home.resolve("config"));
+        Path credentials =
+                path(environment.get("AWS_SHARED_CREDENTIALS_FILE"), home.resolve("credentials"));
+        add(all, credentials, ProfileFile.Type.CREDENTIALS);
+        add(all, config, ProfileFile.Type.CONFIGURATION);
+        return all.build();
+    }
+
+    private static Path path(@Nullable String given, Path standard) {
+        return given == null || given.isBlank() ? standard : Path.of(given);
+    }
+
+    private static void add(ProfileFile.Aggregator all, Path file, ProfileFile.Type type) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            all.addFile(ProfileFile.builder().content(file).type(type).build());
+        } catch (RuntimeException unreadable) {
+            throw new AwsAccessException(
+                    Reason.NO_PROFILE,
+                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()),
+                    unreadable);
+        }
+    }
+
+    private static AwsAccessException noCredentials() {
+        return new AwsAccessException(
+                Reason.NO_CREDENTIALS,
+                "no AWS credentials were found: name a profile, log in with 'aws sso login', or set"
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                null);
+    }
+}

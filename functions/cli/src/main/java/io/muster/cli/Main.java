@@ -1,0 +1,119 @@
+package io.muster.cli;
+
+import io.muster.cli.checks.ChecksCommand;
+import io.muster.cli.demo.DemoCommand;
+import io.muster.cli.findings.FindingsCommand;
+import io.muster.cli.invoke.InvokeCommand;
+import io.muster.cli.scan.ScanCommand;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.FailureMessage;
+import io.muster.cli.session.Session;
+import io.muster.cli.session.Terminal;
+import io.muster.cli.text.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where {@code ./muster} begins. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        if (List.of(args).equals(List.of(Rehearsal.ARGUMENT))) {
+            System.exit(Rehearsal.run());
+        }
+        PrintStream err =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Session session =
+                Session.of(
+                        System.getenv(),
+                        System.in,
+                        new FileOutputStream(FileDescriptor.out),
+                        err,
+                        terminal(),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString());
+        System.exit(run(List.of(args), session));
+    }
+
+    /** The launcher asks the shell, because Java cannot say which of the streams is a terminal. */
+    private static Terminal terminal() {
+        return Terminal.of(
+                Boolean.getBoolean("muster.terminal.output"),
+                Boolean.getBoolean("muster.terminal.errors"),
+                Integer.getInteger("muster.terminal.columns", 0),
+                Boolean.getBoolean("muster.terminal.unicode"),
+                System.getenv());
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return its exit code; see {@link ExitCode}
+     */
+    public static int run(List<String> args, Session session) {
+        MusterCommand root = new MusterCommand();
+        CommandLine commands = commands(root, session);
+        commands.setExecutionExceptionHandler(
+                (failure, command, parsed) -> message(root, session).print(failure));
+        commands.setParameterExceptionHandler((refused, given) -> refuse(refused, session));
+        try {
+            return commands.execute(args.toArray(String[]::new));
+        } catch (RuntimeException | OutOfMemoryError outside) {
+            // Help and version are printed outside any command.
+            return message(root, session).print(outside);
+        }
+    }
+
+    private static CommandLine commands(MusterCommand root, Session session) {
+        CommandLine commands = new CommandLine(root);
+        commands.addSubcommand(new ScanCommand(session));
+        commands.addSubcommand(new FindingsCommand(session));
+        commands.addSubcommand(new ChecksCommand(session));
+        commands.addSubcommand(new InvokeCommand(session));
+        commands.addSubcommand(new DemoCommand(session));
+        commands.addSubcommand(new CompletionCommand(session));
+        commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        Terminal terminal = session.terminal();
+        commands.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        terminal.style().colour() ? Ansi.ON : Ansi.OFF));
+        commands.setUsageHelpWidth(Math.max(60, Math.min(100, terminal.columns())));
+        commands.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        return commands;
+    }
+
+    private static FailureMessage message(MusterCommand root, Session session) {
+        String variable = session.environment().getOrDefault("MUSTER_DEBUG", "");
+        return new FailureMessage(
+                session, root.debug() || !(variable.isEmpty() || variable.equals("0")));
+    }
+
+    private static int refuse(ParameterException refused, Session session) {
+        PrintStream err = session.err();
+        Style style = session.terminal().errorStyle();
+        err.println(style.bad("muster: ") + refused.getMessage());
+        CommandLine command = refused.getCommandLine();
+        if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
+            err.println("  Options and examples: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+}

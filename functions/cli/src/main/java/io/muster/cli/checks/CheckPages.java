@@ -1,0 +1,138 @@
+package io.muster.cli.checks;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.muster.cli.output.Json;
+import io.muster.cli.output.Labels;
+import io.muster.cli.session.Session;
+import io.muster.cli.text.DisplayWidth;
+import io.muster.cli.text.Style;
+import io.muster.cli.text.Wrapping;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Spec;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Checks as a list for a screen, as pages that explain them, and for programs. */
+final class CheckPages {
+
+    private static final int INDENT = 4;
+    private static final int WIDEST_TEXT = 100;
+
+    private final PrintStream out;
+    private final Style style;
+    private final int columns;
+
+    CheckPages(Session session) {
+        this.out = session.out();
+        this.style = session.terminal().style();
+        this.columns = session.terminal().columns();
+    }
+
+    /** One line per check, under its row. */
+    void list(List<Spec> specs) {
+        int idWidth = specs.stream().mapToInt(spec -> spec.id().length()).max().orElse(0);
+        for (ChecklistRow row : ChecklistRow.values()) {
+            List<Spec> ofRow = specs.stream().filter(spec -> spec.row() == row).toList();
+            if (ofRow.isEmpty()) {
+                continue;
+            }
+            out.println(
+                    fit(
+                            style.bold(Labels.of(row)),
+                            Labels.of(row).length(),
+                            "  " + row.meaning()));
+            for (Spec spec : ofRow) {
+                String severity = DisplayWidth.pad(severity(spec), 8);
+                out.println(
+                        "  "
+                                + DisplayWidth.pad(spec.id(), idWidth)
+                                + "  "
+                                + style.severity(spec.severity(), severity)
+                                + "  "
+                                + DisplayWidth.cut(
+                                        spec.title(),
+                                        Math.max(10, columns - idWidth - 14),
+                                        style.ellipsis()));
+            }
+            out.println();
+        }
+        out.println(
+                "%s. What one wants and how to get there: %s"
+                        .formatted(
+                                Labels.count(specs.size(), "check"),
+                                style.command("./muster checks ID")));
+    }
+
+    private String fit(String styled, int width, String rest) {
+        return styled
+                + style.dim(DisplayWidth.cut(rest, Math.max(0, columns - width), style.ellipsis()));
+    }
+
+    /** All that is to be said about a check. */
+    void explain(Spec spec) {
+        out.println(style.bold(spec.id()));
+        text(spec.title() + ".");
+        out.println();
+        field("Row", Labels.of(spec.row()));
+        Wrapping.wrap(spec.row().meaning(), Math.min(columns - 16, WIDEST_TEXT))
+                .forEach(line -> field("", style.dim(line)));
+        field("Severity", style.severity(spec.severity(), severity(spec)));
+        field("Judges", "each " + spec.subject().label().replace('_', ' '));
+        field("Source", spec.source().toString());
+        out.println();
+        out.println("What to do when it is not ready ({id} and the like are filled in by a scan):");
+        spec.remedy()
+                .template()
+                .lines()
+                .forEach(
+                        line ->
+                                out.println(
+                                        " ".repeat(INDENT)
+                                                + (line.stripLeading().startsWith("#")
+                                                        ? style.dim(line)
+                                                        : style.command(line))));
+        out.println();
+        out.println("See who is concerned: " + style.command("./muster scan --check " + spec.id()));
+    }
+
+    private void text(String text) {
+        Wrapping.wrap(text, Math.min(columns, WIDEST_TEXT)).forEach(out::println);
+    }
+
+    private void field(String name, String value) {
+        out.println("  " + DisplayWidth.pad(name, 10) + value);
+    }
+
+    /** An array of all, with the fields' names of findings where they are the same. */
+    void json(List<Spec> specs) {
+        Json.write(
+                out,
+                json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("checks");
+                    for (Spec spec : specs) {
+                        check(json, spec);
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    private static void check(JsonGenerator json, Spec spec) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", spec.id());
+        json.writeStringField("row", spec.row().name());
+        json.writeStringField("severity", spec.severity().name());
+        json.writeStringField("subject", spec.subject().label());
+        json.writeStringField("title", spec.title());
+        json.writeStringField("remedy", spec.remedy().template());
+        json.writeStringField("source", spec.source().toString());
+        json.writeEndObject();
+    }
+
+    private static String severity(Spec spec) {
+        return spec.severity().name().toLowerCase(Locale.ROOT);
+    }
+}

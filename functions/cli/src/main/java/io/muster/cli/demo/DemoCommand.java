@@ -1,0 +1,180 @@
+package io.muster.cli.demo;
+
+import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.AwsAccessException;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.StoreException;
+import io.muster.cli.findings.TableFindings;
+import io.muster.cli.invoke.Functions;
+import io.muster.cli.option.AccessMessage;
+import io.muster.cli.output.Format;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import io.muster.cli.text.Style;
+import io.muster.local.LocalCloud;
+import io.muster.local.emulator.NoEmulatorException;
+import io.muster.local.fleet.SampleFleet;
+import io.muster.readiness.finding.StoredFinding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole way from servers to findings, without an AWS account. */
+@Command(
+        name = "demo",
+        description = {
+            "See it work without an AWS account: start an emulated AWS on this machine, load a",
+            "sample fleet, scan it into a DynamoDB table, and show the findings."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster demo",
+            "  ./muster demo --keep     leave the cloud running to try other commands on it",
+            "",
+            "It needs Docker, or moto_server on the path, or Python 3 to install moto in a folder",
+            "of its own; or an emulator of yours in AWS_ENDPOINT_URL."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final String TABLE = "muster-demo";
+    private static final String REGION = "us-east-1";
+    private static final String EVENT = "fleet-scan.json";
+
+    private final Session session;
+    private final PrintStream out;
+    private final Style style;
+
+    @Option(
+            names = "--keep",
+            description = "Leave the emulated AWS running until Ctrl-C.")
+    private boolean keep;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many resources per check are named. Default: 3.")
+    private int limit = 3;
+
+    public DemoCommand(Session session) {
+        this.session = session;
+        this.out = session.out();
+        this.style = session.terminal().style();
+    }
+
+    @Override
+    public Integer call() {
+        step("Starting an AWS on this machine");
+        try (LocalCloud cloud =
+                LocalCloud.start(session.environment(), line -> session.err().println(line))) {
+            out.println("  " + cloud.description() + " at " + cloud.endpoint());
+            AwsAccess access =
+                    AwsAccess.of(cloud.variables(REGION), null, cloud.endpoint());
+            try (AwsClients clients = access.clients(REGION, new CallLedger())) {
+                show(cloud, access, clients);
+            }
+            if (keep) {
+                waitForever();
+            }
+        } catch (NoEmulatorException none) {
+            throw CommandFailure.error(String.valueOf(none.getMessage()), "", none);
+        } catch (AwsAccessException failure) {
+            throw AccessMessage.of(failure);
+        } catch (StoreException failure) {
+            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
+        }
+        return ExitCode.OK;
+    }
+
+    private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
+        step("Loading the sample fleet");
+        int made = SampleFleet.load(cloud, session.clock());
+        out.println(
+                made == 0 ? "  it was there already" : "  made %d things in EC2".formatted(made));
+
+        step("Creating the table " + TABLE);
+        FindingTable.create(clients, TABLE)
+                .forEach(missing -> out.println("  not offered here: " + missing));
+
+        Functions functions = new Functions(session, access, REGION, TABLE);
+        step("Running the function fleet-scan on events/" + EVENT);
+        out.println("  " + invoke(functions));
+
+        step("The open findings in the table");
+        new TableFindings(FindingTable.of(clients, TABLE), StoredFinding::open)
+                .ofScopes(scope -> true, Format.TABLE.findings(session, limit));
+
+        step("Running it again: nothing in the fleet changed, so no finding is written");
+        out.println("  " + invoke(functions));
+        next(cloud);
+    }
+
+    private String invoke(Functions functions) {
+        out.flush();
+        try (InputStream event = event()) {
+            return functions.invoke("fleet-scan", event);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The sample beside the launcher, which people are invited to change. */
+    private static InputStream event() throws IOException {
+        Path file = Path.of(System.getProperty("muster.home", "."), "events", EVENT);
+        if (!Files.isRegularFile(file)) {
+            throw CommandFailure.error(
+                    "the sample event " + file + " is missing",
+                    "Run ./muster from a clone of the repository.");
+        }
+        return Files.newInputStream(file);
+    }
+
+    private void next(LocalCloud cloud) {
+        step("What to try next");
+        String endpoint = "--endpoint-url " + cloud.endpoint();
+        if (keep) {
+            suggest("the scan from a laptop", "./muster scan --region " + REGION + " " + endpoint);
+            suggest(
+                    "what the table holds",
+                    "./muster findings --table " + TABLE + " --region " + REGION + " " + endpoint);
+        } else {
+            suggest("leave this cloud running and try the commands on it", "./muster demo --keep");
+        }
+        suggest("what a check wants", "./muster checks imdsv2-required");
+        suggest("your own fleet; reads only", "./muster scan --profile NAME --region " + REGION);
+        if (keep) {
+            out.println();
+            out.println("The cloud runs until Ctrl-C.");
+        }
+        out.flush();
+    }
+
+    private void suggest(String what, String command) {
+        out.println("  " + style.dim("# " + what));
+        out.println("  " + style.command(command));
+    }
+
+    private void step(String what) {
+        out.println();
+        out.println(style.bold((style.unicode() ? "▶ " : "> ") + what));
+        out.flush();
+    }
+
+    /** Until the signal of Ctrl-C ends this process, which ends the cloud with it. */
+    private static void waitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.muster.cli.invoke;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsAccess;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.Session;
+import io.muster.cli.text.Nearest;
+import io.muster.cli.text.Printable;
+import io.muster.handlers.FleetScanHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Lambda functions, run in this process on this machine's access to AWS. */
+public final class Functions {
+
+    static final List<String> NAMES = List.of("fleet-scan");
+
+    private final Session session;
+    private final AwsAccess access;
+    private final Map<String, String> environment;
+
+    /**
+     * @param region where the functions would run, and where their table is
+     * @param table its name
+     */
+    public Functions(Session session, AwsAccess access, String region, String table) {
+        this.session = session;
+        this.access = access;
+        this.environment = new HashMap<>(session.environment());
+        environment.put("AWS_REGION", region);
+        environment.put(FleetScanHandler.TABLE_VARIABLE, table);
+    }
+
+    /**
+     * Runs a function on an event.
+     *
+     * @return its answer
+     * @throws CommandFailure when there is no such function, or it fails
+     */
+    public String invoke(String name, InputStream event) {
+        RequestStreamHandler handler = handler(name);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    event,
+                    answer,
+                    new LocalContext(name, session.scanIds().get(), session.err()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (RuntimeException failure) {
+            throw CommandFailure.error(
+                    name + " failed: " + failure.getMessage(),
+                    "Its stack trace: the same command with --debug",
+                    failure);
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private RequestStreamHandler handler(String name) {
+        return switch (name) {
+            case "fleet-scan" ->
+                    new FleetScanHandler(
+                            environment,
+                            access.clientsByRegion(),
+                            session.clock(),
+                            line -> session.err().println(Printable.line(line)));
+            default ->
+                    throw CommandFailure.usage(
+                            "no function is called '%s'".formatted(name),
+                            Nearest.to(name, NAMES)
+                                    .map("Did you mean %s?"::formatted)
+                                    .orElse("There is: " + String.join(", ", NAMES)));
+        };
+    }
+}

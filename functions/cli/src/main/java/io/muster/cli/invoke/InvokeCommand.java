@@ -1,0 +1,134 @@
+package io.muster.cli.invoke;
+
+import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.AwsAccessException;
+import io.muster.cli.option.AccessMessage;
+import io.muster.cli.option.AwsOptions;
+import io.muster.cli.option.RegionCodes;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The very handler that Lambda runs, on an event from a file. */
+@Command(
+        name = "invoke",
+        description = {
+            "Run a function in this process on an event, as Lambda would.",
+            "It does what it does in AWS: fleet-scan writes findings to the table."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster invoke fleet-scan events/fleet-scan.json --table muster",
+            "  echo '{}' | ./muster invoke fleet-scan - --region eu-west-1",
+            "",
+            "Its log goes to the standard error, its answer to the standard output.",
+            "Exit codes: 0 it answered, 1 it failed, 2 not asked properly"
+        })
+public final class InvokeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FUNCTION",
+            completionCandidates = FunctionNames.class,
+            description = "One of: ${COMPLETION-CANDIDATES}.")
+    private String function = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "EVENT",
+            description = "A file of JSON, such as events/fleet-scan.json; - for standard input.")
+    private String event = "-";
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            completionCandidates = RegionCodes.class,
+            description = "Where the function runs and its table is. Default: AWS_REGION and so on.")
+    private List<String> region = new ArrayList<>();
+
+    @Mixin private AwsOptions aws = new AwsOptions();
+
+    public InvokeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            AwsAccess access = aws.access(session.environment());
+            Functions functions =
+                    new Functions(
+                            session,
+                            access,
+                            AwsOptions.regions(region, access).get(0),
+                            table != null
+                                    ? table
+                                    : session.environment()
+                                            .getOrDefault("MUSTER_TABLE", "muster"));
+            try (InputStream in = event()) {
+                session.out().println(functions.invoke(function, in));
+            }
+        } catch (IOException failure) {
+            throw unreadable(String.valueOf(failure.getMessage()), failure);
+        } catch (AwsAccessException failure) {
+            throw AccessMessage.of(failure);
+        }
+        session.out().flush();
+        return ExitCode.OK;
+    }
+
+    private InputStream event() throws IOException {
+        if (event.equals("-")) {
+            return new FilterInputStream(session.in()) {
+                @Override
+                public void close() {
+                    // The process's own input is not ours to close.
+                }
+            };
+        }
+        try {
+            return Files.newInputStream(Path.of(event));
+        } catch (NoSuchFileException | InvalidPathException missing) {
+            throw unreadable("there is no such file", missing);
+        }
+    }
+
+    private CommandFailure unreadable(String why, Exception failure) {
+        return CommandFailure.error(
+                "the event '%s' cannot be read: %s".formatted(event, why),
+                "Samples of events are in the folder events/.",
+                failure);
+    }
+
+    /** For help and completion. */
+    static final class FunctionNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        FunctionNames() {
+            super(Functions.NAMES);
+        }
+    }
+}

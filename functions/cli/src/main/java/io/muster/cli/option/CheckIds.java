@@ -1,0 +1,30 @@
+package io.muster.cli.option;
+
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.text.Nearest;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ids of all checks, for completion; and what to say of an id that is none of them. */
+public final class CheckIds extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    CheckIds() {
+        super(of(BuiltInChecks.catalogue()));
+    }
+
+    public static CommandFailure unknown(String id, Catalogue catalogue) {
+        return CommandFailure.usage(
+                "no check is called '%s'".formatted(id),
+                Nearest.to(id, of(catalogue))
+                        .map("Did you mean %s?"::formatted)
+                        .orElse("List them with: ./muster checks"));
+    }
+
+    private static List<String> of(Catalogue catalogue) {
+        return catalogue.all().stream().map(check -> check.spec().id()).toList();
+    }
+}

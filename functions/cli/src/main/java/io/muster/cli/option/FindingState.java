@@ -1,0 +1,8 @@
+package io.muster.cli.option;
+
+/** Which of a table's findings are asked for. */
+public enum FindingState {
+    OPEN,
+    RESOLVED,
+    ALL
+}

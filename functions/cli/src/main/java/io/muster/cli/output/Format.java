@@ -1,0 +1,29 @@
+package io.muster.cli.output;
+
+import io.muster.cli.session.Session;
+
+/** The formats of a result. */
+public enum Format {
+    /** For eyes: bounded, as wide as the terminal. */
+    TABLE,
+    /** For programs: everything, with the field names of the contract. */
+    JSON,
+    /** For spreadsheets: everything, a line per finding. */
+    CSV,
+    /** For a ticket or a pull request: bounded, as the table. */
+    MARKDOWN;
+
+    /**
+     * A report of findings in this format.
+     *
+     * @param limit how many resources per check the bounded formats name
+     */
+    public FindingReport findings(Session session, int limit) {
+        return switch (this) {
+            case TABLE -> new TableReport(session.out(), session.terminal(), limit);
+            case JSON -> new JsonReport(session.out());
+            case CSV -> new CsvReport(session.out());
+            case MARKDOWN -> new MarkdownReport(session.out(), limit);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.muster.cli.output;
+
+import io.muster.cli.text.DisplayWidth;
+import io.muster.cli.text.Style;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.scorecard.Scorecard;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar. */
+final class ScorecardTable {
+
+    private static final int NAME = 18;
+    private static final int NUMBER = 11;
+    private static final int NARROWEST_BAR = 8;
+    private static final int WIDEST_BAR = 48;
+
+    private final Style style;
+    private final int barWidth;
+
+    ScorecardTable(Style style, int columns) {
+        this.style = style;
+        int left = columns - (4 + NAME + 3 * NUMBER + 3);
+        this.barWidth = left < NARROWEST_BAR ? 0 : Math.min(left, WIDEST_BAR);
+    }
+
+    /**
+     * The lines of the table.
+     *
+     * @param scorecard with the counts of rows that nobody looked at zero
+     */
+    List<String> lines(Scorecard scorecard) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                style.dim(
+                        "    "
+                                + DisplayWidth.pad("Checklist", NAME)
+                                + DisplayWidth.padLeft("not ready", NUMBER)
+                                + DisplayWidth.padLeft("unknown", NUMBER)
+                                + DisplayWidth.padLeft("ready", NUMBER)));
+        for (ChecklistRow row : ChecklistRow.values()) {
+            lines.add(line(scorecard, row).stripTrailing());
+        }
+        return lines;
+    }
+
+    private String line(Scorecard scorecard, ChecklistRow row) {
+        int notReady = scorecard.count(row, Status.NOT_READY);
+        int unknown = scorecard.count(row, Status.UNKNOWN);
+        int ready = scorecard.count(row, Status.READY);
+        String name =
+                "  "
+                        + style.sign(scorecard.verdict(row))
+                        + " "
+                        + DisplayWidth.pad(Labels.of(row), NAME);
+        if (notReady + unknown + ready == 0) {
+            boolean asked = scorecard.count(row, Status.NOT_APPLICABLE) > 0;
+            return name + "  " + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
+        }
+        return name
+                + number(Status.NOT_READY, notReady)
+                + number(Status.UNKNOWN, unknown)
+                + number(Status.READY, ready)
+                + "   "
+                + bar(notReady, unknown, ready);
+    }
+
+    private String number(Status status, int count) {
+        String text = DisplayWidth.padLeft(Labels.number(count), NUMBER);
+        return count == 0 ? style.dim(text) : style.verdict(status, text);
+    }
+
+    /** Shares of the width; whatever is not nothing gets a cell. */
+    private String bar(int notReady, int unknown, int ready) {
+        if (barWidth == 0) {
+            return "";
+        }
+        int all = notReady + unknown + ready;
+        int bad = cells(notReady, all);
+        int doubtful = Math.min(cells(unknown, all), barWidth - bad);
+        int good = barWidth - bad - doubtful;
+        if (ready > 0 && good == 0) {
+            good = 1;
+            if (bad >= doubtful) {
+                bad--;
+            } else {
+                doubtful--;
+            }
+        }
+        if (ready == 0) {
+            bad += notReady > 0 ? good : 0;
+            doubtful += notReady > 0 ? 0 : good;
+            good = 0;
+        }
+        return style.bad((style.unicode() ? "█" : "#").repeat(bad))
+                + style.doubtful((style.unicode() ? "▒" : "?").repeat(doubtful))
+                + style.good((style.unicode() ? "░" : ".").repeat(good));
+    }
+
+    private int cells(int count, int all) {
+        return count == 0 ? 0 : Math.max(1, (int) Math.round((double) barWidth * count / all));
+    }
+}

@@ -1,0 +1,329 @@
+package io.muster.cli.output;
+
+import io.muster.cli.output.FindingGroups.Group;
+import io.muster.cli.output.FindingGroups.Section;
+import io.muster.cli.session.Terminal;
+import io.muster.cli.text.DisplayWidth;
+import io.muster.cli.text.Printable;
+import io.muster.cli.text.Style;
+import io.muster.cli.text.Wrapping;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.Scorecard;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A screen or two for a person: the checklist, what to work on with the worst first, what was not
+ * seen, what it cost.
+ *
+ * <p>Counts everything and names the first few resources of each check. Where only a few checks
+ * are left to show, their evidence and remedies are shown too.
+ */
+final class TableReport implements FindingReport {
+
+    /** Up to so many groups, each gets its evidence and remedy. */
+    private static final int MOST_WITH_REMEDY = 3;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+    /** Keeps an operation and its count on one line. */
+    private static final String NO_BREAK = "\u00a0";
+
+    private final PrintStream out;
+    private final Style style;
+    private final int columns;
+    private final FindingGroups groups;
+    private @Nullable ScanSummary scan;
+
+    TableReport(PrintStream out, Terminal terminal, int limit) {
+        this.out = out;
+        this.style = terminal.style();
+        this.columns = terminal.columns();
+        this.groups = new FindingGroups(limit);
+    }
+
+    @Override
+    public void begin(@Nullable ScanSummary scan) {
+        this.scan = scan;
+    }
+
+    @Override
+    public void add(Entry entry) {
+        groups.add(entry);
+    }
+
+    @Override
+    public void end(@Nullable Scorecard scorecard) {
+        if (scan != null) {
+            heading(scan);
+        }
+        if (scorecard != null) {
+            out.println();
+            new ScorecardTable(style, columns).lines(scorecard).forEach(out::println);
+        }
+        findings();
+        if (scan != null) {
+            unseen(scan);
+            cost(scan);
+        }
+        if (groups.size() > MOST_WITH_REMEDY) {
+            out.println();
+            hint("What a check wants and how to get there:", "./muster checks ID");
+            hint("More resources per check:", "--limit 50");
+            hint("Every finding with its evidence and remedy:", "--output json");
+        }
+        out.flush();
+    }
+
+    private void heading(ScanSummary scan) {
+        out.println(
+                style.bold("Muster") + " looked at " + Labels.count(scan.scopes().size(), "scope")
+                        + ", " + TIME.format(scan.startedAt()));
+        for (ScopeReport scope : scan.scopes()) {
+            out.println(
+                    "  %s  %s  %s, %s"
+                            .formatted(
+                                    scope.scope().account(),
+                                    DisplayWidth.pad(scope.scope().region(), 14),
+                                    counted(scope.instances(), "instance"),
+                                    counted(scope.volumes(), "volume")));
+        }
+    }
+
+    private String counted(@Nullable Integer number, String noun) {
+        return number == null
+                ? style.doubtful(noun + "s not seen")
+                : Labels.count(number, noun);
+    }
+
+    private void findings() {
+        List<Group> sorted = groups.sorted();
+        if (sorted.isEmpty()) {
+            out.println();
+            out.println("No findings.");
+        }
+        boolean remedies = sorted.size() <= MOST_WITH_REMEDY;
+        Section section = null;
+        for (Group group : sorted) {
+            if (group.section() != section) {
+                section = group.section();
+                out.println();
+                out.println(sectionLine(section));
+            }
+            group(group);
+            if (remedies) {
+                remedy(group.first());
+            }
+        }
+    }
+
+    private String sectionLine(Section section) {
+        String name =
+                switch (section) {
+                    case CRITICAL, HIGH, MEDIUM, LOW -> section.name();
+                    case UNKNOWN -> "UNKNOWN: not judged, and never counted as ready";
+                    case READY -> "READY";
+                    case NOT_APPLICABLE -> "NOT APPLICABLE";
+                    case RESOLVED -> "RESOLVED";
+                };
+        String rule = (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
+        return style.bold(name) + " " + style.dim(rule);
+    }
+
+    private void group(Group group) {
+        Finding first = group.first();
+        String count =
+                group.section() == Section.RESOLVED
+                        ? Labels.number(group.count()) + " resolved"
+                        : Labels.number(group.count()) + " " + Labels.of(group.verdict());
+        int room = columns - 2 - count.length() - 2;
+        out.println(
+                style.sign(group.verdict())
+                        + " "
+                        + style.bold(
+                                DisplayWidth.pad(
+                                        DisplayWidth.cut(first.title(), room, style.ellipsis()),
+                                        room))
+                        + "  "
+                        + coloured(group, count));
+        String separator = style.unicode() ? " · " : " - ";
+        String about = first.check() + separator + Labels.of(first.row());
+        out.println(style.dim(fit("  " + about + (first.expected().isEmpty() ? "" : separator + Printable.line(first.expected())))));
+        rows(group);
+        if (group.left() > 0) {
+            out.println(
+                    style.dim("    and " + Labels.number(group.left()) + " more"));
+        }
+    }
+
+    private String coloured(Group group, String text) {
+        return switch (group.section()) {
+            case CRITICAL, HIGH, MEDIUM, LOW -> style.severity(group.first().severity(), text);
+            case UNKNOWN, READY, NOT_APPLICABLE, RESOLVED -> style.verdict(group.verdict(), text);
+        };
+    }
+
+    private void rows(Group group) {
+        List<Finding> findings = group.kept().stream().map(Entry::finding).toList();
+        int idWidth = widest(findings, columns / 3, finding -> finding.resource().id());
+        int workloadWidth = widest(findings, columns / 5, TableReport::workload);
+        for (Entry entry : group.kept()) {
+            Finding finding = entry.finding();
+            StringBuilder line = new StringBuilder("    ");
+            line.append(cell(finding.resource().id(), idWidth));
+            if (workloadWidth > 0) {
+                line.append(cell(workload(finding), workloadWidth));
+            }
+            if (groups.severalAccounts()) {
+                line.append(cell(finding.scope().account(), 12));
+            }
+            if (groups.severalRegions()) {
+                line.append(cell(finding.scope().region(), 14));
+            }
+            out.println(fit(line + what(entry)));
+        }
+    }
+
+    /** A workload's own finding names it as the resource already. */
+    private static String workload(Finding finding) {
+        String workload = finding.workload();
+        return workload == null || workload.equals(finding.resource().id()) ? "" : workload;
+    }
+
+    private static String what(Entry entry) {
+        StoredFinding stored = entry.stored();
+        if (stored != null && stored.resolvedAt() != null && stored.resolution() != null) {
+            return "resolved %s: %s"
+                    .formatted(
+                            DAY.format(stored.resolvedAt()),
+                            stored.resolution().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        String since = stored == null ? "" : "since " + DAY.format(stored.firstSeen()) + ": ";
+        return since + entry.finding().actual();
+    }
+
+    private int widest(
+            List<Finding> findings,
+            int most,
+            Function<Finding, String> text) {
+        return findings.stream()
+                .map(text)
+                .mapToInt(value -> Math.min(most, DisplayWidth.of(Printable.line(value))))
+                .max()
+                .orElse(0);
+    }
+
+    private String cell(String text, int width) {
+        return DisplayWidth.pad(
+                        DisplayWidth.cut(Printable.line(text), width, style.ellipsis()), width)
+                + "  ";
+    }
+
+    private String fit(String line) {
+        return DisplayWidth.cut(Printable.line(line), columns, style.ellipsis()).stripTrailing();
+    }
+
+    private void remedy(Finding finding) {
+        for (String evidence : finding.evidence()) {
+            Wrapping.wrap(Printable.line(evidence), columns - 6)
+                    .forEach(line -> out.println(style.dim("      " + line)));
+        }
+        if (finding.verdict() == Status.NOT_READY && !finding.remedy().isBlank()) {
+            out.println("    What to do, for " + Printable.line(finding.resource().id()) + ":");
+            // Never cut or wrapped: it is there to be pasted.
+            Printable.lines(finding.remedy())
+                    .lines()
+                    .forEach(
+                            line ->
+                                    out.println(
+                                            "      "
+                                                    + (line.stripLeading().startsWith("#")
+                                                            ? style.dim(line)
+                                                            : style.command(line))));
+        }
+    }
+
+    private void unseen(ScanSummary scan) {
+        if (!scan.incomplete()) {
+            return;
+        }
+        out.println();
+        out.println(style.doubtful("Not seen, so what hangs on it is unknown:"));
+        for (ScopeReport scope : scan.scopes()) {
+            for (Unseen unseen : scope.unseen()) {
+                out.println(
+                        "  %s  %s"
+                                .formatted(
+                                        DisplayWidth.pad(scope.scope().region(), 14),
+                                        unseen.part()));
+                Wrapping.wrap(Printable.line(unseen.detail()), columns - 6)
+                        .forEach(line -> out.println("      " + line));
+            }
+        }
+    }
+
+    private void cost(ScanSummary scan) {
+        long calls = sum(scan, CallCount::calls);
+        long retries = sum(scan, CallCount::retries);
+        long throttles = sum(scan, CallCount::throttles);
+        out.println();
+        out.println(
+                "%s in %s%s%s"
+                        .formatted(
+                                Labels.count(calls, "API call"),
+                                seconds(scan.took()),
+                                retries == 0 ? "" : ", " + Labels.count(retries, "retry"),
+                                throttles == 0 ? "" : ", throttled " + throttles + " times"));
+        String operations =
+                scan.scopes().stream()
+                        .flatMap(scope -> scope.calls().entrySet().stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Map.Entry::getKey,
+                                        TreeMap::new,
+                                        Collectors.summingLong(call -> call.getValue().calls())))
+                        .entrySet()
+                        .stream()
+                        .map(call -> call.getKey() + NO_BREAK + call.getValue())
+                        .collect(Collectors.joining(", "));
+        if (!operations.isEmpty()) {
+            Wrapping.wrap(operations, columns - 2)
+                    .forEach(line -> out.println(style.dim("  " + line.replace(NO_BREAK, " "))));
+        }
+    }
+
+    private static long sum(
+            ScanSummary scan, ToLongFunction<CallCount> part) {
+        return scan.scopes().stream()
+                .flatMap(scope -> scope.calls().values().stream())
+                .mapToLong(part)
+                .sum();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+    }
+
+    private void hint(String what, String how) {
+        out.println(style.dim(what + " ") + style.command(how));
+    }
+}

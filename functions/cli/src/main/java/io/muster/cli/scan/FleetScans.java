@@ -1,0 +1,96 @@
+package io.muster.cli.scan;
+
+import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.client.CallerIdentity;
+import io.muster.aws.scan.ScopeScan;
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Scope;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Collects the facts of several regions of one account, some at a time. */
+final class FleetScans {
+
+    /** Throttling is per region, so regions do not slow each other; memory and sockets do. */
+    private static final int AT_A_TIME = 6;
+
+    private final AwsAccess access;
+    private final Catalogue catalogue;
+    private final Thresholds thresholds;
+    private final Clock clock;
+    private final Progress progress;
+
+    FleetScans(
+            AwsAccess access,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Clock clock,
+            Progress progress) {
+        this.access = access;
+        this.catalogue = catalogue;
+        this.thresholds = thresholds;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** The scans of every region enabled for the account, asked of the region given. */
+    List<ScopeScan> ofAllRegions(List<String> asked) {
+        try (AwsClients clients = access.clients(asked.get(0), new CallLedger())) {
+            return of(AwsAccess.enabledRegions(clients));
+        }
+    }
+
+    /**
+     * The scans of these regions, in the order of their scopes.
+     *
+     * @throws io.muster.aws.client.AwsAccessException when AWS cannot be asked at all
+     */
+    List<ScopeScan> of(List<String> regions) {
+        List<ScopeScan> scans = new ArrayList<>();
+        try (AwsClients first = clients(regions.get(0));
+                ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            CallerIdentity caller = CallerIdentity.of(first);
+            List<Callable<ScopeScan>> rest = new ArrayList<>();
+            rest.add(() -> collect(first, caller.in(regions.get(0))));
+            regions.stream().skip(1).forEach(region -> rest.add(() -> collect(caller, region)));
+            for (Future<ScopeScan> scan : threads.invokeAll(rest)) {
+                scans.add(scan.get());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the scan was interrupted", interrupted);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        }
+        scans.sort(Comparator.comparing(scan -> scan.fleet().scope()));
+        return scans;
+    }
+
+    private AwsClients clients(String region) {
+        CallLedger ledger = new CallLedger();
+        progress.watch(region, ledger);
+        return access.clients(region, ledger);
+    }
+
+    private ScopeScan collect(CallerIdentity caller, String region) {
+        try (AwsClients clients = clients(region)) {
+            return collect(clients, caller.in(region));
+        }
+    }
+
+    private ScopeScan collect(AwsClients clients, Scope scope) {
+        return ScopeScan.collect(clients, scope, catalogue, thresholds, clock);
+    }
+}

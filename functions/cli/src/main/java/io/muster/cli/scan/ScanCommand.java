@@ -1,0 +1,270 @@
+package io.muster.cli.scan;
+
+import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.AwsAccessException;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.scan.RecordedScan;
+import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.scan.ScopeScan;
+import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.StoreException;
+import io.muster.cli.option.AccessMessage;
+import io.muster.cli.option.AwsOptions;
+import io.muster.cli.option.FormatOption;
+import io.muster.cli.option.RegionCodes;
+import io.muster.cli.option.SeverityOption;
+import io.muster.cli.output.Entry;
+import io.muster.cli.output.FindingReport;
+import io.muster.cli.output.Format;
+import io.muster.cli.output.ScanSummary;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.finding.Finding;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Scorecard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The same scan as the function's, from wherever somebody has credentials. */
+@Command(
+        name = "scan",
+        description = {
+            "Ask AWS about the instances of one or more regions and say what is not ready.",
+            "Reads only, and writes nothing unless --table is given."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster scan                                 the default region, as a table",
+            "  ./muster scan --region us-east-1 --region eu-west-1 --severity high",
+            "  ./muster scan --row security --all            one row, with what is ready",
+            "  ./muster scan --output json > findings.json   everything, for programs",
+            "  ./muster scan --fail-on high                  exit 3 stops a pipeline",
+            "",
+            "Exit codes:",
+            "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
+            "  1  the scan failed; or --fail-on is given, nothing was found, and facts could",
+            "     not be read, so that nobody can say that there is nothing",
+            "  2  the command was not asked properly",
+            "  3  something is NOT_READY at or above --fail-on; UNKNOWN does not count",
+            "",
+            "The scan needs these read-only actions: sts:GetCallerIdentity, ec2:Describe*,",
+            "autoscaling:Describe*, cloudwatch:DescribeAlarms. One that is denied makes UNKNOWN",
+            "of what hangs on it, and the rest is judged."
+        })
+public final class ScanCommand implements Callable<Integer> {
+
+    private final Session session;
+    private final Catalogue builtIn = BuiltInChecks.catalogue();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            completionCandidates = RegionCodes.class,
+            description = {
+                "A region to scan (repeatable).",
+                "Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's."
+            })
+    private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = "--all-regions",
+            description = "Scan every region that is enabled for the account.")
+    private boolean allRegions;
+
+    @Mixin private AwsOptions aws = new AwsOptions();
+
+    @Mixin private Selection selection = new Selection();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            converter = SeverityOption.class,
+            completionCandidates = SeverityOption.Words.class,
+            description = "Exit 3 when something of this severity or above is not ready.")
+    private @Nullable Severity failOn;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            converter = FormatOption.class,
+            completionCandidates = FormatOption.Words.class,
+            description = "${COMPLETION-CANDIDATES}. Default: table.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many resources per check a table names. Default: 3.")
+    private int limit = 3;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Also bring this DynamoDB table up to date with what is found.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--table-region",
+            paramLabel = "REGION",
+            completionCandidates = RegionCodes.class,
+            description = "Where the table is. Default: the first region that is scanned.")
+    private @Nullable String tableRegion;
+
+    public ScanCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (table != null && selection.partial()) {
+            throw CommandFailure.usage(
+                    "--table takes a whole scan: --row and --check would resolve the findings of all"
+                            + " other checks",
+                    "Leave out --row and --check, or --table.");
+        }
+        Catalogue catalogue = selection.catalogue(builtIn);
+        Thresholds thresholds = thresholds();
+        try {
+            AwsAccess access = aws.access(session.environment());
+            return scan(access, catalogue, thresholds);
+        } catch (AwsAccessException failure) {
+            throw AccessMessage.of(failure);
+        } catch (StoreException failure) {
+            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
+        }
+    }
+
+    private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
+        List<ScopeScan> scans = new ArrayList<>();
+        Instant startedAt = session.clock().instant();
+        try (Progress progress = new Progress(session)) {
+            FleetScans fleets =
+                    new FleetScans(access, catalogue, thresholds, session.clock(), progress);
+            scans.addAll(
+                    allRegions
+                            ? fleets.ofAllRegions(AwsOptions.regions(firstRegion(access), access))
+                            : fleets.of(AwsOptions.regions(regions, access)));
+        }
+        ScanSummary summary =
+                new ScanSummary(
+                        session.scanIds().get(),
+                        startedAt,
+                        session.clock().instant(),
+                        scans.stream().map(ScopeScan::collected).toList());
+        if (table == null) {
+            return show(summary, scans, ScopeScan::judge);
+        }
+        String region =
+                tableRegion == null
+                        ? summary.scopes().get(0).scope().region()
+                        : AwsOptions.known(List.of(tableRegion)).get(0);
+        try (AwsClients clients = access.clients(region, new CallLedger())) {
+            ScanRecorder recorder = new ScanRecorder(FindingTable.of(clients, table));
+            return show(summary, scans, (scan, to) -> tell(recorder.record(scan, to)));
+        }
+    }
+
+    /** How a scan is judged: to the report alone, or to a table as well. */
+    private interface Judging {
+        void judge(ScopeScan scan, Consumer<Judgement> to);
+    }
+
+    private void tell(RecordedScan recorded) {
+        session.err()
+                .println(
+                        "muster: %s in table %s: %s"
+                                .formatted(recorded.report().scope(), table, recorded.changes()));
+    }
+
+    /** Where to ask which regions there are: any enabled one knows. */
+    private List<String> firstRegion(AwsAccess access) {
+        if (!regions.isEmpty()) {
+            throw CommandFailure.usage(
+                    "--region and --all-regions exclude each other", "Leave one of them out.");
+        }
+        return List.of(access.defaultRegion().orElse("us-east-1"));
+    }
+
+    private Thresholds thresholds() {
+        try {
+            return Thresholds.from(session.environment());
+        } catch (IllegalArgumentException unreadable) {
+            throw CommandFailure.usage(
+                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
+        }
+    }
+
+    private int show(ScanSummary summary, List<ScopeScan> scans, Judging judging) {
+        FindingReport report = format.findings(session, limit);
+        Scorecard scorecard = new Scorecard();
+        FailOn watch = new FailOn(failOn);
+        report.begin(summary);
+        for (ScopeScan scan : scans) {
+            judging.judge(scan, judgement -> see(judgement, scan, scorecard, watch, report));
+        }
+        report.end(scorecard);
+        return exitCode(summary, watch);
+    }
+
+    private void see(
+            Judgement judgement,
+            ScopeScan scan,
+            Scorecard scorecard,
+            FailOn watch,
+            FindingReport report) {
+        Status verdict = judgement.verdict().status();
+        scorecard.accept(judgement);
+        watch.see(judgement.spec(), verdict);
+        if (selection.shows(judgement.spec(), verdict)) {
+            report.add(
+                    Entry.fresh(
+                            Finding.of(
+                                    scan.fleet().scope(),
+                                    judgement,
+                                    scan.fleet().observedAt())));
+        }
+    }
+
+    private int exitCode(ScanSummary summary, FailOn watch) {
+        if (watch.tripped()) {
+            return ExitCode.FINDINGS;
+        }
+        List<String> unread = unread(summary);
+        if (!unread.isEmpty() && (watch.set() || format == Format.CSV)) {
+            session.err()
+                    .println(
+                            "muster: not everything could be read, so what hangs on it is UNKNOWN: "
+                                    + String.join(", ", unread));
+        }
+        return watch.set() && !unread.isEmpty() ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    /** The facts that the scan asked for and was not given, though the endpoint has them. */
+    private static List<String> unread(ScanSummary summary) {
+        List<String> unread = new ArrayList<>();
+        for (ScopeReport scope : summary.scopes()) {
+            for (ScopeReport.Unseen unseen : scope.unseen()) {
+                if (unseen.why() != Why.NOT_SUPPORTED) {
+                    unread.add(unseen.part() + " of " + scope.scope().region());
+                }
+            }
+        }
+        return unread;
+    }
+}

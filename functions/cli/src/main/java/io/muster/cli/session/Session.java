@@ -1,0 +1,47 @@
+package io.muster.cli.session;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * All that one run of the command line takes from its surroundings, so that a test can be them.
+ *
+ * @param environment the environment variables
+ * @param out takes the result and nothing else; its failure is thrown
+ * @param err takes messages and progress
+ * @param scanIds gives a new scan its id
+ */
+public record Session(
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Terminal terminal,
+        Clock clock,
+        Supplier<String> scanIds) {
+
+    public Session {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * A session over raw streams.
+     *
+     * @param out takes UTF-8
+     */
+    public static Session of(
+            Map<String, String> environment,
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Terminal terminal,
+            Clock clock,
+            Supplier<String> scanIds) {
+        return new Session(
+                environment, in, ResultStream.printing(out), err, terminal, clock, scanIds);
+    }
+}

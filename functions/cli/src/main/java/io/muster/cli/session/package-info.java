@@ -1,0 +1,5 @@
+/** What one run of the command line works with, and how it fails in words. */
+@NullMarked
+package io.muster.cli.session;
+
+import org.jspecify.annotations.NullMarked;

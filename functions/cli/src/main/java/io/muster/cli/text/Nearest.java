@@ -1,0 +1,70 @@
+package io.muster.cli.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody may have meant: the known word with the fewest edits from the one given. */
+public final class Nearest {
+
+    /** A longer word is no slip of the keyboard, and the distance takes time in its square. */
+    private static final int LONGEST_WORD = 100;
+
+    private Nearest() {}
+
+    /**
+     * The nearest known word, if it is near: at most a third of its letters are wrong, or one word
+     * begins with the other.
+     */
+    public static Optional<String> to(String given, Collection<String> known) {
+        String word = normal(given);
+        if (word.isEmpty() || word.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
+        return known.stream()
+                .filter(
+                        candidate ->
+                                distance(word, normal(candidate))
+                                                <= Math.max(1, candidate.length() / 3)
+                                        || isPrefix(word, normal(candidate)))
+                .min(
+                        Comparator.<String>comparingInt(
+                                        candidate -> distance(word, normal(candidate)))
+                                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String normal(String word) {
+        return word.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean isPrefix(String word, String candidate) {
+        return word.length() >= 3 && candidate.startsWith(word);
+    }
+
+    /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+    static int distance(String one, String other) {
+        int[][] cost = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            cost[i][0] = i;
+        }
+        for (int j = 0; j <= other.length(); j++) {
+            cost[0][j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            for (int j = 1; j <= other.length(); j++) {
+                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1);
+                least = Math.min(least, cost[i - 1][j - 1] + change);
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    least = Math.min(least, cost[i - 2][j - 2] + 1);
+                }
+                cost[i][j] = least;
+            }
+        }
+        return cost[one.length()][other.length()];
+    }
+}
