@@ -127,14 +127,14 @@ final class InstanceCollector implements Collector {
 
     private static State state(@Nullable InstanceState state) {
         String name = state == null ? null : state.nameAsString();
-        return switch (name) {
+        return switch (said(name)) {
             case "pending" -> State.PENDING;
             case "running" -> State.RUNNING;
             case "stopping" -> State.STOPPING;
             case "stopped" -> State.STOPPED;
             case "shutting-down" -> State.SHUTTING_DOWN;
             case "terminated" -> State.TERMINATED;
-            case null, default -> State.UNRECOGNISED;
+            default -> State.UNRECOGNISED;
         };
     }
 
@@ -149,20 +149,20 @@ final class InstanceCollector implements Collector {
 
     /** On demand is what EC2 leaves unsaid. A way of buying that is newer than Muster is, too. */
     private static Lifecycle lifecycle(@Nullable String name) {
-        return switch (name) {
+        return switch (said(name)) {
             case "spot" -> Lifecycle.SPOT;
             case "scheduled" -> Lifecycle.SCHEDULED;
             case "capacity-block" -> Lifecycle.CAPACITY_BLOCK;
-            case null, default -> Lifecycle.ON_DEMAND;
+            default -> Lifecycle.ON_DEMAND;
         };
     }
 
     private static Tenancy tenancy(@Nullable Placement placement) {
         String name = placement == null ? null : placement.tenancyAsString();
-        return switch (name) {
+        return switch (said(name)) {
             case "dedicated" -> Tenancy.DEDICATED;
             case "host" -> Tenancy.HOST;
-            case null, default -> Tenancy.DEFAULT;
+            default -> Tenancy.DEFAULT;
         };
     }
 
@@ -176,8 +176,7 @@ final class InstanceCollector implements Collector {
             return null;
         }
         try {
-            return LocalDateTime.parse(time.group(1), TRANSITION_FORMAT)
-                    .toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(time.group(1), TRANSITION_FORMAT).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException noSuchTime) {
             return null;
         }
@@ -185,10 +184,10 @@ final class InstanceCollector implements Collector {
 
     private static @Nullable Boolean detailedMonitoring(@Nullable Monitoring monitoring) {
         String state = monitoring == null ? null : monitoring.stateAsString();
-        return switch (state) {
+        return switch (said(state)) {
             case "enabled", "pending" -> true;
             case "disabled", "disabling" -> false;
-            case null, default -> null;
+            default -> null;
         };
     }
 
@@ -207,6 +206,11 @@ final class InstanceCollector implements Collector {
                         !"disabled".equals(options.httpEndpointAsString()),
                         required,
                         options.httpPutResponseHopLimit()));
+    }
+
+    /** A switch over texts takes no null. */
+    private static String said(@Nullable String name) {
+        return name == null ? "" : name;
     }
 
     /** EC2 lists the groups of the primary interface; the other interfaces may have more. */
