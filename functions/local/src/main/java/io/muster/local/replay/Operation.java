@@ -58,6 +58,26 @@ enum Operation {
 
     /** The most items a page has when the caller does not say. */
     int defaultPage() {
-        return this == DescribeInstanceTypes ? 100 : query() ? 50 : 1_000;
+        return query() ? 50 : Math.min(1_000, largestPage());
+    }
+
+    /** The most items that a page can have, as AWS documents it; DescribeAddresses has no pages. */
+    int largestPage() {
+        return switch (this) {
+            case DescribeAddresses -> Integer.MAX_VALUE;
+            case DescribeInstanceTypes,
+                    DescribeAutoScalingGroups,
+                    DescribePolicies,
+                    DescribeAlarms ->
+                    100;
+            case DescribeInstances,
+                    DescribeVolumes,
+                    DescribeInstanceStatus,
+                    DescribeSnapshots,
+                    DescribeSecurityGroups,
+                    DescribeImages,
+                    DescribeInstanceTypeOfferings ->
+                    1_000;
+        };
     }
 }

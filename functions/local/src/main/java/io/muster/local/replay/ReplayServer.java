@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ public final class ReplayServer implements AutoCloseable {
     private final int instances;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final AtomicLong requests = new AtomicLong();
+    private final Map<Operation, Set<Integer>> served = new ConcurrentHashMap<>();
 
     private ReplayServer(Recording recording, int instances, HttpServer server) {
         this.recording = recording;
@@ -70,14 +74,25 @@ public final class ReplayServer implements AutoCloseable {
     }
 
     /**
-     * The fewest calls that read everything: for each operation its items over the size of a page,
-     * rounded up, and one call where there are none.
+     * The fewest calls that read what was asked for so far: for each operation the items that were
+     * served, each counted once, over the largest page that AWS allows, rounded up; one where there
+     * were none.
      */
     public int floor() {
-        return Arrays.stream(Operation.values())
-                .filter(operation -> operation != Operation.DescribeInstanceTypeOfferings)
-                .mapToInt(operation -> Math.max(1, ceilingOf(count(operation), operation)))
+        return served.entrySet().stream()
+                .mapToInt(
+                        asked ->
+                                pages(
+                                        asked.getKey(),
+                                        asked.getKey().many()
+                                                ? count(asked.getKey())
+                                                : asked.getValue().size()))
                 .sum();
+    }
+
+    /** How many requests were answered, that for the caller's identity left out. */
+    public long requests() {
+        return requests.get();
     }
 
     @Override
@@ -86,15 +101,17 @@ public final class ReplayServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static int ceilingOf(int items, Operation operation) {
-        int page = operation.query() ? 100 : operation.defaultPage();
-        return (items + page - 1) / page;
+    private static int pages(Operation operation, int items) {
+        return Math.max(1, Math.ceilDiv(items, operation.largestPage()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<String, String> form = form(exchange);
             String action = form.getOrDefault("Action", "");
+            if (!action.equals("GetCallerIdentity")) {
+                requests.incrementAndGet();
+            }
             byte[] body = body(action, form).getBytes(StandardCharsets.UTF_8);
             boolean known = body.length > 0;
             byte[] sent =
@@ -127,6 +144,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private String page(Operation operation, Map<String, String> form) {
         List<Integer> chosen = chosen(operation, form);
+        served.computeIfAbsent(operation, unused -> ConcurrentHashMap.newKeySet()).addAll(chosen);
         int recorded = chosen.size();
         int total = operation.many() ? count(operation) : recorded;
         int from = Integer.parseInt(form.getOrDefault("NextToken", "0"));
@@ -200,7 +218,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private static int pageSize(Operation operation, Map<String, String> form) {
         String asked = form.getOrDefault("MaxResults", form.getOrDefault("MaxRecords", ""));
-        if (operation == Operation.DescribeAddresses) {
+        if (operation.largestPage() == Integer.MAX_VALUE) {
             return Integer.MAX_VALUE / 2;
         }
         return asked.isEmpty() ? operation.defaultPage() : Integer.parseInt(asked);

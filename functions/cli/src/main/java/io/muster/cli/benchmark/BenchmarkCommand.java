@@ -1,0 +1,155 @@
+package io.muster.cli.benchmark;
+
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import io.muster.local.replay.Recorder;
+import io.muster.local.replay.ReplayServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scans recorded answers at several sizes, each in a process of its own, and prints what it took. */
+@Command(
+        name = "benchmark",
+        description = {
+            "Measure a scan of recorded EC2 answers, copied up to the sizes given.",
+            "Each size is scanned by a process of its own; the server that answers is another."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster benchmark                                  1,000, 10,000 and 100,000 instances",
+            "  ./muster benchmark --instances 50000 --heap 256m",
+            "",
+            "calls   requests that the server saw; the floor is what its pages make necessary",
+            "cpu     seconds of all threads, from the start of the virtual machine",
+            "heap    the most that the heap's pools ever held; rss, the whole process's memory"
+        })
+public final class BenchmarkCommand implements Callable<Integer> {
+
+    private static final double MEBI = 1_048_576;
+
+    private final Session session;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            split = ",",
+            description = "Sizes of the fleet. Default: 1000,10000,100000.")
+    private List<Integer> sizes = List.of(1_000, 10_000, 100_000);
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "The scan's largest heap, as Java's -Xmx takes it. Default: 512m.")
+    private String heap = "512m";
+
+    @Option(
+            names = "--record",
+            hidden = true,
+            paramLabel = "FOLDER",
+            description = "Write what the endpoint answers into a folder, instead of measuring.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--endpoint-url",
+            hidden = true,
+            paramLabel = "URL",
+            description = "The emulator to record.")
+    private @Nullable URI endpoint;
+
+    public BenchmarkCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (record != null && endpoint != null) {
+            Recorder.record(endpoint, "us-east-1", record);
+            return ExitCode.OK;
+        }
+        for (int size : sizes) {
+            if (size < 1 || size > 10_000_000) {
+                throw CommandFailure.usage(
+                        "--instances is " + size, "It takes numbers from 1 to 10000000.");
+            }
+        }
+        PrintStream out = session.out();
+        out.printf(
+                "%9s  %6s  %6s  %5s  %7s  %7s  %8s  %8s  %12s%n",
+                "instances", "calls", "floor", "ratio", "cpu s", "wall s", "heap MiB", "rss MiB",
+                "cpu ms/1,000");
+        for (int size : sizes) {
+            row(out, size);
+        }
+        return ExitCode.OK;
+    }
+
+    private void row(PrintStream out, int size) throws IOException, InterruptedException {
+        try (ReplayServer server = ReplayServer.start(size)) {
+            Measurement scan = measure(server.endpoint());
+            long calls = server.requests();
+            out.printf(
+                    Locale.ROOT,
+                    "%,9d  %,6d  %,6d  %5.2f  %7.1f  %7.1f  %8.0f  %8.0f  %12.0f%n",
+                    size,
+                    calls,
+                    server.floor(),
+                    (double) calls / server.floor(),
+                    scan.cpuMillis() / 1e3,
+                    scan.wallMillis() / 1e3,
+                    scan.peakHeapBytes() / MEBI,
+                    scan.peakResidentBytes() / MEBI,
+                    scan.cpuMillis() * 1e3 / size);
+            out.flush();
+        }
+    }
+
+    private Measurement measure(URI server) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("muster-benchmark", ".json");
+        try {
+            Process scan =
+                    new ProcessBuilder(command(server, file))
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            int exitCode;
+            try {
+                exitCode = scan.waitFor();
+            } finally {
+                scan.destroy();
+            }
+            if (exitCode != 0) {
+                throw CommandFailure.error(
+                        "the measured scan ended with exit code " + exitCode,
+                        "Its own message is above; with less than it needs, give it more: --heap 1g");
+            }
+            return Measurement.read(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private List<String> command(URI server, Path file) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + heap);
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(MeasuredScan.class.getName());
+        command.add(server.toString());
+        command.add(file.toString());
+        return command;
+    }
+}
