@@ -197,10 +197,11 @@ final class GroupLoader {
                                     .scalingProcesses(group.suspended()));
         }
         if (group.policy() != Policy.NONE) {
+            // moto knows a policy by its name alone: two groups must not use the same one.
             autoScaling.putScalingPolicy(
                     PutScalingPolicyRequest.builder()
                             .autoScalingGroupName(group.name())
-                            .policyName("cpu-50")
+                            .policyName(group.name() + "-cpu")
                             .policyType("TargetTrackingScaling")
                             .targetTrackingConfiguration(
                                     target ->

@@ -55,6 +55,8 @@ final class HostLoader {
 
     void load() {
         region.hosts().forEach(host -> keys.ensure(key(host.name()), () -> launch(host)));
+        // The launches made and tagged the root volumes, whose ids EC2 does not tell in its answer.
+        keys.refresh();
         region.hosts().forEach(this::equip);
         region.hosts().forEach(this::live);
         region.looseVolumes().forEach(this::loose);
@@ -185,10 +187,7 @@ final class HostLoader {
                     });
             snapshot(key, volume, host.launchedDaysAgo());
         }
-        // EC2 tags the root volume as the launch asks for; its id is in the tags only.
-        String rootKey = volumeKey(host.name(), host.root());
-        keys.ensure(rootKey, () -> rootVolume(instance, host));
-        snapshot(rootKey, host.root(), host.launchedDaysAgo());
+        snapshot(volumeKey(host.name(), host.root()), host.root(), host.launchedDaysAgo());
         if (host.address() == Address.ELASTIC) {
             String key = "address/" + host.name();
             boolean fresh = !keys.has(key);
@@ -198,27 +197,6 @@ final class HostLoader {
                         request -> request.allocationId(address).instanceId(instance));
             }
         }
-    }
-
-    private String rootVolume(String instance, SampleHost host) {
-        String device = image(host.image()).kind().rootDevice();
-        return ec2
-                .describeInstances(request -> request.instanceIds(instance))
-                .reservations()
-                .getFirst()
-                .instances()
-                .getFirst()
-                .blockDeviceMappings()
-                .stream()
-                .filter(mapping -> mapping.deviceName().equals(device))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "%s was launched without its root volume %s"
-                                                .formatted(instance, device)))
-                .ebs()
-                .volumeId();
     }
 
     private void attach(String id, String instance, SampleVolume volume) {

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.PlatformValues;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Copies the fleet's images from those of Amazon's that the emulator knows. */
@@ -108,7 +107,7 @@ final class ImageLoader {
                         .filter(
                                 one ->
                                         kind.windows()
-                                                == (one.platform() == PlatformValues.WINDOWS))
+                                                == "windows".equals(one.platformAsString()))
                         .findFirst();
         return fits.map(Image::imageId)
                 .orElseThrow(

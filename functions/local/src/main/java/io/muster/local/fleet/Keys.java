@@ -21,9 +21,16 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 final class Keys {
 
     private final Map<String, String> ids = new HashMap<>();
+    private final Ec2Client ec2;
     private int made;
 
     Keys(Ec2Client ec2) {
+        this.ec2 = ec2;
+        refresh();
+    }
+
+    /** Reads what is in EC2 by now. */
+    void refresh() {
         ec2
                 .describeTagsPaginator(
                         DescribeTagsRequest.builder()

@@ -64,23 +64,27 @@ final class NetworkLoader {
 
     private void subnet(String vpc, String zone, boolean gives, String range) {
         String key = subnetKey(zone, gives);
-        String id =
-                keys.ensure(
-                        key,
-                        () ->
-                                ec2.createSubnet(
-                                                CreateSubnetRequest.builder()
-                                                        .vpcId(vpc)
-                                                        .availabilityZone(region + zone)
-                                                        .cidrBlock(range)
-                                                        .tagSpecifications(
-                                                                Keys.specification(
-                                                                        ResourceType.SUBNET, key))
-                                                        .build())
-                                        .subnet()
-                                        .subnetId());
-        ec2.modifySubnetAttribute(
-                change -> change.subnetId(id).mapPublicIpOnLaunch(value -> value.value(gives)));
+        keys.ensure(
+                key,
+                () -> {
+                    String id =
+                            ec2.createSubnet(
+                                            CreateSubnetRequest.builder()
+                                                    .vpcId(vpc)
+                                                    .availabilityZone(region + zone)
+                                                    .cidrBlock(range)
+                                                    .tagSpecifications(
+                                                            Keys.specification(
+                                                                    ResourceType.SUBNET, key))
+                                                    .build())
+                                    .subnet()
+                                    .subnetId();
+                    ec2.modifySubnetAttribute(
+                            change ->
+                                    change.subnetId(id)
+                                            .mapPublicIpOnLaunch(value -> value.value(gives)));
+                    return id;
+                });
     }
 
     private String prefixList() {
