@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Scans recorded answers at several sizes, each in a process of its own, and prints what it took. */
+/**
+ * Scans recorded answers at several sizes, each in a process of its own, and prints what it took.
+ */
 @Command(
         name = "benchmark",
         description = {
@@ -86,7 +88,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
         PrintStream out = session.out();
         out.printf(
                 "%9s  %6s  %6s  %5s  %7s  %7s  %8s  %8s  %12s%n",
-                "instances", "calls", "floor", "ratio", "cpu s", "wall s", "heap MiB", "rss MiB",
+                "instances",
+                "calls",
+                "floor",
+                "ratio",
+                "cpu s",
+                "wall s",
+                "heap MiB",
+                "rss MiB",
                 "cpu ms/1,000");
         for (int size : sizes) {
             row(out, size);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The process that the benchmark measures: one {@code scan}, exactly as the command line runs it, with
- * its output counted and thrown away.
+ * The process that the benchmark measures: one {@code scan}, exactly as the command line runs it,
+ * with its output counted and thrown away.
  */
 final class MeasuredScan {
 
@@ -41,8 +41,13 @@ final class MeasuredScan {
         int exitCode =
                 Main.run(
                         List.of(
-                                "scan", "--region", "us-east-1", "--endpoint-url", args[0],
-                                "--output", "json"),
+                                "scan",
+                                "--region",
+                                "us-east-1",
+                                "--endpoint-url",
+                                args[0],
+                                "--output",
+                                "json"),
                         session);
         Measurement.ofThisProcess(exitCode, output.bytes).write(Path.of(args[1]));
         System.exit(exitCode == ExitCode.OK ? 0 : 1);

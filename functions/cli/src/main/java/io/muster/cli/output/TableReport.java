@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A screen or two for a person: the checklist, what to work on with the worst first, what was not
  * seen, what it cost.
  *
- * <p>Counts everything and names the first few resources of each check. Where only a few checks
- * are left to show, their evidence and remedies are shown too.
+ * <p>Counts everything and names the first few resources of each check. Where only a few checks are
+ * left to show, their evidence and remedies are shown too.
  */
 final class TableReport implements FindingReport {
 
@@ -96,8 +96,11 @@ final class TableReport implements FindingReport {
 
     private void heading(ScanSummary scan) {
         out.println(
-                style.bold("Muster") + " looked at " + Labels.count(scan.scopes().size(), "scope")
-                        + ", " + TIME.format(scan.startedAt()));
+                style.bold("Muster")
+                        + " looked at "
+                        + Labels.count(scan.scopes().size(), "scope")
+                        + ", "
+                        + TIME.format(scan.startedAt()));
         for (ScopeReport scope : scan.scopes()) {
             out.println(
                     "  %s  %s  %s, %s"
@@ -110,9 +113,7 @@ final class TableReport implements FindingReport {
     }
 
     private String counted(@Nullable Integer number, String noun) {
-        return number == null
-                ? style.doubtful(noun + "s not seen")
-                : Labels.count(number, noun);
+        return number == null ? style.doubtful(noun + "s not seen") : Labels.count(number, noun);
     }
 
     private void findings() {
@@ -145,7 +146,8 @@ final class TableReport implements FindingReport {
                     case NOT_APPLICABLE -> "NOT APPLICABLE";
                     case RESOLVED -> "RESOLVED";
                 };
-        String rule = (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
+        String rule =
+                (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
         return style.bold(name) + " " + style.dim(rule);
     }
 
@@ -167,11 +169,17 @@ final class TableReport implements FindingReport {
                         + coloured(group, count));
         String separator = style.unicode() ? " · " : " - ";
         String about = first.check() + separator + Labels.of(first.row());
-        out.println(style.dim(fit("  " + about + (first.expected().isEmpty() ? "" : separator + Printable.line(first.expected())))));
+        out.println(
+                style.dim(
+                        fit(
+                                "  "
+                                        + about
+                                        + (first.expected().isEmpty()
+                                                ? ""
+                                                : separator + Printable.line(first.expected())))));
         rows(group);
         if (group.left() > 0) {
-            out.println(
-                    style.dim("    and " + Labels.number(group.left()) + " more"));
+            out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
         }
     }
 
@@ -221,10 +229,7 @@ final class TableReport implements FindingReport {
         return since + entry.finding().actual();
     }
 
-    private int widest(
-            List<Finding> findings,
-            int most,
-            Function<Finding, String> text) {
+    private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
         return findings.stream()
                 .map(text)
                 .mapToInt(value -> Math.min(most, DisplayWidth.of(Printable.line(value))))
@@ -311,8 +316,7 @@ final class TableReport implements FindingReport {
         }
     }
 
-    private static long sum(
-            ScanSummary scan, ToLongFunction<CallCount> part) {
+    private static long sum(ScanSummary scan, ToLongFunction<CallCount> part) {
         return scan.scopes().stream()
                 .flatMap(scope -> scope.calls().values().stream())
                 .mapToLong(part)

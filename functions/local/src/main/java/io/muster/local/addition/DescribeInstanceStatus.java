@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
- * In moto every running instance passes its checks and none has a scheduled event; the check of
- * the attached volumes is missing.
+ * In moto every running instance passes its checks and none has a scheduled event; the check of the
+ * attached volumes is missing.
  */
 final class DescribeInstanceStatus implements Addition {
 

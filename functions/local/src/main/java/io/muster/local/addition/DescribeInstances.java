@@ -93,13 +93,13 @@ final class DescribeInstances implements Addition {
         String root = text(instance, "rootDeviceName");
         String first = mappings.isEmpty() ? null : text(mappings.getFirst(), "deviceName");
         if (first != null
-                && mappings.stream()
-                        .noneMatch(one -> first.equals(root) || matches(one, root))) {
+                && mappings.stream().noneMatch(one -> first.equals(root) || matches(one, root))) {
             set(instance, "rootDeviceName", first);
         }
     }
 
-    private static boolean matches(Element mapping, @org.jspecify.annotations.Nullable String root) {
+    private static boolean matches(
+            Element mapping, @org.jspecify.annotations.Nullable String root) {
         return root != null && root.equals(text(mapping, "deviceName"));
     }
 }

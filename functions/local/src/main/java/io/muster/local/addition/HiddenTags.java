@@ -143,7 +143,9 @@ public final class HiddenTags implements Addition {
                 .orElse(null);
     }
 
-    /** The values of a tag by the id of the resource that carries it, as EC2's DescribeTags says. */
+    /**
+     * The values of a tag by the id of the resource that carries it, as EC2's DescribeTags says.
+     */
     static Map<String, String> byResource(Question question, String key, Asked next)
             throws IOException {
         Answer answer =

@@ -55,7 +55,10 @@ final class Pages implements Addition {
         Optional<Integer> from = from(token);
         if (from.isEmpty()) {
             return ErrorAnswers.error(
-                    question.call(), 400, listing.badToken(), "The token is not one of this service");
+                    question.call(),
+                    400,
+                    listing.badToken(),
+                    "The token is not one of this service");
         }
         Optional<Integer> size = listing.size(asked);
         if (size.isEmpty()) {
@@ -63,8 +66,7 @@ final class Pages implements Addition {
                     question.call(),
                     400,
                     listing.badSize(),
-                    "The page size is outside %d to %d"
-                            .formatted(listing.least(), listing.most()));
+                    "The page size is outside %d to %d".formatted(listing.least(), listing.most()));
         }
         Answer answer =
                 next.ask(

@@ -28,7 +28,8 @@ final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(Process process) {
         this.process = process;
-        this.reader = Thread.ofPlatform().daemon().name("output of " + process.pid()).start(this::read);
+        this.reader =
+                Thread.ofPlatform().daemon().name("output of " + process.pid()).start(this::read);
         this.hook = Thread.ofPlatform().unstarted(this::end);
         Runtime.getRuntime().addShutdownHook(hook);
     }

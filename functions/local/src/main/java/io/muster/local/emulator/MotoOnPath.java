@@ -10,7 +10,9 @@ final class MotoOnPath implements EmulatorSource {
 
     private static final String PROGRAM = "moto_server";
     private static final String REMEDY =
-            "install moto's server so that '" + PROGRAM + "' is on the PATH: pip install 'moto[server]'";
+            "install moto's server so that '"
+                    + PROGRAM
+                    + "' is on the PATH: pip install 'moto[server]'";
 
     private final Map<String, String> environment;
 

@@ -92,8 +92,7 @@ final class GroupLoader {
                                                                                 template.type()))
                                                 .tagSpecifications(
                                                         Keys.specification(
-                                                                ResourceType.LAUNCH_TEMPLATE,
-                                                                key)))
+                                                                ResourceType.LAUNCH_TEMPLATE, key)))
                         .launchTemplate()
                         .launchTemplateId();
         for (int version = 2; version <= template.versions(); version++) {

@@ -37,8 +37,7 @@ final class HostLoader {
     private final Instant now;
     private final Map<String, Instance> found = new TreeMap<>();
 
-    HostLoader(
-            Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader images, Instant now) {
+    HostLoader(Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader images, Instant now) {
         this.ec2 = ec2;
         this.keys = keys;
         this.region = region;
@@ -193,8 +192,7 @@ final class HostLoader {
             boolean fresh = !keys.has(key);
             String address = address(key, host.name());
             if (fresh) {
-                ec2.associateAddress(
-                        request -> request.allocationId(address).instanceId(instance));
+                ec2.associateAddress(request -> request.allocationId(address).instanceId(instance));
             }
         }
     }

@@ -49,8 +49,7 @@ final class ImageLoader {
         if (gone.isEmpty()) {
             return;
         }
-        ec2
-                .describeImages(
+        ec2.describeImages(
                         DescribeImagesRequest.builder()
                                 .filters(Filter.builder().name("image-id").values(gone).build())
                                 .build())
@@ -104,10 +103,7 @@ final class ImageLoader {
         Optional<Image> fits =
                 known.stream()
                         .filter(one -> kind.architecture().equals(one.architectureAsString()))
-                        .filter(
-                                one ->
-                                        kind.windows()
-                                                == "windows".equals(one.platformAsString()))
+                        .filter(one -> kind.windows() == "windows".equals(one.platformAsString()))
                         .findFirst();
         return fits.map(Image::imageId)
                 .orElseThrow(

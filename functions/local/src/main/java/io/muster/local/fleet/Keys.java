@@ -31,14 +31,10 @@ final class Keys {
 
     /** Reads what is in EC2 by now. */
     void refresh() {
-        ec2
-                .describeTagsPaginator(
+        ec2.describeTagsPaginator(
                         DescribeTagsRequest.builder()
                                 .filters(
-                                        Filter.builder()
-                                                .name("key")
-                                                .values(HiddenTags.KEY)
-                                                .build())
+                                        Filter.builder().name("key").values(HiddenTags.KEY).build())
                                 .build())
                 .tags()
                 .forEach(this::remember);
@@ -66,7 +62,9 @@ final class Keys {
         return id;
     }
 
-    /** The id of what has this name; made by the supplier, which must tag it, where there is none. */
+    /**
+     * The id of what has this name; made by the supplier, which must tag it, where there is none.
+     */
     String ensure(String key, Supplier<String> maker) {
         String id = ids.get(key);
         if (id == null) {

@@ -1,8 +1,8 @@
 package io.muster.local.fleet;
 
-import io.muster.local.LocalCloud;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
+import io.muster.local.LocalCloud;
 import java.net.URI;
 import java.time.Instant;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -49,12 +49,7 @@ final class RegionLoader {
             ImageLoader images = new ImageLoader(clients.ec2(), keys, region.name(), now);
             GroupLoader groups =
                     new GroupLoader(
-                            clients.ec2(),
-                            clients.autoScaling(),
-                            balancing,
-                            keys,
-                            region,
-                            images);
+                            clients.ec2(), clients.autoScaling(), balancing, keys, region, images);
             groups.loadTemplates();
             new HostLoader(clients.ec2(), keys, region, images, now).load();
             groups.loadGroups();
@@ -73,8 +68,7 @@ final class RegionLoader {
     }
 
     private void put(CloudWatchClient cloudWatch, Keys keys, SampleAlarm alarm) {
-        String watched =
-                alarm.watchesGroup() ? alarm.of() : keys.id(HostLoader.key(alarm.of()));
+        String watched = alarm.watchesGroup() ? alarm.of() : keys.id(HostLoader.key(alarm.of()));
         PutMetricAlarmRequest.Builder put =
                 PutMetricAlarmRequest.builder()
                         .alarmName(alarm.name())

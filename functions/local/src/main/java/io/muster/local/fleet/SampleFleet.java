@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * The sample fleet: two regions, three zones each, shops and databases and forgotten servers, so
  * that every check has somebody who passes it and somebody who does not.
  *
- * <p>A host has nothing wrong with it but what its line says; see {@link SampleHost#host}. All times
- * are days before the moment of loading.
+ * <p>A host has nothing wrong with it but what its line says; see {@link SampleHost#host}. All
+ * times are days before the moment of loading.
  */
 public final class SampleFleet {
 
@@ -179,8 +179,7 @@ public final class SampleFleet {
                 host("media-3", "c4.xlarge", "a", OLD_X86)
                         .workload("media")
                         .neglected()
-                        .event(
-                                "instance-retirement|The instance is running on degraded hardware")
+                        .event("instance-retirement|The instance is running on degraded hardware")
                         .build(),
                 host("media-cache", "i3.large", "a", NEW_X86).workload("media").spot().build());
     }
@@ -261,8 +260,7 @@ public final class SampleFleet {
         return List.of(
                 new SampleGroup(
                         "checkout-api",
-                        new Launch.Mixed(
-                                "checkout", "$Default", List.of("m6i.large", "m5.large")),
+                        new Launch.Mixed("checkout", "$Default", List.of("m6i.large", "m5.large")),
                         2,
                         6,
                         List.of("a", "b"),
@@ -442,6 +440,9 @@ public final class SampleFleet {
                         .stopped(2)
                         .launched(10)
                         .build(),
-                host("old-web", "m4.large", "a", OLD_X86).workload("storefront").terminated().build());
+                host("old-web", "m4.large", "a", OLD_X86)
+                        .workload("storefront")
+                        .terminated()
+                        .build());
     }
 }

@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a query request, in their order; each name once, as AWS's query protocols have it. */
+/**
+ * The fields of a query request, in their order; each name once, as AWS's query protocols have it.
+ */
 public final class Form {
 
     private final Map<String, String> fields;

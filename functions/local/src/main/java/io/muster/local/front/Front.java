@@ -149,7 +149,9 @@ public final class Front implements AutoCloseable {
         return new Question(call, form, key.find() ? key.group(1) : "test");
     }
 
-    /** Asks the first of the additions, from an index on, that the call concerns; or the emulator. */
+    /**
+     * Asks the first of the additions, from an index on, that the call concerns; or the emulator.
+     */
     private Answer ask(Question question, int from) throws IOException {
         for (int index = from; index < additions.size(); index++) {
             Addition addition = additions.get(index);
@@ -238,8 +240,7 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private Answer whole(HttpExchange exchange, Call call, @Nullable Form form)
-            throws IOException {
+    private Answer whole(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
         if (form != null) {
             return ask(question(exchange, call, form), 0);
         }

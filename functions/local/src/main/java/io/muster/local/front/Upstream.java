@@ -67,9 +67,7 @@ final class Upstream implements AutoCloseable {
     Answer ask(Question question) throws IOException {
         HttpRequest request =
                 request("/")
-                        .header(
-                                "Content-Type",
-                                "application/x-www-form-urlencoded; charset=utf-8")
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"

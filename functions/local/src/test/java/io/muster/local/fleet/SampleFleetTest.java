@@ -172,7 +172,9 @@ class SampleFleetTest {
     void shows_the_kinds_of_volume() {
         List<Volume> disks =
                 Stream.of(seoul, virginia).flatMap(one -> volumes(one).values().stream()).toList();
-        assertThat(disks).extracting(Volume::volumeTypeAsString).contains("gp2", "gp3", "io2", "st1");
+        assertThat(disks)
+                .extracting(Volume::volumeTypeAsString)
+                .contains("gp2", "gp3", "io2", "st1");
         assertThat(disks).extracting(Volume::encrypted).contains(true, false);
         assertThat(disks).anyMatch(volume -> volume.attachments().isEmpty());
         assertThat(disks)
@@ -196,8 +198,14 @@ class SampleFleetTest {
     void shows_groups_opened_by_every_kind_of_source() {
         List<SecurityGroup> groups = seoul.ec2().describeSecurityGroups().securityGroups();
         assertThat(groups.stream().flatMap(group -> group.ipPermissions().stream()))
-                .anyMatch(rule -> rule.ipRanges().stream().anyMatch(r -> r.cidrIp().equals("0.0.0.0/0")))
-                .anyMatch(rule -> rule.ipv6Ranges().stream().anyMatch(r -> r.cidrIpv6().equals("::/0")))
+                .anyMatch(
+                        rule ->
+                                rule.ipRanges().stream()
+                                        .anyMatch(r -> r.cidrIp().equals("0.0.0.0/0")))
+                .anyMatch(
+                        rule ->
+                                rule.ipv6Ranges().stream()
+                                        .anyMatch(r -> r.cidrIpv6().equals("::/0")))
                 .anyMatch(rule -> !rule.prefixListIds().isEmpty());
     }
 
@@ -233,7 +241,8 @@ class SampleFleetTest {
                 Stream.of(seoul, virginia)
                         .flatMap(
                                 one ->
-                                        one.autoScaling()
+                                        one
+                                                .autoScaling()
                                                 .describePoliciesPaginator()
                                                 .scalingPolicies()
                                                 .stream())
@@ -322,7 +331,8 @@ class SampleFleetTest {
         Stream<Tag> tags =
                 Stream.of(
                                 all().flatMap(instance -> instance.tags().stream()),
-                                volumes(seoul).values().stream().flatMap(one -> one.tags().stream()),
+                                volumes(seoul).values().stream()
+                                        .flatMap(one -> one.tags().stream()),
                                 snapshots(seoul).values().stream()
                                         .flatMap(one -> one.tags().stream()))
                         .flatMap(Function.identity());
@@ -375,8 +385,7 @@ class SampleFleetTest {
     }
 
     private static AutoScalingGroup group(AwsClients clients, String name) {
-        return clients
-                .autoScaling()
+        return clients.autoScaling()
                 .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
                 .autoScalingGroups()
                 .getFirst();
