@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ScopeSummary;
@@ -109,7 +110,7 @@ class FleetScanHandlerTest {
     @Test
     void an_identity_without_an_account_is_said() {
         fixture.proxy().others(call -> new Answer(200, "text/xml", "<GetCallerIdentityResponse/>"));
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(AwsAccessException.class)
                 .isThrownBy(
                         () ->
                                 handler(NOON)
