@@ -25,7 +25,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * How a person reaches AWS: the standard chain of credentials and regions, asked one link at a time.
+ * How a person reaches AWS: the standard chain of credentials and regions, asked one link at a
+ * time.
  *
  * <p>The order is the SDK's own. Its provider tries every link and reports the failure of all; here
  * the first link that is configured is the one that counts, so that an expired login is reported as
@@ -90,7 +91,10 @@ public final class AwsAccess {
     public Optional<String> defaultRegion() {
         return variable("AWS_REGION")
                 .or(() -> variable("AWS_DEFAULT_REGION"))
-                .or(() -> profiles.profile(profileName()).flatMap(named -> named.property("region")));
+                .or(
+                        () ->
+                                profiles.profile(profileName())
+                                        .flatMap(named -> named.property("region")));
     }
 
     /** The names of all profiles, sorted. */
@@ -205,8 +209,7 @@ public final class AwsAccess {
         Optional<String> host =
                 endpoint != null
                         ? Optional.ofNullable(endpoint.getHost())
-                        : variable("AWS_ENDPOINT_URL")
-                                .map(AwsAccess::host);
+                        : variable("AWS_ENDPOINT_URL").map(AwsAccess::host);
         return host.filter(Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0")::contains)
                 .isPresent();
     }
@@ -226,15 +229,18 @@ public final class AwsAccess {
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        return Optional.ofNullable(environment.get(name))
+                .map(String::strip)
+                .filter(v -> !v.isEmpty());
     }
 
     private static ProfileFile profiles(Map<String, String> environment) {
         Path home =
-                Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")), ".aws");
+                Path.of(
+                        environment.getOrDefault("HOME", System.getProperty("user.home", ".")),
+                        ".aws");
         ProfileFile.Aggregator all = ProfileFile.aggregator();
-        Path config =
-                path(environment.get("AWS_CONFIG_FILE"), home.resolve("config"));
+        Path config = path(environment.get("AWS_CONFIG_FILE"), home.resolve("config"));
         Path credentials =
                 path(environment.get("AWS_SHARED_CREDENTIALS_FILE"), home.resolve("credentials"));
         add(all, credentials, ProfileFile.Type.CREDENTIALS);

@@ -1,58 +1,118 @@
 package io.muster.local.replay;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * Asks an emulator each recorded operation once and keeps its raw answers.
+ * Asks an emulator each recorded operation, to its last page, and keeps its raw answers.
  *
  * <p>The requests are unsigned but for the scope that tells an emulator the region, so this works
- * against emulators alone.
+ * against emulators alone. Of the catalogues that a region has whatever its fleet (images, instance
+ * types, offerings) only what a scan of this fleet asks for is kept.
  */
 public final class Recorder {
 
-    private Recorder() {}
+    private static final Pattern NEXT = Pattern.compile("<[nN]extToken>([^<]+)</[nN]extToken>");
+    private static final Pattern TYPE = Pattern.compile("<instanceType>([^<]+)</instanceType>");
+    private static final Pattern IMAGE = Pattern.compile("<imageId>([^<]+)</imageId>");
+
+    private final HttpClient http;
+    private final URI endpoint;
+    private final String region;
+
+    private Recorder(HttpClient http, URI endpoint, String region) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.region = region;
+    }
 
     /**
-     * Writes one file for each operation into a folder.
+     * Writes one compressed file for each operation into a folder.
      *
      * @throws IOException naming the operation that did not answer 200
      */
     public static void record(URI endpoint, String region, Path folder)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        Map<Operation, List<String>> items = new EnumMap<>(Operation.class);
         try (HttpClient http = HttpClient.newHttpClient()) {
+            Recorder recorder = new Recorder(http, endpoint, region);
             for (Operation operation : Operation.values()) {
-                HttpResponse<String> answer =
-                        http.send(request(endpoint, region, operation), BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new IOException(
-                            "%s at %s answered HTTP %d"
-                                    .formatted(operation, endpoint, answer.statusCode()));
-                }
-                Files.writeString(folder.resolve(operation.name() + ".xml"), answer.body());
+                items.put(operation, recorder.items(operation));
             }
+        }
+        List<String> instances = items.getOrDefault(Operation.DescribeInstances, List.of());
+        Set<String> images = named(IMAGE, instances);
+        Set<String> types = named(TYPE, instances);
+        items.computeIfPresent(Operation.DescribeImages, (op, all) -> only(all, IMAGE, images));
+        items.computeIfPresent(
+                Operation.DescribeInstanceTypes,
+                (op, all) -> {
+                    List<String> arm64 = all.stream().filter(Recorder::currentArm64).toList();
+                    types.addAll(named(TYPE, arm64));
+                    return only(all, TYPE, types);
+                });
+        items.computeIfPresent(
+                Operation.DescribeInstanceTypeOfferings, (op, all) -> only(all, TYPE, types));
+        Files.createDirectories(folder);
+        for (Map.Entry<Operation, List<String>> kept : items.entrySet()) {
+            write(folder.resolve(kept.getKey().name() + ".xml.gz"), kept.getKey(), kept.getValue());
         }
     }
 
-    private static HttpRequest request(URI endpoint, String region, Operation operation) {
+    private List<String> items(Operation operation) throws IOException, InterruptedException {
+        List<String> items = new ArrayList<>();
+        String token = "";
+        do {
+            HttpResponse<String> answer =
+                    http.send(request(operation, token), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(
+                        "%s at %s answered HTTP %d"
+                                .formatted(operation, endpoint, answer.statusCode()));
+            }
+            items.addAll(Items.of(operation, answer.body()));
+            Matcher next = NEXT.matcher(answer.body());
+            token = next.find() ? next.group(1) : "";
+        } while (!token.isEmpty());
+        return items;
+    }
+
+    private HttpRequest request(Operation operation, String token) {
         String version =
                 switch (operation.service()) {
                     case "autoscaling" -> "2011-01-01";
                     case "monitoring" -> "2010-08-01";
                     default -> "2016-11-15";
                 };
-        String filter =
-                operation == Operation.DescribeInstanceTypeOfferings
-                        ? "&LocationType=availability-zone"
-                        : "";
+        String more =
+                switch (operation) {
+                    case DescribeInstanceTypeOfferings -> "&LocationType=availability-zone";
+                    case DescribeSnapshots -> "&Owner.1=self";
+                    default -> "";
+                };
+        String page =
+                token.isEmpty()
+                        ? ""
+                        : "&NextToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .header(
@@ -61,7 +121,42 @@ public final class Recorder {
                                 .formatted(region, operation.service()))
                 .POST(
                         BodyPublishers.ofString(
-                                "Action=%s&Version=%s%s".formatted(operation, version, filter)))
+                                "Action=%s&Version=%s%s%s"
+                                        .formatted(operation, version, more, page)))
                 .build();
+    }
+
+    private static boolean currentArm64(String type) {
+        return type.contains("<item>arm64</item>")
+                && type.contains("<currentGeneration>true</currentGeneration>");
+    }
+
+    private static Set<String> named(Pattern name, List<String> items) {
+        Set<String> names = new HashSet<>();
+        for (String item : items) {
+            name.matcher(item).results().forEach(match -> names.add(match.group(1)));
+        }
+        return names;
+    }
+
+    private static List<String> only(List<String> items, Pattern name, Set<String> wanted) {
+        return items.stream()
+                .filter(
+                        item -> {
+                            Matcher match = name.matcher(item);
+                            return match.find() && wanted.contains(match.group(1));
+                        })
+                .toList();
+    }
+
+    private static void write(Path file, Operation operation, List<String> items)
+            throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("<" + operation.container() + ">\n").getBytes(StandardCharsets.UTF_8));
+            for (String item : items) {
+                out.write((item + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            out.write(("</" + operation.container() + ">\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

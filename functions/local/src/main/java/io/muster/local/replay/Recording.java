@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The recorded items of one region's answers, and copies of them that are as consistent as the
@@ -43,24 +42,13 @@ final class Recording {
     static Recording bundled() {
         return read(
                 operation -> {
-                    String name = operation.name() + ".xml";
+                    String name = operation.name() + ".xml.gz";
                     try (InputStream file = Recording.class.getResourceAsStream(name)) {
                         if (file == null) {
                             throw new IllegalStateException("the build left out " + name);
                         }
-                        return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-    }
-
-    /** A recording that {@link Recorder} wrote into a folder. */
-    static Recording in(Path folder) {
-        return read(
-                operation -> {
-                    try {
-                        return Files.readString(folder.resolve(operation.name() + ".xml"));
+                        return new String(
+                                new GZIPInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

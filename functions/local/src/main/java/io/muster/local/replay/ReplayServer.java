@@ -34,6 +34,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private static final Pattern TYPE_NAME =
             Pattern.compile("<instanceType>([^<]+)</instanceType>");
+    private static final String ARM64 = "<supportedArchitectures><item>arm64</item>";
     private static final Pattern IMAGE_ID = Pattern.compile("<imageId>([^<]+)</imageId>");
 
     private final Recording recording;
@@ -165,12 +166,11 @@ public final class ReplayServer implements AutoCloseable {
         IntStream kept =
                 switch (operation) {
                     case DescribeInstanceTypes ->
-                            form.containsKey("InstanceType.1")
+                            form.containsValue("instance-type")
                                     ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
-                                    : indexes.filter(
-                                            i -> items.get(i).contains("<item>arm64</item>"));
+                                    : indexes.filter(i -> items.get(i).contains(ARM64));
                     case DescribeInstanceTypeOfferings ->
-                            form.containsKey("Filter.1.Value.1")
+                            form.containsValue("instance-type")
                                     ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
                                     : indexes;
                     case DescribeImages -> indexes.filter(i -> has(named, IMAGE_ID, items.get(i)));
@@ -195,10 +195,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private static Set<String> named(Map<String, String> form) {
         return form.entrySet().stream()
-                .filter(
-                        field ->
-                                field.getKey().startsWith("InstanceType.")
-                                        || field.getKey().contains(".Value."))
+                .filter(field -> field.getKey().contains(".Value."))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
     }
