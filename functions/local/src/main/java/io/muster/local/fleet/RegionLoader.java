@@ -62,7 +62,9 @@ final class RegionLoader {
         }
     }
 
-    /** LocalStack's free edition has neither Auto Scaling nor load balancers: the rest still loads. */
+    /**
+     * LocalStack's free edition has neither Auto Scaling nor load balancers: the rest still loads.
+     */
     private List<String> offered(Runnable groups) {
         try {
             groups.run();

@@ -44,8 +44,7 @@ class AdditionsTest {
         clients = SharedCloud.clients(REGION);
         ec2 = clients.ec2();
         image =
-                ec2
-                        .describeImages(
+                ec2.describeImages(
                                 request ->
                                         request.filters(filter("architecture", "arm64"))
                                                 .maxResults(1))
@@ -70,7 +69,8 @@ class AdditionsTest {
                                                 .instanceType("m7g.large")
                                                 .minCount(1)
                                                 .maxCount(1)
-                                                .placement(place -> place.tenancy(Tenancy.DEDICATED)))
+                                                .placement(
+                                                        place -> place.tenancy(Tenancy.DEDICATED)))
                         .instances()
                         .getFirst()
                         .instanceId();
@@ -112,8 +112,7 @@ class AdditionsTest {
     void a_multi_attach_volume_has_all_its_attachments() {
         List<String> two =
                 ec2
-                        .runInstances(
-                                request -> request.imageId(image).minCount(2).maxCount(2))
+                        .runInstances(request -> request.imageId(image).minCount(2).maxCount(2))
                         .instances()
                         .stream()
                         .map(Instance::instanceId)
@@ -131,7 +130,9 @@ class AdditionsTest {
                 instance ->
                         ec2.attachVolume(
                                 request ->
-                                        request.volumeId(id).instanceId(instance).device("/dev/sdf")));
+                                        request.volumeId(id)
+                                                .instanceId(instance)
+                                                .device("/dev/sdf")));
 
         Volume volume = ec2.describeVolumes(request -> request.volumeIds(id)).volumes().getFirst();
 
@@ -155,13 +156,11 @@ class AdditionsTest {
     void only_ones_own_snapshots_are_ones_own() {
         String id =
                 ec2.createSnapshot(
-                                request ->
-                                        request.volumeId(volume(VolumeType.GP3, 5).volumeId()))
+                                request -> request.volumeId(volume(VolumeType.GP3, 5).volumeId()))
                         .snapshotId();
         tag(id, HiddenTags.CREATED, "2026-01-01T00:00:00Z");
 
-        List<Snapshot> own =
-                ec2.describeSnapshots(request -> request.ownerIds("self")).snapshots();
+        List<Snapshot> own = ec2.describeSnapshots(request -> request.ownerIds("self")).snapshots();
 
         assertThat(own).extracting(Snapshot::ownerId).containsOnly("123456789012");
         assertThat(own)
@@ -178,12 +177,15 @@ class AdditionsTest {
         String id =
                 ec2.copyImage(
                                 request ->
-                                        request.sourceImageId(image).sourceRegion(REGION).name("mine"))
+                                        request.sourceImageId(image)
+                                                .sourceRegion(REGION)
+                                                .name("mine"))
                         .imageId();
         tag(id, HiddenTags.CREATED, "2025-01-01T00:00:00Z");
         ec2.enableImageDeprecation(
                 request ->
-                        request.imageId(id).deprecateAt(java.time.Instant.parse("2030-01-01T00:00:00Z")));
+                        request.imageId(id)
+                                .deprecateAt(java.time.Instant.parse("2030-01-01T00:00:00Z")));
 
         Image own = ec2.describeImages(request -> request.imageIds(id)).images().getFirst();
 
@@ -201,7 +203,8 @@ class AdditionsTest {
         assertThatThrownBy(
                         () ->
                                 ec2.describeImages(
-                                        request -> request.imageIds(image, "ami-0123456789abcdef0")))
+                                        request ->
+                                                request.imageIds(image, "ami-0123456789abcdef0")))
                 .isInstanceOfSatisfying(
                         Ec2Exception.class,
                         error ->
@@ -307,10 +310,7 @@ class AdditionsTest {
         assertThat(first.volumes()).hasSize(5);
         assertThat(first.nextToken()).isNotNull();
         List<String> paged =
-                ec2
-                        .describeVolumesPaginator(request -> request.maxResults(5))
-                        .volumes()
-                        .stream()
+                ec2.describeVolumesPaginator(request -> request.maxResults(5)).volumes().stream()
                         .map(Volume::volumeId)
                         .toList();
         assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(7);
@@ -366,7 +366,9 @@ class AdditionsTest {
         tag(id, HiddenTags.KEY, "mine");
         assertThat(ec2.describeTags(request -> request.filters(filter("resource-id", id))).tags())
                 .isEmpty();
-        assertThat(ec2.describeTags(request -> request.filters(filter("key", HiddenTags.KEY))).tags())
+        assertThat(
+                        ec2.describeTags(request -> request.filters(filter("key", HiddenTags.KEY)))
+                                .tags())
                 .anyMatch(tag -> tag.resourceId().equals(id) && tag.value().equals("mine"));
     }
 
@@ -397,8 +399,7 @@ class AdditionsTest {
 
     private static void tag(String id, String key, String value) {
         ec2.createTags(
-                request ->
-                        request.resources(id).tags(Tag.builder().key(key).value(value).build()));
+                request -> request.resources(id).tags(Tag.builder().key(key).value(value).build()));
     }
 
     private static Filter filter(String name, String... values) {

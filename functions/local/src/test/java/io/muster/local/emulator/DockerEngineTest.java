@@ -50,7 +50,9 @@ class DockerEngineTest {
 
     @Test
     void without_a_given_host_the_usual_places_are_tried() {
-        assertThat(DockerEngine.of(Map.of("HOME", "/home/me", "XDG_RUNTIME_DIR", "/run/me")).places())
+        assertThat(
+                        DockerEngine.of(Map.of("HOME", "/home/me", "XDG_RUNTIME_DIR", "/run/me"))
+                                .places())
                 .contains(
                         "unix:///var/run/docker.sock",
                         "unix:///run/me/docker.sock",
@@ -75,7 +77,8 @@ class DockerEngineTest {
         try (SocketChannel client = server.accept()) {
             client.read(ByteBuffer.allocate(256));
             client.write(
-                    ByteBuffer.wrap("HTTP/1.0 200 OK\r\n\r\nOK".getBytes(StandardCharsets.US_ASCII)));
+                    ByteBuffer.wrap(
+                            "HTTP/1.0 200 OK\r\n\r\nOK".getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException closed) {
             // The test is over.
         }

@@ -130,8 +130,7 @@ class EmulatorsTest {
                                         Duration.ofSeconds(1)))
                 .isInstanceOf(MotoServer.DoesNotStartException.class)
                 .hasMessageContaining("did not answer within");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())))
-                .isEmpty();
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
     }
 
     @Test

@@ -11,7 +11,8 @@ final class StartsAndWaits {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ChildProcess child =
-                ChildProcess.start(List.of("tail", "-f", "/dev/null"), Map.of("PATH", "/usr/bin:/bin"));
+                ChildProcess.start(
+                        List.of("tail", "-f", "/dev/null"), Map.of("PATH", "/usr/bin:/bin"));
         System.out.println(child.pid());
         Thread.currentThread().join();
     }

@@ -94,8 +94,7 @@ class SampleFleetTest {
         int snapshots = snapshots(seoul).size();
         int volumes = volumes(virginia).size();
 
-        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK))
-                .isEqualTo(new Loaded(0, List.of()));
+        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK)).isEqualTo(new Loaded(0, List.of()));
 
         assertThat(read(seoul)).hasSameSizeAs(inSeoul);
         assertThat(read(virginia)).hasSameSizeAs(inVirginia);

@@ -63,7 +63,11 @@ class FrontTest {
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8);
                     received.add(
-                            exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestURI()
+                                    + " "
+                                    + body);
                     boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
                     byte[] answer =
                             (json ? "{\"TableNames\":[]}" : ADDRESSES)
@@ -92,7 +96,9 @@ class FrontTest {
         backend.createContext(
                 "/broken",
                 exchange -> {
-                    byte[] page = "<!doctype html><h1>Internal Server Error</h1>".getBytes(StandardCharsets.UTF_8);
+                    byte[] page =
+                            "<!doctype html><h1>Internal Server Error</h1>"
+                                    .getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/html");
                     exchange.sendResponseHeaders(500, page.length);
                     exchange.getResponseBody().write(page);
@@ -121,7 +127,8 @@ class FrontTest {
     void passes_on_method_path_query_headers_and_body() throws Exception {
         HttpResponse<String> response =
                 http.send(
-                        HttpRequest.newBuilder(front.endpoint().resolve("/bucket/key?versions&x=%2F"))
+                        HttpRequest.newBuilder(
+                                        front.endpoint().resolve("/bucket/key?versions&x=%2F"))
                                 .PUT(BodyPublishers.ofString("content"))
                                 .build(),
                         BodyHandlers.ofString());
@@ -252,7 +259,9 @@ class FrontTest {
         for (Fault.Kind kind : List.of(Fault.Kind.CUT_OFF, Fault.Kind.NO_ANSWER)) {
             front.heal();
             front.fail(Fault.always("ec2", "DescribeAddresses", kind));
-            assertThatThrownBy(() -> call("ec2")).as("%s", kind).isInstanceOf(SdkClientException.class);
+            assertThatThrownBy(() -> call("ec2"))
+                    .as("%s", kind)
+                    .isInstanceOf(SdkClientException.class);
         }
     }
 
