@@ -26,6 +26,10 @@ import java.util.Map;
 final class DockerEngine {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Docker's port without TLS, where DOCKER_HOST names none. */
+    private static final int PLAIN_PORT = 2375;
+
     private static final byte[] PING =
             "GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -71,7 +75,9 @@ final class DockerEngine {
             }
             // What listens with TLS answers a plain request with an error, which will do.
             return uri.getHost() != null
-                    && pongs(new InetSocketAddress(uri.getHost(), Math.max(uri.getPort(), 1)));
+                    && pongs(
+                            new InetSocketAddress(
+                                    uri.getHost(), uri.getPort() > 0 ? uri.getPort() : PLAIN_PORT));
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException none) {
             // No socket, no right to open it, or no such address: all mean that no engine answers.
             return false;

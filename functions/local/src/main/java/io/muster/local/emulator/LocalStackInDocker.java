@@ -34,6 +34,8 @@ final class LocalStackInDocker implements EmulatorSource {
         progress.accept("starting " + IMAGE + " (its first start pulls the image)");
         LocalStackContainer container =
                 new LocalStackContainer(DockerImageName.parse(IMAGE))
+                        // The sample fleet copies its images from Amazon's.
+                        .withEnv("MOTO_EC2_LOAD_DEFAULT_AMIS", "true")
                         .withStartupTimeout(PATIENCE)
                         .withStartupAttempts(1);
         try {

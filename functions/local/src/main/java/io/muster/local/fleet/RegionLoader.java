@@ -5,6 +5,8 @@ import io.muster.aws.client.CallLedger;
 import io.muster.local.LocalCloud;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -22,6 +24,8 @@ final class RegionLoader {
     /** The instance profile of every host that has one. */
     static final String PROFILE = "muster-sample-host";
 
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final LocalCloud cloud;
     private final SampleRegion region;
     private final Instant now;
@@ -32,8 +36,7 @@ final class RegionLoader {
         this.now = now;
     }
 
-    /** Loads it, and says how many things had to be made in EC2. */
-    int load() {
+    Loaded load() {
         URI endpoint = cloud.endpoint();
         try (AwsClients clients =
                         new AwsClients(
@@ -52,10 +55,27 @@ final class RegionLoader {
                             clients.ec2(), clients.autoScaling(), balancing, keys, region, images);
             groups.loadTemplates();
             new HostLoader(clients.ec2(), keys, region, images, now).load();
-            groups.loadGroups();
+            List<String> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
             images.deregister(region.images());
-            return keys.made();
+            return new Loaded(keys.made(), leftOut);
+        }
+    }
+
+    /**
+     * LocalStack's free edition has neither Auto Scaling nor load balancers: the rest still loads.
+     */
+    private List<String> offered(Runnable groups) {
+        try {
+            groups.run();
+            return List.of();
+        } catch (AwsServiceException refused) {
+            if (refused.statusCode() != NOT_IMPLEMENTED) {
+                throw refused;
+            }
+            return List.of(
+                    "the Auto Scaling groups of %s, which this emulator does not offer"
+                            .formatted(region.name()));
         }
     }
 

@@ -56,13 +56,13 @@ public final class SampleFleet {
      * call adds nothing and a call after an interrupted one adds the rest.
      *
      * @param clock the moment that the fleet's times count back from
-     * @return how many things had to be made in EC2
+     * @return what was made, and what the emulator does not offer
      */
-    public static int load(LocalCloud cloud, Clock clock) {
+    public static Loaded load(LocalCloud cloud, Clock clock) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return regions().stream()
-                .mapToInt(region -> new RegionLoader(cloud, region, now).load())
-                .sum();
+                .map(region -> new RegionLoader(cloud, region, now).load())
+                .reduce(new Loaded(0, List.of()), Loaded::and);
     }
 
     private static List<SampleImage> images() {

@@ -16,8 +16,8 @@ public final class ErrorAnswers {
     /**
      * An error of a service.
      *
-     * @param code such as {@code InvalidParameterValue}; must not need escaping
-     * @param message shown to a person; must not need escaping
+     * @param code such as {@code InvalidParameterValue}
+     * @param message shown to a person
      */
     public static Answer error(Call call, int status, String code, String message) {
         if (JSON.contains(call.service())) {
@@ -25,7 +25,7 @@ public final class ErrorAnswers {
                     status,
                     Map.of("Content-Type", "application/x-amz-json-1.0"),
                     "{\"__type\":\"com.amazonaws.%s#%s\",\"message\":\"%s\"}"
-                            .formatted(call.service(), code, message)
+                            .formatted(call.service(), code, inJson(message))
                             .getBytes(StandardCharsets.UTF_8));
         }
         return call.service().equals("ec2")
@@ -35,13 +35,13 @@ public final class ErrorAnswers {
                         <?xml version="1.0" encoding="UTF-8"?>
                         <Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors>\
                         <RequestID>%s</RequestID></Response>"""
-                                .formatted(code, message, REQUEST_ID))
+                                .formatted(code, inXml(message), REQUEST_ID))
                 : Answer.ofXml(
                         status,
                         """
                         <ErrorResponse><Error><Type>Sender</Type><Code>%s</Code>\
                         <Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>"""
-                                .formatted(code, message, REQUEST_ID));
+                                .formatted(code, inXml(message), REQUEST_ID));
     }
 
     static Answer throttled(Call call) {
@@ -99,6 +99,23 @@ public final class ErrorAnswers {
                 <p>The server encountered an internal error and was unable to complete your request.</p>
                 """
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer notOffered(Call call) {
+        return error(
+                call,
+                501,
+                "InternalFailure",
+                "The API for service '%s' is either not included in your current license plan or has not yet been emulated by LocalStack."
+                        .formatted(call.service()));
+    }
+
+    private static String inXml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String inJson(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
     }
 
     private static Shape shape(Call call) {

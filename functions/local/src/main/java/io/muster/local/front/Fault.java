@@ -57,6 +57,8 @@ public record Fault(String service, String operation, When when, Kind kind) {
         EXPIRED_TOKEN,
         /** 500 with a page of HTML, which is what moto says of an operation that it lacks. */
         NOT_IMPLEMENTED,
+        /** 501, which is what LocalStack says of a service that its licence leaves out. */
+        NOT_OFFERED,
         /** 200 with the first half of the true answer, its length given as such. */
         TRUNCATED_BODY,
         /** 200 with the first half of the true answer, and the connection closed in its midst. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -96,7 +97,15 @@ public final class Front implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Form form = form(exchange);
+            Form form;
+            try {
+                form = form(exchange);
+            } catch (IllegalArgumentException malformed) {
+                Call unread = Call.of(exchange.getRequestHeaders(), null);
+                String why = String.valueOf(malformed.getMessage());
+                send(exchange, ErrorAnswers.error(unread, 400, "MalformedQueryString", why));
+                return;
+            }
             Call call = Call.of(exchange.getRequestHeaders(), form);
             log.add(call);
             Optional<Fault.Kind> fault = faults.of(call);
@@ -108,7 +117,11 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    /** The form of a query request; null for any other request, whose body is not read here. */
+    /**
+     * The form of a query request; null for any other request, whose body is not read here.
+     *
+     * @throws IllegalArgumentException when it is too long, or no form
+     */
     private static @Nullable Form form(HttpExchange exchange) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.startsWith(FORM_TYPE)) {
@@ -116,23 +129,20 @@ public final class Front implements AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
         if (body.length > LONGEST_FORM) {
-            throw new IOException("a query request of more than " + LONGEST_FORM + " bytes");
+            throw new IllegalArgumentException(
+                    "the query request has more than " + LONGEST_FORM + " bytes");
         }
-        try {
-            return Form.parse(new String(body, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException malformed) {
-            throw new IOException("a query request that is no form", malformed);
-        }
+        return Form.parse(new String(body, StandardCharsets.UTF_8));
     }
 
     private void pass(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
         try {
             if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
-                send(exchange, ask(question(exchange, call, form), 0));
+                send(exchange, complete(question(exchange, call, form)));
             } else {
                 stream(exchange, forward(exchange, form));
             }
-        } catch (java.net.ConnectException gone) {
+        } catch (ConnectException gone) {
             send(
                     exchange,
                     ErrorAnswers.error(
@@ -140,6 +150,21 @@ public final class Front implements AutoCloseable {
                             503,
                             "ServiceUnavailable",
                             "The emulator behind the front no longer answers: start it again"));
+        }
+    }
+
+    /** What cannot be completed is said to be so: a closed connection would tell nobody why. */
+    private Answer complete(Question question) throws IOException {
+        try {
+            return ask(question, 0);
+        } catch (ConnectException gone) {
+            throw gone;
+        } catch (IOException | RuntimeException failed) {
+            return ErrorAnswers.error(
+                    question.call(),
+                    500,
+                    "InternalError",
+                    "The front cannot complete the emulator's answer: " + failed);
         }
     }
 
@@ -227,6 +252,7 @@ public final class Front implements AutoCloseable {
             case INTERNAL_ERROR -> send(exchange, ErrorAnswers.internalError(call));
             case DENIED -> send(exchange, ErrorAnswers.denied(call));
             case EXPIRED_TOKEN -> send(exchange, ErrorAnswers.expiredToken(call));
+            case NOT_OFFERED -> send(exchange, ErrorAnswers.notOffered(call));
             case NOT_IMPLEMENTED -> send(exchange, ErrorAnswers.notImplemented());
             case TRUNCATED_BODY -> send(exchange, halved(whole(exchange, call, form)));
             case CUT_OFF -> {

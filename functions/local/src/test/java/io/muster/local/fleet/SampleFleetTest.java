@@ -6,6 +6,8 @@ import io.muster.aws.client.AwsClients;
 import io.muster.local.LocalCloud;
 import io.muster.local.addition.HiddenTags;
 import io.muster.local.fixture.SharedCloud;
+import io.muster.local.front.Fault;
+import io.muster.local.front.Front;
 import io.muster.readiness.check.Thresholds;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +53,8 @@ class SampleFleetTest {
 
     private static AwsClients seoul;
     private static AwsClients virginia;
+    private static List<Instance> inSeoul;
+    private static List<Instance> inVirginia;
 
     @BeforeAll
     static void load() {
@@ -58,6 +62,8 @@ class SampleFleetTest {
         SampleFleet.load(cloud, CLOCK);
         seoul = SharedCloud.clients(SEOUL);
         virginia = SharedCloud.clients(VIRGINIA);
+        inSeoul = read(seoul);
+        inVirginia = read(virginia);
     }
 
     @AfterAll
@@ -85,16 +91,29 @@ class SampleFleetTest {
 
     @Test
     void a_second_load_adds_nothing() {
-        long instances = all().count();
         int snapshots = snapshots(seoul).size();
         int volumes = volumes(virginia).size();
 
-        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK)).isZero();
+        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK)).isEqualTo(new Loaded(0, List.of()));
 
-        assertThat(all().count()).isEqualTo(instances);
+        assertThat(read(seoul)).hasSameSizeAs(inSeoul);
+        assertThat(read(virginia)).hasSameSizeAs(inVirginia);
         assertThat(snapshots(seoul)).hasSize(snapshots);
         assertThat(volumes(virginia)).hasSize(volumes);
         assertThat(group(virginia, "checkout-api").instances()).hasSize(3);
+    }
+
+    @Test
+    void what_an_emulator_does_not_offer_is_left_out_and_said() {
+        Front front = SharedCloud.get().front();
+        front.fail(Fault.always("autoscaling", "*", Fault.Kind.NOT_OFFERED));
+        try {
+            assertThat(SampleFleet.load(SharedCloud.get(), CLOCK).leftOut())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("Auto Scaling groups"));
+        } finally {
+            front.heal();
+        }
     }
 
     @Test
@@ -347,10 +366,14 @@ class SampleFleetTest {
     }
 
     private static Stream<Instance> all() {
-        return Stream.concat(instances(seoul).stream(), instances(virginia).stream());
+        return Stream.concat(inSeoul.stream(), inVirginia.stream());
     }
 
     private static List<Instance> instances(AwsClients clients) {
+        return clients == seoul ? inSeoul : inVirginia;
+    }
+
+    private static List<Instance> read(AwsClients clients) {
         return clients.ec2().describeInstancesPaginator().reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .toList();

@@ -1,0 +1,23 @@
+package io.muster.local.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What loading the sample fleet came to.
+ *
+ * @param made how many things had to be made in EC2; 0 when all was there
+ * @param leftOut in words, what the emulator does not offer
+ */
+public record Loaded(int made, List<String> leftOut) {
+
+    public Loaded {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    Loaded and(Loaded other) {
+        List<String> both = new ArrayList<>(leftOut);
+        both.addAll(other.leftOut);
+        return new Loaded(made + other.made, both);
+    }
+}
