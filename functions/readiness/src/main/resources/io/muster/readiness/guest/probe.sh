@@ -20,7 +20,9 @@ readonly MOST_JARS=400
 # The name to resolve: public, answered by every resolver that can reach AWS.
 readonly KNOWN_NAME=sts.amazonaws.com
 
+# With arguments, only the sections of these names.
 main() {
+    ONLY=" $* "
     PATH=/usr/sbin:/usr/bin:/sbin:/bin
     LC_ALL=C
     LANG=C
@@ -65,30 +67,30 @@ main() {
     KERNEL_MACHINE=$(kernel_machine)
     printf '#muster-probe 1 %s %s %s\n' "$NONCE" "$(date +%s)" "$USER_ID"
 
-    # name, function, seconds, bytes of output that are kept
-    section uname            s_uname              3   512
+    # name, function, seconds (more than its first tool may take, so that the next has its turn), bytes that are kept
+    section uname            s_uname              5   512
     section proc-version     s_proc_version       2   512
     section hostnamectl      s_hostnamectl        5  2048
-    section lscpu            s_lscpu              4  4096
+    section lscpu            s_lscpu              7  4096
     section os-release       s_os_release         2  2048
-    section filesystems      s_filesystems       10 12288
+    section filesystems      s_filesystems       12 12288
     section inodes           s_inodes            10  8192
     section mounts           s_mounts             3 12288
-    section blocks           s_blocks             6 16384
+    section blocks           s_blocks             9 16384
     section ebs-serials      s_ebs_serials        3  8192
     section big-directories  s_big_directories   12  8192
-    section addresses        s_addresses          4 12288
-    section host-addresses   s_host_addresses     3  2048
-    section listeners        s_listeners          6 16384
+    section addresses        s_addresses          7 12288
+    section host-addresses   s_host_addresses     6  2048
+    section listeners        s_listeners          9 16384
     section routes           s_routes             3  4096
     section resolv-conf      s_resolv_conf        2  2048
     section name-resolution  s_name_resolution    7  2048
-    section clock            s_clock              6  2048
-    section logins           s_logins             5  4096
+    section clock            s_clock              8  2048
+    section logins           s_logins             9  4096
     section failed-logins    s_failed_logins      7 10240
-    section journal          s_journal            7 32768
+    section journal          s_journal            8 32768
     section syslog           s_syslog             4 10240
-    section kernel           s_kernel             5 12288
+    section kernel           s_kernel             8 12288
     section logrotate-conf   s_logrotate_conf     3 16384
     section logrotate-state  s_logrotate_state    2  8192
     section log-sizes        s_log_sizes          6  6144
@@ -113,9 +115,17 @@ be_modest() {
     return 0
 }
 
-# coreutils and busybox since 1.30 take `timeout -s KILL 5 true`, older busybox `timeout -t 5 -s KILL true`.
+# What a tool has started goes down with it, or its pipe would stay open: coreutils' timeout ends the whole process
+# group, busybox's only the tool itself, so that there a watchdog over a session of the tool's own does better. Where
+# there is neither: busybox since 1.30 takes `timeout -s KILL 5 true`, before `timeout -t 5 -s KILL true`.
 find_time_limit() {
-    if timeout -s KILL 5 true >/dev/null 2>&1; then
+    SESSION=
+    ! has setsid || SESSION=setsid
+    if timeout --version 2>/dev/null | grep -q coreutils && timeout -s KILL 5 true; then
+        LIMITER=timeout
+    elif [ -n "$SESSION" ]; then
+        LIMITER=watchdog
+    elif timeout -s KILL 5 true >/dev/null 2>&1; then
         LIMITER=timeout
     elif timeout -t 5 -s KILL true >/dev/null 2>&1; then
         LIMITER=timeout-t
@@ -171,6 +181,7 @@ kernel_machine() {
 
 # Runs one section and prints it between its markers.
 section() {
+    case $ONLY in '  ' | *" $1 "*) ;; *) return ;; esac
     tick
     : >"$DIR/out"
     echo none >"$DIR/tool"
@@ -227,7 +238,7 @@ watch_over() {
     seconds=$1
     shift
     exec 8<&0
-    "$@" <&8 8<&- &
+    $SESSION "$@" <&8 8<&- &
     watched=$!
     exec 8<&-
     (
@@ -235,7 +246,7 @@ watch_over() {
         sleep "$seconds" &
         nap=$!
         wait $nap
-        kill -KILL $watched
+        kill -KILL ${SESSION:+-}$watched
     ) >/dev/null 2>&1 &
     watcher=$!
     wait $watched
