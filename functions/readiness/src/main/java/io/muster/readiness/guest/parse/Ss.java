@@ -1,0 +1,81 @@
+package io.muster.readiness.guest.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ss -tnlp} and {@code ss -tunlp}, with or without its heading: {@code LISTEN 0 128
+ * 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=912,fd=3))}. The protocol stands in front only where more
+ * than one was asked for.
+ */
+public final class Ss {
+
+    static final int MOST = 1_000;
+
+    private Ss() {}
+
+    public static Fact<Listing<Listener>> parse(String output) {
+        Rows<Listener> rows = new Rows<>("ss", MOST);
+        for (String line : rows.lines(output)) {
+            List<String> words = Field.words(line);
+            if (words.isEmpty() || heading(words)) {
+                continue;
+            }
+            rows.add(listener(line, words));
+        }
+        return rows.orNone(output);
+    }
+
+    private static boolean heading(List<String> words) {
+        return words.getFirst().equals("State") || words.getFirst().equals("Netid");
+    }
+
+    private static @Nullable Listener listener(String line, List<String> words) {
+        boolean named = words.getFirst().equals("tcp") || words.getFirst().equals("udp");
+        int state = named ? 1 : 0;
+        if (words.size() < state + 5) {
+            return null;
+        }
+        boolean datagram = words.get(state).equals("UNCONN");
+        if (!datagram && !words.get(state).equals("LISTEN")) {
+            return null;
+        }
+        return at(
+                named ? words.getFirst() : datagram ? "udp" : "tcp",
+                words.get(state + 3),
+                process(line),
+                pid(line));
+    }
+
+    /** Makes a listener of {@code address:port}; null where that makes no sense. */
+    static @Nullable Listener at(
+            String protocol, String local, @Nullable String process, @Nullable Integer pid) {
+        int colon = local.lastIndexOf(':');
+        Integer port = colon < 0 ? null : Numbers.small(local.substring(colon + 1));
+        if (port == null || port < 1 || port > 65_535) {
+            return null;
+        }
+        String address = Addresses.bare(local.substring(0, colon));
+        if (!address.equals("*") && !Addresses.isAddress(address)) {
+            return null;
+        }
+        return new Listener(
+                protocol, Field.text(address), port, Field.orNull(process), pid);
+    }
+
+    /** A process may call itself anything, quotes and brackets too: the pid ends the name. */
+    private static @Nullable String process(String line) {
+        int from = line.indexOf("users:((\"");
+        int to = from < 0 ? -1 : line.indexOf("\",pid=", from);
+        return to < 0 ? null : line.substring(from + 9, to);
+    }
+
+    private static @Nullable Integer pid(String line) {
+        int from = line.indexOf("\",pid=", Math.max(0, line.indexOf("users:((\"")));
+        int to = from < 0 ? -1 : line.indexOf(',', from + 6);
+        return to < 0 ? null : Numbers.small(line.substring(from + 6, to));
+    }
+}
