@@ -175,6 +175,7 @@ section() {
     : >"$DIR/out"
     echo none >"$DIR/tool"
     echo 124 >"$DIR/rc"
+    rm -f "$DIR/failed"
     if [ $((NOW - START)) -lt $WHOLE ]; then
         DEADLINE=$((NOW + $3))
         [ $DEADLINE -le $((START + WHOLE)) ] || DEADLINE=$((START + WHOLE))
@@ -189,6 +190,7 @@ section() {
     bytes=$((bytes))
     printf '@%s begin %s %s\n' "$NONCE" "$1" "$tool"
     state=ok
+    [ ! -e "$DIR/failed" ] || state=failed
     if [ "$bytes" -gt "$4" ]; then
         state=cut
         head -c "$4" "$DIR/out"
@@ -196,7 +198,7 @@ section() {
         cat "$DIR/out"
     fi
     # A marker stands at the beginning of a line, whatever the tool printed last.
-    [ "$bytes" -eq 0 ] || [ $state = ok ] && [ -z "$(tail -c 1 "$DIR/out")" ] || echo
+    if [ $state = cut ] || [ -n "$(tail -c 1 "$DIR/out")" ]; then echo; fi
     printf '@%s end %s %s %s %s\n' "$NONCE" "$1" "${code:-124}" "$bytes" $state
     SECTIONS=$((SECTIONS + 1))
 }
@@ -281,6 +283,7 @@ shown() {
 gave_up() {
     read -r given <"$DIR/tool"
     [ "$given" != none ] || return 127
+    : >"$DIR/failed"
     head -c 300 "$DIR/complaint"
     read -r given <"$DIR/try.rc"
     return "$given"
@@ -985,16 +988,19 @@ s_libraries() {
 
 # container: its id, the image's id, the image's name; image: its id, the architecture that its label claims.
 s_containers() {
+    # Two braces together would be a parameter to the SSM document that carries this script.
+    O='{''{'
+    C='}''}'
     for engine in docker podman nerdctl; do
         has $engine || continue
         try $engine 4 $engine ps -q --no-trunc >"$DIR/containers"
         shown $? || continue
         grep -x -E '[0-9a-f]{12,64}' "$DIR/containers" | awk 'NR <= 100' >"$DIR/ids"
         [ -s "$DIR/ids" ] || return 0
-        limit 4 xargs $engine inspect --format "container$TAB{{.Id}}$TAB{{.Image}}$TAB{{.Config.Image}}" <"$DIR/ids" |
+        limit 4 xargs $engine inspect --format "container$TAB$O.Id$C$TAB$O.Image$C$TAB$O.Config.Image$C" <"$DIR/ids" |
             tee "$DIR/inspected"
         cut -f 3 "$DIR/inspected" | grep -x -E '(sha256:)?[0-9a-f]{12,64}' | sort -u |
-            limit 4 xargs $engine image inspect --format "image$TAB{{.Id}}$TAB{{.Architecture}}"
+            limit 4 xargs $engine image inspect --format "image$TAB$O.Id$C$TAB$O.Architecture$C"
         return
     done
     try crictl-json 5 crictl ps -o json && return 0
