@@ -15,6 +15,12 @@ public final class Ss {
 
     static final int MOST = 1_000;
 
+    private static final String USERS = "users:((\"";
+    private static final String PID = "\",pid=";
+
+    /** TASK_COMM_LEN of linux/sched.h, without its closing zero. */
+    private static final int LONGEST_NAME = 15;
+
     private Ss() {}
 
     public static Fact<Listing<Listener>> parse(String output) {
@@ -66,16 +72,31 @@ public final class Ss {
                 protocol, Field.text(address), port, Field.orNull(process), pid);
     }
 
-    /** A process may call itself anything, quotes and brackets too: the pid ends the name. */
     private static @Nullable String process(String line) {
-        int from = line.indexOf("users:((\"");
-        int to = from < 0 ? -1 : line.indexOf("\",pid=", from);
-        return to < 0 ? null : line.substring(from + 9, to);
+        int from = nameStart(line);
+        int to = from < 0 ? -1 : nameEnd(line, from);
+        return to < 0 ? null : line.substring(from, to);
     }
 
     private static @Nullable Integer pid(String line) {
-        int from = line.indexOf("\",pid=", Math.max(0, line.indexOf("users:((\"")));
-        int to = from < 0 ? -1 : line.indexOf(',', from + 6);
-        return to < 0 ? null : Numbers.small(line.substring(from + 6, to));
+        int from = nameStart(line);
+        int end = from < 0 ? -1 : nameEnd(line, from);
+        int to = end < 0 ? -1 : line.indexOf(',', end + PID.length());
+        return to < 0 ? null : Numbers.small(line.substring(end + PID.length(), to));
+    }
+
+    private static int nameStart(String line) {
+        int users = line.indexOf(USERS);
+        return users < 0 ? -1 : users + USERS.length();
+    }
+
+    /**
+     * A process may call itself anything, quotes, commas and a number of another process too, in
+     * fifteen bytes: the last place within these where a number follows is where the name ends.
+     */
+    private static int nameEnd(String line, int from) {
+        return line.lastIndexOf(PID, from + LONGEST_NAME) >= from
+                ? line.lastIndexOf(PID, from + LONGEST_NAME)
+                : -1;
     }
 }
