@@ -1,8 +1,11 @@
 package io.muster.readiness.guest.parse;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,17 @@ final class Bounded {
     private static final int LONGEST_TEXT = Field.LONGEST_MESSAGE + 16;
 
     private static final int MOST_ITEMS = 2_000;
+
+    private static final ClassValue<List<Method>> ACCESSORS =
+            new ClassValue<>() {
+                @Override
+                protected List<Method> computeValue(Class<?> type) {
+                    return Stream.of(type.getRecordComponents())
+                            .map(RecordComponent::getAccessor)
+                            .peek(accessor -> accessor.setAccessible(true))
+                            .toList();
+                }
+            };
 
     private Bounded() {}
 
@@ -38,15 +52,13 @@ final class Bounded {
         if (text.length() > LONGEST_TEXT) {
             return "a text of " + text.length() + " characters";
         }
-        boolean acts =
-                text.codePoints()
-                        .anyMatch(
-                                point ->
-                                        Character.isISOControl(point)
-                                                || Character.getType(point) == Character.FORMAT
-                                                || Character.getType(point)
-                                                        == Character.SURROGATE);
-        return acts ? "a text that acts: " + Field.text(text) : null;
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isISOControl(text.charAt(at))
+                    || Character.getType(text.codePointAt(at)) == Character.FORMAT) {
+                return "a text that acts: " + Field.text(text);
+            }
+        }
+        return null;
     }
 
     private static @Nullable String items(Collection<?> items) {
@@ -63,16 +75,14 @@ final class Bounded {
     }
 
     private static @Nullable String components(Record record) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (Method accessor : ACCESSORS.get(record.getClass())) {
             try {
-                component.getAccessor().setAccessible(true);
-                Object value = component.getAccessor().invoke(record);
-                String complaint = complaint(value);
+                String complaint = complaint(accessor.invoke(record));
                 if (complaint != null) {
-                    return component.getName() + ": " + complaint;
+                    return accessor.getName() + ": " + complaint;
                 }
             } catch (ReflectiveOperationException hidden) {
-                throw new AssertionError(hidden);
+                throw new LinkageError(hidden.getMessage(), hidden);
             }
         }
         return null;

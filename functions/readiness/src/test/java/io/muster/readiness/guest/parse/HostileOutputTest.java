@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileOutputTest {
 
-    /** With 45 parsers more than 100,000 texts in each build. */
+    /** With 51 parsers more than 100,000 texts in each build. */
     private static final int INPUTS = Integer.getInteger("muster.fuzz.inputs", 2_400);
 
     private static final long SEED = Long.getLong("muster.fuzz.seed", 20_260_101L);

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 final class Mutations {
 
-    private static final int LONGEST = 60_000;
+    private static final int LONGEST = 12_000;
 
     private static final List<String> NASTY =
             List.of(
@@ -62,7 +62,7 @@ final class Mutations {
             case 7 -> text.append(pick(samples));
             case 8 -> hugeNumber(text, at);
             case 9 -> repeatLine(text, at);
-            default -> text.insert(at, pick(NASTY).repeat(1 + random.nextInt(300)));
+            default -> text.insert(at, pick(NASTY).repeat(1 + random.nextInt(100)));
         }
     }
 
@@ -88,7 +88,7 @@ final class Mutations {
         int feed = text.indexOf("\n", at);
         int end = feed < 0 ? text.length() : feed + 1;
         if (start < end) {
-            text.insert(start, text.substring(start, end).repeat(1 + random.nextInt(200)));
+            text.insert(start, text.substring(start, end).repeat(1 + random.nextInt(60)));
         }
     }
 
