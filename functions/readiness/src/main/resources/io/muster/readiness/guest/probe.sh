@@ -254,6 +254,11 @@ has() {
     command -v "$1" >/dev/null 2>&1
 }
 
+# busybox has an rpm too, which knows no database.
+has_rpm() {
+    has rpm && { [ -d /usr/lib/sysimage/rpm ] || [ -d /var/lib/rpm ]; }
+}
+
 # try TOOL SECONDS COMMAND...: prints what the command printed, when it is there and printed something or succeeded.
 # Otherwise fails, so that the next one is tried; what it complained of is kept for `gave_up`.
 try() {
@@ -284,8 +289,9 @@ gave_up() {
     read -r given <"$DIR/tool"
     [ "$given" != none ] || return 127
     : >"$DIR/failed"
-    head -c 300 "$DIR/complaint"
     read -r given <"$DIR/try.rc"
+    # The shell's own word about a tool that was killed says nothing.
+    [ "$given" -eq 124 ] || head -c 300 "$DIR/complaint"
     return "$given"
 }
 
@@ -773,7 +779,7 @@ owners() {
                     print substr($0, at + 6) "\t" package
                 }' | awk -F '\t' '{ print } !/^\/usr\// { print "/usr" $0 }'
         set -f
-    elif has rpm; then
+    elif has_rpm; then
         # rpm does not say which file an answer is for: the mark, which no package owns, stands between them.
         awk '{ print mark; print }' mark="$DIR/mark" "$1" | tr '\n' '\0' |
             limit 6 xargs -0 rpm -q -f --qf '%{NAME}\n' -- 2>/dev/null | awk '
@@ -897,7 +903,7 @@ s_packages() {
         limit 6 dpkg-query -W -f '${Package}\t${Version}\t${Architecture}\t-\t${db:Status-Abbrev}\n' >"$DIR/packages"
         code=$?
         awk -F '\t' -v OFS='\t' '$5 ~ /^.i/ { print $1, $2, $3, $4 }' "$DIR/packages" >"$DIR/try"
-    elif has rpm; then
+    elif has_rpm; then
         tool rpm
         limit 6 rpm -q -a --qf '%{NAME}\t%{VERSION}-%{RELEASE}\t%{ARCH}\t%{VENDOR}\n' >"$DIR/try"
         code=$?
