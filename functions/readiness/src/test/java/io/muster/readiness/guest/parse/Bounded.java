@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class Bounded {
             case Enum<?> word -> null;
             case Temporal time -> null;
             case Collection<?> items -> items(items);
-            case Record record -> components(record);
+            case Record record -> inside(record);
             default -> "a " + value.getClass();
         };
     }
@@ -74,17 +76,26 @@ final class Bounded {
         return null;
     }
 
-    private static @Nullable String components(Record record) {
+    private static @Nullable String inside(Record record) {
+        for (Map.Entry<String, @Nullable Object> component : components(record).entrySet()) {
+            String complaint = complaint(component.getValue());
+            if (complaint != null) {
+                return component.getKey() + ": " + complaint;
+            }
+        }
+        return null;
+    }
+
+    /** A record's values by their names, in their order. */
+    static Map<String, @Nullable Object> components(Record record) {
+        Map<String, @Nullable Object> components = new LinkedHashMap<>();
         for (Method accessor : ACCESSORS.get(record.getClass())) {
             try {
-                String complaint = complaint(accessor.invoke(record));
-                if (complaint != null) {
-                    return accessor.getName() + ": " + complaint;
-                }
+                components.put(accessor.getName(), accessor.invoke(record));
             } catch (ReflectiveOperationException hidden) {
                 throw new LinkageError(hidden.getMessage(), hidden);
             }
         }
-        return null;
+        return components;
     }
 }

@@ -1,17 +1,15 @@
 package io.muster.readiness.guest.parse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.ProbeOutput;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,7 +192,7 @@ class HostileOutputTest {
     @MethodSource("subjects")
     void what_a_guest_makes_up_becomes_a_bounded_fact_or_none(Subject subject) {
         long seed = SEED + subject.name().hashCode();
-        Mutations mutations = new Mutations(seed, subject.samples());
+        Mutations mutations = new Mutations(seed, subject.samples(), 12_000);
         for (int round = 0; round < INPUTS; round++) {
             read(subject, mutations.next(), "text %d of seed %d".formatted(round, SEED));
         }
@@ -218,12 +216,15 @@ class HostileOutputTest {
 
     @Test
     void whole_answers_of_a_probe_that_is_lying_are_read_or_refused() {
-        List<String> answers = List.of(answer("uname"), answer("df-PTk"));
-        Mutations mutations = new Mutations(SEED, answers);
-        for (int round = 0; round < INPUTS; round++) {
+        List<String> answers =
+                RecordedGuestsTest.guests()
+                        .map(guest -> new String(RecordedGuestsTest.answer(guest), UTF_8))
+                        .toList();
+        Mutations mutations = new Mutations(SEED, answers, 200_000);
+        for (int round = 0; round < INPUTS / 4; round++) {
             String text = mutations.next();
             Fact<GuestFacts> facts =
-                    ProbeOutput.parse(text.getBytes(StandardCharsets.UTF_8)).map(GuestReader::read);
+                    ProbeOutput.parse(text.getBytes(UTF_8)).map(GuestReader::read);
             String complaint = Bounded.complaint(facts);
             if (complaint != null) {
                 fail("answer %d of seed %d: %s", round, SEED, complaint);
@@ -252,33 +253,5 @@ class HostileOutputTest {
         if (complaint != null) {
             fail("%s, %s: %s in %s", subject.name(), which, complaint, Field.text(text));
         }
-    }
-
-    /** A probe's answer that holds every sample, the first section printed by some tool. */
-    private static String answer(String tool) {
-        Map<String, String> sections = new LinkedHashMap<>();
-        sections.put("uname", IdentityTest.UNAME_RMPO);
-        sections.put("os-release", IdentityTest.AMAZON_LINUX_2023);
-        sections.put("filesystems", DfTest.AMAZON_LINUX_2_HUMAN);
-        sections.put("mounts", BlockDevicesTest.MOUNTS);
-        sections.put("blocks", BlockDevicesTest.AMAZON_LINUX_2);
-        sections.put("ebs-serials", BlockDevicesTest.SERIALS);
-        sections.put("listeners", NetworkTest.SS);
-        sections.put("logrotate-conf", LogrotateTest.CONF);
-        StringBuilder text = new StringBuilder("#muster-probe 1 0123456789abcdef 1704196800 0\n");
-        sections.forEach(
-                (name, output) ->
-                        text.append("@0123456789abcdef begin ")
-                                .append(name)
-                                .append(' ')
-                                .append(tool)
-                                .append('\n')
-                                .append(output)
-                                .append("@0123456789abcdef end ")
-                                .append(name)
-                                .append(" 0 ")
-                                .append(output.length())
-                                .append(" ok\n"));
-        return text.append("@0123456789abcdef done ").append(sections.size()).append('\n').toString();
     }
 }

@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
  */
 final class Mutations {
 
-    private static final int LONGEST = 12_000;
-
     private static final List<String> NASTY =
             List.of(
                     "\0", "\n", "\r\n", "\t", "\"", "'", "\\", "\\040", "\\012", "\\x0a", "\\999", "{", "}",
@@ -26,8 +24,15 @@ final class Mutations {
 
     private final SplittableRandom random;
     private final List<String> samples;
+    private final int longest;
 
-    Mutations(long seed, List<String> samples) {
+    /**
+     * Begins a sequence of texts.
+     *
+     * @param longest characters of a text
+     */
+    Mutations(long seed, List<String> samples, int longest) {
+        this.longest = longest;
         this.random = new SplittableRandom(seed);
         this.samples = samples;
     }
@@ -38,11 +43,11 @@ final class Mutations {
         }
         StringBuilder text = new StringBuilder(pick(samples));
         int accidents = 1 + random.nextInt(6);
-        for (int i = 0; i < accidents && text.length() < LONGEST; i++) {
+        for (int i = 0; i < accidents && text.length() < longest; i++) {
             accident(text);
         }
-        if (text.length() > LONGEST) {
-            text.setLength(LONGEST);
+        if (text.length() > longest) {
+            text.setLength(longest);
         }
         return text.toString();
     }
