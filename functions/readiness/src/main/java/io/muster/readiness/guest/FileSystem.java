@@ -29,12 +29,10 @@ public record FileSystem(
     private static final Set<String> IN_MEMORY =
             Set.of("tmpfs", "devtmpfs", "ramfs", "efivarfs", "proc", "sysfs", "devpts");
 
-    private static final Set<String> IMAGES =
-            Set.of("squashfs", "iso9660", "erofs", "cramfs");
+    private static final Set<String> IMAGES = Set.of("squashfs", "iso9660", "erofs", "cramfs");
 
     private static final Set<String> NETWORK =
-            Set.of(
-                    "nfs", "nfs4", "cifs", "smb3", "fuse.s3fs", "fuse.mount-s3", "lustre", "ceph");
+            Set.of("nfs", "nfs4", "cifs", "smb3", "fuse.s3fs", "fuse.mount-s3", "lustre", "ceph");
 
     /**
      * Inodes, of which some kinds (btrfs, vfat, NFS servers) have no fixed number and print zero.

@@ -20,7 +20,6 @@ public record KernelModules(Listing<KernelModule> modules, List<String> drivers)
     }
 
     private boolean has(String driver) {
-        return drivers.contains(driver)
-                || modules.contains(module -> module.name().equals(driver));
+        return drivers.contains(driver) || modules.contains(module -> module.name().equals(driver));
     }
 }

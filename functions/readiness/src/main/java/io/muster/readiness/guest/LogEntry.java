@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the unit, else the program; {@code kernel}
  */
 public record LogEntry(
-        @Nullable Instant at,
-        @Nullable Integer priority,
-        @Nullable String source,
-        String message) {
+        @Nullable Instant at, @Nullable Integer priority, @Nullable String source, String message) {
 
     /** Whether it says of itself that it is an error or worse. */
     public boolean error() {

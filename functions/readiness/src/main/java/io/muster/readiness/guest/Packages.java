@@ -21,10 +21,7 @@ public record Packages(String manager, long count, Listing<Installed> builtForMa
      * @param vendor null where it is the distribution, or where the manager does not tell
      */
     public record Installed(
-            String name,
-            @Nullable String version,
-            String architecture,
-            @Nullable String vendor) {
+            String name, @Nullable String version, String architecture, @Nullable String vendor) {
 
         public Machine machine() {
             return Machine.ofName(architecture);

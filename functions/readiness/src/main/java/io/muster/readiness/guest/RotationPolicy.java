@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param frequency null where the size decides
  * @param rotate how many old files are kept, 0 where nothing is said; {@link Integer#MAX_VALUE} for
  *     all
- * @param sizeBytes rotate when larger, whatever the time: 1 MiB where neither a size nor a frequency
- *     is said; null where the frequency decides
+ * @param sizeBytes rotate when larger, whatever the time: 1 MiB where neither a size nor a
+ *     frequency is said; null where the frequency decides
  * @param minSizeBytes rotate by frequency, but only when larger; null for none
  * @param maxSizeBytes rotate when larger, before the frequency is due; null for none
  * @param maxAgeDays old files are removed after it; null for none

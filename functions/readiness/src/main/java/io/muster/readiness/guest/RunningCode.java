@@ -35,7 +35,9 @@ public record RunningCode(Machine kernel, Listing<Executable> files, long ownedL
             @Nullable String container,
             String path) {
 
-        /** Whether it came with neither a package nor a container, so that nobody vouches for it. */
+        /**
+         * Whether it came with neither a package nor a container, so that nobody vouches for it.
+         */
         public boolean handInstalled() {
             return packageName == null && container == null;
         }

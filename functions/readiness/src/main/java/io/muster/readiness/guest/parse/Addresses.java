@@ -87,7 +87,8 @@ final class Addresses {
         for (int at = 0; at < bytes.length; at += 2) {
             groups.add(bytes[at] << 8 | bytes[at + 1]);
         }
-        if (groups.subList(0, 5).stream().allMatch(group -> group == 0) && groups.get(5) == 0xffff) {
+        if (groups.subList(0, 5).stream().allMatch(group -> group == 0)
+                && groups.get(5) == 0xffff) {
             return "::ffff:" + v4(bytes, 12);
         }
         int start = -1;

@@ -16,13 +16,9 @@ public final class Adjtimex {
 
     public static Fact<ClockSync> parse(String output) {
         String status = Keyed.of(output, ':').get("status");
-        Integer flags =
-                status == null
-                        ? null
-                        : Numbers.small(Field.words(status).getFirst());
+        Integer flags = status == null ? null : Numbers.small(Field.words(status).getFirst());
         return flags == null
                 ? Unreadable.of("adjtimex", output)
-                : Fact.known(
-                        new ClockSync((flags & UNSYNCHRONISED) == 0, null, null, null));
+                : Fact.known(new ClockSync((flags & UNSYNCHRONISED) == 0, null, null, null));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as ctime(3) writes it, somewhere in a line: {@code Tue Feb  1 10:14:04 +0200 2022}. Without
+ * A date as ctime(3) writes it, somewhere in a line: {@code Tue Feb 1 10:14:04 +0200 2022}. Without
  * an offset it is read as UTC, which is what servers run on; a year that is missing stays so.
  *
  * @param from the place of the week day among the words

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the probe lists from docker, podman or nerdctl: {@code container}, id, image's id and image's
- * name; {@code image}, id and the architecture of its label. Where no engine could be asked, the
- * ids alone, from the processes' control groups.
+ * What the probe lists from docker, podman or nerdctl: {@code container}, id, image's id and
+ * image's name; {@code image}, id and the architecture of its label. Where no engine could be
+ * asked, the ids alone, from the processes' control groups.
  */
 public final class ContainerInspect {
 

@@ -62,7 +62,9 @@ final class Dates {
                 : LocalTime.of(hour, minute, Math.min(second, 59));
     }
 
-    /** {@code 2024-05-01T10:00:00.123456+00:00}; journalctl before 255 leaves the last colon out. */
+    /**
+     * {@code 2024-05-01T10:00:00.123456+00:00}; journalctl before 255 leaves the last colon out.
+     */
     static @Nullable Instant rfc3339(String text) {
         int length = text.length();
         if (length > LONGEST || length < 20) {
@@ -104,7 +106,8 @@ final class Dates {
      * A date without its year, in the newest year that does not put it more than a day after the
      * moment of the probe: a log's December is read as the past one in January.
      */
-    static @Nullable Instant yearless(int month, @Nullable Integer day, LocalTime time, Instant probed) {
+    static @Nullable Instant yearless(
+            int month, @Nullable Integer day, LocalTime time, Instant probed) {
         if (probed.isBefore(EARLIEST) || probed.isAfter(LATEST)) {
             return null;
         }

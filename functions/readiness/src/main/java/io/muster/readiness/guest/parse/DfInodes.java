@@ -24,8 +24,7 @@ public final class DfInodes {
                 rows.unreadable();
             } else if (total != null && used != null && free != null) {
                 rows.add(
-                        new Mounted(
-                                row.device(), row.mountPoint(), new Inodes(total, used, free)));
+                        new Mounted(row.device(), row.mountPoint(), new Inodes(total, used, free)));
             }
         }
         return rows.some(output);

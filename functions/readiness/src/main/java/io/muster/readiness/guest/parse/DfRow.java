@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param share such as {@code 31%}, or {@code -}
  */
 record DfRow(
-        String device, @Nullable String type, List<String> amounts, String share, String mountPoint) {
+        String device,
+        @Nullable String type,
+        List<String> amounts,
+        String share,
+        String mountPoint) {
 
     /**
      * Reads the rows; a device name too long for its column stands on a line of its own in busybox

@@ -31,8 +31,7 @@ public final class Dmesg {
      */
     public static Fact<Listing<LogEntry>> parse(String output, @Nullable Instant booted) {
         Rows<LogEntry> rows = new Rows<>("dmesg", JournalJson.MOST);
-        List<String> lines =
-                rows.lines(output).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines = rows.lines(output).stream().filter(line -> !line.isBlank()).toList();
         int from = Math.max(0, lines.size() - JournalJson.MOST);
         if (from > 0) {
             rows.cut();

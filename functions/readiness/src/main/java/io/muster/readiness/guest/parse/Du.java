@@ -26,10 +26,7 @@ public final class Du {
             }
         }
         return rows.some(output)
-                .map(
-                        listing ->
-                                listing.sorted(
-                                        Comparator.comparingLong(Du::measured).reversed()));
+                .map(listing -> listing.sorted(Comparator.comparingLong(Du::measured).reversed()));
     }
 
     private static long measured(DirectorySize directory) {

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The EBS volume that an NVMe device's serial number names: {@code vol} and the hexadecimal digits
  * of the id, without its dash.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html">Map EBS
- *     volumes to NVMe device names</a>
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html">Map
+ *     EBS volumes to NVMe device names</a>
  */
 final class EbsVolume {
 
@@ -24,9 +23,7 @@ final class EbsVolume {
         }
         String digits = serial.strip().substring(3);
         String bare = digits.startsWith("-") ? digits.substring(1) : digits;
-        boolean hex =
-                bare.chars()
-                        .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        boolean hex = bare.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
         return hex && bare.length() >= SHORTEST && bare.length() <= LONGEST ? "vol-" + bare : null;
     }
 }

@@ -75,9 +75,7 @@ public final class FailedSsh {
                 (address, attempts) ->
                         sources.add(
                                 new Source(
-                                        address,
-                                        attempts.total(),
-                                        List.copyOf(attempts.users))));
+                                        address, attempts.total(), List.copyOf(attempts.users))));
         sources.sort(
                 Comparator.comparingLong(Source::attempts)
                         .reversed()
@@ -87,10 +85,7 @@ public final class FailedSsh {
                 new FailedLogins(
                         sources.stream().mapToLong(Source::attempts).sum(),
                         new Listing<>(
-                                sources.subList(0, kept),
-                                sources.size() - kept,
-                                0,
-                                lines.cut())));
+                                sources.subList(0, kept), sources.size() - kept, 0, lines.cut())));
     }
 
     /** What sshd said; null for the line of another program. */

@@ -83,8 +83,7 @@ public final class GuestReader {
     }
 
     private GuestFacts.Storage storage() {
-        Fact<Listing<Mount>> mounts =
-                list("mounts", section -> ProcMounts.parse(section.text()));
+        Fact<Listing<Mount>> mounts = list("mounts", section -> ProcMounts.parse(section.text()));
         Fact<Listing<DfInodes.Mounted>> inodes =
                 list("inodes", section -> DfInodes.parse(section.text()));
         Fact<Listing<EbsDisk>> serials =
@@ -281,8 +280,7 @@ public final class GuestReader {
     }
 
     private static Fact<FailedLogins> failedLogins(Section section) {
-        boolean all =
-                section.whole() && section.text().lines().count() < TOLD_FAILED_LOGINS;
+        boolean all = section.whole() && section.text().lines().count() < TOLD_FAILED_LOGINS;
         return FailedSsh.parse(section.text())
                 .map(
                         failed ->

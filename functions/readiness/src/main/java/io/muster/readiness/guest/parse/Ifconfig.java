@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ifconfig}: {@code inet 10.0.0.5  netmask 255.255.255.0} of net-tools 2, {@code inet
- * addr:10.0.0.5  Bcast:... Mask:255.255.255.0} of net-tools 1.60 and busybox.
+ * {@code ifconfig}: {@code inet 10.0.0.5 netmask 255.255.255.0} of net-tools 2, {@code inet
+ * addr:10.0.0.5 Bcast:... Mask:255.255.255.0} of net-tools 1.60 and busybox.
  */
 public final class Ifconfig {
 

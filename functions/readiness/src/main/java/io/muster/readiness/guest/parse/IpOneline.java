@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ip -o addr}: {@code 2: eth0    inet 10.0.0.5/24 brd 10.0.0.255 scope global dynamic eth0\
+ * {@code ip -o addr}: {@code 2: eth0 inet 10.0.0.5/24 brd 10.0.0.255 scope global dynamic eth0\
  * valid_lft ...}, one address a line. busybox knows {@code -o} too.
  */
 public final class IpOneline {

@@ -20,7 +20,8 @@ final class Keyed {
         for (String line : Lines.of(output).all()) {
             int at = line.indexOf(separator);
             if (at > 0 && keyed.values.size() < MOST) {
-                keyed.values.putIfAbsent(line.substring(0, at).strip(), line.substring(at + 1).strip());
+                keyed.values.putIfAbsent(
+                        line.substring(0, at).strip(), line.substring(at + 1).strip());
             }
         }
         return keyed;

@@ -43,7 +43,7 @@ public final class LogFiles {
                         Dates.epoch(Numbers.count(fields.get(1))));
     }
 
-    /** {@code -rw-r----- 1 0 4 52344 Feb  1 10:00 /var/log/syslog}; the date is too coarse. */
+    /** {@code -rw-r----- 1 0 4 52344 Feb 1 10:00 /var/log/syslog}; the date is too coarse. */
     private static @Nullable LogFile ls(String line) {
         List<String> words = Field.words(line);
         Long bytes = words.size() < 9 ? null : Numbers.count(words.get(4));

@@ -44,9 +44,7 @@ public final class LogrotateState {
         }
         LocalDate day =
                 Dates.date(
-                        Numbers.small(parts[0]),
-                        Numbers.small(parts[1]),
-                        Numbers.small(parts[2]));
+                        Numbers.small(parts[0]), Numbers.small(parts[1]), Numbers.small(parts[2]));
         LocalTime time = parts.length == 4 ? Dates.time(parts[3]) : LocalTime.MIDNIGHT;
         if (day == null || time == null) {
             return null;

@@ -5,7 +5,7 @@ import io.muster.readiness.guest.Memory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /proc/meminfo}: {@code MemTotal:  3977424 kB}; its kB are KiB. */
+/** {@code /proc/meminfo}: {@code MemTotal: 3977424 kB}; its kB are KiB. */
 public final class MemInfo {
 
     private MemInfo() {}

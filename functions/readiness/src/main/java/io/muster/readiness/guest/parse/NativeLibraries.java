@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the probe lists of machine code in languages' packages: {@code jar}, entry and jar; {@code
- * wheel}, tag and directory; {@code node}, ELF machine and file; {@code native}, ELF machine, number
- * of files and one of them.
+ * wheel}, tag and directory; {@code node}, ELF machine and file; {@code native}, ELF machine,
+ * number of files and one of them.
  */
 public final class NativeLibraries {
 
@@ -66,7 +66,11 @@ public final class NativeLibraries {
                 int tab = path.indexOf('\t');
                 yield tab < 0
                         ? null
-                        : elf(Kind.DIRECTORY, name, path.substring(0, tab), path.substring(tab + 1));
+                        : elf(
+                                Kind.DIRECTORY,
+                                name,
+                                path.substring(0, tab),
+                                path.substring(tab + 1));
             }
             default -> null;
         };
@@ -76,7 +80,8 @@ public final class NativeLibraries {
         return new NativeLibrary(kind, Field.text(path), Field.text(name), machine(name), 1);
     }
 
-    private static @Nullable NativeLibrary elf(Kind kind, String number, String count, String path) {
+    private static @Nullable NativeLibrary elf(
+            Kind kind, String number, String count, String path) {
         Machine machine = RunningFiles.machine(number);
         Integer files = Numbers.small(count);
         return machine == null || files == null

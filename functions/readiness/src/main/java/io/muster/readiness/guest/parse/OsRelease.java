@@ -11,19 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /etc/os-release}: shell assignments, quoted or not.
  *
- * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html">os-release(5)</a>
+ * @see <a
+ *     href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html">os-release(5)</a>
  */
 public final class OsRelease {
 
     private static final List<String> KEYS =
-            List.of(
-                    "ID",
-                    "ID_LIKE",
-                    "NAME",
-                    "VERSION",
-                    "VERSION_ID",
-                    "PRETTY_NAME",
-                    "SUPPORT_END");
+            List.of("ID", "ID_LIKE", "NAME", "VERSION", "VERSION_ID", "PRETTY_NAME", "SUPPORT_END");
 
     private static final int MOST_IDS = 16;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /proc/modules}: {@code name size users dependents state address}, and the module's taint in
- * brackets at the end where it has one. The probe adds {@code driver}, name and where it was found,
- * for the drivers of Nitro that the kernel has.
+ * {@code /proc/modules}: {@code name size users dependents state address}, and the module's taint
+ * in brackets at the end where it has one. The probe adds {@code driver}, name and where it was
+ * found, for the drivers of Nitro that the kernel has.
  */
 public final class ProcModules {
 

@@ -15,9 +15,7 @@ public final class ProcVersion {
 
     public static Fact<Kernel> parse(String output) {
         List<String> words = Field.words(Lines.of(output).first());
-        if (words.size() < 3
-                || !words.get(1).equals("version")
-                || !Uname.isRelease(words.get(2))) {
+        if (words.size() < 3 || !words.get(1).equals("version") || !Uname.isRelease(words.get(2))) {
             return Unreadable.of("/proc/version", output);
         }
         String release = words.get(2);

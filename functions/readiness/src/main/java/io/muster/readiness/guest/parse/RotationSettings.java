@@ -71,7 +71,10 @@ final class RotationSettings {
             case "maxage" -> maxAge = Numbers.small(value);
             case "rotate" -> {
                 // -1 keeps every old file.
-                Integer count = value.equals("-1") ? Integer.valueOf(Integer.MAX_VALUE) : Numbers.small(value);
+                Integer count =
+                        value.equals("-1")
+                                ? Integer.valueOf(Integer.MAX_VALUE)
+                                : Numbers.small(value);
                 rotate = count == null ? rotate : count;
             }
             case "postrotate" -> postRotate = true;

@@ -68,8 +68,7 @@ public final class Ss {
         if (!address.equals("*") && !Addresses.isAddress(address)) {
             return null;
         }
-        return new Listener(
-                protocol, Field.text(address), port, Field.orNull(process), pid);
+        return new Listener(protocol, Field.text(address), port, Field.orNull(process), pid);
     }
 
     private static @Nullable String process(String line) {

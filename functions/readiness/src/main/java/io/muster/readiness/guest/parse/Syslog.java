@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /var/log/syslog} and {@code /var/log/messages}: {@code Feb  1 10:00:00 host
- * program[912]: message}, or an RFC 3339 date (Debian 12, Ubuntu 24.04, SLES). The old form has
- * neither year nor zone: the year is the newest that fits, the zone is taken as UTC. busybox writes
- * {@code user.err} before the program, from which the priority comes.
+ * {@code /var/log/syslog} and {@code /var/log/messages}: {@code Feb 1 10:00:00 host program[912]:
+ * message}, or an RFC 3339 date (Debian 12, Ubuntu 24.04, SLES). The old form has neither year nor
+ * zone: the year is the newest that fits, the zone is taken as UTC. busybox writes {@code user.err}
+ * before the program, from which the priority comes.
  */
 public final class Syslog {
 

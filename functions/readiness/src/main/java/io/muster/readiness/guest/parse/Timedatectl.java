@@ -16,8 +16,7 @@ public final class Timedatectl {
     public static Fact<ClockSync> parse(String output) {
         Keyed status = Keyed.of(output, ':');
         Keyed show = Keyed.of(output, '=');
-        Boolean synchronised =
-                truth(status.get("System clock synchronized", "NTP synchronized"));
+        Boolean synchronised = truth(status.get("System clock synchronized", "NTP synchronized"));
         if (synchronised == null) {
             synchronised = truth(show.get("NTPSynchronized"));
         }
@@ -33,7 +32,10 @@ public final class Timedatectl {
                                 "NTP enabled"));
         return Fact.known(
                 new ClockSync(
-                        synchronised, null, null, active == null ? truth(show.get("NTP")) : active));
+                        synchronised,
+                        null,
+                        null,
+                        active == null ? truth(show.get("NTP")) : active));
     }
 
     private static @Nullable Boolean truth(@Nullable String word) {

@@ -11,7 +11,9 @@ import java.util.List;
  */
 public final class Uname {
 
-    /** Behind kernel and host name, behind the kernel's name, first; a host name may be a number. */
+    /**
+     * Behind kernel and host name, behind the kernel's name, first; a host name may be a number.
+     */
     private static final List<Integer> PLACES = List.of(2, 1, 0);
 
     private Uname() {}

@@ -206,7 +206,8 @@ class BlockDevicesTest {
 
     @Test
     void devices_that_claim_to_lie_on_each_other_are_left_out() {
-        String circle = "NAME=\"a\" PKNAME=\"b\"\nNAME=\"b\" PKNAME=\"a\"\nNAME=\"c\" PKNAME=\"\"\n";
+        String circle =
+                "NAME=\"a\" PKNAME=\"b\"\nNAME=\"b\" PKNAME=\"a\"\nNAME=\"c\" PKNAME=\"\"\n";
         assertThat(Known.value(LsblkPairs.parse(circle)).stream().map(BlockDevice::name))
                 .containsExactly("c");
     }
@@ -260,8 +261,7 @@ class BlockDevicesTest {
         assertThat(sizes.getLast()).isEqualTo(new DirectorySize("/data", null));
     }
 
-    private static BlockDevice named(
-            Fact<Listing<BlockDevice>> devices, String name) {
+    private static BlockDevice named(Fact<Listing<BlockDevice>> devices, String name) {
         return Known.only(devices, device -> device.name().equals(name));
     }
 }

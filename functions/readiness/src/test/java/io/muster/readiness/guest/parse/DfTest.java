@@ -181,7 +181,8 @@ class DfTest {
 
     @Test
     void inodes_of_gnu_and_busybox() {
-        assertThat(inodesAt(INODES_UBUNTU, "/")).isEqualTo(new Inodes(3_870_720, 101_234, 3_769_486));
+        assertThat(inodesAt(INODES_UBUNTU, "/"))
+                .isEqualTo(new Inodes(3_870_720, 101_234, 3_769_486));
         assertThat(inodesAt(INODES_UBUNTU, "/").usedPercent()).isEqualTo(3);
         assertThat(inodesAt(INODES_BUSYBOX, "/").usedPercent()).isEqualTo(5);
     }

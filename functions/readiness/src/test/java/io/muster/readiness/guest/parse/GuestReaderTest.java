@@ -145,12 +145,10 @@ class GuestReaderTest {
     private GuestFacts facts() {
         answer.append("@0123456789abcdef done ").append(sections).append('\n');
         return GuestReader.read(
-                Known.value(
-                        ProbeOutput.parse(answer.toString().getBytes(StandardCharsets.UTF_8))));
+                Known.value(ProbeOutput.parse(answer.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static FileSystem fileSystem(GuestFacts facts, String mountPoint) {
-        return Known.only(
-                facts.storage().fileSystems(), fs -> fs.mountPoint().equals(mountPoint));
+        return Known.only(facts.storage().fileSystems(), fs -> fs.mountPoint().equals(mountPoint));
     }
 }

@@ -178,10 +178,7 @@ class HostileOutputTest {
         return List.of(
                 subject("running", RunningFiles::parse, SoftwareTest.RUNNING),
                 subject("foreign", ForeignElf::parse, SoftwareTest.FOREIGN),
-                subject(
-                        "packages",
-                        text -> PackageList.parse(text, "dpkg"),
-                        SoftwareTest.PACKAGES),
+                subject("packages", text -> PackageList.parse(text, "dpkg"), SoftwareTest.PACKAGES),
                 subject("libraries", NativeLibraries::parse, SoftwareTest.LIBRARIES),
                 subject("containers", ContainerInspect::parse, SoftwareTest.DOCKER),
                 subject("crictl", CrictlJson::parse, SoftwareTest.CRICTL),
@@ -203,8 +200,26 @@ class HostileOutputTest {
     void what_a_guest_overdoes_stays_bounded(Subject subject) {
         for (String seed :
                 List.of(
-                        "\n", " ", "\t", "\0", "0", "9", "a ", "[", "{\"a\":", "\"", "\\040", "%", "a\n",
-                        "/ ", ": ", "==> x <==\n", "{\n", "1 1 1 1 1% /\n", "漢", "\ud800")) {
+                        "\n",
+                        " ",
+                        "\t",
+                        "\0",
+                        "0",
+                        "9",
+                        "a ",
+                        "[",
+                        "{\"a\":",
+                        "\"",
+                        "\\040",
+                        "%",
+                        "a\n",
+                        "/ ",
+                        ": ",
+                        "==> x <==\n",
+                        "{\n",
+                        "1 1 1 1 1% /\n",
+                        "漢",
+                        "\ud800")) {
             read(subject, seed.repeat(MEGABYTE / seed.length()), "a megabyte of " + seed);
         }
         for (String sample : subject.samples()) {
@@ -223,8 +238,7 @@ class HostileOutputTest {
         Mutations mutations = new Mutations(SEED, answers, 200_000);
         for (int round = 0; round < INPUTS / 4; round++) {
             String text = mutations.next();
-            Fact<GuestFacts> facts =
-                    ProbeOutput.parse(text.getBytes(UTF_8)).map(GuestReader::read);
+            Fact<GuestFacts> facts = ProbeOutput.parse(text.getBytes(UTF_8)).map(GuestReader::read);
             String complaint = Bounded.complaint(facts);
             if (complaint != null) {
                 fail("answer %d of seed %d: %s", round, SEED, complaint);
@@ -245,8 +259,7 @@ class HostileOutputTest {
             fact = subject.parser().apply(text);
         } catch (RuntimeException | StackOverflowError escaped) {
             throw new AssertionError(
-                    "%s, %s: %s"
-                            .formatted(subject.name(), Field.text(which), Field.text(text)),
+                    "%s, %s: %s".formatted(subject.name(), Field.text(which), Field.text(text)),
                     escaped);
         }
         String complaint = Bounded.complaint(fact);

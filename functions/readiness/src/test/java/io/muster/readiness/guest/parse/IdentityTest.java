@@ -129,8 +129,7 @@ class IdentityTest {
     @Test
     void an_arm64_kernel_of_amazon_linux_2() {
         assertThat(Known.value(Uname.parse(UNAME_RMPO)))
-                .isEqualTo(
-                        new Kernel("Linux", "4.14.256-197.484.amzn2.aarch64", Machine.AARCH64));
+                .isEqualTo(new Kernel("Linux", "4.14.256-197.484.amzn2.aarch64", Machine.AARCH64));
         assertThat(Machine.AARCH64.architecture()).isEqualTo(Architecture.ARM64);
     }
 
@@ -154,7 +153,9 @@ class IdentityTest {
         Kernel kernel = Known.value(ProcVersion.parse(PROC_VERSION));
         assertThat(kernel.release()).isEqualTo("4.14.256-197.484.amzn2.aarch64");
         assertThat(kernel.machine()).isEqualTo(Machine.AARCH64);
-        assertThat(Known.value(ProcVersion.parse("Linux version 5.15.0-91-generic (b)\n")).machine())
+        assertThat(
+                        Known.value(ProcVersion.parse("Linux version 5.15.0-91-generic (b)\n"))
+                                .machine())
                 .isEqualTo(Machine.OTHER);
     }
 

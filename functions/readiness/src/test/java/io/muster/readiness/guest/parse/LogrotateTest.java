@@ -140,9 +140,7 @@ class LogrotateTest {
     @Test
     void a_pattern_of_stars_takes_no_time() {
         RotationPolicy policy =
-                Known.value(
-                                LogrotateConf.parse(
-                                        "/" + "*a".repeat(500) + "b {\ndaily\n}\n"))
+                Known.value(LogrotateConf.parse("/" + "*a".repeat(500) + "b {\ndaily\n}\n"))
                         .items()
                         .getFirst();
         assertThat(policy.covers("/" + "a".repeat(1_000))).isFalse();

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Log-ins, failed and not; the journal, syslog, the kernel's messages; files of the log directory. */
+/**
+ * Log-ins, failed and not; the journal, syslog, the kernel's messages; files of the log directory.
+ */
 class LogsTest {
 
     private static final Instant PROBED = Instant.parse("2024-01-02T12:00:00Z");
@@ -216,14 +218,16 @@ class LogsTest {
     @Test
     void syslog_old_and_new() {
         List<LogEntry> entries = Known.value(Syslog.parse(SYSLOG, PROBED)).items();
-        assertThat(entries).extracting(LogEntry::at)
+        assertThat(entries)
+                .extracting(LogEntry::at)
                 .containsExactly(
                         Instant.parse("2023-12-31T23:59:58Z"),
                         Instant.parse("2024-01-02T11:00:01Z"),
                         Instant.parse("2024-01-02T11:00:02.123456Z"),
                         Instant.parse("2024-01-02T11:00:03Z"),
                         Instant.parse("2024-01-02T11:00:04Z"));
-        assertThat(entries).extracting(LogEntry::source)
+        assertThat(entries)
+                .extracting(LogEntry::source)
                 .containsExactly("kernel", "nginx", "systemd", "myapp", "kernel");
         assertThat(entries.get(3).priority()).isEqualTo(3);
         assertThat(entries.get(3).message()).isEqualTo("disk: error");
@@ -240,8 +244,7 @@ class LogsTest {
     void kernel_messages_raw_decoded_dated_and_plain() {
         List<LogEntry> entries =
                 Known.value(Dmesg.parse(DMESG, Instant.parse("2024-01-01T00:00:00Z"))).items();
-        assertThat(entries).extracting(LogEntry::priority)
-                .containsExactly(4, 3, 3, null, null);
+        assertThat(entries).extracting(LogEntry::priority).containsExactly(4, 3, 3, null, null);
         assertThat(entries.get(1).at()).isEqualTo(Instant.parse("2024-01-01T02:15:23Z"));
         assertThat(entries.get(2).message()).startsWith("blk_update_request");
         assertThat(entries.get(3).at()).isEqualTo(Instant.parse("2024-01-02T10:00:00Z"));

@@ -151,8 +151,7 @@ class NetworkTest {
         NetworkInterface ens5 = interfaces.items().getLast();
         assertThat(ens5.mtu()).isEqualTo(9_001);
         assertThat(ens5.up()).isTrue();
-        assertThat(ens5.addresses())
-                .contains(new InterfaceAddress("172.31.5.9", 20, "global"));
+        assertThat(ens5.addresses()).contains(new InterfaceAddress("172.31.5.9", 20, "global"));
     }
 
     @Test
@@ -282,9 +281,7 @@ class NetworkTest {
     @Test
     void a_name_that_resolves_and_one_that_does_not() {
         assertThat(Known.value(Getent.parse(GETENT)))
-                .isEqualTo(
-                        new NameResolution(
-                                "sts.amazonaws.com", List.of("54.239.29.25")));
+                .isEqualTo(new NameResolution("sts.amazonaws.com", List.of("54.239.29.25")));
         assertThat(Known.value(Getent.parse("")).resolved()).isFalse();
     }
 
@@ -298,8 +295,7 @@ class NetworkTest {
         assertThat(Known.value(Nslookup.parse(NSLOOKUP_UNKNOWN)).resolved()).isFalse();
     }
 
-    private static Listener on(
-            Fact<Listing<Listener>> listeners, int port, String address) {
+    private static Listener on(Fact<Listing<Listener>> listeners, int port, String address) {
         return Known.only(
                 listeners,
                 listener -> listener.port() == port && listener.address().equals(address));

@@ -57,8 +57,7 @@ class RecordedGuestsTest {
     @MethodSource("guests")
     void a_guest_tells_what_it_is_and_what_is_mounted(Path guest) {
         GuestFacts facts = facts(guest);
-        Architecture architecture =
-                Known.value(facts.identity().kernel()).machine().architecture();
+        Architecture architecture = Known.value(facts.identity().kernel()).machine().architecture();
         String name = guest.getFileName().toString();
         if (name.endsWith("-arm64")) {
             assertThat(architecture).isEqualTo(Architecture.ARM64);
@@ -93,7 +92,8 @@ class RecordedGuestsTest {
         } else if (value instanceof Fact.Known<?> known) {
             collect(path, known.value(), gaps);
         } else if (value instanceof Record record) {
-            Bounded.components(record).forEach((name, part) -> collect(path + "/" + name, part, gaps));
+            Bounded.components(record)
+                    .forEach((name, part) -> collect(path + "/" + name, part, gaps));
         }
     }
 

@@ -157,8 +157,7 @@ class SoftwareTest {
     @Test
     void containers_of_kubernetes_and_those_known_by_their_groups_alone() {
         Container coredns = Known.value(CrictlJson.parse(CRICTL)).items().getFirst();
-        assertThat(coredns)
-                .isEqualTo(new Container("9f1c2d", "sha256:77", "coredns:v1.10", null));
+        assertThat(coredns).isEqualTo(new Container("9f1c2d", "sha256:77", "coredns:v1.10", null));
         assertThat(Known.value(ContainerInspect.parse("container\t0123456789ab\n")).items())
                 .containsExactly(new Container("0123456789ab", null, null, null));
         assertThat(Known.value(ContainerInspect.parse("")).items()).isEmpty();
