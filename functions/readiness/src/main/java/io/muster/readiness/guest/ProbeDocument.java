@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * answer that is longer than all slices goes into the overflow step, of which GetCommandInvocation
  * returns 24,000 characters.
  *
- * <p>Runs are told apart by a random number, the document's only parameter: two commands at the same
- * time, or a schedule that overtakes another, cannot mix their answers.
+ * <p>Runs are told apart by a random number, the document's only parameter: two commands at the
+ * same time, or a schedule that overtakes another, cannot mix their answers.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html">aws:runShellScript</a>
@@ -135,8 +135,7 @@ public final class ProbeDocument {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("action", "aws:runShellScript");
             json.put("name", step.name());
-            json.put(
-                    "precondition", Map.of("StringEquals", List.of("platformType", "Linux")));
+            json.put("precondition", Map.of("StringEquals", List.of("platformType", "Linux")));
             json.put("inputs", inputs);
             mainSteps.add(json);
         }

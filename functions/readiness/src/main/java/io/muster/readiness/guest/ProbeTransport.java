@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what the steps of {@link ProbeDocument} printed: the manifest of the first step says
- * how long the encoded answer is, in how many parts it comes and what its checksum is; what does not
- * add up is missing, with the reason, and is worth asking for again.
+ * Puts together what the steps of {@link ProbeDocument} printed: the manifest of the first step
+ * says how long the encoded answer is, in how many parts it comes and what its checksum is; what
+ * does not add up is missing, with the reason, and is worth asking for again.
  *
  * <p>Systems Manager gives at most 2,500 characters of a step to ListCommandInvocations, and 24,000
  * to GetCommandInvocation: {@link Manifest#overflowing()} tells whether the latter is needed.
@@ -79,8 +79,7 @@ public final class ProbeTransport {
     public static Fact<Manifest> manifest(String runId, String firstStep) {
         String line = firstStep.strip();
         if (line.startsWith(REFUSAL)) {
-            return failed(
-                    runId, "the guest says: " + Shown.line(line.substring(REFUSAL.length())));
+            return failed(runId, "the guest says: " + Shown.line(line.substring(REFUSAL.length())));
         }
         Matcher found = MANIFEST.matcher(line);
         if (!found.matches()) {
@@ -138,8 +137,7 @@ public final class ProbeTransport {
         StringBuilder encoded = new StringBuilder(manifest.length());
         for (int part = 1; part <= manifest.parts(); part++) {
             String step = ProbeDocument.partStep(part);
-            int expected =
-                    Math.min(ProbeDocument.SLICE, manifest.length() - encoded.length());
+            int expected = Math.min(ProbeDocument.SLICE, manifest.length() - encoded.length());
             Fact<String> slice = slice(manifest, step, outputs.get(step), expected);
             switch (slice) {
                 case Known<String> known -> encoded.append(known.value());

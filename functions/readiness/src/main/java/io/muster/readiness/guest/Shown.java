@@ -1,6 +1,8 @@
 package io.muster.readiness.guest;
 
-/** How something that a guest printed is repeated to a person: one short line, nothing that acts. */
+/**
+ * How something that a guest printed is repeated to a person: one short line, nothing that acts.
+ */
 final class Shown {
 
     /** Characters of a guest's text that a message repeats. */
