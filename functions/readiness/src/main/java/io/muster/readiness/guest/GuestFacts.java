@@ -1,0 +1,134 @@
+package io.muster.readiness.guest;
+
+import io.muster.readiness.fact.Fact;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything that the probe learned of the inside of one instance, by theme. Each part is known or
+ * missing by itself: a guest without lsblk still tells what listens.
+ *
+ * <p>Every text in here came from the guest. It is bounded and holds no control characters, and
+ * still it may be HTML, a shell's or a spreadsheet's formula.
+ *
+ * @param probedAt when the probe began, by the guest's clock, which may be wrong
+ * @param asRoot whether the probe ran as root; it learns less otherwise
+ * @param complete whether the probe came to its end
+ */
+public record GuestFacts(
+        Instant probedAt,
+        boolean asRoot,
+        boolean complete,
+        Identity identity,
+        Storage storage,
+        Network network,
+        Vitals vitals,
+        Logs logs,
+        Software software) {
+
+    /** What the machine is. */
+    public record Identity(
+            Fact<Kernel> kernel,
+            Fact<OperatingSystem> operatingSystem,
+            Fact<Host> host,
+            Fact<Processor> processor) {}
+
+    /**
+     * Disks, what lies on them and what fills them.
+     *
+     * @param fileSystems as df tells, with inodes and read-only where these are known
+     * @param mounts the kernel's table, without those of containers
+     * @param blockDevices disks with what lies on them, with their EBS volumes where these are
+     *     known
+     * @param bigDirectories the biggest on each local file system, biggest first
+     */
+    public record Storage(
+            Fact<Listing<FileSystem>> fileSystems,
+            Fact<Listing<Mount>> mounts,
+            Fact<Listing<BlockDevice>> blockDevices,
+            Fact<Listing<DirectorySize>> bigDirectories) {
+
+        private static final String DEVICES = "/dev/";
+        private static final String MAPPED = "/dev/mapper/";
+
+        /**
+         * The disk on which a file system lies, through partitions, LVM and RAID; of several the
+         * first. Empty where it lies on none, or where block devices are not known.
+         */
+        public Optional<BlockDevice> diskOf(FileSystem fileSystem) {
+            return switch (blockDevices) {
+                case Fact.Known<Listing<BlockDevice>> known ->
+                        known.value().stream()
+                                .filter(disk -> disk.tree().anyMatch(on -> holds(on, fileSystem)))
+                                .findFirst();
+                case Fact.Missing<Listing<BlockDevice>> missing -> Optional.empty();
+            };
+        }
+
+        /** The disk that an EBS volume is in this guest. */
+        public Optional<BlockDevice> diskOfVolume(String volumeId) {
+            return switch (blockDevices) {
+                case Fact.Known<Listing<BlockDevice>> known ->
+                        known.value().stream()
+                                .filter(disk -> volumeId.equals(disk.volumeId()))
+                                .findFirst();
+                case Fact.Missing<Listing<BlockDevice>> missing -> Optional.empty();
+            };
+        }
+
+        private static boolean holds(BlockDevice device, FileSystem fileSystem) {
+            String path = fileSystem.device();
+            return path.equals(DEVICES + device.name())
+                    || path.equals(MAPPED + device.name())
+                    || (fileSystem.onDisk()
+                            && device.mountPoints().contains(fileSystem.mountPoint()));
+        }
+    }
+
+    /**
+     * Addresses, sockets, routes, names.
+     *
+     * @param addresses what the host calls its own, without loopback and link-local ones
+     * @param nameResolution of a public name that everything that reaches AWS can resolve
+     */
+    public record Network(
+            Fact<Listing<NetworkInterface>> interfaces,
+            Fact<Listing<String>> addresses,
+            Fact<Listing<Listener>> listeners,
+            Fact<Listing<Route>> routes,
+            Fact<ResolverSettings> resolver,
+            Fact<NameResolution> nameResolution) {}
+
+    /** How the machine is doing. */
+    public record Vitals(Fact<ClockSync> clock, Fact<Memory> memory, Fact<Processes> processes) {}
+
+    /**
+     * What was written down, and how the books are kept.
+     *
+     * @param journalErrors of this boot, at most the newest two hundred
+     * @param syslogTrouble lines of the system's log that look like trouble, the newest fifty;
+     *     journals repeat them
+     * @param kernelMessages warnings and worse, and deaths of processes; an ordinary user may not
+     *     read them
+     * @param failedLogins of a day where there is a journal; at least so many, where the listing of
+     *     sources is cut
+     */
+    public record Logs(
+            Fact<Listing<Login>> logins,
+            Fact<FailedLogins> failedLogins,
+            Fact<Listing<LogEntry>> journalErrors,
+            Fact<Listing<LogEntry>> syslogTrouble,
+            Fact<Listing<LogEntry>> kernelMessages,
+            Fact<Listing<RotationPolicy>> rotationPolicies,
+            Fact<Listing<RotationMark>> rotationMarks,
+            Fact<LogSizes> sizes) {}
+
+    /** What would have to move to another architecture. */
+    public record Software(
+            Fact<RunningCode> running,
+            Fact<ForeignPrograms> foreignPrograms,
+            Fact<Packages> packages,
+            Fact<Listing<NativeLibrary>> nativeLibraries,
+            Fact<Listing<Container>> containers,
+            Fact<KernelModules> modules) {}
+}

@@ -1,0 +1,24 @@
+package io.muster.readiness.guest;
+
+import java.util.List;
+
+/**
+ * A line of {@code /proc/mounts}.
+ *
+ * @param options of the mount and its file system, such as {@code rw}, {@code noatime}
+ */
+public record Mount(String device, String mountPoint, String type, List<String> options) {
+
+    public Mount {
+        options = List.copyOf(options);
+    }
+
+    public boolean readOnly() {
+        return options.contains("ro");
+    }
+
+    /** Whether the kernel turns the file system read-only when it meets an error (ext4). */
+    public boolean readOnlyOnError() {
+        return options.contains("errors=remount-ro");
+    }
+}

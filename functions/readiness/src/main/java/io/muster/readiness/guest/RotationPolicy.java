@@ -1,0 +1,54 @@
+package io.muster.readiness.guest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What logrotate does with the files that some patterns name, the global settings included.
+ *
+ * @param file the configuration file; null where it is not known
+ * @param patterns shell patterns of absolute paths
+ * @param frequency null where the size decides
+ * @param rotate how many old files are kept, 0 where nothing is said; {@link Integer#MAX_VALUE} for
+ *     all
+ * @param sizeBytes rotate when larger, whatever the time: 1 MiB where neither a size nor a
+ *     frequency is said; null where the frequency decides
+ * @param minSizeBytes rotate by frequency, but only when larger; null for none
+ * @param maxSizeBytes rotate when larger, before the frequency is due; null for none
+ * @param maxAgeDays old files are removed after it; null for none
+ */
+public record RotationPolicy(
+        @Nullable String file,
+        List<String> patterns,
+        @Nullable Frequency frequency,
+        int rotate,
+        boolean compress,
+        boolean delayCompress,
+        boolean copyTruncate,
+        boolean missingOk,
+        boolean notIfEmpty,
+        boolean dateExtension,
+        boolean sharedScripts,
+        boolean postRotate,
+        @Nullable Long sizeBytes,
+        @Nullable Long minSizeBytes,
+        @Nullable Long maxSizeBytes,
+        @Nullable Integer maxAgeDays) {
+
+    public enum Frequency {
+        HOURLY,
+        DAILY,
+        WEEKLY,
+        MONTHLY,
+        YEARLY
+    }
+
+    public RotationPolicy {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Whether one of its patterns names the file. */
+    public boolean covers(String path) {
+        return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, path));
+    }
+}
