@@ -16,6 +16,7 @@ import io.muster.cli.session.Session;
 import io.muster.cli.text.Style;
 import io.muster.local.LocalCloud;
 import io.muster.local.emulator.NoEmulatorException;
+import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.readiness.finding.StoredFinding;
 import java.io.IOException;
@@ -94,9 +95,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
         step("Loading the sample fleet");
-        int made = SampleFleet.load(cloud, session.clock());
+        Loaded fleet = SampleFleet.load(cloud, session.clock());
         out.println(
-                made == 0 ? "  it was there already" : "  made %d things in EC2".formatted(made));
+                fleet.made() == 0
+                        ? "  it was there already"
+                        : "  made %d things in EC2".formatted(fleet.made()));
+        fleet.leftOut().forEach(missing -> out.println("  left out: " + missing));
 
         step("Creating the table " + TABLE);
         FindingTable.create(clients, TABLE)
