@@ -1,6 +1,5 @@
 package io.muster.cli;
 
-import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
@@ -84,7 +83,6 @@ public final class Main {
         commands.addSubcommand(new ChecksCommand(session));
         commands.addSubcommand(new InvokeCommand(session));
         commands.addSubcommand(new DemoCommand(session));
-        commands.addSubcommand(new BenchmarkCommand(session));
         commands.addSubcommand(new CompletionCommand(session));
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
         commands.getSubcommands()
@@ -113,10 +111,7 @@ public final class Main {
         err.println(style.bad("muster: ") + refused.getMessage());
         CommandLine command = refused.getCommandLine();
         if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
-            err.println(
-                    "  Options and examples: "
-                            + command.getCommandSpec().qualifiedName()
-                            + " --help");
+            err.println("  Options and examples: " + command.getCommandSpec().qualifiedName() + " --help");
         }
         err.flush();
         return ExitCode.USAGE;

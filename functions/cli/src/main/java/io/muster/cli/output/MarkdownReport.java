@@ -91,7 +91,7 @@ final class MarkdownReport implements FindingReport {
         out.println();
         out.println("| Checklist | Verdict | Not ready | Unknown | Ready |");
         out.println("|---|---|---:|---:|---:|");
-        for (ChecklistRow row : ChecklistRow.values()) {
+        for (ChecklistRow row : ScorecardTable.rows(scorecard, scan)) {
             out.println(
                     "| %s | %s | %d | %d | %d |"
                             .formatted(

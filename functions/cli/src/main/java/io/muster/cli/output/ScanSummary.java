@@ -12,9 +12,10 @@ import java.util.List;
  * @param startedAt when the first question to AWS was asked
  * @param finishedAt when the last answer of AWS was in
  * @param scopes what was seen of each scope, sorted
+ * @param partial whether only some of the checks were asked for
  */
 public record ScanSummary(
-        String id, Instant startedAt, Instant finishedAt, List<ScopeReport> scopes) {
+        String id, Instant startedAt, Instant finishedAt, List<ScopeReport> scopes, boolean partial) {
 
     public ScanSummary {
         scopes = scopes.stream().sorted((a, b) -> a.scope().compareTo(b.scope())).toList();

@@ -6,11 +6,11 @@ import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.scorecard.Scorecard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar.
- */
+/** The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar. */
 final class ScorecardTable {
 
     private static final int NAME = 18;
@@ -30,9 +30,9 @@ final class ScorecardTable {
     /**
      * The lines of the table.
      *
-     * @param scorecard with the counts of rows that nobody looked at zero
+     * @param rows the rows to show
      */
-    List<String> lines(Scorecard scorecard) {
+    List<String> lines(Scorecard scorecard, List<ChecklistRow> rows) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 style.dim(
@@ -41,7 +41,7 @@ final class ScorecardTable {
                                 + DisplayWidth.padLeft("not ready", NUMBER)
                                 + DisplayWidth.padLeft("unknown", NUMBER)
                                 + DisplayWidth.padLeft("ready", NUMBER)));
-        for (ChecklistRow row : ChecklistRow.values()) {
+        for (ChecklistRow row : rows) {
             lines.add(line(scorecard, row).stripTrailing());
         }
         return lines;
@@ -58,9 +58,7 @@ final class ScorecardTable {
                         + DisplayWidth.pad(Labels.of(row), NAME);
         if (notReady + unknown + ready == 0) {
             boolean asked = scorecard.count(row, Status.NOT_APPLICABLE) > 0;
-            return name
-                    + "  "
-                    + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
+            return name + "  " + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
         }
         return name
                 + number(Status.NOT_READY, notReady)
@@ -104,5 +102,16 @@ final class ScorecardTable {
 
     private int cells(int count, int all) {
         return count == 0 ? 0 : Math.max(1, (int) Math.round((double) barWidth * count / all));
+    }
+
+    /** The rows that a reader wants to see: all, but those that a narrowed scan left out. */
+    static List<ChecklistRow> rows(Scorecard scorecard, @Nullable ScanSummary scan) {
+        return Arrays.stream(ChecklistRow.values())
+                .filter(row -> scan == null || !scan.partial() || judged(scorecard, row))
+                .toList();
+    }
+
+    private static boolean judged(Scorecard scorecard, ChecklistRow row) {
+        return Arrays.stream(Status.values()).anyMatch(status -> scorecard.count(row, status) > 0);
     }
 }

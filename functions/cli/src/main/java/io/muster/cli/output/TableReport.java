@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
  * A screen or two for a person: the checklist, what to work on with the worst first, what was not
  * seen, what it cost.
  *
- * <p>Counts everything and names the first few resources of each check. Where only a few checks are
- * left to show, their evidence and remedies are shown too.
+ * <p>Counts everything and names the first few resources of each check. Where only a few checks
+ * are left to show, their evidence and remedies are shown too.
  */
 final class TableReport implements FindingReport {
 
     /** Up to so many groups, each gets its evidence and remedy. */
     private static final int MOST_WITH_REMEDY = 3;
+
+    /** An id of EC2's is never cut, because it is there to be copied. */
+    private static final int LONGEST_ID = 26;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -78,7 +82,9 @@ final class TableReport implements FindingReport {
         }
         if (scorecard != null) {
             out.println();
-            new ScorecardTable(style, columns).lines(scorecard).forEach(out::println);
+            new ScorecardTable(style, columns)
+                    .lines(scorecard, ScorecardTable.rows(scorecard, scan))
+                    .forEach(out::println);
         }
         findings();
         if (scan != null) {
@@ -96,11 +102,8 @@ final class TableReport implements FindingReport {
 
     private void heading(ScanSummary scan) {
         out.println(
-                style.bold("Muster")
-                        + " looked at "
-                        + Labels.count(scan.scopes().size(), "scope")
-                        + ", "
-                        + TIME.format(scan.startedAt()));
+                style.bold("Muster") + " looked at " + Labels.count(scan.scopes().size(), "scope")
+                        + ", " + TIME.format(scan.startedAt()));
         for (ScopeReport scope : scan.scopes()) {
             out.println(
                     "  %s  %s  %s, %s"
@@ -113,7 +116,9 @@ final class TableReport implements FindingReport {
     }
 
     private String counted(@Nullable Integer number, String noun) {
-        return number == null ? style.doubtful(noun + "s not seen") : Labels.count(number, noun);
+        return number == null
+                ? style.doubtful(noun + "s not seen")
+                : Labels.count(number, noun);
     }
 
     private void findings() {
@@ -146,8 +151,7 @@ final class TableReport implements FindingReport {
                     case NOT_APPLICABLE -> "NOT APPLICABLE";
                     case RESOLVED -> "RESOLVED";
                 };
-        String rule =
-                (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
+        String rule = (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
         return style.bold(name) + " " + style.dim(rule);
     }
 
@@ -167,20 +171,31 @@ final class TableReport implements FindingReport {
                                         room))
                         + "  "
                         + coloured(group, count));
-        String separator = style.unicode() ? " · " : " - ";
-        String about = first.check() + separator + Labels.of(first.row());
-        out.println(
-                style.dim(
-                        fit(
-                                "  "
-                                        + about
-                                        + (first.expected().isEmpty()
-                                                ? ""
-                                                : separator + Printable.line(first.expected())))));
+        out.println(style.dim(fit("  " + about(group))));
         rows(group);
         if (group.left() > 0) {
-            out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
+            out.println(
+                    style.dim("    and " + Labels.number(group.left()) + " more"));
         }
+    }
+
+    /** The check's id, its row, its severity where the heading does not say it, and what it expects. */
+    private String about(Group group) {
+        Finding first = group.first();
+        List<String> parts = new ArrayList<>();
+        parts.add(first.check());
+        parts.add(Labels.of(first.row()));
+        switch (group.section()) {
+            case CRITICAL, HIGH, MEDIUM, LOW -> {
+                // Said by the heading above.
+            }
+            case UNKNOWN, READY, NOT_APPLICABLE, RESOLVED ->
+                    parts.add(first.severity().name().toLowerCase(Locale.ROOT));
+        }
+        if (!first.expected().isEmpty()) {
+            parts.add(first.expected());
+        }
+        return String.join(style.unicode() ? " · " : " - ", parts);
     }
 
     private String coloured(Group group, String text) {
@@ -192,7 +207,7 @@ final class TableReport implements FindingReport {
 
     private void rows(Group group) {
         List<Finding> findings = group.kept().stream().map(Entry::finding).toList();
-        int idWidth = widest(findings, columns / 3, finding -> finding.resource().id());
+        int idWidth = widest(findings, Math.max(LONGEST_ID, columns / 3), finding -> finding.resource().id());
         int workloadWidth = widest(findings, columns / 5, TableReport::workload);
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
@@ -229,7 +244,10 @@ final class TableReport implements FindingReport {
         return since + entry.finding().actual();
     }
 
-    private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
+    private int widest(
+            List<Finding> findings,
+            int most,
+            Function<Finding, String> text) {
         return findings.stream()
                 .map(text)
                 .mapToInt(value -> Math.min(most, DisplayWidth.of(Printable.line(value))))
@@ -316,7 +334,8 @@ final class TableReport implements FindingReport {
         }
     }
 
-    private static long sum(ScanSummary scan, ToLongFunction<CallCount> part) {
+    private static long sum(
+            ScanSummary scan, ToLongFunction<CallCount> part) {
         return scan.scopes().stream()
                 .flatMap(scope -> scope.calls().values().stream())
                 .mapToLong(part)

@@ -166,7 +166,8 @@ public final class ScanCommand implements Callable<Integer> {
                         session.scanIds().get(),
                         startedAt,
                         session.clock().instant(),
-                        scans.stream().map(ScopeScan::collected).toList());
+                        scans.stream().map(ScopeScan::collected).toList(),
+                        selection.partial());
         if (table == null) {
             return show(summary, scans, ScopeScan::judge);
         }
@@ -235,7 +236,9 @@ public final class ScanCommand implements Callable<Integer> {
             report.add(
                     Entry.fresh(
                             Finding.of(
-                                    scan.fleet().scope(), judgement, scan.fleet().observedAt())));
+                                    scan.fleet().scope(),
+                                    judgement,
+                                    scan.fleet().observedAt())));
         }
     }
 

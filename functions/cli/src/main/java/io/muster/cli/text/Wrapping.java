@@ -26,7 +26,7 @@ public final class Wrapping {
             if (!line.isEmpty()) {
                 line.append(' ');
             }
-            while (line.isEmpty() && DisplayWidth.of(rest) > width) {
+            while (line.isEmpty() && !fits(rest, width)) {
                 String head = head(rest, width);
                 lines.add(head);
                 rest = rest.substring(head.length());
@@ -35,6 +35,11 @@ public final class Wrapping {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** One character fits any line, however wide it is. */
+    private static boolean fits(String word, int width) {
+        return DisplayWidth.of(word) <= width || DisplayWidth.graphemes(word).size() == 1;
     }
 
     private static String head(String word, int width) {

@@ -1,0 +1,155 @@
+package io.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.cli.fixture.Run;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Terminal;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Check;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+
+    @Test
+    void checks_lists_every_check_under_its_row() {
+        Run run = Run.of("checks");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        for (Check<?> check : BuiltInChecks.catalogue().all()) {
+            assertThat(run.out()).contains(check.spec().id());
+        }
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void a_check_is_explained_with_its_remedy_and_source() {
+        Run run = Run.of("checks", "imdsv2-required");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains("The instance metadata service answers IMDSv2 only")
+                .contains("Severity  high")
+                .contains("aws ec2 modify-instance-metadata-options")
+                .contains("https://docs.aws.amazon.com/")
+                .contains("./muster scan --check imdsv2-required");
+    }
+
+    @Test
+    void checks_narrows_by_row_and_severity() {
+        assertThat(Run.of("checks", "--row", "security").out())
+                .contains("volume-encrypted")
+                .doesNotContain("imdsv2-required");
+        assertThat(Run.of("checks", "--severity", "high").out())
+                .contains("imdsv2-required")
+                .doesNotContain("volume-encrypted");
+        Run nothing = Run.of("checks", "imdsv2-required", "--row", "security");
+        assertThat(nothing.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(nothing.err()).contains("no check fits");
+    }
+
+    @Test
+    void checks_come_as_json_for_programs() throws IOException {
+        Run run = Run.of("checks", "--output", "json");
+
+        Map<String, Object> document = JSON.std.mapFrom(run.out());
+        assertThat(document.get("checks"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSameSizeAs(BuiltInChecks.catalogue().all());
+    }
+
+    @Test
+    void checks_come_as_the_page_of_the_documentation() {
+        assertThat(Run.of("checks", "--output", "markdown").out())
+                .startsWith("# Checks")
+                .contains("imdsv2-required");
+    }
+
+    @Test
+    void an_unknown_check_is_not_explained() {
+        Run run = Run.of("checks", "imdsv1-required");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("imdsv1-required", "Did you mean imdsv2-required?");
+    }
+
+    @Test
+    void version_names_muster_and_java() {
+        Run run = Run.of("--version");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("muster ").contains("Java ");
+    }
+
+    @Test
+    void completion_is_a_script_that_bash_completes_with(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path script = folder.resolve("completion.bash");
+        Files.writeString(script, Run.of("completion").out());
+
+        Process bash =
+                new ProcessBuilder(
+                                "bash",
+                                "-c",
+                                """
+                                source "$1"
+                                COMP_WORDS=(./muster scan --sever); COMP_CWORD=2
+                                _complete_muster
+                                echo "${COMPREPLY[@]}"
+                                complete -p ./muster
+                                """,
+                                "bash",
+                                script.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).contains("--severity").contains("_complete_muster");
+    }
+
+    @Test
+    void an_unknown_function_is_not_invoked() {
+        Run run = Run.of("invoke", "fleet-scna", "-", "--region", "us-east-1");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("fleet-scna", "Did you mean fleet-scan?");
+    }
+
+    @Test
+    void an_event_that_is_no_file_is_said() {
+        Run run = Run.of("invoke", "fleet-scan", "nowhere.json", "--region", "us-east-1");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("'nowhere.json'", "no such file", "events/");
+    }
+
+    @Test
+    void a_foreign_event_is_refused_before_anything_is_asked() {
+        Run run =
+                Run.on(
+                        Terminal.none(),
+                        Map.of(),
+                        "[1, 2",
+                        "invoke",
+                        "fleet-scan",
+                        "-",
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        "http://127.0.0.1:1");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).startsWith("muster: fleet-scan failed: ").doesNotContain("\tat ");
+    }
+}

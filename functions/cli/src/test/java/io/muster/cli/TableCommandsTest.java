@@ -1,0 +1,174 @@
+package io.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.LoopbackProxy.Call;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.cli.fixture.Run;
+import io.muster.cli.fixture.ThreeHosts;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The commands that write and read the table, on DynamoDB's own engine. */
+class TableCommandsTest {
+
+    @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
+
+    private FakeAws aws = ThreeHosts.in(new FakeAws());
+    private HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void join() {
+        FIXTURE.proxy().others(this::ask);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+        http.close();
+    }
+
+    @Test
+    void a_scan_writes_the_table_only_when_asked_to() {
+        run("scan", "--output", "csv");
+
+        assertThat(FIXTURE.items()).isEmpty();
+    }
+
+    @Test
+    void a_second_scan_of_an_unchanged_fleet_changes_nothing() {
+        Run first = run("scan", "--table", TableFixture.TABLE, "--output", "csv");
+        int items = FIXTURE.items().size();
+        Run second = run("scan", "--table", TableFixture.TABLE, "--output", "csv");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.err()).contains("123456789012/us-east-1 in table muster").contains("opened");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).contains("0 opened, 0 changed");
+        assertThat(FIXTURE.items()).hasSize(items);
+    }
+
+    @Test
+    void findings_shows_what_a_scan_wrote_and_since_when() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run table = run("findings", "--severity", "high", "--row", "configure");
+        Run json = run("findings", "--output", "json");
+
+        assertThat(table.exit()).as(table.err()).isZero();
+        assertThat(table.out())
+                .contains("HttpTokens is optional")
+                .contains("since 2026-11-22")
+                .contains(ThreeHosts.PAYMENT)
+                .contains("Checklist");
+        assertThat(json.out())
+                .contains("\"firstSeen\":\"2026-11-22T12:00:00Z\"")
+                .contains("\"resolvedAt\":null")
+                .doesNotContain("\"scan\"");
+    }
+
+    @Test
+    void findings_narrows_by_workload_resource_scope_and_state() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        assertThat(run("findings", "--workload", ThreeHosts.PAYMENT, "--output", "csv").out())
+                .contains("i-0bbbbbbbbbbbbbbbb")
+                .doesNotContain("i-0cccccccccccccccc");
+        assertThat(run("findings", "--resource", "vol-0bbbbbbbbbbbbbbbb", "--output", "csv").out())
+                .contains("volume-encrypted")
+                .doesNotContain("i-0");
+        assertThat(run("findings", "--scope", "eu-west-1").out()).contains("No findings.");
+        assertThat(run("findings", "--state", "resolved").out()).contains("No findings.");
+        assertThat(run("findings", "--scope", "123456789012/us-east-1", "--output", "csv").out())
+                .contains("imdsv2-required");
+    }
+
+    @Test
+    void findings_of_a_table_that_is_not_there_says_so() {
+        Run run = run("findings", "--table", "nowhere");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("no table 'nowhere' in us-east-1").doesNotContain("\tat ");
+    }
+
+    @Test
+    void invoke_runs_the_handler_and_a_second_run_changes_nothing() {
+        String event = "{\"function\": \"fleet-scan\", \"scopes\": [{\"region\": \"us-east-1\"}]}";
+
+        Run first = invoke(event);
+        Map<String, ?> findings = findings();
+        Run second = invoke(event);
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(findings).isNotEmpty();
+        assertThat(second.exit()).isZero();
+        assertThat(second.out()).contains("\"opened\":0");
+        assertThat(findings()).isEqualTo(findings);
+    }
+
+    /** The items but for the summary, which every scan writes. */
+    private static Map<String, ?> findings() {
+        Map<String, ?> findings = new TreeMap<>(FIXTURE.items());
+        findings.keySet().removeIf(key -> key.startsWith("SCOPES "));
+        return findings;
+    }
+
+    private Run invoke(String event) {
+        return Run.on(
+                Terminal.none(),
+                Map.of(),
+                event,
+                args("invoke", "fleet-scan", "-", "--table", TableFixture.TABLE));
+    }
+
+    private Run run(String... args) {
+        return Run.of(args(args));
+    }
+
+    private static String[] args(String... some) {
+        List<String> all = new ArrayList<>(Arrays.asList(some));
+        all.addAll(
+                List.of(
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        FIXTURE.proxy().endpoint().toString()));
+        return all.toArray(String[]::new);
+    }
+
+    /** Passes a question that is not DynamoDB's on to the server with the three hosts. */
+    private Answer ask(Call call) {
+        HttpRequest question =
+                HttpRequest.newBuilder(aws.endpoint())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(call.body()))
+                        .build();
+        try {
+            HttpResponse<String> answer =
+                    http.send(question, HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), "text/xml", answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.muster.cli.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.muster.cli.fixture.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher under real shells, with a Java and a Maven that only say how they were called. */
+class LauncherTest {
+
+    private static final String NO_ANSWER = "";
+
+    @TempDir private Path folder = Path.of(NO_ANSWER);
+    private Path house = folder;
+    private Path jdk = folder;
+    private Path bin = folder;
+
+    @BeforeEach
+    void layOutAClone() throws IOException {
+        house = Files.createDirectories(folder.resolve("a clone"));
+        Files.copy(Golden.repository().resolve("muster"), house.resolve("muster"));
+        assertThat(house.resolve("muster").toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(house.resolve("functions/cli/src/main"));
+        Files.writeString(house.resolve("pom.xml"), "<project/>");
+        Files.writeString(house.resolve("functions/cli/pom.xml"), "<project/>");
+        bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool :
+                List.of(
+                        "sh", "dirname", "readlink", "sed", "head", "tail", "find", "mkdir", "rm",
+                        "mv", "touch", "cat", "stty", "sleep", "uname")) {
+            link(tool);
+        }
+        jdk = java("jdk", "21.0.4");
+        program(
+                bin.resolve("mvn"),
+                """
+                echo "mvn $*" >>"$LOG"
+                echo "JAVA_HOME=$JAVA_HOME" >>"$LOG"
+                [ -z "${MVN_FAILS:-}" ] || { echo 'cannot find symbol'; exit 1; }
+                mkdir -p functions/cli/target
+                : >functions/cli/target/muster-cli.jar
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash"})
+    void a_fresh_clone_is_built_once_and_then_only_run(String shell)
+            throws IOException, InterruptedException {
+        assumeThat(which(shell)).isNotEmpty();
+
+        Said first = muster(shell, Map.of("JAVA_HOME", jdk.toString()), "checks", "a b", "결제");
+        Said second = muster(shell, Map.of("JAVA_HOME", jdk.toString()), "checks");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.err()).contains("building");
+        assertThat(first.out()).contains("<checks><a b><결제>");
+        assertThat(first.log()).contains("package -pl functions/cli -am").contains("JAVA_HOME=" + jdk);
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("<checks>");
+        assertThat(second.log()).isEqualTo(first.log());
+    }
+
+    @Test
+    void a_newer_source_is_built_again() throws IOException, InterruptedException {
+        muster("sh", Map.of("JAVA_HOME", jdk.toString()));
+        Path source = house.resolve("functions/cli/src/main/New.java");
+        Files.writeString(source, "class New {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        Said again = muster("sh", Map.of("JAVA_HOME", jdk.toString()));
+
+        assertThat(again.err()).contains("building");
+    }
+
+    @Test
+    void the_exit_code_is_that_of_the_command() throws IOException, InterruptedException {
+        assertThat(muster("sh", Map.of("JAVA_HOME", jdk.toString(), "JAVA_EXITS", "3")).exit())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_symbolic_link_elsewhere_leads_home() throws IOException, InterruptedException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("m"), Path.of("../a clone/muster"));
+
+        Said said = run(List.of(link.toString(), "x"), elsewhere, Map.of("JAVA_HOME", jdk.toString()));
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out()).contains("-Dmuster.home=" + house.toRealPath());
+    }
+
+    @Test
+    void an_old_java_home_is_passed_over_for_the_one_on_the_path()
+            throws IOException, InterruptedException {
+        Path old = java("old", "17.0.9");
+        Files.createSymbolicLink(bin.resolve("java"), jdk.resolve("bin/java"));
+
+        Said said = muster("sh", Map.of("JAVA_HOME", old.toString()), "x");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out()).contains("java of jdk ");
+    }
+
+    @Test
+    void a_java_in_the_home_folder_is_found() throws IOException, InterruptedException {
+        assumeThat(Path.of("/usr/lib/jvm")).doesNotExist();
+        Path home = Files.createDirectories(folder.resolve("home/.sdkman/candidates/java"));
+        Files.move(jdk, home.resolve("21.0.4-tem"));
+
+        Said said = muster("sh", Map.of(), "x");
+
+        assertThat(said.out()).contains("java of ");
+    }
+
+    @Test
+    void a_jre_cannot_build_and_says_what_to_install() throws IOException, InterruptedException {
+        Files.delete(jdk.resolve("bin/javac"));
+
+        Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString()));
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("has no compiler").contains("Install a JDK");
+    }
+
+    @Test
+    void without_maven_it_says_how_to_get_it() throws IOException, InterruptedException {
+        Files.delete(bin.resolve("mvn"));
+
+        Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString()));
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).contains("Maven (mvn) is not on the path").contains("apt-get install maven");
+    }
+
+    @Test
+    void a_build_that_fails_shows_why_and_leaves_no_lock() throws IOException, InterruptedException {
+        Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString(), "MVN_FAILS", "1"));
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err()).contains("cannot find symbol").contains("the build failed");
+        assertThat(house.resolve("functions/cli/target/muster.lock")).doesNotExist();
+        assertThat(muster("sh", Map.of("JAVA_HOME", jdk.toString())).exit()).isZero();
+    }
+
+    @Test
+    void in_the_c_locale_arguments_stay_whole_and_signs_become_ascii()
+            throws IOException, InterruptedException {
+        Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "결제");
+
+        assertThat(said.out()).contains("LC_ALL=C.UTF-8").contains("-Dmuster.terminal.unicode=false");
+    }
+
+    private record Said(int exit, String out, String err, String log) {}
+
+    private Said muster(String shell, Map<String, String> variables, String... args)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(which(shell), house.resolve("muster").toString()));
+        command.addAll(Arrays.asList(args));
+        return run(command, folder, variables);
+    }
+
+    private Said run(List<String> command, Path from, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Path log = folder.resolve("log");
+        ProcessBuilder process =
+                new ProcessBuilder(command)
+                        .directory(from.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        process.environment().clear();
+        process.environment().put("PATH", bin.toString());
+        process.environment().put("HOME", folder.resolve("home").toString());
+        process.environment().put("LANG", "C.UTF-8");
+        process.environment().put("LOG", log.toString());
+        process.environment().putAll(variables);
+        Process running = process.start();
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Said(running.exitValue(), read(out), read(err), read(log));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file, UTF_8) : "";
+    }
+
+    private Path java(String name, String version) throws IOException {
+        Path home = Files.createDirectories(folder.resolve(name));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+        program(
+                home.resolve("bin/java"),
+                """
+                printf 'java of %s ' "NAME"
+                for word in "$@"; do printf '<%%s>' "$word"; done
+                printf ' LC_ALL=%%s %%s\\n' "${LC_ALL:-}" "$*"
+                exit "${JAVA_EXITS:-0}"
+                """
+                        .replace("%s ' \"NAME\"", name + " '")
+                        .replace("%%", "%"));
+        program(home.resolve("bin/javac"), "exit 0\n");
+        return home;
+    }
+
+    private void program(Path file, String script) throws IOException {
+        Files.writeString(file, "#!" + which("sh") + "\n" + script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void link(String tool) throws IOException {
+        Path there = path(tool);
+        if (there != null) {
+            Files.createSymbolicLink(bin.resolve(tool), there);
+        }
+    }
+
+    private static String which(String tool) {
+        Path there = path(tool);
+        return there == null ? NO_ANSWER : there.toString();
+    }
+
+    private static @Nullable Path path(String tool) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+                .map(entry -> Path.of(entry, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,344 @@
+package io.muster.cli.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.Fault;
+import io.muster.cli.fixture.Golden;
+import io.muster.cli.fixture.Run;
+import io.muster.cli.fixture.ThreeHosts;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Terminal;
+import io.muster.cli.text.DisplayWidth;
+import io.muster.cli.text.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanCommandTest {
+
+    private static final String[] TWO_CHECKS = {
+        "--check", "imdsv2-required", "--check", "volume-encrypted"
+    };
+
+    private static final String[] FINDING = {
+        "id", "check", "row", "severity", "verdict", "resource", "account", "region", "workload",
+        "title", "expected", "actual", "evidence", "remedy"
+    };
+
+    private FakeAws aws = new FakeAws();
+
+    @BeforeEach
+    void threeHosts() {
+        ThreeHosts.in(aws);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    void the_table_shows_the_checklist_and_then_the_worst_first() throws IOException {
+        Run run = scan(TWO_CHECKS);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        Golden.assertSame("scan/table.txt", run.out());
+    }
+
+    @Test
+    void a_narrow_terminal_in_colour_gets_no_line_that_is_too_wide() throws IOException {
+        Terminal narrow =
+                new Terminal(true, false, 60, new Style(true, false), new Style(false, false));
+
+        Run run = Run.on(narrow, Map.of(), "", args("--region", "us-east-1"));
+
+        assertThat(run.exit()).isZero();
+        String plain = run.out().replaceAll("\u001b\\[[0-9;]*m", "");
+        assertThat(plain).doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(plain.lines())
+                .allSatisfy(
+                        line ->
+                                assertThat(DisplayWidth.of(line))
+                                        .as(line)
+                                        .isLessThanOrEqualTo(60));
+        Golden.assertSame("scan/narrow-colour.txt", scanTwoChecksOn(narrow).out());
+    }
+
+    @Test
+    void the_same_fleet_gives_the_same_bytes_of_json() throws IOException {
+        Run run = scan(with(TWO_CHECKS, "--output", "json", "--all"));
+
+        assertThat(run.exit()).isZero();
+        Golden.assertSame("scan/scan.json", run.out());
+    }
+
+    @Test
+    void csv_is_quoted_and_runs_no_formula() throws IOException {
+        Run run = scan(with(TWO_CHECKS, "--output", "csv"));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains(",'" + ThreeHosts.FORMULA);
+        Golden.assertSame("scan/scan.csv", run.out());
+    }
+
+    @Test
+    void markdown_takes_no_mark_up_from_tags() throws IOException {
+        Run run = scan(with(TWO_CHECKS, "--output", "markdown"));
+
+        assertThat(run.exit()).isZero();
+        Golden.assertSame("scan/scan.md", run.out());
+    }
+
+    @Test
+    void json_has_the_field_names_of_the_contract() throws IOException {
+        Run run = scan("--output", "json", "--all");
+
+        Map<String, Object> document = JSON.std.mapFrom(run.out());
+        assertThat(document).containsOnlyKeys("scan", "findings");
+        Map<?, ?> scan = object(document.get("scan"));
+        assertThat(names(scan)).containsExactly("id", "startedAt", "finishedAt", "scopes");
+        Map<?, ?> scope = object(list(scan.get("scopes")).get(0));
+        assertThat(names(scope))
+                .containsExactly(
+                        "account", "region", "instances", "volumes", "apiCalls", "unknown");
+        assertThat(names(object(scope.get("apiCalls"))))
+                .contains("ec2:DescribeInstances", "sts:GetCallerIdentity");
+        List<?> findings = list(document.get("findings"));
+        assertThat(findings).isNotEmpty();
+        for (Object each : findings) {
+            Map<?, ?> finding = object(each);
+            assertThat(names(finding)).containsExactly(FINDING);
+            assertThat(names(object(finding.get("resource")))).containsExactly("type", "id", "arn");
+        }
+    }
+
+    @Test
+    void a_denied_operation_is_in_the_json_and_its_count_is_null() throws IOException {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        Run run = scan("--output", "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("\"volumes\":null");
+        assertThat(run.out()).contains("{\"fact\":\"volumes\",\"why\":\"DENIED\",\"detail\":\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imdsv2-required, critical, 0",
+        "imdsv2-required, high, 3",
+        "imdsv2-required, low, 3",
+        "volume-encrypted, high, 0",
+        "volume-encrypted, MEDIUM, 3"
+    })
+    void fail_on_exits_3_for_what_is_not_ready_at_or_above_it(
+            String check, String severity, int exit) {
+        assertThat(scan("--check", check, "--fail-on", severity).exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void what_is_hidden_by_severity_still_counts_for_fail_on() {
+        Run run = scan("--check", "imdsv2-required", "--severity", "critical", "--fail-on", "low");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(run.out()).contains("No findings.");
+    }
+
+    @Test
+    void unknown_does_not_trip_fail_on_but_facts_that_could_not_be_read_fail_the_scan() {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        Run run = scan("--check", "volume-encrypted", "--fail-on", "low");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("not everything could be read").contains("volumes of us-east-1");
+    }
+
+    @Test
+    void an_operation_that_the_endpoint_does_not_offer_does_not_fail_the_scan() {
+        aws.fails("DescribeAlarms", Fault.HTML_500);
+
+        Run run = scan("--check", "volume-encrypted", "--fail-on", "high");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Not seen").contains("alarms");
+    }
+
+    @Test
+    void csv_has_no_room_for_what_was_not_seen_so_that_it_is_said_beside_it() {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        Run run = scan("--check", "imdsv2-required", "--output", "csv");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("volumes of us-east-1");
+    }
+
+    @Test
+    void rows_checks_severities_and_verdicts_narrow_the_result() {
+        assertThat(scan("--row", "security", "--output", "csv").out())
+                .contains("volume-encrypted")
+                .doesNotContain("imdsv2-required");
+        assertThat(scan("--severity", "HIGH", "--output", "csv").out())
+                .contains("imdsv2-required")
+                .doesNotContain("volume-encrypted");
+        assertThat(scan(with(TWO_CHECKS, "--verdict", "ready", "--output", "csv")).out())
+                .contains("i-0aaaaaaaaaaaaaaaa")
+                .doesNotContain("i-0bbbbbbbbbbbbbbbb");
+        assertThat(scan(with(TWO_CHECKS, "--output", "csv")).out())
+                .doesNotContain("i-0aaaaaaaaaaaaaaaa");
+    }
+
+    @Test
+    void several_regions_are_scanned_and_come_in_the_order_of_their_names() {
+        Run run =
+                Run.of(
+                        args(
+                                "--region",
+                                "us-east-1",
+                                "--region",
+                                "ap-northeast-2",
+                                "--region",
+                                "us-east-1",
+                                "--check",
+                                "imdsv2-required",
+                                "--output",
+                                "json"));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().indexOf("\"region\":\"ap-northeast-2\""))
+                .isPositive()
+                .isLessThan(run.out().indexOf("\"region\":\"us-east-1\""));
+        assertThat(aws.calls("GetCallerIdentity")).hasSize(1);
+        assertThat(aws.calls("DescribeVolumes")).hasSize(2);
+    }
+
+    @Test
+    void all_regions_are_those_that_the_account_has_enabled() {
+        aws.answers(
+                "DescribeRegions",
+                call ->
+                        "<DescribeRegionsResponse><regionInfo>"
+                                + "<item><regionName>eu-west-1</regionName></item>"
+                                + "<item><regionName>sa-east-1</regionName></item>"
+                                + "</regionInfo></DescribeRegionsResponse>");
+
+        Run run = Run.of(args("--all-regions", "--output", "json"));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"eu-west-1\"", "\"sa-east-1\"");
+    }
+
+    @Test
+    void the_region_comes_from_the_environment() {
+        Run run = Run.in(Map.of("AWS_DEFAULT_REGION", "eu-north-1"), args("--output", "json"));
+
+        assertThat(run.out()).contains("\"region\":\"eu-north-1\"");
+    }
+
+    @Test
+    void a_reader_that_has_seen_enough_ends_the_scan_quietly() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int exit =
+                Run.run(
+                        Terminal.none(),
+                        Map.of(),
+                        "",
+                        new OutputStream() {
+                            @Override
+                            public void write(int octet) throws IOException {
+                                throw new IOException("Broken pipe");
+                            }
+                        },
+                        err,
+                        args("--region", "us-east-1", "--output", "json"));
+
+        assertThat(exit).isEqualTo(ExitCode.BROKEN_PIPE);
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void a_full_disk_is_said() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int exit =
+                Run.run(
+                        Terminal.none(),
+                        Map.of(),
+                        "",
+                        new OutputStream() {
+                            @Override
+                            public void write(int octet) throws IOException {
+                                throw new IOException("No space left on device");
+                            }
+                        },
+                        err,
+                        args("--region", "us-east-1"));
+
+        assertThat(exit).isEqualTo(ExitCode.ERROR);
+        assertThat(err.toString(UTF_8))
+                .contains("No space left on device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan --help", "--help", "findings --help", "invoke --help", "demo -h"})
+    void help_shows_examples(String args) {
+        Run run = Run.of(args.split(" "));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("Examples:").contains("./muster");
+        assertThat(run.err()).isEmpty();
+    }
+
+    private Run scan(String... more) {
+        return Run.of(args(with(new String[] {"--region", "us-east-1"}, more)));
+    }
+
+    private Run scanTwoChecksOn(Terminal terminal) {
+        return Run.on(
+                terminal,
+                Map.of(),
+                "",
+                args(with(new String[] {"--region", "us-east-1"}, TWO_CHECKS)));
+    }
+
+    private String[] args(String... more) {
+        return with(new String[] {"scan", "--endpoint-url", aws.endpoint().toString()}, more);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        List<String> all = new ArrayList<>(Arrays.asList(some));
+        all.addAll(Arrays.asList(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static List<String> names(Map<?, ?> object) {
+        return object.keySet().stream().map(String::valueOf).toList();
+    }
+
+    private static Map<?, ?> object(@Nullable Object value) {
+        assertThat(value).isInstanceOf(Map.class);
+        return value instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        assertThat(value).isInstanceOf(List.class);
+        return value instanceof List<?> list ? list : List.of();
+    }
+}

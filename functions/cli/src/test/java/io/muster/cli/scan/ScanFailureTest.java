@@ -1,0 +1,207 @@
+package io.muster.cli.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.Fault;
+import io.muster.cli.fixture.Run;
+import io.muster.cli.fixture.ThreeHosts;
+import io.muster.cli.session.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each failure names its cause, the thing concerned and the next step, and shows no stack. */
+class ScanFailureTest {
+
+    private static final Map<String, String> NO_KEYS =
+            Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "");
+
+    private FakeAws aws = ThreeHosts.in(new FakeAws());
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    void without_credentials() {
+        Run run = Run.in(NO_KEYS, "scan", "--region", "us-east-1");
+
+        assertFailed(run, ExitCode.ERROR, "no AWS credentials were found", "aws sso login", "./muster demo");
+    }
+
+    @Test
+    void an_emulator_on_this_machine_needs_no_credentials() {
+        Run run =
+                Run.in(
+                        NO_KEYS,
+                        "scan",
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        aws.endpoint().toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+    }
+
+    @Test
+    void without_a_region() {
+        assertFailed(scan(), ExitCode.USAGE, "no region is given", "--region", "AWS_REGION");
+    }
+
+    @Test
+    void with_a_region_that_is_none() {
+        assertFailed(
+                scan("--region", "us-eest-1"), ExitCode.USAGE, "us-eest-1", "did you mean us-east-1");
+    }
+
+    @Test
+    void with_a_profile_that_is_none(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(home.resolve(".aws/config"), "[profile prod]\nregion = eu-west-1\n");
+
+        assertFailed(
+                Run.in(Map.of("HOME", home.toString()), "scan", "--profile", "pord", "--region", "us-east-1"),
+                ExitCode.ERROR,
+                "no AWS profile is called 'pord'",
+                "aws configure list-profiles");
+    }
+
+    @Test
+    void a_profile_gives_credentials_and_region(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/credentials"),
+                "[prod]\naws_access_key_id = a\naws_secret_access_key = b\nregion = eu-west-3\n");
+
+        Run run =
+                Run.in(
+                        Map.of("HOME", home.toString()),
+                        "scan",
+                        "--profile",
+                        "prod",
+                        "--output",
+                        "json",
+                        "--endpoint-url",
+                        aws.endpoint().toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"region\":\"eu-west-3\"");
+    }
+
+    @Test
+    void with_an_expired_token() {
+        aws.fails("GetCallerIdentity", Fault.EXPIRED_TOKEN);
+
+        assertFailed(
+                scan("--region", "us-east-1"),
+                ExitCode.ERROR,
+                "expired",
+                "log in again",
+                "aws sts get-caller-identity");
+    }
+
+    @Test
+    void without_an_answer() throws IOException {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = free.getLocalPort();
+        }
+
+        assertFailed(
+                Run.of("scan", "--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:" + nobody),
+                ExitCode.ERROR,
+                "got no answer",
+                "--endpoint-url");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--check imdsv2-requird        | imdsv2-requird   | Did you mean imdsv2-required?",
+                "--severity hgih               | 'hgih'           | did you mean high?",
+                "--row high_availabilty        | high_availabilty | did you mean high-availability?",
+                "--verdict nope                | 'nope'           | ready, not-ready, unknown",
+                "--output jsno                 | 'jsno'           | did you mean json?",
+                "--regoin x                    | --regoin         | --region",
+                "--limit many                  | many             | --help",
+                "--table t --row logs          | --table          | Leave out --row",
+                "--all-regions                 | exclude          | Leave one of them out",
+            })
+    void asked_wrongly(String more, String thing, String next) {
+        String[] args = ("--region us-east-1 " + more).split(" +");
+
+        assertFailed(scan(args), ExitCode.USAGE, thing, next);
+        assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void with_an_endpoint_that_is_no_address() {
+        assertFailed(
+                Run.of("scan", "--region", "us-east-1", "--endpoint-url", "localhost:5000"),
+                ExitCode.USAGE,
+                "'localhost:5000' is not the address of an endpoint",
+                "http://localhost:5000");
+    }
+
+    @Test
+    void with_a_threshold_that_is_none() {
+        assertFailed(
+                Run.in(Map.of("MUSTER_MINIMUM_ZONES", "two"), "scan", "--region", "us-east-1"),
+                ExitCode.USAGE,
+                "MUSTER_MINIMUM_ZONES is 'two'",
+                "Correct the variable");
+    }
+
+    @Test
+    void with_a_command_that_is_none() {
+        assertFailed(Run.of("scna"), ExitCode.USAGE, "scna", "scan");
+    }
+
+    @Test
+    void without_a_command() {
+        assertFailed(Run.of(), ExitCode.USAGE, "Missing required subcommand", "--help");
+    }
+
+    @Test
+    void debug_shows_the_stack() {
+        aws.fails("GetCallerIdentity", Fault.EXPIRED_TOKEN);
+
+        assertThat(scan("--region", "us-east-1", "--debug").err()).contains("\tat io.muster");
+        assertThat(
+                        Run.in(
+                                        Map.of("MUSTER_DEBUG", "1"),
+                                        "scan",
+                                        "--region",
+                                        "us-east-1",
+                                        "--endpoint-url",
+                                        aws.endpoint().toString())
+                                .err())
+                .contains("\tat io.muster");
+    }
+
+    private Run scan(String... more) {
+        String[] args = new String[more.length + 3];
+        args[0] = "scan";
+        args[1] = "--endpoint-url";
+        args[2] = aws.endpoint().toString();
+        System.arraycopy(more, 0, args, 3, more.length);
+        return Run.of(args);
+    }
+
+    private static void assertFailed(Run run, int exit, String... said) {
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(said).startsWith("muster: ").doesNotContain("\tat ");
+    }
+}
