@@ -89,14 +89,15 @@ final class ChildProcess implements AutoCloseable {
 
     private void end() {
         List<ProcessHandle> family = process.descendants().toList();
-        process.destroy();
+        // Not Process.destroy, which also closes the pipe and so loses the last words in it.
+        process.toHandle().destroy();
         family.forEach(ProcessHandle::destroy);
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
         family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
