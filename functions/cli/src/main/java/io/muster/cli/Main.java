@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
@@ -85,6 +86,7 @@ public final class Main {
         commands.addSubcommand(new LogsCommand(session));
         commands.addSubcommand(new InvokeCommand(session));
         commands.addSubcommand(new DemoCommand(session));
+        commands.addSubcommand(new BenchmarkCommand(session));
         commands.addSubcommand(new CompletionCommand(session));
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
         commands.getSubcommands()

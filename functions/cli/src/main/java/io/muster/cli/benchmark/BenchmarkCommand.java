@@ -90,6 +90,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             for (double speed : LogSpeed.measure(logs, 4)) {
                 session.out().printf(Locale.ROOT, "%,.0f MB a second of one core%n", speed);
             }
+            session.out().flush();
             return ExitCode.OK;
         }
         for (int size : sizes) {

@@ -15,12 +15,12 @@ import java.util.List;
 /** How fast the classifier reads: a file, again and again from memory, on one thread. */
 final class LogSpeed {
 
-    private static final long PASS_BYTES = 1L << 30;
+    private static final long PASS_BYTES = 1L << 28;
 
     private LogSpeed() {}
 
     /**
-     * Reads a gibibyte of the file's content for each pass.
+     * Reads 256 MiB of the file's content for each pass.
      *
      * @return megabytes (10^6) a second of processor time, pass by pass; the first ones warm up
      */
