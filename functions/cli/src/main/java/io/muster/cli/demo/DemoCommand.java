@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "See it work without an AWS account: start an emulated AWS on this machine, load a",
-            "sample fleet, scan it into a DynamoDB table, and show the findings."
+            "See it work without an AWS account.",
+            "Starts an emulated AWS on this machine, loads a sample fleet, scans it into a",
+            "DynamoDB table with the function that runs in AWS, and shows the findings."
         },
         footerHeading = "%nExamples:%n",
         footer = {
