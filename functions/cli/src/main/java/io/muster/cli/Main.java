@@ -116,7 +116,10 @@ public final class Main {
         err.println(style.bad("muster: ") + refused.getMessage());
         CommandLine command = refused.getCommandLine();
         if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
-            err.println("  Options and examples: " + command.getCommandSpec().qualifiedName() + " --help");
+            err.println(
+                    "  Options and examples: "
+                            + command.getCommandSpec().qualifiedName()
+                            + " --help");
         }
         err.flush();
         return ExitCode.USAGE;

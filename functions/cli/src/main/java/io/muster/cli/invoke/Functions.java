@@ -32,11 +32,7 @@ public final class Functions {
      * @param log gets the lines that a function logs
      */
     public Functions(
-            Session session,
-            AwsAccess access,
-            String region,
-            String table,
-            Consumer<String> log) {
+            Session session, AwsAccess access, String region, String table, Consumer<String> log) {
         this.session = session;
         this.access = access;
         this.log = log;
@@ -56,9 +52,7 @@ public final class Functions {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
-                    event,
-                    answer,
-                    new LocalContext(name, session.scanIds().get(), session.err()));
+                    event, answer, new LocalContext(name, session.scanIds().get(), session.err()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
@@ -74,10 +68,7 @@ public final class Functions {
         return switch (name) {
             case "fleet-scan" ->
                     new FleetScanHandler(
-                            environment,
-                            access.clientsByRegion(),
-                            session.clock(),
-                            log);
+                            environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),

@@ -67,7 +67,8 @@ public final class InvokeCommand implements Callable<Integer> {
             names = "--region",
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the function runs and its table is. Default: AWS_REGION and so on.")
+            description =
+                    "Where the function runs and its table is. Default: AWS_REGION and so on.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -87,8 +88,7 @@ public final class InvokeCommand implements Callable<Integer> {
                             AwsOptions.regions(region, access).get(0),
                             table != null
                                     ? table
-                                    : session.environment()
-                                            .getOrDefault("MUSTER_TABLE", "muster"),
+                                    : session.environment().getOrDefault("MUSTER_TABLE", "muster"),
                             line -> session.err().println(Printable.line(line)));
             try (InputStream in = event()) {
                 session.out().println(functions.invoke(function, in));
