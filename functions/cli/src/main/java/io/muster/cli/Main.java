@@ -91,7 +91,12 @@ public final class Main {
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
         commands.getSubcommands()
                 .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+                .forEach(
+                        command -> {
+                            command.getCommandSpec().mixinStandardHelpOptions(true);
+                            // What to look at comes before how to show it, as they are declared.
+                            command.getCommandSpec().usageMessage().sortOptions(false);
+                        });
         Terminal terminal = session.terminal();
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(

@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "See it work without an AWS account: start an emulated AWS on this machine, load a",
-            "sample fleet, scan it into a DynamoDB table, and show the findings."
+            "See it work without an AWS account.",
+            "Starts an emulated AWS on this machine, loads a sample fleet, scans it into a",
+            "DynamoDB table with the function that runs in AWS, and shows the findings."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -95,34 +96,35 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
         step("Loading the sample fleet");
-        Loaded fleet = SampleFleet.load(cloud, session.clock());
+        Loaded loaded = SampleFleet.load(cloud, session.clock());
         out.println(
-                fleet.made() == 0
+                loaded.made() == 0
                         ? "  it was there already"
-                        : "  made %d things in EC2".formatted(fleet.made()));
-        fleet.leftOut().forEach(missing -> out.println("  left out: " + missing));
+                        : "  made %d things in EC2".formatted(loaded.made()));
+        loaded.leftOut().forEach(missing -> out.println("  not offered here: " + missing));
 
         step("Creating the table " + TABLE);
         FindingTable.create(clients, TABLE)
                 .forEach(missing -> out.println("  not offered here: " + missing));
 
-        Functions functions = new Functions(session, access, REGION, TABLE);
+        Functions functions = new Functions(session, access, REGION, TABLE, line -> {});
         step("Running the function fleet-scan on events/" + EVENT);
-        out.println("  " + invoke(functions));
+        invoke(functions);
 
         step("The open findings in the table");
         new TableFindings(FindingTable.of(clients, TABLE), StoredFinding::open)
                 .ofScopes(scope -> true, Format.TABLE.findings(session, limit));
 
         step("Running it again: nothing in the fleet changed, so no finding is written");
-        out.println("  " + invoke(functions));
+        invoke(functions);
         next(cloud);
     }
 
-    private String invoke(Functions functions) {
+    private void invoke(Functions functions) {
         out.flush();
         try (InputStream event = event()) {
-            return functions.invoke("fleet-scan", event);
+            FunctionAnswer.lines(functions.invoke("fleet-scan", event))
+                    .forEach(line -> out.println("  " + line));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -5,7 +5,6 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
-import io.muster.cli.text.Printable;
 import io.muster.handlers.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The Lambda functions, run in this process on this machine's access to AWS. */
 public final class Functions {
@@ -23,15 +23,19 @@ public final class Functions {
 
     private final Session session;
     private final AwsAccess access;
+    private final Consumer<String> log;
     private final Map<String, String> environment;
 
     /**
      * @param region where the functions would run, and where their table is
      * @param table its name
+     * @param log gets the lines that a function logs
      */
-    public Functions(Session session, AwsAccess access, String region, String table) {
+    public Functions(
+            Session session, AwsAccess access, String region, String table, Consumer<String> log) {
         this.session = session;
         this.access = access;
+        this.log = log;
         this.environment = new HashMap<>(session.environment());
         environment.put("AWS_REGION", region);
         environment.put(FleetScanHandler.TABLE_VARIABLE, table);
@@ -64,10 +68,7 @@ public final class Functions {
         return switch (name) {
             case "fleet-scan" ->
                     new FleetScanHandler(
-                            environment,
-                            access.clientsByRegion(),
-                            session.clock(),
-                            line -> session.err().println(Printable.line(line)));
+                            environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),

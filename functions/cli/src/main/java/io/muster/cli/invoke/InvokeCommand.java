@@ -8,6 +8,7 @@ import io.muster.cli.option.RegionCodes;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
+import io.muster.cli.text.Printable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,8 @@ public final class InvokeCommand implements Callable<Integer> {
                             AwsOptions.regions(region, access).get(0),
                             table != null
                                     ? table
-                                    : session.environment().getOrDefault("MUSTER_TABLE", "muster"));
+                                    : session.environment().getOrDefault("MUSTER_TABLE", "muster"),
+                            line -> session.err().println(Printable.line(line)));
             try (InputStream in = event()) {
                 session.out().println(functions.invoke(function, in));
             }

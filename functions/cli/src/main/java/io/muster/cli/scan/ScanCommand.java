@@ -63,9 +63,9 @@ import picocli.CommandLine.Option;
             "  2  the command was not asked properly",
             "  3  something is NOT_READY at or above --fail-on; UNKNOWN does not count",
             "",
-            "The scan needs these read-only actions: sts:GetCallerIdentity, ec2:Describe*,",
-            "autoscaling:Describe*, cloudwatch:DescribeAlarms. One that is denied makes UNKNOWN",
-            "of what hangs on it, and the rest is judged."
+            "The scan needs these read-only actions: sts:GetCallerIdentity,",
+            "ec2:Describe*, autoscaling:Describe*, cloudwatch:DescribeAlarms.",
+            "One that is denied makes UNKNOWN of what hangs on it; the rest is judged."
         })
 public final class ScanCommand implements Callable<Integer> {
 

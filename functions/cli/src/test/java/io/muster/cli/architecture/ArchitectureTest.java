@@ -49,14 +49,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_domain_knows_the_jdk_and_nothing_else() {
+    void the_domain_knows_the_jdk_and_a_json_parser_and_nothing_else() {
         classes()
                 .that()
                 .resideInAPackage("io.muster.readiness..")
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
-                                "io.muster.readiness..", "java..", "org.jspecify.annotations.."))
+                                "io.muster.readiness..",
+                                "com.fasterxml.jackson..",
+                                "java..",
+                                "org.jspecify.annotations.."))
                 .check(HOUSE);
     }
 

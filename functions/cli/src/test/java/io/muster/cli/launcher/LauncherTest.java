@@ -135,17 +135,6 @@ class LauncherTest {
     }
 
     @Test
-    void a_java_in_the_home_folder_is_found() throws IOException, InterruptedException {
-        assumeThat(Path.of("/usr/lib/jvm")).doesNotExist();
-        Path home = Files.createDirectories(folder.resolve("home/.sdkman/candidates/java"));
-        Files.move(jdk, home.resolve("21.0.4-tem"));
-
-        Said said = muster("sh", Map.of(), "x");
-
-        assertThat(said.out()).contains("java of ");
-    }
-
-    @Test
     void a_jre_cannot_build_and_says_what_to_install() throws IOException, InterruptedException {
         Files.delete(jdk.resolve("bin/javac"));
 
