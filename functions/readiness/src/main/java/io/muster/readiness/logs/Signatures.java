@@ -219,7 +219,7 @@ public final class Signatures {
                             ChecklistRow.SECURITY,
                             Severity.MEDIUM,
                             "Somebody failed to log in by SSH",
-                            List.of("sshd"),
+                            List.of("]: failed ", "]: authentication failure;"),
                             "(?:sshd(?:-session)?\\[\\d+\\]: Failed [\\w/-]{1,32} for (?:invalid user )?.{0,64}? from |sshd\\(pam_unix\\)\\[\\d+\\]: authentication failure;.{0,200}? rhost=)(?<source>\\S{0,64})",
                             List.of(
                                     "sshd[24200]: Failed password for invalid user webmaster from 173.234.31.186 port 38926 ssh2",
@@ -232,7 +232,7 @@ public final class Signatures {
                             ChecklistRow.SECURITY,
                             Severity.LOW,
                             "Somebody tried SSH with a user that does not exist",
-                            List.of("sshd"),
+                            List.of("]: invalid user ", "]: check pass; user unknown"),
                             "sshd(?:-session)?\\[\\d+\\]: Invalid user .{0,64}? from (?<source>\\S{1,64})|sshd\\(pam_unix\\)\\[\\d+\\]: check pass; user unknown",
                             List.of(
                                     "sshd[24200]: Invalid user webmaster from 173.234.31.186",
