@@ -19,6 +19,8 @@ class ArchitectureTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    // The fixtures of another module come in a jar of their own.
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("io.muster");
 
     @Test
