@@ -1,0 +1,77 @@
+package io.muster.readiness.check;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Numbers in words that hold still: what grows by the minute is told by the band it lies in, so that
+ * a finding is written again when something changed and not because time went by.
+ */
+public final class Quantity {
+
+    private static final List<String> UNITS =
+            List.of("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+    private static final long STEP = 1_024;
+
+    /** Shares above the limits that people set: nearly full, all but full, full. */
+    private static final int[] SHARES = {100, 99, 95, 90, 80, 70, 50};
+
+    private Quantity() {}
+
+    /** A size that stays as it is, such as a disk's: {@code 30 GiB}, {@code 1.5 TiB}. */
+    public static String size(long bytes) {
+        double value = Math.max(0, bytes);
+        int unit = 0;
+        while (value >= STEP && unit < UNITS.size() - 1) {
+            value /= STEP;
+            unit++;
+        }
+        String number =
+                value >= 10 || value == Math.rint(value)
+                        ? String.format(Locale.ROOT, "%.0f", value)
+                        : String.format(Locale.ROOT, "%.1f", value);
+        return number + " " + UNITS.get(unit);
+    }
+
+    /** A size that grows: {@code at least 20 GiB}, by steps of 1, 2, 5, 10, 20 and so on. */
+    public static String sizeAtLeast(long bytes) {
+        long unitBytes = 1;
+        int unit = 0;
+        while (bytes / unitBytes >= STEP && unit < UNITS.size() - 1) {
+            unitBytes *= STEP;
+            unit++;
+        }
+        return "at least %d %s".formatted(band(bytes / unitBytes), UNITS.get(unit));
+    }
+
+    /** A number of events that goes on: {@code 1}, {@code at least 50}. */
+    public static String countAtLeast(long count) {
+        return count <= 1 ? Long.toString(Math.max(0, count)) : "at least " + band(count);
+    }
+
+    /**
+     * A share that is over a limit: {@code at least 95 %}.
+     *
+     * @param percent at least the limit
+     */
+    public static String shareAtLeast(int percent, int limit) {
+        for (int share : SHARES) {
+            if (percent >= share && share >= limit) {
+                return share == 100 ? "100 %" : "at least %d %%".formatted(share);
+            }
+        }
+        return "at least %d %%".formatted(limit);
+    }
+
+    /** The largest of 1, 2, 5, 10, 20, 50 and so on that is not above the number; 0 for none. */
+    public static long band(long number) {
+        long band = 0;
+        for (long power = 1; power <= number; power *= 10) {
+            band = power * 5 <= number ? power * 5 : power * 2 <= number ? power * 2 : power;
+            if (power > Long.MAX_VALUE / 100) {
+                break;
+            }
+        }
+        return band;
+    }
+}
