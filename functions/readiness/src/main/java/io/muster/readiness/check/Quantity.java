@@ -65,13 +65,14 @@ public final class Quantity {
 
     /** The largest of 1, 2, 5, 10, 20, 50 and so on that is not above the number; 0 for none. */
     public static long band(long number) {
-        long band = 0;
-        for (long power = 1; power <= number; power *= 10) {
-            band = power * 5 <= number ? power * 5 : power * 2 <= number ? power * 2 : power;
-            if (power > Long.MAX_VALUE / 100) {
-                break;
-            }
+        if (number < 1) {
+            return 0;
         }
-        return band;
+        long power = 1;
+        while (power <= number / 10) {
+            power *= 10;
+        }
+        long times = number / power;
+        return power * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
     }
 }

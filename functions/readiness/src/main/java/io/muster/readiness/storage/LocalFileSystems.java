@@ -25,7 +25,7 @@ public final class LocalFileSystems {
         all.stream()
                 .filter(FileSystem::onDisk)
                 .sorted(
-                        Comparator.comparing((FileSystem one) -> one.mountPoint().length())
+                        Comparator.comparingInt((FileSystem one) -> one.mountPoint().length())
                                 .thenComparing(FileSystem::mountPoint))
                 .forEach(one -> byDevice.putIfAbsent(one.device(), one));
         return byDevice.values().stream()
@@ -37,7 +37,7 @@ public final class LocalFileSystems {
     public static Optional<FileSystem> holding(Collection<FileSystem> all, String path) {
         return all.stream()
                 .filter(one -> within(one.mountPoint(), path))
-                .max(Comparator.comparing(one -> one.mountPoint().length()));
+                .max(Comparator.comparingInt(one -> one.mountPoint().length()));
     }
 
     /** As df counts it, rounded up; null where the guest does not tell. */

@@ -29,8 +29,8 @@ public final class ClockSynchronised implements Check.OfGuest {
                     "The guest's clock is kept right",
                     """
                     # Run a time service against the Amazon Time Sync Service, which answers at 169.254.169.123 without
-                    # any route or rule. In the shell that this opens, with chrony:
-                    #   echo server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
+                    # any route or rule. In the shell that this opens, with chrony and in its configuration the line
+                    # server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
                     #   sudo systemctl enable --now chronyd
                     #   chronyc sources -v
                     aws ssm start-session --region {region} --target {id}

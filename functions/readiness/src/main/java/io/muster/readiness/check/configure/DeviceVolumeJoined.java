@@ -35,7 +35,7 @@ public final class DeviceVolumeJoined implements Check.OfGuest {
                     ResourceType.INSTANCE,
                     "Each volume is a disk of the guest, and each disk a volume",
                     """
-                    # Compare what EC2 has attached with what the guest sees by the disks' serial numbers.
+                    # Compare what EC2 has attached with what the guest sees by serial number.
                     aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
 
                     # In the shell that this opens, a volume that does not show needs a rescan, or a reboot on Xen:

@@ -1,4 +1,4 @@
-/** Row LOGS: what is written down is kept, kept small, and read. */
+/** Checks of the row LOGS: what is written down is kept small, and faults in it are read. */
 @NullMarked
 package io.muster.readiness.check.logs;
 

@@ -24,7 +24,7 @@ public final class DnsResolves implements Check.OfGuest {
                     ResourceType.INSTANCE,
                     "The guest resolves names",
                     """
-                    # The VPC's own resolver is its base address plus two, and 169.254.169.253. See what the guest asks
+                    # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
                     # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
                     #   cat /etc/resolv.conf
                     #   getent ahosts amazonaws.com

@@ -147,7 +147,7 @@ public final class DiskFullExplained implements Check.OfGuest {
                                                                 && sizeOf(inner)
                                                                         > sizeOf(outer) / 2))
                 .sorted(
-                        Comparator.comparing(
+                        Comparator.comparingLong(
                                         (DirectorySize one) -> Quantity.band(sizeOf(one)))
                                 .reversed()
                                 .thenComparing(DirectorySize::path))

@@ -109,7 +109,7 @@ public final class FilesystemGrown implements Check.OfGuest {
             if (disk.disk()) {
                 any = true;
                 Walk walk = new Walk(disk, fileSystems, found);
-                walk.disk();
+                walk.down();
                 volume(guest, disk, found);
             }
         }
@@ -144,7 +144,7 @@ public final class FilesystemGrown implements Check.OfGuest {
     /** One disk, from the outside to the inside. */
     private record Walk(BlockDevice disk, Listing<FileSystem> fileSystems, Objections found) {
 
-        void disk() {
+        void down() {
             List<BlockDevice> partitions =
                     disk.children().stream().filter(child -> "part".equals(child.kind())).toList();
             if (!partitions.isEmpty()) {
@@ -184,11 +184,11 @@ public final class FilesystemGrown implements Check.OfGuest {
                     steps);
         }
 
-        /** Only the last partition can grow: by number, which is where it stands on most disks. */
+        /** Only the last partition can grow. Of a system disk that is the one with the most in it. */
         private static BlockDevice lastOf(List<BlockDevice> partitions) {
             return partitions.stream()
                     .max(
-                            Comparator.comparing((BlockDevice part) -> sizeOf(part))
+                            Comparator.comparingLong(Walk::sizeOf)
                                     .thenComparing(BlockDevice::name))
                     .orElseThrow();
         }
@@ -266,10 +266,10 @@ public final class FilesystemGrown implements Check.OfGuest {
             if ("lvm".equals(device.kind())) {
                 return List.of();
             }
-            return mounted(device).map(on -> List.of(growing(device, on))).orElse(List.of());
+            return mounted(device).map(on -> List.of(growing(on))).orElse(List.of());
         }
 
-        private static Map<String, String> growing(BlockDevice device, FileSystem on) {
+        private static Map<String, String> growing(FileSystem on) {
             String type = on.type();
             return switch (type == null ? "" : type) {
                 case "ext2", "ext3", "ext4" -> Map.of("extDevice", on.device());

@@ -31,7 +31,7 @@ public final class RootLogins implements Check.OfGuest {
                     ResourceType.INSTANCE,
                     "Nobody logs in as root from outside",
                     """
-                    # Let sshd refuse root (PermitRootLogin no), take root's keys away, and give people accounts of their
+                    # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
                     # own or Session Manager. See who was there, in the shell that this opens:
                     #   last -F root
                     #   sudo cat /root/.ssh/authorized_keys
@@ -82,7 +82,7 @@ public final class RootLogins implements Check.OfGuest {
 
     /** The console, or a screen on the host itself. */
     private static boolean local(String from) {
-        return from.startsWith(":") && !from.startsWith("::")
+        return (from.startsWith(":") && !from.startsWith("::"))
                 || from.startsWith("127.")
                 || from.equals("::1")
                 || from.equals("localhost");
