@@ -26,11 +26,9 @@ public final class Quantity {
             value /= STEP;
             unit++;
         }
-        String number =
-                value >= 10 || value == Math.rint(value)
-                        ? String.format(Locale.ROOT, "%.0f", value)
-                        : String.format(Locale.ROOT, "%.1f", value);
-        return number + " " + UNITS.get(unit);
+        double tenths = Math.rint(value * 10) / 10;
+        boolean whole = tenths >= 10 || tenths == Math.rint(tenths);
+        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", tenths) + " " + UNITS.get(unit);
     }
 
     /** A size that grows: {@code at least 20 GiB}, by steps of 1, 2, 5, 10, 20 and so on. */

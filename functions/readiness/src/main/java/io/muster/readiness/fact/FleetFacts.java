@@ -62,8 +62,8 @@ public record FleetFacts(
                 unasked("Auto Scaling groups"),
                 unasked("scaling policies"),
                 unasked("alarms"),
-                unasked(MANAGED_NODES),
-                unasked(GUESTS));
+                managedNodesNotCollected(),
+                guestsNotCollected());
     }
 
     /** The parts that are missing, by name, in the order in which they are declared. */
@@ -94,12 +94,18 @@ public record FleetFacts(
 
     /** The managed nodes of a scan that did not ask for them. */
     public static Fact<Map<String, ManagedNode>> managedNodesNotCollected() {
-        return unasked(MANAGED_NODES);
+        return leftOut(MANAGED_NODES);
     }
 
     /** The guests of a scan that has no place to read their answers from. */
     public static Fact<Map<String, GuestObservation>> guestsNotCollected() {
-        return unasked(GUESTS);
+        return leftOut(GUESTS);
+    }
+
+    private static <T> Fact<T> leftOut(String what) {
+        return Fact.missing(
+                Fact.Why.NOT_COLLECTED,
+                what + " were not asked for, and the checks that need them are left out");
     }
 
     private static <T> Fact<T> unasked(String what) {

@@ -98,6 +98,10 @@ public record Arm64Effort(
                         contained.add(file.path());
                     }
                 }
+                if (!packagesSeen(guest, code) && !byHand.isEmpty()) {
+                    to.unseen.add("which package brought what runs");
+                    byHand.clear();
+                }
                 to.block("32-bit x86 programs run, which have no arm64 build", old);
                 to.reason(Effort.MEDIUM, "runs from files that no package brought", byHand);
                 to.reason(
@@ -108,6 +112,12 @@ public record Arm64Effort(
         if (!guest.asRoot()) {
             to.unseen.add("the processes of others: the probe did not run as root");
         }
+    }
+
+    /** Without a package database every program looks as if somebody had copied it. */
+    private static boolean packagesSeen(GuestFacts guest, RunningCode code) {
+        return guest.software().packages() instanceof Known<Packages>
+                || code.files().contains(file -> file.packageName() != null);
     }
 
     private static void modules(GuestFacts guest, Gathering to) {

@@ -33,7 +33,7 @@ public final class Arm64Systems {
                     Map.entry("opensuse-leap", "15.2"),
                     Map.entry("alpine", "3.12.7"));
 
-    private static final int MOST_DIGITS = 8;
+    private static final int LONGEST = 32;
 
     private Arm64Systems() {}
 
@@ -49,20 +49,26 @@ public final class Arm64Systems {
         if (oldest == null || version == null) {
             return null;
         }
-        List<Integer> have = numbers(version);
+        List<Integer> have = numbers(firstAmazonLinux(system) ? "1" : version);
         return have.isEmpty() ? null : compare(have, numbers(oldest)) >= 0;
     }
 
-    /** Amazon Linux 1 calls itself 2018.03, which is no newer than 2: years before 2022 are 1. */
+    /** Amazon Linux 1 calls itself by the month, such as 2018.03; its successors by 2 and 2023. */
+    private static boolean firstAmazonLinux(OperatingSystem system) {
+        String version = system.versionId();
+        return system.id().equals("amzn")
+                && version != null
+                && version.matches("201\\d\\.\\d\\d");
+    }
+
     private static List<Integer> numbers(String version) {
-        String bare = version.startsWith("20") && version.compareTo("2022") < 0 ? "1" : version;
         boolean sound =
-                bare.length() <= MOST_DIGITS * 4
-                        && bare.matches("\\d{1,8}(\\.\\d{1,8}){0,3}([^0-9.].*)?");
+                version.length() <= LONGEST
+                        && version.matches("\\d{1,8}(\\.\\d{1,8}){0,3}([^0-9.].*)?");
         if (!sound) {
             return List.of();
         }
-        String digits = bare.replaceFirst("[^0-9.].*$", "");
+        String digits = version.replaceFirst("[^0-9.].*$", "");
         return Arrays.stream(digits.split("\\.", -1)).map(Integer::valueOf).toList();
     }
 

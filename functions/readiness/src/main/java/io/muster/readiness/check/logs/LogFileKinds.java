@@ -22,6 +22,9 @@ final class LogFileKinds {
     /** journald keeps its own files within limits of its own. */
     private static final String JOURNAL = "/var/log/journal/";
 
+    /** auditd puts its log aside at the size that auditd.conf says, 8 MB where nobody changed it. */
+    private static final String AUDIT = "/var/log/audit/";
+
     private LogFileKinds() {}
 
     /** Whether somebody writes to it, and somebody else has to put it aside. */
@@ -35,6 +38,9 @@ final class LogFileKinds {
     /** Whether its writer puts it aside by itself: an older one of the same name lies next to it. */
     static boolean rotatesItself(LogFile file, Listing<LogFile> all) {
         String path = file.path();
+        if (path.startsWith(AUDIT)) {
+            return true;
+        }
         int dot = path.lastIndexOf('.');
         String stem = dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
         return all.contains(

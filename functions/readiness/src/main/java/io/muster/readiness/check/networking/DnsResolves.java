@@ -27,7 +27,7 @@ public final class DnsResolves implements Check.OfGuest {
                     # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
                     # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
                     #   cat /etc/resolv.conf
-                    #   getent ahosts amazonaws.com
+                    #   getent ahosts sts.amazonaws.com
                     aws ssm start-session --region {region} --target {id}
                     """,
                     "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html");

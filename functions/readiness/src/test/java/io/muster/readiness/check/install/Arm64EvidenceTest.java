@@ -109,8 +109,17 @@ class Arm64EvidenceTest {
         assertThat(low.actual()).isEqualTo("migration effort at least VeryLow, not all was seen");
         assertThat(judge(CHECK, guest().x86().asUser()).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().x86().libraries(cut())).status()).isEqualTo(Status.UNKNOWN);
-        GuestBuilder medium = running(executable(Machine.X86_64, null, null, "/opt/app")).packages(unseen());
+        GuestBuilder medium = running(executable(Machine.X86_64, null, null, "/opt/app")).modules(unseen());
         assertThat(judge(CHECK, medium).actual()).isEqualTo("migration effort at least Medium");
+    }
+
+    @Test
+    void where_no_package_database_was_seen_nobody_can_tell_what_was_copied_by_hand() {
+        GuestBuilder guest =
+                running(executable(Machine.X86_64, null, null, "/bin/busybox")).packages(unseen());
+        Verdict verdict = judge(CHECK, guest);
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.evidence()).contains("not seen: which package brought what runs");
     }
 
     @Test

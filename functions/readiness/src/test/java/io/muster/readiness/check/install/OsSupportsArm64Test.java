@@ -23,7 +23,7 @@ class OsSupportsArm64Test {
 
     @ParameterizedTest
     @CsvSource({
-        "amzn, 2", "amzn, 2023", "ubuntu, 18.04", "ubuntu, 24.04", "debian, 10", "debian, 13", "rhel, 8.10",
+        "amzn, 2", "amzn, 2023", "ubuntu, 18.04", "ubuntu, 20.04", "ubuntu, 24.04", "debian, 10", "debian, 13", "rhel, 8.10",
         "rhel, 8.2", "rhel, 9.4", "rocky, 8", "sles, 15.2", "sles, 15-SP5", "alpine, 3.19.1"
     })
     void releases_that_run_on_graviton_are_ready(String id, String version) {

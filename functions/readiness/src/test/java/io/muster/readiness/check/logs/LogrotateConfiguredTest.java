@@ -102,6 +102,8 @@ class LogrotateConfiguredTest {
                         file("/var/log/amazon/ssm/agent.log.1", 50 * MIB));
         assertThat(judge(CHECK, guest).evidence())
                 .containsExactly("/var/log/amazon/ssm/agent.log is rotated by its own writer");
+        assertThat(judge(CHECK, files(file("/var/log/audit/audit.log", 30 * MIB))).status())
+                .isEqualTo(Status.READY);
     }
 
     @Test
