@@ -1,9 +1,11 @@
 package io.muster.cli;
 
+import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
 import io.muster.cli.invoke.InvokeCommand;
+import io.muster.cli.logs.LogsCommand;
 import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
@@ -81,8 +83,10 @@ public final class Main {
         commands.addSubcommand(new ScanCommand(session));
         commands.addSubcommand(new FindingsCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
+        commands.addSubcommand(new LogsCommand(session));
         commands.addSubcommand(new InvokeCommand(session));
         commands.addSubcommand(new DemoCommand(session));
+        commands.addSubcommand(new BenchmarkCommand(session));
         commands.addSubcommand(new CompletionCommand(session));
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
         commands.getSubcommands()
@@ -111,7 +115,10 @@ public final class Main {
         err.println(style.bad("muster: ") + refused.getMessage());
         CommandLine command = refused.getCommandLine();
         if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
-            err.println("  Options and examples: " + command.getCommandSpec().qualifiedName() + " --help");
+            err.println(
+                    "  Options and examples: "
+                            + command.getCommandSpec().qualifiedName()
+                            + " --help");
         }
         err.flush();
         return ExitCode.USAGE;

@@ -55,12 +55,16 @@ final class Rehearsal {
     private static HttpServer emptyAccount() {
         try {
             HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext(
                     "/",
                     call -> {
                         byte[] answer =
-                                answer(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                                answer(
+                                                new String(
+                                                        call.getRequestBody().readAllBytes(),
+                                                        StandardCharsets.UTF_8))
                                         .getBytes(StandardCharsets.UTF_8);
                         call.getResponseHeaders().set("Content-Type", "text/xml");
                         call.sendResponseHeaders(200, answer.length);

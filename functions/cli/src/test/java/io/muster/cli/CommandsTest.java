@@ -29,7 +29,8 @@ class CommandsTest {
         for (Check<?> check : BuiltInChecks.catalogue().all()) {
             assertThat(run.out()).contains(check.spec().id());
         }
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+        assertThat(run.out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 
     @Test

@@ -58,7 +58,9 @@ class TableCommandsTest {
         Run second = run("scan", "--table", TableFixture.TABLE, "--output", "csv");
 
         assertThat(first.exit()).as(first.err()).isZero();
-        assertThat(first.err()).contains("123456789012/us-east-1 in table muster").contains("opened");
+        assertThat(first.err())
+                .contains("123456789012/us-east-1 in table muster")
+                .contains("opened");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(second.err()).contains("0 opened, 0 changed");
         assertThat(FIXTURE.items()).hasSize(items);
@@ -161,8 +163,7 @@ class TableCommandsTest {
                         .POST(HttpRequest.BodyPublishers.ofString(call.body()))
                         .build();
         try {
-            HttpResponse<String> answer =
-                    http.send(question, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), "text/xml", answer.body());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

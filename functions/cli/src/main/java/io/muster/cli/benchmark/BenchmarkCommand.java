@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./muster benchmark                                  1,000, 10,000 and 100,000 instances",
             "  ./muster benchmark --instances 50000 --heap 256m",
+            "  ./muster benchmark --logs /var/log/syslog           the log classifier's speed",
             "",
             "calls   requests that the server saw; the floor is what its pages make necessary",
             "cpu     seconds of all threads, from the start of the virtual machine",
@@ -56,6 +57,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private String heap = "512m";
 
     @Option(
+            names = "--logs",
+            paramLabel = "FILE",
+            description = "Measure how fast this log is classified, instead of a scan.")
+    private @Nullable Path logs;
+
+    @Option(
             names = "--record",
             hidden = true,
             paramLabel = "FOLDER",
@@ -77,6 +84,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (record != null && endpoint != null) {
             Recorder.record(endpoint, "us-east-1", record);
+            return ExitCode.OK;
+        }
+        if (logs != null) {
+            for (double speed : LogSpeed.measure(logs, 4)) {
+                session.out().printf(Locale.ROOT, "%,.0f MB a second of one core%n", speed);
+            }
+            session.out().flush();
             return ExitCode.OK;
         }
         for (int size : sizes) {

@@ -39,10 +39,7 @@ final class CheckPages {
                 continue;
             }
             out.println(
-                    fit(
-                            style.bold(Labels.of(row)),
-                            Labels.of(row).length(),
-                            "  " + row.meaning()));
+                    fit(style.bold(Labels.of(row)), Labels.of(row).length(), "  " + row.meaning()));
             for (Spec spec : ofRow) {
                 String severity = DisplayWidth.pad(severity(spec), 8);
                 out.println(

@@ -55,9 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final PrintStream out;
     private final Style style;
 
-    @Option(
-            names = "--keep",
-            description = "Leave the emulated AWS running until Ctrl-C.")
+    @Option(names = "--keep", description = "Leave the emulated AWS running until Ctrl-C.")
     private boolean keep;
 
     @Option(
@@ -78,8 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (LocalCloud cloud =
                 LocalCloud.start(session.environment(), line -> session.err().println(line))) {
             out.println("  " + cloud.description() + " at " + cloud.endpoint());
-            AwsAccess access =
-                    AwsAccess.of(cloud.variables(REGION), null, cloud.endpoint());
+            AwsAccess access = AwsAccess.of(cloud.variables(REGION), null, cloud.endpoint());
             try (AwsClients clients = access.clients(REGION, new CallLedger())) {
                 show(cloud, access, clients);
             }

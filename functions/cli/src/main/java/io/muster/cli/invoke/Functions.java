@@ -48,9 +48,7 @@ public final class Functions {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
-                    event,
-                    answer,
-                    new LocalContext(name, session.scanIds().get(), session.err()));
+                    event, answer, new LocalContext(name, session.scanIds().get(), session.err()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {

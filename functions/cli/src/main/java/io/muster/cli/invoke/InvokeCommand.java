@@ -66,7 +66,8 @@ public final class InvokeCommand implements Callable<Integer> {
             names = "--region",
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the function runs and its table is. Default: AWS_REGION and so on.")
+            description =
+                    "Where the function runs and its table is. Default: AWS_REGION and so on.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -86,8 +87,7 @@ public final class InvokeCommand implements Callable<Integer> {
                             AwsOptions.regions(region, access).get(0),
                             table != null
                                     ? table
-                                    : session.environment()
-                                            .getOrDefault("MUSTER_TABLE", "muster"));
+                                    : session.environment().getOrDefault("MUSTER_TABLE", "muster"));
             try (InputStream in = event()) {
                 session.out().println(functions.invoke(function, in));
             }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Comma-separated values as RFC 4180 has them, with a heading.
  *
- * <p>A tag may hold {@code =HYPERLINK(...)}, which a spreadsheet would run: a field that begins like
- * a formula gets an apostrophe in front, which spreadsheets read as "this is text".
+ * <p>A tag may hold {@code =HYPERLINK(...)}, which a spreadsheet would run: a field that begins
+ * like a formula gets an apostrophe in front, which spreadsheets read as "this is text".
  */
 final class CsvReport implements FindingReport {
 
@@ -116,8 +116,7 @@ final class CsvReport implements FindingReport {
     private static String quoted(String field) {
         String text = looksLikeFormula(field) ? "'" + field : field;
         text = Printable.lines(text);
-        boolean plain =
-                text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

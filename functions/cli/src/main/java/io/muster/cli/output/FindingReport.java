@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Findings on their way to a reader, in one format: first {@link #begin}, then each finding, then
  * {@link #end}.
  *
- * <p>A report holds no more of the findings than it prints in one piece, so that a fleet of any size
- * passes through.
+ * <p>A report holds no more of the findings than it prints in one piece, so that a fleet of any
+ * size passes through.
  */
 public interface FindingReport {
 

@@ -75,8 +75,7 @@ public final class Json {
         @Override
         public @Nullable SerializableString getEscapeSequence(int character) {
             // A surrogate comes alone here although it has its pair; only the pair could be judged.
-            return Printable.isDeceptive(character)
-                            && !Character.isSurrogate((char) character)
+            return Printable.isDeceptive(character) && !Character.isSurrogate((char) character)
                     ? new SerializedString("\\u%04x".formatted(character))
                     : null;
         }

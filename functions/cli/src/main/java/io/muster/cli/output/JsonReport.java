@@ -129,8 +129,7 @@ final class JsonReport implements FindingReport {
         json.writeStringField("firstSeen", stored.firstSeen().toString());
         json.writeStringField("changedAt", stored.changedAt().toString());
         json.writeStringField(
-                "resolvedAt",
-                stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
+                "resolvedAt", stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
         json.writeStringField(
                 "resolution", stored.resolution() == null ? null : stored.resolution().name());
     }

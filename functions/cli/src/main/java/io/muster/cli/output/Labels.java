@@ -27,7 +27,8 @@ public final class Labels {
 
     /** {@code 1 volume}, {@code 2 volumes}. */
     public static String count(long number, String noun) {
-        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        String plural =
+                noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return number(number) + " " + (number == 1 ? noun : plural);
     }
 

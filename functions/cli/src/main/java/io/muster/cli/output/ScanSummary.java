@@ -15,7 +15,11 @@ import java.util.List;
  * @param partial whether only some of the checks were asked for
  */
 public record ScanSummary(
-        String id, Instant startedAt, Instant finishedAt, List<ScopeReport> scopes, boolean partial) {
+        String id,
+        Instant startedAt,
+        Instant finishedAt,
+        List<ScopeReport> scopes,
+        boolean partial) {
 
     public ScanSummary {
         scopes = scopes.stream().sorted((a, b) -> a.scope().compareTo(b.scope())).toList();

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar. */
+/**
+ * The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar.
+ */
 final class ScorecardTable {
 
     private static final int NAME = 18;
@@ -58,7 +60,9 @@ final class ScorecardTable {
                         + DisplayWidth.pad(Labels.of(row), NAME);
         if (notReady + unknown + ready == 0) {
             boolean asked = scorecard.count(row, Status.NOT_APPLICABLE) > 0;
-            return name + "  " + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
+            return name
+                    + "  "
+                    + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
         }
         return name
                 + number(Status.NOT_READY, notReady)

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A screen or two for a person: the checklist, what to work on with the worst first, what was not
  * seen, what it cost.
  *
- * <p>Counts everything and names the first few resources of each check. Where only a few checks
- * are left to show, their evidence and remedies are shown too.
+ * <p>Counts everything and names the first few resources of each check. Where only a few checks are
+ * left to show, their evidence and remedies are shown too.
  */
 final class TableReport implements FindingReport {
 
@@ -102,8 +102,11 @@ final class TableReport implements FindingReport {
 
     private void heading(ScanSummary scan) {
         out.println(
-                style.bold("Muster") + " looked at " + Labels.count(scan.scopes().size(), "scope")
-                        + ", " + TIME.format(scan.startedAt()));
+                style.bold("Muster")
+                        + " looked at "
+                        + Labels.count(scan.scopes().size(), "scope")
+                        + ", "
+                        + TIME.format(scan.startedAt()));
         for (ScopeReport scope : scan.scopes()) {
             out.println(
                     "  %s  %s  %s, %s"
@@ -116,9 +119,7 @@ final class TableReport implements FindingReport {
     }
 
     private String counted(@Nullable Integer number, String noun) {
-        return number == null
-                ? style.doubtful(noun + "s not seen")
-                : Labels.count(number, noun);
+        return number == null ? style.doubtful(noun + "s not seen") : Labels.count(number, noun);
     }
 
     private void findings() {
@@ -151,7 +152,8 @@ final class TableReport implements FindingReport {
                     case NOT_APPLICABLE -> "NOT APPLICABLE";
                     case RESOLVED -> "RESOLVED";
                 };
-        String rule = (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
+        String rule =
+                (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
         return style.bold(name) + " " + style.dim(rule);
     }
 
@@ -174,12 +176,13 @@ final class TableReport implements FindingReport {
         out.println(style.dim(fit("  " + about(group))));
         rows(group);
         if (group.left() > 0) {
-            out.println(
-                    style.dim("    and " + Labels.number(group.left()) + " more"));
+            out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
         }
     }
 
-    /** The check's id, its row, its severity where the heading does not say it, and what it expects. */
+    /**
+     * The check's id, its row, its severity where the heading does not say it, and what it expects.
+     */
     private String about(Group group) {
         Finding first = group.first();
         List<String> parts = new ArrayList<>();
@@ -207,7 +210,11 @@ final class TableReport implements FindingReport {
 
     private void rows(Group group) {
         List<Finding> findings = group.kept().stream().map(Entry::finding).toList();
-        int idWidth = widest(findings, Math.max(LONGEST_ID, columns / 3), finding -> finding.resource().id());
+        int idWidth =
+                widest(
+                        findings,
+                        Math.max(LONGEST_ID, columns / 3),
+                        finding -> finding.resource().id());
         int workloadWidth = widest(findings, columns / 5, TableReport::workload);
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
@@ -244,10 +251,7 @@ final class TableReport implements FindingReport {
         return since + entry.finding().actual();
     }
 
-    private int widest(
-            List<Finding> findings,
-            int most,
-            Function<Finding, String> text) {
+    private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
         return findings.stream()
                 .map(text)
                 .mapToInt(value -> Math.min(most, DisplayWidth.of(Printable.line(value))))
@@ -334,8 +338,7 @@ final class TableReport implements FindingReport {
         }
     }
 
-    private static long sum(
-            ScanSummary scan, ToLongFunction<CallCount> part) {
+    private static long sum(ScanSummary scan, ToLongFunction<CallCount> part) {
         return scan.scopes().stream()
                 .flatMap(scope -> scope.calls().values().stream())
                 .mapToLong(part)

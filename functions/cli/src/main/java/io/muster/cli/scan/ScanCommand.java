@@ -236,9 +236,7 @@ public final class ScanCommand implements Callable<Integer> {
             report.add(
                     Entry.fresh(
                             Finding.of(
-                                    scan.fleet().scope(),
-                                    judgement,
-                                    scan.fleet().observedAt())));
+                                    scan.fleet().scope(), judgement, scan.fleet().observedAt())));
         }
     }
 

@@ -5,7 +5,6 @@ import io.muster.cli.option.ChecklistRowOption;
 import io.muster.cli.option.SeverityOption;
 import io.muster.cli.option.StatusOption;
 import io.muster.cli.session.CommandFailure;
-
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.ChecklistRow;
@@ -69,7 +68,8 @@ final class Selection {
     /**
      * The checks to put.
      *
-     * @throws CommandFailure for an id that no check has, or when rows and checks exclude each other
+     * @throws CommandFailure for an id that no check has, or when rows and checks exclude each
+     *     other
      */
     Catalogue catalogue(Catalogue whole) {
         for (String id : checks) {
@@ -92,7 +92,6 @@ final class Selection {
         boolean severe = severity == null || spec.severity().atLeast(severity);
         return severe && verdicts().contains(verdict);
     }
-
 
     private boolean asksFor(Spec spec) {
         return (rows.isEmpty() || rows.contains(spec.row()))

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param style colours and signs of the result
  * @param errorStyle colours and signs of messages
  */
-public record Terminal(
-        boolean output, boolean errors, int columns, Style style, Style errorStyle) {
+public record Terminal(boolean output, boolean errors, int columns, Style style, Style errorStyle) {
 
     /** The width of what goes into a file or a pipe, where nobody knows the reader's. */
     public static final int DEFAULT_COLUMNS = 120;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * How many columns of a terminal a text takes: Korean, Chinese and Japanese characters and emoji
  * take two, combining marks none.
  *
- * <p>Counts by grapheme (what a reader calls a character), as current terminals draw them, so that a
- * family emoji of seven code points is one thing of two columns. The wide ranges are those with
+ * <p>Counts by grapheme (what a reader calls a character), as current terminals draw them, so that
+ * a family emoji of seven code points is one thing of two columns. The wide ranges are those with
  * East_Asian_Width W or F in Unicode 15 (UAX #11).
  */
 public final class DisplayWidth {
@@ -22,9 +22,9 @@ public final class DisplayWidth {
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x2329, 0x232A, 0x2E80, 0x303E, 0x3041, 0x33FF, 0x3400, 0x4DBF, 0x4E00,
         0x9FFF, 0xA000, 0xA4CF, 0xA960, 0xA97F, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE10, 0xFE19,
-        0xFE30, 0xFE6F, 0xFF01, 0xFF60, 0xFFE0, 0xFFE6, 0x16FE0, 0x16FF1, 0x17000, 0x18CFF,
-        0x18D00, 0x18D08, 0x1AFF0, 0x1B2FB, 0x1F200, 0x1F202, 0x1F210, 0x1F23B, 0x1F240, 0x1F248,
-        0x1F250, 0x1F251, 0x20000, 0x3FFFD
+        0xFE30, 0xFE6F, 0xFF01, 0xFF60, 0xFFE0, 0xFFE6, 0x16FE0, 0x16FF1, 0x17000, 0x18CFF, 0x18D00,
+        0x18D08, 0x1AFF0, 0x1B2FB, 0x1F200, 0x1F202, 0x1F210, 0x1F23B, 0x1F240, 0x1F248, 0x1F250,
+        0x1F251, 0x20000, 0x3FFFD
     };
 
     private DisplayWidth() {}
@@ -106,9 +106,9 @@ public final class DisplayWidth {
         }
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK,
-                            Character.ENCLOSING_MARK,
-                            Character.FORMAT,
-                            Character.CONTROL ->
+                    Character.ENCLOSING_MARK,
+                    Character.FORMAT,
+                    Character.CONTROL ->
                     codePoint == 0xAD ? 1 : 0;
             default -> isMedialJamo(codePoint) ? 0 : isWide(codePoint) ? 2 : 1;
         };

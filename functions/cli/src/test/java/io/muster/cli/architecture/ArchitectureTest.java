@@ -66,8 +66,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.muster.readiness..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("java.nio.file..", "java.net.http.."))
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.http.."))
                 .orShould()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

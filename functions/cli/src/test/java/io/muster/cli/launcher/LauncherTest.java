@@ -43,8 +43,21 @@ class LauncherTest {
         bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool :
                 List.of(
-                        "sh", "dirname", "readlink", "sed", "head", "tail", "find", "mkdir", "rm",
-                        "mv", "touch", "cat", "stty", "sleep", "uname")) {
+                        "sh",
+                        "dirname",
+                        "readlink",
+                        "sed",
+                        "head",
+                        "tail",
+                        "find",
+                        "mkdir",
+                        "rm",
+                        "mv",
+                        "touch",
+                        "cat",
+                        "stty",
+                        "sleep",
+                        "uname")) {
             link(tool);
         }
         jdk = java("jdk", "21.0.4");
@@ -71,7 +84,9 @@ class LauncherTest {
         assertThat(first.exit()).as(first.err()).isZero();
         assertThat(first.err()).contains("building");
         assertThat(first.out()).contains("<checks><a b><결제>");
-        assertThat(first.log()).contains("package -pl functions/cli -am").contains("JAVA_HOME=" + jdk);
+        assertThat(first.log())
+                .contains("package -pl functions/cli -am")
+                .contains("JAVA_HOME=" + jdk);
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).contains("<checks>");
         assertThat(second.log()).isEqualTo(first.log());
@@ -100,7 +115,8 @@ class LauncherTest {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("m"), Path.of("../a clone/muster"));
 
-        Said said = run(List.of(link.toString(), "x"), elsewhere, Map.of("JAVA_HOME", jdk.toString()));
+        Said said =
+                run(List.of(link.toString(), "x"), elsewhere, Map.of("JAVA_HOME", jdk.toString()));
 
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.out()).contains("-Dmuster.home=" + house.toRealPath());
@@ -147,11 +163,14 @@ class LauncherTest {
 
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out()).isEmpty();
-        assertThat(said.err()).contains("Maven (mvn) is not on the path").contains("apt-get install maven");
+        assertThat(said.err())
+                .contains("Maven (mvn) is not on the path")
+                .contains("apt-get install maven");
     }
 
     @Test
-    void a_build_that_fails_shows_why_and_leaves_no_lock() throws IOException, InterruptedException {
+    void a_build_that_fails_shows_why_and_leaves_no_lock()
+            throws IOException, InterruptedException {
         Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString(), "MVN_FAILS", "1"));
 
         assertThat(said.exit()).isEqualTo(1);
@@ -165,14 +184,17 @@ class LauncherTest {
             throws IOException, InterruptedException {
         Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "결제");
 
-        assertThat(said.out()).contains("LC_ALL=C.UTF-8").contains("-Dmuster.terminal.unicode=false");
+        assertThat(said.out())
+                .contains("LC_ALL=C.UTF-8")
+                .contains("-Dmuster.terminal.unicode=false");
     }
 
     private record Said(int exit, String out, String err, String log) {}
 
     private Said muster(String shell, Map<String, String> variables, String... args)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(which(shell), house.resolve("muster").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(which(shell), house.resolve("muster").toString()));
         command.addAll(Arrays.asList(args));
         return run(command, folder, variables);
     }

@@ -35,8 +35,20 @@ class ScanCommandTest {
     };
 
     private static final String[] FINDING = {
-        "id", "check", "row", "severity", "verdict", "resource", "account", "region", "workload",
-        "title", "expected", "actual", "evidence", "remedy"
+        "id",
+        "check",
+        "row",
+        "severity",
+        "verdict",
+        "resource",
+        "account",
+        "region",
+        "workload",
+        "title",
+        "expected",
+        "actual",
+        "evidence",
+        "remedy"
     };
 
     private FakeAws aws = new FakeAws();
@@ -72,10 +84,7 @@ class ScanCommandTest {
         assertThat(plain).doesNotContain("\u001b").doesNotContain("\u202e");
         assertThat(plain.lines())
                 .allSatisfy(
-                        line ->
-                                assertThat(DisplayWidth.of(line))
-                                        .as(line)
-                                        .isLessThanOrEqualTo(60));
+                        line -> assertThat(DisplayWidth.of(line)).as(line).isLessThanOrEqualTo(60));
         Golden.assertSame("scan/narrow-colour.txt", scanTwoChecksOn(narrow).out());
     }
 
@@ -166,7 +175,9 @@ class ScanCommandTest {
         Run run = scan("--check", "volume-encrypted", "--fail-on", "low");
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("not everything could be read").contains("volumes of us-east-1");
+        assertThat(run.err())
+                .contains("not everything could be read")
+                .contains("volumes of us-east-1");
     }
 
     @Test
@@ -292,8 +303,7 @@ class ScanCommandTest {
                         args("--region", "us-east-1"));
 
         assertThat(exit).isEqualTo(ExitCode.ERROR);
-        assertThat(err.toString(UTF_8))
-                .contains("No space left on device");
+        assertThat(err.toString(UTF_8)).contains("No space left on device");
     }
 
     @ParameterizedTest

@@ -36,7 +36,12 @@ class ScanFailureTest {
     void without_credentials() {
         Run run = Run.in(NO_KEYS, "scan", "--region", "us-east-1");
 
-        assertFailed(run, ExitCode.ERROR, "no AWS credentials were found", "aws sso login", "./muster demo");
+        assertFailed(
+                run,
+                ExitCode.ERROR,
+                "no AWS credentials were found",
+                "aws sso login",
+                "./muster demo");
     }
 
     @Test
@@ -61,7 +66,10 @@ class ScanFailureTest {
     @Test
     void with_a_region_that_is_none() {
         assertFailed(
-                scan("--region", "us-eest-1"), ExitCode.USAGE, "us-eest-1", "did you mean us-east-1");
+                scan("--region", "us-eest-1"),
+                ExitCode.USAGE,
+                "us-eest-1",
+                "did you mean us-east-1");
     }
 
     @Test
@@ -70,7 +78,13 @@ class ScanFailureTest {
         Files.writeString(home.resolve(".aws/config"), "[profile prod]\nregion = eu-west-1\n");
 
         assertFailed(
-                Run.in(Map.of("HOME", home.toString()), "scan", "--profile", "pord", "--region", "us-east-1"),
+                Run.in(
+                        Map.of("HOME", home.toString()),
+                        "scan",
+                        "--profile",
+                        "pord",
+                        "--region",
+                        "us-east-1"),
                 ExitCode.ERROR,
                 "no AWS profile is called 'pord'",
                 "aws configure list-profiles");
@@ -118,7 +132,12 @@ class ScanFailureTest {
         }
 
         assertFailed(
-                Run.of("scan", "--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:" + nobody),
+                Run.of(
+                        "scan",
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        "http://127.0.0.1:" + nobody),
                 ExitCode.ERROR,
                 "got no answer",
                 "--endpoint-url");

@@ -45,7 +45,8 @@ class TextTest {
 
     @Test
     void nothing_reaches_a_terminal_that_it_would_obey() {
-        assertThat(Printable.line("a\u001b[31mb\u009bc\u007fd")).isEqualTo("a\uFFFD[31mb\uFFFDc\uFFFDd");
+        assertThat(Printable.line("a\u001b[31mb\u009bc\u007fd"))
+                .isEqualTo("a\uFFFD[31mb\uFFFDc\uFFFDd");
         assertThat(Printable.line("one\ntwo\tthree\r")).isEqualTo("one two three ");
         assertThat(Printable.lines("one\ntwo\r\n")).isEqualTo("one\ntwo \n");
         assertThat(Printable.line("\u202Etxt.exe\u2066")).isEqualTo("\uFFFDtxt.exe\uFFFD");
