@@ -24,8 +24,8 @@ public sealed interface Check<S extends Subject> {
 
     /**
      * Whether a scan asked for what the check cannot do without, be it in vain. A check that nobody
-     * gathered anything for is left out of the scan, which says so, instead of answering UNKNOWN for
-     * every subject.
+     * gathered anything for is left out of the scan, which says so, instead of answering UNKNOWN
+     * for every subject.
      */
     default boolean asked(FleetFacts facts) {
         return true;

@@ -22,12 +22,17 @@ public enum Setting {
     MINIMUM_GROUP_SIZE("2", "instances", "Smallest size that an Auto Scaling group may shrink to"),
     LIKE_FOR_LIKE_PERCENT(
             "90", "percent", "Share of a baseline bandwidth that a Graviton target must reach"),
-    GUEST_MAXIMUM_AGE_HOURS("48", "hours", "Age from which a guest's answer is too old to judge by"),
+    GUEST_MAXIMUM_AGE_HOURS(
+            "48", "hours", "Age from which a guest's answer is too old to judge by"),
     FILESYSTEM_MAXIMUM_PERCENT(
-            "85", "percent", "Share of space or inodes in use from which a file system is too full"),
+            "85",
+            "percent",
+            "Share of space or inodes in use from which a file system is too full"),
     FILESYSTEM_MINIMUM_DAYS("14", "days", "Shortest time in which a file system may fill up"),
     FAILED_LOGINS_MAXIMUM(
-            "20", "log-ins", "Refused log-ins of a day from which one source counts as an attacker"),
+            "20",
+            "log-ins",
+            "Refused log-ins of a day from which one source counts as an attacker"),
     ROOT_LOGIN_DAYS("30", "days", "How long a direct log-in of root from outside counts"),
     LOG_ERROR_DAYS("7", "days", "How long a fault that a guest's log tells of counts"),
     LOG_FILE_MAXIMUM_MIB("512", "MiB", "Size from which a log file should have been rotated"),

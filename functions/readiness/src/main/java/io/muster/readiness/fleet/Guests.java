@@ -56,8 +56,7 @@ final class Guests {
                 .formatted(
                         newest.observedAt().truncatedTo(ChronoUnit.SECONDS),
                         maximumAge.toHours(),
-                        obstacle(instance)
-                                .orElse("see how the probe's last command on it ended"));
+                        obstacle(instance).orElse("see how the probe's last command on it ended"));
     }
 
     private String neverAnswered(Instance instance) {
@@ -72,7 +71,8 @@ final class Guests {
     private Optional<String> obstacle(Instance instance) {
         return switch (nodeOf(instance)) {
             case Missing<Optional<ManagedNode>> missing ->
-                    Optional.of("whether Systems Manager reaches it is not known: " + missing.detail());
+                    Optional.of(
+                            "whether Systems Manager reaches it is not known: " + missing.detail());
             case Known<Optional<ManagedNode>> known -> {
                 if (known.value().isEmpty()) {
                     yield Optional.of(notManaged(instance));
@@ -95,6 +95,8 @@ final class Guests {
     private static String silent(ManagedNode node) {
         Instant lastPing = node.lastPingAt();
         String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
-        return "its SSM Agent has not answered" + since + ": see that it runs and reaches the ssm endpoints";
+        return "its SSM Agent has not answered"
+                + since
+                + ": see that it runs and reaches the ssm endpoints";
     }
 }

@@ -104,8 +104,7 @@ public record Arm64Effort(
                 }
                 to.block("32-bit x86 programs run, which have no arm64 build", old);
                 to.reason(Effort.MEDIUM, "runs from files that no package brought", byHand);
-                to.reason(
-                        Effort.LOW, "x86 programs run in containers: build or pull", contained);
+                to.reason(Effort.LOW, "x86 programs run in containers: build or pull", contained);
                 to.gaps("what runs", code.files());
             }
         }
@@ -146,8 +145,7 @@ public record Arm64Effort(
                         others.add(installed.name());
                     }
                 }
-                to.reason(
-                        Effort.LOW, "packages of other makers than the distribution", others);
+                to.reason(Effort.LOW, "packages of other makers than the distribution", others);
             }
         }
     }
@@ -178,12 +176,12 @@ public record Arm64Effort(
                     }
                 }
                 to.reason(
-                        Effort.MEDIUM, "programs and libraries that no package brought", directories);
+                        Effort.MEDIUM,
+                        "programs and libraries that no package brought",
+                        directories);
                 to.reason(Effort.LOW, "jars with x86 code and none for arm64", jars);
                 to.reason(
-                        Effort.LOW,
-                        "wheels and add-ons, to be installed again on arm64",
-                        rebuilt);
+                        Effort.LOW, "wheels and add-ons, to be installed again on arm64", rebuilt);
                 to.gaps("native libraries", all);
             }
         }

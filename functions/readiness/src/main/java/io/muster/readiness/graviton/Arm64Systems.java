@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The oldest release of each distribution that runs on Graviton2 and newer.
  *
- * @see <a
- *     href="https://github.com/aws/aws-graviton-getting-started/blob/main/os.md">Operating systems
- *     available for Graviton based instances</a>
+ * @see <a href="https://github.com/aws/aws-graviton-getting-started/blob/main/os.md">Operating
+ *     systems available for Graviton based instances</a>
  */
 public final class Arm64Systems {
 
@@ -56,9 +55,7 @@ public final class Arm64Systems {
     /** Amazon Linux 1 calls itself by the month, such as 2018.03; its successors by 2 and 2023. */
     private static boolean firstAmazonLinux(OperatingSystem system) {
         String version = system.versionId();
-        return system.id().equals("amzn")
-                && version != null
-                && version.matches("201\\d\\.\\d\\d");
+        return system.id().equals("amzn") && version != null && version.matches("201\\d\\.\\d\\d");
     }
 
     private static List<Integer> numbers(String version) {

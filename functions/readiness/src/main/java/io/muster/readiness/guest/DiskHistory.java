@@ -68,8 +68,7 @@ public record DiskHistory(Map<String, List<Sample>> byMountPoint) {
     }
 
     private static List<Sample> newest(List<Sample> samples) {
-        List<Sample> sorted =
-                samples.stream().sorted(Comparator.comparing(Sample::date)).toList();
+        List<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::date)).toList();
         return sorted.subList(Math.max(0, sorted.size() - MOST_SAMPLES), sorted.size()).stream()
                 .toList();
     }

@@ -42,7 +42,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuestChecksTest {
 
     private static final Instance HOST =
-            instance().securityGroups("sg-0a").blockDevice("/dev/xvda", GuestBuilder.ROOT_VOLUME).build();
+            instance()
+                    .securityGroups("sg-0a")
+                    .blockDevice("/dev/xvda", GuestBuilder.ROOT_VOLUME)
+                    .build();
 
     static List<Check.OfGuest> checks() {
         return BuiltInChecks.catalogue().ofGuests().all().stream()
@@ -91,8 +94,7 @@ class GuestChecksTest {
                 judge(
                         check,
                         HOST,
-                        new Facts()
-                                .with(old.build(), node(HOST.id(), PingStatus.CONNECTION_LOST)));
+                        new Facts().with(old.build(), node(HOST.id(), PingStatus.CONNECTION_LOST)));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
                 .contains("2026-11-20T11:00:00Z", "limit of 48 h", "has not answered since");
@@ -132,7 +134,9 @@ class GuestChecksTest {
     @ParameterizedTest
     @MethodSource("checks")
     void a_guest_that_tells_nothing_is_unknown(Check.OfGuest check) {
-        assertThat(judge(check, instance().type("m5.large", null).build(), sound(silent())).status())
+        assertThat(
+                        judge(check, instance().type("m5.large", null).build(), sound(silent()))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 

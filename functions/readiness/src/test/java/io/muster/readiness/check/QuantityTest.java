@@ -10,14 +10,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuantityTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 0 bytes", "1023, 1023 bytes", "1024, 1 KiB", "1536, 1.5 KiB", "32212254720, 30 GiB"})
+    @CsvSource({
+        "0, 0 bytes",
+        "1023, 1023 bytes",
+        "1024, 1 KiB",
+        "1536, 1.5 KiB",
+        "32212254720, 30 GiB"
+    })
     void a_size_is_told_in_the_unit_that_fits(long bytes, String words) {
         assertThat(Quantity.size(bytes)).isEqualTo(words);
         assertThat(Quantity.size(Long.MAX_VALUE)).isEqualTo("8 EiB");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "1,1", "2,2", "4,2", "5,5", "9,5", "10,10", "99,50", "1000,1000", "9223372036854775807,5000000000000000000"})
+    @CsvSource({
+        "0,0",
+        "1,1",
+        "2,2",
+        "4,2",
+        "5,5",
+        "9,5",
+        "10,10",
+        "99,50",
+        "1000,1000",
+        "9223372036854775807,5000000000000000000"
+    })
     void bands_are_ones_twos_and_fives(long number, long band) {
         assertThat(Quantity.band(number)).isEqualTo(band);
     }

@@ -19,9 +19,15 @@ class DiskHistoryTest {
         DiskHistory history =
                 DiskHistory.NONE
                         .with(DAY, List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, 10)))
-                        .with(DAY.plusSeconds(3_600), List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, 20)))
-                        .with(DAY.plusSeconds(86_400), List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, 30)));
-        assertThat(history.of("/")).extracting(Sample::usedBytes).containsExactly(20 * GIB, 30 * GIB);
+                        .with(
+                                DAY.plusSeconds(3_600),
+                                List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, 20)))
+                        .with(
+                                DAY.plusSeconds(86_400),
+                                List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, 30)));
+        assertThat(history.of("/"))
+                .extracting(Sample::usedBytes)
+                .containsExactly(20 * GIB, 30 * GIB);
     }
 
     @Test
@@ -39,7 +45,8 @@ class DiskHistoryTest {
         for (int i = 0; i < 1_000; i++) {
             many.add(fileSystem("/m" + i, "xfs", "/dev/xvda" + i, 1, 1));
         }
-        assertThat(DiskHistory.NONE.with(DAY, many).byMountPoint()).hasSize(DiskHistory.MOST_FILE_SYSTEMS);
+        assertThat(DiskHistory.NONE.with(DAY, many).byMountPoint())
+                .hasSize(DiskHistory.MOST_FILE_SYSTEMS);
     }
 
     @Test

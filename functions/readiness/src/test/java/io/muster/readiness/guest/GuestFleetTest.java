@@ -25,7 +25,9 @@ class GuestFleetTest {
     @Test
     void a_sound_guest_gets_verdicts_without_aws() {
         Map<String, Verdict> verdicts = judge(known(guest().facts()));
-        assertThat(verdicts).hasSizeGreaterThanOrEqualTo(18).containsKeys("filesystem-space", "dns-resolves");
+        assertThat(verdicts)
+                .hasSizeGreaterThanOrEqualTo(18)
+                .containsKeys("filesystem-space", "dns-resolves");
         assertThat(verdicts)
                 .hasEntrySatisfying("filesystem-space", is(Status.READY))
                 .hasEntrySatisfying("filesystem-forecast", is(Status.UNKNOWN));
@@ -35,7 +37,11 @@ class GuestFleetTest {
     void what_needs_ec2_is_left_out() {
         assertThat(judge(known(guest().facts())))
                 .doesNotContainKeys(
-                        "listener-exposed", "open-port-unused", "device-volume-joined", "ssm-managed", "name-tag");
+                        "listener-exposed",
+                        "open-port-unused",
+                        "device-volume-joined",
+                        "ssm-managed",
+                        "name-tag");
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class DeviceVolumeJoined implements Check.OfGuest {
         }
         for (String volume : seen) {
             if (!attached.contains(volume) && !moving.contains(volume)) {
-                found.object(volume + " is a disk of the guest, and EC2 does not list it as attached");
+                found.object(
+                        volume + " is a disk of the guest, and EC2 does not list it as attached");
             }
         }
         return found.verdict(

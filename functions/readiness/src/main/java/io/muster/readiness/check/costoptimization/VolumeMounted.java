@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An attached volume looks used to EC2. When nothing in the guest mounts it, it is paid for nothing;
- * or it was to be mounted, and its data is missing: a mount that was not written down is gone with
- * the first reboot.
+ * An attached volume looks used to EC2. When nothing in the guest mounts it, it is paid for
+ * nothing; or it was to be mounted, and its data is missing: a mount that was not written down is
+ * gone with the first reboot.
  */
 public final class VolumeMounted implements Check.OfGuest {
 
@@ -68,10 +68,8 @@ public final class VolumeMounted implements Check.OfGuest {
             case Missing<Listing<BlockDevice>> missing -> Verdict.unknown(EXPECTED, missing);
             case Known<Listing<BlockDevice>> devices ->
                     switch (guest.facts().storage().mounts()) {
-                        case Missing<Listing<Mount>> missing ->
-                                Verdict.unknown(EXPECTED, missing);
-                        case Known<Listing<Mount>> mounts ->
-                                judge(devices.value(), mounts.value());
+                        case Missing<Listing<Mount>> missing -> Verdict.unknown(EXPECTED, missing);
+                        case Known<Listing<Mount>> mounts -> judge(devices.value(), mounts.value());
                     };
         };
     }

@@ -97,8 +97,7 @@ public final class ForeignArchitecture implements Check.OfGuest {
     /** Under emulation it starts, slowly; in a container its image is the wrong one. */
     private static void running(RunningCode running, Objections found) {
         for (Executable file : running.files()) {
-            if (file.kind() == RunningCode.Kind.PROGRAM
-                    && !running.kernel().runs(file.machine())) {
+            if (file.kind() == RunningCode.Kind.PROGRAM && !running.kernel().runs(file.machine())) {
                 String container = file.container();
                 found.object(
                         "%s runs%s, built for %s, the kernel for %s"

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or not
- * at all; and of its inside Muster knows nothing.
+ * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
+ * not at all; and of its inside Muster knows nothing.
  */
 public final class SsmManaged implements Check.OfInstance {
 
@@ -105,7 +105,8 @@ public final class SsmManaged implements Check.OfInstance {
         }
         if (instance.instanceProfileArn() == null) {
             return Verdict.notReady(
-                            EXPECTED, "not registered with Systems Manager, without instance profile")
+                            EXPECTED,
+                            "not registered with Systems Manager, without instance profile")
                     .withRemedyStep(Map.of("noProfile", instance.id()));
         }
         return silent(instance, "not registered with Systems Manager");

@@ -56,8 +56,7 @@ public final class JournalErrors implements Check.OfGuest {
         Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
         Objections objections = new Objections();
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         read(journal, "journal entries", faults, objections);
         read(syslog, "lines of the system's log", faults, objections);
         if (journal instanceof Missing<Listing<LogEntry>> one

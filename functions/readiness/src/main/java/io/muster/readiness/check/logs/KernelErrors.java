@@ -37,7 +37,8 @@ public final class KernelErrors implements Check.OfGuest {
                     """,
                     "https://man7.org/linux/man-pages/man1/dmesg.1.html");
 
-    private static final String EXPECTED = "no known fault and nothing critical in the kernel's log";
+    private static final String EXPECTED =
+            "no known fault and nothing critical in the kernel's log";
 
     /** Critical, alert and emergency: what the kernel itself finds worth a call. */
     private static final int CRITICAL = 2;
@@ -55,8 +56,7 @@ public final class KernelErrors implements Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Objections objections = new Objections();
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         switch (guest.facts().logs().kernelMessages()) {
             case Known<Listing<LogEntry>> known -> {
                 faults.read(known.value());
@@ -88,10 +88,7 @@ public final class KernelErrors implements Check.OfGuest {
     private static void critical(
             Listing<LogEntry> entries, LogFaults faults, Objections objections) {
         List<LogEntry> critical =
-                entries.stream()
-                        .filter(faults::counts)
-                        .filter(KernelErrors::critical)
-                        .toList();
+                entries.stream().filter(faults::counts).filter(KernelErrors::critical).toList();
         LogFaults.shapes(critical)
                 .forEach(
                         (shape, count) ->

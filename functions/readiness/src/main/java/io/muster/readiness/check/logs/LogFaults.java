@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFaults {
 
-    /** Refused log-ins happen on every public host: the check failed-logins has a limit for them. */
+    /**
+     * Refused log-ins happen on every public host: the check failed-logins has a limit for them.
+     */
     private static final Set<String> JUDGED_ELSEWHERE =
             Set.of("ssh-login-failed", "ssh-invalid-user");
 
@@ -64,10 +66,7 @@ final class LogFaults {
         LogClassifier classifier = new LogClassifier(SIGNATURES);
         entries.stream().filter(this::counts).map(LogFaults::line).forEach(classifier::line);
         for (LogSummary.Found one : classifier.summary(since).found()) {
-            found.merge(
-                    one.signature().id(),
-                    one,
-                    (a, b) -> a.count() >= b.count() ? a : b);
+            found.merge(one.signature().id(), one, (a, b) -> a.count() >= b.count() ? a : b);
         }
     }
 
@@ -121,7 +120,10 @@ final class LogFaults {
         }
         String bare = source;
         for (String ending : UNIT_ENDINGS) {
-            bare = bare.endsWith(ending) ? bare.substring(0, bare.length() - ending.length()) : bare;
+            bare =
+                    bare.endsWith(ending)
+                            ? bare.substring(0, bare.length() - ending.length())
+                            : bare;
         }
         int instance = bare.indexOf('@');
         String name = instance > 0 ? bare.substring(0, instance) : bare;
@@ -155,7 +157,13 @@ final class LogFaults {
 
     private static String advice(Signature signature) {
         String first =
-                signature.remedy().template().lines().findFirst().orElse("").replaceFirst("^# ?", "");
+                signature
+                        .remedy()
+                        .template()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst("^# ?", "");
         return "%s: %s"
                 .formatted(
                         signature.id(),

@@ -22,7 +22,9 @@ final class LogFileKinds {
     /** journald keeps its own files within limits of its own. */
     private static final String JOURNAL = "/var/log/journal/";
 
-    /** auditd puts its log aside at the size that auditd.conf says, 8 MB where nobody changed it. */
+    /**
+     * auditd puts its log aside at the size that auditd.conf says, 8 MB where nobody changed it.
+     */
     private static final String AUDIT = "/var/log/audit/";
 
     private LogFileKinds() {}
@@ -35,7 +37,9 @@ final class LogFileKinds {
                 && !file.path().matches(".*\\d{4}-\\d{2}-\\d{2}.*");
     }
 
-    /** Whether its writer puts it aside by itself: an older one of the same name lies next to it. */
+    /**
+     * Whether its writer puts it aside by itself: an older one of the same name lies next to it.
+     */
     static boolean rotatesItself(LogFile file, Listing<LogFile> all) {
         String path = file.path();
         if (path.startsWith(AUDIT)) {
@@ -64,9 +68,7 @@ final class LogFileKinds {
         String when =
                 frequency != null
                         ? frequency.name().toLowerCase(Locale.ROOT)
-                        : size == null
-                                ? "at no set time"
-                                : "when over " + Quantity.size(size);
+                        : size == null ? "at no set time" : "when over " + Quantity.size(size);
         String file = policy.file();
         return "%s: %s, keeps %s%s"
                 .formatted(

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Logs on the same disk as the system and its data take the room of both. Shipped to CloudWatch Logs
- * they need to stay on the host for days only.
+ * Logs on the same disk as the system and its data take the room of both. Shipped to CloudWatch
+ * Logs they need to stay on the host for days only.
  */
 public final class LogShare implements Check.OfGuest {
 
@@ -72,8 +72,7 @@ public final class LogShare implements Check.OfGuest {
 
     private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {
         String expected = expected(thresholds);
-        Optional<FileSystem> disk =
-                LocalFileSystems.holding(LocalFileSystems.distinct(all), LOGS);
+        Optional<FileSystem> disk = LocalFileSystems.holding(LocalFileSystems.distinct(all), LOGS);
         if (disk.isEmpty() || disk.get().sizeBytes() == null) {
             return Verdict.unknown(expected, "the guest does not tell which disk holds /var/log");
         }
@@ -104,11 +103,7 @@ public final class LogShare implements Check.OfGuest {
         return sizes.files().stream()
                 .limit(MOST_FILES)
                 .sorted(Comparator.comparing(LogFile::path))
-                .map(
-                        file ->
-                                "%s has %s"
-                                        .formatted(
-                                                file.path(), Quantity.sizeAtLeast(file.bytes())))
+                .map(file -> "%s has %s".formatted(file.path(), Quantity.sizeAtLeast(file.bytes())))
                 .toList();
     }
 }

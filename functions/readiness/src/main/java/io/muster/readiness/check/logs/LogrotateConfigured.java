@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log that
- * somebody writes to: which rule names it, and whether that rule was followed of late.
+ * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log
+ * that somebody writes to: which rule names it, and whether that rule was followed of late.
  */
 public final class LogrotateConfigured implements Check.OfGuest {
 
@@ -97,8 +97,9 @@ public final class LogrotateConfigured implements Check.OfGuest {
             if (grows(file, guest.facts().probedAt())) {
                 switch (policies) {
                     case Missing<Listing<RotationPolicy>> missing ->
-                            found.doubt("how %s is rotated: %s"
-                                    .formatted(file.path(), missing.detail()));
+                            found.doubt(
+                                    "how %s is rotated: %s"
+                                            .formatted(file.path(), missing.detail()));
                     case Known<Listing<RotationPolicy>> known ->
                             file(guest, file, files, known.value(), found);
                 }
@@ -111,8 +112,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
     }
 
     private static void failures(Guest guest, Thresholds thresholds, Objections found) {
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         for (Fact<Listing<LogEntry>> log :
                 List.of(
                         guest.facts().logs().journalErrors(),
@@ -151,8 +151,8 @@ public final class LogrotateConfigured implements Check.OfGuest {
             Objections found) {
         Optional<RotationPolicy> policy = LogFileKinds.policyOf(file, policies);
         if (policy.isPresent()) {
-            found.note("%s is named by %s"
-                    .formatted(file.path(), LogFileKinds.inWords(policy.get())));
+            found.note(
+                    "%s is named by %s".formatted(file.path(), LogFileKinds.inWords(policy.get())));
             followed(guest, file, policy.get(), found);
         } else if (LogFileKinds.rotatesItself(file, files)) {
             found.note("%s is rotated by its own writer".formatted(file.path()));
@@ -161,8 +161,9 @@ public final class LogrotateConfigured implements Check.OfGuest {
                     "%s grows, and nothing rotates it".formatted(file.path()),
                     Map.of("path", file.path()));
         } else {
-            found.doubt("what rotates %s, as not all rules were seen: %s"
-                    .formatted(file.path(), policies.gaps()));
+            found.doubt(
+                    "what rotates %s, as not all rules were seen: %s"
+                            .formatted(file.path(), policies.gaps()));
         }
     }
 
@@ -192,8 +193,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
                 if (missing.why() == Why.NOT_SUPPORTED && guest.facts().asRoot()) {
                     found.object("logrotate has rules and keeps no state: it never ran");
                 } else {
-                    found.doubt("when %s was rotated: %s"
-                            .formatted(file.path(), missing.detail()));
+                    found.doubt("when %s was rotated: %s".formatted(file.path(), missing.detail()));
                 }
             }
         }

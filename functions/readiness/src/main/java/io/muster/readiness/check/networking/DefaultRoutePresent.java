@@ -16,8 +16,8 @@ import io.muster.readiness.guest.Route;
 import java.util.Optional;
 
 /**
- * The VPC gives every host a default route by DHCP, isolated subnets too. A guest without one was set
- * up by hand, or a second interface or a VPN took it away, and it talks to its own subnet only.
+ * The VPC gives every host a default route by DHCP, isolated subnets too. A guest without one was
+ * set up by hand, or a second interface or a VPN took it away, and it talks to its own subnet only.
  */
 public final class DefaultRoutePresent implements Check.OfGuest {
 
@@ -73,7 +73,8 @@ public final class DefaultRoutePresent implements Check.OfGuest {
         }
         if (onlyIpv6(guest)) {
             return Verdict.unknown(
-                    EXPECTED, "the guest has IPv6 addresses only, whose routes the probe does not ask");
+                    EXPECTED,
+                    "the guest has IPv6 addresses only, whose routes the probe does not ask");
         }
         return Verdict.notReady(EXPECTED, "no default route among the guest's IPv4 routes");
     }

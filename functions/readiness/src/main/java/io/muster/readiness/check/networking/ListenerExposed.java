@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule, the
- * guest the program: an Elasticsearch that nobody meant to publish is found where both meet.
+ * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule,
+ * the guest the program: an Elasticsearch that nobody meant to publish is found where both meet.
  */
 public final class ListenerExposed implements Check.OfGuest {
 
@@ -99,9 +99,7 @@ public final class ListenerExposed implements Check.OfGuest {
             found.note(OpenRules.reachability(guest.instance(), guest.fleet()));
         }
         Verdict verdict = found.verdict(EXPECTED, "no listener stands behind a rule for the world");
-        return open.isEmpty()
-                ? verdict
-                : verdict.withRemedyValue("groups", String.join(",", open));
+        return open.isEmpty() ? verdict : verdict.withRemedyValue("groups", String.join(",", open));
     }
 
     private static void judge(

@@ -93,9 +93,7 @@ public final class OpenPortUnused implements Check.OfGuest {
             }
         }
         Verdict verdict = found.verdict(EXPECTED, "a listener is behind every TCP rule");
-        return found.any()
-                ? verdict.withRemedyValue("groups", String.join(",", unused))
-                : verdict;
+        return found.any() ? verdict.withRemedyValue("groups", String.join(",", unused)) : verdict;
     }
 
     /** That nobody listens is only known of a whole list, and where ports are not forwarded. */

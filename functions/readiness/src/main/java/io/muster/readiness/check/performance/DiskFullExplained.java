@@ -66,7 +66,8 @@ public final class DiskFullExplained implements Check.OfGuest {
 
     @Override
     public String expected(Thresholds thresholds) {
-        return "no file system %d %% full or more".formatted(thresholds.guest().fileSystemPercent());
+        return "no file system %d %% full or more"
+                .formatted(thresholds.guest().fileSystemPercent());
     }
 
     @Override
@@ -110,8 +111,7 @@ public final class DiskFullExplained implements Check.OfGuest {
                                 .map(DiskFullExplained::inWords)
                                 .collect(Collectors.joining(", "));
                 biggest.forEach(
-                        directory ->
-                                found.object(what + ", by " + names, step(directory.path())));
+                        directory -> found.object(what + ", by " + names, step(directory.path())));
                 known.value().stream()
                         .filter(directory -> directory.bytes() == null)
                         .forEach(
@@ -147,8 +147,7 @@ public final class DiskFullExplained implements Check.OfGuest {
                                                                 && sizeOf(inner)
                                                                         > sizeOf(outer) / 2))
                 .sorted(
-                        Comparator.comparingLong(
-                                        (DirectorySize one) -> Quantity.band(sizeOf(one)))
+                        Comparator.comparingLong((DirectorySize one) -> Quantity.band(sizeOf(one)))
                                 .reversed()
                                 .thenComparing(DirectorySize::path))
                 .limit(MOST_DIRECTORIES)

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A disk that is half full and fills up within the week is a worse one than a disk that has stood at
- * ninety per cent for a year. The days left are told in bands, or the finding would change daily.
+ * A disk that is half full and fills up within the week is a worse one than a disk that has stood
+ * at ninety per cent for a year. The days left are told in bands, or the finding would change
+ * daily.
  */
 public final class FilesystemForecast implements Check.OfGuest {
 
@@ -67,8 +68,7 @@ public final class FilesystemForecast implements Check.OfGuest {
         };
     }
 
-    private Verdict judge(
-            Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
+    private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
         int limit = thresholds.guest().daysToFull();
         Objections found = new Objections();
         found.doubtGaps(listing, "file systems");
@@ -85,8 +85,7 @@ public final class FilesystemForecast implements Check.OfGuest {
                         .formatted(limit));
     }
 
-    private static void judge(
-            FileSystem one, List<Sample> samples, int limit, Objections found) {
+    private static void judge(FileSystem one, List<Sample> samples, int limit, Objections found) {
         if (!Trend.tells(samples)) {
             found.doubt(
                     "fewer than %d daily samples of a week for %s: wait for more"

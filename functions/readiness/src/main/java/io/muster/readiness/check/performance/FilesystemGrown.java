@@ -26,8 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A volume that was made larger is paid from that hour, but the guest uses none of the new room until
- * somebody grows the partition and the file system too.
+ * A volume that was made larger is paid from that hour, but the guest uses none of the new room
+ * until somebody grows the partition and the file system too.
  */
 public final class FilesystemGrown implements Check.OfGuest {
 
@@ -133,10 +133,7 @@ public final class FilesystemGrown implements Check.OfGuest {
                 found.object(
                         "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
                                 .formatted(
-                                        id,
-                                        Quantity.size(size),
-                                        Quantity.size(seen),
-                                        disk.name()));
+                                        id, Quantity.size(size), Quantity.size(seen), disk.name()));
             }
         }
     }
@@ -184,12 +181,12 @@ public final class FilesystemGrown implements Check.OfGuest {
                     steps);
         }
 
-        /** Only the last partition can grow. Of a system disk that is the one with the most in it. */
+        /**
+         * Only the last partition can grow. Of a system disk that is the one with the most in it.
+         */
         private static BlockDevice lastOf(List<BlockDevice> partitions) {
             return partitions.stream()
-                    .max(
-                            Comparator.comparingLong(Walk::sizeOf)
-                                    .thenComparing(BlockDevice::name))
+                    .max(Comparator.comparingLong(Walk::sizeOf).thenComparing(BlockDevice::name))
                     .orElseThrow();
         }
 
@@ -211,8 +208,7 @@ public final class FilesystemGrown implements Check.OfGuest {
                     .ifPresent(
                             on -> {
                                 Long bytes = on.sizeBytes();
-                                if (bytes != null
-                                        && gap(size, bytes, SMALLEST_PERCENT_OF_DEVICE)) {
+                                if (bytes != null && gap(size, bytes, SMALLEST_PERCENT_OF_DEVICE)) {
                                     object(
                                             "%s (%s) has %s of the %s of /dev/%s%s"
                                                     .formatted(

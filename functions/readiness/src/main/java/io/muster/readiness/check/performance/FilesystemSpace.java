@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A full disk stops databases, log-ins and updates alike, and EBS itself never tells: only the guest
- * knows what of a volume is used.
+ * A full disk stops databases, log-ins and updates alike, and EBS itself never tells: only the
+ * guest knows what of a volume is used.
  */
 public final class FilesystemSpace implements Check.OfGuest {
 
@@ -86,8 +86,7 @@ public final class FilesystemSpace implements Check.OfGuest {
                 expected(thresholds), "every file system is under %d %% full".formatted(limit));
     }
 
-    private static void object(
-            Objections found, Storage storage, FileSystem full, String share) {
+    private static void object(Objections found, Storage storage, FileSystem full, String share) {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
         found.object(what, Map.of("mountPoint", full.mountPoint()));
         storage.diskOf(full)

@@ -54,9 +54,7 @@ record Trend(double bytesPerDay) {
 
     /** Days until so many bytes are used up; infinite where it does not grow. */
     double daysToFill(long freeBytes) {
-        return bytesPerDay <= 0
-                ? Double.POSITIVE_INFINITY
-                : Math.max(0, freeBytes) / bytesPerDay;
+        return bytesPerDay <= 0 ? Double.POSITIVE_INFINITY : Math.max(0, freeBytes) / bytesPerDay;
     }
 
     private static long days(LocalDate from, LocalDate to) {

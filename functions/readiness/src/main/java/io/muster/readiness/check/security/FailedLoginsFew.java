@@ -16,8 +16,8 @@ import io.muster.readiness.guest.FailedLogins;
 import io.muster.readiness.guest.FailedLogins.Source;
 
 /**
- * Somebody guesses passwords. One source that tries again and again counts, and so do many that each
- * try a little, which is how a botnet goes about it.
+ * Somebody guesses passwords. One source that tries again and again counts, and so do many that
+ * each try a little, which is how a botnet goes about it.
  */
 public final class FailedLoginsFew implements Check.OfGuest {
 

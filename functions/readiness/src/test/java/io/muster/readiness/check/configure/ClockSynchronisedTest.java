@@ -30,9 +30,11 @@ class ClockSynchronisedTest {
     void a_clock_that_nothing_keeps_right_is_not_ready() {
         Verdict verdict = judge(CHECK, clock(false, null, false));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("the clock is not synchronised, and no time service runs");
+        assertThat(verdict.actual())
+                .isEqualTo("the clock is not synchronised, and no time service runs");
         assertThat(remedy(CHECK, verdict)).contains("169.254.169.123");
-        assertThat(judge(CHECK, clock(false, null, true)).actual()).isEqualTo("the clock is not synchronised");
+        assertThat(judge(CHECK, clock(false, null, true)).actual())
+                .isEqualTo("the clock is not synchronised");
     }
 
     @Test

@@ -36,16 +36,21 @@ class DeviceVolumeJoinedTest {
 
     @Test
     void a_volume_that_the_guest_does_not_see_is_not_ready() {
-        Verdict verdict = judge(CHECK, HOST, facts(guest(), attached(ROOT_VOLUME), attached("vol-0b")));
+        Verdict verdict =
+                judge(CHECK, HOST, facts(guest(), attached(ROOT_VOLUME), attached("vol-0b")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("vol-0b is attached, and no disk of the guest is it");
-        assertThat(remedy(CHECK, verdict)).contains("Name=attachment.instance-id,Values=" + HOST.id());
+        assertThat(verdict.actual())
+                .isEqualTo("vol-0b is attached, and no disk of the guest is it");
+        assertThat(remedy(CHECK, verdict))
+                .contains("Name=attachment.instance-id,Values=" + HOST.id());
     }
 
     @Test
     void a_disk_that_ec2_does_not_list_is_not_ready() {
         assertThat(judge(CHECK, HOST, facts(guest())).actual())
-                .isEqualTo(ROOT_VOLUME + " is a disk of the guest, and EC2 does not list it as attached");
+                .isEqualTo(
+                        ROOT_VOLUME
+                                + " is a disk of the guest, and EC2 does not list it as attached");
     }
 
     @Test
@@ -60,14 +65,17 @@ class DeviceVolumeJoinedTest {
     void a_volume_on_its_way_in_or_out_is_no_difference() {
         Volume leaving = attachment(ROOT_VOLUME, "detaching");
         Volume coming = attachment("vol-0b", "attaching");
-        assertThat(judge(CHECK, HOST, facts(guest(), leaving, coming)).status()).isEqualTo(Status.READY);
+        assertThat(judge(CHECK, HOST, facts(guest(), leaving, coming)).status())
+                .isEqualTo(Status.READY);
     }
 
     @Test
     void missing_volumes_and_disks_are_unknown() {
         assertThat(judge(CHECK, HOST, facts(guest()).without(Source.VOLUMES)).status())
                 .isEqualTo(Status.UNKNOWN);
-        assertThat(judge(CHECK, HOST, facts(guest().blocks(unseen()), attached(ROOT_VOLUME))).status())
+        assertThat(
+                        judge(CHECK, HOST, facts(guest().blocks(unseen()), attached(ROOT_VOLUME)))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 
@@ -78,8 +86,19 @@ class DeviceVolumeJoinedTest {
     private static Volume attachment(String id, String state) {
         Volume volume = volume(id).build();
         return new Volume(
-                id, volume.type(), 30, null, null, true, "in-use", null, null, false, null,
-                List.of(new Attachment(HOST.id(), "/dev/sdf", state, true)), Map.of());
+                id,
+                volume.type(),
+                30,
+                null,
+                null,
+                true,
+                "in-use",
+                null,
+                null,
+                false,
+                null,
+                List.of(new Attachment(HOST.id(), "/dev/sdf", state, true)),
+                Map.of());
     }
 
     private static Facts facts(GuestBuilder guest, Volume... volumes) {

@@ -28,8 +28,16 @@ class VolumeMountedTest {
         GuestBuilder guest =
                 guest().blocks(
                                 seen(
-                                        disk("nvme0n1", 30, "vol-0a", partition("nvme0n1p1", 30, "xfs", "/")),
-                                        disk("nvme1n1", 8, "vol-0b", partition("nvme1n1p1", 8, "swap", "[SWAP]"))));
+                                        disk(
+                                                "nvme0n1",
+                                                30,
+                                                "vol-0a",
+                                                partition("nvme0n1p1", 30, "xfs", "/")),
+                                        disk(
+                                                "nvme1n1",
+                                                8,
+                                                "vol-0b",
+                                                partition("nvme1n1p1", 8, "swap", "[SWAP]"))));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
     }
 
@@ -38,14 +46,23 @@ class VolumeMountedTest {
         Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("vol-0c (/dev/nvme2n1, 500 GiB) holds no file system that the guest can tell");
+                .isEqualTo(
+                        "vol-0c (/dev/nvme2n1, 500 GiB) holds no file system that the guest can tell");
         assertThat(remedy(CHECK, verdict)).contains("detach-volume", "--volume-id vol-0c");
     }
 
     @Test
     void a_file_system_that_nothing_mounts_is_not_ready() {
         Verdict verdict =
-                judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, null, partition("nvme2n1p1", 500, "ext4")))));
+                judge(
+                        CHECK,
+                        guest().blocks(
+                                        seen(
+                                                disk(
+                                                        "nvme2n1",
+                                                        500,
+                                                        null,
+                                                        partition("nvme2n1p1", 500, "ext4")))));
         assertThat(verdict.actual())
                 .isEqualTo("a disk (/dev/nvme2n1, 500 GiB) holds ext4, which nothing mounts");
         assertThat(remedy(CHECK, verdict)).doesNotContain("detach-volume");
@@ -62,7 +79,13 @@ class VolumeMountedTest {
     @Test
     void disks_that_programs_use_without_mounting_are_ready() {
         GuestBuilder guest =
-                guest().blocks(seen(disk("nvme1n1", 10, "vol-0b", partition("nvme1n1p1", 10, "zfs_member"))));
+                guest().blocks(
+                                seen(
+                                        disk(
+                                                "nvme1n1",
+                                                10,
+                                                "vol-0b",
+                                                partition("nvme1n1p1", 10, "zfs_member"))));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
     }
 
@@ -70,10 +93,26 @@ class VolumeMountedTest {
     void an_empty_instance_store_costs_nothing() {
         BlockDevice store =
                 new BlockDevice(
-                        "nvme3n1", "disk", 75 * GIB, null, null, null, List.of(), false,
-                        "Amazon EC2 NVMe Instance Storage", null, List.of());
+                        "nvme3n1",
+                        "disk",
+                        75 * GIB,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        "Amazon EC2 NVMe Instance Storage",
+                        null,
+                        List.of());
         GuestBuilder guest =
-                guest().blocks(seen(disk("nvme0n1", 30, "vol-0a", partition("nvme0n1p1", 30, "xfs", "/")), store));
+                guest().blocks(
+                                seen(
+                                        disk(
+                                                "nvme0n1",
+                                                30,
+                                                "vol-0a",
+                                                partition("nvme0n1p1", 30, "xfs", "/")),
+                                        store));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
     }
 

@@ -47,13 +47,28 @@ class Arm64EvidenceTest {
                 judge(
                         CHECK,
                         guest().x86()
-                                .containers(seen(new Container("0123456789abcdef", null, "shop:1", null)))
+                                .containers(
+                                        seen(
+                                                new Container(
+                                                        "0123456789abcdef", null, "shop:1", null)))
                                 .libraries(
                                         seen(
-                                                library(Kind.WHEEL, "/opt/v/numpy.dist-info", Machine.X86_64),
-                                                library(Kind.JAR_ENTRY, "/opt/a.jar", Machine.X86_64),
-                                                library(Kind.JAR_ENTRY, "/opt/both.jar", Machine.X86_64),
-                                                library(Kind.JAR_ENTRY, "/opt/both.jar", Machine.AARCH64))));
+                                                library(
+                                                        Kind.WHEEL,
+                                                        "/opt/v/numpy.dist-info",
+                                                        Machine.X86_64),
+                                                library(
+                                                        Kind.JAR_ENTRY,
+                                                        "/opt/a.jar",
+                                                        Machine.X86_64),
+                                                library(
+                                                        Kind.JAR_ENTRY,
+                                                        "/opt/both.jar",
+                                                        Machine.X86_64),
+                                                library(
+                                                        Kind.JAR_ENTRY,
+                                                        "/opt/both.jar",
+                                                        Machine.AARCH64))));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.actual()).isEqualTo("migration effort Low");
         assertThat(verdict.evidence())
@@ -65,7 +80,8 @@ class Arm64EvidenceTest {
 
     @Test
     void a_program_that_no_package_brought_is_medium_effort_and_not_ready() {
-        Verdict verdict = judge(CHECK, running(executable(Machine.X86_64, null, null, "/opt/app/server")));
+        Verdict verdict =
+                judge(CHECK, running(executable(Machine.X86_64, null, null, "/opt/app/server")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("migration effort Medium");
         assertThat(verdict.evidence())
@@ -84,14 +100,22 @@ class Arm64EvidenceTest {
                                 .system(
                                         known(
                                                 new OperatingSystem(
-                                                        "rhel", List.of(), "7.9", "Red Hat Enterprise Linux 7.9", null)))
+                                                        "rhel",
+                                                        List.of(),
+                                                        "7.9",
+                                                        "Red Hat Enterprise Linux 7.9",
+                                                        null)))
                                 .modules(
                                         known(
                                                 new KernelModules(
                                                         Listing.of(
                                                                 List.of(
-                                                                        new KernelModule("falcon_lsm", 1, "POE"),
-                                                                        new KernelModule("ena", 1, "OE"))),
+                                                                        new KernelModule(
+                                                                                "falcon_lsm",
+                                                                                1,
+                                                                                "POE"),
+                                                                        new KernelModule(
+                                                                                "ena", 1, "OE"))),
                                                         List.of()))));
         assertThat(verdict.actual()).isEqualTo("migration effort High");
         assertThat(verdict.evidence())
@@ -109,7 +133,8 @@ class Arm64EvidenceTest {
         assertThat(low.actual()).isEqualTo("migration effort at least VeryLow, not all was seen");
         assertThat(judge(CHECK, guest().x86().asUser()).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().x86().libraries(cut())).status()).isEqualTo(Status.UNKNOWN);
-        GuestBuilder medium = running(executable(Machine.X86_64, null, null, "/opt/app")).modules(unseen());
+        GuestBuilder medium =
+                running(executable(Machine.X86_64, null, null, "/opt/app")).modules(unseen());
         assertThat(judge(CHECK, medium).actual()).isEqualTo("migration effort at least Medium");
     }
 

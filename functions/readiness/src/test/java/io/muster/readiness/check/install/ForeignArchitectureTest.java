@@ -33,13 +33,20 @@ class ForeignArchitectureTest {
     void an_x86_exporter_on_an_arm64_host_is_not_ready() {
         Verdict verdict = judge(CHECK, disk(Machine.AARCH64, program(EXPORTER, Machine.X86_64)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo(EXPORTER + " is built for x86_64, the kernel for aarch64");
+        assertThat(verdict.actual())
+                .isEqualTo(EXPORTER + " is built for x86_64, the kernel for aarch64");
         assertThat(remedy(CHECK, verdict)).contains("file " + EXPORTER);
     }
 
     @Test
     void the_header_decides_and_not_the_name() {
-        assertThat(judge(CHECK, disk(Machine.X86_64, program("/opt/tool-arm64/tool", Machine.X86_64))).status())
+        assertThat(
+                        judge(
+                                        CHECK,
+                                        disk(
+                                                Machine.X86_64,
+                                                program("/opt/tool-arm64/tool", Machine.X86_64)))
+                                .status())
                 .isEqualTo(Status.READY);
     }
 
@@ -69,7 +76,10 @@ class ForeignArchitectureTest {
         RunningCode running =
                 new RunningCode(
                         Machine.AARCH64,
-                        Listing.of(List.of(executable(Machine.X86_64, null, "0123456789ab", "/bin/app"))),
+                        Listing.of(
+                                List.of(
+                                        executable(
+                                                Machine.X86_64, null, "0123456789ab", "/bin/app"))),
                         0);
         assertThat(judge(CHECK, guest().running(known(running))).actual())
                 .isEqualTo(
@@ -80,8 +90,12 @@ class ForeignArchitectureTest {
     void a_search_that_did_not_end_is_unknown_unless_it_found_something() {
         ForeignPrograms partial =
                 new ForeignPrograms(
-                        Machine.AARCH64, Listing.<ForeignProgram>of(List.of()).asCut(), 9, List.of("/srv"));
-        assertThat(judge(CHECK, guest().foreign(known(partial))).status()).isEqualTo(Status.UNKNOWN);
+                        Machine.AARCH64,
+                        Listing.<ForeignProgram>of(List.of()).asCut(),
+                        9,
+                        List.of("/srv"));
+        assertThat(judge(CHECK, guest().foreign(known(partial))).status())
+                .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().foreign(unseen())).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().running(unseen())).status()).isEqualTo(Status.READY);
     }
@@ -92,7 +106,9 @@ class ForeignArchitectureTest {
 
     private static GuestBuilder disk(Machine kernel, ForeignProgram... programs) {
         return guest().foreign(
-                        known(new ForeignPrograms(kernel, Listing.of(List.of(programs)), 100, List.of())))
+                        known(
+                                new ForeignPrograms(
+                                        kernel, Listing.of(List.of(programs)), 100, List.of())))
                 .running(known(new RunningCode(kernel, Listing.of(List.of()), 0)));
     }
 }

@@ -23,8 +23,20 @@ class OsSupportsArm64Test {
 
     @ParameterizedTest
     @CsvSource({
-        "amzn, 2", "amzn, 2023", "ubuntu, 18.04", "ubuntu, 20.04", "ubuntu, 24.04", "debian, 10", "debian, 13", "rhel, 8.10",
-        "rhel, 8.2", "rhel, 9.4", "rocky, 8", "sles, 15.2", "sles, 15-SP5", "alpine, 3.19.1"
+        "amzn, 2",
+        "amzn, 2023",
+        "ubuntu, 18.04",
+        "ubuntu, 20.04",
+        "ubuntu, 24.04",
+        "debian, 10",
+        "debian, 13",
+        "rhel, 8.10",
+        "rhel, 8.2",
+        "rhel, 9.4",
+        "rocky, 8",
+        "sles, 15.2",
+        "sles, 15-SP5",
+        "alpine, 3.19.1"
     })
     void releases_that_run_on_graviton_are_ready(String id, String version) {
         assertThat(judge(CHECK, on(id, version)).status()).isEqualTo(Status.READY);
@@ -32,7 +44,13 @@ class OsSupportsArm64Test {
 
     @ParameterizedTest
     @CsvSource({
-        "amzn, 2018.03", "ubuntu, 16.04", "debian, 9", "rhel, 7.9", "rhel, 8.1", "centos, 7", "sles, 12.5",
+        "amzn, 2018.03",
+        "ubuntu, 16.04",
+        "debian, 9",
+        "rhel, 7.9",
+        "rhel, 8.1",
+        "centos, 7",
+        "sles, 12.5",
         "alpine, 3.11.2"
     })
     void older_releases_are_not_ready(String id, String version) {
@@ -43,7 +61,13 @@ class OsSupportsArm64Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"gentoo, 2.15", "arch,", "ubuntu,", "ubuntu, rolling", "debian, 99999999999999999999"})
+    @CsvSource({
+        "gentoo, 2.15",
+        "arch,",
+        "ubuntu,",
+        "ubuntu, rolling",
+        "debian, 99999999999999999999"
+    })
     void a_system_that_nobody_knows_is_unknown(String id, @Nullable String version) {
         assertThat(judge(CHECK, on(id, version)).status()).isEqualTo(Status.UNKNOWN);
     }
@@ -56,6 +80,9 @@ class OsSupportsArm64Test {
 
     private static GuestBuilder on(String id, @Nullable String version) {
         return guest().x86()
-                .system(known(new OperatingSystem(id, List.of(), version, id + " " + version, null)));
+                .system(
+                        known(
+                                new OperatingSystem(
+                                        id, List.of(), version, id + " " + version, null)));
     }
 }

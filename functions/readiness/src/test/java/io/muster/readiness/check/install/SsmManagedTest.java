@@ -25,7 +25,8 @@ class SsmManagedTest {
     @Test
     void a_host_whose_agent_answers_is_ready() {
         Instance host = instance().build();
-        assertThat(judge(host, new Facts().with(online(host.id()))).status()).isEqualTo(Status.READY);
+        assertThat(judge(host, new Facts().with(online(host.id()))).status())
+                .isEqualTo(Status.READY);
     }
 
     @Test
@@ -49,9 +50,11 @@ class SsmManagedTest {
     @Test
     void an_agent_that_fell_silent_is_not_ready() {
         Instance host = instance().build();
-        Verdict verdict = judge(host, new Facts().with(node(host.id(), PingStatus.CONNECTION_LOST)));
+        Verdict verdict =
+                judge(host, new Facts().with(node(host.id(), PingStatus.CONNECTION_LOST)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("the SSM Agent has not answered since 2026-11-22T11:00:00Z");
+        assertThat(verdict.actual())
+                .isEqualTo("the SSM Agent has not answered since 2026-11-22T11:00:00Z");
         assertThat(judge(host, new Facts().with(node(host.id(), PingStatus.INACTIVE))).status())
                 .isEqualTo(Status.NOT_READY);
     }
@@ -71,7 +74,8 @@ class SsmManagedTest {
     @Test
     void missing_nodes_states_and_ping_statuses_that_nobody_knows_are_unknown() {
         Instance host = instance().build();
-        assertThat(judge(host, new Facts().without(Source.MANAGED_NODES)).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(host, new Facts().without(Source.MANAGED_NODES)).status())
+                .isEqualTo(Status.UNKNOWN);
         assertThat(judge(host, new Facts().with(node(host.id(), PingStatus.UNRECOGNISED))).status())
                 .isEqualTo(Status.UNKNOWN);
         assertThat(judge(instance().state(State.UNRECOGNISED).build(), new Facts()).status())
@@ -79,7 +83,12 @@ class SsmManagedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Online, ONLINE", "ConnectionLost, CONNECTION_LOST", "Inactive, INACTIVE", "Other, UNRECOGNISED"})
+    @CsvSource({
+        "Online, ONLINE",
+        "ConnectionLost, CONNECTION_LOST",
+        "Inactive, INACTIVE",
+        "Other, UNRECOGNISED"
+    })
     void ping_statuses_are_read_as_systems_manager_writes_them(String label, PingStatus status) {
         assertThat(PingStatus.ofLabel(label)).isEqualTo(status);
     }

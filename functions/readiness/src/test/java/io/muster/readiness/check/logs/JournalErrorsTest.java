@@ -37,8 +37,14 @@ class JournalErrorsTest {
         GuestBuilder guest =
                 guest().journal(
                                 seen(
-                                        entry(3, "init.scope", "nginx.service: Failed with result 'exit-code'."),
-                                        entry(3, "app.service", "java.net.SocketException: Too many open files")));
+                                        entry(
+                                                3,
+                                                "init.scope",
+                                                "nginx.service: Failed with result 'exit-code'."),
+                                        entry(
+                                                3,
+                                                "app.service",
+                                                "java.net.SocketException: Too many open files")));
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
@@ -59,7 +65,10 @@ class JournalErrorsTest {
         GuestBuilder guest =
                 guest().journal(
                                 seen(
-                                        entry(3, "kernel", "Out of memory: Killed process 1 (java) x"),
+                                        entry(
+                                                3,
+                                                "kernel",
+                                                "Out of memory: Killed process 1 (java) x"),
                                         entry(
                                                 3,
                                                 "ssh.service",

@@ -34,14 +34,18 @@ class KernelErrorsTest {
                                 seen(
                                         entry(3, "kernel", OOM.formatted(1)),
                                         entry(3, "kernel", OOM.formatted(2)),
-                                        entry(3, "kernel", "EXT4-fs error (device nvme1n1p1): ext4_lookup:1594: x")));
+                                        entry(
+                                                3,
+                                                "kernel",
+                                                "EXT4-fs error (device nvme1n1p1): ext4_lookup:1594: x")));
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .contains(
                         "An ext4 file system is damaged (nvme1n1p1), 1 time",
                         "The kernel killed a process because memory ran out (java), at least 2 times");
-        assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("oom-kill: Give the host more memory"));
+        assertThat(verdict.evidence())
+                .anyMatch(line -> line.startsWith("oom-kill: Give the host more memory"));
         assertThat(remedy(CHECK, verdict)).contains("dmesg");
     }
 
@@ -51,7 +55,10 @@ class KernelErrorsTest {
                 guest().kernelMessages(
                                 seen(
                                         entry(2, "kernel", "CPU3: Core temperature 0xff above 95"),
-                                        entry(2, "kernel", "CPU1: Core temperature 0xfe above 96")));
+                                        entry(
+                                                2,
+                                                "kernel",
+                                                "CPU1: Core temperature 0xfe above 96")));
         assertThat(judge(CHECK, guest).actual())
                 .isEqualTo("critical, at least 2 times: kernel: CPU#: Core temperature # above #");
     }
@@ -60,16 +67,22 @@ class KernelErrorsTest {
     void faults_of_long_ago_do_not_count_and_those_without_a_date_do() {
         LogEntry old = new LogEntry(PROBED.minusSeconds(8 * 86_400), 3, "kernel", OOM.formatted(1));
         LogEntry dateless = new LogEntry(null, 3, "kernel", OOM.formatted(1));
-        assertThat(judge(CHECK, guest().kernelMessages(seen(old))).status()).isEqualTo(Status.READY);
-        assertThat(judge(CHECK, guest().kernelMessages(seen(dateless))).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(CHECK, guest().kernelMessages(seen(old))).status())
+                .isEqualTo(Status.READY);
+        assertThat(judge(CHECK, guest().kernelMessages(seen(dateless))).status())
+                .isEqualTo(Status.NOT_READY);
     }
 
     @Test
     void who_may_not_read_it_is_unknown_unless_syslog_tells_of_a_fault() {
-        assertThat(judge(CHECK, guest().kernelMessages(unseen())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, guest().kernelMessages(unseen())).status())
+                .isEqualTo(Status.UNKNOWN);
         GuestBuilder told =
                 guest().kernelMessages(unseen())
-                        .syslog(seen(entry(3, "kernel", OOM.formatted(1)), entry(3, "java", OOM.formatted(2))));
+                        .syslog(
+                                seen(
+                                        entry(3, "kernel", OOM.formatted(1)),
+                                        entry(3, "java", OOM.formatted(2))));
         assertThat(judge(CHECK, told).status()).isEqualTo(Status.NOT_READY);
         assertThat(judge(CHECK, told).actual()).endsWith("1 time");
     }

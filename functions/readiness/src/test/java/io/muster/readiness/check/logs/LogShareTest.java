@@ -64,6 +64,11 @@ class LogShareTest {
                         known(
                                 new LogSizes(
                                         bytes,
-                                        Listing.of(List.of(new LogFile("/var/log/a", 16 * GIB, PROBED))))));
+                                        Listing.of(
+                                                List.of(
+                                                        new LogFile(
+                                                                "/var/log/a",
+                                                                16 * GIB,
+                                                                PROBED))))));
     }
 }

@@ -45,20 +45,31 @@ class LogrotateConfiguredTest {
     void a_log_without_a_rule_is_not_ready() {
         Verdict verdict = judge(CHECK, files(NGINX));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("/var/log/nginx/access.log grows, and nothing rotates it");
+        assertThat(verdict.actual())
+                .isEqualTo("/var/log/nginx/access.log grows, and nothing rotates it");
         assertThat(remedy(CHECK, verdict)).contains("#   /var/log/nginx/access.log\n#   weekly");
     }
 
     @Test
     void a_rule_that_is_not_followed_is_not_ready() {
         GuestBuilder late =
-                daily().marks(seen(new RotationMark(NGINX.path(), LocalDateTime.of(2026, 10, 1, 3, 0), true)));
+                daily().marks(
+                                seen(
+                                        new RotationMark(
+                                                NGINX.path(),
+                                                LocalDateTime.of(2026, 10, 1, 3, 0),
+                                                true)));
         assertThat(judge(CHECK, late).actual())
                 .isEqualTo(
                         "/var/log/nginx/access.log was last rotated on 2026-10-01,"
                                 + " though /etc/logrotate.d/nginx: daily, keeps 52, compresses");
         GuestBuilder intime =
-                daily().marks(seen(new RotationMark(NGINX.path(), LocalDateTime.of(2026, 11, 21, 0, 0), false)));
+                daily().marks(
+                                seen(
+                                        new RotationMark(
+                                                NGINX.path(),
+                                                LocalDateTime.of(2026, 11, 21, 0, 0),
+                                                false)));
         assertThat(judge(CHECK, intime).status()).isEqualTo(Status.READY);
     }
 
@@ -67,13 +78,16 @@ class LogrotateConfiguredTest {
         assertThat(judge(CHECK, daily().marks(seen())).actual()).contains("never noted");
         assertThat(judge(CHECK, daily().marks(cut())).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, daily().marks(unseen())).actual()).contains("it never ran");
-        assertThat(judge(CHECK, daily().asUser().marks(unseen())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, daily().asUser().marks(unseen())).status())
+                .isEqualTo(Status.UNKNOWN);
     }
 
     @Test
     void a_host_without_any_rule_has_none_for_its_logs() {
-        assertThat(judge(CHECK, files(NGINX).policies(unseen())).status()).isEqualTo(Status.NOT_READY);
-        assertThat(judge(CHECK, files(NGINX).policies(unseen()).asUser()).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, files(NGINX).policies(unseen())).status())
+                .isEqualTo(Status.NOT_READY);
+        assertThat(judge(CHECK, files(NGINX).policies(unseen()).asUser()).status())
+                .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, files(NGINX).policies(cut())).status()).isEqualTo(Status.UNKNOWN);
     }
 
@@ -81,13 +95,26 @@ class LogrotateConfiguredTest {
     void a_rule_by_size_is_followed_when_the_log_is_not_far_over_it() {
         RotationPolicy bySize =
                 new RotationPolicy(
-                        "/etc/logrotate.d/nginx", List.of("/var/log/nginx/*.log"), null, 4, false, false, false,
-                        true, false, false, false, false, 10 * MIB, null, null, null);
-        assertThat(judge(CHECK, files(NGINX).policies(seen(bySize))).status()).isEqualTo(Status.READY);
+                        "/etc/logrotate.d/nginx",
+                        List.of("/var/log/nginx/*.log"),
+                        null,
+                        4,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        10 * MIB,
+                        null,
+                        null,
+                        null);
+        assertThat(judge(CHECK, files(NGINX).policies(seen(bySize))).status())
+                .isEqualTo(Status.READY);
         assertThat(
-                        judge(
-                                        CHECK,
-                                        files(file(NGINX.path(), 900 * MIB)).policies(seen(bySize)))
+                        judge(CHECK, files(file(NGINX.path(), 900 * MIB)).policies(seen(bySize)))
                                 .actual())
                 .isEqualTo(
                         "/var/log/nginx/access.log has at least 500 MiB,"
@@ -116,7 +143,12 @@ class LogrotateConfiguredTest {
     @Test
     void a_logrotate_that_fails_says_so_in_the_journal() {
         GuestBuilder guest =
-                guest().journal(seen(entry(3, "logrotate.service", "error: skipping \"/var/log/x\" because")));
+                guest().journal(
+                                seen(
+                                        entry(
+                                                3,
+                                                "logrotate.service",
+                                                "error: skipping \"/var/log/x\" because")));
         assertThat(judge(CHECK, guest).actual()).isEqualTo("the log tells that logrotate failed");
     }
 
@@ -127,7 +159,12 @@ class LogrotateConfiguredTest {
 
     private static GuestBuilder daily() {
         return files(NGINX)
-                .policies(seen(policy("/etc/logrotate.d/nginx", Frequency.DAILY, "/var/log/nginx/*.log")));
+                .policies(
+                        seen(
+                                policy(
+                                        "/etc/logrotate.d/nginx",
+                                        Frequency.DAILY,
+                                        "/var/log/nginx/*.log")));
     }
 
     private static LogFile file(String path, long bytes) {

@@ -33,7 +33,9 @@ class LogsRotatedTest {
         Verdict verdict =
                 judge(
                         CHECK,
-                        files(file("/var/log/app/app.log", 3 * GIB), file("/var/log/messages", 600 * MIB)));
+                        files(
+                                file("/var/log/app/app.log", 3 * GIB),
+                                file("/var/log/messages", 600 * MIB)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
@@ -61,7 +63,17 @@ class LogsRotatedTest {
     @Test
     void sizes_that_are_missing_or_cut_are_unknown() {
         assertThat(judge(CHECK, guest().sizes(unseen())).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(judge(CHECK, guest().sizes(known(new LogSizes(null, Listing.<LogFile>of(List.of()).asCut())))).status())
+        assertThat(
+                        judge(
+                                        CHECK,
+                                        guest().sizes(
+                                                        known(
+                                                                new LogSizes(
+                                                                        null,
+                                                                        Listing.<LogFile>of(
+                                                                                        List.of())
+                                                                                .asCut()))))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, files(file("/var/log/x", GIB)).policies(unseen())).actual())
                 .contains("how it is rotated is not known");

@@ -40,7 +40,10 @@ class DefaultRoutePresentTest {
     void a_guest_with_ipv6_alone_is_unknown() {
         NetworkInterface ipv6 =
                 new NetworkInterface(
-                        "ens5", true, 9_001, null,
+                        "ens5",
+                        true,
+                        9_001,
+                        null,
                         List.of(
                                 new InterfaceAddress("2001:db8::10", 64, "global"),
                                 new InterfaceAddress("fe80::1", 64, "link")));

@@ -31,7 +31,10 @@ class DnsResolvesTest {
                 judge(
                         CHECK,
                         guest().names(known(new NameResolution(null, List.of())))
-                                .resolver(known(new ResolverSettings(List.of(), List.of(), List.of()))));
+                                .resolver(
+                                        known(
+                                                new ResolverSettings(
+                                                        List.of(), List.of(), List.of()))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.evidence()).containsExactly("/etc/resolv.conf names no server");
         assertThat(remedy(CHECK, verdict)).contains("start-session");

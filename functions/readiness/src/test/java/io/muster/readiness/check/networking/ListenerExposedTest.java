@@ -58,7 +58,9 @@ class ListenerExposedTest {
     @Test
     void the_hosts_own_address_is_as_exposed_as_all_addresses() {
         Verdict verdict =
-                judge(rules(tcp(22, 22, "0.0.0.0/0")), new Listener("tcp", "10.0.0.10", 22, null, null));
+                judge(
+                        rules(tcp(22, 22, "0.0.0.0/0")),
+                        new Listener("tcp", "10.0.0.10", 22, null, null));
         assertThat(verdict.actual()).startsWith("a process listens on TCP 22 of 10.0.0.10");
     }
 
@@ -67,8 +69,10 @@ class ListenerExposedTest {
         Listener ipv4 = new Listener("tcp", "0.0.0.0", 9_200, "java", 1);
         Listener both = new Listener("tcp", "::", 9_200, "java", 1);
         assertThat(judge(rules(tcp(9_200, 9_200, "::/0")), ipv4).status()).isEqualTo(Status.READY);
-        assertThat(judge(rules(tcp(9_200, 9_200, "::/0")), both).status()).isEqualTo(Status.NOT_READY);
-        assertThat(judge(rules(tcp(9_200, 9_200, "0.0.0.0/0")), both).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rules(tcp(9_200, 9_200, "::/0")), both).status())
+                .isEqualTo(Status.NOT_READY);
+        assertThat(judge(rules(tcp(9_200, 9_200, "0.0.0.0/0")), both).status())
+                .isEqualTo(Status.NOT_READY);
     }
 
     @Test
@@ -83,22 +87,38 @@ class ListenerExposedTest {
         Instance meant = instance().securityGroups("sg-0a").tag("public", "true").build();
         Listener web = new Listener("tcp", "0.0.0.0", 443, "nginx", 1);
         Facts facts =
-                new Facts().with(rules(tcp(1, 65_535, "0.0.0.0/0")), guest().listeners(seen(web)).build());
+                new Facts()
+                        .with(
+                                rules(tcp(1, 65_535, "0.0.0.0/0")),
+                                guest().listeners(seen(web)).build());
         assertThat(Guests.judge(CHECK, meant, facts).status()).isEqualTo(Status.READY);
-        assertThat(judge(rules(tcp(443, 443, "0.0.0.0/0")), web).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(rules(tcp(443, 443, "0.0.0.0/0")), web).status())
+                .isEqualTo(Status.NOT_READY);
     }
 
     @Test
     void missing_listeners_groups_and_cut_lists_are_unknown() {
         SecurityGroup open = rules(tcp(9_200, 9_200, "0.0.0.0/0"));
         Instance host = instance().securityGroups("sg-0a").build();
-        assertThat(Guests.judge(CHECK, host, new Facts().with(open, guest().listeners(unseen()).build())).status())
+        assertThat(
+                        Guests.judge(
+                                        CHECK,
+                                        host,
+                                        new Facts().with(open, guest().listeners(unseen()).build()))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
         assertThat(Guests.judge(CHECK, host, new Facts().with(guest().build())).status())
                 .isEqualTo(Status.UNKNOWN);
-        assertThat(Guests.judge(CHECK, instance().build(), new Facts().with(guest().build())).status())
+        assertThat(
+                        Guests.judge(CHECK, instance().build(), new Facts().with(guest().build()))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
-        assertThat(Guests.judge(CHECK, host, new Facts().with(open, guest().listeners(cut()).build())).status())
+        assertThat(
+                        Guests.judge(
+                                        CHECK,
+                                        host,
+                                        new Facts().with(open, guest().listeners(cut()).build()))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 

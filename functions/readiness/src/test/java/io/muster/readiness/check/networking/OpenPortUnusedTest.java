@@ -29,15 +29,24 @@ class OpenPortUnusedTest {
 
     @Test
     void a_port_with_a_program_is_ready() {
-        assertThat(judge(guest().listeners(seen(on("*", 8_080))), tcp(8_080, 8_080, "10.0.0.0/8")).status())
+        assertThat(
+                        judge(
+                                        guest().listeners(seen(on("*", 8_080))),
+                                        tcp(8_080, 8_080, "10.0.0.0/8"))
+                                .status())
                 .isEqualTo(Status.READY);
-        assertThat(judge(guest().listeners(seen(on("::", 8_085))), tcp(8_080, 8_090, "10.0.0.0/8")).status())
+        assertThat(
+                        judge(
+                                        guest().listeners(seen(on("::", 8_085))),
+                                        tcp(8_080, 8_090, "10.0.0.0/8"))
+                                .status())
                 .isEqualTo(Status.READY);
     }
 
     @Test
     void a_port_that_nobody_listens_on_is_not_ready() {
-        Verdict verdict = judge(guest(), tcp(8_080, 8_080, "0.0.0.0/0"), tcp(9_000, 9_100, "10.0.0.0/8"));
+        Verdict verdict =
+                judge(guest(), tcp(8_080, 8_080, "0.0.0.0/0"), tcp(9_000, 9_100, "10.0.0.0/8"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
@@ -48,7 +57,11 @@ class OpenPortUnusedTest {
 
     @Test
     void a_listener_of_the_host_alone_is_none() {
-        assertThat(judge(guest().listeners(seen(on("127.0.0.1", 8_080))), tcp(8_080, 8_080, "10.0.0.0/8")).status())
+        assertThat(
+                        judge(
+                                        guest().listeners(seen(on("127.0.0.1", 8_080))),
+                                        tcp(8_080, 8_080, "10.0.0.0/8"))
+                                .status())
                 .isEqualTo(Status.NOT_READY);
     }
 
@@ -67,8 +80,10 @@ class OpenPortUnusedTest {
 
     @Test
     void where_containers_run_the_kernel_may_hand_a_port_on() {
-        GuestBuilder guest = guest().containers(seen(new Container("0123456789abcdef", null, "app", null)));
-        assertThat(judge(guest, tcp(30_080, 30_080, "10.0.0.0/8")).status()).isEqualTo(Status.UNKNOWN);
+        GuestBuilder guest =
+                guest().containers(seen(new Container("0123456789abcdef", null, "app", null)));
+        assertThat(judge(guest, tcp(30_080, 30_080, "10.0.0.0/8")).status())
+                .isEqualTo(Status.UNKNOWN);
     }
 
     @Test
@@ -79,7 +94,9 @@ class OpenPortUnusedTest {
                 .isEqualTo(Status.UNKNOWN);
         assertThat(Guests.judge(CHECK, HOST, new Facts().with(guest().build())).status())
                 .isEqualTo(Status.UNKNOWN);
-        assertThat(Guests.judge(CHECK, instance().build(), new Facts().with(guest().build())).status())
+        assertThat(
+                        Guests.judge(CHECK, instance().build(), new Facts().with(guest().build()))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 

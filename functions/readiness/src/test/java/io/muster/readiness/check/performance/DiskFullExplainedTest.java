@@ -37,7 +37,8 @@ class DiskFullExplainedTest {
                                 new DirectorySize("/usr", 90 * GIB)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("/data (xfs, 100 GiB) is at least 90 % full, by /data/es/nodes (at least 50 GiB)");
+                .isEqualTo(
+                        "/data (xfs, 100 GiB) is at least 90 % full, by /data/es/nodes (at least 50 GiB)");
         assertThat(remedy(CHECK, verdict))
                 .contains("--threshold=100M /data/es/nodes")
                 .doesNotContain("docker", "journalctl", "dnf");
@@ -71,7 +72,11 @@ class DiskFullExplainedTest {
     @Test
     void a_directory_too_large_to_be_measured_is_named() {
         Verdict verdict =
-                judge(CHECK, full(new DirectorySize("/data/a", 50 * GIB), new DirectorySize("/data/b", null)));
+                judge(
+                        CHECK,
+                        full(
+                                new DirectorySize("/data/a", 50 * GIB),
+                                new DirectorySize("/data/b", null)));
         assertThat(verdict.evidence()).contains("/data/b: too large to be measured in time");
     }
 

@@ -52,7 +52,8 @@ class FilesystemForecastTest {
     @Test
     void one_disk_with_a_bad_forecast_outweighs_another_without_samples() {
         GuestBuilder guest =
-                at(20, 2).fileSystems(
+                at(20, 2)
+                        .fileSystems(
                                 seen(
                                         fileSystem("/", "xfs", "/dev/nvme0n1p1", 30, 67),
                                         fileSystem("/new", "xfs", "/dev/nvme1n1", 30, 1)));
@@ -68,7 +69,16 @@ class FilesystemForecastTest {
     private static GuestBuilder at(int usedGib, int gibADay) {
         long used = usedGib * GIB;
         FileSystem root =
-                new FileSystem("/dev/nvme0n1p1", "xfs", "/", 30 * GIB, used, 30 * GIB - used, 50, null, false);
+                new FileSystem(
+                        "/dev/nvme0n1p1",
+                        "xfs",
+                        "/",
+                        30 * GIB,
+                        used,
+                        30 * GIB - used,
+                        50,
+                        null,
+                        false);
         return guest().fileSystems(seen(root)).history(growing("/", 30, usedGib, gibADay));
     }
 }

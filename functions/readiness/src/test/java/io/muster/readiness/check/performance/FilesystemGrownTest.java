@@ -41,7 +41,11 @@ class FilesystemGrownTest {
                 judge(
                         CHECK,
                         on(
-                                disk("nvme0n1", 100, "vol-0b", partition("nvme0n1p1", 30, "xfs", "/")),
+                                disk(
+                                        "nvme0n1",
+                                        100,
+                                        "vol-0b",
+                                        partition("nvme0n1p1", 30, "xfs", "/")),
                                 fileSystem("/", "xfs", "/dev/nvme0n1p1", 30, 90)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
@@ -56,9 +60,12 @@ class FilesystemGrownTest {
         Verdict ext4 = judge(CHECK, whole("ext4", 50, 100));
         assertThat(ext4.actual())
                 .isEqualTo("/data (ext4) has 50 GiB of the 100 GiB of /dev/nvme1n1 (vol-0c)");
-        assertThat(remedy(CHECK, ext4)).contains("resize2fs /dev/nvme1n1").doesNotContain("growpart");
+        assertThat(remedy(CHECK, ext4))
+                .contains("resize2fs /dev/nvme1n1")
+                .doesNotContain("growpart");
         assertThat(remedy(CHECK, judge(CHECK, whole("xfs", 50, 100)))).contains("xfs_growfs /data");
-        assertThat(remedy(CHECK, judge(CHECK, whole("btrfs", 50, 100)))).contains("resize max /data");
+        assertThat(remedy(CHECK, judge(CHECK, whole("btrfs", 50, 100))))
+                .contains("resize max /data");
         assertThat(remedy(CHECK, judge(CHECK, whole("jfs", 50, 100)))).contains("df -hT /data");
     }
 
@@ -72,7 +79,16 @@ class FilesystemGrownTest {
     void lvm_is_told_apart() {
         BlockDevice member =
                 new BlockDevice(
-                        "nvme1n1p1", "part", 100 * GIB, "LVM2_member", null, null, List.of(), false, null, null,
+                        "nvme1n1p1",
+                        "part",
+                        100 * GIB,
+                        "LVM2_member",
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        null,
+                        null,
                         List.of(device("vg0-data", "lvm", 40, "xfs", "/data")));
         Verdict verdict =
                 judge(
@@ -84,7 +100,9 @@ class FilesystemGrownTest {
                 .isEqualTo(
                         "LVM's physical volume /dev/nvme1n1p1 (vol-0c) has 100 GiB, its logical volumes take 40 GiB");
         assertThat(remedy(CHECK, verdict))
-                .contains("pvresize /dev/nvme1n1p1", "lvextend --resizefs --extents +100%FREE /dev/mapper/vg0-data")
+                .contains(
+                        "pvresize /dev/nvme1n1p1",
+                        "lvextend --resizefs --extents +100%FREE /dev/mapper/vg0-data")
                 .doesNotContain("xfs_growfs", "growpart");
     }
 
@@ -92,11 +110,9 @@ class FilesystemGrownTest {
     void lvm_over_two_disks_shows_no_gap_that_is_not_there() {
         BlockDevice data = device("vg0-data", "lvm", 190, "xfs", "/data");
         GuestBuilder guest =
-                guest().blocks(
-                                seen(
-                                        member("nvme1n1", 100, data),
-                                        member("nvme2n1", 100, data)))
-                        .fileSystems(seen(fileSystem("/data", "xfs", "/dev/mapper/vg0-data", 190, 10)));
+                guest().blocks(seen(member("nvme1n1", 100, data), member("nvme2n1", 100, data)))
+                        .fileSystems(
+                                seen(fileSystem("/data", "xfs", "/dev/mapper/vg0-data", 190, 10)));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
     }
 
@@ -104,10 +120,14 @@ class FilesystemGrownTest {
     void a_volume_larger_than_its_disk_waits_for_a_reboot() {
         Instance host = instance().build();
         Facts facts =
-                new Facts().with(guest().build(), volume(ROOT_VOLUME).sizeGib(60).attachedTo(host.id()).build());
+                new Facts()
+                        .with(
+                                guest().build(),
+                                volume(ROOT_VOLUME).sizeGib(60).attachedTo(host.id()).build());
         assertThat(judge(CHECK, host, facts).actual())
                 .isEqualTo(
-                        ROOT_VOLUME + " has 60 GiB, of which the guest sees 30 GiB as /dev/nvme0n1 until it is rebooted");
+                        ROOT_VOLUME
+                                + " has 60 GiB, of which the guest sees 30 GiB as /dev/nvme0n1 until it is rebooted");
     }
 
     @Test
@@ -120,9 +140,24 @@ class FilesystemGrownTest {
     @Test
     void sizes_that_nobody_tells_and_missing_lists_are_unknown() {
         BlockDevice sizeless =
-                new BlockDevice("xvda1", "part", null, null, null, null, List.of("/"), null, null, null, List.of());
+                new BlockDevice(
+                        "xvda1",
+                        "part",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of("/"),
+                        null,
+                        null,
+                        null,
+                        List.of());
         assertThat(
-                        judge(CHECK, on(disk("xvda", 30, null, sizeless), fileSystem("/", "xfs", "/dev/xvda1", 30, 9)))
+                        judge(
+                                        CHECK,
+                                        on(
+                                                disk("xvda", 30, null, sizeless),
+                                                fileSystem("/", "xfs", "/dev/xvda1", 30, 9)))
                                 .status())
                 .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().blocks(unseen())).status()).isEqualTo(Status.UNKNOWN);
@@ -132,13 +167,32 @@ class FilesystemGrownTest {
 
     private static BlockDevice member(String name, int gib, BlockDevice on) {
         return new BlockDevice(
-                name, "disk", gib * GIB, "LVM2_member", null, null, List.of(), false, null, "vol-0" + name, List.of(on));
+                name,
+                "disk",
+                gib * GIB,
+                "LVM2_member",
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                "vol-0" + name,
+                List.of(on));
     }
 
     private static GuestBuilder whole(String type, int fileSystemGib, int diskGib) {
         BlockDevice disk =
                 new BlockDevice(
-                        "nvme1n1", "disk", diskGib * GIB, type, null, null, List.of("/data"), false, null, "vol-0c",
+                        "nvme1n1",
+                        "disk",
+                        diskGib * GIB,
+                        type,
+                        null,
+                        null,
+                        List.of("/data"),
+                        false,
+                        null,
+                        "vol-0c",
                         List.of());
         return on(disk, fileSystem("/data", type, "/dev/nvme1n1", fileSystemGib, 90));
     }

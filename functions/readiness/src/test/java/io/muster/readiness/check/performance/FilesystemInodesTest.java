@@ -28,13 +28,15 @@ class FilesystemInodesTest {
     void used_up_inodes_are_not_ready_on_a_half_empty_disk() {
         Verdict verdict = judge(CHECK, with("ext4", new Inodes(1_000, 960, 40)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("/ (ext4, 30 GiB) has at least 95 % of its inodes in use");
+        assertThat(verdict.actual())
+                .isEqualTo("/ (ext4, 30 GiB) has at least 95 % of its inodes in use");
         assertThat(remedy(CHECK, verdict)).contains("--threshold=10000 /");
     }
 
     @Test
     void file_systems_without_a_fixed_number_are_not_asked() {
-        assertThat(judge(CHECK, with("btrfs", new Inodes(0, 0, 0))).status()).isEqualTo(Status.READY);
+        assertThat(judge(CHECK, with("btrfs", new Inodes(0, 0, 0))).status())
+                .isEqualTo(Status.READY);
         assertThat(judge(CHECK, with("vfat", null)).status()).isEqualTo(Status.READY);
         assertThat(judge(CHECK, with("xfs", new Inodes(0, 0, 0))).status()).isEqualTo(Status.READY);
     }

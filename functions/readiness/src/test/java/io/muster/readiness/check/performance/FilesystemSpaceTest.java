@@ -40,8 +40,7 @@ class FilesystemSpaceTest {
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("/data (xfs, 1000 GiB) is at least 90 % full");
-        assertThat(remedy(CHECK, verdict))
-                .contains("--threshold=1G /data", "--volume-id vol-0b");
+        assertThat(remedy(CHECK, verdict)).contains("--threshold=1G /data", "--volume-id vol-0b");
     }
 
     @Test
@@ -57,7 +56,8 @@ class FilesystemSpaceTest {
                 guest().fileSystems(
                                 seen(
                                         fileSystem("/", "ext4", "/dev/nvme0n1p1", 30, 31),
-                                        fileSystem("/snap/core/1", "squashfs", "/dev/loop0", 1, 100),
+                                        fileSystem(
+                                                "/snap/core/1", "squashfs", "/dev/loop0", 1, 100),
                                         fileSystem("/run", "tmpfs", "tmpfs", 1, 100),
                                         fileSystem("/export", "nfs4", "10.0.0.5:/export", 1, 100)));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
@@ -70,13 +70,23 @@ class FilesystemSpaceTest {
                                 seen(
                                         fileSystem("/var/lib/bind", "ext4", "/dev/xvdf", 30, 99),
                                         fileSystem("/srv", "ext4", "/dev/xvdf", 30, 99)));
-        assertThat(judge(CHECK, guest).actual()).isEqualTo("/srv (ext4, 30 GiB) is at least 99 % full");
+        assertThat(judge(CHECK, guest).actual())
+                .isEqualTo("/srv (ext4, 30 GiB) is at least 99 % full");
     }
 
     @Test
     void a_list_that_was_cut_is_unknown_unless_it_holds_a_full_disk() {
         assertThat(
-                        judge(CHECK, guest().fileSystems(cut(fileSystem("/", "xfs", "/dev/xvda1", 8, 20))))
+                        judge(
+                                        CHECK,
+                                        guest().fileSystems(
+                                                        cut(
+                                                                fileSystem(
+                                                                        "/",
+                                                                        "xfs",
+                                                                        "/dev/xvda1",
+                                                                        8,
+                                                                        20))))
                                 .status())
                 .isEqualTo(Status.UNKNOWN);
         Verdict verdict =
@@ -97,7 +107,9 @@ class FilesystemSpaceTest {
     void many_full_disks_are_told_in_order_and_bounded() {
         FileSystem[] all = new FileSystem[7];
         for (int i = 0; i < all.length; i++) {
-            all[i] = fileSystem("/d" + (all.length - i), "xfs", "/dev/nvme%dn1".formatted(i), 10, 99);
+            all[i] =
+                    fileSystem(
+                            "/d" + (all.length - i), "xfs", "/dev/nvme%dn1".formatted(i), 10, 99);
         }
         Verdict verdict = judge(CHECK, guest().fileSystems(seen(all)));
         assertThat(verdict.actual()).startsWith("/d1 (xfs").contains("/d5").endsWith("and 2 more");

@@ -31,13 +31,17 @@ class FilesystemWritableTest {
                 guest().mounts(seen(mount("/dev/nvme1n1", "/data", "ext4", "ro")))
                         .kernelMessages(
                                 seen(
-                                        entry(2, "kernel", "EXT4-fs (nvme1n1): Remounting filesystem read-only"),
+                                        entry(
+                                                2,
+                                                "kernel",
+                                                "EXT4-fs (nvme1n1): Remounting filesystem read-only"),
                                         entry(4, "kernel", "something else")));
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("/data (ext4 on /dev/nvme1n1) is read-only");
         assertThat(verdict.evidence())
-                .containsExactly("the kernel says: EXT4-fs (nvme1n1): Remounting filesystem read-only");
+                .containsExactly(
+                        "the kernel says: EXT4-fs (nvme1n1): Remounting filesystem read-only");
         assertThat(remedy(CHECK, verdict)).contains("remount,rw /data");
     }
 
@@ -69,7 +73,9 @@ class FilesystemWritableTest {
     void a_table_that_is_missing_cut_or_without_a_disk_is_unknown() {
         assertThat(judge(CHECK, guest().mounts(unseen())).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().mounts(seen())).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(judge(CHECK, guest().mounts(cut(mount("/dev/xvda1", "/", "xfs", "rw")))).status())
+        assertThat(
+                        judge(CHECK, guest().mounts(cut(mount("/dev/xvda1", "/", "xfs", "rw"))))
+                                .status())
                 .isEqualTo(Status.UNKNOWN);
     }
 

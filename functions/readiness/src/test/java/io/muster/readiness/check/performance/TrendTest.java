@@ -36,7 +36,10 @@ class TrendTest {
     @Test
     void days_without_a_sample_count_as_days() {
         assertThat(
-                        Trend.of(List.of(new Sample(DAY, 0, 100), new Sample(DAY.plusDays(10), 50, 100)))
+                        Trend.of(
+                                        List.of(
+                                                new Sample(DAY, 0, 100),
+                                                new Sample(DAY.plusDays(10), 50, 100)))
                                 .bytesPerDay())
                 .isEqualTo(5);
     }

@@ -46,9 +46,9 @@ class FailedLoginsFewTest {
 
     @Test
     void a_list_that_was_cut_is_unknown_below_the_limits() {
-        FailedLogins cut =
-                new FailedLogins(5, Listing.of(List.of(from("10.0.0.7", 5))).asCut());
-        assertThat(judge(CHECK, guest().failedLogins(known(cut))).status()).isEqualTo(Status.UNKNOWN);
+        FailedLogins cut = new FailedLogins(5, Listing.of(List.of(from("10.0.0.7", 5))).asCut());
+        assertThat(judge(CHECK, guest().failedLogins(known(cut))).status())
+                .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().failedLogins(unseen())).status()).isEqualTo(Status.UNKNOWN);
     }
 
@@ -57,6 +57,7 @@ class FailedLoginsFewTest {
     }
 
     private static GuestBuilder refused(long attempts, FailedLogins.Source... sources) {
-        return guest().failedLogins(known(new FailedLogins(attempts, Listing.of(List.of(sources)))));
+        return guest().failedLogins(
+                        known(new FailedLogins(attempts, Listing.of(List.of(sources)))));
     }
 }

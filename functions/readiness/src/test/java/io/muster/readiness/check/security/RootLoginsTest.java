@@ -40,13 +40,16 @@ class RootLoginsTest {
         assertThat(judge(CHECK, by("root", null, PROBED)).status()).isEqualTo(Status.READY);
         assertThat(judge(CHECK, by("root", ":0", PROBED)).status()).isEqualTo(Status.READY);
         assertThat(judge(CHECK, by("root", "127.0.0.1", PROBED)).status()).isEqualTo(Status.READY);
-        assertThat(judge(CHECK, by("root", "203.0.113.5", PROBED.minusSeconds(31 * 86_400))).status())
+        assertThat(
+                        judge(CHECK, by("root", "203.0.113.5", PROBED.minusSeconds(31 * 86_400)))
+                                .status())
                 .isEqualTo(Status.READY);
     }
 
     @Test
     void a_log_in_without_a_date_a_cut_list_and_none_are_unknown() {
-        assertThat(judge(CHECK, by("root", "203.0.113.5", null)).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, by("root", "203.0.113.5", null)).status())
+                .isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().logins(cut())).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().logins(unseen())).status()).isEqualTo(Status.UNKNOWN);
     }
