@@ -81,9 +81,7 @@ public final class ScanRecorder {
     }
 
     private static Set<String> ids(Catalogue catalogue) {
-        return catalogue.all().stream()
-                .map(check -> check.spec().id())
-                .collect(Collectors.toSet());
+        return catalogue.all().stream().map(check -> check.spec().id()).collect(Collectors.toSet());
     }
 
     private static Set<String> notAsked(ScopeScan scan) {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class ScopeScanTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
+
     /** What no collector asks for yet. */
     private static final List<String> GUESTS = List.of("managed nodes", "guests");
 

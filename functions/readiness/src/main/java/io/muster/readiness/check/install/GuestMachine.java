@@ -14,16 +14,15 @@ final class GuestMachine {
     private GuestMachine() {}
 
     static Machine of(Guest guest) {
-        return switch (guest.facts().identity().kernel()) {
-            case Known<Kernel> known when known.value().machine() != Machine.OTHER ->
-                    known.value().machine();
-            case Known<Kernel> known -> ofInstance(guest.instance().architecture());
-            case Missing<Kernel> missing -> ofInstance(guest.instance().architecture());
-        };
+        Machine told =
+                switch (guest.facts().identity().kernel()) {
+                    case Known<Kernel> known -> known.value().machine();
+                    case Missing<Kernel> missing -> Machine.OTHER;
+                };
+        return told == Machine.OTHER ? ofInstance(guest.instance().architecture()) : told;
     }
 
-    private static Machine ofInstance(
-            @Nullable Architecture architecture) {
+    private static Machine ofInstance(@Nullable Architecture architecture) {
         if (architecture == null) {
             return Machine.OTHER;
         }
