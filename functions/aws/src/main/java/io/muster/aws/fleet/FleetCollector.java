@@ -135,7 +135,9 @@ public final class FleetCollector implements Collector {
                 statusesRead.join(),
                 groupsRead.join(),
                 policiesRead.join(),
-                alarmsRead.join());
+                alarmsRead.join(),
+                FleetFacts.managedNodesNotCollected(),
+                FleetFacts.guestsNotCollected());
     }
 
     private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {

@@ -5,6 +5,7 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.FindingWriter;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.fact.Scope;
@@ -54,7 +55,8 @@ public final class ScanRecorder {
                             scope,
                             observedAt,
                             Judge.enumerated(scan.fleet()),
-                            checks(scan),
+                            ids(scan.asked()),
+                            notAsked(scan),
                             table.findings(scope),
                             writer);
             ScopeReport report = scan.judge(reconciler.andThen(alsoTo));
@@ -78,9 +80,13 @@ public final class ScanRecorder {
                 .filter(newest -> newest.isAfter(observedAt));
     }
 
-    private static Set<String> checks(ScopeScan scan) {
-        return scan.catalogue().all().stream()
-                .map(check -> check.spec().id())
-                .collect(Collectors.toSet());
+    private static Set<String> ids(Catalogue catalogue) {
+        return catalogue.all().stream().map(check -> check.spec().id()).collect(Collectors.toSet());
+    }
+
+    private static Set<String> notAsked(ScopeScan scan) {
+        Set<String> left = ids(scan.catalogue());
+        left.removeAll(ids(scan.asked()));
+        return left;
     }
 }

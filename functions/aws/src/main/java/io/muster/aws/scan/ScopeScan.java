@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeScan {
 
     private final Catalogue catalogue;
+    private final Catalogue asked;
     private final Judge judge;
     private final Fleet fleet;
     private final CallLedger ledger;
@@ -40,7 +41,8 @@ public final class ScopeScan {
             CallLedger ledger,
             Clock clock) {
         this.catalogue = catalogue;
-        this.judge = new Judge(catalogue, thresholds);
+        this.asked = catalogue.asked(fleet.facts());
+        this.judge = new Judge(asked, thresholds);
         this.fleet = fleet;
         this.ledger = ledger;
         this.clock = clock;
@@ -82,6 +84,11 @@ public final class ScopeScan {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** The catalogue without the checks that need what this scan did not ask for. */
+    public Catalogue asked() {
+        return asked;
     }
 
     /**

@@ -259,7 +259,7 @@ public final class ScanCommand implements Callable<Integer> {
         List<String> unread = new ArrayList<>();
         for (ScopeReport scope : summary.scopes()) {
             for (ScopeReport.Unseen unseen : scope.unseen()) {
-                if (unseen.why() != Why.NOT_SUPPORTED) {
+                if (unseen.why() != Why.NOT_SUPPORTED && unseen.why() != Why.NOT_COLLECTED) {
                     unread.add(unseen.part() + " of " + scope.scope().region());
                 }
             }

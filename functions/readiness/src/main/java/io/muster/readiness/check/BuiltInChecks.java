@@ -1,6 +1,8 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.check.backupandrestore.VolumeRecentSnapshot;
+import io.muster.readiness.check.configure.ClockSynchronised;
+import io.muster.readiness.check.configure.DeviceVolumeJoined;
 import io.muster.readiness.check.configure.ImdsHopLimit;
 import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.costoptimization.AddressAssociated;
@@ -10,6 +12,7 @@ import io.muster.readiness.check.costoptimization.SharedTenancy;
 import io.muster.readiness.check.costoptimization.SnapshotVolumeExists;
 import io.muster.readiness.check.costoptimization.StoppedInstanceVolumes;
 import io.muster.readiness.check.costoptimization.VolumeAttached;
+import io.muster.readiness.check.costoptimization.VolumeMounted;
 import io.muster.readiness.check.deploy.GroupMembersCurrent;
 import io.muster.readiness.check.deploy.GroupReplacesInstances;
 import io.muster.readiness.check.deploy.InstanceReplaceable;
@@ -21,23 +24,44 @@ import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
 import io.muster.readiness.check.highavailability.NoScheduledEvent;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
+import io.muster.readiness.check.install.Arm64Evidence;
+import io.muster.readiness.check.install.ForeignArchitecture;
 import io.muster.readiness.check.install.ImageAge;
 import io.muster.readiness.check.install.ImageAvailable;
 import io.muster.readiness.check.install.ImageNotDeprecated;
+import io.muster.readiness.check.install.OsSupportsArm64;
+import io.muster.readiness.check.install.SsmManaged;
+import io.muster.readiness.check.logs.JournalErrors;
+import io.muster.readiness.check.logs.KernelErrors;
+import io.muster.readiness.check.logs.LogShare;
+import io.muster.readiness.check.logs.LogrotateConfigured;
+import io.muster.readiness.check.logs.LogsRotated;
 import io.muster.readiness.check.metrics.AlarmCoversInstance;
 import io.muster.readiness.check.metrics.DetailedMonitoring;
 import io.muster.readiness.check.networking.AdminPortClosedToWorld;
 import io.muster.readiness.check.networking.AllPortsClosedToWorld;
+import io.muster.readiness.check.networking.DefaultRoutePresent;
+import io.muster.readiness.check.networking.DnsResolves;
+import io.muster.readiness.check.networking.ListenerExposed;
+import io.muster.readiness.check.networking.OpenPortUnused;
 import io.muster.readiness.check.networking.PublicAddressExpected;
 import io.muster.readiness.check.performance.CurrentGeneration;
+import io.muster.readiness.check.performance.DiskFullExplained;
 import io.muster.readiness.check.performance.EbsOptimized;
+import io.muster.readiness.check.performance.FilesystemForecast;
+import io.muster.readiness.check.performance.FilesystemGrown;
+import io.muster.readiness.check.performance.FilesystemInodes;
+import io.muster.readiness.check.performance.FilesystemSpace;
+import io.muster.readiness.check.performance.FilesystemWritable;
 import io.muster.readiness.check.performance.Gp2Burst;
 import io.muster.readiness.check.performance.Io2NotIo1;
 import io.muster.readiness.check.provision.LaunchTemplateUsed;
 import io.muster.readiness.check.provision.ProvisionedByTemplate;
 import io.muster.readiness.check.scalability.GroupCanGrow;
 import io.muster.readiness.check.scalability.ScalingPolicyPresent;
+import io.muster.readiness.check.security.FailedLoginsFew;
 import io.muster.readiness.check.security.InstanceProfileAttached;
+import io.muster.readiness.check.security.RootLogins;
 import io.muster.readiness.check.security.SnapshotEncrypted;
 import io.muster.readiness.check.security.VolumeEncrypted;
 import java.util.List;
@@ -57,9 +81,22 @@ public final class BuiltInChecks {
                 new AdminPortClosedToWorld(),
                 new AlarmCoversInstance(),
                 new AllPortsClosedToWorld(),
+                new Arm64Evidence(),
+                new ClockSynchronised(),
                 new CurrentGeneration(),
+                new DefaultRoutePresent(),
                 new DetailedMonitoring(),
+                new DeviceVolumeJoined(),
+                new DiskFullExplained(),
+                new DnsResolves(),
                 new EbsOptimized(),
+                new FailedLoginsFew(),
+                new FilesystemForecast(),
+                new FilesystemGrown(),
+                new FilesystemInodes(),
+                new FilesystemSpace(),
+                new FilesystemWritable(),
+                new ForeignArchitecture(),
                 new Gp2Burst(),
                 new Gp3NotGp2(),
                 new GravitonTarget(),
@@ -77,9 +114,18 @@ public final class BuiltInChecks {
                 new InstanceReplaceable(),
                 new InstanceStatusOk(),
                 new Io2NotIo1(),
+                new JournalErrors(),
+                new KernelErrors(),
+                new RootLogins(),
                 new LaunchTemplateUsed(),
+                new ListenerExposed(),
+                new LogShare(),
+                new LogrotateConfigured(),
+                new LogsRotated(),
                 new NameTag(),
                 new NoScheduledEvent(),
+                new OpenPortUnused(),
+                new OsSupportsArm64(),
                 new OwnerTag(),
                 new ProvisionedByTemplate(),
                 new PublicAddressExpected(),
@@ -88,9 +134,11 @@ public final class BuiltInChecks {
                 new SharedTenancy(),
                 new SnapshotEncrypted(),
                 new SnapshotVolumeExists(),
+                new SsmManaged(),
                 new StoppedInstanceVolumes(),
                 new VolumeAttached(),
                 new VolumeEncrypted(),
+                new VolumeMounted(),
                 new VolumeRecentSnapshot(),
                 new WorkloadMultiZone());
     }

@@ -1,5 +1,6 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.fact.FleetFacts;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class Catalogue {
     /** Every check, in the order of the ids. */
     public List<Check<?>> all() {
         return all;
+    }
+
+    /**
+     * Without the checks that need what a scan did not ask for: a scan from a laptop that has no
+     * guests to read must not answer UNKNOWN twenty times for each instance. Its report says under
+     * {@link FleetFacts#missing()} what it did not see.
+     */
+    public Catalogue asked(FleetFacts facts) {
+        return of(all.stream().filter(check -> check.asked(facts)).toList());
+    }
+
+    /** The checks that need nothing but the guest's answer, for one that is judged by itself. */
+    public Catalogue ofGuests() {
+        return of(all.stream().filter(Check.OfGuest.class::isInstance).toList());
     }
 
     public Optional<Check<?>> byId(String id) {

@@ -1,6 +1,7 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
@@ -21,8 +22,36 @@ public sealed interface Check<S extends Subject> {
 
     Verdict judge(S subject, Fleet fleet, Thresholds thresholds);
 
+    /**
+     * Whether a scan asked for what the check cannot do without, be it in vain. A check that nobody
+     * gathered anything for is left out of the scan, which says so, instead of answering UNKNOWN
+     * for every subject.
+     */
+    default boolean asked(FleetFacts facts) {
+        return true;
+    }
+
     /** A check of an instance that is not gone. */
     non-sealed interface OfInstance extends Check<Instance> {}
+
+    /** A check of the inside of a running Linux instance, which the probe brought to light. */
+    interface OfGuest extends OfInstance {
+
+        /** What would be ready, said also where the guest was not seen. */
+        String expected(Thresholds thresholds);
+
+        Verdict judge(Guest guest, Thresholds thresholds);
+
+        @Override
+        default Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+            return Guest.judge(this, instance, fleet, thresholds);
+        }
+
+        @Override
+        default boolean asked(FleetFacts facts) {
+            return Guest.asked(facts);
+        }
+    }
 
     non-sealed interface OfVolume extends Check<Volume> {}
 

@@ -21,7 +21,23 @@ public enum Setting {
     MINIMUM_ZONES("2", "zones", "Availability zones that a workload spreads over"),
     MINIMUM_GROUP_SIZE("2", "instances", "Smallest size that an Auto Scaling group may shrink to"),
     LIKE_FOR_LIKE_PERCENT(
-            "90", "percent", "Share of a baseline bandwidth that a Graviton target must reach");
+            "90", "percent", "Share of a baseline bandwidth that a Graviton target must reach"),
+    GUEST_MAXIMUM_AGE_HOURS(
+            "48", "hours", "Age from which a guest's answer is too old to judge by"),
+    FILESYSTEM_MAXIMUM_PERCENT(
+            "85",
+            "percent",
+            "Share of space or inodes in use from which a file system is too full"),
+    FILESYSTEM_MINIMUM_DAYS("14", "days", "Shortest time in which a file system may fill up"),
+    FAILED_LOGINS_MAXIMUM(
+            "20",
+            "log-ins",
+            "Refused log-ins of a day from which one source counts as an attacker"),
+    ROOT_LOGIN_DAYS("30", "days", "How long a direct log-in of root from outside counts"),
+    LOG_ERROR_DAYS("7", "days", "How long a fault that a guest's log tells of counts"),
+    LOG_FILE_MAXIMUM_MIB("512", "MiB", "Size from which a log file should have been rotated"),
+    LOG_SHARE_MAXIMUM_PERCENT("20", "percent", "Share of its disk that /var/log may take"),
+    CLOCK_OFFSET_MAXIMUM_MILLISECONDS("1000", "milliseconds", "How far a guest's clock may be off");
 
     private final String defaultValue;
     private final String unit;

@@ -17,7 +17,10 @@ public record Thresholds(
         Duration stoppedMaximum,
         int minimumZones,
         int minimumGroupSize,
-        int likeForLikePercent) {
+        int likeForLikePercent,
+        GuestLimits guest) {
+
+    private static final long MEBIBYTE = 1L << 20;
 
     public Thresholds {
         adminPorts = List.copyOf(adminPorts);
@@ -44,7 +47,26 @@ public record Thresholds(
                 Duration.ofDays(number(environment, Setting.STOPPED_MAXIMUM_DAYS, 0, 3_650)),
                 number(environment, Setting.MINIMUM_ZONES, 1, 10),
                 number(environment, Setting.MINIMUM_GROUP_SIZE, 1, 1_000),
-                number(environment, Setting.LIKE_FOR_LIKE_PERCENT, 1, 100));
+                number(environment, Setting.LIKE_FOR_LIKE_PERCENT, 1, 100),
+                guest(environment));
+    }
+
+    private static GuestLimits guest(Map<String, String> environment) {
+        return new GuestLimits(
+                Duration.ofHours(number(environment, Setting.GUEST_MAXIMUM_AGE_HOURS, 1, 8_760)),
+                number(environment, Setting.FILESYSTEM_MAXIMUM_PERCENT, 1, 100),
+                number(environment, Setting.FILESYSTEM_MINIMUM_DAYS, 1, 365),
+                number(environment, Setting.FAILED_LOGINS_MAXIMUM, 1, 1_000_000),
+                Duration.ofDays(number(environment, Setting.ROOT_LOGIN_DAYS, 1, 3_650)),
+                Duration.ofDays(number(environment, Setting.LOG_ERROR_DAYS, 1, 3_650)),
+                number(environment, Setting.LOG_FILE_MAXIMUM_MIB, 1, 1_048_576) * MEBIBYTE,
+                number(environment, Setting.LOG_SHARE_MAXIMUM_PERCENT, 1, 100),
+                Duration.ofMillis(
+                        number(
+                                environment,
+                                Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS,
+                                1,
+                                86_400_000)));
     }
 
     private static String text(Map<String, String> environment, Setting setting) {

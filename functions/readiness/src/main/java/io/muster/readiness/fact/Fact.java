@@ -43,6 +43,10 @@ public sealed interface Fact<T> {
         FAILED,
         /** The service answered, but left this part out. */
         NOT_REPORTED,
+        /** The answer ends early: what came after the cut is not known. */
+        TRUNCATED,
+        /** The newest answer is too old to judge by. */
+        STALE,
         /** Nobody asked. */
         NOT_COLLECTED
     }

@@ -1,6 +1,7 @@
 package io.muster.readiness.fact;
 
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that one scan learned of one scope from AWS's control planes.
+ * All that one scan learned of one scope from AWS's control planes, and of its guests.
  *
  * <p>Each part is known or missing on its own, so that one denied call spoils only the verdicts
  * that need it. A known part is complete: every page of it was read.
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param images by id: the answer for every image in use; an id asked for and not answered is not
  *     in the map, which says that the image is deregistered or no longer shared
  * @param statuses by instance id, of running instances
+ * @param managedNodes by instance id, what Systems Manager says of the instances that it manages
+ * @param guests by instance id, the newest answer of each guest that ever gave one
  */
 public record FleetFacts(
         Scope scope,
@@ -35,7 +38,12 @@ public record FleetFacts(
         Fact<Map<String, InstanceStatus>> statuses,
         Fact<List<AutoScalingGroup>> autoScalingGroups,
         Fact<List<ScalingPolicy>> scalingPolicies,
-        Fact<List<Alarm>> alarms) {
+        Fact<List<Alarm>> alarms,
+        Fact<Map<String, ManagedNode>> managedNodes,
+        Fact<Map<String, GuestObservation>> guests) {
+
+    private static final String MANAGED_NODES = "managed nodes";
+    private static final String GUESTS = "guests";
 
     /** Facts of a scope about which nobody has asked anything yet. */
     public static FleetFacts notCollected(Scope scope, Instant observedAt) {
@@ -53,7 +61,9 @@ public record FleetFacts(
                 unasked("instance statuses"),
                 unasked("Auto Scaling groups"),
                 unasked("scaling policies"),
-                unasked("alarms"));
+                unasked("alarms"),
+                managedNodesNotCollected(),
+                guestsNotCollected());
     }
 
     /** The parts that are missing, by name, in the order in which they are declared. */
@@ -71,6 +81,8 @@ public record FleetFacts(
         note(missing, "Auto Scaling groups", autoScalingGroups);
         note(missing, "scaling policies", scalingPolicies);
         note(missing, "alarms", alarms);
+        note(missing, MANAGED_NODES, managedNodes);
+        note(missing, GUESTS, guests);
         return missing;
     }
 
@@ -78,6 +90,22 @@ public record FleetFacts(
         if (fact instanceof Missing<?> absent) {
             missing.put(part, absent);
         }
+    }
+
+    /** The managed nodes of a scan that did not ask for them. */
+    public static Fact<Map<String, ManagedNode>> managedNodesNotCollected() {
+        return leftOut(MANAGED_NODES);
+    }
+
+    /** The guests of a scan that has no place to read their answers from. */
+    public static Fact<Map<String, GuestObservation>> guestsNotCollected() {
+        return leftOut(GUESTS);
+    }
+
+    private static <T> Fact<T> leftOut(String what) {
+        return Fact.missing(
+                Fact.Why.NOT_COLLECTED,
+                what + " were not asked for, and the checks that need them are left out");
     }
 
     private static <T> Fact<T> unasked(String what) {

@@ -22,6 +22,7 @@ public final class Reconciler implements Consumer<Judgement> {
     private final Instant observedAt;
     private final Set<ResourceType> enumerated;
     private final Set<String> checks;
+    private final Set<String> notAsked;
     private final Iterator<StoredFinding> stored;
     private final Consumer<FindingChange> to;
 
@@ -42,10 +43,27 @@ public final class Reconciler implements Consumer<Judgement> {
             Set<String> checks,
             Iterator<StoredFinding> stored,
             Consumer<FindingChange> to) {
+        this(scope, observedAt, enumerated, checks, Set.of(), stored, to);
+    }
+
+    /**
+     * As above, for a scan that left checks out because it did not ask for what they need.
+     *
+     * @param notAsked the ids of those checks: what the table holds of them stays as it is
+     */
+    public Reconciler(
+            Scope scope,
+            Instant observedAt,
+            Set<ResourceType> enumerated,
+            Set<String> checks,
+            Set<String> notAsked,
+            Iterator<StoredFinding> stored,
+            Consumer<FindingChange> to) {
         this.scope = scope;
         this.observedAt = observedAt;
         this.enumerated = Set.copyOf(enumerated);
         this.checks = Set.copyOf(checks);
+        this.notAsked = Set.copyOf(notAsked);
         this.stored = stored;
         this.to = to;
         this.next = advance();
@@ -92,9 +110,13 @@ public final class Reconciler implements Consumer<Judgement> {
 
     /**
      * A stored finding that no judgement speaks of: its resource is gone, or its check; or the
-     * resources of its kind could not be listed, and then nothing is known and nothing changes.
+     * resources of its kind could not be listed, or nobody asked for what its check needs, and then
+     * nothing is known and nothing changes.
      */
     private void notJudged(StoredFinding before) {
+        if (notAsked.contains(before.finding().check())) {
+            return;
+        }
         if (!checks.contains(before.finding().check())) {
             resolve(before, Resolution.CHECK_RETIRED);
         } else if (enumerated.contains(before.finding().resource().type())) {

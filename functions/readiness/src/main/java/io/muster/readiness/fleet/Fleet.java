@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SecurityGroup;
@@ -20,6 +21,8 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.Targets;
+import io.muster.readiness.guest.GuestObservation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,6 +59,7 @@ public final class Fleet {
     private final Fact<Map<String, List<Alarm>>> alarmsByInstance;
     private final Fact<Map<String, List<Alarm>>> alarmsByGroup;
     private final Workloads workloads;
+    private final Guests guests;
 
     /** Worked out when first asked for; the same for as long as the facts are. */
     private final Map<LikeForLike, Fact<Targets>> arm64Targets = new ConcurrentHashMap<>();
@@ -82,6 +86,7 @@ public final class Fleet {
         this.alarmsByGroup =
                 facts.alarms().map(all -> grouped(all, dimension("AutoScalingGroupName")));
         this.workloads = Workloads.of(facts, workloadTagKey);
+        this.guests = new Guests(facts);
     }
 
     public Scope scope() {
@@ -197,6 +202,20 @@ public final class Fleet {
     /** The alarms on a group's metrics. */
     public Fact<List<Alarm>> alarmsOn(AutoScalingGroup group) {
         return alarmsByGroup.map(all -> all.getOrDefault(group.name(), List.of()));
+    }
+
+    /** What Systems Manager says of an instance; empty where it does not manage it. */
+    public Fact<Optional<ManagedNode>> nodeOf(Instance instance) {
+        return guests.nodeOf(instance);
+    }
+
+    /**
+     * What is known of the inside of an instance. Its absence comes with what to do about it.
+     *
+     * @param maximumAge of an answer that may still be judged by
+     */
+    public Fact<GuestObservation> guestOf(Instance instance, Duration maximumAge) {
+        return guests.of(instance, maximumAge);
     }
 
     /** The newest completed snapshot of a volume; empty for none. */

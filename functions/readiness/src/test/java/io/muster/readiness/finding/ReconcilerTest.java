@@ -154,6 +154,22 @@ class ReconcilerTest {
     }
 
     @Test
+    void a_finding_of_a_check_that_was_not_asked_stays_as_it_is() {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        SCOPE,
+                        NOW,
+                        Set.of(ResourceType.INSTANCE),
+                        Set.of("other"),
+                        Set.of("age"),
+                        List.of(open("i-a", "x")).iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
     void judgements_out_of_order_are_refused() {
         assertThatIllegalStateException()
                 .isThrownBy(

@@ -88,7 +88,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
     }
 
     /** An open rule harms at once where there is an address to knock at, and later where not. */
-    private static String reachability(Instance instance, Fleet fleet) {
+    static String reachability(Instance instance, Fleet fleet) {
         String own = instance.publicAddress();
         if (own != null) {
             return "public IPv4 address: " + own;

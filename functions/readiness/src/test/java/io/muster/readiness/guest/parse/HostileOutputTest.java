@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.GuestFleet;
 import io.muster.readiness.guest.ProbeOutput;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -243,7 +249,30 @@ class HostileOutputTest {
             if (complaint != null) {
                 fail("answer %d of seed %d: %s", round, SEED, complaint);
             }
+            judge(facts, round);
         }
+    }
+
+    /**
+     * No check may break on what a guest makes up, and none may take it for sound without seeing.
+     */
+    private static void judge(Fact<GuestFacts> facts, int round) {
+        GuestFleet.of(
+                        facts,
+                        DiskHistory.NONE,
+                        PROBED,
+                        BuiltInChecks.catalogue(),
+                        Thresholds.defaults())
+                .judge(
+                        judgement -> {
+                            Verdict verdict = judgement.verdict();
+                            boolean blind =
+                                    facts instanceof Fact.Missing<GuestFacts>
+                                            && verdict.status() != Status.UNKNOWN;
+                            if (blind || verdict.actual().contains("a defect of Muster")) {
+                                fail("answer %d of seed %d: %s", round, SEED, verdict);
+                            }
+                        });
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.muster.readiness.check;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.Platform;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.GuestObservation;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A running Linux instance with what is known of its inside: what a {@link Check.OfGuest} judges.
+ */
+public record Guest(
+        Instance instance, Fleet fleet, GuestObservation observation, GuestFacts facts) {
+
+    /**
+     * Judges an instance by its guest, or says why that cannot be done: nobody answers in a stopped
+     * one, the probe is for Linux, and what was not seen, or long ago, is unknown.
+     */
+    static Verdict judge(
+            Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
+        String expected = check.expected(thresholds);
+        return switch (instance.state()) {
+            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
+                    Verdict.notApplicable("the instance is not running");
+            case UNRECOGNISED ->
+                    Verdict.unknown(
+                            expected, "the instance is in a state that Muster does not know");
+            case RUNNING ->
+                    otherThanLinux(instance, fleet)
+                            ? Verdict.notApplicable("the guest does not run Linux")
+                            : ofRunning(check, instance, fleet, thresholds);
+        };
+    }
+
+    /** Whether a scan asked for guests at all, be it in vain. */
+    static boolean asked(FleetFacts facts) {
+        return asked(facts.guests());
+    }
+
+    /** Whether a scan asked for a part of the facts at all, be it in vain. */
+    public static boolean asked(Fact<?> part) {
+        return !(part instanceof Missing<?> missing && missing.why() == Why.NOT_COLLECTED);
+    }
+
+    private static boolean otherThanLinux(Instance instance, Fleet fleet) {
+        if (instance.platform() == Platform.WINDOWS) {
+            return true;
+        }
+        return switch (fleet.nodeOf(instance)) {
+            case Known<Optional<ManagedNode>> known ->
+                    known.value().filter(ManagedNode::otherThanLinux).isPresent();
+            case Missing<Optional<ManagedNode>> missing -> false;
+        };
+    }
+
+    private static Verdict ofRunning(
+            Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
+        Duration maximumAge = thresholds.guest().maximumAge();
+        Fact<Guest> guest =
+                fleet.guestOf(instance, maximumAge)
+                        .flatMap(
+                                observation ->
+                                        observation
+                                                .facts()
+                                                .map(
+                                                        facts ->
+                                                                new Guest(
+                                                                        instance,
+                                                                        fleet,
+                                                                        observation,
+                                                                        facts)));
+        return switch (guest) {
+            case Known<Guest> known -> check.judge(known.value(), thresholds);
+            case Missing<Guest> missing -> Verdict.unknown(check.expected(thresholds), missing);
+        };
+    }
+}

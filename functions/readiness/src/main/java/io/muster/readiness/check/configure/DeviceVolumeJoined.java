@@ -1,0 +1,131 @@
+package io.muster.readiness.check.configure;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.Listing;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which volume is which disk: EC2 knows {@code /dev/sdf}, the guest {@code nvme1n1}, and only the
+ * disk's serial number joins the two. Who detaches or deletes a volume by the wrong name loses
+ * another one's data.
+ */
+public final class DeviceVolumeJoined implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "device-volume-joined",
+                    ChecklistRow.CONFIGURE,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "Each volume is a disk of the guest, and each disk a volume",
+                    """
+                    # Compare what EC2 has attached with what the guest sees by serial number.
+                    aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
+
+                    # In the shell that this opens, a volume that does not show needs a rescan, or a reboot on Xen:
+                    #   lsblk -o NAME,SERIAL,SIZE,MOUNTPOINT
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html");
+
+    private static final String EXPECTED = "the same volumes in EC2 and in the guest";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    /** Of a guest alone there is nothing to join. */
+    @Override
+    public boolean asked(FleetFacts facts) {
+        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.volumes());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.fleet().volumesOf(guest.instance())) {
+            case Missing<List<Volume>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<List<Volume>> volumes ->
+                    switch (guest.facts().storage().blockDevices()) {
+                        case Missing<Listing<BlockDevice>> missing ->
+                                Verdict.unknown(EXPECTED, missing);
+                        case Known<Listing<BlockDevice>> devices ->
+                                judge(guest, volumes.value(), devices.value());
+                    };
+        };
+    }
+
+    private static Verdict judge(Guest guest, List<Volume> volumes, Listing<BlockDevice> devices) {
+        Set<String> attached =
+                volumes.stream()
+                        .filter(volume -> steady(volume, guest.instance().id()))
+                        .map(Volume::id)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> moving =
+                volumes.stream().map(Volume::id).collect(Collectors.toCollection(TreeSet::new));
+        moving.removeAll(attached);
+        Set<String> seen = new TreeSet<>();
+        Objections found = new Objections();
+        found.doubtGaps(devices, "block devices");
+        boolean nameless = false;
+        for (BlockDevice disk : devices) {
+            String volume = disk.volumeId();
+            if (volume != null) {
+                seen.add(volume);
+            } else if (disk.disk() && !instanceStore(disk)) {
+                nameless = true;
+                found.doubt(
+                        "/dev/%s does not tell which volume it is, as disks of Xen instances do not"
+                                .formatted(disk.name()));
+            }
+        }
+        for (String volume : attached) {
+            if (!seen.contains(volume) && !nameless) {
+                found.object(volume + " is attached, and no disk of the guest is it");
+            }
+        }
+        for (String volume : seen) {
+            if (!attached.contains(volume) && !moving.contains(volume)) {
+                found.object(
+                        volume + " is a disk of the guest, and EC2 does not list it as attached");
+            }
+        }
+        return found.verdict(
+                EXPECTED, "every attached volume is a disk of the guest, and every disk a volume");
+    }
+
+    /** Neither on its way in nor out, when guest and EC2 may well differ for a moment. */
+    private static boolean steady(Volume volume, String instanceId) {
+        return volume.attachments().stream()
+                .anyMatch(
+                        attachment ->
+                                attachment.instanceId().equals(instanceId)
+                                        && attachment.state().equals("attached"));
+    }
+
+    private static boolean instanceStore(BlockDevice disk) {
+        String model = disk.model();
+        return model != null && model.contains("Instance Storage");
+    }
+}

@@ -1,0 +1,137 @@
+package io.muster.readiness.check.costoptimization;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.Mount;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An attached volume looks used to EC2. When nothing in the guest mounts it, it is paid for
+ * nothing; or it was to be mounted, and its data is missing: a mount that was not written down is
+ * gone with the first reboot.
+ */
+public final class VolumeMounted implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "volume-mounted",
+                    ChecklistRow.COST_OPTIMIZATION,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "Every attached volume is in use in the guest",
+                    """
+                    # See whether it was meant to be mounted, in the shell that this opens. If so, mount it and write it
+                    # down in /etc/fstab by its UUID, with the option nofail:
+                    #   lsblk -f
+                    #   cat /etc/fstab
+                    aws ssm start-session --region {region} --target {id}
+
+                    # If nobody needs {volume}, keep a snapshot of it and take it away:
+                    #   aws ec2 create-snapshot --region {region} --volume-id {volume}
+                    #   aws ec2 detach-volume --region {region} --volume-id {volume}
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-using-volumes.html");
+
+    private static final String EXPECTED = "every volume mounted, or used by what lies on it";
+
+    /** Kinds of content that programs use without mounting it: databases' own disks, ZFS, Ceph. */
+    private static final Set<String> USED_UNMOUNTED =
+            Set.of("zfs_member", "oracleasm", "ceph_bluestore", "drbd", "bcache", "VMFS_volume");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().storage().blockDevices()) {
+            case Missing<Listing<BlockDevice>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Listing<BlockDevice>> devices ->
+                    switch (guest.facts().storage().mounts()) {
+                        case Missing<Listing<Mount>> missing -> Verdict.unknown(EXPECTED, missing);
+                        case Known<Listing<Mount>> mounts -> judge(devices.value(), mounts.value());
+                    };
+        };
+    }
+
+    private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {
+        Objections found = new Objections();
+        found.doubtGaps(devices, "block devices");
+        found.doubtGaps(mounts, "mounts");
+        Set<String> mounted = new HashSet<>();
+        mounts.forEach(mount -> mounted.add(mount.device()));
+        boolean any = false;
+        for (BlockDevice disk : devices) {
+            if (!disk.disk() || instanceStore(disk)) {
+                continue;
+            }
+            any = true;
+            if (!used(disk, mounted)) {
+                object(disk, found);
+            }
+        }
+        if (!any) {
+            found.doubt("the guest names no disk");
+        }
+        return found.verdict(EXPECTED, "every disk of the guest is in use");
+    }
+
+    /** Comes with the instance type, costs nothing of its own, and may well stay empty. */
+    private static boolean instanceStore(BlockDevice disk) {
+        String model = disk.model();
+        return model != null && model.contains("Instance Storage");
+    }
+
+    private static boolean used(BlockDevice disk, Set<String> mounted) {
+        return disk.inUse()
+                || disk.tree()
+                        .anyMatch(
+                                device -> {
+                                    String content = device.fileSystem();
+                                    return mounted.contains("/dev/" + device.name())
+                                            || mounted.contains("/dev/mapper/" + device.name())
+                                            || (content != null
+                                                    && USED_UNMOUNTED.contains(content));
+                                });
+    }
+
+    private static void object(BlockDevice disk, Objections found) {
+        String volume = disk.volumeId();
+        Long size = disk.sizeBytes();
+        String content =
+                disk.tree()
+                        .map(BlockDevice::fileSystem)
+                        .filter(kind -> kind != null)
+                        .findFirst()
+                        .map(kind -> "holds " + kind + ", which nothing mounts")
+                        .orElse("holds no file system that the guest can tell");
+        found.object(
+                "%s (/dev/%s, %s) %s"
+                        .formatted(
+                                volume == null ? "a disk" : volume,
+                                disk.name(),
+                                size == null ? "unknown size" : Quantity.size(size),
+                                content),
+                volume == null ? Map.of() : Map.of("volume", volume));
+    }
+}

@@ -1,0 +1,76 @@
+package io.muster.readiness.check.install;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.graviton.Arm64Effort;
+import io.muster.readiness.graviton.Effort;
+import io.muster.readiness.guest.Machine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a move to Graviton takes on this host, from what runs and lies there and not from what a
+ * repository says. Distribution packages exist for both processors; what was copied by hand, built
+ * into the kernel or compiled into a language's packages is the work.
+ */
+public final class Arm64Evidence implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "arm64-evidence",
+                    ChecklistRow.INSTALL,
+                    Severity.LOW,
+                    ResourceType.INSTANCE,
+                    "Little on the host stands in the way of arm64",
+                    """
+                    # Find or make arm64 builds of what the evidence names, blockers first, and try them on a new host:
+                    # the architecture of an instance cannot be changed in place. Look closer in the shell that this
+                    # opens.
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://github.com/aws/aws-graviton-getting-started/blob/main/transition-guide.md");
+
+    private static final String EXPECTED = "migration effort VeryLow or Low";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        Machine machine = GuestMachine.of(guest);
+        if (machine == Machine.AARCH64) {
+            return Verdict.notApplicable("the host is arm64 already");
+        }
+        if (machine != Machine.X86_64) {
+            return Verdict.unknown(EXPECTED, "what the guest's kernel is built for is not known");
+        }
+        Arm64Effort found = Arm64Effort.of(guest.facts());
+        List<String> evidence = new ArrayList<>();
+        found.blockers().forEach(blocker -> evidence.add("blocker: " + blocker));
+        evidence.addAll(found.reasons());
+        found.unseen().forEach(unseen -> evidence.add("not seen: " + unseen));
+        Effort effort = found.effort();
+        String label = (found.certain() ? "" : "at least ") + effort.label();
+        boolean hard = effort.compareTo(Effort.MEDIUM) >= 0;
+        if (hard) {
+            return Verdict.notReady(EXPECTED, "migration effort " + label).withEvidence(evidence);
+        }
+        return found.certain()
+                ? Verdict.ready(EXPECTED, "migration effort " + label).withEvidence(evidence)
+                : Verdict.unknown(EXPECTED, "migration effort " + label + ", not all was seen")
+                        .withEvidence(evidence);
+    }
+}

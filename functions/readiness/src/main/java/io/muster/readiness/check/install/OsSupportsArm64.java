@@ -1,0 +1,75 @@
+package io.muster.readiness.check.install;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.graviton.Arm64Systems;
+import io.muster.readiness.guest.Machine;
+import io.muster.readiness.guest.OperatingSystem;
+
+/** Graviton needs a system that knows it: an older one has to be upgraded first, on x86. */
+public final class OsSupportsArm64 implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "os-supports-arm64",
+                    ChecklistRow.INSTALL,
+                    Severity.LOW,
+                    ResourceType.INSTANCE,
+                    "The operating system exists for Graviton",
+                    """
+                    # Move the workload to a newer release first, where it still runs on what it knows. Look at what it
+                    # runs on now in the shell that this opens:
+                    #   cat /etc/os-release
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://github.com/aws/aws-graviton-getting-started/blob/main/os.md");
+
+    private static final String EXPECTED = "a release that runs on Graviton";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        if (GuestMachine.of(guest) == Machine.AARCH64) {
+            return Verdict.notApplicable("the host is arm64 already");
+        }
+        return switch (guest.facts().identity().operatingSystem()) {
+            case Missing<OperatingSystem> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<OperatingSystem> known -> judge(known.value());
+        };
+    }
+
+    private static Verdict judge(OperatingSystem system) {
+        Boolean supports = Arm64Systems.supports(system);
+        if (supports == null) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "Muster does not know from which release on %s runs on Graviton"
+                            .formatted(system.prettyName()));
+        }
+        return supports
+                ? Verdict.ready(EXPECTED, system.prettyName() + " runs on Graviton")
+                : Verdict.notReady(
+                        EXPECTED,
+                        "%s, older than %s"
+                                .formatted(
+                                        system.prettyName(),
+                                        Arm64Systems.oldest(system).orElse("any that does")));
+    }
+}

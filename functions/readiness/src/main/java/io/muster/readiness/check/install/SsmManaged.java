@@ -1,0 +1,118 @@
+package io.muster.readiness.check.install;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
+ * not at all; and of its inside Muster knows nothing.
+ */
+public final class SsmManaged implements Check.OfInstance {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "ssm-managed",
+                    ChecklistRow.INSTALL,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "Systems Manager manages the host",
+                    """
+                    # The host has no instance profile. Its role needs the policy AmazonSSMManagedInstanceCore and no more.
+                    aws ec2 associate-iam-instance-profile --region {region} --instance-id {noProfile} --iam-instance-profile Name="${INSTANCE_PROFILE:?name of a profile whose role has AmazonSSMManagedInstanceCore}"
+
+                    # The agent does not answer: see what its role may do, and that the host reaches the endpoints ssm,
+                    # ssmmessages and ec2messages by NAT or by VPC endpoints. Amazon Linux, Ubuntu and SLES come with
+                    # the agent. Elsewhere install amazon-ssm-agent.
+                    aws ssm describe-instance-information --region {region} --filters Key=InstanceIds,Values={silent}
+                    aws ec2 get-console-output --region {region} --instance-id {silent} --latest --output text
+                    """,
+                    "https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-managed-nodes.html");
+
+    private static final String EXPECTED = "the SSM Agent is registered and answers";
+
+    /** What an instance takes to boot, and its agent to register. */
+    private static final Duration REGISTERING = Duration.ofMinutes(15);
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public boolean asked(FleetFacts facts) {
+        return Guest.asked(facts.managedNodes());
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        return switch (instance.state()) {
+            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
+                    Verdict.notApplicable("the instance is not running");
+            case UNRECOGNISED ->
+                    Verdict.unknown(
+                            EXPECTED, "the instance is in a state that Muster does not know");
+            case RUNNING ->
+                    switch (fleet.nodeOf(instance)) {
+                        case Missing<Optional<ManagedNode>> missing ->
+                                Verdict.unknown(EXPECTED, missing);
+                        case Known<Optional<ManagedNode>> known ->
+                                known.value()
+                                        .map(node -> judge(instance, node))
+                                        .orElseGet(() -> unregistered(instance, fleet));
+                    };
+        };
+    }
+
+    private static Verdict judge(Instance instance, ManagedNode node) {
+        Instant lastPing = node.lastPingAt();
+        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
+        return switch (node.pingStatus()) {
+            // The moment of the last ping moves with every ping, and says nothing while they come.
+            case ONLINE -> Verdict.ready(EXPECTED, "the SSM Agent answers");
+            case CONNECTION_LOST, INACTIVE ->
+                    silent(instance, "the SSM Agent has not answered" + since);
+            case UNRECOGNISED ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            "Systems Manager gives a ping status that Muster does not know");
+        };
+    }
+
+    private static Verdict unregistered(Instance instance, Fleet fleet) {
+        Instant launched = instance.launchedAt();
+        if (launched != null && launched.plus(REGISTERING).isAfter(fleet.observedAt())) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    "the instance was launched at %s: its agent may still register"
+                            .formatted(launched.truncatedTo(ChronoUnit.SECONDS)));
+        }
+        if (instance.instanceProfileArn() == null) {
+            return Verdict.notReady(
+                            EXPECTED,
+                            "not registered with Systems Manager, without instance profile")
+                    .withRemedyStep(Map.of("noProfile", instance.id()));
+        }
+        return silent(instance, "not registered with Systems Manager");
+    }
+
+    private static Verdict silent(Instance instance, String what) {
+        return Verdict.notReady(EXPECTED, what).withRemedyStep(Map.of("silent", instance.id()));
+    }
+}

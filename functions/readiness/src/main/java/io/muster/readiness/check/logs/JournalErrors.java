@@ -1,0 +1,91 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import java.util.List;
+
+/**
+ * What services complain of in the journal or in syslog. Every system's journal holds errors that
+ * mean nothing, so that only known faults are objected to; the rest is evidence.
+ */
+public final class JournalErrors implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "journal-errors",
+                    ChecklistRow.LOGS,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "No service logs a known fault",
+                    """
+                    # Read the errors of this boot, in the shell that this opens. The evidence names what to do for each
+                    # fault.
+                    #   sudo journalctl -b -p err
+                    #   systemctl --failed
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html");
+
+    private static final String EXPECTED = "no known fault in the journal and the system's log";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
+        Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
+        Objections objections = new Objections();
+        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        read(journal, "journal entries", faults, objections);
+        read(syslog, "lines of the system's log", faults, objections);
+        if (journal instanceof Missing<Listing<LogEntry>> one
+                && syslog instanceof Missing<Listing<LogEntry>> other) {
+            objections.doubt(one.detail());
+            objections.doubt(other.detail());
+        }
+        faults.objectTo(objections);
+        return objections.verdict(EXPECTED, "the logs of this boot hold no known fault");
+    }
+
+    /** One of the two is enough: few systems keep both. */
+    private static void read(
+            Fact<Listing<LogEntry>> log, String what, LogFaults faults, Objections objections) {
+        if (!(log instanceof Known<Listing<LogEntry>> known)) {
+            return;
+        }
+        Listing<LogEntry> listing = known.value();
+        List<LogEntry> entries =
+                listing.stream()
+                        .filter(entry -> !"kernel".equals(entry.source()))
+                        .filter(faults::counts)
+                        .toList();
+        faults.read(Listing.of(entries));
+        objections.doubtGaps(listing, what);
+        LogFaults.shapes(entries.stream().filter(LogEntry::error).toList())
+                .forEach(
+                        (shape, count) ->
+                                objections.note(
+                                        "%s (%s)".formatted(shape, Quantity.countAtLeast(count))));
+    }
+}

@@ -1,0 +1,109 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import java.util.List;
+
+/**
+ * The kernel is the first to know of a dying disk, of memory that ran out and of a hung processor,
+ * and it tells nobody but its own log.
+ */
+public final class KernelErrors implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "kernel-errors",
+                    ChecklistRow.LOGS,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "The kernel reports no fault",
+                    """
+                    # Read what the kernel said, in the shell that this opens. The evidence names what to do for each
+                    # fault. Without a date a message counts until the next boot.
+                    #   sudo dmesg --human --level=emerg,alert,crit,err
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://man7.org/linux/man-pages/man1/dmesg.1.html");
+
+    private static final String EXPECTED =
+            "no known fault and nothing critical in the kernel's log";
+
+    /** Critical, alert and emergency: what the kernel itself finds worth a call. */
+    private static final int CRITICAL = 2;
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        Objections objections = new Objections();
+        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        switch (guest.facts().logs().kernelMessages()) {
+            case Known<Listing<LogEntry>> known -> {
+                faults.read(known.value());
+                critical(known.value(), faults, objections);
+                objections.doubtGaps(known.value(), "kernel messages");
+            }
+            case Missing<Listing<LogEntry>> missing -> {
+                objections.doubt(missing.detail());
+                fromSyslog(guest, faults, objections);
+            }
+        }
+        faults.objectTo(objections);
+        return objections.verdict(EXPECTED, "the kernel's log holds no known fault");
+    }
+
+    /** Whoever may not read the kernel's own log may find its lines in the system's. */
+    private static void fromSyslog(Guest guest, LogFaults faults, Objections objections) {
+        if (guest.facts().logs().syslogTrouble() instanceof Known<Listing<LogEntry>> known) {
+            Listing<LogEntry> kernel =
+                    Listing.of(
+                            known.value().stream()
+                                    .filter(entry -> "kernel".equals(entry.source()))
+                                    .toList());
+            faults.read(kernel);
+            critical(kernel, faults, objections);
+        }
+    }
+
+    private static void critical(
+            Listing<LogEntry> entries, LogFaults faults, Objections objections) {
+        List<LogEntry> critical =
+                entries.stream().filter(faults::counts).filter(KernelErrors::critical).toList();
+        LogFaults.shapes(critical)
+                .forEach(
+                        (shape, count) ->
+                                objections.object(
+                                        "critical, %s: %s"
+                                                .formatted(
+                                                        count == 1
+                                                                ? "once"
+                                                                : Quantity.countAtLeast(count)
+                                                                        + " times",
+                                                        shape)));
+    }
+
+    private static boolean critical(LogEntry entry) {
+        Integer priority = entry.priority();
+        return priority != null && priority <= CRITICAL;
+    }
+}

@@ -1,0 +1,109 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Logs on the same disk as the system and its data take the room of both. Shipped to CloudWatch
+ * Logs they need to stay on the host for days only.
+ */
+public final class LogShare implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-share",
+                    ChecklistRow.LOGS,
+                    Severity.LOW,
+                    ResourceType.INSTANCE,
+                    "Logs take a small share of their disk",
+                    """
+                    # Keep fewer rotated files, compress them, bound the journal, or give /var/log a disk of its own, in
+                    # the shell that this opens:
+                    #   sudo du -ah --max-depth=2 --threshold=50M /var/log
+                    #   sudo journalctl --vacuum-time=7d
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://man7.org/linux/man-pages/man5/journald.conf.5.html");
+
+    private static final String LOGS = "/var/log";
+    private static final int MOST_FILES = 5;
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "/var/log under %d %% of its disk".formatted(thresholds.guest().logSharePercent());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        String expected = expected(thresholds);
+        return switch (guest.facts().logs().sizes()) {
+            case Missing<LogSizes> missing -> Verdict.unknown(expected, missing);
+            case Known<LogSizes> sizes ->
+                    switch (guest.facts().storage().fileSystems()) {
+                        case Missing<Listing<FileSystem>> missing ->
+                                Verdict.unknown(expected, missing);
+                        case Known<Listing<FileSystem>> all ->
+                                judge(sizes.value(), all.value(), thresholds);
+                    };
+        };
+    }
+
+    private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {
+        String expected = expected(thresholds);
+        Optional<FileSystem> disk = LocalFileSystems.holding(LocalFileSystems.distinct(all), LOGS);
+        if (disk.isEmpty() || disk.get().sizeBytes() == null) {
+            return Verdict.unknown(expected, "the guest does not tell which disk holds /var/log");
+        }
+        if (disk.get().mountPoint().startsWith(LOGS)) {
+            return Verdict.notApplicable("/var/log has a disk of its own");
+        }
+        Long total = sizes.totalBytes();
+        Long size = disk.get().sizeBytes();
+        if (total == null || size == null || size <= 0) {
+            return Verdict.unknown(
+                    expected, "/var/log was too large to be measured in the probe's time");
+        }
+        int limit = thresholds.guest().logSharePercent();
+        int percent = (int) Math.min(100, Math.floor(100.0 * total / size));
+        if (percent < limit) {
+            return Verdict.ready(expected, "/var/log takes less than that");
+        }
+        return Verdict.notReady(
+                        expected,
+                        "/var/log takes %s of %s"
+                                .formatted(
+                                        Quantity.shareAtLeast(percent, limit),
+                                        LocalFileSystems.inWords(disk.get())))
+                .withEvidence(biggest(sizes));
+    }
+
+    private static List<String> biggest(LogSizes sizes) {
+        return sizes.files().stream()
+                .limit(MOST_FILES)
+                .sorted(Comparator.comparing(LogFile::path))
+                .map(file -> "%s has %s".formatted(file.path(), Quantity.sizeAtLeast(file.bytes())))
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.RotationPolicy;
+import java.util.Map;
+
+/**
+ * A log that nobody rotates fills the disk in the end, and long before that nobody can open it any
+ * more.
+ */
+public final class LogsRotated implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "logs-rotated",
+                    ChecklistRow.LOGS,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "No log file has grown large without rotation",
+                    """
+                    # See who writes it, then give it a file in /etc/logrotate.d, and rotate once by hand, in the shell
+                    # that this opens.
+                    aws ssm start-session --region {region} --target {id}
+
+                    # In that shell:
+                    #   sudo fuser -v {path}
+                    #   sudo logrotate --debug /etc/logrotate.conf
+                    """,
+                    "https://man7.org/linux/man-pages/man8/logrotate.8.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "no log in writing of %s or more"
+                .formatted(Quantity.size(thresholds.guest().logFileBytes()));
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().logs().sizes()) {
+            case Missing<LogSizes> missing -> Verdict.unknown(expected(thresholds), missing);
+            case Known<LogSizes> known -> judge(guest, known.value().files(), thresholds);
+        };
+    }
+
+    private Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {
+        Objections found = new Objections();
+        for (LogFile file : files) {
+            if (file.bytes() >= thresholds.guest().logFileBytes() && LogFileKinds.inWriting(file)) {
+                found.object(
+                        "%s has %s; %s"
+                                .formatted(
+                                        file.path(),
+                                        Quantity.sizeAtLeast(file.bytes()),
+                                        policy(guest, file)),
+                        Map.of("path", file.path()));
+            }
+        }
+        found.doubtGaps(files, "log files");
+        return found.verdict(
+                expected(thresholds), "every log in writing is smaller than the limit");
+    }
+
+    private static String policy(Guest guest, LogFile file) {
+        return switch (guest.facts().logs().rotationPolicies()) {
+            case Missing<Listing<RotationPolicy>> missing ->
+                    "how it is rotated is not known: " + missing.detail();
+            case Known<Listing<RotationPolicy>> known ->
+                    LogFileKinds.policyOf(file, known.value())
+                            .map(policy -> "rotated by " + LogFileKinds.inWords(policy))
+                            .orElse("no rule of logrotate names it");
+        };
+    }
+}

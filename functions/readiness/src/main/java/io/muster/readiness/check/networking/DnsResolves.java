@@ -1,0 +1,71 @@
+package io.muster.readiness.check.networking;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.NameResolution;
+import io.muster.readiness.guest.ResolverSettings;
+
+/** A host that resolves no name reaches no database, no package mirror and no AWS endpoint. */
+public final class DnsResolves implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "dns-resolves",
+                    ChecklistRow.NETWORKING,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "The guest resolves names",
+                    """
+                    # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
+                    # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
+                    #   cat /etc/resolv.conf
+                    #   getent ahosts sts.amazonaws.com
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html");
+
+    private static final String EXPECTED = "a public name resolves";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().network().nameResolution()) {
+            case Missing<NameResolution> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<NameResolution> known ->
+                    known.value().resolved()
+                            ? Verdict.ready(EXPECTED, "the guest resolves names", servers(guest))
+                            : Verdict.notReady(
+                                    EXPECTED,
+                                    "the guest got no address for a public name",
+                                    servers(guest));
+        };
+    }
+
+    private static String servers(Guest guest) {
+        return switch (guest.facts().network().resolver()) {
+            case Missing<ResolverSettings> missing -> missing.detail();
+            case Known<ResolverSettings> known ->
+                    known.value().nameservers().isEmpty()
+                            ? "/etc/resolv.conf names no server"
+                            : "/etc/resolv.conf names "
+                                    + String.join(", ", known.value().nameservers());
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package io.muster.readiness.check.networking;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.SecurityGroup;
+import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule,
+ * the guest the program: an Elasticsearch that nobody meant to publish is found where both meet.
+ */
+public final class ListenerExposed implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "listener-exposed",
+                    ChecklistRow.NETWORKING,
+                    Severity.CRITICAL,
+                    ResourceType.INSTANCE,
+                    "No program answers the world unless it is meant to",
+                    """
+                    # Let the program listen on 127.0.0.1 or a private address where that will do, and let in who needs
+                    # it instead of the world. Web ports are meant on a host whose tag says that it is public.
+                    # List the rules of {groups}, then take the open ones away by their id:
+                    #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
+                    aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
+                    """,
+                    "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+
+    private static final String EXPECTED = "no listener behind a rule that lets the world in";
+
+    /** What a host with the public tag is there for. */
+    private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public boolean asked(FleetFacts facts) {
+        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.securityGroups());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        if (guest.instance().securityGroupIds().isEmpty()) {
+            return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
+        }
+        return switch (guest.facts().network().listeners()) {
+            case Missing<Listing<Listener>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Listing<Listener>> listeners ->
+                    switch (guest.fleet().securityGroupsOf(guest.instance())) {
+                        case Missing<List<SecurityGroup>> missing ->
+                                Verdict.unknown(EXPECTED, missing);
+                        case Known<List<SecurityGroup>> groups ->
+                                judge(guest, listeners.value(), groups.value(), thresholds);
+                    };
+        };
+    }
+
+    private static Verdict judge(
+            Guest guest,
+            Listing<Listener> listeners,
+            List<SecurityGroup> groups,
+            Thresholds thresholds) {
+        Objections found = new Objections();
+        found.doubtGaps(listeners, "listeners");
+        Set<String> open = new TreeSet<>();
+        boolean meant = meant(guest.instance(), thresholds);
+        for (Listener listener : listeners) {
+            boolean reachable = reachable(listener, guest.instance());
+            if (reachable && !(meant && WEB_PORTS.contains(listener.port()))) {
+                groups.forEach(group -> judge(listener, group, found, open));
+            }
+        }
+        if (found.any()) {
+            found.note(OpenRules.reachability(guest.instance(), guest.fleet()));
+        }
+        Verdict verdict = found.verdict(EXPECTED, "no listener stands behind a rule for the world");
+        return open.isEmpty() ? verdict : verdict.withRemedyValue("groups", String.join(",", open));
+    }
+
+    private static void judge(
+            Listener listener, SecurityGroup group, Objections found, Set<String> open) {
+        for (IngressRule rule : group.ingress()) {
+            if (!rule.coversTcp(listener.port())) {
+                continue;
+            }
+            List<String> world =
+                    rule.worldRanges().stream().filter(range -> meets(listener, range)).toList();
+            if (!world.isEmpty()) {
+                open.add(group.id());
+                found.object(
+                        "%s, and %s (%s) lets %s in"
+                                .formatted(
+                                        inWords(listener),
+                                        group.id(),
+                                        group.name(),
+                                        String.join(", ", world)));
+            }
+            for (String prefixList : rule.prefixListIds()) {
+                found.doubt(
+                        "%s, and %s lets %s in, whose entries were not read"
+                                .formatted(inWords(listener), group.id(), prefixList));
+            }
+        }
+    }
+
+    /** A tool names processes to root alone. */
+    private static String inWords(Listener listener) {
+        String process = listener.process();
+        return "%s listens on TCP %d of %s"
+                .formatted(
+                        process == null ? "a process" : process,
+                        listener.port(),
+                        listener.onAllInterfaces() ? "all addresses" : listener.address());
+    }
+
+    /** On the host's own address a listener is as exposed as on all of them; on a bridge's not. */
+    private static boolean reachable(Listener listener, Instance instance) {
+        return listener.protocol().equals("tcp")
+                && (listener.onAllInterfaces()
+                        || listener.address().equals(instance.privateAddress()));
+    }
+
+    /** {@code ::} answers both; {@code 0.0.0.0} only IPv4, which no IPv6 range lets in. */
+    private static boolean meets(Listener listener, String range) {
+        boolean ipv4Only = listener.address().indexOf(':') < 0 && !listener.address().equals("*");
+        return !(ipv4Only && range.indexOf(':') >= 0);
+    }
+
+    private static boolean meant(Instance instance, Thresholds thresholds) {
+        String tag = instance.tags().get(thresholds.publicTagKey());
+        return tag != null && tag.strip().equalsIgnoreCase("true");
+    }
+}

@@ -1,0 +1,131 @@
+package io.muster.readiness.check.networking;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.SecurityGroup;
+import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.guest.Container;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A rule for a port that nothing listens on is a left-over of a service that moved away. It does no
+ * harm until another program takes the port, and then nobody remembers that it is open.
+ */
+public final class OpenPortUnused implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "open-port-unused",
+                    ChecklistRow.NETWORKING,
+                    Severity.LOW,
+                    ResourceType.INSTANCE,
+                    "Every open port has a program that listens on it",
+                    """
+                    # A group may serve other hosts too: see who else is in it before a rule goes.
+                    aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
+                    # Then list the rules of the groups and take those that nobody needs away by their id:
+                    #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
+                    aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
+                    """,
+                    "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+
+    private static final String EXPECTED = "a listener behind every TCP rule";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public boolean asked(FleetFacts facts) {
+        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.securityGroups());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        if (guest.instance().securityGroupIds().isEmpty()) {
+            return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
+        }
+        return switch (guest.facts().network().listeners()) {
+            case Missing<Listing<Listener>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Listing<Listener>> listeners ->
+                    switch (guest.fleet().securityGroupsOf(guest.instance())) {
+                        case Missing<List<SecurityGroup>> missing ->
+                                Verdict.unknown(EXPECTED, missing);
+                        case Known<List<SecurityGroup>> groups ->
+                                judge(guest, listeners.value(), groups.value());
+                    };
+        };
+    }
+
+    private static Verdict judge(
+            Guest guest, Listing<Listener> listeners, List<SecurityGroup> groups) {
+        Objections found = new Objections();
+        Set<String> unused = new TreeSet<>();
+        for (SecurityGroup group : groups) {
+            for (IngressRule rule : group.ingress()) {
+                if (forSomeTcpPorts(rule) && !used(rule, listeners)) {
+                    String what =
+                            "%s (%s) opens TCP %s, where nothing listens"
+                                    .formatted(group.id(), group.name(), ports(rule));
+                    object(guest, listeners, what, found);
+                    unused.add(group.id());
+                }
+            }
+        }
+        Verdict verdict = found.verdict(EXPECTED, "a listener is behind every TCP rule");
+        return found.any() ? verdict.withRemedyValue("groups", String.join(",", unused)) : verdict;
+    }
+
+    /** That nobody listens is only known of a whole list, and where ports are not forwarded. */
+    private static void object(
+            Guest guest, Listing<Listener> listeners, String what, Objections found) {
+        if (!listeners.complete()) {
+            found.doubt(what + " as far as listeners were seen: " + listeners.gaps());
+        } else if (guest.facts().software().containers() instanceof Known<Listing<Container>> all
+                && !all.value().isEmpty()) {
+            found.doubt(what + " itself, but the kernel may hand it on to a container");
+        } else {
+            found.object(what);
+        }
+    }
+
+    /** A rule for all ports is for none in particular: all-ports-closed-to-world looks at it. */
+    private static boolean forSomeTcpPorts(IngressRule rule) {
+        boolean tcp = rule.protocol().equals("tcp") || rule.protocol().equals("6");
+        return tcp && !rule.everyPort();
+    }
+
+    private static boolean used(IngressRule rule, Listing<Listener> listeners) {
+        return listeners.contains(
+                listener ->
+                        listener.protocol().equals("tcp")
+                                && !listener.loopbackOnly()
+                                && rule.coversTcp(listener.port()));
+    }
+
+    private static String ports(IngressRule rule) {
+        return String.valueOf(rule.fromPort()).equals(String.valueOf(rule.toPort()))
+                ? String.valueOf(rule.fromPort())
+                : rule.fromPort() + "-" + rule.toPort();
+    }
+}

@@ -1,0 +1,179 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.DirectorySize;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * "The disk is full" is half a finding: this one names the directories that fill it, which is what
+ * whoever is called has to find out first.
+ */
+public final class DiskFullExplained implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "disk-full-explained",
+                    ChecklistRow.PERFORMANCE,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "No directory fills up a disk",
+                    """
+                    # Clear or move what fills the disk, in the shell that this opens.
+                    aws ssm start-session --region {region} --target {id}
+
+                    # What is in it, in that shell:
+                    #   sudo du -xh --max-depth=1 --threshold=100M {directory}
+
+                    # The journal, down to a week of it (journald.conf takes SystemMaxUse for good):
+                    #   sudo journalctl --directory={journal} --vacuum-time=7d
+
+                    # Containers, images and build caches that nothing uses, kept in {containers}:
+                    #   sudo docker system df
+                    #   sudo docker system prune
+
+                    # Packages that were fetched and installed long ago, kept in {packages}:
+                    #   sudo apt-get clean
+                    #   sudo dnf clean all
+                    """,
+                    "https://man7.org/linux/man-pages/man1/du.1.html");
+
+    /** Directories with less than this share of what is used do not explain a full disk. */
+    private static final int SMALLEST_SHARE = 20;
+
+    private static final int MOST_DIRECTORIES = 4;
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "no file system %d %% full or more"
+                .formatted(thresholds.guest().fileSystemPercent());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().storage().fileSystems()) {
+            case Missing<Listing<FileSystem>> missing ->
+                    Verdict.unknown(expected(thresholds), missing);
+            case Known<Listing<FileSystem>> known -> judge(guest, known.value(), thresholds);
+        };
+    }
+
+    private Verdict judge(Guest guest, Listing<FileSystem> listing, Thresholds thresholds) {
+        int limit = thresholds.guest().fileSystemPercent();
+        List<FileSystem> all = LocalFileSystems.distinct(listing);
+        Objections found = new Objections();
+        found.doubtGaps(listing, "file systems");
+        for (FileSystem one : all) {
+            Integer percent = LocalFileSystems.usedPercent(one);
+            if (percent != null && percent >= limit) {
+                explain(guest, one, all, Quantity.shareAtLeast(percent, limit), found);
+            }
+        }
+        return found.verdict(
+                expected(thresholds), "no file system is %d %% full or more".formatted(limit));
+    }
+
+    private static void explain(
+            Guest guest, FileSystem full, List<FileSystem> all, String share, Objections found) {
+        String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
+        switch (guest.facts().storage().bigDirectories()) {
+            case Missing<Listing<DirectorySize>> missing ->
+                    found.doubt(what + ", and what fills it is not known: " + missing.detail());
+            case Known<Listing<DirectorySize>> known -> {
+                List<DirectorySize> biggest = biggest(full, all, known.value());
+                if (biggest.isEmpty()) {
+                    found.doubt(what + ", and none of the directories that were measured fills it");
+                    return;
+                }
+                String names =
+                        biggest.stream()
+                                .map(DiskFullExplained::inWords)
+                                .collect(Collectors.joining(", "));
+                biggest.forEach(
+                        directory -> found.object(what + ", by " + names, step(directory.path())));
+                known.value().stream()
+                        .filter(directory -> directory.bytes() == null)
+                        .forEach(
+                                directory ->
+                                        found.note(
+                                                directory.path()
+                                                        + ": too large to be measured in time"));
+            }
+        }
+    }
+
+    /** The directories that explain most, without those that only contain another one of them. */
+    private static List<DirectorySize> biggest(
+            FileSystem full, List<FileSystem> all, Listing<DirectorySize> listing) {
+        Long used = full.usedBytes();
+        long smallest = used == null ? 0 : used / 100 * SMALLEST_SHARE;
+        List<DirectorySize> on =
+                listing.stream()
+                        .filter(directory -> sizeOf(directory) >= Math.max(1, smallest))
+                        .filter(
+                                directory ->
+                                        LocalFileSystems.holding(all, directory.path())
+                                                .filter(full::equals)
+                                                .isPresent())
+                        .toList();
+        return on.stream()
+                .filter(
+                        outer ->
+                                on.stream()
+                                        .noneMatch(
+                                                inner ->
+                                                        inner.path().startsWith(outer.path() + "/")
+                                                                && sizeOf(inner)
+                                                                        > sizeOf(outer) / 2))
+                .sorted(
+                        Comparator.comparingLong((DirectorySize one) -> Quantity.band(sizeOf(one)))
+                                .reversed()
+                                .thenComparing(DirectorySize::path))
+                .limit(MOST_DIRECTORIES)
+                .toList();
+    }
+
+    private static long sizeOf(DirectorySize directory) {
+        Long bytes = directory.bytes();
+        return bytes == null ? -1 : bytes;
+    }
+
+    private static String inWords(DirectorySize directory) {
+        return "%s (%s)".formatted(directory.path(), Quantity.sizeAtLeast(sizeOf(directory)));
+    }
+
+    /** What is known by its place has a way of its own to be cleared. */
+    private static Map<String, String> step(String path) {
+        if (path.startsWith("/var/log/journal")) {
+            return Map.of("journal", "/var/log/journal");
+        }
+        if (path.startsWith("/var/lib/docker") || path.startsWith("/var/lib/containerd")) {
+            return Map.of("containers", path);
+        }
+        if (path.startsWith("/var/cache/")) {
+            return Map.of("packages", path);
+        }
+        return Map.of("directory", path);
+    }
+}

@@ -1,0 +1,120 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.DiskHistory.Sample;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A disk that is half full and fills up within the week is a worse one than a disk that has stood
+ * at ninety per cent for a year. The days left are told in bands, or the finding would change
+ * daily.
+ */
+public final class FilesystemForecast implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "filesystem-forecast",
+                    ChecklistRow.PERFORMANCE,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "No file system fills up soon at its present pace",
+                    """
+                    # Find what grows, in the shell that this opens, and rotate, expire or move it. A larger volume only
+                    # buys time.
+                    aws ssm start-session --region {region} --target {id}
+
+                    # In that shell, what was written within two days and is large:
+                    #   sudo find {mountPoint} -xdev -type f -mtime -2 -size +100M -ls
+                    """,
+                    "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_manage_service_limits_monitor_manage_limits.html");
+
+    private static final int[] DAYS = {1, 2, 3, 7, 14, 30, 60, 90, 180, 365};
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "no file system full within %d days at its pace"
+                .formatted(thresholds.guest().daysToFull());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().storage().fileSystems()) {
+            case Missing<Listing<FileSystem>> missing ->
+                    Verdict.unknown(expected(thresholds), missing);
+            case Known<Listing<FileSystem>> known ->
+                    judge(known.value(), guest.observation().history(), thresholds);
+        };
+    }
+
+    private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
+        int limit = thresholds.guest().daysToFull();
+        Objections found = new Objections();
+        found.doubtGaps(listing, "file systems");
+        List<FileSystem> all = LocalFileSystems.distinct(listing);
+        if (all.isEmpty()) {
+            found.doubt("the guest names no file system on a disk");
+        }
+        for (FileSystem one : all) {
+            judge(one, history.of(one.mountPoint()), limit, found);
+        }
+        return found.verdict(
+                expected(thresholds),
+                "no file system is full within %d days at the pace of its daily samples"
+                        .formatted(limit));
+    }
+
+    private static void judge(FileSystem one, List<Sample> samples, int limit, Objections found) {
+        if (!Trend.tells(samples)) {
+            found.doubt(
+                    "fewer than %d daily samples of a week for %s: wait for more"
+                            .formatted(Trend.FEWEST_SAMPLES, LocalFileSystems.inWords(one)));
+            return;
+        }
+        Long available = one.availableBytes();
+        Sample last = samples.getLast();
+        long free = available == null ? last.totalBytes() - last.usedBytes() : available;
+        Trend trend = Trend.of(samples);
+        double days = trend.daysToFill(free);
+        if (days <= limit) {
+            found.object(
+                    "%s fills up within %s"
+                            .formatted(LocalFileSystems.inWords(one), band(days, limit)),
+                    Map.of("mountPoint", one.mountPoint()));
+            found.note(
+                    "%s grows by %s a day"
+                            .formatted(
+                                    one.mountPoint(),
+                                    Quantity.sizeAtLeast((long) trend.bytesPerDay())));
+        }
+    }
+
+    private static String band(double days, int limit) {
+        int within =
+                Math.min(
+                        limit,
+                        IntStream.of(DAYS).filter(band -> band >= days).findFirst().orElse(limit));
+        return within == 1 ? "a day" : within + " days";
+    }
+}

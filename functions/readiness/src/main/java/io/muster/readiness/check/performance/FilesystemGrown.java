@@ -1,0 +1,302 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.Listing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A volume that was made larger is paid from that hour, but the guest uses none of the new room
+ * until somebody grows the partition and the file system too.
+ */
+public final class FilesystemGrown implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "filesystem-grown",
+                    ChecklistRow.PERFORMANCE,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "Every file system fills its volume",
+                    """
+                    # Take a snapshot first. Then, in the shell that this opens, from the outside to the inside:
+                    aws ssm start-session --region {region} --target {id}
+
+                    # The partition (growpart is in the package cloud-utils-growpart or cloud-guest-utils):
+                    #   sudo growpart {disk} {partition}
+
+                    # LVM, its physical volume and then a logical volume with the file system in it:
+                    #   sudo pvresize {physicalVolume}
+                    #   sudo lvextend --resizefs --extents +100%FREE {logicalVolume}
+
+                    # The file system, ext2 to ext4:
+                    #   sudo resize2fs {extDevice}
+
+                    # The file system, xfs:
+                    #   sudo xfs_growfs {xfsMountPoint}
+
+                    # The file system, btrfs:
+                    #   sudo btrfs filesystem resize max {btrfsMountPoint}
+
+                    # The file system, of another kind, by its own tool:
+                    #   df -hT {otherMountPoint}
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
+
+    private static final String EXPECTED = "each volume used to its end";
+
+    private static final long GIBIBYTE = 1L << 30;
+
+    /** Partitions lose a few MiB to alignment, and no more. */
+    private static final int SMALLEST_PERCENT_OF_DISK = 2;
+
+    /** File systems keep up to some per cent for their own books, which df does not count. */
+    private static final int SMALLEST_PERCENT_OF_DEVICE = 10;
+
+    private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().storage().blockDevices()) {
+            case Missing<Listing<BlockDevice>> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<Listing<BlockDevice>> devices ->
+                    switch (guest.facts().storage().fileSystems()) {
+                        case Missing<Listing<FileSystem>> missing ->
+                                Verdict.unknown(EXPECTED, missing);
+                        case Known<Listing<FileSystem>> fileSystems ->
+                                judge(guest, devices.value(), fileSystems.value());
+                    };
+        };
+    }
+
+    private static Verdict judge(
+            Guest guest, Listing<BlockDevice> devices, Listing<FileSystem> fileSystems) {
+        Objections found = new Objections();
+        found.doubtGaps(devices, "block devices");
+        found.doubtGaps(fileSystems, "file systems");
+        boolean any = false;
+        for (BlockDevice disk : devices) {
+            if (disk.disk()) {
+                any = true;
+                Walk walk = new Walk(disk, fileSystems, found);
+                walk.down();
+                volume(guest, disk, found);
+            }
+        }
+        if (!any) {
+            found.doubt("the guest names no disk");
+        }
+        return found.verdict(EXPECTED, "each volume is used to its end");
+    }
+
+    /** What EC2 says of the volume, which the guest may not have noticed yet. */
+    private static void volume(Guest guest, BlockDevice disk, Objections found) {
+        String id = disk.volumeId();
+        Long seen = disk.sizeBytes();
+        if (id == null || seen == null) {
+            return;
+        }
+        Fact<Optional<Volume>> volume = guest.fleet().volume(id);
+        if (volume instanceof Known<Optional<Volume>> known && known.value().isPresent()) {
+            long size = known.value().get().sizeGib() * GIBIBYTE;
+            if (size - seen >= GIBIBYTE) {
+                found.object(
+                        "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
+                                .formatted(
+                                        id, Quantity.size(size), Quantity.size(seen), disk.name()));
+            }
+        }
+    }
+
+    /** One disk, from the outside to the inside. */
+    private record Walk(BlockDevice disk, Listing<FileSystem> fileSystems, Objections found) {
+
+        void down() {
+            List<BlockDevice> partitions =
+                    disk.children().stream().filter(child -> "part".equals(child.kind())).toList();
+            if (!partitions.isEmpty()) {
+                partitions(partitions);
+            }
+            disk.tree().forEach(this::device);
+        }
+
+        private void partitions(List<BlockDevice> partitions) {
+            Long size = disk.sizeBytes();
+            long taken = 0;
+            for (BlockDevice partition : partitions) {
+                Long bytes = partition.sizeBytes();
+                if (size == null || bytes == null) {
+                    found.doubt("the sizes of /dev/%s and its partitions".formatted(disk.name()));
+                    return;
+                }
+                taken += bytes;
+            }
+            if (size == null || !gap(size, taken, SMALLEST_PERCENT_OF_DISK)) {
+                return;
+            }
+            BlockDevice last = lastOf(partitions);
+            List<Map<String, String>> steps = new ArrayList<>();
+            Matcher number = PARTITION.matcher(last.name());
+            if (number.find()) {
+                steps.add(Map.of("disk", "/dev/" + disk.name(), "partition", number.group(1)));
+            }
+            last.tree().forEach(inner -> steps.addAll(growing(inner)));
+            object(
+                    "/dev/%s%s has %s, its partitions take %s"
+                            .formatted(
+                                    disk.name(),
+                                    ofVolume(),
+                                    Quantity.size(size),
+                                    Quantity.size(taken)),
+                    steps);
+        }
+
+        /**
+         * Only the last partition can grow. Of a system disk that is the one with the most in it.
+         */
+        private static BlockDevice lastOf(List<BlockDevice> partitions) {
+            return partitions.stream()
+                    .max(Comparator.comparingLong(Walk::sizeOf).thenComparing(BlockDevice::name))
+                    .orElseThrow();
+        }
+
+        private static long sizeOf(BlockDevice device) {
+            Long size = device.sizeBytes();
+            return size == null ? 0 : size;
+        }
+
+        private void device(BlockDevice device) {
+            Long size = device.sizeBytes();
+            if (size == null) {
+                return;
+            }
+            if ("LVM2_member".equals(device.fileSystem())) {
+                physicalVolume(device, size);
+                return;
+            }
+            mounted(device)
+                    .ifPresent(
+                            on -> {
+                                Long bytes = on.sizeBytes();
+                                if (bytes != null && gap(size, bytes, SMALLEST_PERCENT_OF_DEVICE)) {
+                                    object(
+                                            "%s (%s) has %s of the %s of /dev/%s%s"
+                                                    .formatted(
+                                                            on.mountPoint(),
+                                                            on.type(),
+                                                            Quantity.size(bytes),
+                                                            Quantity.size(size),
+                                                            device.name(),
+                                                            ofVolume()),
+                                            growing(device));
+                                }
+                            });
+        }
+
+        /** LVM over several disks repeats its volumes under each, and so shows no gap here. */
+        private void physicalVolume(BlockDevice device, long size) {
+            long taken = device.children().stream().mapToLong(Walk::sizeOf).sum();
+            if (device.children().isEmpty() || !gap(size, taken, SMALLEST_PERCENT_OF_DEVICE)) {
+                return;
+            }
+            object(
+                    "LVM's physical volume /dev/%s%s has %s, its logical volumes take %s"
+                            .formatted(
+                                    device.name(),
+                                    ofVolume(),
+                                    Quantity.size(size),
+                                    Quantity.size(taken)),
+                    growing(device));
+        }
+
+        private void object(String what, List<Map<String, String>> steps) {
+            if (steps.isEmpty()) {
+                found.object(what);
+            }
+            steps.forEach(step -> found.object(what, step));
+        }
+
+        private List<Map<String, String>> growing(BlockDevice device) {
+            if ("LVM2_member".equals(device.fileSystem())) {
+                return device.children().stream()
+                        .filter(child -> child.inUse())
+                        .map(
+                                child ->
+                                        Map.of(
+                                                "physicalVolume",
+                                                "/dev/" + device.name(),
+                                                "logicalVolume",
+                                                "/dev/mapper/" + child.name()))
+                        .toList();
+            }
+            if ("lvm".equals(device.kind())) {
+                return List.of();
+            }
+            return mounted(device).map(on -> List.of(growing(on))).orElse(List.of());
+        }
+
+        private static Map<String, String> growing(FileSystem on) {
+            String type = on.type();
+            return switch (type == null ? "" : type) {
+                case "ext2", "ext3", "ext4" -> Map.of("extDevice", on.device());
+                case "xfs" -> Map.of("xfsMountPoint", on.mountPoint());
+                case "btrfs" -> Map.of("btrfsMountPoint", on.mountPoint());
+                default -> Map.of("otherMountPoint", on.mountPoint());
+            };
+        }
+
+        private Optional<FileSystem> mounted(BlockDevice device) {
+            String path = "/dev/" + device.name();
+            String mapped = "/dev/mapper/" + device.name();
+            return fileSystems.stream()
+                    .filter(
+                            one ->
+                                    one.device().equals(path)
+                                            || one.device().equals(mapped)
+                                            || (one.onDisk()
+                                                    && device.mountPoints()
+                                                            .contains(one.mountPoint())))
+                    .findFirst();
+        }
+
+        private String ofVolume() {
+            String id = disk.volumeId();
+            return id == null ? "" : " (" + id + ")";
+        }
+
+        private static boolean gap(long whole, long taken, int percent) {
+            long rest = whole - taken;
+            return rest >= GIBIBYTE && rest >= whole / 100 * percent;
+        }
+    }
+}

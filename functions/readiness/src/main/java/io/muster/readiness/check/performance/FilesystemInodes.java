@@ -1,0 +1,106 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.FileSystem.Inodes;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A file system without a free inode takes no new file, however much space it has left: "No space
+ * left on device" on a half-empty disk. Sessions, mail queues and caches make millions of files.
+ */
+public final class FilesystemInodes implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "filesystem-inodes",
+                    ChecklistRow.PERFORMANCE,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "Every file system has inodes left",
+                    """
+                    # Find the directory with the many small files, in the shell that this opens. The number of inodes
+                    # of ext4 is set when it is made, and grows with it only. xfs and btrfs make them as needed.
+                    aws ssm start-session --region {region} --target {id}
+
+                    # In that shell, for each file system (GNU du counts files with --inodes):
+                    #   sudo du -x --inodes --max-depth=3 --threshold=10000 {mountPoint}
+                    """,
+                    "https://www.kernel.org/doc/html/latest/filesystems/ext4/inodes.html");
+
+    /** Kinds that make inodes as they are needed, and print a changing or no number of them. */
+    private static final Set<String> WITHOUT_LIMIT =
+            Set.of("btrfs", "vfat", "exfat", "msdos", "zfs", "ntfs", "ntfs3", "bcachefs");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "under %d %% of the inodes of every file system in use"
+                .formatted(thresholds.guest().fileSystemPercent());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().storage().fileSystems()) {
+            case Missing<Listing<FileSystem>> missing ->
+                    Verdict.unknown(expected(thresholds), missing);
+            case Known<Listing<FileSystem>> known -> judge(known.value(), thresholds);
+        };
+    }
+
+    private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {
+        int limit = thresholds.guest().fileSystemPercent();
+        Objections found = new Objections();
+        found.doubtGaps(listing, "file systems");
+        List<FileSystem> all = LocalFileSystems.distinct(listing);
+        if (all.isEmpty()) {
+            found.doubt("the guest names no file system on a disk");
+        }
+        for (FileSystem one : all) {
+            judge(one, limit, found);
+        }
+        return found.verdict(
+                expected(thresholds),
+                "every file system has over %d %% of its inodes left".formatted(100 - limit));
+    }
+
+    private static void judge(FileSystem one, int limit, Objections found) {
+        String type = one.type();
+        Inodes inodes = one.inodes();
+        if (type != null && WITHOUT_LIMIT.contains(type)) {
+            return;
+        }
+        if (inodes == null) {
+            found.doubt("the inodes of %s".formatted(LocalFileSystems.inWords(one)));
+            return;
+        }
+        Integer percent = inodes.usedPercent();
+        if (percent != null && percent >= limit) {
+            found.object(
+                    "%s has %s of its inodes in use"
+                            .formatted(
+                                    LocalFileSystems.inWords(one),
+                                    Quantity.shareAtLeast(percent, limit)),
+                    Map.of("mountPoint", one.mountPoint()));
+        }
+    }
+}

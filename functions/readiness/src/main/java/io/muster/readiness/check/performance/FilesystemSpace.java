@@ -1,0 +1,96 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts.Storage;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A full disk stops databases, log-ins and updates alike, and EBS itself never tells: only the
+ * guest knows what of a volume is used.
+ */
+public final class FilesystemSpace implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "filesystem-space",
+                    ChecklistRow.PERFORMANCE,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "Every file system has room left",
+                    """
+                    # Look in the guest at what can go, in the shell that this opens.
+                    aws ssm start-session --region {region} --target {id}
+
+                    # In that shell, for each full file system:
+                    #   sudo du -xh --max-depth=2 --threshold=1G {mountPoint}
+
+                    # Or make its volume larger, and then the partition and the file system in the guest:
+                    #   aws ec2 modify-volume --region {region} --volume-id {volume} --size GIB
+                    """,
+                    "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "every file system under %d %% full"
+                .formatted(thresholds.guest().fileSystemPercent());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        String expected = expected(thresholds);
+        return switch (guest.facts().storage().fileSystems()) {
+            case Missing<Listing<FileSystem>> missing -> Verdict.unknown(expected, missing);
+            case Known<Listing<FileSystem>> known ->
+                    judge(guest.facts().storage(), known.value(), thresholds);
+        };
+    }
+
+    private Verdict judge(Storage storage, Listing<FileSystem> listing, Thresholds thresholds) {
+        int limit = thresholds.guest().fileSystemPercent();
+        Objections found = new Objections();
+        found.doubtGaps(listing, "file systems");
+        List<FileSystem> all = LocalFileSystems.distinct(listing);
+        if (all.isEmpty()) {
+            found.doubt("the guest names no file system on a disk");
+        }
+        for (FileSystem one : all) {
+            Integer percent = LocalFileSystems.usedPercent(one);
+            if (percent == null) {
+                found.doubt("how full %s is".formatted(LocalFileSystems.inWords(one)));
+            } else if (percent >= limit) {
+                object(found, storage, one, Quantity.shareAtLeast(percent, limit));
+            }
+        }
+        return found.verdict(
+                expected(thresholds), "every file system is under %d %% full".formatted(limit));
+    }
+
+    private static void object(Objections found, Storage storage, FileSystem full, String share) {
+        String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
+        found.object(what, Map.of("mountPoint", full.mountPoint()));
+        storage.diskOf(full)
+                .map(BlockDevice::volumeId)
+                .ifPresent(volume -> found.object(what, Map.of("volume", volume)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.muster.readiness.fleet;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.guest.GuestObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Joins instances with their guests, and says of a guest that was not seen why, and what to do.
+ *
+ * <p>The words name the moment of the last answer and the limit, never the answer's age, so that a
+ * finding about a guest that stays silent stays the same.
+ */
+final class Guests {
+
+    private final FleetFacts facts;
+
+    Guests(FleetFacts facts) {
+        this.facts = facts;
+    }
+
+    Fact<Optional<ManagedNode>> nodeOf(Instance instance) {
+        return facts.managedNodes().map(all -> Optional.ofNullable(all.get(instance.id())));
+    }
+
+    Fact<GuestObservation> of(Instance instance, Duration maximumAge) {
+        return switch (facts.guests()) {
+            case Missing<Map<String, GuestObservation>> missing -> missing.as();
+            case Known<Map<String, GuestObservation>> known -> {
+                GuestObservation newest = known.value().get(instance.id());
+                if (newest == null) {
+                    yield Fact.missing(Why.NOT_REPORTED, neverAnswered(instance));
+                }
+                yield fresh(newest.observedAt(), maximumAge)
+                        ? Fact.known(newest)
+                        : Fact.missing(Why.STALE, stale(instance, newest, maximumAge));
+            }
+        };
+    }
+
+    private boolean fresh(Instant answered, Duration maximumAge) {
+        return Duration.between(answered, facts.observedAt()).compareTo(maximumAge) <= 0;
+    }
+
+    private String stale(Instance instance, GuestObservation newest, Duration maximumAge) {
+        return "the guest's newest answer is of %s, older than the limit of %d h; %s"
+                .formatted(
+                        newest.observedAt().truncatedTo(ChronoUnit.SECONDS),
+                        maximumAge.toHours(),
+                        obstacle(instance).orElse("see how the probe's last command on it ended"));
+    }
+
+    private String neverAnswered(Instance instance) {
+        return "the guest was not seen: "
+                + obstacle(instance)
+                        .orElse(
+                                "it is managed, but the probe has brought no answer yet; wait for"
+                                        + " its next run, or see how its command ended");
+    }
+
+    /** What keeps the probe from the guest; empty where Systems Manager reaches it. */
+    private Optional<String> obstacle(Instance instance) {
+        return switch (nodeOf(instance)) {
+            case Missing<Optional<ManagedNode>> missing ->
+                    Optional.of(
+                            "whether Systems Manager reaches it is not known: " + missing.detail());
+            case Known<Optional<ManagedNode>> known -> {
+                if (known.value().isEmpty()) {
+                    yield Optional.of(notManaged(instance));
+                }
+                ManagedNode node = known.value().get();
+                yield node.online() ? Optional.empty() : Optional.of(silent(node));
+            }
+        };
+    }
+
+    private static String notManaged(Instance instance) {
+        return "Systems Manager does not manage it: "
+                + (instance.instanceProfileArn() == null
+                        ? "attach an instance profile whose role has the policy"
+                                + " AmazonSSMManagedInstanceCore, and see that the SSM Agent runs"
+                        : "see that its role has the policy AmazonSSMManagedInstanceCore, that the"
+                                + " SSM Agent runs and that it reaches the ssm endpoints");
+    }
+
+    private static String silent(ManagedNode node) {
+        Instant lastPing = node.lastPingAt();
+        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
+        return "its SSM Agent has not answered"
+                + since
+                + ": see that it runs and reaches the ssm endpoints";
+    }
+}

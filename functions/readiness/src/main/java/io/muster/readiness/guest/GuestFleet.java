@@ -1,0 +1,161 @@
+package io.muster.readiness.guest;
+
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Architecture;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.Lifecycle;
+import io.muster.readiness.fact.Instance.Platform;
+import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.Instance.Tenancy;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.Fleet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One guest judged by itself, without AWS: this machine, or a recording of another one.
+ *
+ * <p>It is taken for a fleet of one instance of which nothing is known but its inside. Checks that
+ * hold the guest against what EC2 says are left out, as in any scan that did not ask EC2.
+ */
+public final class GuestFleet {
+
+    /** No account and no region: what a finding's id needs and this machine does not have. */
+    public static final Scope SCOPE = Scope.of("000000000000", "us-east-1");
+
+    /** The instance's name where the guest does not tell its own. */
+    private static final String NAMELESS = "this-machine";
+
+    private static final int LONGEST_NAME = 63;
+
+    private final Fleet fleet;
+    private final Catalogue catalogue;
+    private final Thresholds thresholds;
+
+    private GuestFleet(Fleet fleet, Catalogue catalogue, Thresholds thresholds) {
+        this.fleet = fleet;
+        this.catalogue = catalogue;
+        this.thresholds = thresholds;
+    }
+
+    /**
+     * Takes a guest for a fleet.
+     *
+     * @param facts of the guest, or why there are none
+     * @param observedAt when the probe ran, by the clock of whoever asks
+     * @param catalogue of which the checks of guests are put
+     */
+    public static GuestFleet of(
+            Fact<GuestFacts> facts,
+            DiskHistory history,
+            Instant observedAt,
+            Catalogue catalogue,
+            Thresholds thresholds) {
+        Instance instance = instance(facts);
+        FleetFacts none = FleetFacts.notCollected(SCOPE, observedAt);
+        FleetFacts of =
+                new FleetFacts(
+                        SCOPE,
+                        observedAt,
+                        Fact.known(List.of(instance)),
+                        none.volumes(),
+                        none.instanceTypes(),
+                        none.offerings(),
+                        none.images(),
+                        none.securityGroups(),
+                        none.addresses(),
+                        none.snapshots(),
+                        none.statuses(),
+                        none.autoScalingGroups(),
+                        none.scalingPolicies(),
+                        none.alarms(),
+                        none.managedNodes(),
+                        Fact.known(
+                                Map.of(
+                                        instance.id(),
+                                        new GuestObservation(
+                                                instance.id(), observedAt, facts, history))));
+        return new GuestFleet(
+                new Fleet(of, thresholds.workloadTagKey()),
+                catalogue.ofGuests().asked(of),
+                thresholds);
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** The checks that can be answered from the guest alone. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Judges the guest, in the order of the checks' ids. */
+    public void judge(Consumer<Judgement> to) {
+        new Judge(catalogue, thresholds).judge(fleet, to);
+    }
+
+    private static Instance instance(Fact<GuestFacts> facts) {
+        return new Instance(
+                name(facts),
+                State.RUNNING,
+                "unknown",
+                architecture(facts),
+                Platform.LINUX,
+                Lifecycle.ON_DEMAND,
+                null,
+                null,
+                null,
+                null,
+                Tenancy.DEFAULT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                1,
+                List.of(),
+                Map.of());
+    }
+
+    /** The guest's own name, in the letters that a host name has: it becomes part of an id. */
+    private static String name(Fact<GuestFacts> facts) {
+        Fact<Host> host = facts.flatMap(guest -> guest.identity().host());
+        return switch (host) {
+            case Known<Host> known -> {
+                String name = known.value().name();
+                String bare = name == null ? "" : name.replaceAll("[^A-Za-z0-9.-]", "");
+                yield bare.isEmpty() || !Character.isLetterOrDigit(bare.charAt(0))
+                        ? NAMELESS
+                        : bare.substring(0, Math.min(LONGEST_NAME, bare.length()));
+            }
+            case Missing<Host> missing -> NAMELESS;
+        };
+    }
+
+    private static @Nullable Architecture architecture(Fact<GuestFacts> facts) {
+        Fact<Kernel> kernel = facts.flatMap(guest -> guest.identity().kernel());
+        return switch (kernel) {
+            case Known<Kernel> known -> known.value().machine().architecture();
+            case Missing<Kernel> missing -> null;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.readiness.storage;
+
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.Listing;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The file systems on a guest's own disks, in words and numbers. */
+public final class LocalFileSystems {
+
+    private LocalFileSystems() {}
+
+    /**
+     * Each once, by mount point: busybox's df repeats a device for every bind mount, of which the
+     * shortest place is the one that people know.
+     */
+    public static List<FileSystem> distinct(Listing<FileSystem> all) {
+        Map<String, FileSystem> byDevice = new LinkedHashMap<>();
+        all.stream()
+                .filter(FileSystem::onDisk)
+                .sorted(
+                        Comparator.comparingInt((FileSystem one) -> one.mountPoint().length())
+                                .thenComparing(FileSystem::mountPoint))
+                .forEach(one -> byDevice.putIfAbsent(one.device(), one));
+        return byDevice.values().stream()
+                .sorted(Comparator.comparing(FileSystem::mountPoint))
+                .toList();
+    }
+
+    /** The one that holds a path: the one mounted nearest above it. */
+    public static Optional<FileSystem> holding(Collection<FileSystem> all, String path) {
+        return all.stream()
+                .filter(one -> within(one.mountPoint(), path))
+                .max(Comparator.comparingInt(one -> one.mountPoint().length()));
+    }
+
+    /** As df counts it, rounded up; null where the guest does not tell. */
+    public static @Nullable Integer usedPercent(FileSystem fileSystem) {
+        Integer told = fileSystem.usedPercent();
+        Long used = fileSystem.usedBytes();
+        Long available = fileSystem.availableBytes();
+        if (told != null || used == null || available == null || used + available <= 0) {
+            return told;
+        }
+        return (int) Math.min(100, Math.ceil(100.0 * used / ((double) used + available)));
+    }
+
+    /** {@code /data (xfs, 1 TiB)}. */
+    public static String inWords(FileSystem fileSystem) {
+        String type = fileSystem.type();
+        Long size = fileSystem.sizeBytes();
+        return "%s (%s, %s)"
+                .formatted(
+                        fileSystem.mountPoint(),
+                        type == null ? "unknown type" : type,
+                        size == null ? "unknown size" : Quantity.size(size));
+    }
+
+    private static boolean within(String mountPoint, String path) {
+        return mountPoint.equals("/")
+                || path.equals(mountPoint)
+                || path.startsWith(mountPoint + "/");
+    }
+}

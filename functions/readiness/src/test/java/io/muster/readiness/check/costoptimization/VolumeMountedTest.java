@@ -1,0 +1,126 @@
+package io.muster.readiness.check.costoptimization;
+
+import static io.muster.readiness.fixture.GuestBuilder.GIB;
+import static io.muster.readiness.fixture.GuestBuilder.cut;
+import static io.muster.readiness.fixture.GuestBuilder.disk;
+import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.GuestBuilder.partition;
+import static io.muster.readiness.fixture.GuestBuilder.seen;
+import static io.muster.readiness.fixture.GuestBuilder.unseen;
+import static io.muster.readiness.fixture.Guests.judge;
+import static io.muster.readiness.fixture.Guests.remedy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fixture.GuestBuilder;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.Mount;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VolumeMountedTest {
+
+    private static final VolumeMounted CHECK = new VolumeMounted();
+
+    @Test
+    void mounted_and_swapped_to_volumes_are_ready() {
+        GuestBuilder guest =
+                guest().blocks(
+                                seen(
+                                        disk(
+                                                "nvme0n1",
+                                                30,
+                                                "vol-0a",
+                                                partition("nvme0n1p1", 30, "xfs", "/")),
+                                        disk(
+                                                "nvme1n1",
+                                                8,
+                                                "vol-0b",
+                                                partition("nvme1n1p1", 8, "swap", "[SWAP]"))));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_volume_without_a_file_system_is_not_ready() {
+        Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .isEqualTo(
+                        "vol-0c (/dev/nvme2n1, 500 GiB) holds no file system that the guest can tell");
+        assertThat(remedy(CHECK, verdict)).contains("detach-volume", "--volume-id vol-0c");
+    }
+
+    @Test
+    void a_file_system_that_nothing_mounts_is_not_ready() {
+        Verdict verdict =
+                judge(
+                        CHECK,
+                        guest().blocks(
+                                        seen(
+                                                disk(
+                                                        "nvme2n1",
+                                                        500,
+                                                        null,
+                                                        partition("nvme2n1p1", 500, "ext4")))));
+        assertThat(verdict.actual())
+                .isEqualTo("a disk (/dev/nvme2n1, 500 GiB) holds ext4, which nothing mounts");
+        assertThat(remedy(CHECK, verdict)).doesNotContain("detach-volume");
+    }
+
+    @Test
+    void the_mount_table_speaks_where_lsblk_knows_no_mount_points() {
+        GuestBuilder guest =
+                guest().blocks(seen(disk("xvdf", 10, null)))
+                        .mounts(seen(new Mount("/dev/xvdf", "/srv", "ext4", List.of("rw"))));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void disks_that_programs_use_without_mounting_are_ready() {
+        GuestBuilder guest =
+                guest().blocks(
+                                seen(
+                                        disk(
+                                                "nvme1n1",
+                                                10,
+                                                "vol-0b",
+                                                partition("nvme1n1p1", 10, "zfs_member"))));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void an_empty_instance_store_costs_nothing() {
+        BlockDevice store =
+                new BlockDevice(
+                        "nvme3n1",
+                        "disk",
+                        75 * GIB,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        "Amazon EC2 NVMe Instance Storage",
+                        null,
+                        List.of());
+        GuestBuilder guest =
+                guest().blocks(
+                                seen(
+                                        disk(
+                                                "nvme0n1",
+                                                30,
+                                                "vol-0a",
+                                                partition("nvme0n1p1", 30, "xfs", "/")),
+                                        store));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void lists_that_are_missing_cut_or_empty_are_unknown() {
+        assertThat(judge(CHECK, guest().blocks(unseen())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, guest().mounts(unseen())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, guest().blocks(seen())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, guest().mounts(cut())).status()).isEqualTo(Status.UNKNOWN);
+    }
+}

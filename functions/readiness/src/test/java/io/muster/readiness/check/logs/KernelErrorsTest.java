@@ -1,0 +1,94 @@
+package io.muster.readiness.check.logs;
+
+import static io.muster.readiness.fixture.GuestBuilder.PROBED;
+import static io.muster.readiness.fixture.GuestBuilder.cut;
+import static io.muster.readiness.fixture.GuestBuilder.entry;
+import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.GuestBuilder.seen;
+import static io.muster.readiness.fixture.GuestBuilder.unseen;
+import static io.muster.readiness.fixture.Guests.judge;
+import static io.muster.readiness.fixture.Guests.remedy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fixture.GuestBuilder;
+import io.muster.readiness.guest.LogEntry;
+import org.junit.jupiter.api.Test;
+
+class KernelErrorsTest {
+
+    private static final KernelErrors CHECK = new KernelErrors();
+    private static final String OOM = "Out of memory: Killed process %d (java) total-vm:7424432kB";
+
+    @Test
+    void a_kernel_that_warns_only_is_ready() {
+        GuestBuilder guest = guest().kernelMessages(seen(entry(4, "kernel", "ENA: link is up")));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void known_faults_are_named_with_what_to_do() {
+        GuestBuilder guest =
+                guest().kernelMessages(
+                                seen(
+                                        entry(3, "kernel", OOM.formatted(1)),
+                                        entry(3, "kernel", OOM.formatted(2)),
+                                        entry(
+                                                3,
+                                                "kernel",
+                                                "EXT4-fs error (device nvme1n1p1): ext4_lookup:1594: x")));
+        Verdict verdict = judge(CHECK, guest);
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .contains(
+                        "An ext4 file system is damaged (nvme1n1p1), 1 time",
+                        "The kernel killed a process because memory ran out (java), at least 2 times");
+        assertThat(verdict.evidence())
+                .anyMatch(line -> line.startsWith("oom-kill: Give the host more memory"));
+        assertThat(remedy(CHECK, verdict)).contains("dmesg");
+    }
+
+    @Test
+    void what_the_kernel_finds_critical_counts_though_nobody_knows_it() {
+        GuestBuilder guest =
+                guest().kernelMessages(
+                                seen(
+                                        entry(2, "kernel", "CPU3: Core temperature 0xff above 95"),
+                                        entry(
+                                                2,
+                                                "kernel",
+                                                "CPU1: Core temperature 0xfe above 96")));
+        assertThat(judge(CHECK, guest).actual())
+                .isEqualTo("critical, at least 2 times: kernel: CPU#: Core temperature # above #");
+    }
+
+    @Test
+    void faults_of_long_ago_do_not_count_and_those_without_a_date_do() {
+        LogEntry old = new LogEntry(PROBED.minusSeconds(8 * 86_400), 3, "kernel", OOM.formatted(1));
+        LogEntry dateless = new LogEntry(null, 3, "kernel", OOM.formatted(1));
+        assertThat(judge(CHECK, guest().kernelMessages(seen(old))).status())
+                .isEqualTo(Status.READY);
+        assertThat(judge(CHECK, guest().kernelMessages(seen(dateless))).status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
+    void who_may_not_read_it_is_unknown_unless_syslog_tells_of_a_fault() {
+        assertThat(judge(CHECK, guest().kernelMessages(unseen())).status())
+                .isEqualTo(Status.UNKNOWN);
+        GuestBuilder told =
+                guest().kernelMessages(unseen())
+                        .syslog(
+                                seen(
+                                        entry(3, "kernel", OOM.formatted(1)),
+                                        entry(3, "java", OOM.formatted(2))));
+        assertThat(judge(CHECK, told).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(CHECK, told).actual()).endsWith("1 time");
+    }
+
+    @Test
+    void a_log_that_was_cut_is_unknown() {
+        assertThat(judge(CHECK, guest().kernelMessages(cut())).status()).isEqualTo(Status.UNKNOWN);
+    }
+}
