@@ -4,6 +4,7 @@ import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
+import io.muster.cli.guest.GuestCommand;
 import io.muster.cli.invoke.InvokeCommand;
 import io.muster.cli.logs.LogsCommand;
 import io.muster.cli.scan.ScanCommand;
@@ -83,6 +84,7 @@ public final class Main {
         commands.addSubcommand(new ScanCommand(session));
         commands.addSubcommand(new FindingsCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
+        commands.addSubcommand(new GuestCommand(session));
         commands.addSubcommand(new LogsCommand(session));
         commands.addSubcommand(new InvokeCommand(session));
         commands.addSubcommand(new DemoCommand(session));

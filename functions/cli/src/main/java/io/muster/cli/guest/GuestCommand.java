@@ -1,0 +1,132 @@
+package io.muster.cli.guest;
+
+import io.muster.cli.option.FormatOption;
+import io.muster.cli.output.Entry;
+import io.muster.cli.output.FindingReport;
+import io.muster.cli.output.Format;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.finding.Finding;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.GuestFleet;
+import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.guest.ProbeOutput;
+import io.muster.readiness.guest.parse.GuestReader;
+import io.muster.readiness.scorecard.Scorecard;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One host judged from inside by the probe that Systems Manager runs on the whole fleet. */
+@Command(
+        name = "guest",
+        description = {
+            "Judge this machine from inside: disks, network, clock, logs, programs. Needs no AWS.",
+            "Runs the probe that a fleet's hosts run; it only reads, within a minute."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster guest                       this machine",
+            "  sudo ./muster guest --all            all of it, and what is ready too",
+            "  ./muster guest --script > probe.sh   the probe, for another host:",
+            "  sh probe.sh > probe.out              ... run there,",
+            "  ./muster guest --root probe.out      ... judged here"
+        })
+public final class GuestCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "Judge a recorded guest: what the probe printed, or a folder with probe.out.")
+    private @Nullable Path root;
+
+    @Option(names = "--script", description = "Print the probe, and do nothing else.")
+    private boolean script;
+
+    @Option(
+            names = "--all",
+            description = "Show what is ready and not applicable too, not only what is open.")
+    private boolean all;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            converter = FormatOption.class,
+            completionCandidates = FormatOption.Words.class,
+            description = "${COMPLETION-CANDIDATES}. Default: table.")
+    private Format format = Format.TABLE;
+
+    public GuestCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (script) {
+            session.out().print(ProbeDocument.probe());
+            session.out().flush();
+            return ExitCode.OK;
+        }
+        Thresholds thresholds = thresholds();
+        Fact<GuestFacts> guest =
+                ProbeOutput.parse(root == null ? ProbeRun.here() : ProbeRun.recorded(root))
+                        .map(GuestReader::read);
+        switch (guest) {
+            case Known<GuestFacts> known -> judge(known.value(), thresholds);
+            case Missing<GuestFacts> missing ->
+                    throw CommandFailure.error(
+                            "the probe's answer cannot be read: " + missing.detail(),
+                            "Record it again, whole: sh probe.sh > probe.out");
+        }
+        return ExitCode.OK;
+    }
+
+    private void judge(GuestFacts guest, Thresholds thresholds) {
+        // A recorded guest is judged as of when it was recorded, or all of it would be stale.
+        Instant asOf = root == null ? session.clock().instant() : guest.probedAt();
+        GuestFleet fleet =
+                GuestFleet.of(
+                        Fact.known(guest),
+                        DiskHistory.NONE,
+                        asOf,
+                        BuiltInChecks.catalogue(),
+                        thresholds);
+        if (format == Format.TABLE) {
+            new GuestPage(session).print(guest);
+        }
+        Scorecard scorecard = new Scorecard();
+        FindingReport report = format.findings(session, 3);
+        report.begin(null);
+        fleet.judge(
+                judgement -> {
+                    scorecard.accept(judgement);
+                    if (all || judgement.verdict().status().open()) {
+                        report.add(Entry.fresh(Finding.of(GuestFleet.SCOPE, judgement, asOf)));
+                    }
+                });
+        report.end(scorecard);
+        session.out().flush();
+    }
+
+    private Thresholds thresholds() {
+        try {
+            return Thresholds.from(session.environment());
+        } catch (IllegalArgumentException unreadable) {
+            throw CommandFailure.usage(
+                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
+        }
+    }
+}
