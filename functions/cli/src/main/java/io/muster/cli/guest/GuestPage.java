@@ -61,7 +61,7 @@ final class GuestPage {
         for (FileSystem disk : disks) {
             out.printf(
                     Locale.ROOT,
-                    "  %s  %-5s %9s %4s  %s%n",
+                    "  %s  %-5s %12s %4s  %s%n",
                     DisplayWidth.pad(shown(disk.mountPoint()), width),
                     disk.type() == null ? "" : shown(disk.type()),
                     size(disk.sizeBytes()),

@@ -82,7 +82,7 @@ public final class VolumeMounted implements Check.OfGuest {
         mounts.forEach(mount -> mounted.add(mount.device()));
         boolean any = false;
         for (BlockDevice disk : devices) {
-            if (!disk.disk() || instanceStore(disk)) {
+            if (!disk.disk() || instanceStore(disk) || withoutMedium(disk)) {
                 continue;
             }
             any = true;
@@ -100,6 +100,12 @@ public final class VolumeMounted implements Check.OfGuest {
     private static boolean instanceStore(BlockDevice disk) {
         String model = disk.model();
         return model != null && model.contains("Instance Storage");
+    }
+
+    /** A place for a disk, not one: zram and nbd before anybody set them up report no bytes. */
+    private static boolean withoutMedium(BlockDevice disk) {
+        Long size = disk.sizeBytes();
+        return size != null && size == 0;
     }
 
     private static boolean used(BlockDevice disk, Set<String> mounted) {

@@ -69,6 +69,20 @@ class VolumeMountedTest {
     }
 
     @Test
+    void a_place_for_a_disk_without_any_bytes_is_none() {
+        GuestBuilder guest =
+                guest().blocks(
+                                seen(
+                                        disk("zram0", 0, null),
+                                        disk(
+                                                "nvme0n1",
+                                                30,
+                                                "vol-0a",
+                                                partition("nvme0n1p1", 30, "xfs", "/"))));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
     void the_mount_table_speaks_where_lsblk_knows_no_mount_points() {
         GuestBuilder guest =
                 guest().blocks(seen(disk("xvdf", 10, null)))
