@@ -138,7 +138,13 @@ public final class AwsAccess {
                     switch (words.why()) {
                         case DENIED -> Reason.DENIED;
                         case UNREACHABLE -> Reason.UNREACHABLE;
-                        case THROTTLED, NOT_SUPPORTED, FAILED, NOT_REPORTED, NOT_COLLECTED ->
+                        case THROTTLED,
+                                        NOT_SUPPORTED,
+                                        FAILED,
+                                        NOT_REPORTED,
+                                        TRUNCATED,
+                                        STALE,
+                                        NOT_COLLECTED ->
                                 Reason.FAILED;
                     };
             throw new AwsAccessException(reason, words.detail(), failure);

@@ -1,16 +1,23 @@
 package io.muster.aws.store;
 
+import io.muster.aws.client.AwsClients;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,7 +45,12 @@ public final class GuestStore {
     private final TableCalls calls;
     private final BatchLoader loader;
 
-    public GuestStore(DynamoDbClient client, String table) {
+    /** The guests in a table that may not exist yet: every method says so. */
+    public static GuestStore of(AwsClients clients, String table) {
+        return new GuestStore(clients.dynamoDb(), table);
+    }
+
+    GuestStore(DynamoDbClient client, String table) {
         this.calls = new TableCalls(client, table);
         this.loader = new BatchLoader(calls, Backoff.jittered());
     }
@@ -83,7 +95,7 @@ public final class GuestStore {
         List<SentProbe> probes = new ArrayList<>();
         calls.inPartition(scope, Keys.PROBE_PREFIX)
                 .forEachRemaining(item -> probes.add(readProbe(item)));
-        probes.sort(java.util.Comparator.comparing(SentProbe::sentAt));
+        probes.sort(Comparator.comparing(SentProbe::sentAt));
         return List.copyOf(probes);
     }
 
@@ -100,17 +112,31 @@ public final class GuestStore {
     /**
      * Writes what a probe brought.
      *
-     * @return the guests of which something new is known now, as they are stored
+     * @return the guests whose newest answer is this probe's, as they are stored, whether it was
+     *     written now or by an earlier delivery of the same
+     * @throws StoreException if an item cannot be read or written; those of the other guests are
+     *     written where it is but the item that is at fault
      */
     public List<StoredGuest> record(SentProbe probe, Collection<GuestAnswer> answers) {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         for (Map<String, AttributeValue> item :
                 load(probe.scope(), answers.stream().map(GuestAnswer::instanceId).toList())) {
-            items.put(GuestItem.read(calls.table(), item).instanceId(), item);
+            items.put(idOf(item), item);
         }
         List<StoredGuest> written = new ArrayList<>();
+        StoreException unreadable = null;
         for (GuestAnswer answer : answers) {
-            record(probe, answer, items.get(answer.instanceId())).ifPresent(written::add);
+            try {
+                StoredGuest stored = record(probe, answer, items.get(answer.instanceId()));
+                if (stored.saidTo(probe)) {
+                    written.add(stored);
+                }
+            } catch (StoreException.CorruptItem | StoreException.NewerItem one) {
+                unreadable = one;
+            }
+        }
+        if (unreadable != null) {
+            throw unreadable;
         }
         return written;
     }
@@ -122,6 +148,40 @@ public final class GuestStore {
                 item -> GuestItem.read(calls.table(), item));
     }
 
+    /**
+     * The newest answers of all guests of a scope, by instance id, for checks. They are held as
+     * small as they are stored, and taken apart one by one as they are asked for.
+     *
+     * @param asOf stands for the time of a guest whose item cannot be read
+     */
+    public Map<String, GuestObservation> observations(Scope scope, Instant asOf) {
+        Map<String, Supplier<GuestObservation>> packed = new HashMap<>();
+        calls.inPartition(scope, Keys.GUEST_PREFIX)
+                .forEachRemaining(item -> packed.put(idOf(item), packed(item, asOf)));
+        return new Observations(packed);
+    }
+
+    private Supplier<GuestObservation> packed(Map<String, AttributeValue> item, Instant asOf) {
+        try {
+            return GuestItem.read(calls.table(), item)::observation;
+        } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
+            // The others' answers stand: this guest's checks say what is wrong with its item.
+            GuestObservation unknown =
+                    new GuestObservation(
+                            idOf(item),
+                            asOf,
+                            Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage())),
+                            DiskHistory.NONE);
+            return () -> unknown;
+        }
+    }
+
+    /** Instance ids hold nothing that a key escapes. */
+    private static String idOf(Map<String, AttributeValue> item) {
+        AttributeValue key = item.get(Keys.SK);
+        return key == null ? "" : key.s().substring(Keys.GUEST_PREFIX.length());
+    }
+
     /** Those guests of some instances that there are. */
     public List<StoredGuest> guests(Scope scope, Collection<String> instanceIds) {
         return load(scope, instanceIds).stream()
@@ -129,31 +189,29 @@ public final class GuestStore {
                 .toList();
     }
 
-    private Optional<StoredGuest> record(
+    /** Writes what is new of a guest, and says how it is stored then. */
+    private StoredGuest record(
             SentProbe probe, GuestAnswer answer, @Nullable Map<String, AttributeValue> there) {
         Map<String, AttributeValue> before = there;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<StoredGuest> after = after(before, probe, answer);
-            if (after.isEmpty()) {
+            StoredGuest known = before == null ? null : GuestItem.read(calls.table(), before);
+            StoredGuest after =
+                    known == null
+                            ? StoredGuest.first(probe, answer)
+                            : known.with(probe, answer).orElse(known);
+            if (after.equals(known)) {
                 return after;
             }
             try {
-                put(after.get(), before);
+                put(after, before);
                 return after;
             } catch (ConditionalCheckFailedException overtaken) {
-                before = overtaken.item().isEmpty() ? null : overtaken.item();
+                before = overtaken.hasItem() ? overtaken.item() : null;
             }
         }
         throw new StoreException.Failed(
                 "table %s: guest %s was changed by others %d times in a row. Try again later"
                         .formatted(calls.table(), answer.instanceId(), MOST_ATTEMPTS));
-    }
-
-    private Optional<StoredGuest> after(
-            @Nullable Map<String, AttributeValue> before, SentProbe probe, GuestAnswer answer) {
-        return before == null
-                ? Optional.of(StoredGuest.first(probe, answer))
-                : GuestItem.read(calls.table(), before).with(probe, answer);
     }
 
     private void put(StoredGuest guest, @Nullable Map<String, AttributeValue> before) {

@@ -77,6 +77,11 @@ public record StoredGuest(
         return newer ? Optional.of(attempted) : Optional.empty();
     }
 
+    /** Whether its newest answer is to this probe. */
+    boolean saidTo(SentProbe probe) {
+        return said != null && said.commandId().equals(probe.commandId());
+    }
+
     /** Takes the answer apart for the checks. */
     public GuestObservation observation() {
         if (said != null) {
