@@ -131,7 +131,10 @@ public final class AwsClients implements AutoCloseable {
 
     public synchronized SsmClient ssm() {
         if (ssm == null) {
-            ssm = build(SsmClient::builder, configuration());
+            ssm =
+                    build(
+                            SsmClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
         }
         return ssm;
     }

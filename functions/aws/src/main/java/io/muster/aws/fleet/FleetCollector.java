@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.GuestObservation;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -158,7 +160,7 @@ public final class FleetCollector implements Collector {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> groupsOf(List<Instance> hosts) {
+    private static SortedSet<String> groupsOf(List<Instance> hosts) {
         return hosts.stream()
                 .flatMap(host -> host.securityGroupIds().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -184,7 +186,7 @@ public final class FleetCollector implements Collector {
         var securityGroupsRead = CompletableFuture.supplyAsync(securityGroups::collect, readers);
         var addressesRead = CompletableFuture.supplyAsync(addresses::collect, readers);
         var alarmsRead = CompletableFuture.supplyAsync(alarms::collect, readers);
-        var managedNodesRead = CompletableFuture.supplyAsync(managedNodes::collect, readers);
+        var managedNodesRead = instancesRead.thenApplyAsync(this::managedNodesOf, readers);
         var typesRead = instancesRead.thenApplyAsync(this::typesOf, readers);
         var offeringsRead = typesRead.thenApplyAsync(this::offeringsOf, readers);
         var imagesRead = instancesRead.thenApplyAsync(this::imagesOf, readers);
@@ -223,10 +225,17 @@ public final class FleetCollector implements Collector {
 
     /** Instances that could not be read may still have a status, so it is asked for. */
     private Fact<Map<String, InstanceStatus>> statusesOf(Fact<List<Instance>> of) {
-        boolean noneRuns =
-                of instanceof Known<List<Instance>> all
-                        && all.value().stream().noneMatch(Instance::running);
-        return noneRuns ? Fact.known(Map.of()) : statuses.collect();
+        return noneRuns(of) ? Fact.known(Map.of()) : statuses.collect();
+    }
+
+    /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
+    private Fact<Map<String, ManagedNode>> managedNodesOf(Fact<List<Instance>> of) {
+        return noneRuns(of) ? Fact.known(Map.of()) : managedNodes.collect();
+    }
+
+    private static boolean noneRuns(Fact<List<Instance>> of) {
+        return of instanceof Known<List<Instance>> all
+                && all.value().stream().noneMatch(Instance::running);
     }
 
     private Fact<List<ScalingPolicy>> policiesOf(Fact<List<AutoScalingGroup>> of) {

@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.ProbeAnswer;
+import io.muster.readiness.guest.ProbeDocument;
 import io.muster.readiness.guest.ProbeTransport;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,7 +177,9 @@ public final class ProbeReader implements Collector {
                 }
                 Map<String, String> outputs = outputs(invocation);
                 Fact<Boolean> worthReading =
-                        state.printed() ? refetch(instance, outputs) : Fact.known(true);
+                        worthFetching(state, outputs)
+                                ? refetch(instance, outputs)
+                                : Fact.known(true);
                 switch (worthReading) {
                     case Missing<Boolean> missing -> {
                         return missing.as();
@@ -191,6 +194,13 @@ public final class ProbeReader implements Collector {
                 }
             }
             return Fact.known(new ProbeReading(probe, ended, open));
+        }
+
+        /** Of a command that did not end well, only where its first step said something. */
+        private static boolean worthFetching(InvocationState state, Map<String, String> outputs) {
+            return state.succeeded()
+                    || (state.printed()
+                            && !outputs.getOrDefault(ProbeDocument.FIRST_STEP, "").isBlank());
         }
 
         /** A guest that is not done: asked for again, unless it cannot get done any more. */
