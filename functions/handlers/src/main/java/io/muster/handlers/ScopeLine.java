@@ -48,7 +48,7 @@ final class ScopeLine {
         return line;
     }
 
-    static String scanned(Map<String, @Nullable Object> scope, FleetScanRequest request) {
+    static String scanned(Map<String, @Nullable Object> scope, ScheduledEvent request) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put(
                 "level",

@@ -212,6 +212,6 @@ class FleetScanHandlerTest {
     }
 
     private static String sample() throws IOException {
-        return Files.readString(FleetScanRequestTest.EVENTS.resolve("fleet-scan.json"));
+        return Files.readString(ScheduledEventTest.EVENTS.resolve("fleet-scan.json"));
     }
 }

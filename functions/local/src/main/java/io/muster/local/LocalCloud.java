@@ -5,7 +5,9 @@ import io.muster.local.emulator.Emulator;
 import io.muster.local.emulator.EmulatorSource;
 import io.muster.local.emulator.Emulators;
 import io.muster.local.front.Front;
+import io.muster.local.ssm.SimulatedSsm;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,10 +26,12 @@ public final class LocalCloud implements AutoCloseable {
 
     private final Emulator emulator;
     private final Front front;
+    private final SimulatedSsm ssm;
 
-    private LocalCloud(Emulator emulator, Front front) {
+    private LocalCloud(Emulator emulator, Front front, SimulatedSsm ssm) {
         this.emulator = emulator;
         this.front = front;
+        this.ssm = ssm;
     }
 
     /**
@@ -45,9 +49,12 @@ public final class LocalCloud implements AutoCloseable {
 
     static LocalCloud start(List<EmulatorSource> sources, Consumer<String> progress) {
         Emulator emulator = Emulators.start(sources, progress);
+        SimulatedSsm ssm = new SimulatedSsm(Clock.systemUTC());
         try {
-            return new LocalCloud(emulator, new Front(emulator.endpoint(), Additions.all()));
+            return new LocalCloud(
+                    emulator, new Front(emulator.endpoint(), Additions.all(), List.of(ssm)), ssm);
         } catch (RuntimeException failed) {
+            ssm.close();
             emulator.close();
             throw failed;
         }
@@ -66,6 +73,11 @@ public final class LocalCloud implements AutoCloseable {
     /** What stands before the emulator: its call log, and the faults it can be given. */
     public Front front() {
         return front;
+    }
+
+    /** Systems Manager's agents: which there are, and how they are to behave. */
+    public SimulatedSsm ssm() {
+        return ssm;
     }
 
     /** Credentials that every emulator takes, and AWS does not. */
@@ -89,6 +101,7 @@ public final class LocalCloud implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        ssm.close();
         emulator.close();
     }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -49,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable Ec2Client ec2;
     private @Nullable AutoScalingClient autoScaling;
     private @Nullable CloudWatchClient cloudWatch;
+    private @Nullable SsmClient ssm;
     private @Nullable StsClient sts;
     private @Nullable DynamoDbClient dynamoDb;
 
@@ -125,6 +127,16 @@ public final class AwsClients implements AutoCloseable {
                             configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return cloudWatch;
+    }
+
+    public synchronized SsmClient ssm() {
+        if (ssm == null) {
+            ssm =
+                    build(
+                            SsmClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
+        }
+        return ssm;
     }
 
     public synchronized StsClient sts() {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
 /**
  * A failed call in Muster's words: what kind of obstacle it was, what was asked, what to do.
@@ -165,6 +166,10 @@ public record AwsFailure(Why why, String detail) {
     /** HttpURLConnection also says a plain IOException, for an answer that breaks off. */
     private static boolean isNetwork(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException) {
+                // An answer came, and is no JSON: that Jackson calls this I/O is its own affair.
+                return false;
+            }
             if (cause instanceof IOException) {
                 return true;
             }

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Names and ids as values of an EC2 filter, which takes at most 200 and reads wildcards in them.
@@ -33,6 +34,17 @@ final class FilterValues {
             answer = answer.flatMap(before -> ask.apply(some));
         }
         return answer;
+    }
+
+    /** The filter of a name that takes some values. */
+    static List<Filter> filter(String name, List<String> values) {
+        return List.of(Filter.builder().name(name).values(values).build());
+    }
+
+    /** What was found so far, with what was found now. */
+    static <T> List<T> joined(List<T> found, List<T> some) {
+        found.addAll(some);
+        return found;
     }
 
     /** The value as one that matches nothing but itself. */

@@ -9,13 +9,16 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +57,7 @@ public final class FleetCollector implements Collector {
     private final AutoScalingGroupCollector groups;
     private final ScalingPolicyCollector policies;
     private final AlarmCollector alarms;
+    private final ManagedNodeCollector managedNodes;
 
     public FleetCollector(AwsClients clients) {
         this.clients = clients;
@@ -69,6 +73,7 @@ public final class FleetCollector implements Collector {
         this.groups = new AutoScalingGroupCollector(clients::autoScaling);
         this.policies = new ScalingPolicyCollector(clients::autoScaling);
         this.alarms = new AlarmCollector(clients::cloudWatch);
+        this.managedNodes = new ManagedNodeCollector(clients::ssm);
     }
 
     @Override
@@ -85,29 +90,94 @@ public final class FleetCollector implements Collector {
                         statuses,
                         groups,
                         policies,
-                        alarms)
+                        alarms,
+                        managedNodes)
                 .flatMap(collector -> collector.actions().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Reads all facts of a scope; what cannot be read is missing, with the reason.
+     * Reads all facts of a scope but its guests; what cannot be read is missing, with the reason.
      *
      * @throws IllegalArgumentException if the clients are of another region than the scope
      */
     public FleetFacts collect(Scope scope, Instant observedAt) {
+        return collect(scope, observedAt, FleetFacts.guestsNotCollected());
+    }
+
+    /**
+     * Reads all facts of a scope; what cannot be read is missing, with the reason.
+     *
+     * @param guests their newest answers, which come by another way
+     * @throws IllegalArgumentException if the clients are of another region than the scope
+     */
+    public FleetFacts collect(
+            Scope scope, Instant observedAt, Fact<Map<String, GuestObservation>> guests) {
+        requireOwn(scope);
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("collector-", 1).daemon().factory())) {
+            return collect(scope, observedAt, guests, readers);
+        }
+    }
+
+    /**
+     * Reads what EC2 says of some guests' instances, and what their checks hold it against: the
+     * volumes attached to them and their security groups. All else was not asked for, and the
+     * instances are no list of the scope's.
+     *
+     * @throws IllegalArgumentException if the clients are of another region than the scope
+     */
+    public FleetFacts collectHosts(
+            Scope scope, Instant observedAt, Map<String, GuestObservation> guests) {
+        requireOwn(scope);
+        TreeSet<String> ids = new TreeSet<>(guests.keySet());
+        Fact<List<Instance>> hosts = instances.collect(ids);
+        FleetFacts nothing = FleetFacts.notCollected(scope, observedAt);
+        return new FleetFacts(
+                scope,
+                observedAt,
+                hosts,
+                volumes.collect(ids),
+                nothing.instanceTypes(),
+                nothing.offerings(),
+                nothing.images(),
+                hosts.flatMap(all -> securityGroups.collect(groupsOf(all))),
+                nothing.addresses(),
+                nothing.snapshots(),
+                nothing.statuses(),
+                nothing.autoScalingGroups(),
+                nothing.scalingPolicies(),
+                nothing.alarms(),
+                nothing.managedNodes(),
+                Fact.known(guests));
+    }
+
+    /** What {@link #collectHosts} asks. */
+    public Set<String> actionsForHosts() {
+        return Stream.<Collector>of(instances, volumes, securityGroups)
+                .flatMap(collector -> collector.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> groupsOf(List<Instance> hosts) {
+        return hosts.stream()
+                .flatMap(host -> host.securityGroupIds().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void requireOwn(Scope scope) {
         if (!clients.region().id().equals(scope.region())) {
             throw new IllegalArgumentException(
                     "clients of %s cannot read %s".formatted(clients.region(), scope));
         }
-        try (ExecutorService readers =
-                Executors.newFixedThreadPool(
-                        READERS, Thread.ofPlatform().name("collector-", 1).daemon().factory())) {
-            return collect(scope, observedAt, readers);
-        }
     }
 
-    private FleetFacts collect(Scope scope, Instant observedAt, ExecutorService readers) {
+    private FleetFacts collect(
+            Scope scope,
+            Instant observedAt,
+            Fact<Map<String, GuestObservation>> guests,
+            ExecutorService readers) {
         var instancesRead = CompletableFuture.supplyAsync(instances::collect, readers);
         var volumesRead = CompletableFuture.supplyAsync(volumes::collect, readers);
         var groupsRead = CompletableFuture.supplyAsync(groups::collect, readers);
@@ -116,6 +186,7 @@ public final class FleetCollector implements Collector {
         var securityGroupsRead = CompletableFuture.supplyAsync(securityGroups::collect, readers);
         var addressesRead = CompletableFuture.supplyAsync(addresses::collect, readers);
         var alarmsRead = CompletableFuture.supplyAsync(alarms::collect, readers);
+        var managedNodesRead = instancesRead.thenApplyAsync(this::managedNodesOf, readers);
         var typesRead = instancesRead.thenApplyAsync(this::typesOf, readers);
         var offeringsRead = typesRead.thenApplyAsync(this::offeringsOf, readers);
         var imagesRead = instancesRead.thenApplyAsync(this::imagesOf, readers);
@@ -136,8 +207,8 @@ public final class FleetCollector implements Collector {
                 groupsRead.join(),
                 policiesRead.join(),
                 alarmsRead.join(),
-                FleetFacts.managedNodesNotCollected(),
-                FleetFacts.guestsNotCollected());
+                managedNodesRead.join(),
+                guests);
     }
 
     private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {
@@ -154,10 +225,17 @@ public final class FleetCollector implements Collector {
 
     /** Instances that could not be read may still have a status, so it is asked for. */
     private Fact<Map<String, InstanceStatus>> statusesOf(Fact<List<Instance>> of) {
-        boolean noneRuns =
-                of instanceof Known<List<Instance>> all
-                        && all.value().stream().noneMatch(Instance::running);
-        return noneRuns ? Fact.known(Map.of()) : statuses.collect();
+        return noneRuns(of) ? Fact.known(Map.of()) : statuses.collect();
+    }
+
+    /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
+    private Fact<Map<String, ManagedNode>> managedNodesOf(Fact<List<Instance>> of) {
+        return noneRuns(of) ? Fact.known(Map.of()) : managedNodes.collect();
+    }
+
+    private static boolean noneRuns(Fact<List<Instance>> of) {
+        return of instanceof Known<List<Instance>> all
+                && all.value().stream().noneMatch(Instance::running);
     }
 
     private Fact<List<ScalingPolicy>> policiesOf(Fact<List<AutoScalingGroup>> of) {

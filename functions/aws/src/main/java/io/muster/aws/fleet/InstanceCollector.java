@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
@@ -64,19 +66,39 @@ final class InstanceCollector implements Collector {
 
     Fact<List<Instance>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeInstancesResponse::nextToken,
-                        InstanceCollector::instances,
-                        software.amazon.awssdk.services.ec2.model.Instance::instanceId)
-                .list(instance -> translate(instance, read));
+        return operation(List.of()).list(instance -> translate(instance, read));
     }
 
-    private DescribeInstancesResponse page(@Nullable String token) {
+    /** Some instances only; one that there is no more is not among them. */
+    Fact<List<Instance>> collect(SortedSet<String> ids) {
+        FieldReader read = new FieldReader();
+        List<Instance> found = new ArrayList<>();
+        return FilterValues.inChunks(
+                        ids,
+                        found,
+                        chunk ->
+                                operation(FilterValues.filter("instance-id", chunk))
+                                        .list(instance -> translate(instance, read))
+                                        .map(some -> FilterValues.joined(found, some)))
+                .map(List::copyOf);
+    }
+
+    private PagedOperation<
+                    DescribeInstancesResponse, software.amazon.awssdk.services.ec2.model.Instance>
+            operation(List<Filter> filters) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(filters, token),
+                DescribeInstancesResponse::nextToken,
+                InstanceCollector::instances,
+                software.amazon.awssdk.services.ec2.model.Instance::instanceId);
+    }
+
+    private DescribeInstancesResponse page(List<Filter> filters, @Nullable String token) {
         return ec2.get()
                 .describeInstances(
                         DescribeInstancesRequest.builder()
+                                .filters(filters)
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());

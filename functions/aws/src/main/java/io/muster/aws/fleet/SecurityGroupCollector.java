@@ -3,13 +3,17 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
@@ -36,19 +40,44 @@ final class SecurityGroupCollector implements Collector {
     /** The groups by id. */
     Fact<Map<String, SecurityGroup>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeSecurityGroupsResponse::nextToken,
-                        DescribeSecurityGroupsResponse::securityGroups,
-                        software.amazon.awssdk.services.ec2.model.SecurityGroup::groupId)
-                .byId(group -> translate(group, read));
+        return operation(List.of()).byId(group -> translate(group, read));
     }
 
-    private DescribeSecurityGroupsResponse page(@Nullable String token) {
+    /** Some groups only, by id. */
+    Fact<Map<String, SecurityGroup>> collect(SortedSet<String> ids) {
+        FieldReader read = new FieldReader();
+        Map<String, SecurityGroup> found = new HashMap<>();
+        return FilterValues.inChunks(
+                        ids,
+                        found,
+                        chunk ->
+                                operation(FilterValues.filter("group-id", chunk))
+                                        .byId(group -> translate(group, read))
+                                        .map(
+                                                some -> {
+                                                    found.putAll(some);
+                                                    return found;
+                                                }))
+                .map(Map::copyOf);
+    }
+
+    private PagedOperation<
+                    DescribeSecurityGroupsResponse,
+                    software.amazon.awssdk.services.ec2.model.SecurityGroup>
+            operation(List<Filter> filters) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(filters, token),
+                DescribeSecurityGroupsResponse::nextToken,
+                DescribeSecurityGroupsResponse::securityGroups,
+                software.amazon.awssdk.services.ec2.model.SecurityGroup::groupId);
+    }
+
+    private DescribeSecurityGroupsResponse page(List<Filter> filters, @Nullable String token) {
         return ec2.get()
                 .describeSecurityGroups(
                         DescribeSecurityGroupsRequest.builder()
+                                .filters(filters)
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());

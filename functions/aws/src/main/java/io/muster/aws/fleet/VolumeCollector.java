@@ -4,13 +4,17 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
@@ -33,19 +37,46 @@ final class VolumeCollector implements Collector {
 
     Fact<List<Volume>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeVolumesResponse::nextToken,
-                        DescribeVolumesResponse::volumes,
-                        software.amazon.awssdk.services.ec2.model.Volume::volumeId)
-                .list(volume -> translate(volume, read));
+        return operation(List.of()).list(volume -> translate(volume, read));
     }
 
-    private DescribeVolumesResponse page(@Nullable String token) {
+    /** Only the volumes that are attached to some instances, each once. */
+    Fact<List<Volume>> collect(SortedSet<String> instanceIds) {
+        FieldReader read = new FieldReader();
+        Map<String, Volume> found = new LinkedHashMap<>();
+        return FilterValues.inChunks(
+                        instanceIds,
+                        found,
+                        chunk ->
+                                operation(FilterValues.filter("attachment.instance-id", chunk))
+                                        .byId(volume -> translate(volume, read))
+                                        .map(
+                                                some -> {
+                                                    found.putAll(some);
+                                                    return found;
+                                                }))
+                .map(all -> List.copyOf(all.values()));
+    }
+
+    private PagedOperation<
+                    DescribeVolumesResponse, software.amazon.awssdk.services.ec2.model.Volume>
+            operation(List<Filter> filters) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(filters, token),
+                DescribeVolumesResponse::nextToken,
+                DescribeVolumesResponse::volumes,
+                software.amazon.awssdk.services.ec2.model.Volume::volumeId);
+    }
+
+    private DescribeVolumesResponse page(List<Filter> filters, @Nullable String token) {
         return ec2.get()
                 .describeVolumes(
-                        DescribeVolumesRequest.builder().maxResults(PAGE).nextToken(token).build());
+                        DescribeVolumesRequest.builder()
+                                .filters(filters)
+                                .maxResults(PAGE)
+                                .nextToken(token)
+                                .build());
     }
 
     private static Volume translate(

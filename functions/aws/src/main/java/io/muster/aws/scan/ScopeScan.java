@@ -3,6 +3,8 @@ package io.muster.aws.scan;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.StoreException;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
@@ -17,6 +19,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,30 @@ public final class ScopeScan {
             Thresholds thresholds,
             Clock clock) {
         FleetFacts facts = new FleetCollector(clients).collect(scope, clock.instant());
+        return of(facts, clients.ledger(), catalogue, thresholds, clock);
+    }
+
+    /**
+     * Reads the facts of a scope and joins the newest answer of each of its guests.
+     *
+     * @param guests where those are kept
+     * @throws StoreException if the table cannot be read
+     */
+    public static ScopeScan collect(
+            AwsClients clients,
+            Scope scope,
+            GuestStore guests,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Clock clock) {
+        // The time first: an answer that comes while EC2 is asked is judged by who brings it.
+        Instant observedAt = clock.instant();
+        FleetFacts facts =
+                new FleetCollector(clients)
+                        .collect(
+                                scope,
+                                observedAt,
+                                Fact.known(guests.observations(scope, observedAt)));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of an item to be written, in the order of writing; null values are left out. */
@@ -42,6 +43,14 @@ final class Attributes {
 
     Attributes put(String name, List<String> texts) {
         return put(name, AttributeValue.fromL(texts.stream().map(Attributes::of).toList()));
+    }
+
+    Attributes put(String name, byte[] bytes) {
+        return put(name, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
+    }
+
+    Attributes put(String name, boolean flag) {
+        return put(name, AttributeValue.fromBool(flag));
     }
 
     Attributes put(String name, AttributeValue value) {

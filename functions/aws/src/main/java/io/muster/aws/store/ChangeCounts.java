@@ -9,6 +9,16 @@ public record ChangeCounts(int opened, int changed, int reopened, int resolved, 
 
     public static final ChangeCounts NONE = new ChangeCounts(0, 0, 0, 0, 0);
 
+    /** These and others together. */
+    public ChangeCounts plus(ChangeCounts more) {
+        return new ChangeCounts(
+                opened + more.opened,
+                changed + more.changed,
+                reopened + more.reopened,
+                resolved + more.resolved,
+                superseded + more.superseded);
+    }
+
     /** The findings that were written. */
     public int written() {
         return opened + changed + reopened + resolved;

@@ -4,7 +4,6 @@ import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.ResourceType;
-import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.ResourceRef;
@@ -68,7 +67,7 @@ final class FindingItem {
         Item item = Item.of(table, attributes);
         Finding finding =
                 new Finding(
-                        scope(item),
+                        item.scope(),
                         new ResourceRef(
                                 item.constant(ResourceType.class, "resourceType"),
                                 item.text("resourceId"),
@@ -93,17 +92,5 @@ final class FindingItem {
                 item.time(CHANGED_AT),
                 item.timeOrNull(RESOLVED_AT),
                 item.constantOrNull(Resolution.class, RESOLUTION));
-    }
-
-    private static Scope scope(Item item) {
-        String[] parts = item.text(Keys.PK).split("#", -1);
-        if (parts.length != 3 || !parts[0].equals("SCOPE")) {
-            throw item.corrupt("its partition key is not SCOPE#<account>#<region>");
-        }
-        try {
-            return new Scope(item.text("partition"), parts[1], parts[2]);
-        } catch (IllegalArgumentException notAScope) {
-            throw item.corrupt(String.valueOf(notAScope.getMessage()));
-        }
     }
 }

@@ -9,12 +9,17 @@ import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.ResourceRef;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -31,6 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><th>item</th><th>pk</th><th>sk</th></tr>
  * <tr><td>finding</td><td>{@code SCOPE#123456789012#us-east-1}</td>
  *     <td>{@code FINDING#instance#i-0abc#imdsv2-required}</td></tr>
+ * <tr><td>guest, see {@link GuestStore}</td><td>the same</td><td>{@code GUEST#i-0abc}</td></tr>
+ * <tr><td>probe under way</td><td>the same</td><td>{@code PROBE#<command id>}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
  * </table>
  *
@@ -108,18 +115,28 @@ public final class FindingTable {
      * not seen.
      */
     public Iterator<StoredFinding> findings(Scope scope) {
-        Iterator<Map<String, AttributeValue>> items =
-                new QueryItems(
-                        calls,
-                        QueryRequest.builder()
-                                .tableName(name())
-                                .consistentRead(true)
-                                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":pk", Attributes.of(Keys.scope(scope)),
-                                                ":prefix", Attributes.of(Keys.FINDING_PREFIX)))
-                                .build());
+        return findings(scope, Keys.FINDING_PREFIX);
+    }
+
+    /**
+     * All findings of a scope about some resources, in the order of their keys; one query a
+     * resource, each made when the iteration comes to it.
+     */
+    public Iterator<StoredFinding> findings(Scope scope, Collection<ResourceRef> resources) {
+        return resources.stream()
+                .map(Keys::findingsOf)
+                .sorted(ResourceRef.KEY_ORDER)
+                .flatMap(prefix -> stream(findings(scope, prefix)))
+                .iterator();
+    }
+
+    private static Stream<StoredFinding> stream(Iterator<StoredFinding> findings) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(findings, Spliterator.ORDERED), false);
+    }
+
+    private Iterator<StoredFinding> findings(Scope scope, String prefix) {
+        Iterator<Map<String, AttributeValue>> items = calls.inPartition(scope, prefix);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

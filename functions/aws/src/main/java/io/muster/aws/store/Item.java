@@ -1,11 +1,13 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.fact.Scope;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -83,6 +85,43 @@ final class Item {
             throw corrupt("'%s' is not a list of strings".formatted(attribute));
         }
         return value.l().stream().map(AttributeValue::s).toList();
+    }
+
+    byte[] bytes(String attribute) {
+        SdkBytes bytes = present(attribute).b();
+        if (bytes == null) {
+            throw corrupt("'%s' is not binary".formatted(attribute));
+        }
+        return bytes.asByteArray();
+    }
+
+    boolean flag(String attribute) {
+        Boolean flag = present(attribute).bool();
+        if (flag == null) {
+            throw corrupt("'%s' is neither true nor false".formatted(attribute));
+        }
+        return flag;
+    }
+
+    boolean has(String attribute) {
+        return attributes.containsKey(attribute);
+    }
+
+    /**
+     * The scope in whose partition this item lies.
+     *
+     * @throws StoreException.CorruptItem if it is not in one
+     */
+    Scope scope() {
+        String[] parts = text(Keys.PK).split("#", -1);
+        if (parts.length != 3 || !parts[0].equals("SCOPE")) {
+            throw corrupt("its partition key is not SCOPE#<account>#<region>");
+        }
+        try {
+            return new Scope(text("partition"), parts[1], parts[2]);
+        } catch (IllegalArgumentException notAScope) {
+            throw corrupt(String.valueOf(notAScope.getMessage()));
+        }
     }
 
     long number(String attribute) {

@@ -3,6 +3,7 @@ package io.muster.aws.store;
 import io.muster.readiness.check.Severity;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.ResourceRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +21,8 @@ final class Keys {
     static final String SCOPES = "SCOPES";
 
     static final String FINDING_PREFIX = "FINDING#";
+    static final String GUEST_PREFIX = "GUEST#";
+    static final String PROBE_PREFIX = "PROBE#";
 
     /** Open findings by severity; both attributes go when the finding is resolved. */
     static final String OPEN_INDEX = "open-by-severity";
@@ -50,6 +53,19 @@ final class Keys {
 
     static String scope(Scope scope) {
         return "SCOPE#" + scope.account() + "#" + scope.region();
+    }
+
+    /** The beginning that the keys of all findings about a resource share, and no others. */
+    static String findingsOf(ResourceRef resource) {
+        return FINDING_PREFIX + resource.key() + "#";
+    }
+
+    static String guest(String instanceId) {
+        return GUEST_PREFIX + ResourceRef.keyOf(instanceId);
+    }
+
+    static String probe(String commandId) {
+        return PROBE_PREFIX + ResourceRef.keyOf(commandId);
     }
 
     static String finding(Finding finding) {

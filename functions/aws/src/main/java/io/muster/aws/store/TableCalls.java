@@ -1,10 +1,15 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.fact.Scope;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Calls about one table, with their failures in words. */
@@ -27,6 +32,21 @@ record TableCalls(DynamoDbClient client, String table) {
         } catch (SdkException failure) {
             throw new StoreException.Failed("dynamodb:" + operation, table, failure);
         }
+    }
+
+    /** Whole items of a scope whose sort keys begin so, in order; read consistently, by pages. */
+    Iterator<Map<String, AttributeValue>> inPartition(Scope scope, String prefix) {
+        return new QueryItems(
+                this,
+                QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":pk", Attributes.of(Keys.scope(scope)),
+                                        ":prefix", Attributes.of(prefix)))
+                        .build());
     }
 
     private String region() {

@@ -10,7 +10,9 @@ import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenOperationTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
+    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     /** So that the first call's loading of classes does not count against a short time-out. */
@@ -36,7 +39,7 @@ class BrokenOperationTest {
     static void load_the_clients_classes() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW).missing()).isEmpty();
+            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing()).isEmpty();
         }
     }
 
@@ -55,7 +58,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(broken.requestName(), fault);
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
             assertThat(facts.missing().values())
@@ -74,7 +77,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
             aws.keepsSilent(silent.requestName());
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(silent.parts());
             assertThat(facts.missing().values())
@@ -90,7 +93,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(throttled.requestName(), Fault.REQUEST_LIMIT_EXCEEDED, 2);
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
 
             assertThat(facts.missing()).isEmpty();
             CallCount count =
@@ -107,8 +110,8 @@ class BrokenOperationTest {
         gone.close();
         try (AwsClients clients = QuickClients.of(gone.endpoint())) {
             Map<String, Missing<?>> missing =
-                    new FleetCollector(clients).collect(SCOPE, NOW).missing();
-            assertThat(missing).hasSize(12);
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing();
+            assertThat(missing).hasSize(13);
             assertThat(missing.values())
                     .allSatisfy(part -> assertThat(part.why()).isEqualTo(Why.UNREACHABLE));
         }

@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
@@ -66,7 +67,7 @@ class MotoTest {
             makeGroup(clients);
         }
         try (AwsClients clients = QuickClients.of(moto.endpoint())) {
-            facts = new FleetCollector(clients).collect(scope, NOW);
+            facts = new FleetCollector(clients).collect(scope, NOW, Fact.known(Map.of()));
             calls = clients.ledger().counts();
         }
     }

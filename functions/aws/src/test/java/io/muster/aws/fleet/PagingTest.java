@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.scan.CallCount;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagingTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
+    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     static Stream<Arguments> paged_operations() {
@@ -229,7 +231,7 @@ class PagingTest {
     void an_empty_account_is_asked_seven_questions() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(aws.calls())
@@ -254,7 +256,7 @@ class PagingTest {
                     SmallFleet.reservation(
                             SmallFleet.instance("i-0a").replace("running", "terminated")));
 
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW).missing()).isEmpty();
+            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing()).isEmpty();
 
             assertThat(aws.calls(Operation.IMAGES)).isEmpty();
             assertThat(aws.calls(Operation.INSTANCE_TYPES)).isEmpty();
@@ -299,11 +301,11 @@ class PagingTest {
                             many(4_300, i -> "<instanceId>%s</instanceId>".formatted(id("i", i))))
                     .holds(Operation.GROUPS, many(150, i -> SmallFleet.group("group-" + i)));
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW);
+            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(known(facts.offerings())).hasSize(331);
-            long floor = 5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1;
+            long floor = 5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1 + 1;
             long calls =
                     clients.ledger().counts().values().stream().mapToLong(CallCount::calls).sum();
             assertThat(calls)
@@ -356,7 +358,7 @@ class PagingTest {
     void no_question_names_ids_beside_a_page_size() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            new FleetCollector(clients).collect(SCOPE, NOW);
+            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
             assertThat(aws.calls())
                     .allSatisfy(
                             call ->
@@ -370,7 +372,7 @@ class PagingTest {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            collector.collect(SCOPE, NOW);
+            collector.collect(SCOPE, NOW, NO_GUESTS);
             assertThat(clients.ledger().counts().keySet())
                     .containsExactlyElementsOf(collector.actions());
         }

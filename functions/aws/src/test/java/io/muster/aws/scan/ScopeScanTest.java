@@ -43,7 +43,7 @@ class ScopeScanTest {
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
 
     /** What no collector asks for yet. */
-    private static final List<String> GUESTS = List.of("managed nodes", "guests");
+    private static final List<String> GUESTS = List.of("guests");
 
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -59,7 +59,7 @@ class ScopeScanTest {
             assertThat(report.instances()).isEqualTo(1);
             assertThat(report.volumes()).isEqualTo(1);
             assertThat(report.unseen()).extracting(Unseen::part).containsExactlyElementsOf(GUESTS);
-            assertThat(report.calls()).hasSize(12);
+            assertThat(report.calls()).hasSize(13);
             assertThat(report.calls().get("ec2:DescribeInstanceTypes"))
                     .isEqualTo(new CallCount(2, 0, 0));
             assertThat(report.scorecard().count(Status.READY)).isEqualTo(2);

@@ -311,7 +311,7 @@ final class HostLoader {
                                                 .formatted(name, region.name())));
     }
 
-    private static String volumeKey(String host, SampleVolume volume) {
+    static String volumeKey(String host, SampleVolume volume) {
         return "volume/" + host + "/" + volume.name();
     }
 

@@ -55,6 +55,7 @@ final class RegionLoader {
                             clients.ec2(), clients.autoScaling(), balancing, keys, region, images);
             groups.loadTemplates();
             new HostLoader(clients.ec2(), keys, region, images, now).load();
+            new GuestLoader(cloud.ssm(), keys, region).load();
             List<String> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
             images.deregister(region.images());

@@ -6,6 +6,7 @@ import static io.muster.local.fleet.SampleFirewall.PREFIX_LIST;
 import static io.muster.local.fleet.SampleFirewall.everything;
 import static io.muster.local.fleet.SampleFirewall.firewall;
 import static io.muster.local.fleet.SampleFirewall.tcp;
+import static io.muster.local.fleet.SampleGuest.recorded;
 import static io.muster.local.fleet.SampleHost.host;
 import static io.muster.local.fleet.SampleImage.image;
 import static io.muster.local.fleet.SampleVolume.volume;
@@ -16,6 +17,7 @@ import io.muster.local.fleet.SampleGroup.Policy;
 import io.muster.local.fleet.SampleHost.Address;
 import io.muster.local.fleet.SampleImage.Kind;
 import io.muster.local.fleet.SampleVolume.Backup;
+import io.muster.local.ssm.Trouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +65,11 @@ public final class SampleFleet {
         return regions().stream()
                 .map(region -> new RegionLoader(cloud, region, now).load())
                 .reduce(new Loaded(0, List.of()), Loaded::and);
+    }
+
+    /** Amazon Linux 2023 on arm64, on a root of 8 GiB. */
+    private static SampleGuest amazonLinux2023() {
+        return recorded("amazon-linux-2023-arm64", "vol-09988776655443322");
     }
 
     private static List<SampleImage> images() {
@@ -129,8 +136,14 @@ public final class SampleFleet {
         return List.of(
                 // The data node of the mission: ext4 root of 30 GiB, xfs on 1 TB and on 2 TB. The
                 // guest sees the volumes as nvme1n1 and nvme2n1.
-                host("es-data-1", "r5.2xlarge", "a", UBUNTU)
+                host("es-data-1", "r5.xlarge", "a", OLD_X86)
                         .workload("search")
+                        .guest(
+                                recorded(
+                                        "elasticsearch-data-node",
+                                        "vol-0123456789abcdef0",
+                                        "vol-0fedcba9876543210",
+                                        "vol-0aa11bb22cc33dd44"))
                         .root(volume("gp2", 30).unencrypted())
                         .data(volume("gp2", 1_000).named("main").at("/dev/sdf").unencrypted())
                         .data(
@@ -145,6 +158,7 @@ public final class SampleFleet {
                 host("es-data-2", "r6i.2xlarge", "b", UBUNTU)
                         .workload("search")
                         .data(volume("gp3", 1_000).named("main").at("/dev/sdf"))
+                        .guest(recorded("ubuntu-22.04-amd64").with(Trouble.OFFLINE))
                         .build(),
                 host("es-data-3", "r6g.2xlarge", "c", NEW_ARM)
                         .workload("search")
@@ -152,7 +166,8 @@ public final class SampleFleet {
                         .build(),
                 host("es-master-1", "t3.medium", "a", UBUNTU)
                         .workload("search")
-                        .root(volume("gp2", 8))
+                        .root(volume("gp2", 30))
+                        .guest(recorded("ubuntu-22.04-amd64"))
                         .hopLimit(3)
                         .unmonitored()
                         .build());
@@ -167,6 +182,8 @@ public final class SampleFleet {
                                         .from("storefront:2")
                                         .in("storefront-web")
                                         .launched(3)
+                                        .root(volume("gp3", 8))
+                                        .guest(amazonLinux2023())
                                         .behind("inside", "web")
                                         .build())
                 .toList();
@@ -174,7 +191,11 @@ public final class SampleFleet {
 
     private static List<SampleHost> media() {
         return List.of(
-                host("media-1", "c6g.xlarge", "a", NEW_ARM).workload("media").build(),
+                host("media-1", "c6g.xlarge", "a", NEW_ARM)
+                        .workload("media")
+                        .root(volume("gp3", 8))
+                        .guest(amazonLinux2023().with(Trouble.SLICE_CORRUPT))
+                        .build(),
                 host("media-2", "c5.xlarge", "a", NEW_X86).workload("media").build(),
                 host("media-3", "c4.xlarge", "a", OLD_X86)
                         .workload("media")
@@ -187,8 +208,10 @@ public final class SampleFleet {
     private static List<SampleHost> seoulOthers() {
         return List.of(
                 // The Amazon Linux 2 arm64 host of the mission.
-                host("gateway-seoul", "m6g.large", "a", OLD_ARM)
+                host("gateway-seoul", "c6g.large", "a", OLD_ARM)
                         .workload("gateway")
+                        .root(volume("gp3", 8))
+                        .guest(recorded("amazon-linux-2-arm64", "vol-0a1b2c3d4e5f60718"))
                         .metadataV1()
                         .unmonitored()
                         .launched(600)
@@ -354,6 +377,7 @@ public final class SampleFleet {
                 host("erp-1", "m5.xlarge", "b", WINDOWS)
                         .workload("erp")
                         .root(volume("gp2", 100))
+                        .guest(SampleGuest.windows())
                         .behind("rdp-open")
                         .address(Address.PASSING)
                         .build(),
@@ -390,14 +414,20 @@ public final class SampleFleet {
                         .behind("ssh-open")
                         .build(),
                 host("queue-1", "m6g.large", "a", NEW_ARM)
+                        .root(volume("gp3", 8))
+                        .guest(amazonLinux2023())
                         .workload("queue")
                         .from("queue:1")
                         .build(),
                 host("queue-2", "m6g.large", "b", NEW_ARM)
+                        .root(volume("gp3", 8))
+                        .guest(amazonLinux2023())
                         .workload("queue")
                         .from("queue:1")
                         .build(),
                 host("queue-3", "m6g.large", "c", NEW_ARM)
+                        .root(volume("gp3", 8))
+                        .guest(amazonLinux2023().with(Trouble.DELIVERY_TIMES_OUT))
                         .workload("queue")
                         .from("queue:1")
                         .build(),

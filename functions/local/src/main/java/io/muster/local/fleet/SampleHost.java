@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchedDaysAgo when it was last started
  * @param event a scheduled event: code and description with a bar between them; null for none
  * @param impaired the status check that it fails, {@code system} or {@code instance}; null for none
+ * @param guest the agent of Systems Manager; null where it does not manage the host
  */
 public record SampleHost(
         String name,
@@ -40,6 +41,7 @@ public record SampleHost(
         int launchedDaysAgo,
         @Nullable String event,
         @Nullable String impaired,
+        @Nullable SampleGuest guest,
         Map<String, String> tags) {
 
     public SampleHost {
@@ -102,6 +104,7 @@ public record SampleHost(
         private int launchedDaysAgo = 20;
         private @Nullable String event;
         private @Nullable String impaired;
+        private @Nullable SampleGuest guest;
         private final Map<String, String> tags = new LinkedHashMap<>();
 
         private Builder(String name, String type, String zone, String image) {
@@ -233,6 +236,11 @@ public record SampleHost(
             return this;
         }
 
+        Builder guest(SampleGuest agent) {
+            guest = agent;
+            return this;
+        }
+
         /** A server that somebody set up by hand years ago and nobody looked at since. */
         Builder neglected() {
             root = SampleVolume.volume("gp2", 30).unencrypted().backup(SampleVolume.Backup.NONE);
@@ -263,6 +271,7 @@ public record SampleHost(
                     launchedDaysAgo,
                     event,
                     impaired,
+                    guest,
                     tags);
         }
     }

@@ -31,6 +31,14 @@ public final class Answer {
                 xml.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** An answer in JSON, as Systems Manager and Logs give it. */
+    public static Answer ofJson(int status, String json) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", "application/x-amz-json-1.1"),
+                json.getBytes(StandardCharsets.UTF_8));
+    }
+
     public int status() {
         return status;
     }

@@ -34,12 +34,13 @@ public final class Front implements AutoCloseable {
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([A-Za-z0-9_]{1,128})/");
 
     /** AWS takes 1 MB at most in a query request. */
-    private static final int LONGEST_FORM = 4 << 20;
+    private static final int LONGEST_BODY = 4 << 20;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Upstream upstream;
     private final List<Addition> additions;
+    private final List<Simulation> simulations;
     private final CallLog log = new CallLog();
     private final Faults faults = new Faults();
 
@@ -47,11 +48,13 @@ public final class Front implements AutoCloseable {
      * Starts to listen on a free port.
      *
      * @param additions the first is asked first, and asks those after it
+     * @param simulations answer in the emulator's stead
      * @throws UncheckedIOException when no port of the loopback interface can be had
      */
-    public Front(URI emulator, List<Addition> additions) {
+    public Front(URI emulator, List<Addition> additions, List<Simulation> simulations) {
         this.upstream = new Upstream(emulator);
         this.additions = List.copyOf(additions);
+        this.simulations = List.copyOf(simulations);
         try {
             this.server =
                     HttpServer.create(
@@ -127,17 +130,28 @@ public final class Front implements AutoCloseable {
         if (type == null || !type.startsWith(FORM_TYPE)) {
             return null;
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
-        if (body.length > LONGEST_FORM) {
+        return Form.parse(new String(wholeBody(exchange), StandardCharsets.UTF_8));
+    }
+
+    private Optional<Simulation> simulated(Call call) {
+        return simulations.stream().filter(one -> one.concerns(call)).findFirst();
+    }
+
+    private static byte[] wholeBody(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
             throw new IllegalArgumentException(
-                    "the query request has more than " + LONGEST_FORM + " bytes");
+                    "the request has more than " + LONGEST_BODY + " bytes");
         }
-        return Form.parse(new String(body, StandardCharsets.UTF_8));
+        return body;
     }
 
     private void pass(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
         try {
-            if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
+            Optional<Simulation> simulated = simulated(call);
+            if (simulated.isPresent()) {
+                send(exchange, simulate(simulated.get(), call, exchange));
+            } else if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
                 send(exchange, complete(question(exchange, call, form)));
             } else {
                 stream(exchange, forward(exchange, form));
@@ -150,6 +164,15 @@ public final class Front implements AutoCloseable {
                             503,
                             "ServiceUnavailable",
                             "The emulator behind the front no longer answers: start it again"));
+        }
+    }
+
+    private static Answer simulate(Simulation simulation, Call call, HttpExchange exchange) {
+        try {
+            return simulation.answer(call, wholeBody(exchange));
+        } catch (IOException | RuntimeException failed) {
+            return ErrorAnswers.error(
+                    call, 500, "InternalServerError", "The front cannot simulate the answer");
         }
     }
 
@@ -267,6 +290,10 @@ public final class Front implements AutoCloseable {
     }
 
     private Answer whole(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
+        Optional<Simulation> simulated = simulated(call);
+        if (simulated.isPresent()) {
+            return simulate(simulated.get(), call, exchange);
+        }
         if (form != null) {
             return ask(question(exchange, call, form), 0);
         }

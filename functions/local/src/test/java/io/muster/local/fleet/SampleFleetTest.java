@@ -151,7 +151,7 @@ class SampleFleetTest {
     @Test
     void has_the_elasticsearch_data_node_with_its_three_disks() {
         Instance node = named(seoul, "es-data-1");
-        assertThat(node.rootDeviceName()).isEqualTo("/dev/sda1");
+        assertThat(node.rootDeviceName()).isEqualTo("/dev/xvda");
         Map<String, Volume> disks = volumes(seoul);
         assertThat(node.blockDeviceMappings())
                 .extracting(
@@ -159,7 +159,7 @@ class SampleFleetTest {
                                 mapping.deviceName()
                                         + " "
                                         + volume(disks, mapping.ebs().volumeId()).size())
-                .containsExactlyInAnyOrder("/dev/sda1 30", "/dev/sdf 1000", "/dev/sdg 2048");
+                .containsExactlyInAnyOrder("/dev/xvda 30", "/dev/sdf 1000", "/dev/sdg 2048");
     }
 
     @Test

@@ -108,7 +108,8 @@ class FrontTest {
         front =
                 new Front(
                         URI.create("http://127.0.0.1:" + backend.getAddress().getPort()),
-                        Additions.all());
+                        Additions.all(),
+                        List.of());
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package io.muster.readiness.check;
 
+import java.util.Map;
+
 /**
  * A value that a team may set: its name in the environment is {@code MUSTER_} and its name here,
  * its Terraform variable the same in lower case.
@@ -37,7 +39,15 @@ public enum Setting {
     LOG_ERROR_DAYS("7", "days", "How long a fault that a guest's log tells of counts"),
     LOG_FILE_MAXIMUM_MIB("512", "MiB", "Size from which a log file should have been rotated"),
     LOG_SHARE_MAXIMUM_PERCENT("20", "percent", "Share of its disk that /var/log may take"),
-    CLOCK_OFFSET_MAXIMUM_MILLISECONDS("1000", "milliseconds", "How far a guest's clock may be off");
+    CLOCK_OFFSET_MAXIMUM_MILLISECONDS("1000", "milliseconds", "How far a guest's clock may be off"),
+    PROBE_DOCUMENT(
+            "muster-guest-probe",
+            "name",
+            "Systems Manager document that carries the probe into the guests"),
+    PROBE_CONCURRENCY(
+            "25", "guests", "How many guests of one command, which has at most 50, probe at a time"),
+    PROBE_CALLS_PER_SECOND(
+            "10", "calls", "How often the guest functions ask Systems Manager at most");
 
     private final String defaultValue;
     private final String unit;
@@ -59,6 +69,40 @@ public enum Setting {
 
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * The value in an environment, or the default.
+     *
+     * @throws IllegalArgumentException naming the variable, if it is set to nothing
+     */
+    public String text(Map<String, String> environment) {
+        String value = environment.getOrDefault(variable(), defaultValue).strip();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s is empty; it takes: %s".formatted(variable(), unit));
+        }
+        return value;
+    }
+
+    /**
+     * The whole number in an environment, or the default.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what it takes
+     */
+    public int number(Map<String, String> environment, int least, int most) {
+        String value = text(environment);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, in the same words as a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it takes a whole number of %s from %d to %d"
+                        .formatted(variable(), value, unit, least, most));
     }
 
     /** The name of the environment variable. */

@@ -70,28 +70,12 @@ public record Thresholds(
     }
 
     private static String text(Map<String, String> environment, Setting setting) {
-        String value = environment.getOrDefault(setting.variable(), setting.defaultValue()).strip();
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s is empty; it takes: %s".formatted(setting.variable(), setting.unit()));
-        }
-        return value;
+        return setting.text(environment);
     }
 
     private static int number(
             Map<String, String> environment, Setting setting, int least, int most) {
-        String value = text(environment, setting);
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Said below, in the same words as a number out of range.
-        }
-        throw new IllegalArgumentException(
-                "%s is '%s'; it takes a whole number of %s from %d to %d"
-                        .formatted(setting.variable(), value, setting.unit(), least, most));
+        return setting.number(environment, least, most);
     }
 
     private static List<Integer> ports(Map<String, String> environment, Setting setting) {

@@ -4,17 +4,16 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,12 +127,83 @@ public final class ProbeTransport {
      *     GetCommandInvocation when {@link Manifest#overflowing()}
      */
     public static Fact<ProbeOutput> assemble(String runId, Map<String, String> outputs) {
-        return manifest(runId, outputs.getOrDefault(ProbeDocument.FIRST_STEP, ""))
-                .flatMap(manifest -> joined(manifest, outputs))
-                .flatMap(ProbeOutput::parse);
+        return answer(runId, outputs).flatMap(answer -> read(runId, answer));
     }
 
-    private static Fact<byte[]> joined(Manifest manifest, Map<String, String> outputs) {
+    /**
+     * The probe's answer as the guest packed it, or why it cannot be had. What it holds is checked
+     * by its checksum and not looked at.
+     *
+     * @param outputs see {@link #assemble}
+     */
+    public static Fact<ProbeAnswer> answer(String runId, Map<String, String> outputs) {
+        return manifest(runId, outputs.getOrDefault(ProbeDocument.FIRST_STEP, ""))
+                .flatMap(
+                        manifest ->
+                                joined(manifest, outputs)
+                                        .flatMap(encoded -> verified(manifest, encoded)));
+    }
+
+    /**
+     * The steps whose outputs do not add up to an answer, and which it is worth asking for again:
+     * those that are too short or too long, or all of them where only the checksum tells that one
+     * is wrong. Empty where the outputs make an answer, and where the guest itself says that it has
+     * none.
+     *
+     * @param outputs see {@link #assemble}
+     */
+    public static List<String> doubtful(String runId, Map<String, String> outputs) {
+        String first = outputs.getOrDefault(ProbeDocument.FIRST_STEP, "");
+        return switch (manifest(runId, first)) {
+            case Missing<Manifest> missing ->
+                    first.isBlank() || first.strip().startsWith("muster-transport ")
+                            ? List.of(ProbeDocument.FIRST_STEP)
+                            : List.of();
+            case Known<Manifest> known -> doubtful(known.value(), outputs);
+        };
+    }
+
+    private static List<String> doubtful(Manifest manifest, Map<String, String> outputs) {
+        List<String> steps = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        int left = manifest.length();
+        for (int part = 1; part <= manifest.parts(); part++) {
+            String step = ProbeDocument.partStep(part);
+            steps.add(step);
+            if (!fits(outputs.get(step), Math.min(ProbeDocument.SLICE, left))) {
+                wrong.add(step);
+            }
+            left -= ProbeDocument.SLICE;
+        }
+        if (manifest.overflow() > 0) {
+            steps.add(ProbeDocument.OVERFLOW_STEP);
+            if (!fits(outputs.get(ProbeDocument.OVERFLOW_STEP), manifest.overflow())) {
+                wrong.add(ProbeDocument.OVERFLOW_STEP);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        return answer(manifest.runId(), outputs) instanceof Missing<ProbeAnswer>
+                ? steps
+                : List.of();
+    }
+
+    private static boolean fits(@Nullable String output, int expected) {
+        return output != null && output.strip().length() == expected;
+    }
+
+    private static Fact<ProbeOutput> read(String runId, ProbeAnswer answer) {
+        Fact<ProbeOutput> output = answer.read();
+        return switch (output) {
+            case Known<ProbeOutput> known -> output;
+            case Missing<ProbeOutput> missing ->
+                    Fact.missing(
+                            missing.why(), "the probe's run %s: %s".formatted(runId, missing.detail()));
+        };
+    }
+
+    private static Fact<String> joined(Manifest manifest, Map<String, String> outputs) {
         StringBuilder encoded = new StringBuilder(manifest.length());
         for (int part = 1; part <= manifest.parts(); part++) {
             String step = ProbeDocument.partStep(part);
@@ -156,7 +226,7 @@ public final class ProbeTransport {
                 }
             }
         }
-        return verified(manifest, encoded.toString());
+        return Fact.known(encoded.toString());
     }
 
     private static Fact<String> slice(
@@ -173,7 +243,7 @@ public final class ProbeTransport {
                                 .formatted(step, slice.length(), expected));
     }
 
-    private static Fact<byte[]> verified(Manifest manifest, String encoded) {
+    private static Fact<ProbeAnswer> verified(Manifest manifest, String encoded) {
         byte[] characters = encoded.getBytes(StandardCharsets.UTF_8);
         String digest =
                 switch (manifest.checksum()) {
@@ -187,36 +257,18 @@ public final class ProbeTransport {
         return decoded(manifest, encoded);
     }
 
-    private static Fact<byte[]> decoded(Manifest manifest, String encoded) {
-        byte[] bytes;
+    private static Fact<ProbeAnswer> decoded(Manifest manifest, String encoded) {
         try {
-            bytes =
+            byte[] bytes =
                     manifest.encoding().endsWith("base64")
                             ? Base64.getDecoder().decode(encoded)
                             : HexFormat.of().parseHex(encoded);
+            return Fact.known(
+                    new ProbeAnswer(
+                            manifest.encoding().startsWith("gzip-"), bytes, manifest.rawBytes()));
         } catch (IllegalArgumentException e) {
             return failed(manifest.runId(), "the answer is not " + manifest.encoding());
         }
-        if (!manifest.encoding().startsWith("gzip-")) {
-            return ofLength(manifest, bytes);
-        }
-        // One byte more than promised is enough to tell that the promise was a lie.
-        try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return ofLength(manifest, inflated.readNBytes(manifest.rawBytes() + 1));
-        } catch (IOException e) {
-            return failed(
-                    manifest.runId(),
-                    "the answer cannot be decompressed: " + Shown.line(e.toString()));
-        }
-    }
-
-    private static Fact<byte[]> ofLength(Manifest manifest, byte[] raw) {
-        return raw.length == manifest.rawBytes()
-                ? Fact.known(raw)
-                : failed(
-                        manifest.runId(),
-                        "the answer has another length than its %d bytes"
-                                .formatted(manifest.rawBytes()));
     }
 
     private static String sha256(byte[] bytes) {

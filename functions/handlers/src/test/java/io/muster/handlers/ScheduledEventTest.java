@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.regions.Region;
 
-class FleetScanRequestTest {
+class ScheduledEventTest {
 
     static final Path EVENTS = Path.of(Objects.requireNonNull(System.getProperty("muster.events")));
 
     @Test
     void the_sample_event_is_read() throws IOException {
-        FleetScanRequest request = read(Files.readString(EVENTS.resolve("fleet-scan.json")));
+        ScheduledEvent request = read(Files.readString(EVENTS.resolve("fleet-scan.json")));
         assertThat(request.regions()).containsExactly(Region.US_EAST_1, Region.AP_NORTHEAST_2);
         assertThat(request.scheduledAt()).isEqualTo("2026-11-22T12:00:00Z");
     }
@@ -73,7 +73,7 @@ class FleetScanRequestTest {
 
     @Test
     void a_huge_event_is_not_read_to_its_end() {
-        String event = "{\"function\":\"" + "x".repeat(FleetScanRequest.LONGEST) + "\"}";
+        String event = "{\"function\":\"" + "x".repeat(ScheduledEvent.LONGEST) + "\"}";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(event))
                 .withMessageContaining("longer than 262144 bytes");
@@ -97,8 +97,8 @@ class FleetScanRequestTest {
                                         .hasSizeLessThan(500));
     }
 
-    private static FleetScanRequest read(String event) throws IOException {
-        return FleetScanRequest.read(
-                new ByteArrayInputStream(event.getBytes(UTF_8)), Region.EU_CENTRAL_1);
+    private static ScheduledEvent read(String event) throws IOException {
+        return ScheduledEvent.read(
+                new ByteArrayInputStream(event.getBytes(UTF_8)), Region.EU_CENTRAL_1, "fleet-scan");
     }
 }

@@ -1,0 +1,71 @@
+package io.muster.aws.guest;
+
+import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.store.ChangeCounts;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.SentProbe;
+import io.muster.aws.store.StoredGuest;
+import io.muster.readiness.fact.Fact;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Brings a probe home: reads its answers, stores them, judges the guests that answered, and forgets
+ * the probe when nothing more is to come. Broken off anywhere, it can be done again.
+ */
+public final class ProbeCollector {
+
+    private final ProbeReader reader;
+    private final GuestStore store;
+    private final GuestJudge judge;
+
+    public ProbeCollector(ProbeReader reader, GuestStore store, GuestJudge judge) {
+        this.reader = reader;
+        this.store = store;
+        this.judge = judge;
+    }
+
+    /**
+     * What became of a probe.
+     *
+     * @param answered guests whose newest answer is this probe's now
+     * @param ended guests on which it has ended, those that answered among them
+     * @param open guests that are left for the next time
+     * @param changes in the findings
+     */
+    public record Collected(
+            SentProbe probe, int answered, int ended, int open, ChangeCounts changes) {}
+
+    /**
+     * Collects what there is of a probe's answers.
+     *
+     * @param patience see {@link ProbeReader#read}
+     * @return what became of it, or why Systems Manager or EC2 could not be asked
+     * @throws io.muster.aws.store.StoreException if the table cannot be read or written
+     */
+    public Fact<Collected> collect(SentProbe probe, List<Duration> patience) {
+        return reader.read(probe, patience).flatMap(this::collect);
+    }
+
+    private Fact<Collected> collect(ProbeReading reading) {
+        SentProbe probe = reading.probe();
+        List<StoredGuest> guests = store.record(probe, reading.ended());
+        Fact<ChangeCounts> judged =
+                guests.isEmpty()
+                        ? Fact.known(ChangeCounts.NONE)
+                        : judge.judge(probe.scope(), guests);
+        return judged.map(
+                changes -> {
+                    // Only now: a judgement that failed is made up for by whoever collects again.
+                    if (reading.complete()) {
+                        store.forget(probe);
+                    }
+                    return new Collected(
+                            probe,
+                            guests.size(),
+                            reading.ended().size(),
+                            reading.open().size(),
+                            changes);
+                });
+    }
+}

@@ -1,0 +1,300 @@
+package io.muster.aws.guest;
+
+import io.muster.aws.fleet.Collector;
+import io.muster.aws.store.GuestAnswer;
+import io.muster.aws.store.SentProbe;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.guest.ProbeAnswer;
+import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.guest.ProbeTransport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.CommandInvocation;
+import software.amazon.awssdk.services.ssm.model.CommandPlugin;
+import software.amazon.awssdk.services.ssm.model.GetCommandInvocationRequest;
+import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
+import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsRequest;
+import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
+
+/**
+ * Reads the answers of a probe, fifty guests a call.
+ *
+ * <p>Systems Manager comes to agree with itself only after a while: guests that it does not list
+ * yet, and ones that it says are at work, are left open and asked for again later. What a guest
+ * printed that does not add up is fetched once more, step by step, within a budget; then it is
+ * missing.
+ */
+public final class ProbeReader implements Collector {
+
+    private static final String LIST = "ssm:ListCommandInvocations";
+    private static final String GET = "ssm:GetCommandInvocation";
+
+    /** Guests a call: as many as a command has. */
+    private static final int PAGE = 50;
+
+    private static final int MOST_PAGES = 10;
+
+    /** Single steps fetched for one command: one for each guest whose answer overflows. */
+    private static final int MOST_STEPS_FETCHED = 50;
+
+    /**
+     * After this a command has ended everywhere, whatever is listed: two minutes for its delivery,
+     * four for its steps, times two for guests that wait for their turn, and time to spare.
+     */
+    static final Duration ENDED_AFTER = Duration.ofHours(1);
+
+    /** What the agent puts between what a step printed and what it complained of. */
+    private static final String COMPLAINTS = "\n----------ERROR-------";
+
+    private final SsmCalls calls;
+    private final Pace pace;
+    private final Clock clock;
+
+    public ProbeReader(Supplier<SsmClient> ssm, Pace pace, Clock clock) {
+        this.calls = new SsmCalls(ssm, pace);
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(LIST, GET);
+    }
+
+    /**
+     * Reads what there is of a probe's answers.
+     *
+     * @param patience how long to wait before each further look while guests are open; empty for
+     *     one look
+     * @return what was read, or why nothing could be asked
+     */
+    public Fact<ProbeReading> read(SentProbe probe, List<Duration> patience) {
+        Fact<ProbeReading> reading = look(probe);
+        for (Duration wait : patience) {
+            if (!(reading instanceof Known<ProbeReading> known) || known.value().complete()) {
+                return reading;
+            }
+            try {
+                pace.pause(wait);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return reading;
+            }
+            reading = look(probe);
+        }
+        return reading;
+    }
+
+    private Fact<ProbeReading> look(SentProbe probe) {
+        boolean over = clock.instant().isAfter(probe.sentAt().plus(ENDED_AFTER));
+        return invocations(probe).flatMap(listed -> new Look(probe, over).at(listed));
+    }
+
+    private Fact<Map<String, CommandInvocation>> invocations(SentProbe probe) {
+        Map<String, CommandInvocation> found = new LinkedHashMap<>();
+        String token = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            switch (page(probe, token)) {
+                case Missing<ListCommandInvocationsResponse> missing -> {
+                    return missing.as();
+                }
+                case Known<ListCommandInvocationsResponse> known -> {
+                    if (!known.value().hasCommandInvocations()) {
+                        return Fact.missing(
+                                Why.FAILED,
+                                LIST + " answered without its list. Look at the endpoint");
+                    }
+                    for (CommandInvocation each : known.value().commandInvocations()) {
+                        if (each.instanceId() != null) {
+                            found.put(each.instanceId(), each);
+                        }
+                    }
+                    token = known.value().nextToken();
+                }
+            }
+            if (token == null || token.isEmpty()) {
+                return Fact.known(found);
+            }
+        }
+        return Fact.missing(
+                Why.FAILED,
+                "%s still had more of command %s after %d pages. Look at the endpoint"
+                        .formatted(LIST, probe.commandId(), MOST_PAGES));
+    }
+
+    private Fact<ListCommandInvocationsResponse> page(SentProbe probe, @Nullable String token) {
+        try {
+            return calls.call(
+                    LIST,
+                    client ->
+                            client.listCommandInvocations(
+                                    ListCommandInvocationsRequest.builder()
+                                            .commandId(probe.commandId())
+                                            .details(true)
+                                            .maxResults(PAGE)
+                                            .nextToken(token)
+                                            .build()));
+        } catch (InvocationDoesNotExistException tooEarly) {
+            return Fact.known(
+                    ListCommandInvocationsResponse.builder().commandInvocations(List.of()).build());
+        }
+    }
+
+    /** One look at a command, with what it may still fetch. */
+    private final class Look {
+
+        private final SentProbe probe;
+        private final boolean over;
+        private final List<GuestAnswer> ended = new ArrayList<>();
+        private final List<String> open = new ArrayList<>();
+        private int fetched;
+
+        Look(SentProbe probe, boolean over) {
+            this.probe = probe;
+            this.over = over;
+        }
+
+        Fact<ProbeReading> at(Map<String, CommandInvocation> listed) {
+            for (String instance : new HashSet<>(probe.instances()).stream().sorted().toList()) {
+                CommandInvocation invocation = listed.get(instance);
+                InvocationState state = InvocationState.of(invocation);
+                if (invocation == null || !state.ended()) {
+                    leave(instance, state);
+                    continue;
+                }
+                Map<String, String> outputs = outputs(invocation);
+                Fact<Boolean> worthReading =
+                        worthFetching(state, outputs)
+                                ? refetch(instance, outputs)
+                                : Fact.known(true);
+                switch (worthReading) {
+                    case Missing<Boolean> missing -> {
+                        return missing.as();
+                    }
+                    case Known<Boolean> known -> {
+                        if (known.value()) {
+                            conclude(instance, state, outputs);
+                        } else {
+                            leave(instance, InvocationState.NOT_LISTED);
+                        }
+                    }
+                }
+            }
+            return Fact.known(new ProbeReading(probe, ended, open));
+        }
+
+        /** Of a command that did not end well, only where its first step said something. */
+        private static boolean worthFetching(InvocationState state, Map<String, String> outputs) {
+            return state.succeeded()
+                    || (state.printed()
+                            && !outputs.getOrDefault(ProbeDocument.FIRST_STEP, "").isBlank());
+        }
+
+        /** A guest that is not done: asked for again, unless it cannot get done any more. */
+        private void leave(String instance, InvocationState state) {
+            if (over) {
+                ended.add(
+                        new GuestAnswer(
+                                instance,
+                                Fact.missing(
+                                        Why.FAILED,
+                                        "the probe's command %s has not ended on this guest within %d min (%s); see that its SSM Agent is well"
+                                                .formatted(
+                                                        probe.commandId(),
+                                                        ENDED_AFTER.toMinutes(),
+                                                        state.words()))));
+            } else {
+                open.add(instance);
+            }
+        }
+
+        private void conclude(
+                String instance, InvocationState state, Map<String, String> outputs) {
+            // Also of a command that did not end well: what adds up is an answer.
+            Fact<ProbeAnswer> answer =
+                    ProbeTransport.answer(probe.runId(), outputs)
+                            .flatMap(packed -> packed.read().map(readable -> packed));
+            boolean nothing = answer instanceof Missing<ProbeAnswer> && !state.succeeded();
+            ended.add(
+                    new GuestAnswer(
+                            instance, nothing ? state.missing(probe.commandId()) : answer));
+        }
+
+        /**
+         * Fetches again what does not add up, as far as the budget goes.
+         *
+         * @return false if it is too early to ask for this guest
+         */
+        private Fact<Boolean> refetch(String instance, Map<String, String> outputs) {
+            Set<String> asked = new HashSet<>();
+            List<String> doubtful = ProbeTransport.doubtful(probe.runId(), outputs);
+            while (!doubtful.isEmpty() && fetched + doubtful.size() <= MOST_STEPS_FETCHED) {
+                boolean anything = false;
+                for (String step : doubtful) {
+                    if (asked.add(step)) {
+                        anything = true;
+                        fetched++;
+                        try {
+                            switch (fetch(instance, step)) {
+                                case Known<String> output -> outputs.put(step, output.value());
+                                case Missing<String> missing -> {
+                                    return missing.as();
+                                }
+                            }
+                        } catch (InvocationDoesNotExistException tooEarly) {
+                            return Fact.known(false);
+                        }
+                    }
+                }
+                doubtful =
+                        anything
+                                ? ProbeTransport.doubtful(probe.runId(), outputs)
+                                : List.of();
+            }
+            return Fact.known(true);
+        }
+
+        private Fact<String> fetch(String instance, String step) {
+            return calls.call(
+                            GET,
+                            client ->
+                                    client.getCommandInvocation(
+                                            GetCommandInvocationRequest.builder()
+                                                    .commandId(probe.commandId())
+                                                    .instanceId(instance)
+                                                    .pluginName(step)
+                                                    .build()))
+                    .map(
+                            answer ->
+                                    answer.standardOutputContent() == null
+                                            ? ""
+                                            : answer.standardOutputContent());
+        }
+    }
+
+    private static Map<String, String> outputs(CommandInvocation invocation) {
+        Map<String, String> outputs = new HashMap<>();
+        for (CommandPlugin step : invocation.commandPlugins()) {
+            if (step.name() != null && step.output() != null) {
+                int complaints = step.output().indexOf(COMPLAINTS);
+                outputs.put(
+                        step.name(),
+                        complaints < 0 ? step.output() : step.output().substring(0, complaints));
+            }
+        }
+        return outputs;
+    }
+}

@@ -1,0 +1,163 @@
+package io.muster.aws.guest;
+
+import io.muster.aws.fleet.Collector;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.SentProbe;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.ProbeDocument;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
+import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
+import software.amazon.awssdk.services.ssm.model.Target;
+
+/**
+ * Sends the probe to the guests of a scope: to those that Systems Manager reaches and whose
+ * operating system it is written for, fifty a command.
+ *
+ * <p>Each command is written down before the next is sent, so that whoever misses the event of its
+ * end still knows of it.
+ */
+public final class ProbeSender implements Collector {
+
+    private static final String ACTION = "ssm:SendCommand";
+
+    /**
+     * How long a guest may take to accept a command; what is offline by then shall not probe hours
+     * later, when another command is under way. Systems Manager takes 30 s at least.
+     */
+    private static final int DELIVERY_SECONDS = 120;
+
+    private static final String COMMENT = "Muster asks what no cloud API knows; changes nothing";
+
+    private final SsmCalls calls;
+    private final GuestStore store;
+    private final ProbeSettings settings;
+    private final Supplier<String> runIds;
+    private final Clock clock;
+
+    /**
+     * A sender.
+     *
+     * @param runIds 32 hexadecimal digits each, which nobody on a guest could foresee
+     */
+    public ProbeSender(
+            Supplier<SsmClient> ssm,
+            GuestStore store,
+            ProbeSettings settings,
+            Pace pace,
+            Supplier<String> runIds,
+            Clock clock) {
+        this.calls = new SsmCalls(ssm, pace);
+        this.store = store;
+        this.settings = settings;
+        this.runIds = runIds;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /**
+     * What was sent.
+     *
+     * @param probes each with its guests
+     * @param silent managed Linux guests that were left out, because their agent does not answer
+     * @param failures what kept commands from being sent, each with the guests that it concerns;
+     *     none is sent after a failure of which the next would die too
+     */
+    public record Sending(List<SentProbe> probes, int silent, List<String> failures) {
+
+        public Sending {
+            probes = List.copyOf(probes);
+            failures = List.copyOf(failures);
+        }
+
+        /** The guests that were asked. */
+        public int guests() {
+            return probes.stream().mapToInt(probe -> probe.instances().size()).sum();
+        }
+    }
+
+    /** Sends the probe to every node that can take it. */
+    public Sending send(Scope scope, Collection<ManagedNode> nodes) {
+        List<ManagedNode> linux = nodes.stream().filter(node -> !node.otherThanLinux()).toList();
+        List<String> online =
+                linux.stream()
+                        .filter(ManagedNode::online)
+                        .map(ManagedNode::instanceId)
+                        .sorted()
+                        .toList();
+        List<SentProbe> probes = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        boolean goOn = true;
+        for (int from = 0; goOn && from < online.size(); from += ProbeSettings.MOST_TARGETS) {
+            List<String> targets =
+                    online.subList(
+                            from, Math.min(from + ProbeSettings.MOST_TARGETS, online.size()));
+            switch (send(scope, targets)) {
+                case Known<SentProbe> sent -> {
+                    store.remember(sent.value());
+                    probes.add(sent.value());
+                }
+                case Missing<SentProbe> failure -> {
+                    failures.add(
+                            "%d guests from %s on: %s"
+                                    .formatted(
+                                            targets.size(), targets.getFirst(), failure.detail()));
+                    goOn = failure.why() == Why.FAILED && !Thread.currentThread().isInterrupted();
+                }
+            }
+        }
+        return new Sending(probes, linux.size() - online.size(), failures);
+    }
+
+    private Fact<SentProbe> send(Scope scope, List<String> targets) {
+        String runId = runIds.get();
+        // Before the call: the facts are at least this new, and the answer's place among others of
+        // the same guest does not depend on how long Systems Manager took to accept it.
+        Instant sentAt = clock.instant();
+        SendCommandRequest request =
+                SendCommandRequest.builder()
+                        .documentName(settings.document())
+                        .targets(Target.builder().key("InstanceIds").values(targets).build())
+                        .parameters(Map.of(ProbeDocument.RUN_ID, List.of(runId)))
+                        .comment(COMMENT)
+                        .maxConcurrency(Integer.toString(settings.concurrency()))
+                        // One guest that fails says nothing about the next.
+                        .maxErrors("100%")
+                        .timeoutSeconds(DELIVERY_SECONDS)
+                        .build();
+        return calls.call(ACTION, client -> client.sendCommand(request))
+                .flatMap(response -> sent(response, scope, runId, sentAt, targets));
+    }
+
+    private Fact<SentProbe> sent(
+            SendCommandResponse response,
+            Scope scope,
+            String runId,
+            Instant sentAt,
+            List<String> targets) {
+        if (response.command() == null || response.command().commandId() == null) {
+            return Fact.missing(
+                    Why.FAILED, ACTION + " answered without a command. Look at the endpoint");
+        }
+        return Fact.known(
+                new SentProbe(
+                        scope, response.command().commandId(), runId, sentAt, targets));
+    }
+}

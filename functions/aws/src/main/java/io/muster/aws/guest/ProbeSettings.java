@@ -1,0 +1,30 @@
+package io.muster.aws.guest;
+
+import io.muster.readiness.check.Setting;
+import java.util.Map;
+
+/**
+ * How the guests are asked.
+ *
+ * @param document name of the Systems Manager document that carries the probe
+ * @param concurrency guests of one command that probe at a time
+ * @param callsPerSecond to Systems Manager, whose allowance is not published and is shared with
+ *     everybody in the account and region
+ */
+public record ProbeSettings(String document, int concurrency, int callsPerSecond) {
+
+    /** Targets of one command: as many as SendCommand takes by id. */
+    static final int MOST_TARGETS = 50;
+
+    /**
+     * Reads the settings from environment variables.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what it takes
+     */
+    public static ProbeSettings from(Map<String, String> environment) {
+        return new ProbeSettings(
+                Setting.PROBE_DOCUMENT.text(environment),
+                Setting.PROBE_CONCURRENCY.number(environment, 1, MOST_TARGETS),
+                Setting.PROBE_CALLS_PER_SECOND.number(environment, 1, 100));
+    }
+}

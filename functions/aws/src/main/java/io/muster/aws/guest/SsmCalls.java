@@ -1,0 +1,36 @@
+package io.muster.aws.guest;
+
+import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
+
+/** Paced calls of Systems Manager, with their failures in words. */
+record SsmCalls(Supplier<SsmClient> ssm, Pace pace) {
+
+    /**
+     * Makes a call.
+     *
+     * @param action as IAM names it, such as {@code ssm:SendCommand}
+     * @return the answer, or why there is none
+     * @throws InvocationDoesNotExistException as it comes: it says that it is too early to ask
+     */
+    <T> Fact<T> call(String action, Function<SsmClient, T> call) {
+        try {
+            pace.await();
+            return Fact.known(call.apply(ssm.get()));
+        } catch (InvocationDoesNotExistException tooEarly) {
+            throw tooEarly;
+        } catch (SdkException failure) {
+            return AwsFailure.of(action, failure).missing();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Fact.missing(
+                    Why.FAILED, action + " was not made, because Muster was told to stop");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.muster.aws.store;
+
+import io.muster.aws.store.StoredGuest.Attempt;
+import io.muster.aws.store.StoredGuest.Failure;
+import io.muster.aws.store.StoredGuest.Said;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.ProbeAnswer;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A guest as an item. Its answer stays as the guest packed it: a later Muster may read more out of
+ * it, and the item stays at about a tenth of the text's size.
+ */
+final class GuestItem {
+
+    static final String REVISION = "revision";
+
+    /** A guest that nobody could ask for so long is gone; its item need not be read for ever. */
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final String ANSWER = "answer";
+
+    private GuestItem() {}
+
+    static Map<String, AttributeValue> key(Scope scope, String instanceId) {
+        return Map.of(
+                Keys.PK, Attributes.of(Keys.scope(scope)),
+                Keys.SK, Attributes.of(Keys.guest(instanceId)));
+    }
+
+    /**
+     * Writes a guest.
+     *
+     * @param revision one more than that of the item which it replaces
+     */
+    static Map<String, AttributeValue> write(StoredGuest guest, long revision) {
+        Attempt newest = guest.newest();
+        Failure failure = newest.failure();
+        Said said = guest.said();
+        Attributes attributes = new Attributes();
+        key(guest.scope(), guest.instanceId()).forEach(attributes::put);
+        attributes
+                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
+                .put(REVISION, Attributes.of(revision))
+                .put("partition", guest.scope().partition())
+                .put("instanceId", guest.instanceId())
+                .put("askedAt", newest.at())
+                .put("askedBy", newest.commandId())
+                .put("failure", failure == null ? null : failure.why())
+                .put("failureDetail", failure == null ? null : failure.detail())
+                .put("history", DiskHistoryText.write(guest.history()))
+                .put(
+                        FindingItem.EXPIRES_AT,
+                        Attributes.of(newest.at().plus(KEPT).getEpochSecond()));
+        if (said != null) {
+            attributes
+                    .put(FindingItem.OBSERVED_AT, said.at())
+                    .put("answeredTo", said.commandId())
+                    .put(ANSWER, said.answer().bytes())
+                    .put("answerCompressed", said.answer().compressed())
+                    .put("answerBytes", said.answer().rawBytes());
+        }
+        return attributes.values();
+    }
+
+    /**
+     * Reads an item.
+     *
+     * @throws StoreException.NewerItem if a newer Muster wrote it
+     * @throws StoreException.CorruptItem if none can have
+     */
+    static StoredGuest read(String table, Map<String, AttributeValue> attributes) {
+        Item item = Item.of(table, attributes);
+        StoredGuest guest =
+                new StoredGuest(
+                        item.scope(),
+                        item.text("instanceId"),
+                        item.has(ANSWER) ? said(item) : null,
+                        new Attempt(item.time("askedAt"), item.text("askedBy"), failure(item)),
+                        DiskHistoryText.read(item, "history"));
+        if (!item.text(Keys.SK).equals(Keys.guest(guest.instanceId()))) {
+            throw item.corrupt("its key is not that of " + guest.instanceId());
+        }
+        return guest;
+    }
+
+    static long revision(String table, Map<String, AttributeValue> attributes) {
+        return Item.of(table, attributes).number(REVISION);
+    }
+
+    private static Said said(Item item) {
+        return new Said(
+                item.time(FindingItem.OBSERVED_AT),
+                item.text("answeredTo"),
+                new ProbeAnswer(
+                        item.flag("answerCompressed"),
+                        item.bytes(ANSWER),
+                        item.count("answerBytes")));
+    }
+
+    private static @Nullable Failure failure(Item item) {
+        Why why = item.constantOrNull(Why.class, "failure");
+        return why == null ? null : new Failure(why, item.text("failureDetail"));
+    }
+}

@@ -1,0 +1,280 @@
+package io.muster.aws.store;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * What the guests said, in the table of the findings: one item a guest, in its scope's partition,
+ * and one for each probe whose answers are not all collected.
+ *
+ * <p>These are facts: writing them changes no finding. An older answer never replaces a newer one,
+ * and the same answer, delivered twice, is written once.
+ */
+public final class GuestStore {
+
+    /** A probe that nobody collects is forgotten after this, long after Systems Manager gave up. */
+    static final Duration PROBE_KEPT = Duration.ofDays(7);
+
+    /** Writers of one guest at once are a schedule and an event or two. */
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final TableCalls calls;
+    private final BatchLoader loader;
+
+    /** The guests in a table that may not exist yet: every method says so. */
+    public static GuestStore of(AwsClients clients, String table) {
+        return new GuestStore(clients.dynamoDb(), table);
+    }
+
+    GuestStore(DynamoDbClient client, String table) {
+        this.calls = new TableCalls(client, table);
+        this.loader = new BatchLoader(calls, Backoff.jittered());
+    }
+
+    /** Writes down that a probe is under way. */
+    public void remember(SentProbe probe) {
+        Attributes attributes = new Attributes();
+        probeKey(probe.scope(), probe.commandId()).forEach(attributes::put);
+        attributes
+                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
+                .put("partition", probe.scope().partition())
+                .put("commandId", probe.commandId())
+                .put("runId", probe.runId())
+                .put("sentAt", probe.sentAt())
+                .put("instances", probe.instances())
+                .put(
+                        FindingItem.EXPIRES_AT,
+                        Attributes.of(probe.sentAt().plus(PROBE_KEPT).getEpochSecond()));
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(attributes.values())
+                        .build();
+        calls.call("PutItem", client -> client.putItem(put));
+    }
+
+    /** A probe that is under way; empty if there is none by that command, or not any more. */
+    public Optional<SentProbe> probe(Scope scope, String commandId) {
+        GetItemRequest get =
+                GetItemRequest.builder()
+                        .tableName(calls.table())
+                        .key(probeKey(scope, commandId))
+                        .consistentRead(true)
+                        .build();
+        Map<String, AttributeValue> item =
+                calls.call("GetItem", client -> client.getItem(get).item());
+        return item.isEmpty() ? Optional.empty() : Optional.of(readProbe(item));
+    }
+
+    /** Every probe of a scope that is under way, the oldest first. */
+    public List<SentProbe> probes(Scope scope) {
+        List<SentProbe> probes = new ArrayList<>();
+        calls.inPartition(scope, Keys.PROBE_PREFIX)
+                .forEachRemaining(item -> probes.add(readProbe(item)));
+        probes.sort(Comparator.comparing(SentProbe::sentAt));
+        return List.copyOf(probes);
+    }
+
+    /** Writes down that all answers of a probe are collected. */
+    public void forget(SentProbe probe) {
+        DeleteItemRequest delete =
+                DeleteItemRequest.builder()
+                        .tableName(calls.table())
+                        .key(probeKey(probe.scope(), probe.commandId()))
+                        .build();
+        calls.call("DeleteItem", client -> client.deleteItem(delete));
+    }
+
+    /**
+     * Writes what a probe brought.
+     *
+     * @return the guests whose newest answer is this probe's, as they are stored, whether it was
+     *     written now or by an earlier delivery of the same
+     * @throws StoreException if an item cannot be read or written; those of the other guests are
+     *     written where it is but the item that is at fault
+     */
+    public List<StoredGuest> record(SentProbe probe, Collection<GuestAnswer> answers) {
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        for (Map<String, AttributeValue> item :
+                load(probe.scope(), answers.stream().map(GuestAnswer::instanceId).toList())) {
+            items.put(idOf(item), item);
+        }
+        List<StoredGuest> written = new ArrayList<>();
+        StoreException unreadable = null;
+        for (GuestAnswer answer : answers) {
+            try {
+                StoredGuest stored = record(probe, answer, items.get(answer.instanceId()));
+                if (stored.saidTo(probe)) {
+                    written.add(stored);
+                }
+            } catch (StoreException.CorruptItem | StoreException.NewerItem one) {
+                unreadable = one;
+            }
+        }
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return written;
+    }
+
+    /** Every guest of a scope, in the order of the instances' keys, read by pages. */
+    public Iterator<StoredGuest> guests(Scope scope) {
+        return mapped(
+                calls.inPartition(scope, Keys.GUEST_PREFIX),
+                item -> GuestItem.read(calls.table(), item));
+    }
+
+    /**
+     * The newest answers of all guests of a scope, by instance id, for checks. They are held as
+     * small as they are stored, and taken apart one by one as they are asked for.
+     *
+     * @param asOf stands for the time of a guest whose item cannot be read
+     */
+    public Map<String, GuestObservation> observations(Scope scope, Instant asOf) {
+        Map<String, Supplier<GuestObservation>> packed = new HashMap<>();
+        calls.inPartition(scope, Keys.GUEST_PREFIX)
+                .forEachRemaining(item -> packed.put(idOf(item), packed(item, asOf)));
+        return new Observations(packed);
+    }
+
+    private Supplier<GuestObservation> packed(Map<String, AttributeValue> item, Instant asOf) {
+        try {
+            return GuestItem.read(calls.table(), item)::observation;
+        } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
+            // The others' answers stand: this guest's checks say what is wrong with its item.
+            GuestObservation unknown =
+                    new GuestObservation(
+                            idOf(item),
+                            asOf,
+                            Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage())),
+                            DiskHistory.NONE);
+            return () -> unknown;
+        }
+    }
+
+    /** Instance ids hold nothing that a key escapes. */
+    private static String idOf(Map<String, AttributeValue> item) {
+        AttributeValue key = item.get(Keys.SK);
+        return key == null ? "" : key.s().substring(Keys.GUEST_PREFIX.length());
+    }
+
+    /** Those guests of some instances that there are. */
+    public List<StoredGuest> guests(Scope scope, Collection<String> instanceIds) {
+        return load(scope, instanceIds).stream()
+                .map(item -> GuestItem.read(calls.table(), item))
+                .toList();
+    }
+
+    /** Writes what is new of a guest, and says how it is stored then. */
+    private StoredGuest record(
+            SentProbe probe, GuestAnswer answer, @Nullable Map<String, AttributeValue> there) {
+        Map<String, AttributeValue> before = there;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            StoredGuest known = before == null ? null : GuestItem.read(calls.table(), before);
+            StoredGuest after =
+                    known == null
+                            ? StoredGuest.first(probe, answer)
+                            : known.with(probe, answer).orElse(known);
+            if (after.equals(known)) {
+                return after;
+            }
+            try {
+                put(after, before);
+                return after;
+            } catch (ConditionalCheckFailedException overtaken) {
+                before = overtaken.hasItem() ? overtaken.item() : null;
+            }
+        }
+        throw new StoreException.Failed(
+                "table %s: guest %s was changed by others %d times in a row. Try again later"
+                        .formatted(calls.table(), answer.instanceId(), MOST_ATTEMPTS));
+    }
+
+    private void put(StoredGuest guest, @Nullable Map<String, AttributeValue> before) {
+        long seen = before == null ? 0 : GuestItem.revision(calls.table(), before);
+        PutItemRequest.Builder put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(GuestItem.write(guest, seen + 1))
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (before == null) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            put.conditionExpression(GuestItem.REVISION + " = :seen AND v <= :v")
+                    .expressionAttributeValues(
+                            Map.of(
+                                    ":seen", Attributes.of(seen),
+                                    ":v", Attributes.of(Item.VERSION)));
+        }
+        calls.call("PutItem", client -> client.putItem(put.build()));
+    }
+
+    private List<Map<String, AttributeValue>> load(Scope scope, Collection<String> instanceIds) {
+        List<Map<String, AttributeValue>> keys =
+                instanceIds.stream().distinct().map(id -> GuestItem.key(scope, id)).toList();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += BatchLoader.MOST_KEYS) {
+            items.addAll(
+                    loader.load(
+                            keys.subList(
+                                    from, Math.min(from + BatchLoader.MOST_KEYS, keys.size()))));
+        }
+        return items;
+    }
+
+    private SentProbe readProbe(Map<String, AttributeValue> attributes) {
+        Item item = Item.of(calls.table(), attributes);
+        Instant sentAt = item.time("sentAt");
+        return new SentProbe(
+                item.scope(),
+                item.text("commandId"),
+                item.text("runId"),
+                sentAt,
+                item.texts("instances"));
+    }
+
+    private static Map<String, AttributeValue> probeKey(Scope scope, String commandId) {
+        return Map.of(
+                Keys.PK, Attributes.of(Keys.scope(scope)),
+                Keys.SK, Attributes.of(Keys.probe(commandId)));
+    }
+
+    private static <T, R> Iterator<R> mapped(Iterator<T> from, Function<T, R> change) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return from.hasNext();
+            }
+
+            @Override
+            public R next() {
+                return change.apply(from.next());
+            }
+        };
+    }
+}

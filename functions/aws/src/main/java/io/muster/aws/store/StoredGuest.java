@@ -1,0 +1,144 @@
+package io.muster.aws.store;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.ProbeAnswer;
+import io.muster.readiness.guest.parse.GuestReader;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest as the table keeps it: its newest answer, how the newest attempt to ask it went, and how
+ * full its disks were. An attempt that fails leaves the answer of before, which grows stale.
+ *
+ * @param said null while it has not answered yet
+ */
+public record StoredGuest(
+        Scope scope,
+        String instanceId,
+        @Nullable Said said,
+        Attempt newest,
+        DiskHistory history) {
+
+    /**
+     * An answer.
+     *
+     * @param at when the probe was sent
+     */
+    public record Said(Instant at, String commandId, ProbeAnswer answer) {}
+
+    /**
+     * An attempt to ask.
+     *
+     * @param at when the probe was sent
+     * @param failure why it brought no answer; null if it brought one
+     */
+    public record Attempt(Instant at, String commandId, @Nullable Failure failure) {}
+
+    /** Why an attempt brought no answer. */
+    public record Failure(Why why, String detail) {}
+
+    /** A guest of which nothing was known before. */
+    static StoredGuest first(SentProbe probe, GuestAnswer answer) {
+        StoredGuest asked =
+                new StoredGuest(
+                        probe.scope(),
+                        answer.instanceId(),
+                        null,
+                        attempt(probe, answer),
+                        DiskHistory.NONE);
+        return answered(answer).map(said -> asked.with(said, probe)).orElse(asked);
+    }
+
+    /**
+     * This guest with what an attempt brought; empty if that adds nothing: it is known already, or
+     * older than what is.
+     */
+    Optional<StoredGuest> with(SentProbe probe, GuestAnswer answer) {
+        boolean newer = probe.sentAt().isAfter(newest.at());
+        StoredGuest attempted =
+                newer
+                        ? new StoredGuest(
+                                scope, instanceId, said, attempt(probe, answer), history)
+                        : this;
+        Optional<ProbeAnswer> fresh = answered(answer);
+        if (fresh.isPresent() && (said == null || probe.sentAt().isAfter(said.at()))) {
+            return Optional.of(attempted.with(fresh.get(), probe));
+        }
+        return newer ? Optional.of(attempted) : Optional.empty();
+    }
+
+    /** Whether its newest answer is to this probe. */
+    boolean saidTo(SentProbe probe) {
+        return said != null && said.commandId().equals(probe.commandId());
+    }
+
+    /** Takes the answer apart for the checks. */
+    public GuestObservation observation() {
+        if (said != null) {
+            return new GuestObservation(instanceId, said.at(), facts(said.answer()), history);
+        }
+        Failure failure = newest.failure();
+        return new GuestObservation(
+                instanceId,
+                newest.at(),
+                failure == null
+                        ? Fact.missing(Why.NOT_REPORTED, "the guest's answer was not kept")
+                        : Fact.missing(failure.why(), failure.detail()),
+                history);
+    }
+
+    private StoredGuest with(ProbeAnswer fresh, SentProbe probe) {
+        // An answer that came by the same attempt, on a second look, ends it well after all.
+        Attempt attempt =
+                newest.commandId().equals(probe.commandId())
+                        ? new Attempt(newest.at(), newest.commandId(), null)
+                        : newest;
+        return new StoredGuest(
+                scope,
+                instanceId,
+                new Said(probe.sentAt(), probe.commandId(), fresh),
+                attempt,
+                remembered(fresh, probe.sentAt()));
+    }
+
+    /** A day on which the file systems could not be read leaves the days before as they are. */
+    private DiskHistory remembered(ProbeAnswer fresh, Instant at) {
+        Fact<Listing<FileSystem>> fileSystems =
+                facts(fresh).flatMap(facts -> facts.storage().fileSystems());
+        return switch (fileSystems) {
+            case Known<Listing<FileSystem>> known -> history.with(at, known.value().items());
+            case Missing<Listing<FileSystem>> missing -> history;
+        };
+    }
+
+    private static Fact<GuestFacts> facts(ProbeAnswer answer) {
+        return answer.read().map(GuestReader::read);
+    }
+
+    private static Optional<ProbeAnswer> answered(GuestAnswer answer) {
+        return switch (answer.answer()) {
+            case Known<ProbeAnswer> known -> Optional.of(known.value());
+            case Missing<ProbeAnswer> missing -> Optional.empty();
+        };
+    }
+
+    private static Attempt attempt(SentProbe probe, GuestAnswer answer) {
+        Failure failure =
+                switch (answer.answer()) {
+                    case Known<ProbeAnswer> known -> null;
+                    case Missing<ProbeAnswer> missing ->
+                            new Failure(missing.why(), missing.detail());
+                };
+        return new Attempt(probe.sentAt(), probe.commandId(), failure);
+    }
+}

@@ -1,0 +1,81 @@
+package io.muster.handlers;
+
+import io.muster.readiness.fact.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * That a command's status changed: EventBridge's {@code EC2 Command Status-change Notification}, of
+ * which neither order nor single delivery is promised. See {@code events/guest-results.json}.
+ */
+record CommandEvent(Scope scope, String commandId, String document, String status) {
+
+    private static final String FUNCTION = "guest-results";
+    private static final String SOURCE = "aws.ssm";
+    private static final String TYPE = "EC2 Command Status-change Notification";
+    private static final Pattern COMMAND_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** In these a command is still at work. */
+    private static final Set<String> OPEN =
+            Set.of("pending", "inprogress", "delayed", "cancelling");
+
+    /**
+     * Reads an event.
+     *
+     * @throws IllegalArgumentException if it is none for this function, in words
+     */
+    static CommandEvent read(InputStream in) throws IOException {
+        Event event = Event.read(in, FUNCTION);
+        String type = event.required("detail-type");
+        if (!TYPE.equals(type) || !SOURCE.equals(event.text("source"))) {
+            throw event.refused(
+                    "it is %s of %s, and not %s of %s"
+                            .formatted(
+                                    Event.quoted(type),
+                                    Event.quoted(event.text("source")),
+                                    TYPE,
+                                    SOURCE));
+        }
+        Event detail = event.object("detail");
+        String commandId = detail.required("command-id");
+        if (!COMMAND_ID.matcher(commandId).matches()) {
+            throw event.refused(
+                    "its \"command-id\" is no command's: " + Event.quoted(commandId));
+        }
+        return new CommandEvent(
+                scope(event),
+                commandId,
+                detail.required("document-name"),
+                detail.required("status"));
+    }
+
+    private static Scope scope(Event event) {
+        try {
+            return Scope.of(event.required("account"), event.required("region"));
+        } catch (IllegalArgumentException notAScope) {
+            throw event.refused(Event.quoted(notAScope.getMessage()));
+        }
+    }
+
+    /**
+     * Why there is nothing to do; empty where there may be.
+     *
+     * @param account the function's own
+     * @param probe the name of the probe's document
+     */
+    Optional<String> irrelevant(String account, String probe) {
+        if (!document.equals(probe) && !document.endsWith(":document/" + probe)) {
+            return Optional.of("the command carried another document");
+        }
+        if (!scope.account().equals(account)) {
+            return Optional.of("the command is of another account, " + scope.account());
+        }
+        String word = status.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
+        return OPEN.contains(word) ? Optional.of("the command is still at work") : Optional.empty();
+    }
+}

@@ -1,0 +1,142 @@
+package io.muster.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.guest.Pace;
+import io.muster.aws.guest.ProbeCollector.Collected;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code guest-results}: a command has ended, so its guests' answers are read, stored and judged.
+ *
+ * <p>An event only says where to look: one that is late, comes twice or is about somebody else's
+ * command is answered with why it is ignored. What it cannot read, {@code guest-probe} collects
+ * when it runs next.
+ */
+public final class GuestResultsHandler implements RequestStreamHandler {
+
+    /** Systems Manager may announce an end before it lists it. */
+    private static final List<Duration> PATIENCE =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    private final Surroundings surroundings;
+    private final List<Duration> patience;
+
+    /** The handler as Lambda makes it. */
+    public GuestResultsHandler() {
+        this.surroundings = Surroundings.ofLambda();
+        this.patience = PATIENCE;
+    }
+
+    /**
+     * The handler somewhere else.
+     *
+     * @param clients for a region; the handler closes those that it asks for
+     * @param log gets one line of JSON an event
+     */
+    public GuestResultsHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log) {
+        this(environment, clients, clock, log, PATIENCE);
+    }
+
+    GuestResultsHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log,
+            List<Duration> patience) {
+        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.patience = List.copyOf(patience);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        CommandEvent event = CommandEvent.read(in);
+        ProbeSettings settings = ProbeSettings.from(surroundings.environment());
+        Thresholds thresholds = Thresholds.from(surroundings.environment());
+        Optional<String> irrelevant =
+                event.irrelevant(surroundings.account(context), settings.document());
+        Map<String, @Nullable Object> line =
+                irrelevant.isPresent()
+                        ? ignored(event, irrelevant.get())
+                        : collected(event, settings, thresholds);
+        surroundings.log(ScopeLine.json(line));
+        out.write(ScopeLine.json(line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, @Nullable Object> collected(
+            CommandEvent event, ProbeSettings settings, Thresholds thresholds) {
+        Region region = Region.of(event.scope().region());
+        try (AwsClients clients = surroundings.clients(region)) {
+            Pace pace = Pace.perSecond(settings.callsPerSecond());
+            ScopeProbe probe =
+                    new ScopeProbe(
+                            surroundings, clients, event.scope(), settings, thresholds, pace);
+            Optional<Fact<Collected>> collected = probe.collect(event.commandId(), patience);
+            if (collected.isEmpty()) {
+                return ignored(event, "no probe by that command is under way");
+            }
+            return switch (collected.get()) {
+                case Missing<Collected> missing ->
+                        throw new IllegalStateException(
+                                "the answers to command %s cannot be collected: %s"
+                                        .formatted(event.commandId(), missing.detail()));
+                case Known<Collected> known -> line(event, known.value());
+            };
+        }
+    }
+
+    private static Map<String, @Nullable Object> line(CommandEvent event, Collected collected) {
+        Map<String, @Nullable Object> line = begin(event, "guests answered");
+        line.put("guests", collected.probe().instances().size());
+        line.put("answered", collected.answered());
+        line.put("ended", collected.ended());
+        line.put("open", collected.open());
+        line.put("opened", collected.changes().opened());
+        line.put("changed", collected.changes().changed());
+        line.put("reopened", collected.changes().reopened());
+        line.put("resolved", collected.changes().resolved());
+        line.put("superseded", collected.changes().superseded());
+        return line;
+    }
+
+    private static Map<String, @Nullable Object> ignored(CommandEvent event, String why) {
+        Map<String, @Nullable Object> line = begin(event, "event ignored");
+        line.put("ignored", why);
+        return line;
+    }
+
+    private static Map<String, @Nullable Object> begin(CommandEvent event, String message) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", "INFO");
+        line.put("message", message);
+        line.put("account", event.scope().account());
+        line.put("region", event.scope().region());
+        line.put("command", event.commandId());
+        line.put("status", event.status());
+        return line;
+    }
+}

@@ -1,0 +1,158 @@
+package io.muster.handlers;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.fleet.ManagedNodeCollector;
+import io.muster.aws.guest.Pace;
+import io.muster.aws.guest.ProbeCollector;
+import io.muster.aws.guest.ProbeCollector.Collected;
+import io.muster.aws.guest.ProbeReader;
+import io.muster.aws.guest.ProbeSender;
+import io.muster.aws.guest.ProbeSender.Sending;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.store.ChangeCounts;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.SentProbe;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.Scope;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One scope's guests, asked by schedule or heard by event. */
+final class ScopeProbe {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AwsClients clients;
+    private final Scope scope;
+    private final GuestStore store;
+    private final ProbeSender sender;
+    private final ProbeCollector collector;
+    private final List<String> failures = new ArrayList<>();
+
+    ScopeProbe(
+            Surroundings surroundings,
+            AwsClients clients,
+            Scope scope,
+            ProbeSettings settings,
+            Thresholds thresholds,
+            Pace pace) {
+        this.clients = clients;
+        this.scope = scope;
+        this.store = surroundings.guests();
+        this.sender =
+                new ProbeSender(
+                        clients::ssm,
+                        store,
+                        settings,
+                        pace,
+                        ScopeProbe::runId,
+                        surroundings.clock());
+        this.collector =
+                new ProbeCollector(
+                        new ProbeReader(clients::ssm, pace, surroundings.clock()),
+                        store,
+                        new GuestJudge(
+                                clients,
+                                surroundings.findings(),
+                                BuiltInChecks.catalogue(),
+                                thresholds,
+                                surroundings.clock()));
+    }
+
+    /** Collects what was missed, then sends; answers with counts. */
+    Map<String, @Nullable Object> run() {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", "INFO");
+        line.put("message", "guests probed");
+        line.put("account", scope.account());
+        line.put("region", scope.region());
+        Set<String> busy = collectMissed(line);
+        Fact<Map<String, ManagedNode>> nodes = new ManagedNodeCollector(clients::ssm).collect();
+        switch (nodes) {
+            case Missing<Map<String, ManagedNode>> missing -> failures.add(missing.detail());
+            case Known<Map<String, ManagedNode>> known -> send(known.value(), busy, line);
+        }
+        line.put("level", failures.isEmpty() ? "INFO" : "ERROR");
+        line.put("failures", List.copyOf(failures));
+        Map<String, Long> calls = new LinkedHashMap<>();
+        clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
+        line.put("apiCalls", calls);
+        return line;
+    }
+
+    /** Collects one probe whose end was announced; empty if none by that command is under way. */
+    Optional<Fact<Collected>> collect(String commandId, List<Duration> patience) {
+        return store.probe(scope, commandId).map(probe -> collector.collect(probe, patience));
+    }
+
+    /** What did not work, once everything else is done; empty if all did. */
+    Optional<RuntimeException> failure() {
+        return failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IllegalStateException(String.join("; ", failures)));
+    }
+
+    /** Collects probes whose events were missed; answers with the guests that are still at it. */
+    private Set<String> collectMissed(Map<String, @Nullable Object> line) {
+        Set<String> busy = new HashSet<>();
+        int answered = 0;
+        int collected = 0;
+        ChangeCounts changes = ChangeCounts.NONE;
+        for (SentProbe probe : store.probes(scope)) {
+            switch (collector.collect(probe, List.of())) {
+                case Missing<Collected> missing -> {
+                    failures.add(
+                            "command %s: %s".formatted(probe.commandId(), missing.detail()));
+                    busy.addAll(probe.instances());
+                }
+                case Known<Collected> known -> {
+                    collected++;
+                    answered += known.value().answered();
+                    changes = changes.plus(known.value().changes());
+                    if (known.value().open() > 0) {
+                        busy.addAll(probe.instances());
+                    }
+                }
+            }
+        }
+        line.put("collected", collected);
+        line.put("answered", answered);
+        line.put("findings", changes.toString());
+        return busy;
+    }
+
+    /** A guest that is still at a probe is not given another: a retry would else ask twice. */
+    private void send(
+            Map<String, ManagedNode> nodes, Set<String> busy, Map<String, @Nullable Object> line) {
+        List<ManagedNode> free =
+                nodes.values().stream().filter(node -> !busy.contains(node.instanceId())).toList();
+        Sending sending = sender.send(scope, free);
+        line.put("managed", nodes.size());
+        line.put("busy", nodes.size() - free.size());
+        line.put("silent", sending.silent());
+        line.put("commands", sending.probes().size());
+        line.put("asked", sending.guests());
+        failures.addAll(sending.failures());
+    }
+
+    private static String runId() {
+        byte[] id = new byte[16];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}

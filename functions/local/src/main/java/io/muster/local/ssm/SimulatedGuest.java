@@ -1,0 +1,58 @@
+package io.muster.local.ssm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What answers a probe on a node. */
+public sealed interface SimulatedGuest {
+
+    /** The machine on which the local cloud runs, really asked. */
+    record ThisMachine() implements SimulatedGuest {}
+
+    /**
+     * A recorded guest, whose probe prints what it printed then.
+     *
+     * @param output of the probe
+     */
+    record Recorded(String output) implements SimulatedGuest {
+
+        /**
+         * The recording with other volumes: the disks of the recorded guest become those of the
+         * instance that it stands for.
+         *
+         * @param volumes ids of EBS volumes by the recorded ones, both as {@code vol-0abc}
+         */
+        public Recorded withVolumes(Map<String, String> volumes) {
+            String changed = output;
+            for (Map.Entry<String, String> each : volumes.entrySet()) {
+                changed = changed.replace(serial(each.getKey()), serial(each.getValue()));
+            }
+            return new Recorded(changed);
+        }
+
+        /** An NVMe disk's serial number is the volume's id without its hyphen. */
+        private static String serial(String volumeId) {
+            return volumeId.replaceFirst("^vol-", "vol");
+        }
+    }
+
+    /**
+     * One of the recorded guests that Muster is tested with, by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static Recorded recorded(String name) {
+        String path = "/guests/%s/probe.out".formatted(name);
+        try (InputStream in = SimulatedGuest.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no recorded guest " + name);
+            }
+            return new Recorded(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(path), e);
+        }
+    }
+}

@@ -1,0 +1,447 @@
+package io.muster.local.ssm;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.local.front.Answer;
+import io.muster.local.front.Call;
+import io.muster.local.front.ErrorAnswers;
+import io.muster.local.front.Simulation;
+import io.muster.local.ssm.SimulatedCommand.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Systems Manager's run command with agents behind it that really run the document's steps.
+ *
+ * <p>It behaves as the service does where that is inconvenient: what was just sent is not listed
+ * yet, listings cut what a step printed at 2,500 characters, and single steps at 24,000.
+ */
+public final class SimulatedSsm implements Simulation, AutoCloseable {
+
+    private static final Set<String> OPERATIONS =
+            Set.of(
+                    "CreateDocument",
+                    "DescribeDocument",
+                    "DescribeInstanceInformation",
+                    "SendCommand",
+                    "ListCommandInvocations",
+                    "GetCommandInvocation");
+
+    private static final String ACCOUNT = "123456789012";
+    private static final int MOST_A_PAGE = 50;
+
+    /** Nodes that work at once on this one machine. */
+    private static final int WORKERS = 2;
+
+    private final Clock clock;
+    private final Map<String, Map<String, SimulatedNode>> nodes = new ConcurrentHashMap<>();
+    private final Map<String, CommandDocument> documents = new ConcurrentHashMap<>();
+    private final Map<String, SimulatedCommand> commands = new ConcurrentHashMap<>();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(
+                    WORKERS, Thread.ofPlatform().daemon().name("ssm-agent-", 0).factory());
+    private volatile int looksBeforeListed = 1;
+
+    public SimulatedSsm(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Makes a node managed, or changes what is wrong with it. */
+    public void manage(String region, SimulatedNode node) {
+        nodes.computeIfAbsent(region, unused -> new ConcurrentHashMap<>())
+                .put(node.instanceId(), node);
+    }
+
+    /** The nodes of a region. */
+    public List<SimulatedNode> nodes(String region) {
+        return List.copyOf(new TreeMap<>(nodes.getOrDefault(region, Map.of())).values());
+    }
+
+    /** Makes a document, as Terraform does in AWS; one of the same name is replaced. */
+    public void document(String name, String content) {
+        CommandDocument document = CommandDocument.parse(name, content);
+        documents.put(name, document);
+    }
+
+    /** How many looks at a new command find nothing, because Systems Manager is not there yet. */
+    public void listAfter(int looks) {
+        looksBeforeListed = looks;
+    }
+
+    /**
+     * The next event that EventBridge would deliver: a command has ended.
+     *
+     * @return the event, or null if none came in time
+     */
+    public @Nullable String nextEvent(Duration patience) throws InterruptedException {
+        return events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean concerns(Call call) {
+        return call.service().equals("ssm") && OPERATIONS.contains(call.operation());
+    }
+
+    @Override
+    public Answer answer(Call call, byte[] body) throws IOException {
+        Request request = new Request(call, JSON.std.mapFrom(body));
+        try {
+            return switch (call.operation()) {
+                case "CreateDocument" -> createDocument(request);
+                case "DescribeDocument" -> describeDocument(request);
+                case "DescribeInstanceInformation" -> describeInstanceInformation(request);
+                case "SendCommand" -> sendCommand(request);
+                case "ListCommandInvocations" -> listCommandInvocations(request);
+                case "GetCommandInvocation" -> getCommandInvocation(request);
+                default -> request.error("InvalidAction", "It is not simulated");
+            };
+        } catch (IllegalArgumentException refused) {
+            return request.error("ValidationException", "The request is not valid");
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private Answer createDocument(Request request) {
+        String name = request.text("Name");
+        CommandDocument document;
+        try {
+            document = CommandDocument.parse(name, request.text("Content"));
+        } catch (IllegalArgumentException invalid) {
+            return request.error("InvalidDocumentContent", "The content is not valid");
+        }
+        return documents.putIfAbsent(name, document) == null
+                ? request.json(Map.of("DocumentDescription", description(document)))
+                : request.error("DocumentAlreadyExists", "The specified document already exists");
+    }
+
+    private Answer describeDocument(Request request) {
+        CommandDocument document = documents.get(request.text("Name"));
+        return document == null
+                ? request.error("InvalidDocument", "The document does not exist")
+                : request.json(Map.of("Document", description(document)));
+    }
+
+    private static Map<String, Object> description(CommandDocument document) {
+        return Map.of(
+                "Name", document.name(),
+                "DocumentType", "Command",
+                "DocumentFormat", "JSON",
+                "SchemaVersion", "2.2",
+                "Status", "Active",
+                "DocumentVersion", "1");
+    }
+
+    private Answer describeInstanceInformation(Request request) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (SimulatedNode node : nodes(request.call.region())) {
+            boolean online = !node.has(Trouble.OFFLINE);
+            Instant ping = clock.instant().minus(online ? 1 : 4_000, ChronoUnit.MINUTES);
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("InstanceId", node.instanceId());
+            json.put("PingStatus", online ? "Online" : "ConnectionLost");
+            json.put("LastPingDateTime", ping.getEpochSecond());
+            json.put("AgentVersion", "3.3.1802.0");
+            json.put("IsLatestVersion", true);
+            json.put("PlatformType", node.platformType());
+            json.put("PlatformName", node.platformName());
+            json.put("ResourceType", "EC2Instance");
+            all.add(json);
+        }
+        return request.page("InstanceInformationList", all);
+    }
+
+    private Answer sendCommand(Request request) {
+        CommandDocument document = documents.get(request.text("DocumentName"));
+        if (document == null) {
+            return request.error("InvalidDocument", "The document does not exist");
+        }
+        List<String> targets = targets(request);
+        if (targets.isEmpty() || targets.size() > MOST_A_PAGE) {
+            return request.error("ValidationException", "Targets takes 1 to 50 values");
+        }
+        Map<String, SimulatedNode> known = nodes.getOrDefault(request.call.region(), Map.of());
+        SimulatedCommand command =
+                new SimulatedCommand(
+                        UUID.randomUUID().toString(),
+                        request.call.region(),
+                        document,
+                        parameters(request),
+                        // As the service does: of targets that are no nodes nothing is heard.
+                        targets.stream().filter(known::containsKey).toList(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        commands.put(command.id(), command);
+        command.invocations()
+                .forEach(
+                        invocation -> {
+                            SimulatedNode node =
+                                    Objects.requireNonNull(known.get(invocation.instanceId()));
+                            workers.execute(() -> carryOut(command, node));
+                        });
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("CommandId", command.id());
+        json.put("DocumentName", document.name());
+        json.put("RequestedDateTime", command.requestedAt().getEpochSecond());
+        json.put("Status", "Pending");
+        json.put("StatusDetails", "Pending");
+        json.put("TargetCount", targets.size());
+        return request.json(Map.of("Command", json));
+    }
+
+    private static List<String> targets(Request request) {
+        List<String> targets = new ArrayList<>(request.texts("InstanceIds"));
+        if (request.body.get("Targets") instanceof List<?> given) {
+            for (Object each : given) {
+                if (each instanceof Map<?, ?> target
+                        && "InstanceIds".equals(target.get("Key"))
+                        && target.get("Values") instanceof List<?> values) {
+                    values.forEach(value -> targets.add(String.valueOf(value)));
+                }
+            }
+        }
+        return targets;
+    }
+
+    private static Map<String, String> parameters(Request request) {
+        Map<String, String> parameters = new TreeMap<>();
+        if (request.body.get("Parameters") instanceof Map<?, ?> given) {
+            given.forEach(
+                    (name, values) -> {
+                        if (values instanceof List<?> list && !list.isEmpty()) {
+                            parameters.put(String.valueOf(name), String.valueOf(list.get(0)));
+                        }
+                    });
+        }
+        return parameters;
+    }
+
+    private void carryOut(SimulatedCommand command, SimulatedNode node) {
+        String id = node.instanceId();
+        if (node.has(Trouble.NEVER_ENDS)) {
+            command.set(new Invocation(id, "InProgress", "InProgress", List.of()));
+            return;
+        }
+        command.set(outcome(command, node));
+        if (command.ended()) {
+            events.add(event(command));
+        }
+    }
+
+    private static Invocation outcome(SimulatedCommand command, SimulatedNode node) {
+        String id = node.instanceId();
+        if (node.has(Trouble.OFFLINE) || node.has(Trouble.DELIVERY_TIMES_OUT)) {
+            return new Invocation(id, "TimedOut", "DeliveryTimedOut", List.of());
+        }
+        if (node.has(Trouble.UNDELIVERABLE)) {
+            return new Invocation(id, "Failed", "Undeliverable", List.of());
+        }
+        if (node.has(Trouble.CANCELLED)) {
+            return new Invocation(id, "Cancelled", "Cancelled", List.of());
+        }
+        try {
+            List<StepResult> steps =
+                    SimulatedAgent.run(node, command.document(), command.parameters());
+            String last = steps.getLast().status();
+            return new Invocation(
+                    id,
+                    last,
+                    last.equals("TimedOut") ? "ExecutionTimedOut" : last,
+                    steps.stream().map(step -> spoiled(step, node)).toList());
+        } catch (IOException cannot) {
+            return new Invocation(
+                    id,
+                    "Failed",
+                    "Failed",
+                    List.of(new StepResult("probe", String.valueOf(cannot.getMessage()), 1)));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new Invocation(id, "Cancelled", "Terminated", List.of());
+        }
+    }
+
+    private static StepResult spoiled(StepResult step, SimulatedNode node) {
+        if (!step.name().equals("part01") || step.output().isEmpty()) {
+            return step;
+        }
+        if (node.has(Trouble.SLICE_MISSING)) {
+            return step.printing("");
+        }
+        if (node.has(Trouble.SLICE_CORRUPT)) {
+            char first = step.output().charAt(0) == 'A' ? 'B' : 'A';
+            return step.printing(first + step.output().substring(1));
+        }
+        return step;
+    }
+
+    private Answer listCommandInvocations(Request request) {
+        SimulatedCommand command = commands.get(request.text("CommandId"));
+        if (command == null) {
+            return request.error("InvalidCommandId", "The command does not exist");
+        }
+        if (command.look() < looksBeforeListed) {
+            return request.page("CommandInvocations", List.of());
+        }
+        boolean details = Boolean.TRUE.equals(request.body.get("Details"));
+        Object only = request.body.get("InstanceId");
+        return request.page(
+                "CommandInvocations",
+                command.invocations().stream()
+                        .filter(each -> only == null || only.equals(each.instanceId()))
+                        .map(each -> listed(command, each, details))
+                        .toList());
+    }
+
+    private Map<String, Object> listed(
+            SimulatedCommand command, Invocation invocation, boolean details) {
+        SimulatedNode node =
+                nodes.getOrDefault(command.region(), Map.of()).get(invocation.instanceId());
+        boolean late = node != null && node.has(Trouble.SLICE_LATE);
+        List<Map<String, Object>> plugins = new ArrayList<>();
+        for (StepResult step : invocation.steps()) {
+            Map<String, Object> plugin = new LinkedHashMap<>();
+            plugin.put("Name", step.name());
+            plugin.put("Status", step.status());
+            plugin.put("StatusDetails", step.status());
+            plugin.put("ResponseCode", step.exitCode());
+            plugin.put("Output", late && step.name().equals("part01") ? "" : step.listed());
+            plugins.add(plugin);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("CommandId", command.id());
+        json.put("InstanceId", invocation.instanceId());
+        json.put("DocumentName", command.document().name());
+        json.put("RequestedDateTime", command.requestedAt().getEpochSecond());
+        json.put("Status", invocation.status());
+        json.put("StatusDetails", invocation.details());
+        json.put("CommandPlugins", details ? plugins : List.of());
+        return json;
+    }
+
+    private Answer getCommandInvocation(Request request) {
+        SimulatedCommand command = commands.get(request.text("CommandId"));
+        if (command == null || command.looks() <= looksBeforeListed) {
+            return request.error("InvocationDoesNotExist", "The invocation does not exist");
+        }
+        String instance = request.text("InstanceId");
+        String plugin = request.text("PluginName");
+        for (Invocation invocation : command.invocations()) {
+            for (StepResult step : invocation.steps()) {
+                if (invocation.instanceId().equals(instance) && step.name().equals(plugin)) {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("CommandId", command.id());
+                    json.put("InstanceId", instance);
+                    json.put("PluginName", plugin);
+                    json.put("ResponseCode", step.exitCode());
+                    json.put("Status", step.status());
+                    json.put("StatusDetails", step.status());
+                    json.put("StandardOutputContent", step.fetched());
+                    json.put("StandardErrorContent", "");
+                    return request.json(json);
+                }
+            }
+        }
+        return request.error("InvocationDoesNotExist", "The invocation does not exist");
+    }
+
+    /** As EventBridge delivers it. */
+    private String event(SimulatedCommand command) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, Object> parameters = new TreeMap<>();
+        command.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("command-id", command.id());
+        detail.put("document-name", command.document().name());
+        detail.put("requested-date-time", command.requestedAt().toString());
+        detail.put("expire-after", command.requestedAt().plusSeconds(360).toString());
+        detail.put("parameters", parameters);
+        detail.put("status", command.status());
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", "EC2 Command Status-change Notification");
+        event.put("source", "aws.ssm");
+        event.put("account", ACCOUNT);
+        event.put("time", now.toString());
+        event.put("region", command.region());
+        event.put("resources", List.of());
+        event.put("detail", detail);
+        return text(event);
+    }
+
+    private static String text(Map<String, Object> json) {
+        try {
+            return JSON.std.asString(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("maps of texts and numbers are always JSON", e);
+        }
+    }
+
+    /** A request, and the shapes of answers to it. */
+    private record Request(Call call, Map<String, Object> body) {
+
+        String text(String member) {
+            if (body.get(member) instanceof String text && !text.isEmpty()) {
+                return text;
+            }
+            throw new IllegalArgumentException(member + " is missing");
+        }
+
+        List<String> texts(String member) {
+            return body.get(member) instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
+
+        Answer json(Map<String, Object> json) {
+            return Answer.ofJson(200, SimulatedSsm.text(json));
+        }
+
+        Answer error(String code, String message) {
+            return ErrorAnswers.error(call, 400, code, message);
+        }
+
+        /** A page of a listing; the token is the place of the next item. */
+        Answer page(String member, List<Map<String, Object>> all) {
+            int size = body.get("MaxResults") instanceof Number most ? most.intValue() : 10;
+            if (size < 1 || size > MOST_A_PAGE) {
+                return error("ValidationException", "MaxResults takes 1 to 50");
+            }
+            int from = 0;
+            if (body.get("NextToken") instanceof String token) {
+                if (!token.matches("\\d{1,9}") || Integer.parseInt(token) > all.size()) {
+                    return error("InvalidNextToken", "The token is not one of this service");
+                }
+                from = Integer.parseInt(token);
+            }
+            int to = Math.min(from + size, all.size());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put(member, all.subList(from, to));
+            if (to < all.size()) {
+                json.put("NextToken", Integer.toString(to));
+            }
+            return json(json);
+        }
+    }
+}
