@@ -44,8 +44,7 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
         Event detail = event.object("detail");
         String commandId = detail.required("command-id");
         if (!COMMAND_ID.matcher(commandId).matches()) {
-            throw event.refused(
-                    "its \"command-id\" is no command's: " + Event.quoted(commandId));
+            throw event.refused("its \"command-id\" is no command's: " + Event.quoted(commandId));
         }
         return new CommandEvent(
                 scope(event),

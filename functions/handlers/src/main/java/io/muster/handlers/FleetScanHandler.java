@@ -26,9 +26,8 @@ import software.amazon.awssdk.regions.Region;
 /**
  * {@code fleet-scan}: scans scopes of the function's own account and brings the table up to date.
  *
- * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the
- * environment. A scope that fails does not stop the others; the invocation fails after the last
- * one.
+ * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the environment.
+ * A scope that fails does not stop the others; the invocation fails after the last one.
  */
 public final class FleetScanHandler implements RequestStreamHandler {
 
@@ -62,8 +61,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        ScheduledEvent request =
-                ScheduledEvent.read(in, surroundings.ownRegion(), FUNCTION);
+        ScheduledEvent request = ScheduledEvent.read(in, surroundings.ownRegion(), FUNCTION);
         Thresholds thresholds = Thresholds.from(surroundings.environment());
         ScanRecorder recorder = new ScanRecorder(surroundings.findings());
         String account = surroundings.account(context);
@@ -73,7 +71,8 @@ public final class FleetScanHandler implements RequestStreamHandler {
             Scope scope = Scope.of(account, region.id());
             // Clients of its own, because their ledger is the scope's count of calls.
             try (AwsClients ofScope = surroundings.clients(region)) {
-                ScopeScan scan = ScopeScan.collect(
+                ScopeScan scan =
+                        ScopeScan.collect(
                                 ofScope,
                                 scope,
                                 surroundings.guests(),

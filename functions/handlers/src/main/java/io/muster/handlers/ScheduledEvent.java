@@ -16,8 +16,8 @@ import software.amazon.awssdk.regions.Region;
  * it stands in the schedule, its {@code <aws.scheduler...>} places filled. See {@code
  * events/fleet-scan.json}.
  *
- * @param regions the regions that are meant, each once, in the order asked; the function's own if the
- *     event names no scopes
+ * @param regions the regions that are meant, each once, in the order asked; the function's own if
+ *     the event names no scopes
  * @param scheduledAt for when it was scheduled, as the event says; null if it does not
  */
 record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
@@ -71,8 +71,7 @@ record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
         }
         if (scopes.isEmpty()) {
             throw event.refused(
-                    "its \"scopes\" is empty; leave it out for the function's own region, "
-                            + own);
+                    "its \"scopes\" is empty; leave it out for the function's own region, " + own);
         }
         LinkedHashSet<Region> regions = new LinkedHashSet<>();
         for (Object scope : scopes) {
@@ -88,7 +87,8 @@ record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
                 || object.size() != 1
                 || !(object.get("region") instanceof String name)) {
             throw event.refused(
-                    "a scope is not {\"region\": \"<code>\"} but %s".formatted(Event.quoted(scope)));
+                    "a scope is not {\"region\": \"<code>\"} but %s"
+                            .formatted(Event.quoted(scope)));
         }
         return Region.regions().stream()
                 .filter(known -> !known.isGlobalRegion() && known.id().equals(name))

@@ -116,8 +116,7 @@ final class ScopeProbe {
         for (SentProbe probe : store.probes(scope)) {
             switch (collector.collect(probe, List.of())) {
                 case Missing<Collected> missing -> {
-                    failures.add(
-                            "command %s: %s".formatted(probe.commandId(), missing.detail()));
+                    failures.add("command %s: %s".formatted(probe.commandId(), missing.detail()));
                     busy.addAll(probe.instances());
                 }
                 case Known<Collected> known -> {

@@ -73,7 +73,7 @@ class ScheduledEventTest {
 
     @Test
     void a_huge_event_is_not_read_to_its_end() {
-        String event = "{\"function\":\"" + "x".repeat(ScheduledEvent.LONGEST) + "\"}";
+        String event = "{\"function\":\"" + "x".repeat(Event.LONGEST) + "\"}";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(event))
                 .withMessageContaining("longer than 262144 bytes");

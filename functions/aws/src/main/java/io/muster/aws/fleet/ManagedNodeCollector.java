@@ -58,8 +58,7 @@ public final class ManagedNodeCollector implements Collector {
     /** An answer without the list is no answer: it must not pass for one that is empty. */
     private static List<InstanceInformation> instances(DescribeInstanceInformationResponse page) {
         if (!page.hasInstanceInformationList()) {
-            throw new UnreadableAnswer(
-                    ACTION + " answered without its list. Look at the endpoint");
+            throw new UnreadableAnswer(ACTION + " answered without its list. Look at the endpoint");
         }
         return page.instanceInformationList().stream()
                 .filter(

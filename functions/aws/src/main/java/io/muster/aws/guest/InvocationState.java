@@ -82,7 +82,9 @@ enum InvocationState {
         return byDetails == UNRECOGNISED ? named(invocation.statusAsString()) : byDetails;
     }
 
-    /** Systems Manager writes {@code DeliveryTimedOut} here and {@code Delivery Timed Out} there. */
+    /**
+     * Systems Manager writes {@code DeliveryTimedOut} here and {@code Delivery Timed Out} there.
+     */
     private static InvocationState named(@Nullable String name) {
         String key = name == null ? "" : name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
         return switch (key) {

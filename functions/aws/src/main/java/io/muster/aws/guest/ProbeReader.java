@@ -221,16 +221,14 @@ public final class ProbeReader implements Collector {
             }
         }
 
-        private void conclude(
-                String instance, InvocationState state, Map<String, String> outputs) {
+        private void conclude(String instance, InvocationState state, Map<String, String> outputs) {
             // Also of a command that did not end well: what adds up is an answer.
             Fact<ProbeAnswer> answer =
                     ProbeTransport.answer(probe.runId(), outputs)
                             .flatMap(packed -> packed.read().map(readable -> packed));
             boolean nothing = answer instanceof Missing<ProbeAnswer> && !state.succeeded();
             ended.add(
-                    new GuestAnswer(
-                            instance, nothing ? state.missing(probe.commandId()) : answer));
+                    new GuestAnswer(instance, nothing ? state.missing(probe.commandId()) : answer));
         }
 
         /**
@@ -259,10 +257,7 @@ public final class ProbeReader implements Collector {
                         }
                     }
                 }
-                doubtful =
-                        anything
-                                ? ProbeTransport.doubtful(probe.runId(), outputs)
-                                : List.of();
+                doubtful = anything ? ProbeTransport.doubtful(probe.runId(), outputs) : List.of();
             }
             return Fact.known(true);
         }

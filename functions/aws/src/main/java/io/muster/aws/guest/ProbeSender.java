@@ -157,7 +157,6 @@ public final class ProbeSender implements Collector {
                     Why.FAILED, ACTION + " answered without a command. Look at the endpoint");
         }
         return Fact.known(
-                new SentProbe(
-                        scope, response.command().commandId(), runId, sentAt, targets));
+                new SentProbe(scope, response.command().commandId(), runId, sentAt, targets));
     }
 }

@@ -120,8 +120,6 @@ public final class GuestJudge {
     }
 
     private static Set<String> ids(Catalogue catalogue) {
-        return catalogue.all().stream()
-                .map(check -> check.spec().id())
-                .collect(Collectors.toSet());
+        return catalogue.all().stream().map(check -> check.spec().id()).collect(Collectors.toSet());
     }
 }

@@ -30,7 +30,9 @@ final class DiskHistoryText {
     static byte[] write(DiskHistory history) {
         StringBuilder text = new StringBuilder();
         history.byMountPoint()
-                .forEach((mountPoint, samples) -> samples.forEach(each -> line(text, each, mountPoint)));
+                .forEach(
+                        (mountPoint, samples) ->
+                                samples.forEach(each -> line(text, each, mountPoint)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -70,10 +70,7 @@ public final class GuestStore {
                         FindingItem.EXPIRES_AT,
                         Attributes.of(probe.sentAt().plus(PROBE_KEPT).getEpochSecond()));
         PutItemRequest put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(attributes.values())
-                        .build();
+                PutItemRequest.builder().tableName(calls.table()).item(attributes.values()).build();
         calls.call("PutItem", client -> client.putItem(put));
     }
 

@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param said null while it has not answered yet
  */
 public record StoredGuest(
-        Scope scope,
-        String instanceId,
-        @Nullable Said said,
-        Attempt newest,
-        DiskHistory history) {
+        Scope scope, String instanceId, @Nullable Said said, Attempt newest, DiskHistory history) {
 
     /**
      * An answer.
@@ -67,8 +63,7 @@ public record StoredGuest(
         boolean newer = probe.sentAt().isAfter(newest.at());
         StoredGuest attempted =
                 newer
-                        ? new StoredGuest(
-                                scope, instanceId, said, attempt(probe, answer), history)
+                        ? new StoredGuest(scope, instanceId, said, attempt(probe, answer), history)
                         : this;
         Optional<ProbeAnswer> fresh = answered(answer);
         if (fresh.isPresent() && (said == null || probe.sentAt().isAfter(said.at()))) {

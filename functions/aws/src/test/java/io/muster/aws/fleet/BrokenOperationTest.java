@@ -8,12 +8,12 @@ import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.Fault;
 import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.FleetFacts;
-import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,8 @@ class BrokenOperationTest {
     static void load_the_clients_classes() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing()).isEmpty();
+            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing())
+                    .isEmpty();
         }
     }
 

@@ -15,9 +15,9 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.FleetFacts;
-import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -256,7 +256,8 @@ class PagingTest {
                     SmallFleet.reservation(
                             SmallFleet.instance("i-0a").replace("running", "terminated")));
 
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing()).isEmpty();
+            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing())
+                    .isEmpty();
 
             assertThat(aws.calls(Operation.IMAGES)).isEmpty();
             assertThat(aws.calls(Operation.INSTANCE_TYPES)).isEmpty();

@@ -245,7 +245,8 @@ class ProbeFlowTest {
         ssm.guests(
                 (instance, run) -> {
                     Map<String, String> outputs = ProbeAnswers.steps(run, GUEST);
-                    outputs.computeIfPresent("part01", (step, slice) -> "AAAA" + slice.substring(4));
+                    outputs.computeIfPresent(
+                            "part01", (step, slice) -> "AAAA" + slice.substring(4));
                     return Invocation.success(outputs);
                 });
         assertThat(missing(read(sent("i-0a"))).detail()).contains("checksum is wrong");
@@ -284,25 +285,21 @@ class ProbeFlowTest {
     @Test
     void a_gzip_bomb_is_inflated_no_further_than_it_promised() {
         byte[] bomb = ProbeAnswers.gzip(new byte[20_000_000]);
-        ssm.guests(
-                (instance, run) ->
-                        Invocation.success(ProbeAnswers.slices(run, bomb, 1_000)));
+        ssm.guests((instance, run) -> Invocation.success(ProbeAnswers.slices(run, bomb, 1_000)));
         assertThat(missing(read(sent("i-0a"))).detail()).contains("another length than its 1000");
     }
 
     @Test
     void another_runs_answer_is_not_taken_for_this_ones() {
         ssm.guests(
-                (instance, run) ->
-                        Invocation.success(ProbeAnswers.steps("f".repeat(32), GUEST)));
+                (instance, run) -> Invocation.success(ProbeAnswers.steps("f".repeat(32), GUEST)));
         assertThat(missing(read(sent("i-0a"))).detail()).contains("the answer is that of the run");
     }
 
     @Test
     void guests_that_nobody_asked_are_not_listened_to() {
         SentProbe sent = sent("i-0a", "i-0b");
-        SentProbe one =
-                new SentProbe(SCOPE, sent.commandId(), RUN, NOON, List.of("i-0a"));
+        SentProbe one = new SentProbe(SCOPE, sent.commandId(), RUN, NOON, List.of("i-0a"));
         assertThat(read(one).ended()).extracting(GuestAnswer::instanceId).containsExactly("i-0a");
     }
 
@@ -335,9 +332,7 @@ class ProbeFlowTest {
 
     private SentProbe sent(String... instances) {
         List<ManagedNode> nodes =
-                Arrays.stream(instances)
-                        .map(id -> node(id, PingStatus.ONLINE, "Linux"))
-                        .toList();
+                Arrays.stream(instances).map(id -> node(id, PingStatus.ONLINE, "Linux")).toList();
         return sender().send(SCOPE, nodes).probes().getFirst();
     }
 
@@ -352,8 +347,7 @@ class ProbeFlowTest {
     }
 
     private ProbeReader reader(Instant now) {
-        return new ProbeReader(
-                fixture.clients()::ssm, pace, Clock.fixed(now, ZoneOffset.UTC));
+        return new ProbeReader(fixture.clients()::ssm, pace, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static GuestStore store() {

@@ -101,8 +101,7 @@ class GuestJudgeTest {
 
     @Test
     void three_calls_serve_fifty_guests() {
-        String[] ids =
-                IntStream.range(0, 50).mapToObj("i-0%02d"::formatted).toArray(String[]::new);
+        String[] ids = IntStream.range(0, 50).mapToObj("i-0%02d"::formatted).toArray(String[]::new);
         aws.holds(
                 Operation.INSTANCES,
                 call ->
@@ -143,8 +142,7 @@ class GuestJudgeTest {
         try (AwsClients clients = clients()) {
             judge(clients, NOON).judge(SCOPE, guests("i-0a"));
             assertThat(clients.ledger().counts().keySet())
-                    .containsExactlyElementsOf(
-                            new FleetCollector(clients).actionsForHosts());
+                    .containsExactlyElementsOf(new FleetCollector(clients).actionsForHosts());
         }
     }
 
@@ -185,12 +183,10 @@ class GuestJudgeTest {
         GuestStore store = GuestStore.of(fixture.clients(), TableFixture.TABLE);
         List<GuestAnswer> answers = new ArrayList<>();
         for (String id : ids) {
-            answers.add(
-                    new GuestAnswer(id, Fact.known(ProbeAnswers.of("amazon-linux-2-arm64"))));
+            answers.add(new GuestAnswer(id, Fact.known(ProbeAnswers.of("amazon-linux-2-arm64"))));
         }
         SentProbe probe =
-                new SentProbe(
-                        SCOPE, "c-1", RUN, NOON.minus(Duration.ofMinutes(2)), List.of(ids));
+                new SentProbe(SCOPE, "c-1", RUN, NOON.minus(Duration.ofMinutes(2)), List.of(ids));
         return store.record(probe, answers);
     }
 

@@ -62,7 +62,12 @@ class GuestStoreTest {
         store().remember(probe("c-b", MONDAY));
         store().remember(probe("c-a", TUESDAY));
         store().remember(
-                new SentProbe(Scope.of("123456789012", "eu-west-1"), "c-c", RUN, MONDAY, List.of()));
+                        new SentProbe(
+                                Scope.of("123456789012", "eu-west-1"),
+                                "c-c",
+                                RUN,
+                                MONDAY,
+                                List.of()));
         assertThat(store().probes(SCOPE))
                 .extracting(SentProbe::commandId)
                 .containsExactly("c-b", "c-a");
@@ -71,7 +76,8 @@ class GuestStoreTest {
     @Test
     void an_answer_is_kept_byte_for_byte() {
         ProbeAnswer answer = ProbeAnswers.of("amazon-linux-2-arm64");
-        List<StoredGuest> written = store().record(probe("c-1", MONDAY, "i-0a"), answered("i-0a", answer));
+        List<StoredGuest> written =
+                store().record(probe("c-1", MONDAY, "i-0a"), answered("i-0a", answer));
         assertThat(only().said()).isEqualTo(new StoredGuest.Said(MONDAY, "c-1", answer));
         assertThat(only().newest().failure()).isNull();
         assertThat(written).containsExactly(only());
@@ -95,8 +101,8 @@ class GuestStoreTest {
         store().record(probe("c-2", TUESDAY, "i-0a"), answered("i-0a", newer));
         assertThat(
                         store().record(
-                                probe("c-1", MONDAY, "i-0a"),
-                                answered("i-0a", ProbeAnswers.of("ubuntu-22.04-amd64"))))
+                                        probe("c-1", MONDAY, "i-0a"),
+                                        answered("i-0a", ProbeAnswers.of("ubuntu-22.04-amd64"))))
                 .isEmpty();
         assertThat(Objects.requireNonNull(only().said()).answer()).isEqualTo(newer);
     }
@@ -104,8 +110,8 @@ class GuestStoreTest {
     @Test
     void a_failed_attempt_keeps_the_answer_of_before_and_says_why_it_failed() {
         store().record(
-                probe("c-1", MONDAY, "i-0a"),
-                answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
+                        probe("c-1", MONDAY, "i-0a"),
+                        answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
         assertThat(store().record(probe("c-2", TUESDAY, "i-0a"), failed("i-0a"))).isEmpty();
         assertThat(Objects.requireNonNull(only().said()).at()).isEqualTo(MONDAY);
         assertThat(only().newest().at()).isEqualTo(TUESDAY);
@@ -118,8 +124,8 @@ class GuestStoreTest {
     void a_late_answer_is_kept_where_the_newer_attempt_failed() {
         store().record(probe("c-2", TUESDAY, "i-0a"), failed("i-0a"));
         store().record(
-                probe("c-1", MONDAY, "i-0a"),
-                answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
+                        probe("c-1", MONDAY, "i-0a"),
+                        answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
         assertThat(Objects.requireNonNull(only().said()).at()).isEqualTo(MONDAY);
         assertThat(only().newest().failure()).isNotNull();
     }
@@ -144,8 +150,7 @@ class GuestStoreTest {
     void each_day_leaves_one_sample_of_each_file_system_on_a_disk() {
         ProbeAnswer answer = ProbeAnswers.of("elasticsearch-data-node");
         store().record(probe("c-1", MONDAY, "i-0a"), answered("i-0a", answer));
-        store().record(
-                probe("c-2", MONDAY.plusSeconds(3_600), "i-0a"), answered("i-0a", answer));
+        store().record(probe("c-2", MONDAY.plusSeconds(3_600), "i-0a"), answered("i-0a", answer));
         store().record(probe("c-3", TUESDAY, "i-0a"), answered("i-0a", answer));
         assertThat(only().history().byMountPoint())
                 .containsOnlyKeys("/", "/data/main", "/data/sub");
@@ -159,11 +164,11 @@ class GuestStoreTest {
     @Test
     void an_answer_that_turns_out_unreadable_leaves_the_history_alone() {
         store().record(
-                probe("c-1", MONDAY, "i-0a"),
-                answered("i-0a", ProbeAnswers.of("elasticsearch-data-node")));
+                        probe("c-1", MONDAY, "i-0a"),
+                        answered("i-0a", ProbeAnswers.of("elasticsearch-data-node")));
         store().record(
-                probe("c-2", TUESDAY, "i-0a"),
-                answered("i-0a", new ProbeAnswer(true, new byte[] {1, 2, 3}, 10)));
+                        probe("c-2", TUESDAY, "i-0a"),
+                        answered("i-0a", new ProbeAnswer(true, new byte[] {1, 2, 3}, 10)));
         assertThat(only().history().of("/")).hasSize(1);
         assertThat(only().observation().facts()).isInstanceOf(Missing.class);
     }
@@ -176,10 +181,10 @@ class GuestStoreTest {
         fixture.proxy()
                 .fault(
                         call -> {
-                            if (call.operation().equals("PutItem")
-                                    && puts.getAndIncrement() == 0) {
+                            if (call.operation().equals("PutItem") && puts.getAndIncrement() == 0) {
                                 store().record(
-                                        probe("c-2", TUESDAY, "i-0a"), answered("i-0a", newer));
+                                                probe("c-2", TUESDAY, "i-0a"),
+                                                answered("i-0a", newer));
                             }
                             return Optional.empty();
                         });
@@ -211,8 +216,8 @@ class GuestStoreTest {
     @Test
     void observations_are_taken_apart_when_they_are_asked_for() {
         store().record(
-                probe("c-1", MONDAY, "i-0a"),
-                answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
+                        probe("c-1", MONDAY, "i-0a"),
+                        answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
         Map<String, GuestObservation> all = store().observations(SCOPE, TUESDAY);
         assertThat(all).hasSize(1).containsKey("i-0a").doesNotContainKey("i-0b");
         GuestObservation one = Objects.requireNonNull(all.get("i-0a"));
@@ -227,8 +232,7 @@ class GuestStoreTest {
         answers.addAll(answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
         answers.addAll(answered("i-0b", ProbeAnswers.of("amazon-linux-2-arm64")));
         store().record(probe("c-1", MONDAY), answers);
-        fixture.edit(
-                PARTITION, "GUEST#i-0a", Map.of("history", AttributeValue.fromS("by hand")));
+        fixture.edit(PARTITION, "GUEST#i-0a", Map.of("history", AttributeValue.fromS("by hand")));
         Map<String, GuestObservation> all = store().observations(SCOPE, TUESDAY);
         assertThat(Objects.requireNonNull(all.get("i-0a")).facts())
                 .isInstanceOfSatisfying(
@@ -244,8 +248,8 @@ class GuestStoreTest {
     @Test
     void what_a_newer_muster_wrote_stays_as_it_is() {
         store().record(
-                probe("c-1", MONDAY, "i-0a"),
-                answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
+                        probe("c-1", MONDAY, "i-0a"),
+                        answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64")));
         fixture.edit(PARTITION, "GUEST#i-0a", Map.of("v", AttributeValue.fromN("9")));
         assertThatExceptionOfType(StoreException.NewerItem.class)
                 .isThrownBy(() -> store().record(probe("c-2", TUESDAY, "i-0a"), failed("i-0a")));
@@ -297,7 +301,6 @@ class GuestStoreTest {
     }
 
     private static List<GuestAnswer> failed(String instance) {
-        return List.of(
-                new GuestAnswer(instance, Fact.missing(Why.FAILED, "it did not end")));
+        return List.of(new GuestAnswer(instance, Fact.missing(Why.FAILED, "it did not end")));
     }
 }

@@ -54,8 +54,7 @@ final class GuestLoader {
         Map<String, String> volumes = new LinkedHashMap<>();
         for (int i = 0; i < guest.volumes().size(); i++) {
             volumes.put(
-                    guest.volumes().get(i),
-                    keys.id(HostLoader.volumeKey(host.name(), own.get(i))));
+                    guest.volumes().get(i), keys.id(HostLoader.volumeKey(host.name(), own.get(i))));
         }
         return volumes;
     }

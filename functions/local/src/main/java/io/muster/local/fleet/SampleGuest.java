@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumes the EBS volumes of the recorded guest, in the order of the host's own: root, then
  *     data; what the host has instead takes their places
  */
-public record SampleGuest(
-        @Nullable String recording, List<String> volumes, Set<Trouble> troubles) {
+public record SampleGuest(@Nullable String recording, List<String> volumes, Set<Trouble> troubles) {
 
     public SampleGuest {
         volumes = List.copyOf(volumes);

@@ -60,8 +60,7 @@ final class SimulatedAgent {
         List<StepResult> results = new ArrayList<>();
         for (CommandDocument.Step step : document.steps()) {
             String script =
-                    onGuest(node, step.filled(parameters), home)
-                            .replace(PLACES, places.toString());
+                    onGuest(node, step.filled(parameters), home).replace(PLACES, places.toString());
             if (node.has(Trouble.STEPS_TIME_OUT)) {
                 results.add(new StepResult(step.name(), "", StepResult.TIMED_OUT));
                 return results;
@@ -79,8 +78,7 @@ final class SimulatedAgent {
         return results;
     }
 
-    private static String onGuest(SimulatedNode node, String script, Path home)
-            throws IOException {
+    private static String onGuest(SimulatedNode node, String script, Path home) throws IOException {
         SimulatedGuest guest = node.guest();
         if (guest == null) {
             throw new IOException("node %s has no guest to ask".formatted(node.instanceId()));

@@ -45,7 +45,9 @@ public enum Setting {
             "name",
             "Systems Manager document that carries the probe into the guests"),
     PROBE_CONCURRENCY(
-            "25", "guests", "How many guests of one command, which has at most 50, probe at a time"),
+            "25",
+            "guests",
+            "How many guests of one command, which has at most 50, probe at a time"),
     PROBE_CALLS_PER_SECOND(
             "10", "calls", "How often the guest functions ask Systems Manager at most");
 

@@ -65,8 +65,7 @@ public final class ProbeAnswer {
         try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return ofLength(inflated.readNBytes(rawBytes + 1));
         } catch (IOException e) {
-            return failed(
-                    "the probe's answer cannot be decompressed: " + Shown.line(e.toString()));
+            return failed("the probe's answer cannot be decompressed: " + Shown.line(e.toString()));
         }
     }
 

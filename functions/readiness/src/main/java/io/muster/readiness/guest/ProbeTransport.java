@@ -199,7 +199,8 @@ public final class ProbeTransport {
             case Known<ProbeOutput> known -> output;
             case Missing<ProbeOutput> missing ->
                     Fact.missing(
-                            missing.why(), "the probe's run %s: %s".formatted(runId, missing.detail()));
+                            missing.why(),
+                            "the probe's run %s: %s".formatted(runId, missing.detail()));
         };
     }
 
