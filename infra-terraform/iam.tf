@@ -2,7 +2,7 @@
 # say that they ask. Logging and the function's own dead-letter queue are modules/function's.
 
 locals {
-  # EC2, Auto Scaling and CloudWatch allow listing for everything or not at all, but only where Muster scans.
+  # EC2, Auto Scaling, CloudWatch and Systems Manager allow listing for everything or not at all, but only where Muster scans.
   reads_the_fleet = {
     sid = "ReadTheFleet"
     actions = [
@@ -18,6 +18,7 @@ locals {
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",
       "ec2:DescribeVolumes",
+      "ssm:DescribeInstanceInformation",
     ]
     resources = ["*"]
     condition = { StringEquals = { "aws:RequestedRegion" = local.regions } }
@@ -36,8 +37,57 @@ locals {
     condition = {}
   }
 
+  # What is stored of guests, and the findings about them.
+  keeps_guests = {
+    sid = "KeepGuestsAndTheirFindings"
+    actions = [
+      "dynamodb:BatchGetItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ]
+    resources = [aws_dynamodb_table.findings.arn]
+    condition = {}
+  }
+
+  # Answers are read by the command's id, which IAM does not know as a resource.
+  reads_guests = {
+    sid = "ReadAnswersAndTheirHosts"
+    actions = [
+      "ec2:DescribeInstances",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeVolumes",
+      "ssm:GetCommandInvocation",
+      "ssm:ListCommandInvocations",
+    ]
+    resources = ["*"]
+    condition = { StringEquals = { "aws:RequestedRegion" = [local.region] } }
+  }
+
+  finds_guests = {
+    sid       = "FindGuests"
+    actions   = ["ssm:DescribeInstanceInformation"]
+    resources = ["*"]
+    condition = { StringEquals = { "aws:RequestedRegion" = [local.region] } }
+  }
+
+  # The probe and nothing else may be run in a guest.
+  sends_the_probe = {
+    sid     = "SendTheProbe"
+    actions = ["ssm:SendCommand"]
+    resources = [
+      aws_ssm_document.guest_probe.arn,
+      "arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*",
+    ]
+    condition = {}
+  }
+
   statements = {
-    fleet-scan = [local.reads_the_fleet, local.keeps_findings]
+    fleet-scan    = [local.reads_the_fleet, local.keeps_findings]
+    guest-probe   = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
+    guest-results = [local.reads_guests, local.keeps_guests]
   }
 }
 

@@ -4,9 +4,14 @@ locals {
       expression = var.fleet_scan_schedule
       regions    = local.regions
     }
+    # The document that carries the probe, and the rule that hears of its end, are in this region alone.
+    guest-probe = {
+      expression = var.guest_probe_schedule
+      regions    = [local.region]
+    }
   }
 
-  # What a scheduled function is sent, as in events/fleet-scan.json; Scheduler fills in what stands in <>.
+  # What a scheduled function is sent, as in events/fleet-scan.json and events/guest-probe.json; Scheduler fills in what stands in <>.
   schedule_inputs = {
     for name, schedule in local.schedules : name => jsonencode({
       function    = name

@@ -131,3 +131,111 @@ variable "like_for_like_percent" {
     error_message = "like_for_like_percent is a whole number of percent from 1 to 100."
   }
 }
+
+variable "guest_maximum_age_hours" {
+  description = "Age from which a guest's answer is too old to judge by; hours."
+  type        = number
+  default     = 48
+  nullable    = false
+
+  validation {
+    condition     = var.guest_maximum_age_hours >= 1 && var.guest_maximum_age_hours <= 8760 && floor(var.guest_maximum_age_hours) == var.guest_maximum_age_hours
+    error_message = "guest_maximum_age_hours is a whole number of hours from 1 to 8760."
+  }
+}
+
+variable "filesystem_maximum_percent" {
+  description = "Share of space or inodes in use from which a file system is too full; percent."
+  type        = number
+  default     = 85
+  nullable    = false
+
+  validation {
+    condition     = var.filesystem_maximum_percent >= 1 && var.filesystem_maximum_percent <= 100 && floor(var.filesystem_maximum_percent) == var.filesystem_maximum_percent
+    error_message = "filesystem_maximum_percent is a whole number of percent from 1 to 100."
+  }
+}
+
+variable "filesystem_minimum_days" {
+  description = "Shortest time in which a file system may fill up; days."
+  type        = number
+  default     = 14
+  nullable    = false
+
+  validation {
+    condition     = var.filesystem_minimum_days >= 1 && var.filesystem_minimum_days <= 365 && floor(var.filesystem_minimum_days) == var.filesystem_minimum_days
+    error_message = "filesystem_minimum_days is a whole number of days from 1 to 365."
+  }
+}
+
+variable "failed_logins_maximum" {
+  description = "Refused log-ins of a day from which one source counts as an attacker; log-ins."
+  type        = number
+  default     = 20
+  nullable    = false
+
+  validation {
+    condition     = var.failed_logins_maximum >= 1 && var.failed_logins_maximum <= 1000000 && floor(var.failed_logins_maximum) == var.failed_logins_maximum
+    error_message = "failed_logins_maximum is a whole number of log-ins from 1 to 1000000."
+  }
+}
+
+variable "root_login_days" {
+  description = "How long a direct log-in of root from outside counts; days."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.root_login_days >= 1 && var.root_login_days <= 3650 && floor(var.root_login_days) == var.root_login_days
+    error_message = "root_login_days is a whole number of days from 1 to 3650."
+  }
+}
+
+variable "log_error_days" {
+  description = "How long a fault that a guest's log tells of counts; days."
+  type        = number
+  default     = 7
+  nullable    = false
+
+  validation {
+    condition     = var.log_error_days >= 1 && var.log_error_days <= 3650 && floor(var.log_error_days) == var.log_error_days
+    error_message = "log_error_days is a whole number of days from 1 to 3650."
+  }
+}
+
+variable "log_file_maximum_mib" {
+  description = "Size from which a log file should have been rotated; MiB."
+  type        = number
+  default     = 512
+  nullable    = false
+
+  validation {
+    condition     = var.log_file_maximum_mib >= 1 && var.log_file_maximum_mib <= 1048576 && floor(var.log_file_maximum_mib) == var.log_file_maximum_mib
+    error_message = "log_file_maximum_mib is a whole number of MiB from 1 to 1048576."
+  }
+}
+
+variable "log_share_maximum_percent" {
+  description = "Share of its disk that /var/log may take; percent."
+  type        = number
+  default     = 20
+  nullable    = false
+
+  validation {
+    condition     = var.log_share_maximum_percent >= 1 && var.log_share_maximum_percent <= 100 && floor(var.log_share_maximum_percent) == var.log_share_maximum_percent
+    error_message = "log_share_maximum_percent is a whole number of percent from 1 to 100."
+  }
+}
+
+variable "clock_offset_maximum_milliseconds" {
+  description = "How far a guest's clock may be off; milliseconds."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.clock_offset_maximum_milliseconds >= 1 && var.clock_offset_maximum_milliseconds <= 86400000 && floor(var.clock_offset_maximum_milliseconds) == var.clock_offset_maximum_milliseconds
+    error_message = "clock_offset_maximum_milliseconds is a whole number of milliseconds from 1 to 86400000."
+  }
+}

@@ -102,6 +102,18 @@ variable "fleet_scan_schedule" {
   }
 }
 
+variable "guest_probe_schedule" {
+  description = "When the guests are probed, as EventBridge Scheduler writes it; guest_maximum_age_hours must be longer."
+  type        = string
+  default     = "rate(1 day)"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^()]+\\))$", var.guest_probe_schedule))
+    error_message = "guest_probe_schedule is neither rate(1 day) nor cron(0 4 * * ? *) nor the like."
+  }
+}
+
 variable "schedule_time_zone" {
   description = "Time zone of the schedules' cron expressions, as in the IANA database."
   type        = string
@@ -144,5 +156,43 @@ variable "scan_overdue_hours" {
   validation {
     condition     = var.scan_overdue_hours >= 1 && var.scan_overdue_hours <= 168 && floor(var.scan_overdue_hours) == var.scan_overdue_hours
     error_message = "scan_overdue_hours is not a whole number from 1 to 168: a CloudWatch alarm looks back seven days at most."
+  }
+}
+
+# How guests are probed.
+
+variable "probe_document" {
+  description = "Systems Manager document that carries the probe into the guests."
+  type        = string
+  default     = "muster-guest-probe"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_.-]{3,128}$", var.probe_document)) && !can(regex("(?i)^(aws|amazon|amzn)", var.probe_document))
+    error_message = "probe_document is 3 to 128 letters, digits, underscores, dots and hyphens, and does not begin as AWS's own do: aws, amazon, amzn."
+  }
+}
+
+variable "probe_concurrency" {
+  description = "How many guests of one command, which has at most 50, probe at a time."
+  type        = number
+  default     = 25
+  nullable    = false
+
+  validation {
+    condition     = var.probe_concurrency >= 1 && var.probe_concurrency <= 50 && floor(var.probe_concurrency) == var.probe_concurrency
+    error_message = "probe_concurrency is a whole number of guests from 1 to 50."
+  }
+}
+
+variable "probe_calls_per_second" {
+  description = "How often the guest functions ask Systems Manager at most; calls a second."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.probe_calls_per_second >= 1 && var.probe_calls_per_second <= 100 && floor(var.probe_calls_per_second) == var.probe_calls_per_second
+    error_message = "probe_calls_per_second is a whole number of calls from 1 to 100."
   }
 }

@@ -20,6 +20,14 @@ mock_resource "aws_dynamodb_table" {
   defaults = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/muster" }
 }
 
+mock_resource "aws_ssm_document" {
+  defaults = { arn = "arn:aws:ssm:eu-central-1:123456789012:document/muster-guest-probe" }
+}
+
+mock_resource "aws_cloudwatch_event_rule" {
+  defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/function" }
+}
+
 mock_resource "aws_sns_topic" {
   defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:muster-alarms" }
 }

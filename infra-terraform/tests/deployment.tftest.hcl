@@ -12,7 +12,7 @@ run "defaults" {
   command = apply
 
   assert {
-    condition     = keys(output.functions) == ["fleet-scan"]
+    condition     = keys(output.functions) == ["fleet-scan", "guest-probe", "guest-results"]
     error_message = "The functions that exist are deployed, and no others."
   }
 
@@ -46,6 +46,16 @@ run "defaults" {
   assert {
     condition     = aws_scheduler_schedule.function["fleet-scan"].state == "ENABLED" && aws_scheduler_schedule.function["fleet-scan"].schedule_expression == "rate(1 hour)"
     error_message = "The fleet is scanned every hour."
+  }
+
+  assert {
+    condition     = jsondecode(aws_scheduler_schedule.function["guest-probe"].target[0].input).scopes == [{ region = "eu-central-1" }]
+    error_message = "Guests are probed where the document is."
+  }
+
+  assert {
+    condition     = aws_lambda_permission.rule["guest-results"].source_arn == aws_cloudwatch_event_rule.function["guest-results"].arn
+    error_message = "Only its rule may start guest-results."
   }
 
   assert {
@@ -83,6 +93,7 @@ run "two_regions_on_a_calendar" {
     alarm_email_addresses = ["on-call@example.org"]
     admin_ports           = [22, 2222]
     schedules_enabled     = false
+    probe_document        = "readiness-probe"
     protect_table         = false
   }
 
@@ -94,6 +105,16 @@ run "two_regions_on_a_calendar" {
   assert {
     condition     = aws_scheduler_schedule.function["fleet-scan"].schedule_expression_timezone == "Asia/Seoul" && aws_scheduler_schedule.function["fleet-scan"].state == "DISABLED"
     error_message = "Time zone and state are the variables'."
+  }
+
+  assert {
+    condition     = jsondecode(aws_scheduler_schedule.function["guest-probe"].target[0].input).scopes == [{ region = "eu-central-1" }]
+    error_message = "Guests are probed in the region of the deployment alone, whatever is scanned."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.function["guest-results"].event_pattern).detail["document-name"][0] == "readiness-probe" && aws_ssm_document.guest_probe.name == "readiness-probe"
+    error_message = "The rule waits for the document that was sent."
   }
 
   assert {

@@ -12,25 +12,51 @@ run "too_little" {
   command = plan
 
   variables {
-    table                     = "ab"
-    scan_overdue_hours        = 0
-    workload_tag_key          = " "
-    owner_tag_key             = ""
-    runbook_tag_key           = ""
-    public_tag_key            = ""
-    admin_ports               = []
-    image_maximum_age_days    = 0
-    snapshot_maximum_age_days = 0
-    stopped_maximum_days      = -1
-    minimum_zones             = 0
-    minimum_group_size        = 0
-    like_for_like_percent     = 0
-    fleet_scan_schedule       = "rate(0 hours)"
-    schedule_time_zone        = ""
-    name                      = ""
+    probe_document                    = "ab"
+    guest_probe_schedule              = "rate(0 days)"
+    probe_calls_per_second            = 0
+    probe_concurrency                 = 0
+    clock_offset_maximum_milliseconds = 0
+    log_share_maximum_percent         = 0
+    log_file_maximum_mib              = 0
+    log_error_days                    = 0
+    root_login_days                   = 0
+    failed_logins_maximum             = 0
+    filesystem_minimum_days           = 0
+    filesystem_maximum_percent        = 0
+    guest_maximum_age_hours           = 0
+    table                             = "ab"
+    scan_overdue_hours                = 0
+    workload_tag_key                  = " "
+    owner_tag_key                     = ""
+    runbook_tag_key                   = ""
+    public_tag_key                    = ""
+    admin_ports                       = []
+    image_maximum_age_days            = 0
+    snapshot_maximum_age_days         = 0
+    stopped_maximum_days              = -1
+    minimum_zones                     = 0
+    minimum_group_size                = 0
+    like_for_like_percent             = 0
+    fleet_scan_schedule               = "rate(0 hours)"
+    schedule_time_zone                = ""
+    name                              = ""
   }
 
   expect_failures = [
+    var.probe_document,
+    var.guest_probe_schedule,
+    var.probe_calls_per_second,
+    var.probe_concurrency,
+    var.clock_offset_maximum_milliseconds,
+    var.log_share_maximum_percent,
+    var.log_file_maximum_mib,
+    var.log_error_days,
+    var.root_login_days,
+    var.failed_logins_maximum,
+    var.filesystem_minimum_days,
+    var.filesystem_maximum_percent,
+    var.guest_maximum_age_hours,
     var.table,
     var.scan_overdue_hours,
     var.workload_tag_key,
@@ -54,21 +80,43 @@ run "too_much" {
   command = plan
 
   variables {
-    name                      = "a-name-that-is-far-too-long"
-    tags                      = { for number in range(41) : "tag-${number}" => "x" }
-    scan_overdue_hours        = 169
-    admin_ports               = [65536]
-    image_maximum_age_days    = 3651
-    snapshot_maximum_age_days = 3651
-    stopped_maximum_days      = 3651
-    minimum_zones             = 11
-    minimum_group_size        = 1001
-    like_for_like_percent     = 101
-    regions                   = ["eu-west-1", "eu-west-1"]
-    log_retention_days        = 4000
+    probe_calls_per_second            = 101
+    probe_concurrency                 = 51
+    clock_offset_maximum_milliseconds = 86400001
+    log_share_maximum_percent         = 101
+    log_file_maximum_mib              = 1048577
+    log_error_days                    = 3651
+    root_login_days                   = 3651
+    failed_logins_maximum             = 1000001
+    filesystem_minimum_days           = 366
+    filesystem_maximum_percent        = 101
+    guest_maximum_age_hours           = 8761
+    name                              = "a-name-that-is-far-too-long"
+    tags                              = { for number in range(41) : "tag-${number}" => "x" }
+    scan_overdue_hours                = 169
+    admin_ports                       = [65536]
+    image_maximum_age_days            = 3651
+    snapshot_maximum_age_days         = 3651
+    stopped_maximum_days              = 3651
+    minimum_zones                     = 11
+    minimum_group_size                = 1001
+    like_for_like_percent             = 101
+    regions                           = ["eu-west-1", "eu-west-1"]
+    log_retention_days                = 4000
   }
 
   expect_failures = [
+    var.probe_calls_per_second,
+    var.probe_concurrency,
+    var.clock_offset_maximum_milliseconds,
+    var.log_share_maximum_percent,
+    var.log_file_maximum_mib,
+    var.log_error_days,
+    var.root_login_days,
+    var.failed_logins_maximum,
+    var.filesystem_minimum_days,
+    var.filesystem_maximum_percent,
+    var.guest_maximum_age_hours,
     var.name,
     var.tags,
     var.scan_overdue_hours,
@@ -88,6 +136,8 @@ run "another_kind" {
   command = plan
 
   variables {
+    guest_probe_schedule  = "daily"
+    probe_document        = "AWS-RunShellScript"
     name                  = "Muster"
     table                 = "find ings"
     functions_zip         = "./main.tf"
@@ -103,6 +153,8 @@ run "another_kind" {
   }
 
   expect_failures = [
+    var.guest_probe_schedule,
+    var.probe_document,
     var.name,
     var.table,
     var.functions_zip,
