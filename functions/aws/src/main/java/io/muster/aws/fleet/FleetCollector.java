@@ -123,8 +123,8 @@ public final class FleetCollector implements Collector {
 
     /**
      * Reads what EC2 says of some guests' instances, and what their checks hold it against: the
-     * volumes attached to them and their security groups. All else was not asked for, and the
-     * instances are no list of the scope's.
+     * volumes attached to them, their security groups, and the region's Elastic IP addresses, which
+     * one call lists. All else was not asked for, and the instances are no list of the scope's.
      *
      * @throws IllegalArgumentException if the clients are of another region than the scope
      */
@@ -143,7 +143,7 @@ public final class FleetCollector implements Collector {
                 nothing.offerings(),
                 nothing.images(),
                 hosts.flatMap(all -> securityGroups.collect(groupsOf(all))),
-                nothing.addresses(),
+                addresses.collect(),
                 nothing.snapshots(),
                 nothing.statuses(),
                 nothing.autoScalingGroups(),
@@ -155,7 +155,7 @@ public final class FleetCollector implements Collector {
 
     /** What {@link #collectHosts} asks. */
     public Set<String> actionsForHosts() {
-        return Stream.<Collector>of(instances, volumes, securityGroups)
+        return Stream.<Collector>of(instances, volumes, securityGroups, addresses)
                 .flatMap(collector -> collector.actions().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

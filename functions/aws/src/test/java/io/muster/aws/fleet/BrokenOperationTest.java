@@ -64,7 +64,9 @@ class BrokenOperationTest {
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
             assertThat(facts.missing().values())
                     .allSatisfy(missing -> assertSays(missing, broken, fault.why()));
-            int tries = fault.retried() ? 4 : 1;
+            // The SDK tries again where JSON breaks off, and not where XML does.
+            boolean brokenJson = fault == Fault.TRUNCATED_XML && broken.inJson();
+            int tries = fault.retried() || brokenJson ? 4 : 1;
             assertThat(aws.calls(broken)).hasSize(tries);
             assertThat(clients.ledger().counts().get(broken.action()))
                     .isEqualTo(new CallCount(1, tries - 1, fault.throttle() ? tries : 0));

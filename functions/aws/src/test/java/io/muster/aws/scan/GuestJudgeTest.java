@@ -100,7 +100,7 @@ class GuestJudgeTest {
     }
 
     @Test
-    void three_calls_serve_fifty_guests() {
+    void four_calls_serve_fifty_guests() {
         String[] ids = IntStream.range(0, 50).mapToObj("i-0%02d"::formatted).toArray(String[]::new);
         aws.holds(
                 Operation.INSTANCES,
@@ -113,7 +113,10 @@ class GuestJudgeTest {
         assertThat(aws.calls())
                 .extracting(FakeAws.Call::action)
                 .containsExactlyInAnyOrder(
-                        "DescribeInstances", "DescribeVolumes", "DescribeSecurityGroups");
+                        "DescribeInstances",
+                        "DescribeVolumes",
+                        "DescribeSecurityGroups",
+                        "DescribeAddresses");
     }
 
     @Test
