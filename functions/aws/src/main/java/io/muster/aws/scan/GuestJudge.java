@@ -69,6 +69,14 @@ public final class GuestJudge {
     }
 
     /**
+     * The IAM actions that it needs on the table itself, beside those of {@link
+     * FleetCollector#actionsForHosts}.
+     */
+    public static Set<String> actionsOnTheTable() {
+        return Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem");
+    }
+
+    /**
      * Judges guests of a scope and brings the findings about them up to date.
      *
      * @return what was changed; missing if EC2 could not be asked, and then nothing was

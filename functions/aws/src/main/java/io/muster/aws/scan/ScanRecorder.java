@@ -32,6 +32,12 @@ public final class ScanRecorder {
         this.table = table;
     }
 
+    /** The IAM actions that it needs, each on the table itself and on no index. */
+    public static Set<String> actions() {
+        return Set.of(
+                "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+    }
+
     /**
      * Records a scan.
      *

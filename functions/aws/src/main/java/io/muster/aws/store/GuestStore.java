@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public final class GuestStore {
     GuestStore(DynamoDbClient client, String table) {
         this.calls = new TableCalls(client, table);
         this.loader = new BatchLoader(calls, Backoff.jittered());
+    }
+
+    /** The IAM actions that it needs, each on the table itself. */
+    public static Set<String> actions() {
+        return Set.of(
+                "dynamodb:BatchGetItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query");
     }
 
     /** Writes down that a probe is under way. */

@@ -50,7 +50,7 @@ class ThresholdsTest {
     @EnumSource
     void an_empty_value_is_refused_by_name(Setting setting) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Thresholds.from(Map.of(setting.variable(), " ")))
+                .isThrownBy(() -> setting.text(Map.of(setting.variable(), " ")))
                 .withMessageContaining(setting.variable());
     }
 }

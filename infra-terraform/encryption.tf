@@ -1,0 +1,71 @@
+# One key for what Muster keeps: findings, logs and alarms.
+
+resource "aws_kms_key" "muster" {
+  description         = "Muster (${var.name}): findings, logs and alarms"
+  enable_key_rotation = true
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TheAccountDecidesByIam"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        # As AWS's own key for DynamoDB has it: whoever may read the table can, by DynamoDB alone, without a second
+        # permission in every role and for every reviewer.
+        Sid       = "WhoMayUseTheTable"
+        Effect    = "Allow"
+        Principal = { AWS = "*" }
+        Action = [
+          "kms:CreateGrant",
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*",
+        ]
+        Resource = "*"
+        Condition = {
+          StringEquals = {
+            "kms:CallerAccount" = local.account
+            "kms:ViaService"    = "dynamodb.${local.region}.amazonaws.com"
+          }
+        }
+      },
+      {
+        Sid       = "TheFunctionsLogs"
+        Effect    = "Allow"
+        Principal = { Service = "logs.${local.region}.amazonaws.com" }
+        Action = [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*",
+        ]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/${var.name}-*"
+          }
+        }
+      },
+      {
+        Sid       = "AlarmsToTheirTopic"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_kms_alias" "muster" {
+  name          = "alias/${var.name}"
+  target_key_id = aws_kms_key.muster.key_id
+}

@@ -1,0 +1,11 @@
+# What Systems Manager runs in the guests. The file is written from io.muster.readiness.guest.ProbeDocument; a test holds
+# the two together. It goes to AWS byte for byte: jsonencode would write each < and & of the script as six characters,
+# and AWS takes 64 KB.
+
+resource "aws_ssm_document" "guest_probe" {
+  name            = var.probe_document
+  document_type   = "Command"
+  document_format = "JSON"
+  target_type     = "/AWS::EC2::Instance"
+  content         = file("${path.module}/documents/guest-probe.json")
+}

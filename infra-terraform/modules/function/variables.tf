@@ -1,0 +1,65 @@
+variable "name" {
+  description = "Name of the function, and beginning of the names around it."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,51}$", var.name))
+    error_message = "name is a lower-case letter, then at most 51 lower-case letters, digits and hyphens: the queue's name adds its own."
+  }
+}
+
+variable "description" {
+  description = "What the function does, in a line."
+  type        = string
+}
+
+variable "handler" {
+  description = "Class that Lambda starts."
+  type        = string
+}
+
+variable "timeout_seconds" {
+  description = "Seconds after which Lambda ends a run; 900 at most."
+  type        = number
+
+  validation {
+    condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900
+    error_message = "timeout_seconds is from 1 to 900, as long as Lambda lets anything run."
+  }
+}
+
+variable "memory_mib" {
+  description = "Memory in MiB; 1,769 is where Lambda gives a whole processor."
+  type        = number
+  default     = 1769
+}
+
+variable "zip" {
+  description = "Path of the deployment zip."
+  type        = string
+}
+
+variable "environment" {
+  description = "Environment variables of the function."
+  type        = map(string)
+}
+
+variable "statements" {
+  description = "What the function may do, beyond writing its own log and its own dead-letter queue."
+  type = list(object({
+    sid       = string
+    actions   = list(string)
+    resources = list(string)
+    condition = map(map(list(string)))
+  }))
+}
+
+variable "log_retention_days" {
+  description = "Days that CloudWatch keeps the log."
+  type        = number
+}
+
+variable "kms_key_arn" {
+  description = "Key that encrypts the log."
+  type        = string
+}

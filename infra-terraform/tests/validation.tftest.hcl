@@ -1,0 +1,183 @@
+# What a variable refuses, it refuses before anything is planned, and by its name.
+
+mock_provider "aws" {
+  source = "./tests"
+}
+
+variables {
+  functions_zip = "./tests/empty.zip"
+}
+
+run "too_little" {
+  command = plan
+
+  variables {
+    probe_document                    = "ab"
+    guest_probe_schedule              = "rate(0 days)"
+    probe_calls_per_second            = 0
+    probe_concurrency                 = 0
+    clock_offset_maximum_milliseconds = 0
+    log_share_maximum_percent         = 0
+    log_file_maximum_mib              = 0
+    log_error_days                    = 0
+    root_login_days                   = 0
+    failed_logins_maximum             = 0
+    filesystem_minimum_days           = 0
+    filesystem_maximum_percent        = 0
+    guest_maximum_age_hours           = 0
+    table                             = "ab"
+    scan_overdue_hours                = 0
+    workload_tag_key                  = " "
+    owner_tag_key                     = ""
+    runbook_tag_key                   = ""
+    public_tag_key                    = ""
+    admin_ports                       = []
+    image_maximum_age_days            = 0
+    snapshot_maximum_age_days         = 0
+    stopped_maximum_days              = -1
+    minimum_zones                     = 0
+    minimum_group_size                = 0
+    like_for_like_percent             = 0
+    fleet_scan_schedule               = "rate(0 hours)"
+    schedule_time_zone                = ""
+    name                              = ""
+  }
+
+  expect_failures = [
+    var.probe_document,
+    var.guest_probe_schedule,
+    var.probe_calls_per_second,
+    var.probe_concurrency,
+    var.clock_offset_maximum_milliseconds,
+    var.log_share_maximum_percent,
+    var.log_file_maximum_mib,
+    var.log_error_days,
+    var.root_login_days,
+    var.failed_logins_maximum,
+    var.filesystem_minimum_days,
+    var.filesystem_maximum_percent,
+    var.guest_maximum_age_hours,
+    var.table,
+    var.scan_overdue_hours,
+    var.workload_tag_key,
+    var.owner_tag_key,
+    var.runbook_tag_key,
+    var.public_tag_key,
+    var.admin_ports,
+    var.image_maximum_age_days,
+    var.snapshot_maximum_age_days,
+    var.stopped_maximum_days,
+    var.minimum_zones,
+    var.minimum_group_size,
+    var.like_for_like_percent,
+    var.fleet_scan_schedule,
+    var.schedule_time_zone,
+    var.name,
+  ]
+}
+
+run "too_much" {
+  command = plan
+
+  variables {
+    probe_calls_per_second            = 101
+    probe_concurrency                 = 51
+    clock_offset_maximum_milliseconds = 86400001
+    log_share_maximum_percent         = 101
+    log_file_maximum_mib              = 1048577
+    log_error_days                    = 3651
+    root_login_days                   = 3651
+    failed_logins_maximum             = 1000001
+    filesystem_minimum_days           = 366
+    filesystem_maximum_percent        = 101
+    guest_maximum_age_hours           = 8761
+    name                              = "a-name-that-is-far-too-long"
+    tags                              = { for number in range(41) : "tag-${number}" => "x" }
+    scan_overdue_hours                = 169
+    admin_ports                       = [65536]
+    image_maximum_age_days            = 3651
+    snapshot_maximum_age_days         = 3651
+    stopped_maximum_days              = 3651
+    minimum_zones                     = 11
+    minimum_group_size                = 1001
+    like_for_like_percent             = 101
+    regions                           = ["eu-west-1", "eu-west-1"]
+    log_retention_days                = 4000
+  }
+
+  expect_failures = [
+    var.probe_calls_per_second,
+    var.probe_concurrency,
+    var.clock_offset_maximum_milliseconds,
+    var.log_share_maximum_percent,
+    var.log_file_maximum_mib,
+    var.log_error_days,
+    var.root_login_days,
+    var.failed_logins_maximum,
+    var.filesystem_minimum_days,
+    var.filesystem_maximum_percent,
+    var.guest_maximum_age_hours,
+    var.name,
+    var.tags,
+    var.scan_overdue_hours,
+    var.admin_ports,
+    var.image_maximum_age_days,
+    var.snapshot_maximum_age_days,
+    var.stopped_maximum_days,
+    var.minimum_zones,
+    var.minimum_group_size,
+    var.like_for_like_percent,
+    var.regions,
+    var.log_retention_days,
+  ]
+}
+
+run "another_kind" {
+  command = plan
+
+  variables {
+    guest_probe_schedule  = "daily"
+    probe_document        = "AWS-RunShellScript"
+    name                  = "Muster"
+    table                 = "find ings"
+    functions_zip         = "./main.tf"
+    tags                  = { "aws:owner" = "x" }
+    log_retention_days    = 31
+    regions               = ["Europe"]
+    fleet_scan_schedule   = "every hour"
+    schedule_time_zone    = "+09:00"
+    alarm_email_addresses = ["nobody"]
+    scan_overdue_hours    = 1.5
+    admin_ports           = [22.5]
+    minimum_zones         = 1.5
+  }
+
+  expect_failures = [
+    var.guest_probe_schedule,
+    var.probe_document,
+    var.name,
+    var.table,
+    var.functions_zip,
+    var.tags,
+    var.log_retention_days,
+    var.regions,
+    var.fleet_scan_schedule,
+    var.schedule_time_zone,
+    var.alarm_email_addresses,
+    var.scan_overdue_hours,
+    var.admin_ports,
+    var.minimum_zones,
+  ]
+}
+
+run "a_zip_that_is_not_there" {
+  command = plan
+
+  variables {
+    functions_zip = "./tests/no-such.zip"
+  }
+
+  expect_failures = [
+    var.functions_zip,
+  ]
+}
