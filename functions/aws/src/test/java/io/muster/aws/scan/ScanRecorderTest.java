@@ -16,6 +16,8 @@ import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.Imdsv2Required;
+import io.muster.readiness.check.performance.FilesystemSpace;
+import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
@@ -104,6 +106,17 @@ class ScanRecorderTest {
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
         assertThat(summary.report().instances()).isNull();
         assertThat(summary.report().unseen()).hasSize(1);
+    }
+
+    @Test
+    void a_scan_that_asked_for_no_guests_leaves_their_findings_as_they_are() {
+        Catalogue catalogue = Catalogue.of(List.of(new FilesystemSpace()));
+        Facts unseen = fleet(MONDAY, 1, 0);
+        assertThat(record(unseen.facts(), catalogue).opened()).isEqualTo(1);
+
+        FleetFacts laptop = withoutGuests(fleet(TUESDAY, 1, 0).facts());
+        assertThat(record(laptop, catalogue).changes().written()).isZero();
+        assertThat(findings()).singleElement().matches(StoredFinding::open);
     }
 
     @Test
@@ -249,14 +262,43 @@ class ScanRecorderTest {
         return new ScanRecorder(fixture.table()).record(scan(facts), unused -> {});
     }
 
+    private static RecordedScan record(FleetFacts facts, Catalogue catalogue) {
+        return new ScanRecorder(fixture.table()).record(scan(facts, catalogue), unused -> {});
+    }
+
     /** The scan of facts, at the time as of which they hold. */
     private static ScopeScan scan(Facts facts) {
+        return scan(facts.facts(), Catalogue.of(List.of(new Imdsv2Required())));
+    }
+
+    private static ScopeScan scan(FleetFacts facts, Catalogue catalogue) {
         return ScopeScan.of(
-                facts.facts(),
+                facts,
                 new CallLedger(),
-                Catalogue.of(List.of(new Imdsv2Required())),
+                catalogue,
                 Thresholds.defaults(),
                 Clock.fixed(TUESDAY, ZoneOffset.UTC));
+    }
+
+    /** The same facts, of a scan that has no place to read guests from. */
+    private static FleetFacts withoutGuests(FleetFacts facts) {
+        return new FleetFacts(
+                facts.scope(),
+                facts.observedAt(),
+                facts.instances(),
+                facts.volumes(),
+                facts.instanceTypes(),
+                facts.offerings(),
+                facts.images(),
+                facts.securityGroups(),
+                facts.addresses(),
+                facts.snapshots(),
+                facts.statuses(),
+                facts.autoScalingGroups(),
+                facts.scalingPolicies(),
+                facts.alarms(),
+                facts.managedNodes(),
+                FleetFacts.guestsNotCollected());
     }
 
     /** So many instances, the first of which do not require session tokens. */
