@@ -149,7 +149,8 @@ class GuestFunctionsTest {
         probe();
         nextEvent();
         assertThat(probes()).hasSize(1);
-        // The first look after a command finds nothing: the guests stay busy and are not asked anew.
+        // The first look after a command finds nothing: the guests stay busy and are not asked
+        // anew.
         Map<?, ?> first = probe();
         assertThat(first.get("busy")).isEqualTo(7);
         assertThat(first.get("asked")).isEqualTo(0);
@@ -190,8 +191,7 @@ class GuestFunctionsTest {
     private Map<?, ?> probe() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         probeHandler()
-                .handleRequest(
-                        in(SCHEDULED.formatted("guest-probe")), out, LambdaContext.HERE);
+                .handleRequest(in(SCHEDULED.formatted("guest-probe")), out, LambdaContext.HERE);
         List<?> scopes = (List<?>) JSON.std.mapFrom(out.toString(UTF_8)).get("scopes");
         return (Map<?, ?>) Objects.requireNonNull(Objects.requireNonNull(scopes).getFirst());
     }
@@ -275,8 +275,7 @@ class GuestFunctionsTest {
     }
 
     private AwsClients clients(Region region) {
-        return new AwsClients(
-                region, cloud().credentials(), cloud().endpoint(), new CallLedger());
+        return new AwsClients(region, cloud().credentials(), cloud().endpoint(), new CallLedger());
     }
 
     private static ByteArrayInputStream in(String event) {

@@ -83,7 +83,8 @@ class SimulatedSsmTest {
         assertThat(both)
                 .extracting(each -> outputs(each).get("probe"))
                 .doesNotHaveDuplicates()
-                .allSatisfy(manifest -> assertThat(manifest).startsWith("muster-transport 1 " + RUN));
+                .allSatisfy(
+                        manifest -> assertThat(manifest).startsWith("muster-transport 1 " + RUN));
     }
 
     @Test
@@ -131,8 +132,7 @@ class SimulatedSsmTest {
         assertThat(ssm.nextEvent(PATIENCE)).isNotNull();
         assertThat(outputs(invocation(command)).get("print")).hasSize(2_500);
         assertThat(
-                        ssm()
-                                .getCommandInvocation(
+                        ssm().getCommandInvocation(
                                         request ->
                                                 request.commandId(command)
                                                         .instanceId("i-0a")
@@ -149,8 +149,7 @@ class SimulatedSsmTest {
         assertThatExceptionOfType(InvocationDoesNotExistException.class)
                 .isThrownBy(
                         () ->
-                                ssm()
-                                        .getCommandInvocation(
+                                ssm().getCommandInvocation(
                                                 request ->
                                                         request.commandId(command)
                                                                 .instanceId("i-0a")
@@ -235,13 +234,17 @@ class SimulatedSsmTest {
     void documents_are_made_once_and_checked() {
         String content = ProbeDocument.current().json();
         ssm().createDocument(
-                        request ->
-                                request.name("made").content(content).documentType("Command"));
-        assertThat(ssm().describeDocument(request -> request.name("made")).document().statusAsString())
+                        request -> request.name("made").content(content).documentType("Command"));
+        assertThat(
+                        ssm().describeDocument(request -> request.name("made"))
+                                .document()
+                                .statusAsString())
                 .isEqualTo("Active");
         assertThatExceptionOfType(SsmException.class)
                 .isThrownBy(
-                        () -> ssm().createDocument(request -> request.name("made").content(content)))
+                        () ->
+                                ssm().createDocument(
+                                                request -> request.name("made").content(content)))
                 .withMessageContaining("already exists");
         assertThatExceptionOfType(SsmException.class)
                 .isThrownBy(() -> ssm().createDocument(request -> request.name("x").content("{}")));
