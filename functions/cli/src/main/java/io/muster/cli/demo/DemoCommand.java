@@ -19,12 +19,15 @@ import io.muster.local.emulator.NoEmulatorException;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.readiness.finding.StoredFinding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -51,6 +54,10 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String TABLE = "muster-demo";
     private static final String REGION = "us-east-1";
     private static final String EVENT = "fleet-scan.json";
+    private static final String PROBE_EVENT = "guest-probe.json";
+
+    /** Ten guests take two seconds; a busy machine takes longer. */
+    private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
     private final Session session;
     private final PrintStream out;
@@ -108,37 +115,79 @@ public final class DemoCommand implements Callable<Integer> {
                 .forEach(missing -> out.println("  not offered here: " + missing));
 
         Functions functions = new Functions(session, access, REGION, TABLE, line -> {});
+        askGuests(cloud, functions);
+
         step("Running the function fleet-scan on events/" + EVENT);
-        invoke(functions);
+        invoke(functions, "fleet-scan", event(EVENT));
 
         step("The open findings in the table");
         new TableFindings(FindingTable.of(clients, TABLE), StoredFinding::open)
                 .ofScopes(scope -> true, Format.TABLE.findings(session, limit));
 
         step("Running it again: nothing in the fleet changed, so no finding is written");
-        invoke(functions);
+        invoke(functions, "fleet-scan", event(EVENT));
         next(cloud);
     }
 
-    private void invoke(Functions functions) {
+    /** The probe goes out by schedule, and each command's end comes back as an event. */
+    private void askGuests(LocalCloud cloud, Functions functions) {
+        step("Running the function guest-probe on events/" + PROBE_EVENT);
+        long commands =
+                commands(invoke(functions, "guest-probe", event(PROBE_EVENT)));
+        step("Running the function guest-results on the event of each command's end");
+        for (long ended = 0; ended < commands; ended++) {
+            invoke(functions, "guest-results", end(cloud));
+        }
+    }
+
+    private static long commands(String answer) {
+        try {
+            return FunctionAnswer.commands(answer);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    private static String end(LocalCloud cloud) {
+        try {
+            String event = cloud.ssm().nextEvent(LONGEST_PROBE);
+            if (event == null) {
+                throw CommandFailure.error(
+                        "the sample guests have not answered within %d s"
+                                .formatted(LONGEST_PROBE.toSeconds()),
+                        "See what keeps this machine busy, then try again.");
+            }
+            return event;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the demo was interrupted", stop);
+        }
+    }
+
+    private String invoke(Functions functions, String function, String event) {
         out.flush();
-        try (InputStream event = event()) {
-            FunctionAnswer.lines(functions.invoke("fleet-scan", event))
-                    .forEach(line -> out.println("  " + line));
+        try (InputStream in = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))) {
+            String answer = functions.invoke(function, in);
+            FunctionAnswer.lines(answer).forEach(line -> out.println("  " + line));
+            return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** The sample beside the launcher, which people are invited to change. */
-    private static InputStream event() throws IOException {
-        Path file = Path.of(System.getProperty("muster.home", "."), "events", EVENT);
+    private static String event(String name) {
+        Path file = Path.of(System.getProperty("muster.home", "."), "events", name);
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.error(
                     "the sample event " + file + " is missing",
                     "Run ./muster from a clone of the repository.");
         }
-        return Files.newInputStream(file);
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void next(LocalCloud cloud) {

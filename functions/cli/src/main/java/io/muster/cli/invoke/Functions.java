@@ -6,6 +6,8 @@ import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
 import io.muster.handlers.FleetScanHandler;
+import io.muster.handlers.GuestProbeHandler;
+import io.muster.handlers.GuestResultsHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
 /** The Lambda functions, run in this process on this machine's access to AWS. */
 public final class Functions {
 
-    static final List<String> NAMES = List.of("fleet-scan");
+    static final List<String> NAMES = List.of("fleet-scan", "guest-probe", "guest-results");
 
     private final Session session;
     private final AwsAccess access;
@@ -68,6 +70,12 @@ public final class Functions {
         return switch (name) {
             case "fleet-scan" ->
                     new FleetScanHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
+            case "guest-probe" ->
+                    new GuestProbeHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
+            case "guest-results" ->
+                    new GuestResultsHandler(
                             environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(

@@ -5,6 +5,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.scan.ScopeScan;
+import io.muster.aws.store.GuestStore;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of several regions of one account, some at a time. */
 final class FleetScans {
@@ -43,26 +45,20 @@ final class FleetScans {
         this.progress = progress;
     }
 
-    /** The scans of every region enabled for the account, asked of the region given. */
-    List<ScopeScan> ofAllRegions(List<String> asked) {
-        try (AwsClients clients = access.clients(asked.get(0), new CallLedger())) {
-            return of(AwsAccess.enabledRegions(clients));
-        }
-    }
-
     /**
      * The scans of these regions, in the order of their scopes.
      *
+     * @param guests where the newest answers of the guests are; null to leave the guests out
      * @throws io.muster.aws.client.AwsAccessException when AWS cannot be asked at all
      */
-    List<ScopeScan> of(List<String> regions) {
+    List<ScopeScan> of(List<String> regions, @Nullable GuestStore guests) {
         List<ScopeScan> scans = new ArrayList<>();
         try (AwsClients first = clients(regions.get(0));
                 ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             CallerIdentity caller = CallerIdentity.of(first);
             List<Callable<ScopeScan>> rest = new ArrayList<>();
-            rest.add(() -> collect(first, caller.in(regions.get(0))));
-            regions.stream().skip(1).forEach(region -> rest.add(() -> collect(caller, region)));
+            rest.add(() -> collect(first, caller.in(regions.get(0)), guests));
+            regions.stream().skip(1).forEach(region -> rest.add(() -> collect(caller, region, guests)));
             for (Future<ScopeScan> scan : threads.invokeAll(rest)) {
                 scans.add(scan.get());
             }
@@ -84,13 +80,16 @@ final class FleetScans {
         return access.clients(region, ledger);
     }
 
-    private ScopeScan collect(CallerIdentity caller, String region) {
+    private ScopeScan collect(
+            CallerIdentity caller, String region, @Nullable GuestStore guests) {
         try (AwsClients clients = clients(region)) {
-            return collect(clients, caller.in(region));
+            return collect(clients, caller.in(region), guests);
         }
     }
 
-    private ScopeScan collect(AwsClients clients, Scope scope) {
-        return ScopeScan.collect(clients, scope, catalogue, thresholds, clock);
+    private ScopeScan collect(AwsClients clients, Scope scope, @Nullable GuestStore guests) {
+        return guests == null
+                ? ScopeScan.collect(clients, scope, catalogue, thresholds, clock)
+                : ScopeScan.collect(clients, scope, guests, catalogue, thresholds, clock);
     }
 }

@@ -8,6 +8,7 @@ import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.StoreException;
 import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
@@ -33,6 +34,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -151,34 +153,60 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
-        List<ScopeScan> scans = new ArrayList<>();
-        Instant startedAt = session.clock().instant();
-        try (Progress progress = new Progress(session)) {
-            FleetScans fleets =
-                    new FleetScans(access, catalogue, thresholds, session.clock(), progress);
-            scans.addAll(
-                    allRegions
-                            ? fleets.ofAllRegions(AwsOptions.regions(firstRegion(access), access))
-                            : fleets.of(AwsOptions.regions(regions, access)));
+        List<String> scanned = scanned(access);
+        if (table == null) {
+            return show(
+                    collected(access, catalogue, thresholds, scanned, null), ScopeScan::judge);
         }
-        ScanSummary summary =
+        // The table first: what the guests said last is in it.
+        try (AwsClients clients = access.clients(tableRegion(scanned), new CallLedger())) {
+            GuestStore guests = GuestStore.of(clients, table);
+            Collected collected = collected(access, catalogue, thresholds, scanned, guests);
+            ScanRecorder recorder = new ScanRecorder(FindingTable.of(clients, table));
+            return show(collected, (scan, to) -> tell(recorder.record(scan, to)));
+        }
+    }
+
+    /** The facts of all scopes. */
+    private record Collected(ScanSummary summary, List<ScopeScan> scans) {}
+
+    private Collected collected(
+            AwsAccess access,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            List<String> scanned,
+            @Nullable GuestStore guests) {
+        Instant startedAt = session.clock().instant();
+        List<ScopeScan> scans;
+        try (Progress progress = new Progress(session)) {
+            scans =
+                    new FleetScans(access, catalogue, thresholds, session.clock(), progress)
+                            .of(scanned, guests);
+        }
+        return new Collected(
                 new ScanSummary(
                         session.scanIds().get(),
                         startedAt,
                         session.clock().instant(),
                         scans.stream().map(ScopeScan::collected).toList(),
-                        selection.partial());
-        if (table == null) {
-            return show(summary, scans, ScopeScan::judge);
+                        selection.partial()),
+                scans);
+    }
+
+    private List<String> scanned(AwsAccess access) {
+        if (!allRegions) {
+            return AwsOptions.regions(regions, access);
         }
-        String region =
-                tableRegion == null
-                        ? summary.scopes().get(0).scope().region()
-                        : AwsOptions.known(List.of(tableRegion)).get(0);
-        try (AwsClients clients = access.clients(region, new CallLedger())) {
-            ScanRecorder recorder = new ScanRecorder(FindingTable.of(clients, table));
-            return show(summary, scans, (scan, to) -> tell(recorder.record(scan, to)));
+        String asked = AwsOptions.regions(firstRegion(access), access).get(0);
+        try (AwsClients clients = access.clients(asked, new CallLedger())) {
+            return AwsAccess.enabledRegions(clients);
         }
+    }
+
+    private String tableRegion(List<String> scanned) {
+        return tableRegion == null
+                ? Collections.min(scanned)
+                : AwsOptions.known(List.of(tableRegion)).get(0);
     }
 
     /** How a scan is judged: to the report alone, or to a table as well. */
@@ -211,16 +239,16 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private int show(ScanSummary summary, List<ScopeScan> scans, Judging judging) {
+    private int show(Collected collected, Judging judging) {
         FindingReport report = format.findings(session, limit);
         Scorecard scorecard = new Scorecard();
         FailOn watch = new FailOn(failOn);
-        report.begin(summary);
-        for (ScopeScan scan : scans) {
+        report.begin(collected.summary());
+        for (ScopeScan scan : collected.scans()) {
             judging.judge(scan, judgement -> see(judgement, scan, scorecard, watch, report));
         }
         report.end(scorecard);
-        return exitCode(summary, watch);
+        return exitCode(collected.summary(), watch);
     }
 
     private void see(

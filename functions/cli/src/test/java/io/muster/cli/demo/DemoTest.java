@@ -32,6 +32,7 @@ class DemoTest {
         assertThat(run.out())
                 .contains("No administration port is open to the world")
                 .contains("The instance metadata service answers IMDSv2 only")
+                .contains("7 guests asked by 1 commands", "6 of 7 guests answered")
                 .contains("us-east-1 ")
                 .contains("findings: 0 opened, 0 changed, 0 reopened, 0 resolved")
                 .contains("./muster demo --keep")
