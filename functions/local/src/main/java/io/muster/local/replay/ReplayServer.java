@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Answers EC2, Auto Scaling, CloudWatch and STS on loopback with recorded items, copied until there
+ * Answers EC2, Auto Scaling, CloudWatch, Systems Manager and STS on loopback with recorded items, copied until there
  * are as many instances as asked for, in pages as AWS makes them.
  *
  * <p>It knows exactly the questions that a scan asks; it is a load for the benchmark, not an
@@ -42,6 +43,7 @@ public final class ReplayServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicBoolean systemsManagerAsked = new AtomicBoolean();
     private final Map<Operation, Set<Integer>> served = new ConcurrentHashMap<>();
 
     private ReplayServer(Recording recording, int instances, HttpServer server) {
@@ -80,15 +82,17 @@ public final class ReplayServer implements AutoCloseable {
      * were none.
      */
     public int floor() {
-        return served.entrySet().stream()
-                .mapToInt(
-                        asked ->
-                                pages(
-                                        asked.getKey(),
-                                        asked.getKey().many()
-                                                ? count(asked.getKey())
-                                                : asked.getValue().size()))
-                .sum();
+        int pages =
+                served.entrySet().stream()
+                        .mapToInt(
+                                asked ->
+                                        pages(
+                                                asked.getKey(),
+                                                asked.getKey().many()
+                                                        ? count(asked.getKey())
+                                                        : asked.getValue().size()))
+                        .sum();
+        return systemsManagerAsked.get() ? pages + 1 : pages;
     }
 
     /** How many requests were answered, that for the caller's identity left out. */
@@ -108,6 +112,10 @@ public final class ReplayServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+                answerSystemsManager(exchange);
+                return;
+            }
             Map<String, String> form = form(exchange);
             String action = form.getOrDefault("Action", "");
             if (!action.equals("GetCallerIdentity")) {
@@ -127,6 +135,16 @@ public final class ReplayServer implements AutoCloseable {
             exchange.sendResponseHeaders(known ? 200 : 400, sent.length);
             exchange.getResponseBody().write(sent);
         }
+    }
+
+    /** No instance of the recording is managed: its guests are another measurement. */
+    private void answerSystemsManager(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
+        systemsManagerAsked.set(true);
+        byte[] none = "{\"InstanceInformationList\":[]}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(200, none.length);
+        exchange.getResponseBody().write(none);
     }
 
     private String body(String action, Map<String, String> form) {

@@ -31,7 +31,8 @@ class ReplayServerTest {
 
         assertThat(instances(facts)).hasSize(2_500);
         assertThat(instances(facts)).extracting(Instance::id).doesNotHaveDuplicates();
-        assertThat(facts.missing()).isEmpty();
+        // Nobody asks inside the guests on the way: their answers come from the table.
+        assertThat(facts.missing()).containsOnlyKeys("guests");
     }
 
     @Test
