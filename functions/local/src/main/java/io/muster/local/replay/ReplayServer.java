@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Answers EC2, Auto Scaling, CloudWatch, Systems Manager and STS on loopback with recorded items, copied until there
- * are as many instances as asked for, in pages as AWS makes them.
+ * Answers EC2, Auto Scaling, CloudWatch, Systems Manager and STS on loopback with recorded items,
+ * copied until there are as many instances as asked for, in pages as AWS makes them.
  *
  * <p>It knows exactly the questions that a scan asks; it is a load for the benchmark, not an
  * emulator.
