@@ -56,6 +56,7 @@ locals {
   reads_guests = {
     sid = "ReadAnswersAndTheirHosts"
     actions = [
+      "ec2:DescribeAddresses",
       "ec2:DescribeInstances",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeVolumes",

@@ -27,10 +27,15 @@ class DeploymentZipIT {
 
     @Test
     void the_handler_stands_where_lambda_looks_for_it() throws IOException {
-        assertThat(names()).contains("io/muster/handlers/FleetScanHandler.class");
+        assertThat(names())
+                .contains(
+                        "io/muster/handlers/FleetScanHandler.class",
+                        "io/muster/handlers/GuestProbeHandler.class",
+                        "io/muster/handlers/GuestResultsHandler.class");
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-readiness-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-aws-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/ec2-.*\\.jar"));
+        assertThat(names()).anyMatch(name -> name.matches("lib/ssm-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/url-connection-client-.*\\.jar"));
     }
 
@@ -40,7 +45,7 @@ class DeploymentZipIT {
                 .noneMatch(name -> name.matches(".*(Test|IT)(\\$.*)?\\.class"))
                 .noneMatch(name -> name.matches("lib/.*(-tests|junit|assertj|DynamoDBLocal).*"))
                 .noneMatch(name -> name.matches("lib/(netty|apache-client|httpclient|log4j).*"))
-                .noneMatch(name -> name.matches("lib/(picocli|testcontainers).*"));
+                .noneMatch(name -> name.matches("lib/(picocli|testcontainers|muster-local).*"));
     }
 
     @Test

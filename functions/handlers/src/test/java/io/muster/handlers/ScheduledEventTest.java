@@ -53,7 +53,7 @@ class ScheduledEventTest {
                     {"function":"fleet-scan","scheduledAt":5}            | its "scheduledAt" is not a string but '5'
                     {"function":"fleet-scan","scopes":null}              | its "scopes" is not a list
                     {"function":"fleet-scan","scopes":"us-east-1"}       | its "scopes" is not a list
-                    {"function":"fleet-scan","scopes":[]}                | leave it out to scan the function's own region, eu-central-1
+                    {"function":"fleet-scan","scopes":[]}                | leave it out for the function's own region, eu-central-1
                     {"function":"fleet-scan","scopes":["us-east-1"]}     | a scope is not {"region": "<code>"} but 'us-east-1'
                     {"function":"fleet-scan","scopes":[null]}            | a scope is not
                     {"function":"fleet-scan","scopes":[{"region":1}]}    | a scope is not

@@ -122,11 +122,13 @@ enum InvocationState {
         return words;
     }
 
-    /** The absence of an answer that this state means. */
-    <T> Fact<T> missing(String commandId) {
+    /**
+     * The absence of an answer that this state means. Its words name no command, so that a guest
+     * that fails alike each time says the same.
+     */
+    <T> Fact<T> missing() {
         return Fact.missing(
                 this == ACCESS_DENIED ? Why.DENIED : Why.FAILED,
-                "the probe's command %s ended on this guest with '%s': %s"
-                        .formatted(commandId, words, reason));
+                "the probe's command ended on this guest with '%s': %s".formatted(words, reason));
     }
 }

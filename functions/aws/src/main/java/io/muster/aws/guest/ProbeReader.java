@@ -211,11 +211,11 @@ public final class ProbeReader implements Collector {
                                 instance,
                                 Fact.missing(
                                         Why.FAILED,
-                                        "the probe's command %s has not ended on this guest within %d min (%s); see that its SSM Agent is well"
+                                        ("the probe's command has not ended on this guest within"
+                                                        + " %d min (%s); see that its SSM Agent is"
+                                                        + " well")
                                                 .formatted(
-                                                        probe.commandId(),
-                                                        ENDED_AFTER.toMinutes(),
-                                                        state.words()))));
+                                                        ENDED_AFTER.toMinutes(), state.words()))));
             } else {
                 open.add(instance);
             }
@@ -227,8 +227,7 @@ public final class ProbeReader implements Collector {
                     ProbeTransport.answer(probe.runId(), outputs)
                             .flatMap(packed -> packed.read().map(readable -> packed));
             boolean nothing = answer instanceof Missing<ProbeAnswer> && !state.succeeded();
-            ended.add(
-                    new GuestAnswer(instance, nothing ? state.missing(probe.commandId()) : answer));
+            ended.add(new GuestAnswer(instance, nothing ? state.missing() : answer));
         }
 
         /**

@@ -293,7 +293,7 @@ class ProbeFlowTest {
     void another_runs_answer_is_not_taken_for_this_ones() {
         ssm.guests(
                 (instance, run) -> Invocation.success(ProbeAnswers.steps("f".repeat(32), GUEST)));
-        assertThat(missing(read(sent("i-0a"))).detail()).contains("the answer is that of the run");
+        assertThat(missing(read(sent("i-0a"))).detail()).contains("that of another run");
     }
 
     @Test

@@ -132,8 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The probe goes out by schedule, and each command's end comes back as an event. */
     private void askGuests(LocalCloud cloud, Functions functions) {
         step("Running the function guest-probe on events/" + PROBE_EVENT);
-        long commands =
-                commands(invoke(functions, "guest-probe", event(PROBE_EVENT)));
+        long commands = commands(invoke(functions, "guest-probe", event(PROBE_EVENT)));
         step("Running the function guest-results on the event of each command's end");
         for (long ended = 0; ended < commands; ended++) {
             invoke(functions, "guest-results", end(cloud));

@@ -58,7 +58,9 @@ final class FleetScans {
             CallerIdentity caller = CallerIdentity.of(first);
             List<Callable<ScopeScan>> rest = new ArrayList<>();
             rest.add(() -> collect(first, caller.in(regions.get(0)), guests));
-            regions.stream().skip(1).forEach(region -> rest.add(() -> collect(caller, region, guests)));
+            regions.stream()
+                    .skip(1)
+                    .forEach(region -> rest.add(() -> collect(caller, region, guests)));
             for (Future<ScopeScan> scan : threads.invokeAll(rest)) {
                 scans.add(scan.get());
             }
@@ -80,8 +82,7 @@ final class FleetScans {
         return access.clients(region, ledger);
     }
 
-    private ScopeScan collect(
-            CallerIdentity caller, String region, @Nullable GuestStore guests) {
+    private ScopeScan collect(CallerIdentity caller, String region, @Nullable GuestStore guests) {
         try (AwsClients clients = clients(region)) {
             return collect(clients, caller.in(region), guests);
         }

@@ -155,8 +155,7 @@ public final class ScanCommand implements Callable<Integer> {
     private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
         List<String> scanned = scanned(access);
         if (table == null) {
-            return show(
-                    collected(access, catalogue, thresholds, scanned, null), ScopeScan::judge);
+            return show(collected(access, catalogue, thresholds, scanned, null), ScopeScan::judge);
         }
         // The table first: what the guests said last is in it.
         try (AwsClients clients = access.clients(tableRegion(scanned), new CallLedger())) {

@@ -78,12 +78,11 @@ public final class ProbeTransport {
     public static Fact<Manifest> manifest(String runId, String firstStep) {
         String line = firstStep.strip();
         if (line.startsWith(REFUSAL)) {
-            return failed(runId, "the guest says: " + Shown.line(line.substring(REFUSAL.length())));
+            return failed("the guest says: " + Shown.line(line.substring(REFUSAL.length())));
         }
         Matcher found = MANIFEST.matcher(line);
         if (!found.matches()) {
             return failed(
-                    runId,
                     line.isEmpty()
                             ? "the first step printed nothing"
                             : "the first step did not print its manifest, but " + Shown.line(line));
@@ -94,7 +93,7 @@ public final class ProbeTransport {
                     "the guest ran another version of the probe's document: update the document");
         }
         if (!found.group("run").equals(runId)) {
-            return failed(runId, "the answer is that of the run " + found.group("run"));
+            return failed("the answer is that of another run");
         }
         Manifest manifest =
                 new Manifest(
@@ -114,7 +113,7 @@ public final class ProbeTransport {
         if (manifest.rawBytes() > ProbeOutput.MOST_BYTES
                 || manifest.length() > ProbeDocument.MOST_CHARACTERS
                 || manifest.parts() != Math.min(slices, ProbeDocument.PARTS)) {
-            return failed(manifest.runId(), "the manifest's lengths cannot be true");
+            return failed("the manifest's lengths cannot be true");
         }
         return Fact.known(manifest);
     }
@@ -127,7 +126,7 @@ public final class ProbeTransport {
      *     GetCommandInvocation when {@link Manifest#overflowing()}
      */
     public static Fact<ProbeOutput> assemble(String runId, Map<String, String> outputs) {
-        return answer(runId, outputs).flatMap(answer -> read(runId, answer));
+        return answer(runId, outputs).flatMap(ProbeAnswer::read);
     }
 
     /**
@@ -193,17 +192,6 @@ public final class ProbeTransport {
         return output != null && output.strip().length() == expected;
     }
 
-    private static Fact<ProbeOutput> read(String runId, ProbeAnswer answer) {
-        Fact<ProbeOutput> output = answer.read();
-        return switch (output) {
-            case Known<ProbeOutput> known -> output;
-            case Missing<ProbeOutput> missing ->
-                    Fact.missing(
-                            missing.why(),
-                            "the probe's run %s: %s".formatted(runId, missing.detail()));
-        };
-    }
-
     private static Fact<String> joined(Manifest manifest, Map<String, String> outputs) {
         StringBuilder encoded = new StringBuilder(manifest.length());
         for (int part = 1; part <= manifest.parts(); part++) {
@@ -237,7 +225,6 @@ public final class ProbeTransport {
             return Fact.known(slice);
         }
         return failed(
-                manifest.runId(),
                 slice.isEmpty()
                         ? "the step %s printed nothing".formatted(step)
                         : "the step %s brought %d characters instead of %d"
@@ -253,7 +240,7 @@ public final class ProbeTransport {
                     default -> manifest.digest();
                 };
         if (!digest.equals(manifest.digest())) {
-            return failed(manifest.runId(), "the answer's checksum is wrong");
+            return failed("the answer's checksum is wrong");
         }
         return decoded(manifest, encoded);
     }
@@ -268,7 +255,7 @@ public final class ProbeTransport {
                     new ProbeAnswer(
                             manifest.encoding().startsWith("gzip-"), bytes, manifest.rawBytes()));
         } catch (IllegalArgumentException e) {
-            return failed(manifest.runId(), "the answer is not " + manifest.encoding());
+            return failed("the answer is not " + manifest.encoding());
         }
     }
 
@@ -280,8 +267,10 @@ public final class ProbeTransport {
         }
     }
 
-    private static <T> Fact<T> failed(String runId, String what) {
+    /** The words name no run, so that a guest that fails alike each time says the same. */
+    private static <T> Fact<T> failed(String what) {
         return Fact.missing(
-                Why.FAILED, "the probe's run %s: %s; probe the guest again".formatted(runId, what));
+                Why.FAILED,
+                "the probe's answer did not come whole: %s; probe the guest again".formatted(what));
     }
 }

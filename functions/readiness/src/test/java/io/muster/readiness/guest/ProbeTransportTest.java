@@ -116,7 +116,7 @@ class ProbeTransportTest {
     @Test
     void the_answer_of_another_run_or_version_is_not_taken() {
         assertThat(why(Map.of("probe", manifest("0".repeat(32), "base64", 4, 4, "-"))))
-                .contains("is that of the run 0000");
+                .contains("is that of another run");
         assertThat(why(Map.of("probe", manifest(RUN, "base64", 4, 4, "-").replace(" 1 ", " 2 "))))
                 .contains("update the document");
     }
