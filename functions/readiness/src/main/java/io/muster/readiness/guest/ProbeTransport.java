@@ -197,7 +197,7 @@ public final class ProbeTransport {
         for (int part = 1; part <= manifest.parts(); part++) {
             String step = ProbeDocument.partStep(part);
             int expected = Math.min(ProbeDocument.SLICE, manifest.length() - encoded.length());
-            Fact<String> slice = slice(manifest, step, outputs.get(step), expected);
+            Fact<String> slice = slice(step, outputs.get(step), expected);
             switch (slice) {
                 case Known<String> known -> encoded.append(known.value());
                 case Missing<String> missing -> {
@@ -207,7 +207,7 @@ public final class ProbeTransport {
         }
         if (manifest.overflow() > 0) {
             String step = ProbeDocument.OVERFLOW_STEP;
-            Fact<String> slice = slice(manifest, step, outputs.get(step), manifest.overflow());
+            Fact<String> slice = slice(step, outputs.get(step), manifest.overflow());
             switch (slice) {
                 case Known<String> known -> encoded.append(known.value());
                 case Missing<String> missing -> {
@@ -218,8 +218,7 @@ public final class ProbeTransport {
         return Fact.known(encoded.toString());
     }
 
-    private static Fact<String> slice(
-            Manifest manifest, String step, @Nullable String output, int expected) {
+    private static Fact<String> slice(String step, @Nullable String output, int expected) {
         String slice = output == null ? "" : output.strip();
         if (slice.length() == expected) {
             return Fact.known(slice);
