@@ -4,18 +4,18 @@ locals {
   functions = {
     fleet-scan = {
       description = "Scans scopes of this account and brings the table of findings up to date"
-      handler     = "io.muster.handlers.FleetScanHandler"
+      handler     = "io.muster.handlers.scan.FleetScanHandler"
       # One invocation scans all regions, one after the other, so it gets as long as Lambda gives.
       timeout_seconds = 900
     }
     guest-probe = {
       description     = "Sends the probe to the guests of this account and collects answers whose events were missed"
-      handler         = "io.muster.handlers.GuestProbeHandler"
+      handler         = "io.muster.handlers.guest.GuestProbeHandler"
       timeout_seconds = 900
     }
     guest-results = {
       description = "Reads, stores and judges what guests answered, when their command has ended"
-      handler     = "io.muster.handlers.GuestResultsHandler"
+      handler     = "io.muster.handlers.guest.GuestResultsHandler"
       # One command has fifty guests at most, and Systems Manager is asked at a bounded pace.
       timeout_seconds = 300
     }

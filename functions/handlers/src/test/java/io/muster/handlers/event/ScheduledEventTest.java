@@ -1,14 +1,12 @@
-package io.muster.handlers;
+package io.muster.handlers.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.muster.handlers.fixture.SampleEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +14,9 @@ import software.amazon.awssdk.regions.Region;
 
 class ScheduledEventTest {
 
-    static final Path EVENTS = Path.of(Objects.requireNonNull(System.getProperty("muster.events")));
-
     @Test
     void the_sample_event_is_read() throws IOException {
-        ScheduledEvent request = read(Files.readString(EVENTS.resolve("fleet-scan.json")));
+        ScheduledEvent request = read(SampleEvent.named("fleet-scan.json"));
         assertThat(request.regions()).containsExactly(Region.US_EAST_1, Region.AP_NORTHEAST_2);
         assertThat(request.scheduledAt()).isEqualTo("2026-11-22T12:00:00Z");
     }

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.deployment;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;

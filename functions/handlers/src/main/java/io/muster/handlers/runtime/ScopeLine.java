@@ -1,7 +1,8 @@
-package io.muster.handlers;
+package io.muster.handlers.runtime;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.scan.RecordedScan;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.ScopeReport;
@@ -13,13 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One scope's scan as JSON: an element of the function's answer, and a line of its log. */
-final class ScopeLine {
+public final class ScopeLine {
 
     private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private ScopeLine() {}
 
-    static Map<String, @Nullable Object> of(RecordedScan recorded) {
+    public static Map<String, @Nullable Object> of(RecordedScan recorded) {
         ScopeReport report = recorded.report();
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("account", report.scope().account());
@@ -48,7 +49,7 @@ final class ScopeLine {
         return line;
     }
 
-    static String scanned(Map<String, @Nullable Object> scope, ScheduledEvent request) {
+    public static String scanned(Map<String, @Nullable Object> scope, ScheduledEvent request) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put(
                 "level",
@@ -59,7 +60,7 @@ final class ScopeLine {
         return json(line);
     }
 
-    static String failed(Scope scope, RuntimeException failure) {
+    public static String failed(Scope scope, RuntimeException failure) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("level", "ERROR");
         line.put("message", "scope failed");
@@ -70,7 +71,7 @@ final class ScopeLine {
     }
 
     /** JSON on one line. */
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return WRITER.asString(value);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.runtime;
 
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 public final class ScopesFailed extends RuntimeException {
 
-    ScopesFailed(Map<String, RuntimeException> failures, int scopes) {
+    public ScopesFailed(Map<String, RuntimeException> failures, int scopes) {
         super(
                 "%d of %d scopes failed: %s"
                         .formatted(

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param function whose event it is to be
  * @param members of the object
  */
-record Event(String function, Map<?, ?> members) {
+public record Event(String function, Map<?, ?> members) {
 
     /** Lambda's own limit for an asynchronous event, in bytes. */
-    static final int LONGEST = 256 * 1024;
+    public static final int LONGEST = 256 * 1024;
 
     /**
      * Reads an event.
      *
      * @throws IllegalArgumentException if it is not one JSON object, in words
      */
-    static Event read(InputStream in, String function) throws IOException {
+    public static Event read(InputStream in, String function) throws IOException {
         byte[] bytes = in.readNBytes(LONGEST + 1);
         Event none = new Event(function, Map.of());
         if (bytes.length > LONGEST) {
@@ -45,7 +45,7 @@ record Event(String function, Map<?, ?> members) {
     }
 
     /** A member that is a string; null where there is no such member. */
-    @Nullable String text(String member) {
+    public @Nullable String text(String member) {
         Object value = members.get(member);
         if (value != null && !(value instanceof String)) {
             throw refused("its \"%s\" is not a string but %s".formatted(member, quoted(value)));
@@ -54,7 +54,7 @@ record Event(String function, Map<?, ?> members) {
     }
 
     /** A member that is a string, and must be there. */
-    String required(String member) {
+    public String required(String member) {
         String value = text(member);
         if (value == null || value.isBlank()) {
             throw refused("it has no \"%s\"".formatted(member));
@@ -63,21 +63,21 @@ record Event(String function, Map<?, ?> members) {
     }
 
     /** A member that is an object, and must be there. */
-    Event object(String member) {
+    public Event object(String member) {
         if (members.get(member) instanceof Map<?, ?> object) {
             return new Event(function, object);
         }
         throw refused("its \"%s\" is not an object".formatted(member));
     }
 
-    IllegalArgumentException refused(String why) {
+    public IllegalArgumentException refused(String why) {
         return new IllegalArgumentException(
                 "%1$s cannot use this event: %2$s; see events/%1$s.json for one that it takes"
                         .formatted(function, why));
     }
 
     /** Somebody else's text in our message: one line, and not much of it. */
-    static String quoted(@Nullable Object value) {
+    public static String quoted(@Nullable Object value) {
         String line = String.valueOf(value).replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]+", " ");
         int most = 120;
         return "'"

@@ -1,5 +1,6 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
+import io.muster.handlers.event.Event;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.event;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
  *     the event names no scopes
  * @param scheduledAt for when it was scheduled, as the event says; null if it does not
  */
-record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
+public record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
 
     /** What a schedule may say; more than that is a misspelling or another function's event. */
     private static final Set<String> MEMBERS =
@@ -31,7 +31,8 @@ record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
      *
      * @throws IllegalArgumentException if it is none for this function, in words
      */
-    static ScheduledEvent read(InputStream in, Region own, String function) throws IOException {
+    public static ScheduledEvent read(InputStream in, Region own, String function)
+            throws IOException {
         Event event = Event.read(in, function);
         refuseForeign(event);
         for (Object member : event.members().keySet()) {

@@ -1,10 +1,14 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.ScopesFailed;
+import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;

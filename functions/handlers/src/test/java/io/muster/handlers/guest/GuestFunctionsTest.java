@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,11 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoredGuest;
+import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.ScopesFailed;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.emulator.NoEmulatorException;
 import io.muster.local.fleet.SampleFleet;
@@ -22,7 +27,6 @@ import io.muster.readiness.finding.StoredFinding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,10 +182,10 @@ class GuestFunctionsTest {
     @Test
     @Order(8)
     void the_sample_events_are_taken() throws Exception {
-        String results = Files.readString(ScheduledEventTest.EVENTS.resolve("guest-results.json"));
+        String results = SampleEvent.named("guest-results.json");
         assertThat(results(results))
                 .containsEntry("ignored", "no probe by that command is under way");
-        String probe = Files.readString(ScheduledEventTest.EVENTS.resolve("guest-probe.json"));
+        String probe = SampleEvent.named("guest-probe.json");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         probeHandler().handleRequest(in(probe), out, LambdaContext.HERE);
         assertThat(String.valueOf(JSON.std.mapFrom(out.toString(UTF_8)).get("scopes")))

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.muster.aws.client.AwsClients;
@@ -18,10 +18,10 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.regions.Region;
 
 /** What every function takes from where it runs: variables, clients, clock and log. */
-final class Surroundings {
+public final class Surroundings {
 
     /** The environment variable that names the table. */
-    static final String TABLE_VARIABLE = "MUSTER_TABLE";
+    public static final String TABLE_VARIABLE = "MUSTER_TABLE";
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -33,7 +33,7 @@ final class Surroundings {
     /** Kept from one invocation to the next; made in the first, so that its failure is answered. */
     private @Nullable AwsClients home;
 
-    Surroundings(
+    public Surroundings(
             Map<String, String> environment,
             Function<Region, AwsClients> clients,
             Clock clock,
@@ -44,7 +44,7 @@ final class Surroundings {
         this.log = log;
     }
 
-    static Surroundings ofLambda() {
+    public static Surroundings ofLambda() {
         return new Surroundings(
                 System.getenv(),
                 region -> new AwsClients(region, credentials(), null, new CallLedger()),
@@ -52,24 +52,24 @@ final class Surroundings {
                 System.out::println);
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
-    void log(String line) {
+    public void log(String line) {
         log.accept(line);
     }
 
     /** Clients of their own, which the caller closes: their ledger counts its calls alone. */
-    AwsClients clients(Region region) {
+    public AwsClients clients(Region region) {
         return clients.apply(region);
     }
 
-    Region ownRegion() {
+    public Region ownRegion() {
         String region =
                 environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION"));
         if (region == null || region.isBlank()) {
@@ -79,16 +79,16 @@ final class Surroundings {
         return Region.of(region);
     }
 
-    FindingTable findings() {
+    public FindingTable findings() {
         return FindingTable.of(home(), table());
     }
 
-    GuestStore guests() {
+    public GuestStore guests() {
         return GuestStore.of(home(), table());
     }
 
     /** The function's ARN names its account; asking STS costs a call and a client. */
-    String account(@Nullable Context context) {
+    public String account(@Nullable Context context) {
         String arn = context == null ? null : context.getInvokedFunctionArn();
         String[] parts = arn == null ? new String[0] : arn.split(":", -1);
         if (parts.length > 6 && ACCOUNT.matcher(parts[4]).matches()) {

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.deployment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +17,8 @@ import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.guest.ProbeDocument;
 import java.io.ByteArrayInputStream;

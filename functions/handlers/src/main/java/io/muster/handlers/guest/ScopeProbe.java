@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.ManagedNodeCollector;
@@ -13,6 +13,7 @@ import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
+import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;

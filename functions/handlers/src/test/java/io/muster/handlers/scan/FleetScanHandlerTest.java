@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +10,13 @@ import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ScopeSummary;
+import io.muster.handlers.fixture.EmptyControlPlane;
+import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.ScopesFailed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,6 +215,6 @@ class FleetScanHandlerTest {
     }
 
     private static String sample() throws IOException {
-        return Files.readString(ScheduledEventTest.EVENTS.resolve("fleet-scan.json"));
+        return SampleEvent.named("fleet-scan.json");
     }
 }

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.deployment;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -6,6 +6,8 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;

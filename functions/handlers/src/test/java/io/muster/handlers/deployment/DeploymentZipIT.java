@@ -1,4 +1,4 @@
-package io.muster.handlers;
+package io.muster.handlers.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +29,9 @@ class DeploymentZipIT {
     void the_handler_stands_where_lambda_looks_for_it() throws IOException {
         assertThat(names())
                 .contains(
-                        "io/muster/handlers/FleetScanHandler.class",
-                        "io/muster/handlers/GuestProbeHandler.class",
-                        "io/muster/handlers/GuestResultsHandler.class");
+                        "io/muster/handlers/scan/FleetScanHandler.class",
+                        "io/muster/handlers/guest/GuestProbeHandler.class",
+                        "io/muster/handlers/guest/GuestResultsHandler.class");
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-readiness-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-aws-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/ec2-.*\\.jar"));

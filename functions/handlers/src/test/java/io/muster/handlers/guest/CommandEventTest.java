@@ -1,14 +1,14 @@
-package io.muster.handlers;
+package io.muster.handlers.guest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.fixture.SampleEvent;
 import io.muster.readiness.fact.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +97,6 @@ class CommandEventTest {
     }
 
     private static String sample() throws IOException {
-        return Files.readString(ScheduledEventTest.EVENTS.resolve("guest-results.json"));
+        return SampleEvent.named("guest-results.json");
     }
 }

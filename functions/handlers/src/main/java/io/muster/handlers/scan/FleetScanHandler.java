@@ -1,10 +1,14 @@
-package io.muster.handlers;
+package io.muster.handlers.scan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
+import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.ScopesFailed;
+import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
