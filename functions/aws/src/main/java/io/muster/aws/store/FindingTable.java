@@ -2,11 +2,11 @@ package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.readiness.check.Severity;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Opened;
-import io.muster.readiness.finding.ResourceRef;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.Collection;

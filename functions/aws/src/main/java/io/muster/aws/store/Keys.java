@@ -1,9 +1,9 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.check.Severity;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
-import io.muster.readiness.finding.ResourceRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.check.Severity;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.Resolution;
-import io.muster.readiness.finding.ResourceRef;
 import io.muster.readiness.finding.StoredFinding;
 import java.time.Duration;
 import java.util.ArrayList;

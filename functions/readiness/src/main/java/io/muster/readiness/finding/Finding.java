@@ -6,6 +6,7 @@ import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.muster.readiness.finding;
 
 import io.muster.readiness.check.Judgement;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;

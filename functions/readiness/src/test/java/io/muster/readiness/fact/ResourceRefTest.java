@@ -1,4 +1,4 @@
-package io.muster.readiness.finding;
+package io.muster.readiness.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

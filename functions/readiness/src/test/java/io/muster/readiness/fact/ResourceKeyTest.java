@@ -1,4 +1,4 @@
-package io.muster.readiness.finding;
+package io.muster.readiness.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,5 @@
-package io.muster.readiness.finding;
+package io.muster.readiness.fact;
 
-import io.muster.readiness.fact.ResourceType;
-import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fact.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
