@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,48 @@ import org.jspecify.annotations.Nullable;
  */
 public record Event(String function, Map<?, ?> members) {
 
-    /** Lambda's own limit for an asynchronous event, in bytes. */
+    /** Lambda's own limit for an asynchronous event, and ours for a message, in bytes. */
     public static final int LONGEST = 256 * 1024;
 
+    /** Lambda's own limit for what it hands a function at once, in bytes: a batch of messages. */
+    public static final int LONGEST_BATCH = 6 * 1024 * 1024;
+
     /**
-     * Reads an event.
+     * Reads an event, or a batch of messages; {@link QueueBatch#in} tells which it is.
      *
      * @throws IllegalArgumentException if it is not one JSON object, in words
      */
     public static Event read(InputStream in, String function) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST + 1);
-        Event none = new Event(function, Map.of());
-        if (bytes.length > LONGEST) {
-            throw none.refused("it is longer than %d bytes".formatted(LONGEST));
+        byte[] bytes = in.readNBytes(LONGEST_BATCH + 1);
+        if (bytes.length > LONGEST_BATCH) {
+            throw tooLong(function, LONGEST_BATCH);
         }
+        Event event = parse(bytes, function);
+        if (bytes.length > LONGEST && !event.members().containsKey(QueueBatch.RECORDS)) {
+            throw tooLong(function, LONGEST);
+        }
+        return event;
+    }
+
+    /**
+     * Reads the event that a message carries.
+     *
+     * @throws IllegalArgumentException if it is not one JSON object, in words
+     */
+    public static Event read(String text, String function) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST) {
+            throw tooLong(function, LONGEST);
+        }
+        return parse(bytes, function);
+    }
+
+    private static IllegalArgumentException tooLong(String function, int most) {
+        return new Event(function, Map.of()).refused("it is longer than %d bytes".formatted(most));
+    }
+
+    private static Event parse(byte[] bytes, String function) {
+        Event none = new Event(function, Map.of());
         Object event;
         try (JsonParser parser = JSON.std.createParser(bytes)) {
             event = JSON.std.anyFrom(parser);

@@ -1,0 +1,135 @@
+package io.muster.handlers.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a queue brings a function: several messages at once, each of which carries an event. See
+ * {@code events/fleet-scan-queue.json}.
+ *
+ * <p>Every message stands for itself. What fails, or cannot be read at all, is named in the answer:
+ * SQS delivers it again, and after a few times moves it to the dead-letter queue; the others are
+ * done with. So what a message asks for must come to no harm when it is done twice.
+ */
+public final class QueueBatch {
+
+    static final String RECORDS = "Records";
+
+    private static final String SOURCE = "aws:sqs";
+
+    private final String function;
+    private final List<Message> messages;
+
+    private QueueBatch(String function, List<Message> messages) {
+        this.function = function;
+        this.messages = List.copyOf(messages);
+    }
+
+    /** What is done for one message. */
+    @FunctionalInterface
+    public interface Work {
+        /**
+         * Does it.
+         *
+         * @param event what the message carries: the function's direct event
+         * @return the line to be logged; a failure is an exception
+         */
+        Map<String, @Nullable Object> on(Event event);
+    }
+
+    /**
+     * @param body null where it is no text
+     * @param receives how often it has been delivered, as SQS says; null if it does not
+     */
+    private record Message(String id, @Nullable String body, @Nullable String receives) {}
+
+    /**
+     * The batch that an event is; empty if it is a direct event.
+     *
+     * @throws IllegalArgumentException if it is a notification of something else, or a record has
+     *     no id by which the answer could name it; in words
+     */
+    public static Optional<QueueBatch> in(Event event) {
+        if (!event.members().containsKey(RECORDS)) {
+            return Optional.empty();
+        }
+        if (!(event.members().get(RECORDS) instanceof List<?> records) || records.isEmpty()) {
+            throw event.refused("its \"Records\" is not a list of messages");
+        }
+        List<Message> messages = new ArrayList<>(records.size());
+        for (Object record : records) {
+            messages.add(message(event, record));
+        }
+        return Optional.of(new QueueBatch(event.function(), messages));
+    }
+
+    private static Message message(Event event, @Nullable Object record) {
+        if (!(record instanceof Map<?, ?> members)) {
+            throw event.refused("a record is not an object but " + Event.quoted(record));
+        }
+        if (!SOURCE.equals(members.get("eventSource"))) {
+            throw event.refused(
+                    "it is a notification with Records of %s, and not of SQS"
+                            .formatted(Event.quoted(members.get("eventSource"))));
+        }
+        if (!(members.get("messageId") instanceof String id) || id.isBlank()) {
+            throw event.refused("a record has no \"messageId\"");
+        }
+        String receives =
+                members.get("attributes") instanceof Map<?, ?> attributes
+                                && attributes.get("ApproximateReceiveCount") instanceof String count
+                        ? count
+                        : null;
+        return new Message(id, members.get("body") instanceof String body ? body : null, receives);
+    }
+
+    /**
+     * Does a piece of work for each message, in their order.
+     *
+     * @param log gets one line a message: what the work says of it, or why it failed
+     * @return the answer that SQS's event source mapping asks for: the ids of those that failed
+     */
+    public Map<String, @Nullable Object> each(
+            Work work, Consumer<Map<String, @Nullable Object>> log) {
+        Set<String> failed = new LinkedHashSet<>();
+        for (Message message : messages) {
+            Map<String, @Nullable Object> line;
+            try {
+                line = new LinkedHashMap<>(work.on(event(message)));
+            } catch (RuntimeException failure) {
+                failed.add(message.id());
+                line = failure(failure);
+            }
+            line.put("messageId", message.id());
+            line.put("receives", message.receives());
+            log.accept(line);
+        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "batchItemFailures",
+                failed.stream().map(id -> Map.of("itemIdentifier", id)).toList());
+        return answer;
+    }
+
+    private Event event(Message message) {
+        if (message.body() == null) {
+            throw new Event(function, Map.of()).refused("the message has no \"body\"");
+        }
+        return Event.read(message.body(), function);
+    }
+
+    private static Map<String, @Nullable Object> failure(RuntimeException failure) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", "ERROR");
+        line.put("message", "message failed");
+        line.put("error", failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        return line;
+    }
+}
