@@ -3,9 +3,12 @@ package io.muster.handlers.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
+import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.ScopesFailed;
 import io.muster.handlers.runtime.Surroundings;
@@ -83,18 +86,38 @@ public final class FleetScanHandler implements RequestStreamHandler {
                                 catalogue,
                                 thresholds,
                                 surroundings.clock());
-                Map<String, @Nullable Object> line =
-                        ScopeLine.of(recorder.record(scan, judgement -> {}));
+                RecordedScan recorded = recorder.record(scan, judgement -> {});
+                Map<String, @Nullable Object> line = ScopeLine.of(recorded);
                 surroundings.log(ScopeLine.scanned(line, request));
+                surroundings.log(ScanMetrics.ofScope(recorded.report()));
                 scanned.add(line);
             } catch (RuntimeException failure) {
                 surroundings.log(ScopeLine.failed(scope, failure));
                 failures.put(scope.toString(), failure);
             }
         }
+        logFigures();
         if (!failures.isEmpty()) {
             throw new ScopesFailed(failures, request.regions().size());
         }
         out.write(ScopeLine.json(Map.of("scopes", scanned)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Figures are no reason for a scan that is recorded to fail. */
+    private void logFigures() {
+        try {
+            ScanMetrics.ofAll(surroundings.findings().summaries(), surroundings.clock().instant())
+                    .forEach(surroundings::log);
+        } catch (StoreException unread) {
+            surroundings.log(
+                    ScopeLine.json(
+                            Map.of(
+                                    "level",
+                                    "WARN",
+                                    "message",
+                                    "no figures of all scopes",
+                                    "error",
+                                    String.valueOf(unread.getMessage()))));
+        }
     }
 }

@@ -66,8 +66,9 @@ class FleetScanHandlerTest {
     @Test
     void each_scope_is_one_line_of_json_in_the_log() throws IOException {
         invoke(sample(), NOON);
-        assertThat(log).hasSize(2);
-        Map<String, Object> line = JSON.std.mapFrom(log.get(0));
+        List<String> scanned = log.stream().filter(line -> line.contains("scope scanned")).toList();
+        assertThat(scanned).hasSize(2);
+        Map<String, Object> line = JSON.std.mapFrom(scanned.get(0));
         assertThat(line)
                 .containsEntry("message", "scope scanned")
                 .containsEntry("scheduledAt", "2026-11-22T12:00:00Z")
@@ -75,6 +76,32 @@ class FleetScanHandlerTest {
                 .containsEntry("region", "us-east-1")
                 .containsEntry("opened", 0)
                 .containsKeys("level", "apiCalls", "unseen", "instances");
+    }
+
+    @Test
+    void each_scope_has_a_line_of_figures_and_all_scopes_have_theirs_together() throws IOException {
+        invoke(sample(), NOON);
+        assertThat(log.stream().filter(line -> line.contains("\"ApiCalls\":"))).hasSize(2);
+        assertThat(log)
+                .last()
+                .asString()
+                .contains("\"ScanAge\":0", "\"Scopes\":2", "\"Dimensions\":[[]]");
+    }
+
+    @Test
+    void figures_that_cannot_be_read_do_not_fail_a_scan_that_is_recorded() throws IOException {
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("Query") && call.body().contains("SCOPES\"")
+                                        ? Optional.of(
+                                                Answer.error(400, "AccessDeniedException", "no"))
+                                        : Optional.empty());
+        invoke(HERE, NOON);
+        assertThat(log)
+                .last()
+                .asString()
+                .contains("\"level\":\"WARN\"", "no figures of all scopes", "was denied");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.handlers.metric;
+
+import org.jspecify.annotations.NullMarked;
