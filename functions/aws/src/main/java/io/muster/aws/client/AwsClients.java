@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -53,6 +55,8 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable SsmClient ssm;
     private @Nullable StsClient sts;
     private @Nullable DynamoDbClient dynamoDb;
+    private @Nullable SqsClient sqs;
+    private @Nullable OrganizationsClient organizations;
 
     /**
      * Makes no client yet.
@@ -154,6 +158,27 @@ public final class AwsClients implements AutoCloseable {
             dynamoDb = build(DynamoDbClient::builder, configuration());
         }
         return dynamoDb;
+    }
+
+    public synchronized SqsClient sqs() {
+        if (sqs == null) {
+            sqs =
+                    build(
+                            SqsClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
+        }
+        return sqs;
+    }
+
+    /** Its one endpoint serves all regions of the partition. */
+    public synchronized OrganizationsClient organizations() {
+        if (organizations == null) {
+            organizations =
+                    build(
+                            OrganizationsClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
+        }
+        return organizations;
     }
 
     @Override

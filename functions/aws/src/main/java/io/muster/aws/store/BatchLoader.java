@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.aws.client.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.Backoff;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;

@@ -1,13 +1,13 @@
-package io.muster.aws.store;
+package io.muster.aws.client;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before asking again for what DynamoDB left undone. The SDK's own retries do not
- * cover it, because a call that leaves keys unprocessed has succeeded.
+ * How long to wait before asking again for what a service left undone of a batch. The SDK's own
+ * retries do not cover it, because a call that leaves a part undone has succeeded.
  */
-interface Backoff {
+public interface Backoff {
 
     Duration FIRST = Duration.ofMillis(50);
     Duration LONGEST = Duration.ofSeconds(5);

@@ -1,0 +1,93 @@
+package io.muster.aws.account;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.AccountState;
+import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+
+/** The accounts of the organisation that Muster's own account belongs to. */
+public final class OrganizationAccounts {
+
+    private static final String ACTION = "organizations:ListAccounts";
+    private static final Pattern ID = Pattern.compile("\\d{12}");
+
+    /** AWS gives at most 20 accounts a page, and the largest organisations have 50,000. */
+    private static final int MOST_PAGES = 5_000;
+
+    private static final String WHO_MAY =
+            "Only the organisation's management account and delegated administrators may ask: deploy"
+                    + " Muster there, or name the accounts in MUSTER_ACCOUNTS";
+
+    private final AwsClients clients;
+
+    public OrganizationAccounts(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /** The IAM actions that it needs; they take no resource. */
+    public static Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /** The ids of all active accounts, sorted; missing if they could not all be read. */
+    public Fact<SortedSet<String>> active() {
+        try {
+            return read();
+        } catch (SdkException failure) {
+            AwsFailure words = AwsFailure.of(ACTION, failure);
+            return Fact.missing(
+                    words.why(),
+                    words.why() == Why.DENIED || words.why() == Why.FAILED
+                            ? words.detail() + ". " + WHO_MAY
+                            : words.detail());
+        }
+    }
+
+    private Fact<SortedSet<String>> read() {
+        SortedSet<String> active = new TreeSet<>();
+        Set<String> tokens = new HashSet<>();
+        String token = null;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            String next = token;
+            ListAccountsResponse page =
+                    clients.organizations().listAccounts(request -> request.nextToken(next));
+            for (Account account : page.accounts()) {
+                if (account.id() == null || !ID.matcher(account.id()).matches()) {
+                    return Fact.missing(
+                            Why.FAILED,
+                            ACTION + " gave an account without an id. Look at the endpoint");
+                }
+                if (isActive(account)) {
+                    active.add(account.id());
+                }
+            }
+            // A page may be empty and still not be the last.
+            token = page.nextToken();
+            if (token == null || token.isEmpty()) {
+                return Fact.known(active);
+            }
+            if (!tokens.add(token)) {
+                break;
+            }
+        }
+        return Fact.missing(
+                Why.FAILED, ACTION + " gave a list that does not end. Look at the endpoint");
+    }
+
+    /** AWS retired the status in favour of the state, and emulators know the status alone. */
+    private static boolean isActive(Account account) {
+        return account.state() == null
+                ? account.status() == AccountStatus.ACTIVE
+                : account.state() == AccountState.ACTIVE;
+    }
+}

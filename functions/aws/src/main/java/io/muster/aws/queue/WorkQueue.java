@@ -1,0 +1,199 @@
+package io.muster.aws.queue;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.AwsFailure;
+import io.muster.aws.client.Backoff;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/**
+ * A queue of work: each message is what a function is asked to do, and comes to no harm when it is
+ * done twice.
+ *
+ * <p>Messages go ten a call. What SQS refuses of a call is sent again a few times; what it refuses
+ * then is an error that counts what was sent.
+ */
+public final class WorkQueue {
+
+    /** SQS's limit for one call. */
+    static final int MOST_MESSAGES = 10;
+
+    /** For one message, and for those of one call together, in bytes of UTF-8. */
+    public static final int MOST_BYTES = 256 * 1024;
+
+    /** SQS's own limit. */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    static final int MOST_ATTEMPTS = 5;
+
+    private static final String ACTION = "sqs:SendMessage";
+
+    private final SqsClient client;
+    private final String url;
+    private final Backoff backoff;
+
+    /**
+     * A queue that may not exist: sending says so.
+     *
+     * @param clients of its region
+     */
+    public static WorkQueue of(AwsClients clients, String url) {
+        return new WorkQueue(clients.sqs(), url, Backoff.jittered());
+    }
+
+    WorkQueue(SqsClient client, String url, Backoff backoff) {
+        this.client = client;
+        this.url = url;
+        this.backoff = backoff;
+    }
+
+    /** The IAM actions that it needs, on the queue: a batch needs no action of its own. */
+    public static Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /**
+     * Sends messages.
+     *
+     * @throws QueueException if some could not be sent; the others stay sent
+     * @throws IllegalArgumentException if one is longer than {@link #MOST_BYTES}; none is sent then
+     */
+    public void send(List<String> bodies) {
+        send(bodies, Duration.ZERO);
+    }
+
+    /**
+     * Sends messages that are not to be delivered before a time has passed.
+     *
+     * @param delay in whole seconds, up to {@link #LONGEST_DELAY}
+     * @throws QueueException if some could not be sent; the others stay sent
+     * @throws IllegalArgumentException if one is longer than {@link #MOST_BYTES}; none is sent then
+     */
+    public void send(List<String> bodies, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a message cannot be delayed by " + delay);
+        }
+        int sent = 0;
+        for (List<String> batch : batches(bodies)) {
+            sent += sendBatch(batch, delay, sent, bodies.size());
+        }
+    }
+
+    /** As many together as a call takes, by number and by length. */
+    private static List<List<String>> batches(List<String> bodies) {
+        List<List<String>> batches = new ArrayList<>();
+        List<String> batch = new ArrayList<>();
+        int bytes = 0;
+        for (String body : bodies) {
+            int length = body.getBytes(StandardCharsets.UTF_8).length;
+            if (length > MOST_BYTES) {
+                throw new IllegalArgumentException(
+                        "a message has %d bytes, and SQS takes %d".formatted(length, MOST_BYTES));
+            }
+            if (batch.size() == MOST_MESSAGES || bytes + length > MOST_BYTES) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(body);
+            bytes += length;
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private int sendBatch(List<String> batch, Duration delay, int before, int all) {
+        List<SendMessageBatchRequestEntry> open = entries(batch, delay);
+        String refusal = "";
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            int sent = before + batch.size() - open.size();
+            if (attempt > MOST_ATTEMPTS) {
+                throw failed(sent, all, refusal + ". Try again later", null);
+            }
+            if (attempt > 1) {
+                pause(attempt - 1, sent, all);
+            }
+            SendMessageBatchResponse answer = call(open, sent, all);
+            refusal = refusal(answer);
+            open = notTaken(open, answer);
+        }
+        return batch.size();
+    }
+
+    private static List<SendMessageBatchRequestEntry> entries(List<String> batch, Duration delay) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            SendMessageBatchRequestEntry.Builder entry =
+                    SendMessageBatchRequestEntry.builder()
+                            .id(Integer.toString(i))
+                            .messageBody(batch.get(i));
+            if (!delay.isZero()) {
+                entry.delaySeconds((int) delay.toSeconds());
+            }
+            entries.add(entry.build());
+        }
+        return entries;
+    }
+
+    private SendMessageBatchResponse call(
+            List<SendMessageBatchRequestEntry> entries, int sent, int all) {
+        try {
+            return client.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+        } catch (SdkException failure) {
+            throw failed(sent, all, AwsFailure.of(ACTION, failure).detail(), failure);
+        }
+    }
+
+    /** What an answer does not speak of has not been taken either. */
+    private static List<SendMessageBatchRequestEntry> notTaken(
+            List<SendMessageBatchRequestEntry> entries, SendMessageBatchResponse answer) {
+        Set<String> taken = new HashSet<>();
+        for (SendMessageBatchResultEntry each : answer.successful()) {
+            taken.add(each.id());
+        }
+        return entries.stream().filter(entry -> !taken.contains(entry.id())).toList();
+    }
+
+    private static String refusal(SendMessageBatchResponse answer) {
+        return answer.failed().stream()
+                .findFirst()
+                .map(WorkQueue::words)
+                .orElse("it does not say whether it took them");
+    }
+
+    private static String words(BatchResultErrorEntry refused) {
+        String words =
+                refused.message() == null
+                        ? String.valueOf(refused.code())
+                        : refused.code() + ": " + refused.message();
+        String line = words.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= 300 ? line : line.substring(0, 299) + "…";
+    }
+
+    private void pause(int attempt, int sent, int all) {
+        try {
+            backoff.await(attempt);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw failed(sent, all, "Muster was told to stop", stop);
+        }
+    }
+
+    private QueueException failed(int sent, int all, String why, @Nullable Throwable cause) {
+        return new QueueException(
+                "queue %s took %d of %d messages: %s".formatted(url, sent, all, why), cause);
+    }
+}
