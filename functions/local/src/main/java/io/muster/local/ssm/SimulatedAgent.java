@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,27 +41,36 @@ final class SimulatedAgent {
     /**
      * Runs steps until one fails, as a document of schema 2.2 does.
      *
+     * @param now the moment at which a recorded guest is asked
      * @throws IOException if this machine cannot run them
      */
     static List<StepResult> run(
-            SimulatedNode node, CommandDocument document, Map<String, String> parameters)
+            SimulatedNode node,
+            CommandDocument document,
+            Map<String, String> parameters,
+            Instant now)
             throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("muster-node-");
         try {
-            return run(node, document, parameters, home);
+            return run(node, document, parameters, now, home);
         } finally {
             delete(home);
         }
     }
 
     private static List<StepResult> run(
-            SimulatedNode node, CommandDocument document, Map<String, String> parameters, Path home)
+            SimulatedNode node,
+            CommandDocument document,
+            Map<String, String> parameters,
+            Instant now,
+            Path home)
             throws IOException, InterruptedException {
         Path places = Files.createDirectory(home.resolve("run"));
         List<StepResult> results = new ArrayList<>();
         for (CommandDocument.Step step : document.steps()) {
             String script =
-                    onGuest(node, step.filled(parameters), home).replace(PLACES, places.toString());
+                    onGuest(node, step.filled(parameters), now, home)
+                            .replace(PLACES, places.toString());
             if (node.has(Trouble.STEPS_TIME_OUT)) {
                 results.add(new StepResult(step.name(), "", StepResult.TIMED_OUT));
                 return results;
@@ -78,7 +88,8 @@ final class SimulatedAgent {
         return results;
     }
 
-    private static String onGuest(SimulatedNode node, String script, Path home) throws IOException {
+    private static String onGuest(SimulatedNode node, String script, Instant now, Path home)
+            throws IOException {
         SimulatedGuest guest = node.guest();
         if (guest == null) {
             throw new IOException("node %s has no guest to ask".formatted(node.instanceId()));
@@ -87,7 +98,7 @@ final class SimulatedAgent {
             case ThisMachine here -> script;
             case Recorded recorded -> {
                 Path recording = home.resolve("recording");
-                Files.writeString(recording, recorded.output());
+                Files.writeString(recording, recorded.at(now).output());
                 yield script.replace(
                         ProbeDocument.probe().stripTrailing(), "cat '%s'".formatted(recording));
             }

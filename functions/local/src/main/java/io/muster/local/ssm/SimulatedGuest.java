@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 
 /** What answers a probe on a node. */
@@ -31,6 +32,11 @@ public sealed interface SimulatedGuest {
                 changed = changed.replace(serial(each.getKey()), serial(each.getValue()));
             }
             return new Recorded(changed);
+        }
+
+        /** The recording as if it were made at this moment: all its times move together. */
+        public Recorded at(Instant now) {
+            return new Recorded(RecordedTimes.movedTo(now, output));
         }
 
         /** An NVMe disk's serial number is the volume's id without its hyphen. */

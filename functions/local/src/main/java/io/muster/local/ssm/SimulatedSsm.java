@@ -61,8 +61,12 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
                     WORKERS, Thread.ofPlatform().daemon().name("ssm-agent-", 0).factory());
     private volatile int looksBeforeListed = 1;
 
+    /** Of nodes that are offline. It stays, as a last word does. */
+    private final Instant lastHeard;
+
     public SimulatedSsm(Clock clock) {
         this.clock = clock;
+        this.lastHeard = clock.instant().minus(4_000, ChronoUnit.MINUTES);
     }
 
     /** Makes a node managed, or changes what is wrong with it. */
@@ -158,7 +162,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         List<Map<String, Object>> all = new ArrayList<>();
         for (SimulatedNode node : nodes(request.call.region())) {
             boolean online = !node.has(Trouble.OFFLINE);
-            Instant ping = clock.instant().minus(online ? 1 : 4_000, ChronoUnit.MINUTES);
+            Instant ping = online ? clock.instant().minus(1, ChronoUnit.MINUTES) : lastHeard;
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("InstanceId", node.instanceId());
             json.put("PingStatus", online ? "Online" : "ConnectionLost");
@@ -249,7 +253,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         }
     }
 
-    private static Invocation outcome(SimulatedCommand command, SimulatedNode node) {
+    private Invocation outcome(SimulatedCommand command, SimulatedNode node) {
         String id = node.instanceId();
         if (node.has(Trouble.OFFLINE) || node.has(Trouble.DELIVERY_TIMES_OUT)) {
             return new Invocation(id, "TimedOut", "DeliveryTimedOut", List.of());
@@ -262,7 +266,8 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         }
         try {
             List<StepResult> steps =
-                    SimulatedAgent.run(node, command.document(), command.parameters());
+                    SimulatedAgent.run(
+                            node, command.document(), command.parameters(), clock.instant());
             String last = steps.getLast().status();
             return new Invocation(
                     id,

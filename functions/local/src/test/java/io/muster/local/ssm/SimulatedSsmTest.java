@@ -15,6 +15,7 @@ import io.muster.readiness.guest.ProbeTransport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,47 @@ class SimulatedSsmTest {
         assertThat(guest().withVolumes(Map.of("vol-0a1b2c3d4e5f60718", "vol-0123")).output())
                 .contains("vol0123")
                 .doesNotContain("vol0a1b2c3d4e5f60718");
+    }
+
+    @Test
+    void a_recorded_guests_times_move_together_to_the_moment_of_asking() {
+        SimulatedGuest.Recorded recorded =
+                new SimulatedGuest.Recorded(
+                        """
+                        #muster-probe 1 0011223344556677 1795318210 0
+                              Local time: Sun 2026-11-22 03:30:10 UTC
+                        ec2-user         pts/0    198.51.100.23    Sat Nov 21 09:14:55 +0000 2026
+                        Nov 22 01:12:41 ip-172-31-9-41 sshd[7741]: Invalid user admin
+                        2026-11-22T00:41:10+0000 ip-172-31-4-18 sshd[31022]: Invalid user ubuntu
+                        "/var/log/yum.log" 2026-1-1-3:43:1
+                        4102931	1795317900	/var/log/messages
+                        { "__REALTIME_TIMESTAMP" : "1795284001123456", "PRIORITY" : "3" }
+                        """);
+        assertThat(recorded.at(Instant.parse("2027-02-03T03:30:10Z")).output())
+                .isEqualTo(
+                        """
+                        #muster-probe 1 0011223344556677 1801625410 0
+                              Local time: Wed 2027-02-03 03:30:10 UTC
+                        ec2-user         pts/0    198.51.100.23    Tue Feb  2 09:14:55 +0000 2027
+                        Feb  3 01:12:41 ip-172-31-9-41 sshd[7741]: Invalid user admin
+                        2027-02-03T00:41:10+0000 ip-172-31-4-18 sshd[31022]: Invalid user ubuntu
+                        "/var/log/yum.log" 2026-3-15-3:43:1
+                        4102931	1801625100	/var/log/messages
+                        { "__REALTIME_TIMESTAMP" : "1801591201123456", "PRIORITY" : "3" }
+                        """);
+    }
+
+    @Test
+    void a_silent_nodes_last_word_stays_what_it_was() {
+        ssm.manage(REGION, SimulatedNode.linux("i-0a", guest()).with(Trouble.OFFLINE));
+        assertThat(pingOfTheFirst()).isEqualTo(pingOfTheFirst());
+    }
+
+    private Instant pingOfTheFirst() {
+        return ssm().describeInstanceInformation()
+                .instanceInformationList()
+                .getFirst()
+                .lastPingDateTime();
     }
 
     @Test
