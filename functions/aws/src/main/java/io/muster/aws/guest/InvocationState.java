@@ -91,14 +91,14 @@ enum InvocationState {
             case "pending" -> PENDING;
             case "inprogress" -> IN_PROGRESS;
             case "delayed" -> DELAYED;
-            case "cancelling" -> CANCELLING;
+            case "cancelling", "canceling" -> CANCELLING;
             case "success" -> SUCCESS;
             case "failed", "incomplete" -> FAILED;
             case "timedout", "executiontimedout" -> EXECUTION_TIMED_OUT;
             case "deliverytimedout" -> DELIVERY_TIMED_OUT;
             case "undeliverable" -> UNDELIVERABLE;
             case "terminated" -> TERMINATED;
-            case "cancelled" -> CANCELLED;
+            case "cancelled", "canceled" -> CANCELLED;
             case "invalidplatform" -> INVALID_PLATFORM;
             case "accessdenied" -> ACCESS_DENIED;
             default -> UNRECOGNISED;

@@ -30,11 +30,21 @@ public final class ProbeCollector {
      *
      * @param answered guests whose newest answer is this probe's now
      * @param ended guests on which it has ended, those that answered among them
-     * @param open guests that are left for the next time
+     * @param waiting guests that are left for the next time
      * @param changes in the findings
      */
     public record Collected(
-            SentProbe probe, int answered, int ended, int open, ChangeCounts changes) {}
+            SentProbe probe, int answered, int ended, List<String> waiting, ChangeCounts changes) {
+
+        public Collected {
+            waiting = List.copyOf(waiting);
+        }
+
+        /** How many guests are left for the next time. */
+        public int open() {
+            return waiting.size();
+        }
+    }
 
     /**
      * Collects what there is of a probe's answers.
@@ -61,11 +71,7 @@ public final class ProbeCollector {
                         store.forget(probe);
                     }
                     return new Collected(
-                            probe,
-                            guests.size(),
-                            reading.ended().size(),
-                            reading.open().size(),
-                            changes);
+                            probe, guests.size(), reading.ended().size(), reading.open(), changes);
                 });
     }
 }

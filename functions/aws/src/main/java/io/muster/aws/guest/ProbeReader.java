@@ -12,6 +12,7 @@ import io.muster.readiness.guest.ProbeDocument;
 import io.muster.readiness.guest.ProbeTransport;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,8 +100,13 @@ public final class ProbeReader implements Collector {
     }
 
     private Fact<ProbeReading> look(SentProbe probe) {
-        boolean over = clock.instant().isAfter(probe.sentAt().plus(ENDED_AFTER));
-        return invocations(probe).flatMap(listed -> new Look(probe, over).at(listed));
+        boolean over = over(probe, clock.instant());
+        return invocations(probe).map(listed -> new Look(probe, over).at(listed));
+    }
+
+    /** Whether a probe has ended on every guest, whatever is heard of it. */
+    public static boolean over(SentProbe probe, Instant now) {
+        return now.isAfter(probe.sentAt().plus(ENDED_AFTER));
     }
 
     private Fact<Map<String, CommandInvocation>> invocations(SentProbe probe) {
@@ -167,7 +173,7 @@ public final class ProbeReader implements Collector {
             this.over = over;
         }
 
-        Fact<ProbeReading> at(Map<String, CommandInvocation> listed) {
+        ProbeReading at(Map<String, CommandInvocation> listed) {
             for (String instance : new HashSet<>(probe.instances()).stream().sorted().toList()) {
                 CommandInvocation invocation = listed.get(instance);
                 InvocationState state = InvocationState.of(invocation);
@@ -175,25 +181,31 @@ public final class ProbeReader implements Collector {
                     leave(instance, state);
                     continue;
                 }
-                Map<String, String> outputs = outputs(invocation);
-                Fact<Boolean> worthReading =
-                        worthFetching(state, outputs)
-                                ? refetch(instance, outputs)
-                                : Fact.known(true);
-                switch (worthReading) {
-                    case Missing<Boolean> missing -> {
-                        return missing.as();
+                read(instance, state, outputs(invocation));
+            }
+            return new ProbeReading(probe, ended, open);
+        }
+
+        /** A step that cannot be fetched is the trouble of its guest alone. */
+        private void read(String instance, InvocationState state, Map<String, String> outputs) {
+            Fact<Boolean> fetched =
+                    worthFetching(state, outputs) ? refetch(instance, outputs) : Fact.known(true);
+            switch (fetched) {
+                case Missing<Boolean> missing -> {
+                    if (over || missing.why() == Why.DENIED) {
+                        ended.add(new GuestAnswer(instance, missing.as()));
+                    } else {
+                        open.add(instance);
                     }
-                    case Known<Boolean> known -> {
-                        if (known.value()) {
-                            conclude(instance, state, outputs);
-                        } else {
-                            leave(instance, InvocationState.NOT_LISTED);
-                        }
+                }
+                case Known<Boolean> known -> {
+                    if (known.value()) {
+                        conclude(instance, state, outputs);
+                    } else {
+                        leave(instance, InvocationState.NOT_LISTED);
                     }
                 }
             }
-            return Fact.known(new ProbeReading(probe, ended, open));
         }
 
         /** Of a command that did not end well, only where its first step said something. */

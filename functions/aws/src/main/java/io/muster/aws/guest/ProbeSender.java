@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
 import software.amazon.awssdk.services.ssm.model.Target;
@@ -39,6 +40,11 @@ public final class ProbeSender implements Collector {
      * later, when another command is under way. Systems Manager takes 30 s at least.
      */
     private static final int DELIVERY_SECONDS = 120;
+
+    /**
+     * So many commands may fail one after the other, before the rest of the scope is left alone.
+     */
+    private static final int MOST_FAILURES = 3;
 
     private static final String COMMENT = "Muster asks what no cloud API knows; changes nothing";
 
@@ -78,7 +84,8 @@ public final class ProbeSender implements Collector {
      * @param probes each with its guests
      * @param silent managed Linux guests that were left out, because their agent does not answer
      * @param failures what kept commands from being sent, each with the guests that it concerns;
-     *     none is sent after a failure of which the next would die too
+     *     after one of which the next command would die too, and after a few of any kind, none is
+     *     sent any more
      */
     public record Sending(List<SentProbe> probes, int silent, List<String> failures) {
 
@@ -104,26 +111,29 @@ public final class ProbeSender implements Collector {
                         .toList();
         List<SentProbe> probes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        boolean goOn = true;
-        for (int from = 0; goOn && from < online.size(); from += ProbeSettings.MOST_TARGETS) {
-            List<String> targets =
-                    online.subList(
-                            from, Math.min(from + ProbeSettings.MOST_TARGETS, online.size()));
-            switch (send(scope, targets)) {
+        int to = 0;
+        for (int from = 0; from < online.size(); from = to) {
+            to = Math.min(from + ProbeSettings.MOST_TARGETS, online.size());
+            switch (send(scope, online.subList(from, to))) {
                 case Known<SentProbe> sent -> {
                     store.remember(sent.value());
                     probes.add(sent.value());
                 }
                 case Missing<SentProbe> failure -> {
+                    boolean last = failures.size() + 1 == MOST_FAILURES || lasting(failure);
+                    to = last ? online.size() : to;
                     failures.add(
-                            "%d guests from %s on: %s"
-                                    .formatted(
-                                            targets.size(), targets.getFirst(), failure.detail()));
-                    goOn = failure.why() == Why.FAILED && !Thread.currentThread().isInterrupted();
+                            "%d guests from %s on were not asked: %s"
+                                    .formatted(to - from, online.get(from), failure.detail()));
                 }
             }
         }
         return new Sending(probes, linux.size() - online.size(), failures);
+    }
+
+    /** Whether the next command would fail in the same way. */
+    private static boolean lasting(Missing<SentProbe> failure) {
+        return failure.why() != Why.FAILED || Thread.currentThread().isInterrupted();
     }
 
     private Fact<SentProbe> send(Scope scope, List<String> targets) {
@@ -142,8 +152,22 @@ public final class ProbeSender implements Collector {
                         .maxErrors("100%")
                         .timeoutSeconds(DELIVERY_SECONDS)
                         .build();
-        return calls.call(ACTION, client -> client.sendCommand(request))
-                .flatMap(response -> sent(response, scope, runId, sentAt, targets));
+        try {
+            return calls.call(ACTION, client -> client.sendCommand(request))
+                    .flatMap(response -> sent(response, scope, runId, sentAt, targets));
+        } catch (InvalidDocumentException absent) {
+            return noDocument(scope);
+        }
+    }
+
+    /** Documents belong to a region, and Terraform makes them where it was told to. */
+    private <T> Fact<T> noDocument(Scope scope) {
+        return Fact.missing(
+                Why.NOT_SUPPORTED,
+                ("%s found no document %s in %s of account %s (InvalidDocument). Apply"
+                                + " infra-terraform for that account and region, or take the region"
+                                + " out of the schedule")
+                        .formatted(ACTION, settings.document(), scope.region(), scope.account()));
     }
 
     private Fact<SentProbe> sent(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +100,22 @@ public final class GuestStore {
         return item.isEmpty() ? Optional.empty() : Optional.of(readProbe(item));
     }
 
-    /** Every probe of a scope that is under way, the oldest first. */
-    public List<SentProbe> probes(Scope scope) {
+    /**
+     * Every probe of a scope that is under way, the oldest first.
+     *
+     * @param unreadable is told of each item that cannot be read; the others stand
+     */
+    public List<SentProbe> probes(Scope scope, Consumer<StoreException> unreadable) {
         List<SentProbe> probes = new ArrayList<>();
         calls.inPartition(scope, Keys.PROBE_PREFIX)
-                .forEachRemaining(item -> probes.add(readProbe(item)));
+                .forEachRemaining(
+                        item -> {
+                            try {
+                                probes.add(readProbe(item));
+                            } catch (StoreException.CorruptItem | StoreException.NewerItem one) {
+                                unreadable.accept(one);
+                            }
+                        });
         probes.sort(Comparator.comparing(SentProbe::sentAt));
         return List.copyOf(probes);
     }

@@ -92,7 +92,7 @@ class ProbeFlowTest {
     @Test
     void each_command_is_remembered_with_its_guests() {
         Sending sending = sender().send(SCOPE, nodes(3));
-        assertThat(store().probes(SCOPE)).isEqualTo(sending.probes());
+        assertThat(store().probes(SCOPE, unreadable -> {})).isEqualTo(sending.probes());
         assertThat(sending.probes().getFirst().sentAt()).isEqualTo(NOON);
         assertThat(sending.probes().getFirst().instances()).hasSize(3);
     }
@@ -118,7 +118,32 @@ class ProbeFlowTest {
         assertThat(sending.failures())
                 .singleElement()
                 .asString()
-                .contains("3 guests", "ssm:SendCommand", "InvalidDocument");
+                .contains(
+                        "3 guests",
+                        "ssm:SendCommand found no document muster-guest-probe in us-east-1",
+                        "InvalidDocument",
+                        "Apply infra-terraform");
+    }
+
+    @Test
+    void without_its_document_a_region_is_asked_once_and_all_its_guests_are_counted() {
+        ssm.denies("SendCommand", "InvalidDocument");
+        assertThat(sender().send(SCOPE, nodes(200)).failures())
+                .singleElement()
+                .asString()
+                .startsWith("200 guests from i-00000000000000000 on were not asked");
+        assertThat(ssm.count("SendCommand")).isEqualTo(1);
+    }
+
+    @Test
+    void commands_that_fail_one_after_the_other_end_the_sending() {
+        ssm.denies("SendCommand", "InvalidParameters");
+        assertThat(sender().send(SCOPE, nodes(1_000)).failures())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("900 guests from ");
+        assertThat(ssm.count("SendCommand")).isEqualTo(3);
     }
 
     @Test
@@ -280,6 +305,41 @@ class ProbeFlowTest {
                     return Invocation.success(listed).butWhole(Map.of());
                 });
         assertThat(read(sent("i-0a")).open()).containsExactly("i-0a");
+    }
+
+    @Test
+    void a_step_that_may_not_be_fetched_fails_its_guest_and_no_other() {
+        listedWithoutPart("i-0a");
+        SentProbe probe = sent("i-0a", "i-0b");
+        ssm.denies("GetCommandInvocation", "AccessDeniedException");
+        ProbeReading reading = read(probe);
+        assertThat(reading.complete()).isTrue();
+        assertThat(missing(reading).why()).isEqualTo(Why.DENIED);
+        assertThat(missing(reading).detail()).contains("ssm:GetCommandInvocation");
+        assertThat(known(reading.ended().getLast())).isTrue();
+    }
+
+    @Test
+    void a_step_that_the_service_fails_to_bring_is_left_for_the_next_time() {
+        listedWithoutPart("i-0a");
+        SentProbe probe = sent("i-0a", "i-0b");
+        ssm.denies("GetCommandInvocation", "InvalidPluginName");
+        assertThat(read(probe).open()).containsExactly("i-0a");
+        assertThat(read(probe).ended()).singleElement().matches(ProbeFlowTest::known);
+        Instant later = NOON.plus(Duration.ofMinutes(61));
+        assertThat(missing(value(reader(later).read(probe, List.of()))).detail())
+                .contains("ssm:GetCommandInvocation failed (InvalidPluginName");
+    }
+
+    private void listedWithoutPart(String spoiled) {
+        ssm.guests(
+                (instance, run) -> {
+                    Map<String, String> outputs = ProbeAnswers.steps(run, GUEST);
+                    if (instance.equals(spoiled)) {
+                        outputs.put("part01", "");
+                    }
+                    return Invocation.success(outputs);
+                });
     }
 
     @Test

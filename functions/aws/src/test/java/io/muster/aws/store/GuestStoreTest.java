@@ -50,7 +50,7 @@ class GuestStoreTest {
         SentProbe probe = probe("c-1", MONDAY, "i-0a", "i-0b");
         store().remember(probe);
         assertThat(store().probe(SCOPE, "c-1")).contains(probe);
-        assertThat(store().probes(SCOPE)).containsExactly(probe);
+        assertThat(probes()).containsExactly(probe);
         assertThat(fixture.items()).containsOnlyKeys(PARTITION + " / PROBE#c-1");
         store().forget(probe);
         assertThat(store().probe(SCOPE, "c-1")).isEmpty();
@@ -68,9 +68,29 @@ class GuestStoreTest {
                                 RUN,
                                 MONDAY,
                                 List.of()));
-        assertThat(store().probes(SCOPE))
+        assertThat(probes()).extracting(SentProbe::commandId).containsExactly("c-b", "c-a");
+    }
+
+    @Test
+    void a_probe_that_cannot_be_read_is_said_and_the_others_stand() {
+        store().remember(probe("c-1", MONDAY, "i-0a"));
+        store().remember(probe("c-2", MONDAY, "i-0b"));
+        fixture.edit(PARTITION, "PROBE#c-1", Map.of("runId", AttributeValue.fromN("7")));
+        List<StoreException> unreadable = new ArrayList<>();
+        assertThat(store().probes(SCOPE, unreadable::add))
                 .extracting(SentProbe::commandId)
-                .containsExactly("c-b", "c-a");
+                .containsExactly("c-2");
+        assertThat(unreadable)
+                .singleElement()
+                .satisfies(one -> assertThat(one).hasMessageContaining("PROBE#c-1"));
+    }
+
+    private static List<SentProbe> probes() {
+        return store().probes(
+                        SCOPE,
+                        unreadable -> {
+                            throw unreadable;
+                        });
     }
 
     @Test

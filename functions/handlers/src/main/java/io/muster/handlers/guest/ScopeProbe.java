@@ -13,15 +13,18 @@ import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
+import io.muster.aws.store.StoreException;
 import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Scope;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +44,7 @@ final class ScopeProbe {
     private final AwsClients clients;
     private final Scope scope;
     private final GuestStore store;
+    private final Clock clock;
     private final ProbeSender sender;
     private final ProbeCollector collector;
     private final List<String> failures = new ArrayList<>();
@@ -55,6 +59,7 @@ final class ScopeProbe {
         this.clients = clients;
         this.scope = scope;
         this.store = surroundings.guests();
+        this.clock = surroundings.clock();
         this.sender =
                 new ProbeSender(
                         clients::ssm,
@@ -114,19 +119,20 @@ final class ScopeProbe {
         int answered = 0;
         int collected = 0;
         ChangeCounts changes = ChangeCounts.NONE;
-        for (SentProbe probe : store.probes(scope)) {
-            switch (collector.collect(probe, List.of())) {
+        for (SentProbe probe : store.probes(scope, unreadable -> failures.add(words(unreadable)))) {
+            switch (collected(probe)) {
                 case Missing<Collected> missing -> {
                     failures.add("command %s: %s".formatted(probe.commandId(), missing.detail()));
-                    busy.addAll(probe.instances());
+                    // What has ended by now, heard or not, keeps nobody busy.
+                    if (!ProbeReader.over(probe, clock.instant())) {
+                        busy.addAll(probe.instances());
+                    }
                 }
                 case Known<Collected> known -> {
                     collected++;
                     answered += known.value().answered();
                     changes = changes.plus(known.value().changes());
-                    if (known.value().open() > 0) {
-                        busy.addAll(probe.instances());
-                    }
+                    busy.addAll(known.value().waiting());
                 }
             }
         }
@@ -134,6 +140,19 @@ final class ScopeProbe {
         line.put("answered", answered);
         line.put("findings", changes.toString());
         return busy;
+    }
+
+    /** An item of one guest that cannot be read must not keep the others from being asked. */
+    private Fact<Collected> collected(SentProbe probe) {
+        try {
+            return collector.collect(probe, List.of());
+        } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
+            return Fact.missing(Why.FAILED, words(unreadable));
+        }
+    }
+
+    private static String words(StoreException failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     /** A guest that is still at a probe is not given another: a retry would else ask twice. */

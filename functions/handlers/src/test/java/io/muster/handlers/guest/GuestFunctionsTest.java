@@ -10,6 +10,7 @@ import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
+import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredGuest;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The guests of the sample fleet, from the schedule to the findings, on the local cloud: the
@@ -63,6 +65,8 @@ class GuestFunctionsTest {
 
     private final List<String> log = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private final List<StoreException> failures = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
     private @Nullable LocalCloud started;
 
     @BeforeAll
@@ -174,6 +178,7 @@ class GuestFunctionsTest {
                     .isThrownBy(this::probe)
                     .withMessageContaining("ssm:ListCommandInvocations was denied");
             assertThat(probes()).hasSize(1);
+            assertThat(lastLine()).contains("\"busy\":7", "\"asked\":0");
         } finally {
             cloud().front().heal();
         }
@@ -181,6 +186,72 @@ class GuestFunctionsTest {
 
     @Test
     @Order(8)
+    void after_an_hour_nobody_is_busy_with_a_probe_of_which_nothing_is_heard() {
+        cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
+        try {
+            assertThatExceptionOfType(ScopesFailed.class).isThrownBy(this::probe);
+            assertThat(lastLine()).contains("\"busy\":0", "\"asked\":7");
+        } finally {
+            clock = Clock.systemUTC();
+            cloud().front().heal();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void a_guests_item_that_cannot_be_read_keeps_no_other_from_being_asked() throws Exception {
+        nextEvent();
+        StoredGuest spoiled = guests().getFirst();
+        spoil(spoiled);
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(125));
+        try {
+            assertThatExceptionOfType(ScopesFailed.class)
+                    .isThrownBy(this::probe)
+                    .withMessageContaining(spoiled.instanceId())
+                    .withMessageContaining("cannot be read");
+            assertThat(lastLine()).contains("\"asked\":7");
+        } finally {
+            clock = Clock.systemUTC();
+            delete(spoiled);
+        }
+    }
+
+    private String lastLine() {
+        return log.getLast();
+    }
+
+    private void spoil(StoredGuest guest) {
+        try (AwsClients clients = clients(Region.of(SEOUL))) {
+            clients.dynamoDb()
+                    .updateItem(
+                            update ->
+                                    update.tableName(TABLE)
+                                            .key(key(guest))
+                                            .updateExpression("SET history = :history")
+                                            .expressionAttributeValues(
+                                                    Map.of(":history", text("by hand"))));
+        }
+    }
+
+    private void delete(StoredGuest guest) {
+        try (AwsClients clients = clients(Region.of(SEOUL))) {
+            clients.dynamoDb().deleteItem(delete -> delete.tableName(TABLE).key(key(guest)));
+        }
+    }
+
+    private static Map<String, AttributeValue> key(StoredGuest guest) {
+        return Map.of(
+                "pk", text("SCOPE#%s#%s".formatted(SCOPE.account(), SEOUL)),
+                "sk", text("GUEST#" + guest.instanceId()));
+    }
+
+    private static AttributeValue text(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    @Test
+    @Order(10)
     void the_sample_events_are_taken() throws Exception {
         String results = SampleEvent.named("guest-results.json");
         assertThat(results(results))
@@ -201,7 +272,7 @@ class GuestFunctionsTest {
     }
 
     private GuestProbeHandler probeHandler() {
-        return new GuestProbeHandler(environment(), this::clients, Clock.systemUTC(), log::add);
+        return new GuestProbeHandler(environment(), this::clients, clock, log::add);
     }
 
     private Map<String, Object> results(String event) throws IOException {
@@ -231,7 +302,7 @@ class GuestFunctionsTest {
 
     private List<SentProbe> probes() {
         try (AwsClients clients = clients(Region.of(SEOUL))) {
-            return GuestStore.of(clients, TABLE).probes(SCOPE);
+            return GuestStore.of(clients, TABLE).probes(SCOPE, failures::add);
         }
     }
 
