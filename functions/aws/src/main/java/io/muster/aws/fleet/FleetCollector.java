@@ -150,7 +150,8 @@ public final class FleetCollector implements Collector {
                 nothing.scalingPolicies(),
                 nothing.alarms(),
                 nothing.managedNodes(),
-                Fact.known(guests));
+                Fact.known(guests),
+                nothing.logs());
     }
 
     /** What {@link #collectHosts} asks. */
@@ -208,7 +209,8 @@ public final class FleetCollector implements Collector {
                 policiesRead.join(),
                 alarmsRead.join(),
                 managedNodesRead.join(),
-                guests);
+                guests,
+                FleetFacts.logsNotCollected());
     }
 
     private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {

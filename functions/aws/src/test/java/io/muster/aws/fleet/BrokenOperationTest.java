@@ -12,12 +12,14 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,15 +33,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenOperationTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
-    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
+    private static final Fact<LogFacts> NO_LOGS =
+            Fact.known(new LogFacts(NOW, List.of(), Map.of()));
 
     /** So that the first call's loading of classes does not count against a short time-out. */
     @BeforeAll
     static void load_the_clients_classes() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing())
+            assertThat(
+                            new FleetCollector(clients)
+                                    .collect(SCOPE, NOW, NO_GUESTS)
+                                    .withLogs(NO_LOGS)
+                                    .missing())
                     .isEmpty();
         }
     }
@@ -59,7 +67,8 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(broken.requestName(), fault);
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            FleetFacts facts =
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
             assertThat(facts.missing().values())
@@ -80,7 +89,8 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
             aws.keepsSilent(silent.requestName());
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            FleetFacts facts =
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(silent.parts());
             assertThat(facts.missing().values())
@@ -96,7 +106,8 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(throttled.requestName(), Fault.REQUEST_LIMIT_EXCEEDED, 2);
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            FleetFacts facts =
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
             CallCount count =
@@ -113,7 +124,10 @@ class BrokenOperationTest {
         gone.close();
         try (AwsClients clients = QuickClients.of(gone.endpoint())) {
             Map<String, Missing<?>> missing =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing();
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .withLogs(NO_LOGS)
+                            .missing();
             assertThat(missing).hasSize(13);
             assertThat(missing.values())
                     .allSatisfy(part -> assertThat(part.why()).isEqualTo(Why.UNREACHABLE));

@@ -81,7 +81,7 @@ class MotoTest {
 
     @Test
     void every_fact_is_known_but_the_nodes_that_moto_does_not_manage() {
-        assertThat(facts.missing().keySet()).containsExactly("managed nodes");
+        assertThat(facts.missing().keySet()).containsExactly("managed nodes", "logs");
         assertThat(scope).isEqualTo(Scope.of("123456789012", "us-east-1"));
     }
 

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.guest.GuestObservation;
@@ -37,8 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagingTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
-    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
+    private static final Fact<LogFacts> NO_LOGS =
+            Fact.known(new LogFacts(NOW, List.of(), Map.of()));
 
     static Stream<Arguments> paged_operations() {
         return Stream.of(
@@ -231,7 +234,8 @@ class PagingTest {
     void an_empty_account_is_asked_seven_questions() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            FleetFacts facts =
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(aws.calls())
@@ -256,7 +260,11 @@ class PagingTest {
                     SmallFleet.reservation(
                             SmallFleet.instance("i-0a").replace("running", "terminated")));
 
-            assertThat(new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).missing())
+            assertThat(
+                            new FleetCollector(clients)
+                                    .collect(SCOPE, NOW, NO_GUESTS)
+                                    .withLogs(NO_LOGS)
+                                    .missing())
                     .isEmpty();
 
             assertThat(aws.calls(Operation.IMAGES)).isEmpty();
@@ -302,7 +310,8 @@ class PagingTest {
                             many(4_300, i -> "<instanceId>%s</instanceId>".formatted(id("i", i))))
                     .holds(Operation.GROUPS, many(150, i -> SmallFleet.group("group-" + i)));
 
-            FleetFacts facts = new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            FleetFacts facts =
+                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(known(facts.offerings())).hasSize(331);
@@ -359,7 +368,7 @@ class PagingTest {
     void no_question_names_ids_beside_a_page_size() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS);
+            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
             assertThat(aws.calls())
                     .allSatisfy(
                             call ->
@@ -373,7 +382,7 @@ class PagingTest {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            collector.collect(SCOPE, NOW, NO_GUESTS);
+            collector.collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
             assertThat(clients.ledger().counts().keySet())
                     .containsExactlyElementsOf(collector.actions());
         }

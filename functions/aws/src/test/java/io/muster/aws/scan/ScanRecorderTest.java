@@ -298,7 +298,8 @@ class ScanRecorderTest {
                 facts.scalingPolicies(),
                 facts.alarms(),
                 facts.managedNodes(),
-                FleetFacts.guestsNotCollected());
+                FleetFacts.guestsNotCollected(),
+                facts.logs());
     }
 
     /** So many instances, the first of which do not require session tokens. */

@@ -43,7 +43,7 @@ class ScopeScanTest {
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
 
     /** What no collector asks for yet. */
-    private static final List<String> GUESTS = List.of("guests");
+    private static final List<String> NOT_ASKED = List.of("guests", "logs");
 
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -58,7 +58,9 @@ class ScopeScanTest {
             assertThat(report.finishedAt()).isEqualTo(START.plusSeconds(1));
             assertThat(report.instances()).isEqualTo(1);
             assertThat(report.volumes()).isEqualTo(1);
-            assertThat(report.unseen()).extracting(Unseen::part).containsExactlyElementsOf(GUESTS);
+            assertThat(report.unseen())
+                    .extracting(Unseen::part)
+                    .containsExactlyElementsOf(NOT_ASKED);
             assertThat(report.calls()).hasSize(13);
             assertThat(report.calls().get("ec2:DescribeInstanceTypes"))
                     .isEqualTo(new CallCount(2, 0, 0));
@@ -78,7 +80,7 @@ class ScopeScanTest {
             assertThat(report.volumes()).isNull();
             assertThat(report.instances()).isEqualTo(1);
             assertThat(report.unseen())
-                    .filteredOn(unseen -> !GUESTS.contains(unseen.part()))
+                    .filteredOn(unseen -> !NOT_ASKED.contains(unseen.part()))
                     .singleElement()
                     .satisfies(
                             unseen -> {
@@ -108,7 +110,7 @@ class ScopeScanTest {
             assertThat(report.unseen())
                     .filteredOn(unseen -> unseen.why() != Why.THROTTLED)
                     .extracting(Unseen::part)
-                    .containsExactlyElementsOf(GUESTS);
+                    .containsExactlyElementsOf(NOT_ASKED);
             assertThat(report.calls().get("ec2:DescribeInstances"))
                     .isEqualTo(new CallCount(1, 3, 4));
         }

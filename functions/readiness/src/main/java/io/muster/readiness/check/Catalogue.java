@@ -49,6 +49,17 @@ public final class Catalogue {
         return of(all.stream().filter(Check.OfGuest.class::isInstance).toList());
     }
 
+    /** The checks that judge what logs say, for an analysis that is judged by itself. */
+    public Catalogue ofLogs() {
+        return of(
+                all.stream()
+                        .filter(
+                                check ->
+                                        check instanceof Check.OfLogs
+                                                || check instanceof Check.OfLogGroup)
+                        .toList());
+    }
+
     public Optional<Check<?>> byId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
@@ -59,6 +70,10 @@ public final class Catalogue {
 
     List<Check.OfInstance> ofInstance() {
         return only(Check.OfInstance.class);
+    }
+
+    List<Check.OfLogGroup> ofLogGroup() {
+        return only(Check.OfLogGroup.class);
     }
 
     List<Check.OfSnapshot> ofSnapshot() {

@@ -3,6 +3,7 @@ package io.muster.readiness.check;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -50,6 +51,23 @@ public sealed interface Check<S extends Subject> {
         @Override
         default boolean asked(FleetFacts facts) {
             return Guest.asked(facts);
+        }
+    }
+
+    /** A check of an instance by what its log streams in CloudWatch Logs tell. */
+    interface OfLogs extends OfInstance {
+
+        @Override
+        default boolean asked(FleetFacts facts) {
+            return Guest.asked(facts.logs());
+        }
+    }
+
+    non-sealed interface OfLogGroup extends Check<LogGroup> {
+
+        @Override
+        default boolean asked(FleetFacts facts) {
+            return Guest.asked(facts.logs());
         }
     }
 

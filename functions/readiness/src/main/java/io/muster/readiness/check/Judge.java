@@ -5,6 +5,8 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Snapshot;
@@ -48,6 +50,8 @@ public final class Judge {
                         each(
                                 fleet.facts().instances().map(Judge::notGone),
                                 instanceJudge(fleet, to));
+                case LOG_GROUP ->
+                        each(fleet.facts().logs().map(LogFacts::groups), logGroupJudge(fleet, to));
                 case SNAPSHOT -> each(fleet.facts().snapshots(), snapshotJudge(fleet, to));
                 case VOLUME -> each(fleet.facts().volumes(), volumeJudge(fleet, to));
                 case WORKLOAD -> each(fleet.workloads(), workloadJudge(fleet, to));
@@ -66,6 +70,7 @@ public final class Judge {
                     switch (type) {
                         case ADDRESS -> fleet.facts().addresses();
                         case INSTANCE -> fleet.facts().instances();
+                        case LOG_GROUP -> fleet.facts().logs();
                         case SNAPSHOT -> fleet.facts().snapshots();
                         case VOLUME -> fleet.facts().volumes();
                         case WORKLOAD -> fleet.workloads();
@@ -94,6 +99,10 @@ public final class Judge {
                 instance -> fleet.workloadOf(instance).orElse(null),
                 fleet,
                 to);
+    }
+
+    private Consumer<LogGroup> logGroupJudge(Fleet fleet, Consumer<Judgement> to) {
+        return judge(catalogue.ofLogGroup(), group -> null, fleet, to);
     }
 
     private Consumer<Snapshot> snapshotJudge(Fleet fleet, Consumer<Judgement> to) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param statuses by instance id, of running instances
  * @param managedNodes by instance id, what Systems Manager says of the instances that it manages
  * @param guests by instance id, the newest answer of each guest that ever gave one
+ * @param logs the log groups, and what was found in them
  */
 public record FleetFacts(
         Scope scope,
@@ -40,10 +41,12 @@ public record FleetFacts(
         Fact<List<ScalingPolicy>> scalingPolicies,
         Fact<List<Alarm>> alarms,
         Fact<Map<String, ManagedNode>> managedNodes,
-        Fact<Map<String, GuestObservation>> guests) {
+        Fact<Map<String, GuestObservation>> guests,
+        Fact<LogFacts> logs) {
 
     private static final String MANAGED_NODES = "managed nodes";
     private static final String GUESTS = "guests";
+    private static final String LOGS = "logs";
 
     /** Facts of a scope about which nobody has asked anything yet. */
     public static FleetFacts notCollected(Scope scope, Instant observedAt) {
@@ -63,7 +66,30 @@ public record FleetFacts(
                 unasked("scaling policies"),
                 unasked("alarms"),
                 managedNodesNotCollected(),
-                guestsNotCollected());
+                guestsNotCollected(),
+                logsNotCollected());
+    }
+
+    /** These facts with what is known of the scope's logs. */
+    public FleetFacts withLogs(Fact<LogFacts> joined) {
+        return new FleetFacts(
+                scope,
+                observedAt,
+                instances,
+                volumes,
+                instanceTypes,
+                offerings,
+                images,
+                securityGroups,
+                addresses,
+                snapshots,
+                statuses,
+                autoScalingGroups,
+                scalingPolicies,
+                alarms,
+                managedNodes,
+                guests,
+                joined);
     }
 
     /** The parts that are missing, by name, in the order in which they are declared. */
@@ -83,6 +109,7 @@ public record FleetFacts(
         note(missing, "alarms", alarms);
         note(missing, MANAGED_NODES, managedNodes);
         note(missing, GUESTS, guests);
+        note(missing, LOGS, logs);
         return missing;
     }
 
@@ -100,6 +127,11 @@ public record FleetFacts(
     /** The guests of a scan that has no place to read their answers from. */
     public static Fact<Map<String, GuestObservation>> guestsNotCollected() {
         return leftOut(GUESTS);
+    }
+
+    /** The logs of a scan that has no place to read their analysis from. */
+    public static Fact<LogFacts> logsNotCollected() {
+        return leftOut(LOGS);
     }
 
     private static <T> Fact<T> leftOut(String what) {

@@ -28,11 +28,7 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
 
     public static ResourceRef of(Scope scope, Subject subject) {
         ResourceType type = subject.resourceType();
-        String arn =
-                type.arnPrefix().isEmpty()
-                        ? null
-                        : scope.ec2Arn(type.arnPrefix() + "/" + subject.id());
-        return new ResourceRef(type, subject.id(), arn);
+        return new ResourceRef(type, subject.id(), type.arn(scope, subject.id()));
     }
 
     /** The part of a finding's key that names the resource: {@code instance#i-0abc}. */

@@ -1,6 +1,7 @@
 package io.muster.readiness.fact;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of subject, in the order in which they are judged, stored and shown.
@@ -9,29 +10,32 @@ import java.util.Locale;
  * side.
  */
 public enum ResourceType {
-    ADDRESS("elastic-ip"),
-    INSTANCE("instance"),
-    SNAPSHOT("snapshot"),
-    VOLUME("volume"),
-    WORKLOAD("");
+    ADDRESS("ec2", "elastic-ip/"),
+    INSTANCE("ec2", "instance/"),
+    LOG_GROUP("logs", "log-group:"),
+    SNAPSHOT("ec2", "snapshot/"),
+    VOLUME("ec2", "volume/"),
+    WORKLOAD("", "");
 
+    private final String service;
     private final String arnPrefix;
 
-    ResourceType(String arnPrefix) {
+    ResourceType(String service, String arnPrefix) {
+        this.service = service;
         this.arnPrefix = arnPrefix;
     }
 
     /** The name used in keys, JSON and tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The resource part of an EC2 ARN up to the id; empty for what has no ARN. */
-    public String arnPrefix() {
-        return arnPrefix;
+    /** The ARN of a resource of this kind; null for what AWS does not know. */
+    public @Nullable String arn(Scope scope, String id) {
+        return service.isEmpty() ? null : scope.arn(service, arnPrefix + id);
     }
 
     public static ResourceType ofLabel(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -84,7 +84,8 @@ public final class GuestFleet {
                                 Map.of(
                                         instance.id(),
                                         new GuestObservation(
-                                                instance.id(), observedAt, facts, history))));
+                                                instance.id(), observedAt, facts, history))),
+                        none.logs());
         return new GuestFleet(
                 new Fleet(of, thresholds.workloadTagKey()),
                 catalogue.ofGuests().asked(of),

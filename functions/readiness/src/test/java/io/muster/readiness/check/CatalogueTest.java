@@ -71,6 +71,7 @@ class CatalogueTest {
                 switch (check) {
                     case Check.OfInstance of -> ResourceType.INSTANCE;
                     case Check.OfVolume of -> ResourceType.VOLUME;
+                    case Check.OfLogGroup of -> ResourceType.LOG_GROUP;
                     case Check.OfSnapshot of -> ResourceType.SNAPSHOT;
                     case Check.OfAddress of -> ResourceType.ADDRESS;
                     case Check.OfWorkload of -> ResourceType.WORKLOAD;

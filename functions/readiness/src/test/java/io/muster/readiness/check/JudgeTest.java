@@ -94,7 +94,10 @@ class JudgeTest {
     void only_what_was_read_whole_counts_as_enumerated() {
         assertThat(Judge.enumerated(new Facts().without(Source.INSTANCES).fleet()))
                 .containsExactlyInAnyOrder(
-                        ResourceType.ADDRESS, ResourceType.SNAPSHOT, ResourceType.VOLUME);
+                        ResourceType.ADDRESS,
+                        ResourceType.LOG_GROUP,
+                        ResourceType.SNAPSHOT,
+                        ResourceType.VOLUME);
         assertThat(Judge.enumerated(new Facts().fleet()))
                 .containsExactlyInAnyOrder(ResourceType.values());
     }

@@ -41,6 +41,25 @@ class ResourceRefTest {
     }
 
     @Test
+    void a_log_group_keeps_its_slashes_and_has_an_arn_of_its_own_kind() {
+        LogGroup group =
+                new LogGroup("/app/shop#1", LogGroup.LogClass.STANDARD, null, null, null, null);
+        ResourceRef ref = ResourceRef.of(Scope.of("123456789012", "us-east-1"), group);
+
+        assertThat(ref.key()).isEqualTo("log-group#/app/shop%231");
+        assertThat(ref.arn())
+                .isEqualTo("arn:aws:logs:us-east-1:123456789012:log-group:/app/shop#1");
+    }
+
+    @Test
+    void the_kinds_are_in_the_order_of_their_labels() {
+        assertThat(ResourceType.values())
+                .extracting(ResourceType::label)
+                .isSortedAccordingTo(ResourceRef.KEY_ORDER);
+        assertThat(ResourceType.ofLabel("log-group")).isEqualTo(ResourceType.LOG_GROUP);
+    }
+
+    @Test
     void what_would_end_a_key_early_is_escaped() {
         assertThat(ResourceRef.keyOf("a#b c%\n\"")).isEqualTo("a%23b%20c%25%0a%22");
     }

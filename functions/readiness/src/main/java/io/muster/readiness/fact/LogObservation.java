@@ -1,0 +1,238 @@
+package io.muster.readiness.fact;
+
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.LogLeftOut.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all runs of the analysis together know of one log group.
+ *
+ * <p>Its size is bounded by the number of streams and signatures, never by that of events, and
+ * stays under the 400 KB of an item of DynamoDB.
+ *
+ * @param readAt when the newest run began
+ * @param analysedFrom the earliest time that was read
+ * @param analysedUntil the latest time that was read, exclusive
+ * @param streams missing where they could never be listed
+ * @param faults by stream and signature
+ * @param traffic missing where it could never be found out
+ * @param incompleteHours hours whose counts are at least so many
+ * @param gaps times between {@code analysedFrom} and {@code analysedUntil} that nobody read
+ * @param leftOut what the newest run wanted to read after {@code analysedUntil}; null for nothing
+ */
+public record LogObservation(
+        String group,
+        Instant readAt,
+        Instant analysedFrom,
+        Instant analysedUntil,
+        Fact<LogStreams> streams,
+        List<SignatureCount> faults,
+        Fact<LogTraffic> traffic,
+        SortedSet<Instant> incompleteHours,
+        List<LogLeftOut> gaps,
+        @Nullable LogLeftOut leftOut) {
+
+    /** How long a count is remembered: a week to compare a day with, and that day. */
+    public static final Duration HISTORY = Duration.ofDays(8);
+
+    /** How long it is remembered from where log-ins were tried. */
+    public static final Duration SOURCE_HISTORY = Duration.ofDays(2);
+
+    public static final int MOST_FAULTS = 60;
+
+    private static final int MOST_GAPS = 10;
+
+    private static final Comparator<SignatureCount> NEWEST_FIRST =
+            Comparator.comparing(SignatureCount::last)
+                    .reversed()
+                    .thenComparing(SignatureCount::stream)
+                    .thenComparing(SignatureCount::signature);
+
+    public LogObservation {
+        Instant oldest = HourlyCounts.hourOf(analysedUntil.minus(HISTORY));
+        Instant oldestSource = HourlyCounts.hourOf(analysedUntil.minus(SOURCE_HISTORY));
+        faults =
+                faults.stream()
+                        .filter(fault -> fault.anySince(oldest))
+                        .map(fault -> fault.since(oldest, oldestSource))
+                        .sorted(NEWEST_FIRST)
+                        .limit(MOST_FAULTS)
+                        .toList();
+        traffic = traffic.map(all -> all.since(oldest));
+        incompleteHours =
+                Collections.unmodifiableSortedSet(
+                        new TreeSet<>(new TreeSet<>(incompleteHours).tailSet(oldest)));
+        gaps =
+                gaps.stream()
+                        .filter(gap -> gap.to().isAfter(oldest))
+                        .sorted(Comparator.comparing(LogLeftOut::from).reversed())
+                        .limit(MOST_GAPS)
+                        .toList();
+    }
+
+    /** What the first run knows. */
+    public static LogObservation of(LogWindow window) {
+        return new LogObservation(
+                window.group(),
+                window.readAt(),
+                window.from(),
+                window.to(),
+                window.streams(),
+                window.faults(),
+                window.traffic(),
+                window.incompleteHours(),
+                List.of(),
+                window.leftOut());
+    }
+
+    /**
+     * What is known with one more run. The run's time may overlap what was read before, or be the
+     * same: each hour has the larger of its two counts, so that nothing is counted twice and late
+     * events are not lost.
+     */
+    public LogObservation plus(LogWindow window) {
+        if (!window.group().equals(group)) {
+            throw new IllegalArgumentException(
+                    "a window of %s for %s".formatted(window.group(), group));
+        }
+        boolean newer = !window.readAt().isBefore(readAt);
+        SortedSet<Instant> incomplete = new TreeSet<>(incompleteHours);
+        incomplete.addAll(window.incompleteHours());
+        return new LogObservation(
+                group,
+                newer ? window.readAt() : readAt,
+                min(analysedFrom, window.from()),
+                max(analysedUntil, window.to()),
+                joined(streams, window.streams()),
+                joined(faults, window.faults()),
+                joinedTraffic(traffic, window.traffic()),
+                incomplete,
+                gapsWith(window),
+                newer ? window.leftOut() : leftOut);
+    }
+
+    /**
+     * Where the next run begins to read: so much before the end of what was read, at the beginning
+     * of an hour, but no further back than it may look.
+     *
+     * @param overlap how late an event may arrive and still be counted
+     */
+    public static Instant nextFrom(
+            @Nullable LogObservation known, Instant now, Duration overlap, Duration lookBack) {
+        Instant furthest = HourlyCounts.hourOf(now.minus(lookBack));
+        return known == null
+                ? furthest
+                : max(furthest, HourlyCounts.hourOf(known.analysedUntil.minus(overlap)));
+    }
+
+    /** Whether counts from a time on are at least so many, and not exactly so many. */
+    public boolean atLeast(Instant from) {
+        return !incompleteHours.tailSet(HourlyCounts.hourOf(from)).isEmpty();
+    }
+
+    /** The times from one to another that were not read, oldest first. */
+    public List<LogLeftOut> unread(Instant from, Instant to) {
+        List<LogLeftOut> unread = new ArrayList<>();
+        if (analysedFrom.isAfter(from)) {
+            unread.add(
+                    new LogLeftOut(
+                            from,
+                            min(analysedFrom, to),
+                            Reason.NEVER_ASKED,
+                            "the first analysis began later"));
+        }
+        gaps.stream()
+                .filter(gap -> gap.to().isAfter(from) && gap.from().isBefore(to))
+                .forEach(unread::add);
+        if (leftOut != null && leftOut.from().isBefore(to)) {
+            unread.add(leftOut);
+        }
+        unread.sort(Comparator.comparing(LogLeftOut::from));
+        return List.copyOf(unread);
+    }
+
+    private List<LogLeftOut> gapsWith(LogWindow window) {
+        List<LogLeftOut> all = new ArrayList<>();
+        gaps.forEach(gap -> addUnread(gap, window, all));
+        if (window.from().isAfter(analysedUntil)) {
+            all.add(gap(analysedUntil, window.from(), leftOut));
+        }
+        if (window.to().isBefore(analysedFrom)) {
+            all.add(gap(window.to(), analysedFrom, window.leftOut()));
+        }
+        return all;
+    }
+
+    private static LogLeftOut gap(Instant from, Instant to, @Nullable LogLeftOut why) {
+        return why == null
+                ? new LogLeftOut(from, to, Reason.NEVER_ASKED, "no run looked at this time")
+                : new LogLeftOut(from, to, why.reason(), why.detail());
+    }
+
+    /** Adds what a window leaves of a gap. */
+    private static void addUnread(LogLeftOut gap, LogWindow window, List<LogLeftOut> to) {
+        Instant before = min(gap.to(), window.from());
+        Instant after = max(gap.from(), window.to());
+        if (gap.from().isBefore(before)) {
+            to.add(new LogLeftOut(gap.from(), before, gap.reason(), gap.detail()));
+        }
+        if (after.isBefore(gap.to())) {
+            to.add(new LogLeftOut(after, gap.to(), gap.reason(), gap.detail()));
+        }
+    }
+
+    private static List<SignatureCount> joined(
+            List<SignatureCount> before, List<SignatureCount> fresh) {
+        Map<List<String>, SignatureCount> all =
+                new TreeMap<>(
+                        Comparator.comparing((List<String> key) -> key.get(0))
+                                .thenComparing(key -> key.get(1)));
+        before.forEach(one -> all.put(List.of(one.stream(), one.signature()), one));
+        fresh.forEach(
+                one ->
+                        all.merge(
+                                List.of(one.stream(), one.signature()), one, SignatureCount::join));
+        return List.copyOf(all.values());
+    }
+
+    private static Fact<LogStreams> joined(Fact<LogStreams> before, Fact<LogStreams> fresh) {
+        return switch (fresh) {
+            case Missing<LogStreams> missing -> before instanceof Known ? before : missing;
+            case Known<LogStreams> newest ->
+                    before.map(known -> known.join(newest.value()))
+                                    instanceof Known<LogStreams> both
+                            ? both
+                            : newest;
+        };
+    }
+
+    private static Fact<LogTraffic> joinedTraffic(Fact<LogTraffic> before, Fact<LogTraffic> fresh) {
+        return switch (fresh) {
+            case Missing<LogTraffic> missing -> before instanceof Known ? before : missing;
+            case Known<LogTraffic> newest ->
+                    before.map(known -> known.join(newest.value()))
+                                    instanceof Known<LogTraffic> both
+                            ? both
+                            : newest;
+        };
+    }
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,115 @@
+package io.muster.readiness.fact;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How often one stream told of one known fault.
+ *
+ * @param stream the stream's name; {@link #OTHER_STREAMS} for those that were too many to be told
+ *     apart
+ * @param signature the id of the fault's signature
+ * @param first when it was first told of, as far as is remembered
+ * @param last when it was last told of
+ * @param example one line, bounded
+ * @param details what was concerned (processes, devices, units), the first few by name
+ * @param sources the addresses that it came from, the most frequent few
+ */
+public record SignatureCount(
+        String stream,
+        String signature,
+        HourlyCounts counts,
+        Instant first,
+        Instant last,
+        String example,
+        SortedSet<String> details,
+        SortedMap<String, HourlyCounts> sources) {
+
+    public static final String OTHER_STREAMS = "*";
+
+    public static final int LONGEST_EXAMPLE = 300;
+    public static final int MOST_DETAILS = 3;
+    public static final int MOST_SOURCES = 5;
+    private static final int LONGEST_NAME = 128;
+
+    public SignatureCount {
+        if (counts.isEmpty() || last.isBefore(first)) {
+            throw new IllegalArgumentException(
+                    "%s in %s: at least one event, the first not after the last"
+                            .formatted(signature, stream));
+        }
+        example = cut(example, LONGEST_EXAMPLE);
+        TreeSet<String> fewDetails = new TreeSet<>();
+        details.stream()
+                .map(detail -> cut(detail, LONGEST_NAME))
+                .sorted()
+                .distinct()
+                .limit(MOST_DETAILS)
+                .forEach(fewDetails::add);
+        details = Collections.unmodifiableSortedSet(fewDetails);
+        SortedMap<String, HourlyCounts> fewSources = new TreeMap<>();
+        sources.entrySet().stream()
+                .sorted(MOST_FIRST)
+                .limit(MOST_SOURCES)
+                .forEach(
+                        source ->
+                                fewSources.merge(
+                                        cut(source.getKey(), LONGEST_NAME),
+                                        source.getValue(),
+                                        HourlyCounts::add));
+        sources = Collections.unmodifiableSortedMap(fewSources);
+    }
+
+    private static final Comparator<Map.Entry<String, HourlyCounts>> MOST_FIRST =
+            Comparator.comparingLong(
+                            (Map.Entry<String, HourlyCounts> source) -> source.getValue().total())
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey());
+
+    /** What two readings of the same stream say of the same fault together. */
+    SignatureCount join(SignatureCount other) {
+        SortedSet<String> bothDetails = new TreeSet<>(details);
+        bothDetails.addAll(other.details);
+        SortedMap<String, HourlyCounts> bothSources = new TreeMap<>(sources);
+        other.sources.forEach(
+                (source, count) -> bothSources.merge(source, count, HourlyCounts::join));
+        boolean later = other.last.isAfter(last);
+        return new SignatureCount(
+                stream,
+                signature,
+                counts.join(other.counts),
+                first.isBefore(other.first) ? first : other.first,
+                later ? other.last : last,
+                later ? other.example : example,
+                bothDetails,
+                bothSources);
+    }
+
+    /** Without the hours before a time; the counts may be none then, which the caller drops. */
+    boolean anySince(Instant from) {
+        return !counts.since(from).isEmpty();
+    }
+
+    SignatureCount since(Instant from, Instant sourcesFrom) {
+        SortedMap<String, HourlyCounts> recent = new TreeMap<>();
+        sources.forEach(
+                (source, count) -> {
+                    HourlyCounts newest = count.since(sourcesFrom);
+                    if (!newest.isEmpty()) {
+                        recent.put(source, newest);
+                    }
+                });
+        return new SignatureCount(
+                stream, signature, counts.since(from), first, last, example, details, recent);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}
