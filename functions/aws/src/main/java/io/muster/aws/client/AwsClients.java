@@ -91,6 +91,13 @@ public final class AwsClients implements AutoCloseable {
         open.push(http);
     }
 
+    /**
+     * Clients of the same region, endpoint and ledger for somebody else; the caller closes them.
+     */
+    public AwsClients with(AwsCredentialsProvider others) {
+        return new AwsClients(region, others, endpoint, ledger, policy);
+    }
+
     public Region region() {
         return region;
     }

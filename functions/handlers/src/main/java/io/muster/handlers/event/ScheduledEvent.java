@@ -7,42 +7,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * What a function that runs on a schedule is asked: the input that EventBridge Scheduler sends as
- * it stands in the schedule, its {@code <aws.scheduler...>} places filled. See {@code
- * events/fleet-scan.json}.
+ * it stands in the schedule, its {@code <aws.scheduler...>} places filled, or what {@code dispatch}
+ * makes of it for one scope. See {@code events/fleet-scan.json}.
  *
- * @param regions the regions that are meant, each once, in the order asked; the function's own if
- *     the event names no scopes
+ * @param scopes those that are meant, each once, in the order asked; the function's own if the
+ *     event names none
  * @param scheduledAt for when it was scheduled, as the event says; null if it does not
+ * @param execution the scheduler's own name for this one time; null if the event has none
  */
-public record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt) {
+public record ScheduledEvent(
+        List<AskedScope> scopes, @Nullable String scheduledAt, @Nullable String execution) {
 
     /** What a schedule may say; more than that is a misspelling or another function's event. */
     private static final Set<String> MEMBERS =
             Set.of("function", "scopes", "schedule", "scheduledAt", "execution", "attempt");
 
+    private static final Set<String> SCOPE_MEMBERS = Set.of("account", "region");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    public ScheduledEvent {
+        scopes = List.copyOf(scopes);
+    }
+
     /**
-     * Reads an event.
+     * Reads a direct event.
      *
      * @throws IllegalArgumentException if it is none for this function, in words
      */
     public static ScheduledEvent read(InputStream in, Region own, String function)
             throws IOException {
-        Event event = Event.read(in, function);
+        return of(Event.read(in, function), own);
+    }
+
+    /**
+     * Takes an event for one of a schedule.
+     *
+     * @param more what else this function's event may say
+     * @throws IllegalArgumentException if it is none for its function, in words
+     */
+    public static ScheduledEvent of(Event event, Region own, String... more) {
         refuseForeign(event);
+        Set<String> known = new TreeSet<>(MEMBERS);
+        known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
-            if (!MEMBERS.contains(member)) {
+            if (!known.contains(member)) {
                 throw event.refused(
                         "it has %s, and %s takes only %s"
-                                .formatted(Event.quoted(member), function, sorted(MEMBERS)));
+                                .formatted(
+                                        Event.quoted(member),
+                                        event.function(),
+                                        String.join(", ", known)));
             }
         }
-        return new ScheduledEvent(regions(event, own), event.text("scheduledAt"));
+        return new ScheduledEvent(
+                scopes(event, own), event.text("scheduledAt"), event.text("execution"));
+    }
+
+    /**
+     * The only scope, of a message: one that fails must not drag others to the dead letters.
+     *
+     * @throws IllegalArgumentException if there are several, in words
+     */
+    public AskedScope onlyScope(Event event) {
+        if (scopes.size() != 1) {
+            throw event.refused(
+                    "a message names one scope, and this one names %d".formatted(scopes.size()));
+        }
+        return scopes.getFirst();
     }
 
     private static void refuseForeign(Event event) {
@@ -63,9 +101,9 @@ public record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt)
         }
     }
 
-    private static List<Region> regions(Event event, Region own) {
+    private static List<AskedScope> scopes(Event event, Region own) {
         if (!event.members().containsKey("scopes")) {
-            return List.of(own);
+            return List.of(new AskedScope(null, own));
         }
         if (!(event.members().get("scopes") instanceof List<?> scopes)) {
             throw event.refused("its \"scopes\" is not a list");
@@ -74,27 +112,36 @@ public record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt)
             throw event.refused(
                     "its \"scopes\" is empty; leave it out for the function's own region, " + own);
         }
-        LinkedHashSet<Region> regions = new LinkedHashSet<>();
+        LinkedHashSet<AskedScope> asked = new LinkedHashSet<>();
         for (Object scope : scopes) {
-            if (!regions.add(region(event, scope))) {
+            if (!asked.add(scope(event, scope))) {
                 throw event.refused("it names the scope %s twice".formatted(Event.quoted(scope)));
             }
         }
-        return List.copyOf(regions);
+        return List.copyOf(asked);
     }
 
-    private static Region region(Event event, @Nullable Object scope) {
+    private static AskedScope scope(Event event, @Nullable Object scope) {
         if (!(scope instanceof Map<?, ?> object)
-                || object.size() != 1
-                || !(object.get("region") instanceof String name)) {
+                || !SCOPE_MEMBERS.containsAll(object.keySet())
+                || !(object.get("region") instanceof String name)
+                || (object.containsKey("account") && !(object.get("account") instanceof String))) {
             throw event.refused(
-                    "a scope is not {\"region\": \"<code>\"} but %s"
+                    ("a scope is not {\"region\": \"<code>\"}, with \"account\" or without, but"
+                                    + " %s")
                             .formatted(Event.quoted(scope)));
         }
-        return Region.regions().stream()
-                .filter(known -> !known.isGlobalRegion() && known.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> event.refused(unknown(name)));
+        String account = (String) object.get("account");
+        if (account != null && !ACCOUNT.matcher(account).matches()) {
+            throw event.refused(
+                    "%s is not an AWS account id (12 digits)".formatted(Event.quoted(account)));
+        }
+        return new AskedScope(
+                account,
+                Region.regions().stream()
+                        .filter(known -> !known.isGlobalRegion() && known.id().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> event.refused(unknown(name))));
     }
 
     private static String unknown(String name) {
@@ -110,9 +157,5 @@ public record ScheduledEvent(List<Region> regions, @Nullable String scheduledAt)
                 .formatted(
                         Event.quoted(name),
                         near.isEmpty() ? "" : "; it knows " + String.join(", ", near));
-    }
-
-    private static String sorted(Set<String> names) {
-        return String.join(", ", new TreeSet<>(names));
     }
 }

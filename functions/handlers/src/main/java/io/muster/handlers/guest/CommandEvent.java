@@ -1,9 +1,8 @@
 package io.muster.handlers.guest;
 
 import io.muster.handlers.event.Event;
+import io.muster.handlers.runtime.Reach;
 import io.muster.readiness.fact.Scope;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  */
 record CommandEvent(Scope scope, String commandId, String document, String status) {
 
-    private static final String FUNCTION = "guest-results";
     private static final String SOURCE = "aws.ssm";
     private static final String TYPE = "EC2 Command Status-change Notification";
     private static final Pattern COMMAND_ID =
@@ -30,8 +28,7 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
      *
      * @throws IllegalArgumentException if it is none for this function, in words
      */
-    static CommandEvent read(InputStream in) throws IOException {
-        Event event = Event.read(in, FUNCTION);
+    static CommandEvent of(Event event) {
         String type = event.required("detail-type");
         if (!TYPE.equals(type) || !SOURCE.equals(event.text("source"))) {
             throw event.refused(
@@ -65,15 +62,16 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
     /**
      * Why there is nothing to do; empty where there may be.
      *
-     * @param account the function's own
+     * @param reach the accounts that Muster looks at
      * @param probe the name of the probe's document
      */
-    Optional<String> irrelevant(String account, String probe) {
+    Optional<String> irrelevant(Reach reach, String probe) {
         if (!document.equals(probe) && !document.endsWith(":document/" + probe)) {
             return Optional.of("the command carried another document");
         }
-        if (!scope.account().equals(account)) {
-            return Optional.of("the command is of another account, " + scope.account());
+        if (!reach.covers(scope.account())) {
+            return Optional.of(
+                    "the command is of an account that is not looked at, " + scope.account());
         }
         String word = status.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
         return OPEN.contains(word) ? Optional.of("the command is still at work") : Optional.empty();

@@ -5,20 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
-import io.muster.handlers.event.ScheduledEvent;
-import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.ScopesFailed;
+import io.muster.handlers.runtime.DoneInPart;
+import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,8 +22,8 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code guest-probe}: collects the answers whose events were missed, then sends the probe to the
- * guests of scopes. A scope that fails does not stop the others; the invocation fails after the
- * last one.
+ * guests of scopes; what it does with messages and with direct events is told in {@link
+ * ScopeFunction}.
  */
 public final class GuestProbeHandler implements RequestStreamHandler {
 
@@ -58,30 +53,30 @@ public final class GuestProbeHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        ScheduledEvent request = ScheduledEvent.read(in, surroundings.ownRegion(), FUNCTION);
         ProbeSettings settings = ProbeSettings.from(surroundings.environment());
         Thresholds thresholds = Thresholds.from(surroundings.environment());
         String account = surroundings.account(context);
-        List<Map<String, @Nullable Object>> probed = new ArrayList<>();
-        Map<String, RuntimeException> failures = new LinkedHashMap<>();
-        for (Region region : request.regions()) {
-            Scope scope = Scope.of(account, region.id());
-            try (AwsClients ofScope = surroundings.clients(region)) {
-                Pace pace = Pace.perSecond(settings.callsPerSecond());
-                ScopeProbe probe =
-                        new ScopeProbe(surroundings, ofScope, scope, settings, thresholds, pace);
-                Map<String, @Nullable Object> line = probe.run();
-                surroundings.log(ScopeLine.json(line));
-                probed.add(line);
-                probe.failure().ifPresent(failure -> failures.put(scope.toString(), failure));
-            } catch (RuntimeException failure) {
-                surroundings.log(ScopeLine.failed(scope, failure));
-                failures.put(scope.toString(), failure);
-            }
+        new ScopeFunction(FUNCTION, surroundings)
+                .handle(
+                        in,
+                        out,
+                        context,
+                        (scope, asked) -> probe(scope, account, settings, thresholds));
+    }
+
+    private Map<String, @Nullable Object> probe(
+            Scope scope, String account, ProbeSettings settings, Thresholds thresholds) {
+        try (AwsClients clients = surroundings.clients(scope, account)) {
+            Pace pace = Pace.perSecond(settings.callsPerSecond());
+            ScopeProbe probe =
+                    new ScopeProbe(surroundings, clients, scope, settings, thresholds, pace);
+            Map<String, @Nullable Object> line = probe.run();
+            probe.failure()
+                    .ifPresent(
+                            failure -> {
+                                throw new DoneInPart(line, failure);
+                            });
+            return line;
         }
-        if (!failures.isEmpty()) {
-            throw new ScopesFailed(failures, request.regions().size());
-        }
-        out.write(ScopeLine.json(Map.of("scopes", probed)).getBytes(StandardCharsets.UTF_8));
     }
 }

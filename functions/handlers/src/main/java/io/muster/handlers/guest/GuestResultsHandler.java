@@ -6,6 +6,9 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.Reach;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
@@ -36,6 +39,8 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class GuestResultsHandler implements RequestStreamHandler {
 
+    private static final String FUNCTION = "guest-results";
+
     /** Systems Manager may announce an end before it lists it. */
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
@@ -53,7 +58,7 @@ public final class GuestResultsHandler implements RequestStreamHandler {
      * The handler somewhere else.
      *
      * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON an event
+     * @param log gets one line of JSON an event or message
      */
     public GuestResultsHandler(
             Map<String, String> environment,
@@ -76,23 +81,41 @@ public final class GuestResultsHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        CommandEvent event = CommandEvent.read(in);
         ProbeSettings settings = ProbeSettings.from(surroundings.environment());
         Thresholds thresholds = Thresholds.from(surroundings.environment());
-        Optional<String> irrelevant =
-                event.irrelevant(surroundings.account(context), settings.document());
-        Map<String, @Nullable Object> line =
-                irrelevant.isPresent()
-                        ? ignored(event, irrelevant.get())
-                        : collected(event, settings, thresholds);
+        String account = surroundings.account(context);
+        Reach reach = surroundings.reach(account);
+        QueueBatch.Work work =
+                event -> results(CommandEvent.of(event), account, reach, settings, thresholds);
+        Event event = Event.read(in, FUNCTION);
+        Optional<QueueBatch> batch = QueueBatch.in(event);
+        Map<String, @Nullable Object> answer =
+                batch.isPresent() ? batch.get().each(work, this::log) : work.on(event);
+        if (batch.isEmpty()) {
+            log(answer);
+        }
+        out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void log(Map<String, @Nullable Object> line) {
         surroundings.log(ScopeLine.json(line));
-        out.write(ScopeLine.json(line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, @Nullable Object> results(
+            CommandEvent event,
+            String account,
+            Reach reach,
+            ProbeSettings settings,
+            Thresholds thresholds) {
+        Optional<String> irrelevant = event.irrelevant(reach, settings.document());
+        return irrelevant.isPresent()
+                ? ignored(event, irrelevant.get())
+                : collected(event, account, settings, thresholds);
     }
 
     private Map<String, @Nullable Object> collected(
-            CommandEvent event, ProbeSettings settings, Thresholds thresholds) {
-        Region region = Region.of(event.scope().region());
-        try (AwsClients clients = surroundings.clients(region)) {
+            CommandEvent event, String account, ProbeSettings settings, Thresholds thresholds) {
+        try (AwsClients clients = surroundings.clients(event.scope(), account)) {
             Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
                     new ScopeProbe(

@@ -2,7 +2,6 @@ package io.muster.handlers.runtime;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.scan.RecordedScan;
-import io.muster.handlers.event.ScheduledEvent;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.ScopeReport;
@@ -20,9 +19,18 @@ public final class ScopeLine {
 
     private ScopeLine() {}
 
-    public static Map<String, @Nullable Object> of(RecordedScan recorded) {
+    /**
+     * A scan that is recorded.
+     *
+     * @param scheduledAt as the event says; null if it does not
+     */
+    public static Map<String, @Nullable Object> of(
+            RecordedScan recorded, @Nullable String scheduledAt) {
         ScopeReport report = recorded.report();
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", report.unseen().isEmpty() ? "INFO" : "WARN");
+        line.put("message", "scope scanned");
+        line.put("scheduledAt", scheduledAt);
         line.put("account", report.scope().account());
         line.put("region", report.scope().region());
         line.put("observedAt", report.startedAt().toString());
@@ -47,17 +55,6 @@ public final class ScopeLine {
         report.calls().forEach((operation, count) -> calls.put(operation, count.calls()));
         line.put("apiCalls", calls);
         return line;
-    }
-
-    public static String scanned(Map<String, @Nullable Object> scope, ScheduledEvent request) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put(
-                "level",
-                scope.get("unseen") instanceof Map<?, ?> m && !m.isEmpty() ? "WARN" : "INFO");
-        line.put("message", "scope scanned");
-        line.put("scheduledAt", request.scheduledAt());
-        line.putAll(scope);
-        return json(line);
     }
 
     public static String failed(Scope scope, RuntimeException failure) {

@@ -1,13 +1,18 @@
 package io.muster.handlers.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.muster.aws.account.OrganizationAccounts;
+import io.muster.aws.account.SpokeRole;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallerIdentity;
+import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.readiness.fact.Scope;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,12 +28,19 @@ public final class Surroundings {
     /** The environment variable that names the table. */
     public static final String TABLE_VARIABLE = "MUSTER_TABLE";
 
+    /** The environment variable that names the role that is taken in other accounts. */
+    public static final String SPOKE_ROLE_VARIABLE = "MUSTER_SPOKE_ROLE";
+
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
 
     private final Map<String, String> environment;
     private final Function<Region, AwsClients> clients;
     private final Clock clock;
     private final Consumer<String> log;
+
+    /** By account; kept as long as the function lives, because their credentials last an hour. */
+    private final Map<String, SpokeRole> spokes = new ConcurrentHashMap<>();
 
     /** Kept from one invocation to the next; made in the first, so that its failure is answered. */
     private @Nullable AwsClients home;
@@ -64,9 +76,22 @@ public final class Surroundings {
         log.accept(line);
     }
 
-    /** Clients of their own, which the caller closes: their ledger counts its calls alone. */
-    public AwsClients clients(Region region) {
-        return clients.apply(region);
+    /**
+     * Clients for a scope, which the caller closes: their ledger counts its calls alone. In an
+     * account that is not the function's own they act as the role that Muster has there.
+     *
+     * @param own the function's account
+     * @throws io.muster.aws.account.RoleNotTaken if they cannot
+     */
+    public AwsClients clients(Scope scope, String own) {
+        AwsClients inRegion = clients.apply(Region.of(scope.region()));
+        if (scope.account().equals(own)) {
+            return inRegion;
+        }
+        try (inRegion) {
+            return spokes.computeIfAbsent(scope.account(), account -> spoke(scope))
+                    .clients(inRegion);
+        }
     }
 
     public Region ownRegion() {
@@ -87,6 +112,35 @@ public final class Surroundings {
         return GuestStore.of(home(), table());
     }
 
+    /**
+     * The scopes that Muster looks at.
+     *
+     * @param own the function's account
+     */
+    public Reach reach(String own) {
+        return Reach.from(environment, own, ownRegion());
+    }
+
+    /** The accounts of the organisation; see {@link Reach#organization}. */
+    public OrganizationAccounts organization() {
+        return new OrganizationAccounts(home());
+    }
+
+    /**
+     * A queue of work, in the function's own region.
+     *
+     * @param variable the environment variable that holds its URL
+     */
+    public WorkQueue queue(String variable) {
+        String url = environment.getOrDefault(variable, "").strip();
+        if (url.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s is not set: set it to the URL of the queue, as Terraform does"
+                            .formatted(variable));
+        }
+        return WorkQueue.of(home(), url);
+    }
+
     /** The function's ARN names its account; asking STS costs a call and a client. */
     public String account(@Nullable Context context) {
         String arn = context == null ? null : context.getInvokedFunctionArn();
@@ -105,6 +159,20 @@ public final class Surroundings {
                             .formatted(TABLE_VARIABLE));
         }
         return name.strip();
+    }
+
+    private SpokeRole spoke(Scope scope) {
+        String role = environment.getOrDefault(SPOKE_ROLE_VARIABLE, "").strip();
+        if (!role.isEmpty() && !ROLE.matcher(role).matches()) {
+            throw new IllegalArgumentException(
+                    "%s is '%s', which is not the name of a role: give the name alone, such as %s"
+                            .formatted(SPOKE_ROLE_VARIABLE, role, SpokeRole.DEFAULT_NAME));
+        }
+        return new SpokeRole(
+                home().sts(),
+                scope,
+                role.isEmpty() ? SpokeRole.DEFAULT_NAME : role,
+                environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "muster"));
     }
 
     private synchronized AwsClients home() {

@@ -7,8 +7,8 @@ import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoreException;
-import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
+import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.ScopesFailed;
 import io.muster.handlers.runtime.Surroundings;
@@ -19,11 +19,7 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * {@code fleet-scan}: scans scopes of the function's own account and brings the table up to date.
+ * {@code fleet-scan}: scans scopes, of its own account and of others, and brings the table up to
+ * date.
  *
- * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the environment.
- * A scope that fails does not stop the others; the invocation fails after the last one.
+ * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the environment;
+ * what it does with messages and with direct events is told in {@link ScopeFunction}.
  */
 public final class FleetScanHandler implements RequestStreamHandler {
 
@@ -68,39 +65,42 @@ public final class FleetScanHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        ScheduledEvent request = ScheduledEvent.read(in, surroundings.ownRegion(), FUNCTION);
         Thresholds thresholds = Thresholds.from(surroundings.environment());
         ScanRecorder recorder = new ScanRecorder(surroundings.findings());
-        String account = surroundings.account(context);
-        List<Map<String, @Nullable Object>> scanned = new ArrayList<>();
-        Map<String, RuntimeException> failures = new LinkedHashMap<>();
-        for (Region region : request.regions()) {
-            Scope scope = Scope.of(account, region.id());
-            // Clients of its own, because their ledger is the scope's count of calls.
-            try (AwsClients ofScope = surroundings.clients(region)) {
-                ScopeScan scan =
-                        ScopeScan.collect(
-                                ofScope,
-                                scope,
-                                surroundings.guests(),
-                                catalogue,
-                                thresholds,
-                                surroundings.clock());
-                RecordedScan recorded = recorder.record(scan, judgement -> {});
-                Map<String, @Nullable Object> line = ScopeLine.of(recorded);
-                surroundings.log(ScopeLine.scanned(line, request));
-                surroundings.log(ScanMetrics.ofScope(recorded.report()));
-                scanned.add(line);
-            } catch (RuntimeException failure) {
-                surroundings.log(ScopeLine.failed(scope, failure));
-                failures.put(scope.toString(), failure);
-            }
+        ScopeFunction.Work work =
+                (scope, asked) -> scan(scope, asked, context, thresholds, recorder);
+        try {
+            new ScopeFunction(FUNCTION, surroundings).handle(in, out, context, work);
+        } catch (ScopesFailed some) {
+            logFigures();
+            throw some;
         }
         logFigures();
-        if (!failures.isEmpty()) {
-            throw new ScopesFailed(failures, request.regions().size());
+    }
+
+    private Map<String, @Nullable Object> scan(
+            Scope scope,
+            ScopeFunction.Asked asked,
+            @Nullable Context context,
+            Thresholds thresholds,
+            ScanRecorder recorder) {
+        RecordedScan recorded =
+                recorder.record(collect(scope, context, thresholds), judgement -> {});
+        surroundings.log(ScanMetrics.ofScope(recorded.report()));
+        return ScopeLine.of(recorded, asked.scheduled().scheduledAt());
+    }
+
+    private ScopeScan collect(Scope scope, @Nullable Context context, Thresholds thresholds) {
+        // Clients of its own, because their ledger is the scope's count of calls.
+        try (AwsClients clients = surroundings.clients(scope, surroundings.account(context))) {
+            return ScopeScan.collect(
+                    clients,
+                    scope,
+                    surroundings.guests(),
+                    catalogue,
+                    thresholds,
+                    surroundings.clock());
         }
-        out.write(ScopeLine.json(Map.of("scopes", scanned)).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Figures are no reason for a scan that is recorded to fail. */

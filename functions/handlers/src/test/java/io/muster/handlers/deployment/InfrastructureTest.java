@@ -17,6 +17,7 @@ import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.handlers.event.AskedScope;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.readiness.check.Setting;
@@ -179,7 +180,10 @@ class InfrastructureTest {
                             new ByteArrayInputStream(sent.getBytes(UTF_8)),
                             Region.US_EAST_1,
                             function);
-            assertThat(event.regions()).as(function).containsExactly(REGION);
+            assertThat(event.scopes())
+                    .as(function)
+                    .extracting(AskedScope::region)
+                    .containsExactly(REGION);
             assertThat(event.scheduledAt()).as(function).isEqualTo("filled");
         }
     }

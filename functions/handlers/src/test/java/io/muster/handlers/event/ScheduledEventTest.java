@@ -17,14 +17,28 @@ class ScheduledEventTest {
     @Test
     void the_sample_event_is_read() throws IOException {
         ScheduledEvent request = read(SampleEvent.named("fleet-scan.json"));
-        assertThat(request.regions()).containsExactly(Region.US_EAST_1, Region.AP_NORTHEAST_2);
+        assertThat(request.scopes())
+                .containsExactly(
+                        new AskedScope(null, Region.US_EAST_1),
+                        new AskedScope(null, Region.AP_NORTHEAST_2));
         assertThat(request.scheduledAt()).isEqualTo("2026-11-22T12:00:00Z");
+        assertThat(request.execution()).isEqualTo("d32c5kddcf5bb8c3");
+    }
+
+    @Test
+    void a_scope_may_be_in_another_account() throws IOException {
+        ScheduledEvent request =
+                read(
+                        "{\"function\":\"fleet-scan\",\"scopes\":[{\"account\":\"210987654321\",\"region\":\"us-east-1\"},{\"region\":\"us-east-1\"}]}");
+        assertThat(request.scopes())
+                .extracting(scope -> scope.of("123456789012").toString())
+                .containsExactly("210987654321/us-east-1", "123456789012/us-east-1");
     }
 
     @Test
     void without_scopes_it_is_the_functions_own_region() throws IOException {
-        assertThat(read("{\"function\":\"fleet-scan\"}").regions())
-                .containsExactly(Region.EU_CENTRAL_1);
+        assertThat(read("{\"function\":\"fleet-scan\"}").scopes())
+                .containsExactly(new AskedScope(null, Region.EU_CENTRAL_1));
     }
 
     @ParameterizedTest
@@ -50,10 +64,14 @@ class ScheduledEventTest {
                     {"function":"fleet-scan","scopes":null}              | its "scopes" is not a list
                     {"function":"fleet-scan","scopes":"us-east-1"}       | its "scopes" is not a list
                     {"function":"fleet-scan","scopes":[]}                | leave it out for the function's own region, eu-central-1
-                    {"function":"fleet-scan","scopes":["us-east-1"]}     | a scope is not {"region": "<code>"} but 'us-east-1'
+                    {"function":"fleet-scan","scopes":["us-east-1"]}     | a scope is not {"region": "<code>"}, with "account" or without, but 'us-east-1'
                     {"function":"fleet-scan","scopes":[null]}            | a scope is not
                     {"function":"fleet-scan","scopes":[{"region":1}]}    | a scope is not
-                    {"function":"fleet-scan","scopes":[{"region":"us-east-1","account":"1"}]} | a scope is not
+                    {"function":"fleet-scan","scopes":[{"region":"us-east-1","account":"1"}]} | '1' is not an AWS account id (12 digits)
+                    {"function":"fleet-scan","scopes":[{"region":"us-east-1","account":null}]} | a scope is not
+                    {"function":"fleet-scan","scopes":[{"region":"us-east-1","account":123456789012}]} | a scope is not
+                    {"function":"fleet-scan","scopes":[{"region":"us-east-1","zone":"a"}]} | a scope is not
+                    {"function":"fleet-scan","scopes":[{"account":"123456789012"}]} | a scope is not
                     {"function":"fleet-scan","scopes":[{"region":"us-east-9"}]}  | it knows us-east-1, us-east-2
                     {"function":"fleet-scan","scopes":[{"region":"aws-global"}]} | 'aws-global' is not a region
                     {"function":"fleet-scan","scopes":[{"region":""}]}   | '' is not a region

@@ -1,22 +1,25 @@
 package io.muster.handlers.guest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.event.Event;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.Reach;
 import io.muster.readiness.fact.Scope;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
 
 class CommandEventTest {
 
     private static final String ACCOUNT = "123456789012";
+    private static final String OTHER = "210987654321";
+    private static final Reach OWN = reach(Map.of());
     private static final String PROBE = "muster-guest-probe";
 
     @Test
@@ -25,14 +28,14 @@ class CommandEventTest {
         assertThat(event.scope()).isEqualTo(Scope.of(ACCOUNT, "us-east-1"));
         assertThat(event.commandId()).isEqualTo("e8d3c0e4-71f7-4491-898f-c9b35bee5f3b");
         assertThat(event.document()).isEqualTo(PROBE);
-        assertThat(event.irrelevant(ACCOUNT, PROBE)).isEmpty();
+        assertThat(event.irrelevant(OWN, PROBE)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"Success", "Failed", "TimedOut", "Cancelled", "Delivery Timed Out", "NewStatus"})
     void whatever_may_be_an_end_is_looked_at(String status) throws IOException {
         assertThat(read(sample().replace("\"Success\"", "\"" + status + "\"")))
-                .satisfies(event -> assertThat(event.irrelevant(ACCOUNT, PROBE)).isEmpty());
+                .satisfies(event -> assertThat(event.irrelevant(OWN, PROBE)).isEmpty());
     }
 
     @ParameterizedTest
@@ -41,23 +44,35 @@ class CommandEventTest {
         assertThat(read(sample().replace("\"Success\"", "\"" + status + "\"")))
                 .satisfies(
                         event ->
-                                assertThat(event.irrelevant(ACCOUNT, PROBE))
+                                assertThat(event.irrelevant(OWN, PROBE))
                                         .contains("the command is still at work"));
     }
 
     @Test
     void somebody_elses_command_is_none_of_ours() throws IOException {
-        assertThat(read(sample()).irrelevant(ACCOUNT, "another-probe"))
+        assertThat(read(sample()).irrelevant(OWN, "another-probe"))
                 .contains("the command carried another document");
-        assertThat(read(sample()).irrelevant("210987654321", PROBE))
-                .hasValueSatisfying(why -> assertThat(why).contains("another account"));
+        assertThat(read(sample()).irrelevant(reach(Map.of("MUSTER_ACCOUNTS", OTHER)), PROBE))
+                .contains("the command is of an account that is not looked at, 123456789012");
+    }
+
+    @Test
+    void a_command_of_any_account_that_is_looked_at_is_ours_in_whatever_region()
+            throws IOException {
+        CommandEvent event =
+                read(sample().replace(ACCOUNT, OTHER).replace("us-east-1", "eu-west-1"));
+        assertThat(event.irrelevant(OWN, PROBE)).isPresent();
+        Map<String, String> both = Map.of("MUSTER_ACCOUNTS", ACCOUNT + "," + OTHER);
+        assertThat(event.irrelevant(reach(both), PROBE)).isEmpty();
+        Map<String, String> all = Map.of("MUSTER_ORGANIZATION", "true");
+        assertThat(event.irrelevant(reach(all), PROBE)).isEmpty();
     }
 
     @Test
     void a_document_may_be_named_by_its_arn() throws IOException {
         String arn = "arn:aws:ssm:us-east-1:123456789012:document/" + PROBE;
         assertThat(read(sample().replace("\"" + PROBE + "\"", "\"" + arn + "\"")))
-                .satisfies(event -> assertThat(event.irrelevant(ACCOUNT, PROBE)).isEmpty());
+                .satisfies(event -> assertThat(event.irrelevant(OWN, PROBE)).isEmpty());
     }
 
     @ParameterizedTest
@@ -92,8 +107,12 @@ class CommandEventTest {
                 .withMessageContaining("from 1 to 50");
     }
 
-    private static CommandEvent read(String event) throws IOException {
-        return CommandEvent.read(new ByteArrayInputStream(event.getBytes(UTF_8)));
+    private static Reach reach(Map<String, String> environment) {
+        return Reach.from(environment, ACCOUNT, Region.US_EAST_1);
+    }
+
+    private static CommandEvent read(String event) {
+        return CommandEvent.of(Event.read(event, "guest-results"));
     }
 
     private static String sample() throws IOException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.fixture.EmptyControlPlane;
@@ -164,7 +165,9 @@ class FleetScanHandlerTest {
                 .withMessageContaining("dynamodb:PutItem was denied");
         assertThat(newest().report().scope().region()).isEqualTo("ap-northeast-2");
         assertThat(log.get(0)).contains("\"level\":\"ERROR\"").contains("us-east-1");
-        assertThat(log.get(1)).contains("scope scanned").contains("ap-northeast-2");
+        assertThat(log)
+                .anyMatch(
+                        line -> line.contains("scope scanned") && line.contains("ap-northeast-2"));
     }
 
     @Test
@@ -214,7 +217,151 @@ class FleetScanHandlerTest {
         invoke(HERE, NOON);
         assertThat(newest().report().unseen()).isNotEmpty();
         assertThat(newest().report().instances()).isNull();
-        assertThat(log.get(0)).contains("\"level\":\"WARN\"").contains("\"instances\":null");
+        assertThat(log)
+                .anyMatch(
+                        line ->
+                                line.contains("\"level\":\"WARN\"")
+                                        && line.contains("\"instances\":null"));
+    }
+
+    @Test
+    void the_messages_of_a_queue_are_scanned_each_and_none_is_named_in_the_answer()
+            throws IOException {
+        assertThat(invoke(SampleEvent.named("fleet-scan-queue.json"), NOON))
+                .isEqualTo(Map.of("batchItemFailures", List.of()));
+        assertThat(fixture.table().summaries()).hasSize(2);
+        assertThat(log.stream().filter(line -> line.contains("\"messageId\":\"059f36b4")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_scope_whose_table_fails_is_named_each_time_and_the_others_are_scanned()
+            throws IOException {
+        fixture.proxy()
+                .fault(
+                        call ->
+                                call.operation().equals("PutItem")
+                                                && call.body().contains("us-east-1")
+                                        ? Optional.of(
+                                                Answer.error(400, "AccessDeniedException", "no"))
+                                        : Optional.empty());
+        for (int delivery = 0; delivery < 3; delivery++) {
+            assertThat(invoke(SampleEvent.named("fleet-scan-queue.json"), NOON))
+                    .isEqualTo(failure("059f36b4-87a3-44ab-83d2-661975830a7d"));
+        }
+        assertThat(newest().report().scope().region()).isEqualTo("ap-northeast-2");
+        assertThat(log)
+                .anyMatch(
+                        line ->
+                                line.contains("message failed")
+                                        && line.contains("123456789012/us-east-1: ")
+                                        && line.contains("dynamodb:PutItem was denied"));
+    }
+
+    @Test
+    void a_message_names_one_scope() throws IOException {
+        String two = JSON.std.asString(sample());
+        assertThat(invoke(queued("m-1", two), NOON)).isEqualTo(failure("m-1"));
+        assertThat(log.getFirst()).contains("a message names one scope, and this one names 2");
+    }
+
+    @Test
+    void another_account_is_scanned_as_its_role() throws IOException {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? assumed("SPOKEKEY")
+                                        : EmptyControlPlane.answer(call));
+        invoke(OTHER_ACCOUNT, NOON);
+        assertThat(newest().report().scope().toString()).isEqualTo("210987654321/eu-west-1");
+        assertThat(fixture.proxy().calls())
+                .filteredOn(call -> call.body().contains("Action=Describe"))
+                .isNotEmpty()
+                .allMatch(call -> signature(call).contains("Credential=SPOKEKEY/"));
+        assertThat(fixture.proxy().calls())
+                .filteredOn(call -> !call.body().contains("Action=Describe"))
+                .filteredOn(
+                        call -> !call.headers().getOrDefault("x-amz-target", "").contains("SSM"))
+                .allMatch(call -> signature(call).contains("Credential=nobody/"));
+    }
+
+    @Test
+    void a_role_is_taken_once_for_all_scopes_and_invocations_of_its_hour() throws IOException {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? assumed("SPOKEKEY")
+                                        : EmptyControlPlane.answer(call));
+        FleetScanHandler handler = handler(NOON);
+        for (int i = 0; i < 3; i++) {
+            handler.handleRequest(
+                    in(OTHER_ACCOUNT), new ByteArrayOutputStream(), LambdaContext.HERE);
+        }
+        assertThat(fixture.proxy().calls())
+                .filteredOn(call -> call.body().contains("Action=AssumeRole"))
+                .singleElement()
+                .satisfies(
+                        call ->
+                                assertThat(call.body())
+                                        .contains("role%2Fmuster-spoke", "210987654321"));
+    }
+
+    @Test
+    void a_role_that_cannot_be_taken_is_named_with_the_next_step() {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? new Answer(403, "text/xml", DENIED)
+                                        : EmptyControlPlane.answer(call));
+        assertThatExceptionOfType(ScopesFailed.class)
+                .isThrownBy(() -> invoke(OTHER_ACCOUNT, NOON))
+                .withMessageContaining(
+                        "210987654321/eu-west-1: the role arn:aws:iam::210987654321:role/muster-spoke cannot be taken: sts:AssumeRole was denied")
+                .withMessageContaining(
+                        "Apply infra-terraform/modules/spoke in account 210987654321");
+        assertThat(fixture.table().summaries()).isEmpty();
+    }
+
+    @Test
+    void a_role_has_a_name_and_no_path() {
+        environment.put("MUSTER_SPOKE_ROLE", "arn:aws:iam::210987654321:role/x");
+        assertThatExceptionOfType(ScopesFailed.class)
+                .isThrownBy(() -> invoke(OTHER_ACCOUNT, NOON))
+                .withMessageContaining("MUSTER_SPOKE_ROLE is 'arn:aws:iam::210987654321:role/x'");
+    }
+
+    private static final String OTHER_ACCOUNT =
+            "{\"function\":\"fleet-scan\",\"scopes\":[{\"account\":\"210987654321\",\"region\":\"eu-west-1\"}]}";
+
+    private static final String DENIED =
+            "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform:"
+                    + " sts:AssumeRole</Message></Error></ErrorResponse>";
+
+    private static Answer assumed(String key) {
+        return new Answer(
+                200,
+                "text/xml",
+                ("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>%s</AccessKeyId>"
+                                + "<SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                                + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>"
+                                + "</AssumeRoleResult></AssumeRoleResponse>")
+                        .formatted(key));
+    }
+
+    private static String signature(Call call) {
+        return call.headers().getOrDefault("authorization", "");
+    }
+
+    private static Map<String, Object> failure(String id) {
+        return Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", id)));
+    }
+
+    private static String queued(String id, String quotedBody) {
+        return "{\"Records\":[{\"messageId\":\"%s\",\"eventSource\":\"aws:sqs\",\"body\":%s}]}"
+                .formatted(id, quotedBody);
     }
 
     private Map<?, ?> invoke(String event, Instant now) throws IOException {
