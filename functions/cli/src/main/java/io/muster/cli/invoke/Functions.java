@@ -5,6 +5,7 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
+import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
 import io.muster.handlers.scan.FleetScanHandler;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 /** The Lambda functions, run in this process on this machine's access to AWS. */
 public final class Functions {
 
-    static final List<String> NAMES = List.of("fleet-scan", "guest-probe", "guest-results");
+    static final List<String> NAMES =
+            List.of("dispatch", "fleet-scan", "guest-probe", "guest-results");
 
     private final Session session;
     private final AwsAccess access;
@@ -68,6 +70,9 @@ public final class Functions {
 
     private RequestStreamHandler handler(String name) {
         return switch (name) {
+            case "dispatch" ->
+                    new DispatchHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
             case "fleet-scan" ->
                     new FleetScanHandler(
                             environment, access.clientsByRegion(), session.clock(), log);

@@ -1,0 +1,129 @@
+package io.muster.handlers.dispatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code dispatch}: a schedule's one event becomes a message for each scope, in the queue of the
+ * function that does the work.
+ *
+ * <p>The scopes are every account of {@link Reach} in every region of it. Nothing is sent before
+ * all are known. What was sent when sending fails stays sent: the invocation is tried again, and
+ * work that is asked for twice comes to no harm.
+ */
+public final class DispatchHandler implements RequestStreamHandler {
+
+    private static final String FUNCTION = "dispatch";
+
+    private final Surroundings surroundings;
+
+    /** The handler as Lambda makes it. */
+    public DispatchHandler() {
+        this.surroundings = Surroundings.ofLambda();
+    }
+
+    /**
+     * The handler somewhere else.
+     *
+     * @param clients for a region; the handler closes those that it asks for
+     * @param log gets one line of JSON
+     */
+    public DispatchHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log) {
+        this.surroundings = new Surroundings(environment, clients, clock, log);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        DispatchEvent asked = DispatchEvent.of(Event.read(in, FUNCTION), surroundings.ownRegion());
+        String account = surroundings.account(context);
+        List<Scope> scopes =
+                asked.scopes()
+                        .map(named -> named.stream().map(scope -> scope.of(account)).toList())
+                        .orElseGet(() -> scopes(surroundings.reach(account)));
+        surroundings
+                .queue(asked.work().queueVariable())
+                .send(scopes.stream().map(scope -> message(asked, scope)).toList());
+        String line = ScopeLine.json(line(asked, scopes));
+        surroundings.log(line);
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Scope> scopes(Reach reach) {
+        List<Scope> scopes = new ArrayList<>();
+        for (String account : reach.organization() ? organization() : reach.accounts()) {
+            reach.regions().forEach(region -> scopes.add(Scope.of(account, region.id())));
+        }
+        return scopes;
+    }
+
+    private Collection<String> organization() {
+        return switch (surroundings.organization().active()) {
+            case Known<SortedSet<String>> known -> known.value();
+            case Missing<SortedSet<String>> missing ->
+                    throw new IllegalStateException(
+                            "the accounts of the organisation are not known, so nothing was sent: "
+                                    + missing.detail());
+        };
+    }
+
+    /** The direct event of the function that does the work, for one scope. */
+    private static String message(DispatchEvent asked, Scope scope) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("function", asked.work().function());
+        message.put("scopes", List.of(named(scope)));
+        if (asked.scheduledAt() != null) {
+            message.put("scheduledAt", asked.scheduledAt());
+        }
+        if (asked.execution() != null) {
+            message.put("execution", asked.execution());
+        }
+        return ScopeLine.json(message);
+    }
+
+    private static Map<String, Object> named(Scope scope) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("account", scope.account());
+        named.put("region", scope.region());
+        return named;
+    }
+
+    private static Map<String, @Nullable Object> line(DispatchEvent asked, List<Scope> scopes) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", "INFO");
+        line.put("message", "scopes dispatched");
+        line.put("work", asked.work().function());
+        line.put("scheduledAt", asked.scheduledAt());
+        line.put("accounts", scopes.stream().map(Scope::account).distinct().count());
+        line.put("regions", scopes.stream().map(Scope::region).distinct().count());
+        line.put("messages", scopes.size());
+        return line;
+    }
+}
