@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +21,14 @@ public final class LogClassifier {
 
     private static final int BUFFER = 1 << 20;
 
-    /** How much of a longer line is matched at once, and by how much two such windows overlap. */
-    private static final int WINDOW = 8_192;
-
-    private static final int OVERLAP = 1_024;
-
     private static final int LONGEST_EXAMPLE = 500;
     private static final int TOP = 5;
 
     /** A cause within so many lines of the same error is taken as part of its stack trace. */
     private static final int LONGEST_TRACE = 200;
 
-    private static final List<String> ACCESS_LITERALS = List.of("http/1.", "http/2", "http/3");
-
-    private final List<Signature> signatures;
+    private final LineMatcher matcher;
     private final LiteralSieve sieve;
-    private final long accessOwner;
     private final Tally[] tallies;
 
     private long lines;
@@ -49,12 +40,8 @@ public final class LogClassifier {
     private long inTrace;
 
     public LogClassifier(List<Signature> signatures) {
-        this.signatures = List.copyOf(signatures);
-        List<List<String>> literals = new ArrayList<>();
-        signatures.forEach(signature -> literals.add(signature.literals()));
-        literals.add(ACCESS_LITERALS);
-        this.sieve = new LiteralSieve(literals);
-        this.accessOwner = 1L << signatures.size();
+        this.matcher = new LineMatcher(signatures);
+        this.sieve = matcher.sieve();
         this.tallies = new Tally[signatures.size()];
         for (int i = 0; i < tallies.length; i++) {
             tallies[i] = new Tally();
@@ -77,13 +64,13 @@ public final class LogClassifier {
             }
             if (lineStart == 0 && end == buffer.length) {
                 counted |= line(buffer, 0, end, counted);
-                lineStart = end - OVERLAP;
+                lineStart = end - LineMatcher.OVERLAP;
                 within = true;
             }
             kept = end - lineStart;
             System.arraycopy(buffer, lineStart, buffer, 0, kept);
         }
-        if (kept > (within ? OVERLAP : 0)) {
+        if (kept > (within ? LineMatcher.OVERLAP : 0)) {
             lines++;
             line(buffer, 0, kept, counted);
         } else if (within) {
@@ -109,7 +96,7 @@ public final class LogClassifier {
         List<LogSummary.Found> found = new ArrayList<>();
         for (int i = 0; i < tallies.length; i++) {
             if (tallies[i].count > 0) {
-                found.add(tallies[i].found(signatures.get(i), now));
+                found.add(tallies[i].found(matcher.signatures().get(i), now));
             }
         }
         found.sort(
@@ -163,62 +150,33 @@ public final class LogClassifier {
 
     /** Classifies one line or piece of a line; returns what it counted, as bits. */
     private long line(byte[] buffer, int from, int to, long counted) {
-        long hits = 0;
-        int state = LiteralSieve.START;
-        for (int i = from; i < to; i++) {
-            state = sieve.step(state, buffer[i]);
-            if (state < 0) {
-                hits |= sieve.endingAt(state);
-            }
-        }
+        long hits = matcher.sift(buffer, from, to);
         endTraceUnless(continues(buffer, from, to));
         return hits == 0 ? 0 : match(buffer, from, to, hits & ~counted);
     }
 
     private long match(byte[] buffer, int from, int to, long hits) {
         long counted = 0;
-        if ((hits & accessOwner) != 0 && access(buffer, from, to)) {
-            counted |= accessOwner;
-        }
-        long wanted = hits & ~accessOwner;
-        for (int start = from; wanted != 0; start += WINDOW - OVERLAP) {
-            int end = Math.min(to, start + WINDOW);
-            String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
-            long found = match(text, wanted);
-            counted |= found;
-            wanted &= ~found;
-            if (end == to) {
-                break;
+        if ((hits & matcher.accessOwner()) != 0) {
+            int status = AccessLine.statusClass(buffer, from, to);
+            if (status != AccessLine.NONE) {
+                counted |= matcher.accessOwner();
+                requests++;
+                serverErrors += status == 5 ? 1 : 0;
             }
         }
-        return counted;
+        return counted | matcher.match(buffer, from, to, hits, this::count);
     }
 
-    private long match(String text, long wanted) {
-        long found = 0;
-        for (long rest = wanted; rest != 0; rest &= rest - 1) {
-            int index = Long.numberOfTrailingZeros(rest);
-            Signature signature = signatures.get(index);
-            Matcher match = signature.pattern().matcher(text);
-            if (match.find()) {
-                long bit = 1L << index;
-                found |= bit;
-                boolean same = (inTrace & bit) != 0 || causeOf(tallies[index], text, match);
-                if (!same) {
-                    tallies[index].add(signature, text, match, lines);
-                }
-                inTrace |= bit;
-            }
+    private void count(LineMatcher.Hit hit) {
+        long bit = 1L << hit.index();
+        Tally tally = tallies[hit.index()];
+        boolean causeOfTheSame =
+                hit.cause() && tally.count > 0 && lines - tally.lastLine <= LONGEST_TRACE;
+        if ((inTrace & bit) == 0 && !causeOfTheSame) {
+            tally.add(hit, lines);
         }
-        return found;
-    }
-
-    private boolean causeOf(Tally tally, String text, Matcher match) {
-        return tally.count > 0
-                && lines - tally.lastLine <= LONGEST_TRACE
-                && (text.startsWith("Caused by: ", match.start() - "Caused by: ".length())
-                        || text.startsWith(
-                                "Suppressed: ", match.start() - "Suppressed: ".length()));
+        inTrace |= bit;
     }
 
     private void endTraceUnless(boolean continues) {
@@ -252,45 +210,6 @@ public final class LogClassifier {
         return true;
     }
 
-    /**
-     * Counts an access line of nginx or Apache in the common or combined format: the protocol ends
-     * the quoted request, and the status follows it.
-     */
-    private boolean access(byte[] buffer, int from, int to) {
-        for (int i = from; i + 5 < to; i++) {
-            boolean status =
-                    buffer[i] == '"'
-                            && buffer[i + 1] == ' '
-                            && buffer[i + 2] >= '1'
-                            && buffer[i + 2] <= '5'
-                            && digit(buffer[i + 3])
-                            && digit(buffer[i + 4])
-                            && (i + 5 == to || buffer[i + 5] == ' ' || buffer[i + 5] == '\r');
-            if (status && protocolEndsAt(buffer, from, i)) {
-                requests++;
-                if (buffer[i + 2] == '5') {
-                    serverErrors++;
-                }
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean protocolEndsAt(byte[] buffer, int from, int quote) {
-        int start = Math.max(from, quote - 8);
-        for (int i = start; i + 5 <= quote; i++) {
-            if (startsWith(buffer, i, quote, "HTTP/")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean digit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
     /** One signature's occurrences so far. */
     private static final class Tally {
         private long count;
@@ -300,14 +219,14 @@ public final class LogClassifier {
         private final BoundedCounts details = new BoundedCounts();
         private final BoundedCounts sources = new BoundedCounts();
 
-        private void add(Signature signature, String text, Matcher match, long line) {
+        private void add(LineMatcher.Hit hit, long line) {
             if (count++ == 0) {
-                firstText = text;
+                firstText = hit.text();
             }
-            lastText = text;
+            lastText = hit.text();
             lastLine = line;
-            note(details, group(signature, match, "detail"));
-            note(sources, group(signature, match, "source"));
+            note(details, hit.detail());
+            note(sources, hit.source());
         }
 
         private LogSummary.Found found(Signature signature, Instant now) {
@@ -318,28 +237,16 @@ public final class LogClassifier {
                     count,
                     one.orElse(null),
                     other.orElse(null),
-                    bounded(firstText),
+                    LogText.bounded(firstText, LONGEST_EXAMPLE),
                     details.top(TOP),
                     sources.top(TOP),
                     sources.names());
         }
 
         private static void note(BoundedCounts counts, @Nullable String name) {
-            if (name != null && !name.isEmpty()) {
+            if (name != null) {
                 counts.add(name);
             }
-        }
-
-        private static @Nullable String group(Signature signature, Matcher match, String name) {
-            return signature.pattern().namedGroups().containsKey(name) ? match.group(name) : null;
-        }
-
-        private static String bounded(String text) {
-            String cut =
-                    text.length() <= LONGEST_EXAMPLE
-                            ? text
-                            : text.substring(0, LONGEST_EXAMPLE - 1) + "…";
-            return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ").strip();
         }
     }
 }

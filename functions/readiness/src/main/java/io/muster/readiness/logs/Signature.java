@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param id kebab-case; never changes
  * @param meaning what happened, in a few words without a full stop
  * @param literals lower-case ASCII
- * @param pattern may have the group {@code detail} (the process, device or unit concerned) and the
- *     group {@code source} (the address it came from)
+ * @param pattern may have the groups {@code detail} (the process, device or unit concerned), {@code
+ *     memory} (what it had in use, in KiB) and {@code source} (the address it came from)
  * @param examples real lines, at least one
  * @param source where the wording comes from
  */

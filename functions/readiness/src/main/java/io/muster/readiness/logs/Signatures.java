@@ -25,7 +25,7 @@ public final class Signatures {
                             Severity.HIGH,
                             "The kernel killed a process because memory ran out",
                             List.of("out of memory: kill"),
-                            "\\bOut of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)",
+                            "\\bOut of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)(?:.{0,100}?anon-rss:(?<memory>\\d{1,15})kB)?",
                             List.of(
                                     "kernel: Out of memory: Killed process 2592 (java) total-vm:7424432kB, anon-rss:3834308kB",
                                     "kernel: [11686.043647] Out of memory: Kill process 2603 (flasherav) score 761 or sacrifice child"),
@@ -37,7 +37,7 @@ public final class Signatures {
                             Severity.MEDIUM,
                             "A container or service reached its memory limit and was killed",
                             List.of("memory cgroup out of memory"),
-                            "Memory cgroup out of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)",
+                            "Memory cgroup out of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)(?:.{0,100}?anon-rss:(?<memory>\\d{1,15})kB)?",
                             List.of(
                                     "kernel: Memory cgroup out of memory: Killed process 19274 (node) total-vm:1102176kB"),
                             "# Raise the container's memory limit or lower what the process takes; see which it was:\njournalctl -k -g 'Memory cgroup out of memory'",
@@ -96,7 +96,11 @@ public final class Signatures {
                             ChecklistRow.PERFORMANCE,
                             Severity.CRITICAL,
                             "An XFS file system is damaged",
-                            List.of("xfs ("),
+                            List.of(
+                                    "): corruption",
+                                    "): metadata crc error",
+                                    "): metadata corruption",
+                                    "): internal error"),
                             "XFS \\((?<detail>[\\w-]{1,32})\\): (?:Corruption|Metadata (?:CRC error|corruption)|Internal error)",
                             List.of(
                                     "kernel: XFS (nvme2n1): Metadata corruption detected at xfs_inode_buf_verify+0x14d/0x160 [xfs], xfs_inode block 0x40",
@@ -219,8 +223,15 @@ public final class Signatures {
                             ChecklistRow.SECURITY,
                             Severity.MEDIUM,
                             "Somebody failed to log in by SSH",
-                            List.of("]: failed ", "]: authentication failure;"),
-                            "(?:sshd(?:-session)?\\[\\d+\\]: Failed [\\w/-]{1,32} for (?:invalid user )?.{0,64}? from |sshd\\(pam_unix\\)\\[\\d+\\]: authentication failure;.{0,200}? rhost=)(?<source>\\S{0,64})",
+                            List.of(
+                                    "failed password for",
+                                    "failed publickey for",
+                                    "failed keyboard-interactive/pam for",
+                                    "failed none for",
+                                    "failed hostbased for",
+                                    "failed gssapi-with-mic for",
+                                    "authentication failure;"),
+                            "(?:sshd(?:-session)?\\[\\d+\\]: Failed (?:password|publickey|keyboard-interactive/pam|none|hostbased|gssapi-with-mic) for (?:invalid user )?.{0,64}? from |sshd\\(pam_unix\\)\\[\\d+\\]: authentication failure;.{0,200}? rhost=)(?<source>\\S{0,64})",
                             List.of(
                                     "sshd[24200]: Failed password for invalid user webmaster from 173.234.31.186 port 38926 ssh2",
                                     "sshd[1180]: Failed publickey for root from 198.51.100.7 port 40122 ssh2: RSA SHA256:abc",
@@ -232,7 +243,7 @@ public final class Signatures {
                             ChecklistRow.SECURITY,
                             Severity.LOW,
                             "Somebody tried SSH with a user that does not exist",
-                            List.of("]: invalid user ", "]: check pass; user unknown"),
+                            List.of("invalid user ", "check pass; user unknown"),
                             "sshd(?:-session)?\\[\\d+\\]: Invalid user .{0,64}? from (?<source>\\S{1,64})|sshd\\(pam_unix\\)\\[\\d+\\]: check pass; user unknown",
                             List.of(
                                     "sshd[24200]: Invalid user webmaster from 173.234.31.186",
@@ -244,7 +255,7 @@ public final class Signatures {
                             ChecklistRow.SECURITY,
                             Severity.MEDIUM,
                             "Somebody failed to log in by Kerberos",
-                            List.of("klogind["),
+                            List.of("kerberos authentication failed", "authentication failed from"),
                             "klogind\\[\\d+\\]: (?:Kerberos authentication failed|Authentication failed from (?<source>\\S{1,64}))",
                             List.of(
                                     "klogind[19272]: Kerberos authentication failed ",
@@ -268,7 +279,7 @@ public final class Signatures {
                             ChecklistRow.CONFIGURE,
                             Severity.MEDIUM,
                             "A scheduled job failed",
-                            List.of("(cron) error", "failed to open pam security session"),
+                            List.of(") error (", "failed to open pam security session"),
                             "(?i)cron[d]?\\[\\d+\\]: \\((?:CRON|\\w{1,32})\\) (?:error \\(grandchild #\\d+ failed with exit status (?<detail>\\d+)\\)|ERROR \\(|FAILED to open PAM security session)",
                             List.of(
                                     "CRON[4821]: (CRON) error (grandchild #4822 failed with exit status 1)",

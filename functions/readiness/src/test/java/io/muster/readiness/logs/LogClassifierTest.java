@@ -101,6 +101,31 @@ class LogClassifierTest {
     }
 
     @Test
+    void the_journals_json_names_the_program_apart_from_its_message() throws IOException {
+        LogSummary summary =
+                read(
+                        """
+                        {"_PID":"7","SYSLOG_IDENTIFIER":"sshd","MESSAGE":"Failed password for invalid user x from 198.51.100.7 port 1 ssh2"}
+                        {"SYSLOG_IDENTIFIER":"systemd","_PID":"1","MESSAGE":"nginx.service: Failed with result 'exit-code'."}
+                        """);
+
+        assertThat(counts(summary))
+                .containsExactly(Map.entry("ssh-login-failed", 1L), Map.entry("unit-failed", 1L));
+        assertThat(summary.found().get(0).sources())
+                .containsExactly(new Counted("198.51.100.7", 1));
+    }
+
+    @Test
+    void a_process_that_was_killed_is_told_with_its_memory() throws IOException {
+        LogSummary summary =
+                read(
+                        "kernel: Out of memory: Killed process 12 (java) total-vm:7424432kB, anon-rss:3834308kB\n");
+
+        assertThat(summary.found().get(0).details())
+                .containsExactly(new Counted("java, at least 2 GiB", 1));
+    }
+
+    @Test
     void control_characters_never_reach_the_example() throws IOException {
         LogSummary summary = read("\u001b[31mNo space left on device\u0000\u009b\r\n");
 

@@ -1,0 +1,138 @@
+package io.muster.readiness.logs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of JSON as the classic line that it stands for: {@code sshd[1180]: Failed password ...}.
+ *
+ * <p>Reads the strings and numbers of the outermost object, as far as they go: a line that is cut,
+ * or no JSON after all, gives what was read of it. Journald's fields and those that loggers write
+ * are known.
+ */
+final class JsonLine {
+
+    private static final List<String> MESSAGE = List.of("MESSAGE", "message", "msg", "log");
+    private static final List<String> PROGRAM =
+            List.of("SYSLOG_IDENTIFIER", "_COMM", "ident", "program");
+    private static final List<String> PROCESS = List.of("SYSLOG_PID", "_PID", "pid");
+
+    private final String text;
+    private final Map<String, String> fields = new HashMap<>();
+    private int at;
+
+    private JsonLine(String text) {
+        this.text = text;
+    }
+
+    /** The classic line; null for what is no object or has no message. */
+    static @Nullable String plain(String text) {
+        if (text.isEmpty() || text.charAt(0) != '{') {
+            return null;
+        }
+        JsonLine line = new JsonLine(text);
+        line.read();
+        String message = line.field(MESSAGE);
+        if (message == null) {
+            return null;
+        }
+        String program = line.field(PROGRAM);
+        if (program == null) {
+            return message;
+        }
+        String process = line.field(PROCESS);
+        return program.equals("kernel")
+                ? "kernel: " + message
+                : "%s[%s]: %s".formatted(program, process == null ? "1" : process, message);
+    }
+
+    private @Nullable String field(List<String> names) {
+        for (String name : names) {
+            String value = fields.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private void read() {
+        int depth = 0;
+        String name = null;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                String string = string();
+                if (depth == 1 && name == null) {
+                    name = string;
+                } else if (depth == 1) {
+                    fields.putIfAbsent(name, string);
+                    name = null;
+                }
+                continue;
+            }
+            switch (c) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case ',' -> name = depth == 1 ? null : name;
+                default -> {
+                    if (depth == 1 && name != null && c >= '0' && c <= '9') {
+                        fields.putIfAbsent(name, number());
+                        continue;
+                    }
+                }
+            }
+            at++;
+        }
+    }
+
+    private String number() {
+        int from = at;
+        while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
+    /** Reads from one quotation mark past the next one. */
+    private String string() {
+        StringBuilder string = new StringBuilder();
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                break;
+            }
+            string.append(c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
+        }
+        return string.toString();
+    }
+
+    private char escaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r', 'b', 'f' -> ' ';
+            case 'u' -> unicode();
+            default -> c;
+        };
+    }
+
+    private char unicode() {
+        if (at + 4 > text.length()) {
+            return ' ';
+        }
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(text.charAt(at + i), 16);
+            if (digit < 0) {
+                return ' ';
+            }
+            value = value * 16 + digit;
+        }
+        at += 4;
+        return (char) value;
+    }
+}
