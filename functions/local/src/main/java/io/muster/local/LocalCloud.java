@@ -5,6 +5,8 @@ import io.muster.local.emulator.Emulator;
 import io.muster.local.emulator.EmulatorSource;
 import io.muster.local.emulator.Emulators;
 import io.muster.local.front.Front;
+import io.muster.local.lambda.EventSourceMappings;
+import io.muster.local.ssm.EmulatorDocuments;
 import io.muster.local.ssm.SimulatedSsm;
 import java.net.URI;
 import java.time.Clock;
@@ -27,11 +29,15 @@ public final class LocalCloud implements AutoCloseable {
     private final Emulator emulator;
     private final Front front;
     private final SimulatedSsm ssm;
+    private final EmulatorDocuments documents;
+    private final EventSourceMappings mappings;
 
-    private LocalCloud(Emulator emulator, Front front, SimulatedSsm ssm) {
+    private LocalCloud(Emulator emulator) {
         this.emulator = emulator;
-        this.front = front;
-        this.ssm = ssm;
+        this.documents = new EmulatorDocuments(emulator.endpoint());
+        this.ssm = new SimulatedSsm(Clock.systemUTC(), documents);
+        this.mappings = new EventSourceMappings(Clock.systemUTC());
+        this.front = anotherFront();
     }
 
     /**
@@ -49,12 +55,9 @@ public final class LocalCloud implements AutoCloseable {
 
     static LocalCloud start(List<EmulatorSource> sources, Consumer<String> progress) {
         Emulator emulator = Emulators.start(sources, progress);
-        SimulatedSsm ssm = new SimulatedSsm(Clock.systemUTC());
         try {
-            return new LocalCloud(
-                    emulator, new Front(emulator.endpoint(), Additions.all(), List.of(ssm)), ssm);
+            return new LocalCloud(emulator);
         } catch (RuntimeException failed) {
-            ssm.close();
             emulator.close();
             throw failed;
         }
@@ -75,6 +78,19 @@ public final class LocalCloud implements AutoCloseable {
         return front;
     }
 
+    /**
+     * Another way into the same cloud, whose log has the calls of those alone who came by it. The
+     * caller closes it.
+     */
+    public Front anotherFront() {
+        return new Front(emulator.endpoint(), Additions.all(), List.of(ssm, mappings));
+    }
+
+    /** Which queues and streams start which functions. */
+    public EventSourceMappings eventSourceMappings() {
+        return mappings;
+    }
+
     /** Systems Manager's agents: which there are, and how they are to behave. */
     public SimulatedSsm ssm() {
         return ssm;
@@ -87,9 +103,14 @@ public final class LocalCloud implements AutoCloseable {
 
     /** What a child process needs in its environment to find this cloud. */
     public Map<String, String> variables(String region) {
+        return variables(region, endpoint());
+    }
+
+    /** The same, by a way of its own: see {@link #anotherFront()}. */
+    public Map<String, String> variables(String region, URI endpoint) {
         return Map.of(
                 "AWS_ENDPOINT_URL",
-                endpoint().toString(),
+                endpoint.toString(),
                 "AWS_ACCESS_KEY_ID",
                 ACCESS_KEY,
                 "AWS_SECRET_ACCESS_KEY",
@@ -102,6 +123,7 @@ public final class LocalCloud implements AutoCloseable {
     public void close() {
         front.close();
         ssm.close();
+        documents.close();
         emulator.close();
     }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Terraform in a copy of {@code infra-terraform}, with the provider at hand and AWS's answers made
- * up.
+ * Terraform in a copy of {@code infra-terraform}, with the provider at hand.
+ *
+ * <p>AWS's answers are made up, or come from where the given variables say.
  *
  * <p>Where there is no Terraform or no provider the test is skipped, but on a build server, which
  * is to have both, it fails. What Terraform then finds wrong fails everywhere.
@@ -32,11 +33,13 @@ final class Terraform implements AutoCloseable {
     private final Path program;
     private final Path work;
     private final Path configuration;
+    private final Map<String, String> variables;
 
-    private Terraform(Path program, Path work, Path configuration) {
+    private Terraform(Path program, Path work, Path configuration, Map<String, String> variables) {
         this.program = program;
         this.work = work;
         this.configuration = configuration;
+        this.variables = Map.copyOf(variables);
     }
 
     /**
@@ -46,6 +49,11 @@ final class Terraform implements AutoCloseable {
      * @param work an empty folder
      */
     static Terraform in(Path source, Path work) {
+        return in(source, work, Map.of());
+    }
+
+    /** The same with environment variables, which say where the cloud is. */
+    static Terraform in(Path source, Path work, Map<String, String> variables) {
         Optional<Path> program =
                 directories(System.getenv("PATH"))
                         .map(directory -> directory.resolve("terraform"))
@@ -54,7 +62,8 @@ final class Terraform implements AutoCloseable {
         if (program.isEmpty()) {
             return absent("terraform is not on the path: install Terraform 1.10 or later");
         }
-        Terraform terraform = new Terraform(program.get(), work, work.resolve("configuration"));
+        Terraform terraform =
+                new Terraform(program.get(), work, work.resolve("configuration"), variables);
         copy(source, terraform.configuration);
         List<String> init = new ArrayList<>(List.of("init", "-input=false", "-backend=false"));
         mirror().ifPresent(folder -> init.add("-plugin-dir=" + folder));
@@ -98,7 +107,8 @@ final class Terraform implements AutoCloseable {
                         .directory(configuration.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(complaints(out).toFile());
-        // Nothing is to reach AWS, and nobody's state or variables are to reach the test.
+        // Nothing is to reach AWS but what the test says, and nobody's state or variables are to
+        // reach the test.
         Map<String, String> environment = builder.environment();
         environment
                 .keySet()
@@ -108,6 +118,7 @@ final class Terraform implements AutoCloseable {
         environment.put("TF_IN_AUTOMATION", "1");
         environment.put("CHECKPOINT_DISABLE", "1");
         environment.put("NO_COLOR", "1");
+        environment.putAll(variables);
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -4,30 +4,40 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A program that Muster started: its output is kept, its end is ours to bring about, also when this
  * JVM ends by SIGTERM or Ctrl-C.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_KEPT = 20;
     private static final int LONGEST_LINE = 400;
+
+    /** A function's log is read by tests, line by line. */
+    private static final int MORE = 20;
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
     private final Thread reader;
     private final Thread hook;
+    private final int linesKept;
+    private final int longestLine;
     private final Deque<String> output = new ArrayDeque<>();
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, int linesKept, int longestLine) {
         this.process = process;
+        this.linesKept = linesKept;
+        this.longestLine = longestLine;
         this.reader =
                 Thread.ofPlatform().daemon().name("output of " + process.pid()).start(this::read);
         this.hook = Thread.ofPlatform().unstarted(this::end);
@@ -37,12 +47,31 @@ final class ChildProcess implements AutoCloseable {
     /** Starts a program with exactly this environment and without input. */
     static ChildProcess start(List<String> command, Map<String, String> environment)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().clear();
+        Process process = launch(new ProcessBuilder(command), environment);
+        return new ChildProcess(process, LINES_KEPT, LONGEST_LINE);
+    }
+
+    /** The same in a directory, keeping more of what it writes. */
+    public static ChildProcess start(
+            List<String> command, Map<String, String> environment, Path directory)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        Process process = launch(builder, environment);
+        return new ChildProcess(process, LINES_KEPT * MORE, LONGEST_LINE * MORE);
+    }
+
+    private static Process launch(ProcessBuilder builder, Map<String, String> environment)
+            throws IOException {
+        builder.redirectErrorStream(true).environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        return new ChildProcess(process);
+        return process;
+    }
+
+    /** Completes with the exit status. */
+    public CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     boolean alive() {
@@ -64,7 +93,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The last lines that it wrote, to either stream. */
-    String output() {
+    public String output() {
         if (!process.isAlive()) {
             try {
                 reader.join(GRACE);
@@ -114,11 +143,11 @@ final class ChildProcess implements AutoCloseable {
 
     private void keep(String line) {
         synchronized (output) {
-            if (output.size() == LINES_KEPT) {
+            if (output.size() == linesKept) {
                 output.removeFirst();
             }
             output.addLast(
-                    line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...");
+                    line.length() <= longestLine ? line : line.substring(0, longestLine) + "...");
         }
     }
 }

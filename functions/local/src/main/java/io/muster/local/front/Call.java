@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which operation of which service a request asks for.
  *
+ * <p>Lambda's operations are paths; of them only those are named that something here answers.
+ *
  * @param service the signing name, such as {@code ec2}, {@code monitoring} for CloudWatch; {@code
  *     unsigned} where the request carries no signature
  * @param operation such as {@code DescribeInstances}; {@code unnamed} where neither an Action field
  *     nor a target header says (S3, for one)
  * @param region of the signature; empty for none
+ * @param resource what the path of a Lambda operation names, such as a mapping's id; else empty
  */
-public record Call(String service, String operation, String region) {
+public record Call(String service, String operation, String region, String resource) {
 
     /** The credential scope: key / date / region / service / aws4_request. */
     private static final Pattern SCOPE =
@@ -27,7 +30,46 @@ public record Call(String service, String operation, String region) {
     private static final Map<String, String> PREFIX =
             Map.of("monitoring", "cloudwatch", "elasticloadbalancing", "elasticloadbalancing");
 
-    static Call of(Headers headers, @Nullable Form form) {
+    /** A path that begins with the version of Lambda's API, its collection and what it names. */
+    private static final Pattern OF_LAMBDA =
+            Pattern.compile("/[0-9-]{10}/(event-source-mappings|tags)(?:/(.*))?");
+
+    /** A call that names nothing by its path. */
+    public Call(String service, String operation, String region) {
+        this(service, operation, region, "");
+    }
+
+    /** What a request asks for. */
+    static Call of(Headers headers, @Nullable Form form, String method, String path) {
+        Call call = of(headers, form);
+        Matcher lambda = OF_LAMBDA.matcher(path);
+        if (!call.service().equals("lambda") || !lambda.matches()) {
+            return call;
+        }
+        String resource = lambda.group(2) == null ? "" : lambda.group(2);
+        String operation =
+                lambda.group(1).equals("tags") ? onTags(method) : onMappings(method, resource);
+        return new Call(call.service(), operation, call.region(), resource);
+    }
+
+    private static String onMappings(String method, String id) {
+        return switch (method) {
+            case "POST" -> "CreateEventSourceMapping";
+            case "PUT" -> "UpdateEventSourceMapping";
+            case "DELETE" -> "DeleteEventSourceMapping";
+            default -> id.isEmpty() ? "ListEventSourceMappings" : "GetEventSourceMapping";
+        };
+    }
+
+    private static String onTags(String method) {
+        return switch (method) {
+            case "POST" -> "TagResource";
+            case "DELETE" -> "UntagResource";
+            default -> "ListTags";
+        };
+    }
+
+    private static Call of(Headers headers, @Nullable Form form) {
         String authorization = headers.getFirst("Authorization");
         Matcher scope = SCOPE.matcher(authorization == null ? "" : authorization);
         boolean signed = scope.find();

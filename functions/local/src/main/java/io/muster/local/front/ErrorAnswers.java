@@ -8,7 +8,16 @@ import java.util.Set;
 public final class ErrorAnswers {
 
     private static final Set<String> JSON =
-            Set.of("dynamodb", "ssm", "logs", "events", "secretsmanager", "pricing");
+            Set.of(
+                    "dynamodb",
+                    "ssm",
+                    "logs",
+                    "events",
+                    "lambda",
+                    "organizations",
+                    "secretsmanager",
+                    "sqs",
+                    "pricing");
     private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
     private ErrorAnswers() {}

@@ -104,12 +104,12 @@ public final class Front implements AutoCloseable {
             try {
                 form = form(exchange);
             } catch (IllegalArgumentException malformed) {
-                Call unread = Call.of(exchange.getRequestHeaders(), null);
+                Call unread = call(exchange, null);
                 String why = String.valueOf(malformed.getMessage());
                 send(exchange, ErrorAnswers.error(unread, 400, "MalformedQueryString", why));
                 return;
             }
-            Call call = Call.of(exchange.getRequestHeaders(), form);
+            Call call = call(exchange, form);
             log.add(call);
             Optional<Fault.Kind> fault = faults.of(call);
             if (fault.isPresent()) {
@@ -118,6 +118,14 @@ public final class Front implements AutoCloseable {
                 pass(exchange, call, form);
             }
         }
+    }
+
+    private static Call call(HttpExchange exchange, @Nullable Form form) {
+        return Call.of(
+                exchange.getRequestHeaders(),
+                form,
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath());
     }
 
     /**

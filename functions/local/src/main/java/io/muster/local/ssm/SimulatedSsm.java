@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,8 +39,6 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
 
     private static final Set<String> OPERATIONS =
             Set.of(
-                    "CreateDocument",
-                    "DescribeDocument",
                     "DescribeInstanceInformation",
                     "SendCommand",
                     "ListCommandInvocations",
@@ -52,6 +51,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private static final int WORKERS = 2;
 
     private final Clock clock;
+    private final Documents deployed;
     private final Map<String, Map<String, SimulatedNode>> nodes = new ConcurrentHashMap<>();
     private final Map<String, CommandDocument> documents = new ConcurrentHashMap<>();
     private final Map<String, SimulatedCommand> commands = new ConcurrentHashMap<>();
@@ -64,9 +64,22 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     /** Of nodes that are offline. It stays, as a last word does. */
     private final Instant lastHeard;
 
-    public SimulatedSsm(Clock clock) {
+    /**
+     * A service without nodes.
+     *
+     * @param deployed the documents that clients have made; the service takes these first
+     */
+    public SimulatedSsm(Clock clock, Documents deployed) {
         this.clock = clock;
+        this.deployed = deployed;
         this.lastHeard = clock.instant().minus(4_000, ChronoUnit.MINUTES);
+    }
+
+    /** Where the documents are that clients have made. */
+    public interface Documents {
+
+        /** The content of a document; empty if there is none. */
+        Optional<String> content(String region, String name) throws IOException;
     }
 
     /** Makes a node managed, or changes what is wrong with it. */
@@ -80,7 +93,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         return List.copyOf(new TreeMap<>(nodes.getOrDefault(region, Map.of())).values());
     }
 
-    /** Makes a document, as Terraform does in AWS; one of the same name is replaced. */
+    /** Puts a document there that nobody deployed; one of the same name is replaced. */
     public void document(String name, String content) {
         CommandDocument document = CommandDocument.parse(name, content);
         documents.put(name, document);
@@ -110,8 +123,6 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         Request request = new Request(call, JSON.std.mapFrom(body));
         try {
             return switch (call.operation()) {
-                case "CreateDocument" -> createDocument(request);
-                case "DescribeDocument" -> describeDocument(request);
                 case "DescribeInstanceInformation" -> describeInstanceInformation(request);
                 case "SendCommand" -> sendCommand(request);
                 case "ListCommandInvocations" -> listCommandInvocations(request);
@@ -126,36 +137,6 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-    }
-
-    private Answer createDocument(Request request) {
-        String name = request.text("Name");
-        CommandDocument document;
-        try {
-            document = CommandDocument.parse(name, request.text("Content"));
-        } catch (IllegalArgumentException invalid) {
-            return request.error("InvalidDocumentContent", "The content is not valid");
-        }
-        return documents.putIfAbsent(name, document) == null
-                ? request.json(Map.of("DocumentDescription", description(document)))
-                : request.error("DocumentAlreadyExists", "The specified document already exists");
-    }
-
-    private Answer describeDocument(Request request) {
-        CommandDocument document = documents.get(request.text("Name"));
-        return document == null
-                ? request.error("InvalidDocument", "The document does not exist")
-                : request.json(Map.of("Document", description(document)));
-    }
-
-    private static Map<String, Object> description(CommandDocument document) {
-        return Map.of(
-                "Name", document.name(),
-                "DocumentType", "Command",
-                "DocumentFormat", "JSON",
-                "SchemaVersion", "2.2",
-                "Status", "Active",
-                "DocumentVersion", "1");
     }
 
     private Answer describeInstanceInformation(Request request) {
@@ -177,8 +158,12 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         return request.page("InstanceInformationList", all);
     }
 
-    private Answer sendCommand(Request request) {
-        CommandDocument document = documents.get(request.text("DocumentName"));
+    private Answer sendCommand(Request request) throws IOException {
+        String name = request.text("DocumentName");
+        CommandDocument document =
+                deployed.content(request.call.region(), name)
+                        .map(content -> CommandDocument.parse(name, content))
+                        .orElse(documents.get(name));
         if (document == null) {
             return request.error("InvalidDocument", "The document does not exist");
         }

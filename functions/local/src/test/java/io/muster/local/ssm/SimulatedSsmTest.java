@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,10 @@ class SimulatedSsmTest {
     private static final String DOCUMENT = "probe";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private SimulatedSsm ssm = new SimulatedSsm(Clock.systemUTC());
+    private final Map<String, String> deployed = new HashMap<>();
+    private SimulatedSsm ssm =
+            new SimulatedSsm(
+                    Clock.systemUTC(), (region, name) -> Optional.ofNullable(deployed.get(name)));
     private Front front = front(ssm);
     private AwsClients clients = clients(front);
 
@@ -273,23 +277,17 @@ class SimulatedSsmTest {
     }
 
     @Test
-    void documents_are_made_once_and_checked() {
-        String content = ProbeDocument.current().json();
-        ssm().createDocument(
-                        request -> request.name("made").content(content).documentType("Command"));
-        assertThat(
-                        ssm().describeDocument(request -> request.name("made"))
-                                .document()
-                                .statusAsString())
-                .isEqualTo("Active");
-        assertThatExceptionOfType(SsmException.class)
-                .isThrownBy(
-                        () ->
-                                ssm().createDocument(
-                                                request -> request.name("made").content(content)))
-                .withMessageContaining("already exists");
-        assertThatExceptionOfType(SsmException.class)
-                .isThrownBy(() -> ssm().createDocument(request -> request.name("x").content("{}")));
+    void a_document_that_was_deployed_is_run_before_one_that_was_put_there() throws Exception {
+        deployed.put("own", saying("deployed"));
+        ssm.document("own", saying("put there"));
+        ssm.manage(REGION, SimulatedNode.linux("i-0a", new SimulatedGuest.ThisMachine()));
+        String command = sent("own", "i-0a");
+        assertThat(ssm.nextEvent(PATIENCE)).isNotNull();
+        assertThat(outputs(invocation(command))).containsEntry("say", "deployed\n");
+    }
+
+    @Test
+    void a_document_that_is_not_there_is_refused() {
         assertThatExceptionOfType(InvalidDocumentException.class)
                 .isThrownBy(() -> sent("none", "i-0a"));
     }
@@ -303,6 +301,13 @@ class SimulatedSsmTest {
                         denied ->
                                 assertThat(denied.awsErrorDetails().errorCode())
                                         .isEqualTo("AccessDeniedException"));
+    }
+
+    private static String saying(String word) {
+        return """
+               {"schemaVersion":"2.2","mainSteps":[{"action":"aws:runShellScript","name":"say",
+               "inputs":{"timeoutSeconds":"20","runCommand":["echo %s"]}}]}"""
+                .formatted(word);
     }
 
     private String ended(String... instances) throws InterruptedException {

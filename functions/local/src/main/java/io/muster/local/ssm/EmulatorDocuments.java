@@ -1,0 +1,57 @@
+package io.muster.local.ssm;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The documents that an emulator holds: it stores them well, and runs them not at all. */
+public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI emulator;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public EmulatorDocuments(URI emulator) {
+        this.emulator = emulator;
+    }
+
+    @Override
+    public Optional<String> content(String region, String name) throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(emulator.resolve("/"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-amz-json-1.1")
+                        .header("X-Amz-Target", "AmazonSSM.GetDocument")
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=test/20260101/%s/ssm/aws4_request, SignedHeaders=host, Signature=0"
+                                        .formatted(region))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.std.asString(Map.of("Name", name))))
+                        .build();
+        try {
+            HttpResponse<String> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200
+                    ? Optional.of(String.valueOf(JSON.std.mapFrom(response.body()).get("Content")))
+                    : Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the emulator was asked", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
