@@ -51,7 +51,7 @@ import software.amazon.awssdk.regions.Region;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(300)
+@Timeout(600)
 class DeployedSystemIT {
 
     private static final Path SOURCE =
@@ -137,9 +137,7 @@ class DeployedSystemIT {
     @Test
     @Order(2)
     void every_function_has_the_zip_that_was_built() {
-        assertThat(functions)
-                .containsOnlyKeys(
-                        "muster-fleet-scan", "muster-guest-probe", "muster-guest-results");
+        assertThat(functions).containsKey(FLEET_SCAN);
         assertThat(functions.values())
                 .extracting(DeployedFunction::codeSha256)
                 .containsOnly(Objects.requireNonNull(code).sha256());
@@ -188,12 +186,6 @@ class DeployedSystemIT {
 
     @Test
     @Order(6)
-    void debug() {
-        fronts.forEach((name, front) -> System.out.println(name + " " + front.log().counts()));
-    }
-
-    @Test
-    @Order(7)
     void destroying_leaves_nothing() throws IOException {
         Terraform.Ended destroyed =
                 terraform().run("destroy", "-auto-approve", "-input=false", "-parallelism=30");
