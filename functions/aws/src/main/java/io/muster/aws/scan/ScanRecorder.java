@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>The scope's findings stream past the judgements, changes are written as they are found, and
  * the summary comes last: a run that is cut short leaves findings that are each right as of their
- * own time and a summary of the scan before, and the next run finds and writes the rest.
+ * own time and a summary of the scan before, and the next run finds and writes the rest. A run that
+ * must stop says after which key another {@link Leg} goes on.
  */
 public final class ScanRecorder {
 
@@ -39,7 +40,7 @@ public final class ScanRecorder {
     }
 
     /**
-     * Records a scan.
+     * Records a scan in one piece.
      *
      * @param scan with the whole catalogue: findings of a check that it lacks are resolved as those
      *     of a retired check
@@ -48,29 +49,36 @@ public final class ScanRecorder {
      *     the next scan completes it
      */
     public RecordedScan record(ScopeScan scan, Consumer<Judgement> alsoTo) {
+        return record(scan, Leg.WHOLE, alsoTo);
+    }
+
+    /**
+     * Records a leg of a scan: all that comes after the leg before, until it is told to stop.
+     *
+     * <p>Each leg has facts of its own, so that every finding is right as of when it was written.
+     * The summary is the last leg's, which has judged the whole scope once more.
+     *
+     * @param scan as above
+     * @param alsoTo gets each judgement too
+     * @throws StoreException as above; the same leg may be run again
+     */
+    public RecordedScan record(ScopeScan scan, Leg leg, Consumer<Judgement> alsoTo) {
         Scope scope = scan.fleet().scope();
-        Instant observedAt = scan.fleet().observedAt();
-        Optional<Instant> newer = newerScan(scope, observedAt);
+        Instant begunAt = leg.begunAt() == null ? scan.fleet().observedAt() : leg.begunAt();
+        Optional<Instant> newer = newerScan(scope, leg, begunAt);
         if (newer.isPresent()) {
-            return new RecordedScan(scan.judge(alsoTo), ChangeCounts.NONE, newer.get());
+            return new RecordedScan(scan.judge(alsoTo), leg.before(), newer.get(), begunAt, null);
         }
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
-            Reconciler reconciler =
-                    new Reconciler(
-                            scope,
-                            observedAt,
-                            Judge.enumerated(scan.fleet()),
-                            ids(scan.asked()),
-                            notAsked(scan),
-                            table.findings(scope),
-                            writer);
-            ScopeReport report = scan.judge(reconciler.andThen(alsoTo));
+            Reconciler reconciler = reconciler(scan, leg, writer);
+            ScopeReport report = scan.judge(reconciler.andThen(alsoTo), reconciler::stopped);
             reconciler.close();
-            ChangeCounts changes = writer.finish();
-            boolean newest = table.write(new ScopeSummary(report, changes));
-            return new RecordedScan(
-                    report, changes, newest ? null : newerScan(scope, observedAt).orElse(null));
+            ChangeCounts changes = leg.before().plus(writer.finish());
+            Optional<String> goOnAfter = reconciler.goOnAfter();
+            return goOnAfter.isPresent()
+                    ? new RecordedScan(scan.collected(), changes, null, begunAt, goOnAfter.get())
+                    : finished(report, changes, begunAt);
         } catch (StoreException failure) {
             // The writer is closed by now: these are all that it will ever have written.
             if (writer.counts().written() == 0) {
@@ -80,10 +88,43 @@ public final class ScanRecorder {
         }
     }
 
-    private Optional<Instant> newerScan(Scope scope, Instant observedAt) {
+    private Reconciler reconciler(ScopeScan scan, Leg leg, FindingWriter writer) {
+        Scope scope = scan.fleet().scope();
+        return new Reconciler(
+                scope,
+                scan.fleet().observedAt(),
+                Judge.enumerated(scan.fleet()),
+                ids(scan.asked()),
+                notAsked(scan),
+                table.findings(scope, leg.stretch().after()),
+                writer,
+                leg.stretch());
+    }
+
+    private RecordedScan finished(ScopeReport report, ChangeCounts changes, Instant begunAt) {
+        boolean newest = table.write(new ScopeSummary(report, changes, begunAt));
+        Instant newer =
+                newest
+                        ? null
+                        : table.summary(report.scope())
+                                .map(summary -> summary.report().startedAt())
+                                .orElse(null);
+        return new RecordedScan(report, changes, newer, begunAt, null);
+    }
+
+    /**
+     * As of when a scan holds that makes this one needless: for a first leg, one whose every
+     * finding is newer; for a later leg, one that began no earlier and is finished, be it this very
+     * one, delivered twice.
+     */
+    private Optional<Instant> newerScan(Scope scope, Leg leg, Instant begunAt) {
         return table.summary(scope)
-                .map(summary -> summary.report().startedAt())
-                .filter(newest -> newest.isAfter(observedAt));
+                .filter(
+                        summary ->
+                                summary.begunAt().isAfter(begunAt)
+                                        || (leg.begunAt() != null
+                                                && summary.begunAt().equals(begunAt)))
+                .map(summary -> summary.report().startedAt());
     }
 
     private static Set<String> ids(Catalogue catalogue) {

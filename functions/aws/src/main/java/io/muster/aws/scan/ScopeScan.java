@@ -21,6 +21,7 @@ import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,8 +125,17 @@ public final class ScopeScan {
      * @param to gets each judgement, in the order of the findings' keys
      */
     public ScopeReport judge(Consumer<Judgement> to) {
+        return judge(to, () -> false);
+    }
+
+    /**
+     * Judges the facts until somebody has enough; the scorecard then counts what was judged.
+     *
+     * @param to gets each judgement, in the order of the findings' keys
+     */
+    ScopeReport judge(Consumer<Judgement> to, BooleanSupplier enough) {
         Scorecard scorecard = new Scorecard();
-        judge.judge(fleet, scorecard.andThen(to));
+        judge.judge(fleet, scorecard.andThen(to), enough);
         return report(scorecard);
     }
 

@@ -116,7 +116,18 @@ public final class FindingTable {
      * not seen.
      */
     public Iterator<StoredFinding> findings(Scope scope) {
-        return findings(scope, Keys.FINDING_PREFIX);
+        return withPrefix(scope, Keys.FINDING_PREFIX);
+    }
+
+    /**
+     * The findings of a scope that come after a key; see {@link #findings(Scope)}.
+     *
+     * @param after a finding's key, of which there need be none; empty for all findings
+     */
+    public Iterator<StoredFinding> findings(Scope scope, String after) {
+        return after.isEmpty()
+                ? findings(scope)
+                : read(calls.inPartition(scope, Keys.FINDING_PREFIX, Keys.FINDING_PREFIX + after));
     }
 
     /**
@@ -127,7 +138,7 @@ public final class FindingTable {
         return resources.stream()
                 .map(Keys::findingsOf)
                 .sorted(ResourceRef.KEY_ORDER)
-                .flatMap(prefix -> stream(findings(scope, prefix)))
+                .flatMap(prefix -> stream(withPrefix(scope, prefix)))
                 .iterator();
     }
 
@@ -136,8 +147,11 @@ public final class FindingTable {
                 Spliterators.spliteratorUnknownSize(findings, Spliterator.ORDERED), false);
     }
 
-    private Iterator<StoredFinding> findings(Scope scope, String prefix) {
-        Iterator<Map<String, AttributeValue>> items = calls.inPartition(scope, prefix);
+    private Iterator<StoredFinding> withPrefix(Scope scope, String prefix) {
+        return read(calls.inPartition(scope, prefix));
+    }
+
+    private Iterator<StoredFinding> read(Iterator<Map<String, AttributeValue>> items) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

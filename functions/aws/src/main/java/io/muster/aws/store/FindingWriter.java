@@ -28,7 +28,7 @@ public final class FindingWriter implements Consumer<FindingChange>, AutoCloseab
     private final FindingTable table;
     private final ExecutorService writers;
     private final Semaphore free = new Semaphore(WRITERS);
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger changed = new AtomicInteger();
     private final AtomicInteger reopened = new AtomicInteger();
@@ -90,7 +90,8 @@ public final class FindingWriter implements Consumer<FindingChange>, AutoCloseab
                 boolean written = table.write(change);
                 (written ? counter(change) : superseded).incrementAndGet();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a writer that ran out of memory has written nothing.
             failure.compareAndSet(null, e);
         } finally {
             free.release();
@@ -107,9 +108,12 @@ public final class FindingWriter implements Consumer<FindingChange>, AutoCloseab
     }
 
     private void throwFailure() {
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        Throwable first = failure.get();
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

@@ -9,6 +9,7 @@ import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SummaryItem {
 
     static final String OBSERVED_AT = FindingItem.OBSERVED_AT;
+
+    /** Only of a scan in several legs. */
+    private static final String BEGUN_AT = "begunAt";
 
     private SummaryItem() {}
 
@@ -39,6 +43,9 @@ final class SummaryItem {
                 .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put("partition", report.scope().partition())
                 .put(OBSERVED_AT, report.startedAt())
+                .put(
+                        BEGUN_AT,
+                        summary.begunAt().equals(report.startedAt()) ? null : summary.begunAt())
                 .put("finishedAt", report.finishedAt())
                 .put("instances", report.instances())
                 .put("volumes", report.volumes())
@@ -66,6 +73,7 @@ final class SummaryItem {
                         calls(item.map("calls")),
                         item.maps("unseen").stream().map(SummaryItem::unseen).toList(),
                         scorecard(item.map("verdicts"), item.map("notReady")));
+        Instant begunAt = item.timeOrNull(BEGUN_AT);
         return new ScopeSummary(
                 report,
                 new ChangeCounts(
@@ -73,7 +81,8 @@ final class SummaryItem {
                         item.count("changed"),
                         item.count("reopened"),
                         item.count("resolved"),
-                        item.count("superseded")));
+                        item.count("superseded")),
+                begunAt == null ? report.startedAt() : begunAt);
     }
 
     private static AttributeValue calls(SortedMap<String, CallCount> calls) {

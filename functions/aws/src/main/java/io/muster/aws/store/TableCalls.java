@@ -49,6 +49,30 @@ record TableCalls(DynamoDbClient client, String table) {
                         .build());
     }
 
+    /**
+     * Whole items of a scope whose sort keys begin so and come after one of them, in order; read
+     * consistently, by pages.
+     *
+     * @param after a sort key that begins so; there need be no such item
+     */
+    Iterator<Map<String, AttributeValue>> inPartition(Scope scope, String prefix, String after) {
+        return new QueryItems(
+                this,
+                QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":pk", Attributes.of(Keys.scope(scope)),
+                                        ":prefix", Attributes.of(prefix)))
+                        .exclusiveStartKey(
+                                Map.of(
+                                        Keys.PK, Attributes.of(Keys.scope(scope)),
+                                        Keys.SK, Attributes.of(after)))
+                        .build());
+    }
+
     private String region() {
         Region region = client.serviceClientConfiguration().region();
         return region == null ? "the client's region" : region.id();

@@ -20,7 +20,8 @@ public final class ScopeLine {
     private ScopeLine() {}
 
     /**
-     * A scan that is recorded.
+     * A scan that is recorded, or a leg of one: the changes are those of all legs so far, the calls
+     * are this one's.
      *
      * @param scheduledAt as the event says; null if it does not
      */
@@ -29,7 +30,7 @@ public final class ScopeLine {
         ScopeReport report = recorded.report();
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("level", report.unseen().isEmpty() ? "INFO" : "WARN");
-        line.put("message", "scope scanned");
+        line.put("message", recorded.goOnAfter() == null ? "scope scanned" : "scope handed on");
         line.put("scheduledAt", scheduledAt);
         line.put("account", report.scope().account());
         line.put("region", report.scope().region());
@@ -39,10 +40,14 @@ public final class ScopeLine {
                 Duration.between(report.startedAt(), report.finishedAt()).toMillis());
         line.put("instances", report.instances());
         line.put("volumes", report.volumes());
-        line.put("ready", report.scorecard().count(Status.READY));
-        line.put("notReady", report.scorecard().count(Status.NOT_READY));
-        line.put("unknown", report.scorecard().count(Status.UNKNOWN));
-        line.put("notApplicable", report.scorecard().count(Status.NOT_APPLICABLE));
+        if (recorded.goOnAfter() == null) {
+            line.put("ready", report.scorecard().count(Status.READY));
+            line.put("notReady", report.scorecard().count(Status.NOT_READY));
+            line.put("unknown", report.scorecard().count(Status.UNKNOWN));
+            line.put("notApplicable", report.scorecard().count(Status.NOT_APPLICABLE));
+        } else {
+            line.put("continueAfter", recorded.goOnAfter());
+        }
         line.put("opened", recorded.opened());
         line.put("changed", recorded.changed());
         line.put("reopened", recorded.reopened());

@@ -28,6 +28,9 @@ public final class Surroundings {
     /** The environment variable that names the table. */
     public static final String TABLE_VARIABLE = "MUSTER_TABLE";
 
+    /** The environment variable that holds the URL of the queue of scans. */
+    public static final String FLEET_SCAN_QUEUE_VARIABLE = "MUSTER_QUEUE_FLEET_SCAN";
+
     /** The environment variable that names the role that is taken in other accounts. */
     public static final String SPOKE_ROLE_VARIABLE = "MUSTER_SPOKE_ROLE";
 

@@ -3,10 +3,12 @@ package io.muster.handlers.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.scan.Leg;
 import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoreException;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeLine;
@@ -20,6 +22,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +35,8 @@ import software.amazon.awssdk.regions.Region;
  * date.
  *
  * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the environment;
- * what it does with messages and with direct events is told in {@link ScopeFunction}.
+ * what it does with messages and with direct events is told in {@link ScopeFunction}. A scope that
+ * takes longer than an invocation may goes on in the next: see {@link Continuation}.
  */
 public final class FleetScanHandler implements RequestStreamHandler {
 
@@ -39,6 +44,12 @@ public final class FleetScanHandler implements RequestStreamHandler {
     public static final String TABLE_VARIABLE = Surroundings.TABLE_VARIABLE;
 
     private static final String FUNCTION = "fleet-scan";
+
+    /**
+     * What is left of an invocation's time when a scan stops: for the writes that are under way,
+     * each of which may be tried again, and for the message by which it goes on.
+     */
+    static final Duration RESERVE = Duration.ofMinutes(1);
 
     private final Surroundings surroundings;
     private final Catalogue catalogue = BuiltInChecks.catalogue();
@@ -70,7 +81,8 @@ public final class FleetScanHandler implements RequestStreamHandler {
         ScopeFunction.Work work =
                 (scope, asked) -> scan(scope, asked, context, thresholds, recorder);
         try {
-            new ScopeFunction(FUNCTION, surroundings).handle(in, out, context, work);
+            new ScopeFunction(FUNCTION, surroundings, Continuation.MEMBERS)
+                    .handle(in, out, context, work);
         } catch (ScopesFailed some) {
             logFigures();
             throw some;
@@ -84,10 +96,45 @@ public final class FleetScanHandler implements RequestStreamHandler {
             @Nullable Context context,
             Thresholds thresholds,
             ScanRecorder recorder) {
+        Leg leg = Continuation.leg(asked.event(), () -> timeIsUp(context));
+        if (timeIsUp(context)) {
+            throw new IllegalStateException(
+                    "no time is left for it in this invocation: it is delivered again");
+        }
         RecordedScan recorded =
-                recorder.record(collect(scope, context, thresholds), judgement -> {});
-        surroundings.log(ScanMetrics.ofScope(recorded.report()));
+                recorder.record(collect(scope, context, thresholds), leg, judgement -> {});
+        if (recorded.goOnAfter() == null) {
+            surroundings.log(ScanMetrics.ofScope(recorded.report()));
+        } else {
+            handOn(scope, asked.scheduled(), leg, recorded);
+        }
         return ScopeLine.of(recorded, asked.scheduled().scheduledAt());
+    }
+
+    /**
+     * Lets the scan go on in another invocation. The message goes out after everything up to its
+     * key is written: whoever is stopped before it has gone does the same leg again.
+     */
+    private void handOn(Scope scope, ScheduledEvent asked, Leg leg, RecordedScan recorded) {
+        if (leg.stretch().after().equals(recorded.goOnAfter())) {
+            throw new IllegalStateException(
+                    "its facts took all the time, so that no finding could be written: give "
+                            + FUNCTION
+                            + " more time or more memory");
+        }
+        surroundings
+                .queue(Surroundings.FLEET_SCAN_QUEUE_VARIABLE)
+                .send(List.of(Continuation.message(FUNCTION, asked, scope, recorded)));
+    }
+
+    /** Without a queue to hand on to, a scan takes all the time that there is. */
+    private boolean timeIsUp(@Nullable Context context) {
+        return context != null
+                && !surroundings
+                        .environment()
+                        .getOrDefault(Surroundings.FLEET_SCAN_QUEUE_VARIABLE, "")
+                        .isBlank()
+                && context.getRemainingTimeInMillis() < RESERVE.toMillis();
     }
 
     private ScopeScan collect(Scope scope, @Nullable Context context, Thresholds thresholds) {

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,32 @@ public final class Judge {
      * @param to gets each judgement, ordered by {@link ResourceRef#key()} and check id
      */
     public void judge(Fleet fleet, Consumer<Judgement> to) {
+        judge(fleet, to, () -> false);
+    }
+
+    /**
+     * Judges a fleet until somebody has enough.
+     *
+     * @param to gets each judgement, ordered by {@link ResourceRef#key()} and check id
+     * @param enough asked before each subject; once it says so, none is judged any more
+     */
+    public void judge(Fleet fleet, Consumer<Judgement> to, BooleanSupplier enough) {
         for (ResourceType type : ResourceType.values()) {
             switch (type) {
-                case ADDRESS -> each(fleet.facts().addresses(), addressJudge(fleet, to));
+                case ADDRESS -> each(fleet.facts().addresses(), addressJudge(fleet, to), enough);
                 case INSTANCE ->
                         each(
                                 fleet.facts().instances().map(Judge::notGone),
-                                instanceJudge(fleet, to));
+                                instanceJudge(fleet, to),
+                                enough);
                 case LOG_GROUP ->
-                        each(fleet.facts().logs().map(LogFacts::groups), logGroupJudge(fleet, to));
-                case SNAPSHOT -> each(fleet.facts().snapshots(), snapshotJudge(fleet, to));
-                case VOLUME -> each(fleet.facts().volumes(), volumeJudge(fleet, to));
-                case WORKLOAD -> each(fleet.workloads(), workloadJudge(fleet, to));
+                        each(
+                                fleet.facts().logs().map(LogFacts::groups),
+                                logGroupJudge(fleet, to),
+                                enough);
+                case SNAPSHOT -> each(fleet.facts().snapshots(), snapshotJudge(fleet, to), enough);
+                case VOLUME -> each(fleet.facts().volumes(), volumeJudge(fleet, to), enough);
+                case WORKLOAD -> each(fleet.workloads(), workloadJudge(fleet, to), enough);
             }
         }
     }
@@ -145,7 +160,8 @@ public final class Judge {
         }
     }
 
-    private static <S extends Subject> void each(Fact<List<S>> subjects, Consumer<S> judge) {
+    private static <S extends Subject> void each(
+            Fact<List<S>> subjects, Consumer<S> judge, BooleanSupplier enough) {
         switch (subjects) {
             case Known<List<S>> all ->
                     all.value().stream()
@@ -153,6 +169,7 @@ public final class Judge {
                                     Comparator.comparing(
                                             subject -> ResourceRef.keyOf(subject.id()),
                                             ResourceRef.KEY_ORDER))
+                            .takeWhile(subject -> !enough.getAsBoolean())
                             .forEach(judge);
             case Missing<List<S>> missing -> {
                 // Nobody to judge. The scan's report says that these subjects were not seen, and

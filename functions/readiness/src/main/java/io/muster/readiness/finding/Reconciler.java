@@ -6,6 +6,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,12 @@ public final class Reconciler implements Consumer<Judgement> {
     private final Set<String> notAsked;
     private final Iterator<StoredFinding> stored;
     private final Consumer<FindingChange> to;
+    private final Stretch stretch;
 
     private @Nullable StoredFinding next;
     private String lastKey = "";
+    private String worked;
+    private boolean stopped;
 
     /**
      * @param observedAt as of when the judgements hold
@@ -60,6 +64,22 @@ public final class Reconciler implements Consumer<Judgement> {
             Set<String> notAsked,
             Iterator<StoredFinding> stored,
             Consumer<FindingChange> to) {
+        this(scope, observedAt, enumerated, checks, notAsked, stored, to, Stretch.WHOLE);
+    }
+
+    /**
+     * As above, for a run that works a stretch of the keys. What is judged and stored up to its
+     * beginning is left to the run before, and what comes after its end to the next.
+     */
+    public Reconciler(
+            Scope scope,
+            Instant observedAt,
+            Set<ResourceType> enumerated,
+            Set<String> checks,
+            Set<String> notAsked,
+            Iterator<StoredFinding> stored,
+            Consumer<FindingChange> to,
+            Stretch stretch) {
         this.scope = scope;
         this.observedAt = observedAt;
         this.enumerated = Set.copyOf(enumerated);
@@ -67,6 +87,8 @@ public final class Reconciler implements Consumer<Judgement> {
         this.notAsked = Set.copyOf(notAsked);
         this.stored = stored;
         this.to = to;
+        this.stretch = stretch;
+        this.worked = stretch.after();
         this.next = advance();
     }
 
@@ -74,9 +96,8 @@ public final class Reconciler implements Consumer<Judgement> {
     public void accept(Judgement judgement) {
         String key = ResourceRef.of(scope, judgement.subject()).key() + "#" + judgement.spec().id();
         inOrder(key);
-        while (next != null && compare(next, key) < 0) {
-            notJudged(next);
-            next = advance();
+        if (before(key) || !leaveBehind(key) || stop()) {
+            return;
         }
         if (next != null && compare(next, key) == 0) {
             judgedAgain(next, judgement);
@@ -84,14 +105,53 @@ public final class Reconciler implements Consumer<Judgement> {
         } else if (judgement.verdict().status().open()) {
             to.accept(new FindingChange.Opened(Finding.of(scope, judgement, observedAt)));
         }
+        worked = key;
     }
 
     /** Says that there are no more judgements: what is left in the table was not judged. */
     public void close() {
-        while (next != null) {
-            notJudged(next);
-            next = advance();
+        while (next != null && !stop()) {
+            leaveBehind(next);
         }
+    }
+
+    /** Whether it was told to stop before the end. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * After which key the next run must go on; empty if this one came to the end. Ask after {@link
+     * #close}.
+     */
+    public Optional<String> goOnAfter() {
+        return stopped ? Optional.of(worked) : Optional.empty();
+    }
+
+    /** Passes the stored findings up to a key, of which no judgement speaks; false if stopped. */
+    private boolean leaveBehind(String key) {
+        while (next != null && compare(next, key) < 0) {
+            if (stop()) {
+                return false;
+            }
+            leaveBehind(next);
+        }
+        return true;
+    }
+
+    private void leaveBehind(StoredFinding unjudged) {
+        notJudged(unjudged);
+        worked = unjudged.finding().key();
+        next = advance();
+    }
+
+    private boolean before(String key) {
+        return ResourceRef.KEY_ORDER.compare(key, stretch.after()) <= 0;
+    }
+
+    private boolean stop() {
+        stopped = stopped || stretch.stop().getAsBoolean();
+        return stopped;
     }
 
     private void judgedAgain(StoredFinding before, Judgement judgement) {
@@ -132,7 +192,13 @@ public final class Reconciler implements Consumer<Judgement> {
     }
 
     private @Nullable StoredFinding advance() {
-        return stored.hasNext() ? stored.next() : null;
+        while (stored.hasNext()) {
+            StoredFinding found = stored.next();
+            if (!before(found.finding().key())) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private void inOrder(String key) {

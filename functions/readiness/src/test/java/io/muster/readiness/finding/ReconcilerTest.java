@@ -15,7 +15,10 @@ import io.muster.readiness.fact.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -184,6 +187,85 @@ class ReconcilerTest {
 
         assertThat(reconcile(List.of(new StoredFinding(opened, NOW, NOW, null, null)), judgement))
                 .isEmpty();
+    }
+
+    @Test
+    void stretches_of_any_length_say_together_what_one_run_says() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<StoredFinding> stored = new ArrayList<>();
+            List<Judgement> judgements = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                String id = "i-%02d".formatted(i);
+                switch (random.nextInt(3)) {
+                    case 0 -> stored.add(open(id, "old"));
+                    case 1 -> stored.add(resolved(id, "old"));
+                    default -> {
+                        // Nothing is stored about this host.
+                    }
+                }
+                switch (random.nextInt(4)) {
+                    case 0 -> judgements.add(judged(id, ready()));
+                    case 1 -> judgements.add(judged(id, notReady("old")));
+                    case 2 -> judgements.add(judged(id, notReady("new")));
+                    default -> {
+                        // This host is gone.
+                    }
+                }
+            }
+            List<FindingChange> whole = reconcile(stored, judgements.toArray(new Judgement[0]));
+            for (int keys = 1; keys <= 13; keys++) {
+                assertThat(inStretches(stored, judgements, keys))
+                        .as("seed %d, %d keys a stretch", seed, keys)
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void a_run_that_is_told_to_stop_at_once_goes_on_where_it_began() {
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                stretch(
+                        List.of(open("i-b", "x")),
+                        changes,
+                        new Stretch("instance#i-a#age", () -> true));
+        reconciler.accept(judged("i-c", notReady("x")));
+        reconciler.close();
+        assertThat(changes).isEmpty();
+        assertThat(reconciler.stopped()).isTrue();
+        assertThat(reconciler.goOnAfter()).contains("instance#i-a#age");
+    }
+
+    private static List<FindingChange> inStretches(
+            List<StoredFinding> stored, List<Judgement> judgements, int keys) {
+        List<FindingChange> changes = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        while (after.isPresent()) {
+            AtomicInteger asked = new AtomicInteger();
+            Reconciler reconciler =
+                    stretch(
+                            stored,
+                            changes,
+                            new Stretch(after.get(), () -> asked.getAndIncrement() >= keys));
+            judgements.forEach(reconciler);
+            reconciler.close();
+            after = reconciler.goOnAfter();
+        }
+        return changes;
+    }
+
+    private static Reconciler stretch(
+            List<StoredFinding> stored, List<FindingChange> changes, Stretch stretch) {
+        return new Reconciler(
+                SCOPE,
+                NOW,
+                Set.of(ResourceType.INSTANCE),
+                Set.of("age"),
+                Set.of(),
+                stored.iterator(),
+                changes::add,
+                stretch);
     }
 
     private static List<FindingChange> reconcile(

@@ -1,0 +1,116 @@
+package io.muster.handlers.scan;
+
+import io.muster.aws.scan.Leg;
+import io.muster.aws.scan.RecordedScan;
+import io.muster.aws.store.ChangeCounts;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Stretch;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a scan of a scope that is too large for one invocation goes on in the next: by a message like
+ * any other, which says in addition after which key.
+ */
+final class Continuation {
+
+    private static final String AFTER = "continueAfter";
+    private static final String BEGUN_AT = "begunAt";
+    private static final String CHANGES = "changes";
+
+    /** What the event of a leg may say beside {@link ScheduledEvent}. */
+    static final String[] MEMBERS = {AFTER, BEGUN_AT, CHANGES};
+
+    /** DynamoDB's own limit for a sort key, in bytes. */
+    private static final int LONGEST_KEY = 1_024;
+
+    private Continuation() {}
+
+    /**
+     * The leg that an event asks for.
+     *
+     * @param timeIsUp says when it must stop
+     * @throws IllegalArgumentException if what it says makes no sense, in words
+     */
+    static Leg leg(Event event, BooleanSupplier timeIsUp) {
+        String after = event.text(AFTER);
+        if (after == null) {
+            return new Leg(new Stretch("", timeIsUp), null, ChangeCounts.NONE);
+        }
+        if (after.isBlank() || after.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw event.refused(
+                    "its \"%s\" is no finding's key: %s".formatted(AFTER, Event.quoted(after)));
+        }
+        return new Leg(new Stretch(after, timeIsUp), begunAt(event), changes(event));
+    }
+
+    /** The message that lets a scan go on. */
+    static String message(String function, ScheduledEvent asked, Scope scope, RecordedScan so) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("function", function);
+        message.put(
+                "scopes", List.of(Map.of("account", scope.account(), "region", scope.region())));
+        if (asked.scheduledAt() != null) {
+            message.put("scheduledAt", asked.scheduledAt());
+        }
+        if (asked.execution() != null) {
+            message.put("execution", asked.execution());
+        }
+        message.put(AFTER, so.goOnAfter());
+        message.put(BEGUN_AT, so.begunAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        message.put(CHANGES, counts(so.changes()));
+        return ScopeLine.json(message);
+    }
+
+    private static Map<String, Integer> counts(ChangeCounts changes) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("opened", changes.opened());
+        counts.put("changed", changes.changed());
+        counts.put("reopened", changes.reopened());
+        counts.put("resolved", changes.resolved());
+        counts.put("superseded", changes.superseded());
+        return counts;
+    }
+
+    private static @Nullable Instant begunAt(Event event) {
+        String text = event.text(BEGUN_AT);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            throw event.refused(
+                    "its \"%s\" is not a time: %s".formatted(BEGUN_AT, Event.quoted(text)));
+        }
+    }
+
+    private static ChangeCounts changes(Event event) {
+        if (!event.members().containsKey(CHANGES)) {
+            return ChangeCounts.NONE;
+        }
+        Event counts = event.object(CHANGES);
+        return new ChangeCounts(
+                count(counts, "opened"),
+                count(counts, "changed"),
+                count(counts, "reopened"),
+                count(counts, "resolved"),
+                count(counts, "superseded"));
+    }
+
+    private static int count(Event counts, String name) {
+        if (counts.members().get(name) instanceof Integer count && count >= 0) {
+            return count;
+        }
+        throw counts.refused(
+                "its \"%s\" has no count \"%s\" but %s"
+                        .formatted(CHANGES, name, Event.quoted(counts.members().get(name))));
+    }
+}

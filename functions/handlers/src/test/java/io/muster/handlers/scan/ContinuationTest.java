@@ -1,0 +1,65 @@
+package io.muster.handlers.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.muster.aws.scan.Leg;
+import io.muster.aws.store.ChangeCounts;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.fixture.SampleEvent;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContinuationTest {
+
+    @Test
+    void the_sample_event_goes_on_after_its_key() throws IOException {
+        Leg leg = leg(SampleEvent.named("fleet-scan-continued.json"));
+        assertThat(leg.stretch().after()).isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
+        assertThat(leg.begunAt()).isEqualTo(Instant.parse("2026-11-22T12:00:02.117Z"));
+        assertThat(leg.before()).isEqualTo(new ChangeCounts(412_000, 0, 0, 0, 0));
+    }
+
+    @Test
+    void an_event_that_does_not_say_so_is_a_first_leg() {
+        Leg leg = leg("{\"function\":\"fleet-scan\"}");
+        assertThat(leg.stretch().after()).isEmpty();
+        assertThat(leg.begunAt()).isNull();
+        assertThat(leg.before()).isEqualTo(ChangeCounts.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"continueAfter":7}                              | its "continueAfter" is not a string
+                    {"continueAfter":" "}                            | is no finding's key
+                    {"continueAfter":"a","begunAt":"noon"}           | its "begunAt" is not a time: 'noon'
+                    {"continueAfter":"a","begunAt":5}                | its "begunAt" is not a string
+                    {"continueAfter":"a","changes":[]}               | its "changes" is not an object
+                    {"continueAfter":"a","changes":{}}               | its "changes" has no count "opened" but 'null'
+                    {"continueAfter":"a","changes":{"opened":-1}}    | no count "opened" but '-1'
+                    {"continueAfter":"a","changes":{"opened":1e99}}  | no count "opened"
+                    """)
+    void what_makes_no_sense_is_refused_in_words(String event, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> leg(event))
+                .withMessageStartingWith("fleet-scan cannot use this event: ")
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void a_key_longer_than_any_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> leg("{\"continueAfter\":\"%s\"}".formatted("k".repeat(1_025))));
+    }
+
+    private static Leg leg(String event) {
+        return Continuation.leg(Event.read(event, "fleet-scan"), () -> false);
+    }
+}
