@@ -1,4 +1,18 @@
-# Each alarm says in its description what to do; docs and README say more.
+# One alarm for each thing to do, over all functions together, so that one cause does not ring as many bells as there are
+# functions. docs/runbook.md says what each means and what to do; the dashboard shows which function it is.
+
+locals {
+  # Ids in a metric's arithmetic take no hyphen.
+  metric_ids = { for name in keys(local.functions) : name => replace(name, "-", "_") }
+
+  # fleet-scan's has an alarm of its own.
+  backlog_queues = { for name in keys(local.queues) : name => local.metric_ids[name] if name != "fleet-scan" }
+
+  # Until a message is laid aside it has been hidden as often as it was handed out. One that is older was not taken at all.
+  oldest_seconds = { for name in keys(local.queues) : name => (local.attempts + 1) * local.visibility_seconds[name] }
+
+  runbook = "docs/runbook.md"
+}
 
 resource "aws_sns_topic" "alarms" {
   name              = "${var.name}-alarms"
@@ -30,101 +44,189 @@ resource "aws_sns_topic_subscription" "mail" {
   endpoint  = each.value
 }
 
-resource "aws_cloudwatch_metric_alarm" "errors" {
-  for_each = local.functions
-
-  alarm_name        = "${var.name}-${each.key}-errors"
-  alarm_description = "${var.name}-${each.key} failed, and failed again when Lambda repeated it. Its log says why: ${module.function[each.key].log_group_name}"
-  namespace         = "AWS/Lambda"
-  metric_name       = "Errors"
-  dimensions        = { FunctionName = module.function[each.key].name }
-  statistic         = "Sum"
-  # Long enough for a run that lasts as long as it may and for the next attempt.
-  period              = 3600
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 2
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "throttles" {
-  for_each = local.functions
-
-  alarm_name          = "${var.name}-${each.key}-throttles"
-  alarm_description   = "Lambda had no concurrency left for ${var.name}-${each.key}; it repeats the event for an hour. Look at what else runs, or ask AWS for more concurrency."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Throttles"
-  dimensions          = { FunctionName = module.function[each.key].name }
-  statistic           = "Sum"
-  period              = 900
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-}
-
+# Work is lost until somebody redrives it. Whatever fails every time ends here, whichever way it fails.
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
-  for_each = local.functions
-
-  alarm_name          = "${var.name}-${each.key}-dead-letters"
-  alarm_description   = "Events for ${var.name}-${each.key} were given up after every attempt. Read them in the queue ${module.function[each.key].dead_letter_queue.name}, mend the cause, then purge it: the next scheduled run does the work."
-  namespace           = "AWS/SQS"
-  metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = module.function[each.key].dead_letter_queue.name }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 1
+  alarm_name          = "${var.name}-dead-letters"
+  alarm_description   = "Work was given up after every attempt and lies in a queue ${var.name}-<function>-dead-letters. Runbook: ${local.runbook}#dead-letters"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
+  evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "all"
+    label       = "Dead letters"
+    expression  = "SUM([${join(", ", [for id in values(local.metric_ids) : "FILL(${id}, 0)"])}])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.metric_ids
+
+    content {
+      id = metric_query.value
+
+      metric {
+        namespace   = "AWS/SQS"
+        metric_name = "ApproximateNumberOfMessagesVisible"
+        dimensions  = { QueueName = aws_sqs_queue.dead_letters[metric_query.key].name }
+        stat        = "Maximum"
+        period      = 300
+      }
+    }
+  }
 }
 
+# Not for one message that fails, which is handed out three times over hours and then a dead letter: for a function that
+# breaks whatever it is given, as after a bad deployment.
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "${var.name}-errors"
+  alarm_description   = "Functions break again and again, as after a bad deployment. Runbook: ${local.runbook}#errors"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 5
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "all"
+    label       = "Runs that broke"
+    expression  = "SUM([${join(", ", [for id in values(local.metric_ids) : "FILL(${id}, 0)"])}])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.metric_ids
+
+    content {
+      id = metric_query.value
+
+      metric {
+        namespace   = "AWS/Lambda"
+        metric_name = "Errors"
+        dimensions  = { FunctionName = module.function[metric_query.key].name }
+        stat        = "Sum"
+        period      = 900
+      }
+    }
+  }
+}
+
+# Lambda tries again by itself; three quarters of an hour of it is a shortage.
+resource "aws_cloudwatch_metric_alarm" "throttles" {
+  alarm_name          = "${var.name}-throttles"
+  alarm_description   = "Lambda has had no concurrency left for Muster for 45 minutes. Runbook: ${local.runbook}#throttles"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = 3
+  datapoints_to_alarm = 3
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "all"
+    label       = "Runs put off"
+    expression  = "SUM([${join(", ", [for id in values(local.metric_ids) : "FILL(${id}, 0)"])}])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.metric_ids
+
+    content {
+      id = metric_query.value
+
+      metric {
+        namespace   = "AWS/Lambda"
+        metric_name = "Throttles"
+        dimensions  = { FunctionName = module.function[metric_query.key].name }
+        stat        = "Sum"
+        period      = 900
+      }
+    }
+  }
+}
+
+# A message leaves fleet-scan's queue when its scope is scanned, and only then. Where scans fail they become dead letters,
+# which have rung already, so that this one is for scans that nobody asks for or nobody takes.
 resource "aws_cloudwatch_metric_alarm" "scan_overdue" {
   alarm_name          = "${var.name}-scan-overdue"
-  alarm_description   = "No scan of the fleet succeeded for ${var.scan_overdue_hours} hours, so the findings are older than that. Look at the schedule ${var.name}/fleet-scan, then at the function's log: ${module.function["fleet-scan"].log_group_name}"
+  alarm_description   = "No scope was scanned for ${var.scan_overdue_hours} hours, so the findings are older than that. Runbook: ${local.runbook}#scan-overdue"
   comparison_operator = "LessThanThreshold"
   threshold           = 1
   evaluation_periods  = var.scan_overdue_hours
   datapoints_to_alarm = var.scan_overdue_hours
-  # An hour in which the function did not run has no data at all.
+  # An hour without any message has no data at all.
   treat_missing_data = "breaching"
   alarm_actions      = [aws_sns_topic.alarms.arn]
   ok_actions         = [aws_sns_topic.alarms.arn]
 
   metric_query {
-    id          = "succeeded"
-    label       = "Scans that succeeded"
-    expression  = "invocations - FILL(errors, 0)"
+    id          = "scanned"
+    label       = "Scopes scanned, or given up and told of"
+    expression  = "FILL(done, 0) + FILL(given_up, 0)"
     return_data = true
   }
 
   metric_query {
-    id = "invocations"
+    id = "done"
 
     metric {
-      namespace   = "AWS/Lambda"
-      metric_name = "Invocations"
-      dimensions  = { FunctionName = module.function["fleet-scan"].name }
+      namespace   = "AWS/SQS"
+      metric_name = "NumberOfMessagesDeleted"
+      dimensions  = { QueueName = aws_sqs_queue.work["fleet-scan"].name }
       stat        = "Sum"
       period      = 3600
     }
   }
 
   metric_query {
-    id = "errors"
+    id = "given_up"
 
     metric {
-      namespace   = "AWS/Lambda"
-      metric_name = "Errors"
-      dimensions  = { FunctionName = module.function["fleet-scan"].name }
-      stat        = "Sum"
+      namespace   = "AWS/SQS"
+      metric_name = "ApproximateNumberOfMessagesVisible"
+      dimensions  = { QueueName = aws_sqs_queue.dead_letters["fleet-scan"].name }
+      stat        = "Maximum"
       period      = 3600
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "backlog" {
+  alarm_name          = "${var.name}-backlog"
+  alarm_description   = "A message has waited longer than all its attempts take: nobody takes it. Runbook: ${local.runbook}#backlog"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "worst"
+    label       = "Age of the oldest message, as a share of what its attempts take"
+    expression  = "MAX([${join(", ", [for name, id in local.backlog_queues : "FILL(${id}, 0) / ${local.oldest_seconds[name]}"])}])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.backlog_queues
+
+    content {
+      id = metric_query.value
+
+      metric {
+        namespace   = "AWS/SQS"
+        metric_name = "ApproximateAgeOfOldestMessage"
+        dimensions  = { QueueName = aws_sqs_queue.work[metric_query.key].name }
+        stat        = "Maximum"
+        period      = 300
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
-# One key for what Muster keeps: findings, logs and alarms.
+# One key for what Muster keeps and says: findings, logs, notices and alarms.
 
 resource "aws_kms_key" "muster" {
-  description         = "Muster (${var.name}): findings, logs and alarms"
+  description         = "Muster (${var.name}): findings, logs, notices and alarms"
   enable_key_rotation = true
 
   policy = jsonencode({

@@ -1,38 +1,50 @@
 # What each function may do: the operations that it calls and no other. A test compares this with what the collectors
-# say that they ask. Logging and the function's own dead-letter queue are modules/function's.
+# say that they ask. What Lambda itself does by a function's role (its log, its queue, its stream) has a Sid that begins
+# with Lambda, and is modules/function's but for the sources.
 
 locals {
-  # EC2, Auto Scaling, CloudWatch and Systems Manager allow listing for everything or not at all, but only where Muster scans.
+  where_muster_looks = { StringEquals = { "aws:RequestedRegion" = local.regions } }
+
+  # EC2, Auto Scaling, CloudWatch and Systems Manager allow listing for everything or not at all, but only where
+  # Muster looks.
   reads_the_fleet = {
-    sid = "ReadTheFleet"
-    actions = [
-      "autoscaling:DescribeAutoScalingGroups",
-      "autoscaling:DescribePolicies",
-      "cloudwatch:DescribeAlarms",
-      "ec2:DescribeAddresses",
-      "ec2:DescribeImages",
-      "ec2:DescribeInstanceStatus",
-      "ec2:DescribeInstanceTypeOfferings",
-      "ec2:DescribeInstanceTypes",
-      "ec2:DescribeInstances",
-      "ec2:DescribeSecurityGroups",
-      "ec2:DescribeSnapshots",
-      "ec2:DescribeVolumes",
-      "ssm:DescribeInstanceInformation",
-    ]
+    sid       = "ReadTheFleet"
+    actions   = module.contract.actions.read_fleet
     resources = ["*"]
-    condition = { StringEquals = { "aws:RequestedRegion" = local.regions } }
+    condition = local.where_muster_looks
+  }
+
+  reads_guests = {
+    sid       = "ReadAnswersAndTheirHosts"
+    actions   = module.contract.actions.read_guests
+    resources = ["*"]
+    condition = local.where_muster_looks
+  }
+
+  finds_guests = {
+    sid       = "FindGuests"
+    actions   = module.contract.actions.find_guests
+    resources = ["*"]
+    condition = local.where_muster_looks
+  }
+
+  # The probe and nothing else may be run in a guest.
+  sends_the_probe = {
+    sid     = "SendTheProbe"
+    actions = module.contract.actions.send_probe
+    resources = flatten([
+      for region in local.regions : [
+        "arn:${local.partition}:ssm:${region}:${local.account}:document/${var.probe_document}",
+        "arn:${local.partition}:ec2:${region}:${local.account}:instance/*",
+      ]
+    ])
+    condition = {}
   }
 
   # The table itself: no function reads an index.
   keeps_findings = {
-    sid = "KeepFindings"
-    actions = [
-      "dynamodb:GetItem",
-      "dynamodb:PutItem",
-      "dynamodb:Query",
-      "dynamodb:UpdateItem",
-    ]
+    sid       = "KeepFindings"
+    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.findings.arn]
     condition = {}
   }
@@ -52,85 +64,57 @@ locals {
     condition = {}
   }
 
-  # Answers are read by the command's id, which IAM does not know as a resource.
-  reads_guests = {
-    sid = "ReadAnswersAndTheirHosts"
-    actions = [
-      "ec2:DescribeAddresses",
-      "ec2:DescribeInstances",
-      "ec2:DescribeSecurityGroups",
-      "ec2:DescribeVolumes",
-      "ssm:GetCommandInvocation",
-      "ssm:ListCommandInvocations",
-    ]
-    resources = ["*"]
-    condition = { StringEquals = { "aws:RequestedRegion" = [local.region] } }
+  # Only where there are other accounts, and there only the role that is made for this.
+  assumes_spoke_roles = {
+    sid       = "ActInOtherAccounts"
+    actions   = ["sts:AssumeRole"]
+    resources = [for account in var.organization ? ["*"] : local.other_accounts : "arn:${local.partition}:iam::${account}:role/${var.spoke_role}"]
+    condition = var.organization_id == null ? {} : { StringEquals = { "aws:ResourceOrgID" = [var.organization_id] } }
   }
 
-  finds_guests = {
-    sid       = "FindGuests"
-    actions   = ["ssm:DescribeInstanceInformation"]
+  lists_accounts = {
+    sid       = "ListTheOrganization"
+    actions   = ["organizations:ListAccounts"]
     resources = ["*"]
-    condition = { StringEquals = { "aws:RequestedRegion" = [local.region] } }
-  }
-
-  # The probe and nothing else may be run in a guest.
-  sends_the_probe = {
-    sid     = "SendTheProbe"
-    actions = ["ssm:SendCommand"]
-    resources = [
-      aws_ssm_document.guest_probe.arn,
-      "arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*",
-    ]
     condition = {}
   }
 
-  statements = {
-    fleet-scan    = [local.reads_the_fleet, local.keeps_findings]
+  # Those that look into accounts.
+  looks = ["fleet-scan", "guest-probe", "guest-results"]
+
+  statements_here = {
+    dispatch      = [local.sends_to["dispatch"]]
+    fleet-scan    = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
     guest-probe   = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
     guest-results = [local.reads_guests, local.keeps_guests]
   }
-}
 
-resource "aws_iam_role" "scheduler" {
-  name        = "${var.name}-scheduler"
-  description = "Starts Muster's scheduled functions"
+  # The queues that a function writes to itself: dispatch to those of the work, fleet-scan to its own, for what is still to do.
+  sends_to = {
+    for name, queues in {
+      dispatch   = keys(local.schedules)
+      fleet-scan = ["fleet-scan"]
+      } : name => {
+      sid       = "HandOnWork"
+      actions   = ["sqs:SendMessage"]
+      resources = [for queue in queues : aws_sqs_queue.work[queue].arn]
+      condition = {}
+    }
+  }
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "scheduler.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = {
-        StringEquals = {
-          "aws:SourceAccount" = local.account
-          "aws:SourceArn"     = aws_scheduler_schedule_group.muster.arn
-        }
-      }
-    }]
-  })
-}
+  statements = {
+    for name in keys(local.functions) : name => concat(
+      local.statements_here[name],
+      [for statement in [local.assumes_spoke_roles] : statement if local.elsewhere && contains(local.looks, name)],
+      [for statement in [local.lists_accounts] : statement if var.organization && name == "dispatch"],
+      [for statement in [local.takes_messages] : merge(statement, { resources = [aws_sqs_queue.work[name].arn] }) if contains(keys(local.queues), name)],
+    )
+  }
 
-resource "aws_iam_role_policy" "scheduler" {
-  name = "start-functions"
-  role = aws_iam_role.scheduler.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartFunctions"
-        Effect   = "Allow"
-        Action   = "lambda:InvokeFunction"
-        Resource = [for name in keys(local.schedules) : module.function[name].alias_arn]
-      },
-      {
-        Sid      = "KeepWhatCouldNotBeStarted"
-        Effect   = "Allow"
-        Action   = "sqs:SendMessage"
-        Resource = [for name in keys(local.schedules) : module.function[name].dead_letter_queue.arn]
-      },
-    ]
-  })
+  takes_messages = {
+    sid       = "LambdaTakesMessages"
+    actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+    resources = []
+    condition = {}
+  }
 }

@@ -1,3 +1,5 @@
+# For people.
+
 output "table_name" {
   description = "The table of findings; ./muster findings --table takes it."
   value       = aws_dynamodb_table.findings.name
@@ -5,23 +7,44 @@ output "table_name" {
 
 output "table_url" {
   description = "The table in DynamoDB's item explorer, where findings are reviewed."
-  value       = "https://${local.region}.console.aws.amazon.com/dynamodbv2/home?region=${local.region}#item-explorer?table=${urlencode(aws_dynamodb_table.findings.name)}"
+  value       = "${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${urlencode(aws_dynamodb_table.findings.name)}"
 }
 
+output "dashboard_url" {
+  description = "The dashboard: findings by row and severity, scans, queues, errors."
+  value       = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.muster.dashboard_name}"
+}
+
+output "alarm_topic_arn" {
+  description = "The SNS topic of the alarms: subscribe a pager or a chat to it."
+  value       = aws_sns_topic.alarms.arn
+}
+
+# For programs.
+
 output "functions" {
-  description = "Each function: its name, the alias to invoke, its log group and its dead-letter queue."
+  description = "Each function: its name, the alias to invoke, its role, its log group, its queue if it has one, and its dead-letter queue."
   value = {
     for name, function in module.function : name => {
       name              = function.name
       alias_arn         = function.alias_arn
       role_arn          = function.role_arn
       log_group         = function.log_group_name
-      dead_letter_queue = function.dead_letter_queue.url
+      queue             = contains(keys(local.queues), name) ? aws_sqs_queue.work[name].url : null
+      dead_letter_queue = aws_sqs_queue.dead_letters[name].url
     }
   }
 }
 
-output "alarm_topic_arn" {
-  description = "The SNS topic of the alarms: subscribe a pager or a chat to it."
-  value       = aws_sns_topic.alarms.arn
+output "hub" {
+  description = "What modules/spoke must know of this deployment."
+  value = {
+    account         = local.account
+    region          = local.region
+    regions         = local.regions
+    organization_id = var.organization_id
+    role_arns       = [for name in local.looks : module.function[name].role_arn]
+    event_bus_arn   = one(aws_cloudwatch_event_bus.spokes[*].arn)
+    probe_document  = var.probe_document
+  }
 }

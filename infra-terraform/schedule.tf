@@ -1,25 +1,20 @@
+# Every schedule starts dispatch, which sends a message for each scope to the queue of the work that is due.
+
 locals {
   schedules = {
-    fleet-scan = {
-      expression = var.fleet_scan_schedule
-      regions    = local.regions
-    }
-    # The document that carries the probe, and the rule that hears of its end, are in this region alone.
-    guest-probe = {
-      expression = var.guest_probe_schedule
-      regions    = [local.region]
-    }
+    fleet-scan  = var.fleet_scan_schedule
+    guest-probe = var.guest_probe_schedule
   }
 
-  # What a scheduled function is sent, as in events/fleet-scan.json and events/guest-probe.json; Scheduler fills in what stands in <>.
+  # What dispatch is sent, as in events/dispatch.json; Scheduler fills in what stands in <>.
   schedule_inputs = {
-    for name, schedule in local.schedules : name => jsonencode({
-      function    = name
+    for work in keys(local.schedules) : work => jsonencode({
+      function    = "dispatch"
+      work        = work
       schedule    = "<aws.scheduler.schedule-arn>"
       scheduledAt = "<aws.scheduler.scheduled-time>"
       execution   = "<aws.scheduler.execution-id>"
       attempt     = "<aws.scheduler.attempt-number>"
-      scopes      = [for region in schedule.regions : { region = region }]
     })
   }
 }
@@ -28,13 +23,13 @@ resource "aws_scheduler_schedule_group" "muster" {
   name = var.name
 }
 
-resource "aws_scheduler_schedule" "function" {
+resource "aws_scheduler_schedule" "work" {
   for_each = local.schedules
 
   name                         = each.key
-  description                  = "Starts ${var.name}-${each.key}"
+  description                  = "Starts ${var.name}-dispatch for ${each.key}"
   group_name                   = aws_scheduler_schedule_group.muster.name
-  schedule_expression          = each.value.expression
+  schedule_expression          = each.value
   schedule_expression_timezone = var.schedule_time_zone
   state                        = var.schedules_enabled ? "ENABLED" : "DISABLED"
 
@@ -43,7 +38,7 @@ resource "aws_scheduler_schedule" "function" {
   }
 
   target {
-    arn      = module.function[each.key].alias_arn
+    arn      = module.function["dispatch"].alias_arn
     role_arn = aws_iam_role.scheduler.arn
     # jsonencode writes < and > as \u003c and \u003e, which is the same JSON, but Scheduler looks for the signs.
     input = replace(replace(local.schedule_inputs[each.key], "\\u003c", "<"), "\\u003e", ">")
@@ -54,10 +49,53 @@ resource "aws_scheduler_schedule" "function" {
     }
 
     dead_letter_config {
-      arn = module.function[each.key].dead_letter_queue.arn
+      arn = aws_sqs_queue.dead_letters["dispatch"].arn
     }
   }
 
   # Its first start may come at once, and would fail for want of the permission.
   depends_on = [aws_iam_role_policy.scheduler]
+}
+
+resource "aws_iam_role" "scheduler" {
+  name        = "${var.name}-scheduler"
+  description = "Starts ${var.name}-dispatch"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = {
+        StringEquals = {
+          "aws:SourceAccount" = local.account
+          "aws:SourceArn"     = aws_scheduler_schedule_group.muster.arn
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "scheduler" {
+  name = "start-dispatch"
+  role = aws_iam_role.scheduler.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "StartDispatch"
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = module.function["dispatch"].alias_arn
+      },
+      {
+        Sid      = "KeepWhatCouldNotBeStarted"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.dead_letters["dispatch"].arn
+      },
+    ]
+  })
 }

@@ -17,7 +17,10 @@ mock_resource "aws_kms_key" {
 }
 
 mock_resource "aws_dynamodb_table" {
-  defaults = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/muster" }
+  defaults = {
+    arn        = "arn:aws:dynamodb:eu-central-1:123456789012:table/muster"
+    stream_arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/muster/stream/2026-01-01T00:00:00.000"
+  }
 }
 
 mock_resource "aws_ssm_document" {
@@ -33,7 +36,10 @@ mock_resource "aws_sns_topic" {
 }
 
 mock_resource "aws_sqs_queue" {
-  defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:dead-letters" }
+  defaults = {
+    arn = "arn:aws:sqs:eu-central-1:123456789012:queue"
+    url = "https://sqs.eu-central-1.amazonaws.com/123456789012/queue"
+  }
 }
 
 mock_resource "aws_iam_role" {
@@ -57,4 +63,8 @@ mock_resource "aws_lambda_alias" {
 
 mock_resource "aws_scheduler_schedule_group" {
   defaults = { arn = "arn:aws:scheduler:eu-central-1:123456789012:schedule-group/muster" }
+}
+
+mock_resource "aws_cloudwatch_event_bus" {
+  defaults = { arn = "arn:aws:events:eu-central-1:123456789012:event-bus/muster-spokes" }
 }

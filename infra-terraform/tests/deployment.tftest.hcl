@@ -1,4 +1,4 @@
-# What is deployed, with AWS's answers made up. The Java test InfrastructureTest reads the state of the run 'defaults'.
+# What is deployed, with AWS's answers made up. The Java tests of functions/handlers read the state of the run 'defaults'.
 
 mock_provider "aws" {
   source = "./tests"
@@ -12,11 +12,6 @@ run "defaults" {
   command = apply
 
   assert {
-    condition     = keys(output.functions) == ["fleet-scan", "guest-probe", "guest-results"]
-    error_message = "The functions that exist are deployed, and no others."
-  }
-
-  assert {
     condition     = output.functions["fleet-scan"].name == "muster-fleet-scan"
     error_message = "A function's name begins with the deployment's."
   }
@@ -27,35 +22,45 @@ run "defaults" {
   }
 
   assert {
-    condition = jsondecode(aws_scheduler_schedule.function["fleet-scan"].target[0].input) == {
-      function    = "fleet-scan"
+    condition = jsondecode(aws_scheduler_schedule.work["fleet-scan"].target[0].input) == {
+      function    = "dispatch"
+      work        = "fleet-scan"
       schedule    = "<aws.scheduler.schedule-arn>"
       scheduledAt = "<aws.scheduler.scheduled-time>"
       execution   = "<aws.scheduler.execution-id>"
       attempt     = "<aws.scheduler.attempt-number>"
-      scopes      = [{ region = "eu-central-1" }]
     }
-    error_message = "The schedule sends what events/fleet-scan.json shows, for the region of the deployment."
+    error_message = "The schedule sends what events/dispatch.json shows."
   }
 
   assert {
-    condition     = strcontains(aws_scheduler_schedule.function["fleet-scan"].target[0].input, "\"<aws.scheduler.scheduled-time>\"")
+    condition     = strcontains(aws_scheduler_schedule.work["fleet-scan"].target[0].input, "\"<aws.scheduler.scheduled-time>\"")
     error_message = "Scheduler finds its places only where < and > stand as they are."
   }
 
   assert {
-    condition     = aws_scheduler_schedule.function["fleet-scan"].state == "ENABLED" && aws_scheduler_schedule.function["fleet-scan"].schedule_expression == "rate(1 hour)"
-    error_message = "The fleet is scanned every hour."
+    condition     = { for work, schedule in aws_scheduler_schedule.work : work => "${schedule.state} ${schedule.schedule_expression}" } == { for work, every in local.schedules : work => "ENABLED ${every}" }
+    error_message = "Every schedule runs."
   }
 
   assert {
-    condition     = jsondecode(aws_scheduler_schedule.function["guest-probe"].target[0].input).scopes == [{ region = "eu-central-1" }]
-    error_message = "Guests are probed where the document is."
+    condition     = aws_scheduler_schedule.work["fleet-scan"].schedule_expression == "rate(1 hour)" && aws_scheduler_schedule.work["guest-probe"].schedule_expression == "rate(1 day)"
+    error_message = "The fleet is scanned every hour, its guests are probed every day."
   }
 
   assert {
-    condition     = aws_lambda_permission.rule["guest-results"].source_arn == aws_cloudwatch_event_rule.function["guest-results"].arn
-    error_message = "Only its rule may start guest-results."
+    condition     = local.environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012" && local.environments["dispatch"]["MUSTER_REGIONS"] == "eu-central-1" && local.environments["dispatch"]["MUSTER_ORGANIZATION"] == "false"
+    error_message = "This account and region are looked at, and no others."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_bus.spokes) == 0 && output.hub.event_bus_arn == null
+    error_message = "Without spokes nobody may send events."
+  }
+
+  assert {
+    condition     = toset(keys(aws_cloudwatch_event_rule.event)) == toset(keys(module.contract.patterns))
+    error_message = "Each event has one rule, on the default bus."
   }
 
   assert {
@@ -64,20 +69,8 @@ run "defaults" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.scan_overdue.evaluation_periods == 3 && aws_cloudwatch_metric_alarm.scan_overdue.treat_missing_data == "breaching"
-    error_message = "Three hours without a scan raise an alarm, even if there is no data at all."
-  }
-
-  assert {
-    condition = alltrue([
-      for alarm in concat(
-        values(aws_cloudwatch_metric_alarm.errors),
-        values(aws_cloudwatch_metric_alarm.throttles),
-        values(aws_cloudwatch_metric_alarm.dead_letters),
-        [aws_cloudwatch_metric_alarm.scan_overdue],
-      ) : alarm.alarm_actions == toset([aws_sns_topic.alarms.arn])
-    ])
-    error_message = "Every alarm reaches the topic."
+    condition     = aws_cloudwatch_metric_alarm.scan_overdue.evaluation_periods == 6 && aws_cloudwatch_metric_alarm.scan_overdue.treat_missing_data == "breaching"
+    error_message = "Six hours without a scan raise an alarm, even if there is no data at all."
   }
 }
 
@@ -98,28 +91,38 @@ run "two_regions_on_a_calendar" {
   }
 
   assert {
-    condition     = jsondecode(aws_scheduler_schedule.function["fleet-scan"].target[0].input).scopes == [{ region = "us-east-1" }, { region = "ap-northeast-2" }]
-    error_message = "The schedule names the regions in their order."
+    condition     = local.environments["dispatch"]["MUSTER_REGIONS"] == "us-east-1,ap-northeast-2"
+    error_message = "Regions reach dispatch in their order."
   }
 
   assert {
-    condition     = aws_scheduler_schedule.function["fleet-scan"].schedule_expression_timezone == "Asia/Seoul" && aws_scheduler_schedule.function["fleet-scan"].state == "DISABLED"
+    condition     = aws_scheduler_schedule.work["fleet-scan"].schedule_expression_timezone == "Asia/Seoul" && aws_scheduler_schedule.work["fleet-scan"].state == "DISABLED"
     error_message = "Time zone and state are the variables'."
   }
 
   assert {
-    condition     = jsondecode(aws_scheduler_schedule.function["guest-probe"].target[0].input).scopes == [{ region = "eu-central-1" }]
-    error_message = "Guests are probed in the region of the deployment alone, whatever is scanned."
-  }
-
-  assert {
-    condition     = jsondecode(aws_cloudwatch_event_rule.function["guest-results"].event_pattern).detail["document-name"][0] == "readiness-probe" && aws_ssm_document.guest_probe.name == "readiness-probe"
+    condition     = jsondecode(aws_cloudwatch_event_rule.event["guest-results"].event_pattern).detail["document-name"][0] == "readiness-probe" && aws_ssm_document.guest_probe.name == "readiness-probe"
     error_message = "The rule waits for the document that was sent."
   }
 
   assert {
-    condition     = local.reads_the_fleet.condition.StringEquals["aws:RequestedRegion"] == tolist(["us-east-1", "ap-northeast-2"])
-    error_message = "The role reads only where Muster scans."
+    condition     = local.where_muster_looks.StringEquals["aws:RequestedRegion"] == tolist(["us-east-1", "ap-northeast-2"])
+    error_message = "The roles read only where Muster looks."
+  }
+
+  assert {
+    condition     = contains(local.sends_the_probe.resources, "arn:aws:ssm:ap-northeast-2:123456789012:document/readiness-probe")
+    error_message = "The probe is sent in every region."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_bus.spokes[0].name == "readiness-spokes" && length(aws_cloudwatch_event_bus_policy.spokes) == 0
+    error_message = "Other regions have a bus to send to, and need no permission of it."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_rule.event["guest-results-of-spokes"].event_bus_name == "readiness-spokes" && aws_cloudwatch_event_target.queue["guest-results-of-spokes"].event_bus_name == "readiness-spokes"
+    error_message = "Each event has a rule on that bus, too."
   }
 
   assert {
@@ -135,5 +138,23 @@ run "two_regions_on_a_calendar" {
   assert {
     condition     = !aws_dynamodb_table.findings.deletion_protection_enabled
     error_message = "The table may be removed by whoever says so."
+  }
+}
+
+run "named_accounts" {
+  command = plan
+
+  variables {
+    accounts = ["123456789012", "444455556666"]
+  }
+
+  assert {
+    condition     = local.assumes_spoke_roles.resources == ["arn:aws:iam::444455556666:role/muster-spoke"] && length(local.assumes_spoke_roles.condition) == 0
+    error_message = "The functions may act in the accounts that are named, by that one role."
+  }
+
+  assert {
+    condition     = local.environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012,444455556666"
+    error_message = "Accounts reach dispatch in their order."
   }
 }

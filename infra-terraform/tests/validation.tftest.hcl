@@ -12,6 +12,8 @@ run "too_little" {
   command = plan
 
   variables {
+    scope_concurrency                 = 1
+    spoke_role                        = ""
     probe_document                    = "ab"
     guest_probe_schedule              = "rate(0 days)"
     probe_calls_per_second            = 0
@@ -44,6 +46,8 @@ run "too_little" {
   }
 
   expect_failures = [
+    var.scope_concurrency,
+    var.spoke_role,
     var.probe_document,
     var.guest_probe_schedule,
     var.probe_calls_per_second,
@@ -80,6 +84,8 @@ run "too_much" {
   command = plan
 
   variables {
+    scope_concurrency                 = 1001
+    accounts                          = ["123456789012", "123456789012"]
     probe_calls_per_second            = 101
     probe_concurrency                 = 51
     clock_offset_maximum_milliseconds = 86400001
@@ -106,6 +112,8 @@ run "too_much" {
   }
 
   expect_failures = [
+    var.scope_concurrency,
+    var.accounts,
     var.probe_calls_per_second,
     var.probe_concurrency,
     var.clock_offset_maximum_milliseconds,
@@ -136,6 +144,8 @@ run "another_kind" {
   command = plan
 
   variables {
+    accounts              = ["production"]
+    organization_id       = "123456789012"
     guest_probe_schedule  = "daily"
     probe_document        = "AWS-RunShellScript"
     name                  = "Muster"
@@ -153,6 +163,8 @@ run "another_kind" {
   }
 
   expect_failures = [
+    var.accounts,
+    var.organization_id,
     var.guest_probe_schedule,
     var.probe_document,
     var.name,
@@ -179,5 +191,31 @@ run "a_zip_that_is_not_there" {
 
   expect_failures = [
     var.functions_zip,
+  ]
+}
+
+run "an_organization_without_its_id" {
+  command = plan
+
+  variables {
+    organization = true
+  }
+
+  expect_failures = [
+    var.organization,
+  ]
+}
+
+run "an_organization_and_some_accounts" {
+  command = plan
+
+  variables {
+    organization    = true
+    organization_id = "o-a1b2c3d4e5"
+    accounts        = ["123456789012"]
+  }
+
+  expect_failures = [
+    var.organization,
   ]
 }

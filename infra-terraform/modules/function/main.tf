@@ -1,16 +1,9 @@
-# A function of the deployment zip: its role, its log, a published version behind the alias 'live', and a queue for
-# events that it could not work off.
+# A function of the deployment zip: its role, its log, and a published version behind the alias 'live'.
 
 resource "aws_cloudwatch_log_group" "function" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
-}
-
-resource "aws_sqs_queue" "dead_letters" {
-  name                      = "${var.name}-dead-letters"
-  message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
 }
 
 resource "aws_iam_role" "function" {
@@ -48,17 +41,19 @@ resource "aws_iam_role_policy" "function" {
       [
         {
           # Not CreateLogGroup: a group that Lambda made would have neither retention nor key.
-          Sid      = "WriteItsLog"
+          Sid      = "LambdaWritesItsLog"
           Effect   = "Allow"
           Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
           Resource = ["${aws_cloudwatch_log_group.function.arn}:*"]
         },
-        {
-          Sid      = "KeepWhatItCouldNotWorkOff"
+      ],
+      [
+        for queue in var.dead_letter_queue_arn[*] : {
+          Sid      = "LambdaLaysEventsAside"
           Effect   = "Allow"
           Action   = ["sqs:SendMessage"]
-          Resource = [aws_sqs_queue.dead_letters.arn]
-        },
+          Resource = [queue]
+        }
       ],
     )
   })
@@ -86,6 +81,14 @@ resource "aws_lambda_function" "function" {
     log_format = "JSON"
   }
 
+  dynamic "snap_start" {
+    for_each = var.snap_start ? ["PublishedVersions"] : []
+
+    content {
+      apply_on = snap_start.value
+    }
+  }
+
   depends_on = [aws_iam_role_policy.function]
 }
 
@@ -102,9 +105,13 @@ resource "aws_lambda_function_event_invoke_config" "live" {
   maximum_retry_attempts       = 2
   maximum_event_age_in_seconds = 3600
 
-  destination_config {
-    on_failure {
-      destination = aws_sqs_queue.dead_letters.arn
+  dynamic "destination_config" {
+    for_each = var.dead_letter_queue_arn[*]
+
+    content {
+      on_failure {
+        destination = destination_config.value
+      }
     }
   }
 }

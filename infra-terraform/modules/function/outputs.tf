@@ -8,11 +8,6 @@ output "alias_arn" {
   value       = aws_lambda_alias.live.arn
 }
 
-output "alias_name" {
-  description = "Name of that alias."
-  value       = aws_lambda_alias.live.name
-}
-
 output "role_arn" {
   description = "ARN of the function's role."
   value       = aws_iam_role.function.arn
@@ -21,13 +16,4 @@ output "role_arn" {
 output "log_group_name" {
   description = "Log group of the function."
   value       = aws_cloudwatch_log_group.function.name
-}
-
-output "dead_letter_queue" {
-  description = "Queue of the events that were given up: arn, name, url."
-  value = {
-    arn  = aws_sqs_queue.dead_letters.arn
-    name = aws_sqs_queue.dead_letters.name
-    url  = aws_sqs_queue.dead_letters.url
-  }
 }

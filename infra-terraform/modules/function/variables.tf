@@ -4,7 +4,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,51}$", var.name))
-    error_message = "name is a lower-case letter, then at most 51 lower-case letters, digits and hyphens: the queue's name adds its own."
+    error_message = "name is a lower-case letter, then at most 51 lower-case letters, digits and hyphens: a role has 64."
   }
 }
 
@@ -34,6 +34,18 @@ variable "memory_mib" {
   default     = 1769
 }
 
+variable "snap_start" {
+  description = "Whether a version is started once when it is published, and restored from then on."
+  type        = bool
+  default     = false
+}
+
+variable "dead_letter_queue_arn" {
+  description = "Queue of events that were given up after every attempt, for a function that is started asynchronously; null for one that a queue or a stream starts."
+  type        = string
+  default     = null
+}
+
 variable "zip" {
   description = "Path of the deployment zip."
   type        = string
@@ -45,7 +57,7 @@ variable "environment" {
 }
 
 variable "statements" {
-  description = "What the function may do, beyond writing its own log and its own dead-letter queue."
+  description = "What the function may do, beyond writing its own log."
   type = list(object({
     sid       = string
     actions   = list(string)

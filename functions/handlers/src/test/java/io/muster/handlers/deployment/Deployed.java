@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +21,17 @@ import java.util.stream.Stream;
  */
 record Deployed(Map<String, Object> module) {
 
+    private static final Pattern FUNCTION = Pattern.compile("module\\.function\\[\"(.*)\"]");
+
     /**
-     * The state of the only run that applies.
+     * The state after each run that applies, by the run's name.
      *
      * @param lines what {@code terraform test -json -verbose} printed
      */
-    static Deployed of(Path lines) {
+    static Map<String, Deployed> byRun(Path lines) {
+        Map<String, Deployed> states = new TreeMap<>();
         try (JsonParser parser = JSON.std.createParser(lines.toFile())) {
+            String run = "";
             boolean state = false;
             // By events, because most of it, 13 MB a run, is the provider's schema.
             for (JsonToken at = parser.nextToken(); at != null; at = parser.nextToken()) {
@@ -31,20 +39,23 @@ record Deployed(Map<String, Object> module) {
                     continue;
                 }
                 String field = parser.currentName();
-                if (field.equals("test_plan") || field.equals("provider_schemas")) {
+                if (field.equals("@testrun")) {
+                    run = parser.nextTextValue();
+                } else if (field.equals("test_plan") || field.equals("provider_schemas")) {
                     parser.nextToken();
                     parser.skipChildren();
                 } else if (field.equals("test_state")) {
                     state = true;
                 } else if (state && field.equals("root_module")) {
                     parser.nextToken();
-                    return new Deployed(JSON.std.mapFrom(parser));
+                    states.put(run, new Deployed(JSON.std.mapFrom(parser)));
+                    state = false;
                 }
             }
         } catch (IOException malformed) {
             throw new UncheckedIOException("terraform test printed no JSON", malformed);
         }
-        throw new IllegalStateException("no run of infra-terraform/tests has applied anything");
+        return states;
     }
 
     /** The only resource of a type in the root module. */
@@ -52,21 +63,41 @@ record Deployed(Map<String, Object> module) {
         return values(module, type).findFirst().orElseThrow();
     }
 
-    /** A resource of the root module that stands in a {@code for_each}. */
-    Map<?, ?> keyed(String type, String key) {
-        return list(module, "resources").stream()
+    /**
+     * Every resource of a type and name in the root module.
+     *
+     * @return by their keys in {@code for_each}; one that stands alone has the key {@code ""}
+     */
+    Map<String, Map<?, ?>> each(String type, String name) {
+        Map<String, Map<?, ?>> resources = new TreeMap<>();
+        list(module, "resources").stream()
                 .filter(resource -> type.equals(resource.get("type")))
-                .filter(resource -> key.equals(resource.get("index")))
-                .map(resource -> (Map<?, ?>) resource.get("values"))
-                .findFirst()
-                .orElseThrow();
+                .filter(resource -> name.equals(resource.get("name")))
+                .forEach(
+                        resource ->
+                                resources.put(
+                                        Objects.toString(resource.get("index"), ""),
+                                        (Map<?, ?>) resource.get("values")));
+        return resources;
+    }
+
+    /** One of them. */
+    Map<?, ?> one(String type, String name, String key) {
+        return Objects.requireNonNull(
+                each(type, name).get(key), () -> "no %s.%s[%s]".formatted(type, name, key));
+    }
+
+    /** Every resource of a type in the root module. */
+    List<Map<?, ?>> all(String type) {
+        return values(module, type).toList();
     }
 
     /** The names of the functions. */
     List<String> functions() {
         return list(module, "child_modules").stream()
-                .map(child -> String.valueOf(child.get("address")))
-                .map(address -> address.replaceAll("^module\\.function\\[\"(.*)\"]$", "$1"))
+                .map(child -> FUNCTION.matcher(String.valueOf(child.get("address"))))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
                 .toList();
     }
 
@@ -83,6 +114,29 @@ record Deployed(Map<String, Object> module) {
     /** A block that stands once. */
     static Map<?, ?> block(Map<?, ?> resource, String name) {
         return list(resource, name).getFirst();
+    }
+
+    /** A member that is a text of JSON, as policies and patterns are. */
+    static Map<String, Object> json(Map<?, ?> resource, String name) {
+        try {
+            return JSON.std.mapFrom(String.valueOf(resource.get(name)));
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(name + " is no JSON", malformed);
+        }
+    }
+
+    /** A member that is an object; empty where there is none. */
+    static Map<?, ?> object(Map<?, ?> of, String name) {
+        return of.get(name) instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    /** A member that is a list; empty where there is none. */
+    static List<?> items(Map<?, ?> of, String name) {
+        return of.get(name) instanceof List<?> items ? items : List.of();
+    }
+
+    static int number(Map<?, ?> resource, String name) {
+        return resource.get(name) instanceof Number number ? number.intValue() : 0;
     }
 
     static List<Map<?, ?>> list(Map<?, ?> of, String name) {

@@ -72,7 +72,6 @@ final class OpenFindings {
 
     private static String said(Finding finding) {
         return "%s %s %s %s"
-                .formatted(
-                        finding.key(), finding.verdict(), finding.actual(), finding.evidence());
+                .formatted(finding.key(), finding.verdict(), finding.actual(), finding.evidence());
     }
 }

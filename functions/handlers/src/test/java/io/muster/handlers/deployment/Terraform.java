@@ -65,9 +65,7 @@ final class Terraform implements AutoCloseable {
         Terraform terraform =
                 new Terraform(program.get(), work, work.resolve("configuration"), variables);
         copy(source, terraform.configuration);
-        List<String> init = new ArrayList<>(List.of("init", "-input=false", "-backend=false"));
-        mirror().ifPresent(folder -> init.add("-plugin-dir=" + folder));
-        Ended ended = terraform.run(work.resolve("init.txt"), init);
+        Ended ended = terraform.init();
         return ended.code() == 0
                 ? terraform
                 : absent(
@@ -76,6 +74,29 @@ final class Terraform implements AutoCloseable {
                                         MIRROR_VARIABLE,
                                         "host/hashicorp/aws/version",
                                         ended.text()));
+    }
+
+    /** Terraform in the folder of an example, which stands beside the configuration it is of. */
+    Terraform example(String name) {
+        Terraform example =
+                new Terraform(
+                        program,
+                        work.resolve(name),
+                        configuration.resolve("examples").resolve(name),
+                        variables);
+        try {
+            Files.createDirectories(example.work);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+        Ended ended = example.init();
+        return ended.code() == 0 ? example : fail(ended.text());
+    }
+
+    private Ended init() {
+        List<String> init = new ArrayList<>(List.of("init", "-input=false", "-backend=false"));
+        mirror().ifPresent(folder -> init.add("-plugin-dir=" + folder));
+        return run(work.resolve("init.txt"), init);
     }
 
     /**
@@ -208,9 +229,13 @@ final class Terraform implements AutoCloseable {
                 boolean wanted =
                         name.endsWith(".tf")
                                 || name.endsWith(".hcl")
+                                || name.equals("hub.tfvars")
                                 || name.endsWith(".zip")
                                 || name.endsWith(".json");
-                boolean local = file.toString().contains(".terraform") || name.equals("backend.tf");
+                boolean local =
+                        file.toString().contains(".terraform")
+                                || name.equals("backend.tf")
+                                || name.contains(".auto.tfvars");
                 if (Files.isRegularFile(file) && wanted && !local) {
                     Path copy = target.resolve(source.relativize(file).toString());
                     Files.createDirectories(copy.getParent());

@@ -1,0 +1,60 @@
+#!/bin/sh
+# What Muster costs a month at AWS's list prices, as docs/cost.md shows it.
+#   sh docs/cost.sh [instances] [scopes]
+# A scope is a region of an account. Figures marked "measured" come from docs/performance.md, docs/guest.md, docs/probe.md
+# and docs/metrics.md, each of which says how to measure it again; those marked "assumed" are there to be changed.
+LC_ALL=C awk -v instances="${1:-1000}" -v scopes="${2:-1}" '
+function row(what, amount, unit, price, value) {
+    printf "| %s | %.*f%s | %s | %.2f |\n", what, amount < 10 ? 2 : 0, amount, unit, price, amount * value
+    total += amount * value
+}
+function million(what, amount, unit, price) { row(what, amount, unit, price " a million", price / 1000000) }
+function each(what, amount, unit, price) { row(what, amount, unit, price " each", price) }
+BEGIN {
+    # The month.
+    hours = 730; days = hours / 24
+    thousands = instances / scopes / 1000
+
+    # Measured: a scan, its calls and its processor seconds (docs/performance.md); the straight lines through its table.
+    scan_calls = 15 + 7.3 * thousands
+    scan_cpu = 5.9 + 0.9 * thousands
+    # Measured: fifty guests a command and a call (docs/guest.md), 8.9 KB an answer (docs/probe.md).
+    commands = instances / 50
+    guest_kb = 8.9
+    # Measured: metrics in CloudWatch (docs/metrics.md).
+    metrics = 21 + 7 * scopes
+    # Deployed: infra-terraform/alarms.tf, queues.tf, functions.tf; a test counts them.
+    alarm_metrics = 16; queues = 3; gib = 1769 / 1024
+    # Assumed: a call of AWS takes this many seconds; a cold start of Java and the SDK this many.
+    latency = 0.3; start = 6
+    # Assumed: each instance has this many open findings of 1 KB, of which this many change in a day, and this share of
+    # the instances starts or stops in a day.
+    findings = 10; changes = 0.5; churn = 0.2
+    # Assumed: seconds of log analysis an hour and scope, and KB that all functions log an hour and scope.
+    logs_seconds = 30; logged_kb = 30
+
+    scan = hours * scopes * (scan_cpu + scan_calls * latency)
+    probe = days * (scopes * start + 3 * commands * latency + commands * (start / 3 + 6 * latency))
+    change = days * instances * churn * (start / 3 + 6 * latency)
+    notify = days * instances * changes / 10
+    seconds = scan + probe + change + notify + hours * scopes * logs_seconds + (2 * hours + days) * start
+    runs = 2 * hours * (scopes + 1) + days * (scopes + 1) + days * (commands + instances * (churn + changes / 10))
+
+    writes = days * instances * (guest_kb + 1 + changes * 4) + 2 * hours * scopes
+    reads = hours * instances * (findings * 1 + guest_kb) / 4
+
+    print "| what | a month | USD | USD a month |"
+    print "|---|---|---|---|"
+    million("Lambda: arm64 compute", seconds * gib, " GB-seconds", "13.3334")
+    million("Lambda: runs", runs, "", "0.20")
+    million("DynamoDB: write units", writes, "", "0.625")
+    million("DynamoDB: read units, consistent", reads, "", "0.125")
+    million("SQS: Lambda asking for messages", queues * 5 * 3 * 60 * hours, " requests", "0.40")
+    million("Scheduler and EventBridge: starts, and changes announced", 2 * hours + days + days * instances * changes, "", "1.00")
+    each("CloudWatch: metrics of its own", metrics, "", "0.30")
+    each("CloudWatch: metrics that alarms watch", alarm_metrics, "", "0.10")
+    each("CloudWatch: dashboard", 1, "", "3.00")
+    each("CloudWatch: its log", hours * scopes * logged_kb / 1000000, " GB", "0.50")
+    each("KMS: key", 1, "", "1.00")
+    printf "| **%d instances in %d scope%s** | | | **%.2f** |\n", instances, scopes, scopes == 1 ? "" : "s", total
+}'

@@ -1,0 +1,108 @@
+package io.muster.handlers.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Each alarm reaches somebody, watches every function, and has its place in the runbook. */
+@ExtendWith(Deployments.Once.class)
+class AlarmsTest {
+
+    private static final Path RUNBOOK =
+            Path.of(System.getProperty("muster.infrastructure"), "../docs/runbook.md");
+
+    private static final String ALARM = "aws_cloudwatch_metric_alarm";
+
+    /** What CloudWatch takes in an alarm's arithmetic. */
+    private static final int MOST_METRICS = 10;
+
+    private final Deployed deployed;
+    private final List<Map<?, ?>> alarms;
+
+    AlarmsTest(Deployments deployments) {
+        this.deployed = deployments.alone();
+        this.alarms = deployed.all(ALARM);
+    }
+
+    @Test
+    void each_alarm_names_a_section_of_the_runbook_and_each_section_an_alarm() throws IOException {
+        Set<String> sections =
+                Pattern.compile("^### (\\S+)$", Pattern.MULTILINE)
+                        .matcher(Files.readString(RUNBOOK))
+                        .results()
+                        .map(heading -> heading.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = new TreeSet<>();
+        for (Map<?, ?> alarm : alarms) {
+            String anchor =
+                    String.valueOf(alarm.get("alarm_description"))
+                            .replaceFirst(".* Runbook: docs/runbook\\.md#", "");
+            assertThat(alarm.get("alarm_name")).isEqualTo("muster-" + anchor);
+            named.add(anchor);
+        }
+        assertThat(named).isNotEmpty().isEqualTo(sections);
+    }
+
+    @Test
+    void each_alarm_says_when_it_begins_and_when_it_is_over() {
+        Object topic = deployed.one("aws_sns_topic", "alarms", "").get("arn");
+        assertThat(alarms)
+                .allSatisfy(
+                        alarm -> {
+                            assertThat(alarm.get("alarm_actions")).isEqualTo(List.of(topic));
+                            assertThat(alarm.get("ok_actions")).isEqualTo(List.of(topic));
+                        });
+    }
+
+    @Test
+    void no_alarm_adds_up_more_metrics_than_cloud_watch_takes() {
+        assertThat(alarms)
+                .allSatisfy(
+                        alarm ->
+                                assertThat(
+                                                Deployed.list(alarm, "metric_query").stream()
+                                                        .filter(
+                                                                query ->
+                                                                        !Deployed.list(
+                                                                                        query,
+                                                                                        "metric")
+                                                                                .isEmpty()))
+                                        .hasSizeLessThanOrEqualTo(MOST_METRICS));
+    }
+
+    @Test
+    void errors_throttles_and_dead_letters_are_those_of_every_function() {
+        Set<String> ids =
+                deployed.functions().stream()
+                        .map(name -> name.replace('-', '_'))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        for (String name : List.of("errors", "throttles", "dead_letters")) {
+            Map<?, ?> alarm = deployed.one(ALARM, name, "");
+            Set<String> added = new TreeSet<>();
+            for (Map<?, ?> query : Deployed.list(alarm, "metric_query")) {
+                added.add(String.valueOf(query.get("id")));
+            }
+            added.remove("all");
+            assertThat(added).as(name).isEqualTo(ids);
+        }
+    }
+
+    @Test
+    void failing_scans_are_dead_letters_before_they_are_overdue() {
+        Map<?, ?> queue = deployed.one("aws_sqs_queue", "work", "fleet-scan");
+        int attempts = Deployed.number(Deployed.json(queue, "redrive_policy"), "maxReceiveCount");
+        int givenUp = attempts * Deployed.number(queue, "visibility_timeout_seconds");
+        Map<?, ?> overdue = deployed.one(ALARM, "scan_overdue", "");
+        assertThat(givenUp).isLessThan(Deployed.number(overdue, "evaluation_periods") * 3600);
+    }
+}

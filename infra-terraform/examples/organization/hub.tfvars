@@ -1,0 +1,8 @@
+# Variables of infra-terraform: every account of an organisation, in two regions. Muster is in an account of its own that
+# administers the organisation by delegation:
+#
+#   aws organizations describe-organization --query Organization.Id
+organization          = true
+organization_id       = "o-a1b2c3d4e5"
+regions               = ["eu-central-1", "us-east-1"]
+alarm_email_addresses = ["on-call@example.org"]

@@ -1,0 +1,62 @@
+# What the hub's functions may do in this account: what they call to look, and to run that one document.
+
+locals {
+  role = var.role_name == null ? {} : { (var.role_name) = var.role_name }
+
+  regions = { StringEquals = { "aws:RequestedRegion" = var.hub.regions } }
+}
+
+resource "aws_iam_role" "spoke" {
+  for_each = local.role
+
+  name        = each.value
+  description = "Muster's functions in account ${var.hub.account} look at this account by it"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [merge(
+      {
+        Sid       = "ThoseFunctionsOfTheHub"
+        Effect    = "Allow"
+        Principal = { AWS = var.hub.role_arns }
+        Action    = "sts:AssumeRole"
+      },
+      # Whatever becomes of the hub's account, it is trusted as long as it is in the organisation.
+      var.hub.organization_id == null ? {} : { Condition = { StringEquals = { "aws:PrincipalOrgID" = var.hub.organization_id } } },
+    )]
+  })
+}
+
+resource "aws_iam_role_policy" "spoke" {
+  for_each = local.role
+
+  name = "what-the-hub-calls"
+  role = aws_iam_role.spoke[each.key].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "Look"
+        Effect   = "Allow"
+        Resource = "*"
+        Action = sort(distinct(concat(
+          module.contract.actions.read_fleet,
+          module.contract.actions.read_guests,
+          module.contract.actions.find_guests,
+        )))
+        Condition = local.regions
+      },
+      {
+        Sid    = "SendTheProbe"
+        Effect = "Allow"
+        Action = module.contract.actions.send_probe
+        Resource = [
+          "arn:${local.partition}:ssm:*:${local.account}:document/${var.hub.probe_document}",
+          "arn:${local.partition}:ec2:*:${local.account}:instance/*",
+        ]
+        Condition = local.regions
+      },
+    ]
+  })
+}

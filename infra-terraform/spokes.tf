@@ -1,0 +1,48 @@
+# Other regions and other accounts. modules/spoke is the other half: what must be there.
+
+locals {
+  accounts = length(var.accounts) > 0 ? var.accounts : [local.account]
+
+  other_accounts = sort(setsubtract(local.accounts, [local.account]))
+  elsewhere      = var.organization || length(local.other_accounts) > 0
+  has_spokes     = local.elsewhere || length(setsubtract(local.regions, [local.region])) > 0
+
+  buses = merge(
+    { default = { name = "default", suffix = "" } },
+    local.has_spokes ? { spokes = { name = aws_cloudwatch_event_bus.spokes[0].name, suffix = "-of-spokes" } } : {},
+  )
+}
+
+# Not the default bus: whoever may write there reaches everybody's rules.
+resource "aws_cloudwatch_event_bus" "spokes" {
+  count = local.has_spokes ? 1 : 0
+
+  name = "${var.name}-spokes"
+}
+
+# An account's own regions need no permission on the bus beyond their role's.
+resource "aws_cloudwatch_event_bus_policy" "spokes" {
+  count = local.elsewhere ? 1 : 0
+
+  event_bus_name = aws_cloudwatch_event_bus.spokes[0].name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "EventsOfSpokes"
+      Effect    = "Allow"
+      Principal = { AWS = var.organization ? ["*"] : [for account in local.other_accounts : "arn:${local.partition}:iam::${account}:root"] }
+      Action    = "events:PutEvents"
+      Resource  = aws_cloudwatch_event_bus.spokes[0].arn
+      Condition = {
+        StringEquals = merge(
+          {
+            "events:source"      = sort(distinct(flatten([for pattern in module.contract.patterns : pattern.source])))
+            "events:detail-type" = sort(flatten([for pattern in module.contract.patterns : pattern.detail-type]))
+          },
+          var.organization_id == null ? {} : { "aws:PrincipalOrgID" = [var.organization_id] },
+        )
+      }
+    }]
+  })
+}

@@ -1,0 +1,47 @@
+# What is deployed for an organisation, as examples/organization/hub.tfvars asks. The Java tests read the state of this run, too.
+
+mock_provider "aws" {
+  source = "./tests"
+}
+
+variables {
+  functions_zip         = "./tests/empty.zip"
+  organization          = true
+  organization_id       = "o-a1b2c3d4e5"
+  regions               = ["eu-central-1", "us-east-1"]
+  alarm_email_addresses = ["on-call@example.org"]
+}
+
+run "organization" {
+  command = apply
+
+  assert {
+    condition     = local.environments["dispatch"]["MUSTER_ORGANIZATION"] == "true"
+    error_message = "dispatch asks the organisation for its accounts."
+  }
+
+  assert {
+    condition     = local.assumes_spoke_roles.resources == ["arn:aws:iam::*:role/muster-spoke"] && local.assumes_spoke_roles.condition.StringEquals["aws:ResourceOrgID"] == ["o-a1b2c3d4e5"]
+    error_message = "The functions may act in any account of the organisation, and in none outside."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_bus_policy.spokes[0].policy).Statement[0].Condition.StringEquals["aws:PrincipalOrgID"] == ["o-a1b2c3d4e5"]
+    error_message = "Nobody outside the organisation may send events."
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_bus_policy.spokes[0].policy).Statement[0].Condition.StringEquals["events:source"] == ["aws.ssm"]
+    error_message = "Nobody may send events but those of Systems Manager."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_rule.event) == 2 * length(module.contract.patterns)
+    error_message = "Events come by two buses."
+  }
+
+  assert {
+    condition     = output.hub.organization_id == "o-a1b2c3d4e5" && output.hub.event_bus_arn == aws_cloudwatch_event_bus.spokes[0].arn
+    error_message = "A spoke learns from the hub whom to trust and where to send."
+  }
+}

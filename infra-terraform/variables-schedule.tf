@@ -1,0 +1,56 @@
+# When it is looked at, and how much at a time.
+
+variable "fleet_scan_schedule" {
+  description = "When the fleet is scanned, as EventBridge Scheduler writes it. scan_overdue_hours must be longer."
+  type        = string
+  default     = "rate(1 hour)"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^()]+\\))$", var.fleet_scan_schedule))
+    error_message = "fleet_scan_schedule is neither rate(1 hour) nor cron(0 * * * ? *) nor the like."
+  }
+}
+
+variable "guest_probe_schedule" {
+  description = "When the guests are probed, as EventBridge Scheduler writes it; guest_maximum_age_hours must be longer."
+  type        = string
+  default     = "rate(1 day)"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^()]+\\))$", var.guest_probe_schedule))
+    error_message = "guest_probe_schedule is neither rate(1 day) nor cron(0 4 * * ? *) nor the like."
+  }
+}
+
+variable "schedule_time_zone" {
+  description = "Time zone of the schedules' cron expressions, as in the IANA database."
+  type        = string
+  default     = "UTC"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_+/-]*$", var.schedule_time_zone))
+    error_message = "schedule_time_zone is no name of the IANA database, such as UTC or Europe/Berlin."
+  }
+}
+
+variable "schedules_enabled" {
+  description = "Whether the schedules run."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "scope_concurrency" {
+  description = "How many scopes each scheduled function works on at a time."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.scope_concurrency >= 2 && var.scope_concurrency <= 1000 && floor(var.scope_concurrency) == var.scope_concurrency
+    error_message = "scope_concurrency is a whole number from 2 to 1000, as Lambda bounds what a queue starts."
+  }
+}
