@@ -41,6 +41,14 @@ locals {
     MUSTER_LOG_FILE_MAXIMUM_MIB              = tostring(var.log_file_maximum_mib)
     MUSTER_LOG_SHARE_MAXIMUM_PERCENT         = tostring(var.log_share_maximum_percent)
     MUSTER_CLOCK_OFFSET_MAXIMUM_MILLISECONDS = tostring(var.clock_offset_maximum_milliseconds)
+    MUSTER_LOG_INSTANCE_PATTERN              = var.log_instance_pattern
+    MUSTER_LOG_MAXIMUM_AGE_HOURS             = tostring(var.log_maximum_age_hours)
+    MUSTER_LOG_SILENCE_HOURS                 = tostring(var.log_silence_hours)
+    MUSTER_LOG_RETENTION_MINIMUM_DAYS        = tostring(var.log_retention_minimum_days)
+    MUSTER_LOG_RETENTION_MAXIMUM_DAYS        = tostring(var.log_retention_maximum_days)
+    MUSTER_LOG_IDLE_DAYS                     = tostring(var.log_idle_days)
+    MUSTER_LOG_SERVER_ERRORS_PERCENT         = tostring(var.log_server_errors_percent)
+    MUSTER_LOG_SAVING_MINIMUM_USD            = tostring(var.log_saving_minimum_usd)
     MUSTER_PROBE_DOCUMENT                    = aws_ssm_document.guest_probe.name
     MUSTER_PROBE_CONCURRENCY                 = tostring(var.probe_concurrency)
     MUSTER_PROBE_CALLS_PER_SECOND            = tostring(var.probe_calls_per_second)

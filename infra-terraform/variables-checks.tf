@@ -239,3 +239,99 @@ variable "clock_offset_maximum_milliseconds" {
     error_message = "clock_offset_maximum_milliseconds is a whole number of milliseconds from 1 to 86400000."
   }
 }
+
+variable "log_instance_pattern" {
+  description = "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group; regular expression."
+  type        = string
+  default     = "(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])"
+  nullable    = false
+
+  validation {
+    condition     = strcontains(var.log_instance_pattern, "(?<instance>")
+    error_message = "log_instance_pattern is a regular expression with a group (?<instance>...)."
+  }
+}
+
+variable "log_maximum_age_hours" {
+  description = "Age from which an analysis of a log group is too old to judge by; hours."
+  type        = number
+  default     = 48
+  nullable    = false
+
+  validation {
+    condition     = var.log_maximum_age_hours >= 1 && var.log_maximum_age_hours <= 8760 && floor(var.log_maximum_age_hours) == var.log_maximum_age_hours
+    error_message = "log_maximum_age_hours is a whole number of hours from 1 to 8760."
+  }
+}
+
+variable "log_silence_hours" {
+  description = "How long a log stream that is in use may say nothing; hours."
+  type        = number
+  default     = 24
+  nullable    = false
+
+  validation {
+    condition     = var.log_silence_hours >= 2 && var.log_silence_hours <= 8760 && floor(var.log_silence_hours) == var.log_silence_hours
+    error_message = "log_silence_hours is a whole number of hours from 2 to 8760."
+  }
+}
+
+variable "log_retention_minimum_days" {
+  description = "Shortest time for which a log group keeps events; days."
+  type        = number
+  default     = 14
+  nullable    = false
+
+  validation {
+    condition     = var.log_retention_minimum_days >= 1 && var.log_retention_minimum_days <= 3653 && floor(var.log_retention_minimum_days) == var.log_retention_minimum_days
+    error_message = "log_retention_minimum_days is a whole number of days from 1 to 3653."
+  }
+}
+
+variable "log_retention_maximum_days" {
+  description = "Longest time for which a log group keeps events; days."
+  type        = number
+  default     = 400
+  nullable    = false
+
+  validation {
+    condition     = var.log_retention_maximum_days >= 1 && var.log_retention_maximum_days <= 3653 && floor(var.log_retention_maximum_days) == var.log_retention_maximum_days
+    error_message = "log_retention_maximum_days is a whole number of days from 1 to 3653."
+  }
+}
+
+variable "log_idle_days" {
+  description = "How long a log group may take in nothing while it is kept; days."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.log_idle_days >= 1 && var.log_idle_days <= 3650 && floor(var.log_idle_days) == var.log_idle_days
+    error_message = "log_idle_days is a whole number of days from 1 to 3650."
+  }
+}
+
+variable "log_server_errors_percent" {
+  description = "Share of requests answered 500 to 599 from which a web server is ill; percent."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.log_server_errors_percent >= 1 && var.log_server_errors_percent <= 100 && floor(var.log_server_errors_percent) == var.log_server_errors_percent
+    error_message = "log_server_errors_percent is a whole number of percent from 1 to 100."
+  }
+}
+
+variable "log_saving_minimum_usd" {
+  description = "Monthly saving from which another log class is worth a move; USD."
+  type        = number
+  default     = 5
+  nullable    = false
+
+  validation {
+    condition     = var.log_saving_minimum_usd >= 1 && var.log_saving_minimum_usd <= 1000000 && floor(var.log_saving_minimum_usd) == var.log_saving_minimum_usd
+    error_message = "log_saving_minimum_usd is a whole number of USD from 1 to 1000000."
+  }
+}

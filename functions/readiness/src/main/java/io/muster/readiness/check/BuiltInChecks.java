@@ -8,6 +8,8 @@ import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.costoptimization.AddressAssociated;
 import io.muster.readiness.check.costoptimization.Gp3NotGp2;
 import io.muster.readiness.check.costoptimization.GravitonTarget;
+import io.muster.readiness.check.costoptimization.LogGroupClass;
+import io.muster.readiness.check.costoptimization.LogGroupIdle;
 import io.muster.readiness.check.costoptimization.SharedTenancy;
 import io.muster.readiness.check.costoptimization.SnapshotVolumeExists;
 import io.muster.readiness.check.costoptimization.StoppedInstanceVolumes;
@@ -23,6 +25,7 @@ import io.muster.readiness.check.highavailability.GroupHealthCheckElb;
 import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
 import io.muster.readiness.check.highavailability.NoScheduledEvent;
+import io.muster.readiness.check.highavailability.ServerErrorsFew;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
 import io.muster.readiness.check.install.Arm64Evidence;
 import io.muster.readiness.check.install.ForeignArchitecture;
@@ -31,11 +34,21 @@ import io.muster.readiness.check.install.ImageAvailable;
 import io.muster.readiness.check.install.ImageNotDeprecated;
 import io.muster.readiness.check.install.OsSupportsArm64;
 import io.muster.readiness.check.install.SsmManaged;
+import io.muster.readiness.check.logs.CriticalLogFaults;
+import io.muster.readiness.check.logs.InstanceLogsSilent;
+import io.muster.readiness.check.logs.InstanceShipsLogs;
 import io.muster.readiness.check.logs.JournalErrors;
 import io.muster.readiness.check.logs.KernelErrors;
+import io.muster.readiness.check.logs.LogAgentRuns;
+import io.muster.readiness.check.logs.LogBruteForce;
+import io.muster.readiness.check.logs.LogGroupFaults;
+import io.muster.readiness.check.logs.LogGroupRetention;
+import io.muster.readiness.check.logs.LogGroupSilent;
 import io.muster.readiness.check.logs.LogShare;
 import io.muster.readiness.check.logs.LogrotateConfigured;
 import io.muster.readiness.check.logs.LogsRotated;
+import io.muster.readiness.check.logs.MinorLogFaults;
+import io.muster.readiness.check.logs.SeriousLogFaults;
 import io.muster.readiness.check.metrics.AlarmCoversInstance;
 import io.muster.readiness.check.metrics.DetailedMonitoring;
 import io.muster.readiness.check.networking.AdminPortClosedToWorld;
@@ -61,6 +74,7 @@ import io.muster.readiness.check.scalability.GroupCanGrow;
 import io.muster.readiness.check.scalability.ScalingPolicyPresent;
 import io.muster.readiness.check.security.FailedLoginsFew;
 import io.muster.readiness.check.security.InstanceProfileAttached;
+import io.muster.readiness.check.security.LogGroupEncrypted;
 import io.muster.readiness.check.security.RootLogins;
 import io.muster.readiness.check.security.SnapshotEncrypted;
 import io.muster.readiness.check.security.VolumeEncrypted;
@@ -112,6 +126,7 @@ public final class BuiltInChecks {
                 new Imdsv2Required(),
                 new InstanceProfileAttached(),
                 new InstanceReplaceable(),
+                new InstanceShipsLogs(),
                 new InstanceStatusOk(),
                 new Io2NotIo1(),
                 new JournalErrors(),
@@ -119,7 +134,20 @@ public final class BuiltInChecks {
                 new RootLogins(),
                 new LaunchTemplateUsed(),
                 new ListenerExposed(),
+                new LogAgentRuns(),
+                new LogBruteForce(),
+                new CriticalLogFaults(),
+                new MinorLogFaults(),
+                new SeriousLogFaults(),
+                new LogGroupClass(),
+                new LogGroupEncrypted(),
+                new LogGroupFaults(),
+                new LogGroupIdle(),
+                new LogGroupRetention(),
+                new LogGroupSilent(),
+                new ServerErrorsFew(),
                 new LogShare(),
+                new InstanceLogsSilent(),
                 new LogrotateConfigured(),
                 new LogsRotated(),
                 new NameTag(),

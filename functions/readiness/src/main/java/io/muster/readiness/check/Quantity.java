@@ -42,6 +42,11 @@ public final class Quantity {
         return "at least %d %s".formatted(band(bytes / unitBytes), UNITS.get(unit));
     }
 
+    /** So many times, or that often at least. */
+    public static String times(long count) {
+        return count == 1 ? "once" : countAtLeast(count) + " times";
+    }
+
     /** A number of events that goes on: {@code 1}, {@code at least 50}. */
     public static String countAtLeast(long count) {
         return count <= 1 ? Long.toString(Math.max(0, count)) : "at least " + band(count);

@@ -40,6 +40,20 @@ public enum Setting {
     LOG_FILE_MAXIMUM_MIB("512", "MiB", "Size from which a log file should have been rotated"),
     LOG_SHARE_MAXIMUM_PERCENT("20", "percent", "Share of its disk that /var/log may take"),
     CLOCK_OFFSET_MAXIMUM_MILLISECONDS("1000", "milliseconds", "How far a guest's clock may be off"),
+    LOG_INSTANCE_PATTERN(
+            "(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])",
+            "regular expression",
+            "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group"),
+    LOG_MAXIMUM_AGE_HOURS(
+            "48", "hours", "Age from which an analysis of a log group is too old to judge by"),
+    LOG_SILENCE_HOURS("24", "hours", "How long a log stream that is in use may say nothing"),
+    LOG_RETENTION_MINIMUM_DAYS("14", "days", "Shortest time for which a log group keeps events"),
+    LOG_RETENTION_MAXIMUM_DAYS("400", "days", "Longest time for which a log group keeps events"),
+    LOG_IDLE_DAYS("30", "days", "How long a log group may take in nothing while it is kept"),
+    LOG_SERVER_ERRORS_PERCENT(
+            "1", "percent", "Share of requests answered 500 to 599 from which a web server is ill"),
+    LOG_SAVING_MINIMUM_USD(
+            "5", "USD", "Monthly saving from which another log class is worth a move"),
     PROBE_DOCUMENT(
             "muster-guest-probe",
             "name",

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The limits that checks judge by; each is a {@link Setting} with a default. */
 public record Thresholds(
@@ -18,7 +20,8 @@ public record Thresholds(
         int minimumZones,
         int minimumGroupSize,
         int likeForLikePercent,
-        GuestLimits guest) {
+        GuestLimits guest,
+        LogLimits logs) {
 
     private static final long MEBIBYTE = 1L << 20;
 
@@ -48,7 +51,34 @@ public record Thresholds(
                 number(environment, Setting.MINIMUM_ZONES, 1, 10),
                 number(environment, Setting.MINIMUM_GROUP_SIZE, 1, 1_000),
                 number(environment, Setting.LIKE_FOR_LIKE_PERCENT, 1, 100),
-                guest(environment));
+                guest(environment),
+                logs(environment));
+    }
+
+    private static LogLimits logs(Map<String, String> environment) {
+        return new LogLimits(
+                pattern(environment, Setting.LOG_INSTANCE_PATTERN),
+                Duration.ofHours(number(environment, Setting.LOG_MAXIMUM_AGE_HOURS, 1, 8_760)),
+                Duration.ofHours(number(environment, Setting.LOG_SILENCE_HOURS, 2, 8_760)),
+                number(environment, Setting.LOG_RETENTION_MINIMUM_DAYS, 1, 3_653),
+                number(environment, Setting.LOG_RETENTION_MAXIMUM_DAYS, 1, 3_653),
+                Duration.ofDays(number(environment, Setting.LOG_IDLE_DAYS, 1, 3_650)),
+                number(environment, Setting.LOG_SERVER_ERRORS_PERCENT, 1, 100),
+                number(environment, Setting.LOG_SAVING_MINIMUM_USD, 1, 1_000_000));
+    }
+
+    private static String pattern(Map<String, String> environment, Setting setting) {
+        String value = text(environment, setting);
+        try {
+            if (Pattern.compile(value).namedGroups().containsKey("instance")) {
+                return value;
+            }
+        } catch (PatternSyntaxException notAnExpression) {
+            // Said below, in the same words as an expression without the group.
+        }
+        throw new IllegalArgumentException(
+                "%s is '%s'; it takes a %s with a group (?<instance>...)"
+                        .formatted(setting.variable(), value, setting.unit()));
     }
 
     private static GuestLimits guest(Map<String, String> environment) {

@@ -141,7 +141,10 @@ public record LogObservation(
         return !incompleteHours.tailSet(HourlyCounts.hourOf(from)).isEmpty();
     }
 
-    /** The times from one to another that were not read, oldest first. */
+    /**
+     * The times from one to another that were not read, oldest first, and what the newest run left
+     * out after them.
+     */
     public List<LogLeftOut> unread(Instant from, Instant to) {
         List<LogLeftOut> unread = new ArrayList<>();
         if (analysedFrom.isAfter(from)) {
@@ -155,7 +158,7 @@ public record LogObservation(
         gaps.stream()
                 .filter(gap -> gap.to().isAfter(from) && gap.from().isBefore(to))
                 .forEach(unread::add);
-        if (leftOut != null && leftOut.from().isBefore(to)) {
+        if (leftOut != null && leftOut.to().isAfter(from)) {
             unread.add(leftOut);
         }
         unread.sort(Comparator.comparing(LogLeftOut::from));

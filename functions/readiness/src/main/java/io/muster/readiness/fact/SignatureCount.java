@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param signature the id of the fault's signature
  * @param first when it was first told of, as far as is remembered
  * @param last when it was last told of
- * @param example one line, bounded
+ * @param example the first line, bounded; it stays the same while the fault goes on
  * @param details what was concerned (processes, devices, units), the first few by name
  * @param sources the addresses that it came from, the most frequent few
  */
@@ -79,14 +79,14 @@ public record SignatureCount(
         SortedMap<String, HourlyCounts> bothSources = new TreeMap<>(sources);
         other.sources.forEach(
                 (source, count) -> bothSources.merge(source, count, HourlyCounts::join));
-        boolean later = other.last.isAfter(last);
+        boolean earlier = other.first.isBefore(first);
         return new SignatureCount(
                 stream,
                 signature,
                 counts.join(other.counts),
-                first.isBefore(other.first) ? first : other.first,
-                later ? other.last : last,
-                later ? other.example : example,
+                earlier ? other.first : first,
+                other.last.isAfter(last) ? other.last : last,
+                earlier ? other.example : example,
                 bothDetails,
                 bothSources);
     }

@@ -64,6 +64,9 @@ public final class Fleet {
     /** Worked out when first asked for; the same for as long as the facts are. */
     private final Map<LikeForLike, Fact<Targets>> arm64Targets = new ConcurrentHashMap<>();
 
+    /** Worked out when first asked for, like the targets. */
+    private final Map<String, Fact<LogJoin>> logJoins = new ConcurrentHashMap<>();
+
     /**
      * @param workloadTagKey the tag whose value names an instance's workload
      */
@@ -216,6 +219,27 @@ public final class Fleet {
      */
     public Fact<GuestObservation> guestOf(Instance instance, Duration maximumAge) {
         return guests.of(instance, maximumAge);
+    }
+
+    /**
+     * The log streams of each instance.
+     *
+     * @param pattern whose group {@code instance} holds an id, a Name tag or a private DNS name, in
+     *     the name of a stream or of its group
+     */
+    public Fact<LogJoin> logs(String pattern) {
+        return logJoins.computeIfAbsent(
+                pattern,
+                unused ->
+                        facts.logs()
+                                .flatMap(
+                                        logs ->
+                                                facts.instances()
+                                                        .map(
+                                                                all ->
+                                                                        LogJoin.of(
+                                                                                logs, all,
+                                                                                pattern))));
     }
 
     /** The newest completed snapshot of a volume; empty for none. */

@@ -174,10 +174,10 @@ public final class LogTally {
             }
             if (event.at().isBefore(first)) {
                 first = event.at();
+                example = example(hit);
             }
             if (event.at().isAfter(last)) {
                 last = event.at();
-                example = example(hit);
             }
         }
 

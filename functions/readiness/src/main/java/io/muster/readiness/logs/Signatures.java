@@ -5,6 +5,7 @@ import io.muster.readiness.check.Remedy;
 import io.muster.readiness.check.Severity;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -383,6 +384,11 @@ public final class Signatures {
 
     public static List<Signature> all() {
         return ALL;
+    }
+
+    /** The signature of an id; empty for one of another version of Muster. */
+    public static Optional<Signature> byId(String id) {
+        return ALL.stream().filter(signature -> signature.id().equals(id)).findFirst();
     }
 
     private static Signature signature(

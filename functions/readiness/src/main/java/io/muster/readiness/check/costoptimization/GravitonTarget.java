@@ -6,6 +6,7 @@ import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.install.ShippedExecErrors;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
@@ -106,7 +107,9 @@ public final class GravitonTarget implements Check.OfInstance {
         LikeForLike rule = new LikeForLike(thresholds.likeForLikePercent());
         return switch (fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone))) {
             case Missing<Match> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Match> match -> judgeMatch(instance, source, zone, match.value(), rule);
+            case Known<Match> match ->
+                    judgeMatch(instance, source, zone, match.value(), rule)
+                            .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds));
         };
     }
 

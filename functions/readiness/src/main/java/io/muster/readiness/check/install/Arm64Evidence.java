@@ -62,6 +62,7 @@ public final class Arm64Evidence implements Check.OfGuest {
         found.blockers().forEach(blocker -> evidence.add("blocker: " + blocker));
         evidence.addAll(found.reasons());
         found.unseen().forEach(unseen -> evidence.add("not seen: " + unseen));
+        evidence.addAll(ShippedExecErrors.of(guest.instance(), guest.fleet(), thresholds));
         Effort effort = found.effort();
         String label = (found.certain() ? "" : "at least ") + effort.label();
         boolean hard = effort.compareTo(Effort.MEDIUM) >= 0;

@@ -67,6 +67,7 @@ public final class ForeignArchitecture implements Check.OfGuest {
             // What runs, runs: without that list the disk alone answers.
             case Missing<RunningCode> missing -> found.note(missing.detail());
         }
+        ShippedExecErrors.of(guest.instance(), guest.fleet(), thresholds).forEach(found::object);
         return found.verdict(EXPECTED, "no program for another machine was found");
     }
 

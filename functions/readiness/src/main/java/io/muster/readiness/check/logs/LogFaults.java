@@ -32,8 +32,7 @@ final class LogFaults {
     /**
      * Refused log-ins happen on every public host: the check failed-logins has a limit for them.
      */
-    private static final Set<String> JUDGED_ELSEWHERE =
-            Set.of("ssh-login-failed", "ssh-invalid-user");
+    private static final Set<String> JUDGED_ELSEWHERE = BruteForce.SIGNATURES;
 
     private static final List<Signature> SIGNATURES =
             Signatures.all().stream()
@@ -155,7 +154,7 @@ final class LogFaults {
                         one.count() == 1 ? "" : "s");
     }
 
-    private static String advice(Signature signature) {
+    static String advice(Signature signature) {
         String first =
                 signature
                         .remedy()

@@ -6,10 +6,14 @@ import static io.muster.readiness.fixture.GuestBuilder.known;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
 import static io.muster.readiness.fixture.Guests.remedy;
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.LogBuilder.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.ForeignPrograms.ForeignProgram;
@@ -36,6 +40,24 @@ class ForeignArchitectureTest {
         assertThat(verdict.actual())
                 .isEqualTo(EXPORTER + " is built for x86_64, the kernel for aarch64");
         assertThat(remedy(CHECK, verdict)).contains("file " + EXPORTER);
+    }
+
+    @Test
+    void a_program_that_the_logs_saw_fail_to_start_is_not_ready() {
+        Instance host = instance().build();
+        Facts facts =
+                new Facts()
+                        .with(
+                                host,
+                                guest().build(),
+                                log("/var/log/messages")
+                                        .fault(host.id(), "exec-format-error", 5, 3, EXPORTER)
+                                        .build());
+
+        assertThat(judge(CHECK, host, facts).actual())
+                .isEqualTo(
+                        "/var/log/messages tells of programs of another architecture that were started: "
+                                + EXPORTER);
     }
 
     @Test

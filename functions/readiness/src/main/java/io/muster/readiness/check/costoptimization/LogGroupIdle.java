@@ -1,0 +1,97 @@
+package io.muster.readiness.check.costoptimization;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Quantity;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogObservation;
+import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.LogStreams.Stream;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** A group into which nothing comes any more, and whose events are paid for. */
+public final class LogGroupIdle implements Check.OfLogGroup {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-group-idle",
+                    ChecklistRow.COST_OPTIMIZATION,
+                    Severity.LOW,
+                    ResourceType.LOG_GROUP,
+                    "The log group is in use",
+                    """
+                    # Ask who wrote to it before you delete it: an agent that died looks the same. This cannot be undone.
+                    aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
+                    aws logs delete-log-group --region {region} --log-group-name "${GROUP_NOBODY_NEEDS:?type the name to delete it}"
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
+        Duration idle = thresholds.logs().idle();
+        String expected = "an event within %d days".formatted(idle.toDays());
+        return switch (streams(group, fleet)) {
+            case Missing<LogStreams> missing -> Verdict.unknown(expected, missing);
+            case Known<LogStreams> known -> judge(group, known.value(), idle, expected);
+        };
+    }
+
+    private static Verdict judge(
+            LogGroup group, LogStreams streams, Duration idle, String expected) {
+        Instant since = streams.seenAt().minus(idle);
+        Optional<Instant> last =
+                streams.streams().stream().map(Stream::lastEventAt).max(Instant::compareTo);
+        if (last.isPresent() && !last.get().isBefore(since)) {
+            return Verdict.ready(expected, "it takes in events");
+        }
+        Long stored = group.storedBytes();
+        String keeps = stored == null ? "" : ", and keeps " + Quantity.size(stored);
+        if (last.isPresent()) {
+            return Verdict.notReady(
+                    expected,
+                    "the last event came at %s%s"
+                            .formatted(last.get().truncatedTo(ChronoUnit.SECONDS), keeps));
+        }
+        Instant created = group.createdAt();
+        if (created != null && created.isAfter(since)) {
+            return Verdict.notApplicable(
+                    "it was made less than %d days ago".formatted(idle.toDays()));
+        }
+        return streams.complete()
+                ? Verdict.notReady(expected, "no stream in it ever spoke" + keeps)
+                : Verdict.unknown(expected, "not all of its streams were listed");
+    }
+
+    private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {
+        return fleet.facts()
+                .logs()
+                .map(LogFacts::observations)
+                .flatMap(
+                        all -> {
+                            LogObservation observation = all.get(group.name());
+                            return observation == null
+                                    ? Fact.missing(
+                                            Fact.Why.NOT_COLLECTED,
+                                            "its streams were not listed yet")
+                                    : observation.streams();
+                        });
+    }
+}

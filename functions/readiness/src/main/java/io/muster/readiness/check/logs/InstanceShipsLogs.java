@@ -1,0 +1,133 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogObservation;
+import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.LogStreams.Stream;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin.Log;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an instance did not ship is lost with its disk. */
+public final class InstanceShipsLogs implements Check.OfLogs {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "instance-ships-logs",
+                    ChecklistRow.LOGS,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "The instance ships its logs to CloudWatch",
+                    """
+                    # Install the CloudWatch agent and let it ship the system log. Its role needs the policy
+                    # CloudWatchAgentServerPolicy, and streams are joined by the instance id in their names.
+                    aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        Duration silence = thresholds.logs().silence();
+        String expected =
+                "a log stream of its own that spoke within %d h".formatted(silence.toHours());
+        return ShippedLogs.ofRunning(
+                instance,
+                fleet,
+                thresholds,
+                expected,
+                logs -> judge(instance, logs, fleet, silence, expected));
+    }
+
+    private static Verdict judge(
+            Instance instance, List<Log> logs, Fleet fleet, Duration silence, String expected) {
+        Optional<Spoken> newest =
+                logs.stream()
+                        .flatMap(
+                                log ->
+                                        log.streams().stream()
+                                                .map(stream -> new Spoken(log, stream)))
+                        .max(Comparator.comparing((Spoken spoken) -> spoken.stream.lastEventAt()));
+        if (newest.isPresent() && newest.get().within(silence)) {
+            return Verdict.ready(expected, "it does, to " + newest.get().log.group());
+        }
+        String doubt = doubt(fleet);
+        if (doubt != null) {
+            return Verdict.unknown(expected, doubt);
+        }
+        if (newest.isPresent()) {
+            return Verdict.notReady(
+                    expected,
+                    "its last event came at %s, to %s"
+                            .formatted(
+                                    newest.get()
+                                            .stream
+                                            .lastEventAt()
+                                            .truncatedTo(ChronoUnit.SECONDS),
+                                    newest.get().log.group()));
+        }
+        Instant launched = instance.launchedAt();
+        return launched != null && launched.plus(silence).isAfter(fleet.observedAt())
+                ? Verdict.notApplicable(
+                        "it was launched less than %d h ago".formatted(silence.toHours()))
+                : Verdict.notReady(expected, "no log stream is known to be its own");
+    }
+
+    /** Why a stream may be there that was not seen; null where every one was. */
+    private static @Nullable String doubt(Fleet fleet) {
+        return switch (fleet.facts().logs()) {
+            case Missing<LogFacts> missing -> missing.detail();
+            case Known<LogFacts> known -> {
+                List<String> unseen =
+                        known.value().groups().stream()
+                                .filter(
+                                        group ->
+                                                !listed(
+                                                        known.value()
+                                                                .observations()
+                                                                .get(group.name())))
+                                .map(group -> group.name())
+                                .sorted()
+                                .toList();
+                yield unseen.isEmpty()
+                        ? null
+                        : "not all streams were listed in %d groups, %s among them"
+                                .formatted(unseen.size(), unseen.get(0));
+            }
+        };
+    }
+
+    private static boolean listed(@Nullable LogObservation observation) {
+        return observation != null
+                && observation.streams() instanceof Known<LogStreams> known
+                && known.value().complete();
+    }
+
+    private record Spoken(Log log, Stream stream) {
+
+        private boolean within(Duration silence) {
+            return log.observation().streams() instanceof Known<LogStreams> known
+                    && !stream.lastEventAt().plus(silence).isBefore(known.value().seenAt());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.RunningCode;
+import java.util.List;
+import java.util.Optional;
+
+/** A log leaves the host only by a program that takes it along. */
+public final class LogAgentRuns implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-agent-runs",
+                    ChecklistRow.LOGS,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "A log agent runs on the host",
+                    """
+                    # Install the CloudWatch agent, then give it a configuration that ships the system log.
+                    aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
+
+    private static final String EXPECTED =
+            "the CloudWatch agent, Fluent Bit, Fluentd, Vector, Filebeat or an OpenTelemetry collector";
+
+    private static final List<String> AGENTS =
+            List.of(
+                    "amazon-cloudwatch-agent",
+                    "awslogs",
+                    "filebeat",
+                    "fluent-bit",
+                    "fluentd",
+                    "otelcol",
+                    "promtail",
+                    "td-agent",
+                    "vector");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().software().running()) {
+            case Missing<RunningCode> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<RunningCode> known -> judge(guest, known.value());
+        };
+    }
+
+    private static Verdict judge(Guest guest, RunningCode running) {
+        Optional<String> agent =
+                running.files().stream()
+                        .filter(file -> file.kind() == RunningCode.Kind.PROGRAM)
+                        .map(RunningCode.Executable::path)
+                        .filter(LogAgentRuns::ships)
+                        .sorted()
+                        .findFirst();
+        if (agent.isPresent()) {
+            return Verdict.ready(EXPECTED, agent.get());
+        }
+        return running.files().complete() && guest.facts().asRoot()
+                ? Verdict.notReady(EXPECTED, "none of them runs")
+                : Verdict.unknown(EXPECTED, "none was seen, and not every process was");
+    }
+
+    private static boolean ships(String path) {
+        return AGENTS.stream()
+                .anyMatch(agent -> path.endsWith("/" + agent) || path.contains("/" + agent + "/"));
+    }
+}

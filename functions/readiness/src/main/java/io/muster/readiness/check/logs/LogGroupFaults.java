@@ -1,0 +1,53 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin.Log;
+
+/**
+ * What a log tells of, where its streams are no instance's that is known: of containers, above all.
+ */
+public final class LogGroupFaults implements Check.OfLogGroup {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-group-faults",
+                    ChecklistRow.LOGS,
+                    Severity.HIGH,
+                    ResourceType.LOG_GROUP,
+                    "The log group tells of no known fault",
+                    """
+                    # Read what it tells, newest first. The evidence names what to do for each fault.
+                    aws logs tail {id} --region {region} --since 1d
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+
+    private static final String EXPECTED =
+            "no known fault in the last day of streams that are no instance's";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
+        return GroupLogs.judge(
+                group, fleet, thresholds, EXPECTED, log -> judge(log, fleet, thresholds));
+    }
+
+    private static Verdict judge(Log log, Fleet fleet, Thresholds thresholds) {
+        Objections objections = new Objections();
+        new ShippedFaults(thresholds, fleet.observedAt(), objections).read(log, severity -> true);
+        BruteForce.objectTo(log, thresholds.guest().failedLogins(), objections);
+        return objections.verdict(EXPECTED, "it tells of no known fault");
+    }
+}

@@ -1,0 +1,69 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Severity;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin.Log;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A group that took in events every day and stopped. Streams of containers come and go, so that the
+ * group is looked at as a whole.
+ */
+public final class LogGroupSilent implements Check.OfLogGroup {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-group-silent",
+                    ChecklistRow.LOGS,
+                    Severity.MEDIUM,
+                    ResourceType.LOG_GROUP,
+                    "The log group did not fall silent",
+                    """
+                    # See what came last, and look after whoever wrote it.
+                    aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
+        Duration silence = thresholds.logs().silence();
+        String expected =
+                "a group that took in events daily goes on: not silent for %d h"
+                        .formatted(silence.toHours());
+        return GroupLogs.judge(
+                group, fleet, thresholds, expected, log -> judge(log, silence, expected));
+    }
+
+    private static Verdict judge(Log log, Duration silence, String expected) {
+        Objections objections = new Objections();
+        switch (log.observation().streams()) {
+            case Missing<LogStreams> missing -> objections.doubt(missing.detail());
+            case Known<LogStreams> known ->
+                    SuddenSilence.since(log.streams(), known.value().seenAt(), silence)
+                            .ifPresent(
+                                    last ->
+                                            objections.object(
+                                                    "it took in events daily until "
+                                                            + last.truncatedTo(
+                                                                    ChronoUnit.SECONDS)));
+        }
+        return objections.verdict(expected, "it did not fall silent");
+    }
+}

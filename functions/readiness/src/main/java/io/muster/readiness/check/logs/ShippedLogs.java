@@ -1,0 +1,58 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin;
+import io.muster.readiness.fleet.LogJoin.Log;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Judges an instance by its log streams, where it runs and has some. */
+final class ShippedLogs {
+
+    private ShippedLogs() {}
+
+    /** Judges by each group in which the instance has streams. */
+    static Verdict judge(
+            Instance instance,
+            Fleet fleet,
+            Thresholds thresholds,
+            String expected,
+            String ready,
+            BiConsumer<Log, Objections> judge) {
+        return ofRunning(
+                instance,
+                fleet,
+                thresholds,
+                expected,
+                logs -> {
+                    if (logs.isEmpty()) {
+                        return Verdict.notApplicable("no log stream is known to be its own");
+                    }
+                    Objections objections = new Objections();
+                    logs.forEach(log -> judge.accept(log, objections));
+                    return objections.verdict(expected, ready);
+                });
+    }
+
+    static Verdict ofRunning(
+            Instance instance,
+            Fleet fleet,
+            Thresholds thresholds,
+            String expected,
+            Function<List<Log>, Verdict> judge) {
+        if (!instance.running()) {
+            return Verdict.notApplicable("the instance is not running");
+        }
+        return switch (fleet.logs(thresholds.logs().instancePattern())) {
+            case Missing<LogJoin> missing -> Verdict.unknown(expected, missing);
+            case Known<LogJoin> known -> judge.apply(known.value().of(instance));
+        };
+    }
+}
