@@ -38,8 +38,6 @@ public final class LogGroupClass implements Check.OfLogGroup {
                     """,
                     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html");
 
-    private static final String EXPECTED =
-            "INFREQUENT_ACCESS where that saves %d USD a month or more";
     private static final double GB = 1e9;
     private static final int MONTH = 30;
 
@@ -51,7 +49,8 @@ public final class LogGroupClass implements Check.OfLogGroup {
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         int worth = thresholds.logs().savingMinimumUsd();
-        String expected = EXPECTED.formatted(worth);
+        String expected =
+                "INFREQUENT_ACCESS where that saves %d USD a month or more".formatted(worth);
         String region = fleet.scope().region();
         if (group.logClass() != LogClass.STANDARD) {
             return Verdict.notApplicable("its class is " + group.logClass());
