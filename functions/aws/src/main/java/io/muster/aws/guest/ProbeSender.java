@@ -86,8 +86,10 @@ public final class ProbeSender implements Collector {
      * @param failures what kept commands from being sent, each with the guests that it concerns;
      *     after one of which the next command would die too, and after a few of any kind, none is
      *     sent any more
+     * @param notOffered whether the last failure is that the scope has no document to send
      */
-    public record Sending(List<SentProbe> probes, int silent, List<String> failures) {
+    public record Sending(
+            List<SentProbe> probes, int silent, List<String> failures, boolean notOffered) {
 
         public Sending {
             probes = List.copyOf(probes);
@@ -111,6 +113,7 @@ public final class ProbeSender implements Collector {
                         .toList();
         List<SentProbe> probes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        boolean notOffered = false;
         int to = 0;
         for (int from = 0; from < online.size(); from = to) {
             to = Math.min(from + ProbeSettings.MOST_TARGETS, online.size());
@@ -122,13 +125,14 @@ public final class ProbeSender implements Collector {
                 case Missing<SentProbe> failure -> {
                     boolean last = failures.size() + 1 == MOST_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
+                    notOffered = failure.why() == Why.NOT_SUPPORTED;
                     failures.add(
                             "%d guests from %s on were not asked: %s"
                                     .formatted(to - from, online.get(from), failure.detail()));
                 }
             }
         }
-        return new Sending(probes, linux.size() - online.size(), failures);
+        return new Sending(probes, linux.size() - online.size(), failures, notOffered);
     }
 
     /** Whether the next command would fail in the same way. */

@@ -69,7 +69,14 @@ public final class GuestProbeHandler implements RequestStreamHandler {
         try (AwsClients clients = surroundings.clients(scope, account)) {
             Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
-                    new ScopeProbe(surroundings, clients, scope, settings, thresholds, pace);
+                    new ScopeProbe(
+                            surroundings,
+                            clients,
+                            scope,
+                            scope.equals(Scope.of(account, surroundings.ownRegion().id())),
+                            settings,
+                            thresholds,
+                            pace);
             Map<String, @Nullable Object> line = probe.run();
             probe.failure()
                     .ifPresent(

@@ -15,6 +15,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -119,7 +120,13 @@ public final class GuestResultsHandler implements RequestStreamHandler {
             Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
                     new ScopeProbe(
-                            surroundings, clients, event.scope(), settings, thresholds, pace);
+                            surroundings,
+                            clients,
+                            event.scope(),
+                            event.scope().equals(Scope.of(account, surroundings.ownRegion().id())),
+                            settings,
+                            thresholds,
+                            pace);
             Optional<Fact<Collected>> collected = probe.collect(event.commandId(), patience);
             if (collected.isEmpty()) {
                 return ignored(event, "no probe by that command is under way");

@@ -43,21 +43,29 @@ final class ScopeProbe {
 
     private final AwsClients clients;
     private final Scope scope;
+    private final boolean own;
     private final GuestStore store;
     private final Clock clock;
     private final ProbeSender sender;
     private final ProbeCollector collector;
     private final List<String> failures = new ArrayList<>();
 
+    /**
+     * The guests of a scope.
+     *
+     * @param own whether it is the function's own account and region, where the document must be
+     */
     ScopeProbe(
             Surroundings surroundings,
             AwsClients clients,
             Scope scope,
+            boolean own,
             ProbeSettings settings,
             Thresholds thresholds,
             Pace pace) {
         this.clients = clients;
         this.scope = scope;
+        this.own = own;
         this.store = surroundings.guests();
         this.clock = surroundings.clock();
         this.sender =
@@ -93,7 +101,9 @@ final class ScopeProbe {
             case Missing<Map<String, ManagedNode>> missing -> failures.add(missing.detail());
             case Known<Map<String, ManagedNode>> known -> send(known.value(), busy, line);
         }
-        line.put("level", failures.isEmpty() ? "INFO" : "ERROR");
+        if (!failures.isEmpty()) {
+            line.put("level", "ERROR");
+        }
         line.put("failures", List.copyOf(failures));
         Map<String, Long> calls = new LinkedHashMap<>();
         clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
@@ -166,7 +176,14 @@ final class ScopeProbe {
         line.put("silent", sending.silent());
         line.put("commands", sending.probes().size());
         line.put("asked", sending.guests());
-        failures.addAll(sending.failures());
+        if (sending.notOffered() && !own) {
+            // The schedule goes to every region; Terraform makes the document only in some. The
+            // guests' checks go on to say what is not known of them.
+            line.put("level", "WARN");
+            line.put("notAsked", String.join("; ", sending.failures()));
+        } else {
+            failures.addAll(sending.failures());
+        }
     }
 
     private static String runId() {
