@@ -48,6 +48,8 @@ public final class Surroundings {
     /** Kept from one invocation to the next; made in the first, so that its failure is answered. */
     private @Nullable AwsClients home;
 
+    private @Nullable String account;
+
     public Surroundings(
             Map<String, String> environment,
             Function<Region, AwsClients> clients,
@@ -151,7 +153,14 @@ public final class Surroundings {
         if (parts.length > 6 && ACCOUNT.matcher(parts[4]).matches()) {
             return parts[4];
         }
-        return CallerIdentity.of(home()).account();
+        return askedAccount();
+    }
+
+    private synchronized String askedAccount() {
+        if (account == null) {
+            account = CallerIdentity.of(home()).account();
+        }
+        return account;
     }
 
     private String table() {

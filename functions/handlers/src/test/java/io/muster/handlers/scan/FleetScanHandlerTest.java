@@ -309,6 +309,22 @@ class FleetScanHandlerTest {
     }
 
     @Test
+    void a_role_whose_hour_is_over_is_taken_again() throws IOException {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? assumed("SPOKEKEY", "2020-01-01T00:00:00Z")
+                                        : EmptyControlPlane.answer(call));
+        FleetScanHandler handler = handler(NOON);
+        handler.handleRequest(in(OTHER_ACCOUNT), new ByteArrayOutputStream(), LambdaContext.HERE);
+        long once = assumptions();
+        handler.handleRequest(in(OTHER_ACCOUNT), new ByteArrayOutputStream(), LambdaContext.HERE);
+        assertThat(once).isPositive();
+        assertThat(assumptions()).isGreaterThan(once);
+    }
+
+    @Test
     void a_role_that_cannot_be_taken_is_named_with_the_next_step() {
         fixture.proxy()
                 .others(
@@ -340,15 +356,25 @@ class FleetScanHandlerTest {
             "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform:"
                     + " sts:AssumeRole</Message></Error></ErrorResponse>";
 
+    private static long assumptions() {
+        return fixture.proxy().calls().stream()
+                .filter(call -> call.body().contains("Action=AssumeRole"))
+                .count();
+    }
+
     private static Answer assumed(String key) {
+        return assumed(key, "2099-01-01T00:00:00Z");
+    }
+
+    private static Answer assumed(String key, String until) {
         return new Answer(
                 200,
                 "text/xml",
                 ("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>%s</AccessKeyId>"
                                 + "<SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
-                                + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>"
+                                + "<Expiration>%s</Expiration></Credentials>"
                                 + "</AssumeRoleResult></AssumeRoleResponse>")
-                        .formatted(key));
+                        .formatted(key, until));
     }
 
     private static String signature(Call call) {
