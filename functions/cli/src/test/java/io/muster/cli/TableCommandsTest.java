@@ -3,6 +3,7 @@ package io.muster.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
@@ -123,6 +124,25 @@ class TableCommandsTest {
         assertThat(second.exit()).isZero();
         assertThat(second.out()).contains("\"opened\":0");
         assertThat(findings()).isEqualTo(findings);
+    }
+
+    @Test
+    void invoke_dispatch_sends_the_message_that_invoke_fleet_scan_takes() {
+        FakeQueues queues = new FakeQueues();
+        FIXTURE.proxy().others(call -> queues.answer(call).orElseGet(() -> ask(call)));
+
+        Run dispatched =
+                Run.on(
+                        Terminal.none(),
+                        Map.of("MUSTER_QUEUE_FLEET_SCAN", "http://127.0.0.1/muster-fleet-scan"),
+                        "{\"function\": \"dispatch\", \"work\": \"fleet-scan\"}",
+                        args("invoke", "dispatch", "-", "--table", TableFixture.TABLE));
+        assertThat(dispatched.exit()).as(dispatched.err()).isZero();
+        assertThat(dispatched.out()).contains("\"messages\":1");
+        Run scanned = invoke(queues.messages().getFirst().body());
+
+        assertThat(scanned.exit()).as(scanned.err()).isZero();
+        assertThat(findings()).isNotEmpty();
     }
 
     /** The items but for the summary, which every scan writes. */

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +41,7 @@ class GuestQueuesTest {
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String NOBODY = "{\"InstanceInformationList\":[]}";
     private static final String NODE =
             "{\"InstanceInformationList\":[{\"InstanceId\":\"i-0a\",\"PingStatus\":\"Online\","
                     + "\"PlatformType\":\"Linux\",\"AgentVersion\":\"3.3.0.0\"}]}";
@@ -51,7 +51,8 @@ class GuestQueuesTest {
     private final List<String> log = new ArrayList<>();
 
     /** What Systems Manager answers, by operation; for others an empty object. */
-    private final Map<String, Answer> ssm = new HashMap<>();
+    private final Map<String, Answer> ssm =
+            new HashMap<>(Map.of("DescribeInstanceInformation", ok(NOBODY)));
 
     @BeforeEach
     void systems_manager() {
@@ -73,7 +74,7 @@ class GuestQueuesTest {
     void a_scope_that_cannot_be_asked_is_named_and_tells_what_worked_all_the_same()
             throws IOException {
         ssm.put("DescribeInstanceInformation", error(400, "AccessDeniedException"));
-        Map<String, String> batch = message("one", scope("us-east-1"));
+        Message batch = message("one", scope("us-east-1"));
         for (int delivery = 0; delivery < 3; delivery++) {
             assertThat(probe(batch)).isEqualTo(failures("one"));
         }
@@ -173,19 +174,17 @@ class GuestQueuesTest {
         assertThat(results(message("r", event))).isEqualTo(failures());
     }
 
-    @SafeVarargs
-    private Map<?, ?> probe(Map<String, String>... messages) throws IOException {
+    private Map<?, ?> probe(Message... messages) throws IOException {
         return invoke(
                 new GuestProbeHandler(
                         environment,
                         region -> clients(),
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         log::add),
-                messages);
+                List.of(messages));
     }
 
-    @SafeVarargs
-    private Map<?, ?> results(Map<String, String>... messages) throws IOException {
+    private Map<?, ?> results(Message... messages) throws IOException {
         return invoke(
                 new GuestResultsHandler(
                         environment,
@@ -193,7 +192,7 @@ class GuestQueuesTest {
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         log::add,
                         List.of()),
-                messages);
+                List.of(messages));
     }
 
     /** DynamoDB Local keeps a table for whoever made it. */
@@ -204,22 +203,26 @@ class GuestQueuesTest {
                                 AwsBasicCredentials.create("nobody", "nothing")));
     }
 
-    @SafeVarargs
-    private static Map<?, ?> invoke(RequestStreamHandler handler, Map<String, String>... messages)
+    private static Map<?, ?> invoke(RequestStreamHandler handler, List<Message> messages)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String batch = JSON.std.asString(Map.of("Records", List.of(messages)));
+        String batch =
+                JSON.std.asString(
+                        Map.of("Records", messages.stream().map(Message::record).toList()));
         handler.handleRequest(
                 new ByteArrayInputStream(batch.getBytes(UTF_8)), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));
     }
 
-    private static Map<String, String> message(String id, String body) {
-        Map<String, String> message = new LinkedHashMap<>();
-        message.put("messageId", id);
-        message.put("eventSource", "aws:sqs");
-        message.put("body", body);
-        return message;
+    private static Message message(String id, String body) {
+        return new Message(id, body);
+    }
+
+    /** A message as Lambda delivers it, as far as the functions look at it. */
+    private record Message(String id, String body) {
+        Map<String, String> record() {
+            return Map.of("messageId", id, "eventSource", "aws:sqs", "body", body);
+        }
     }
 
     private static String scope(String region) {
