@@ -6,7 +6,6 @@ import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.check.install.ShippedExecErrors;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;

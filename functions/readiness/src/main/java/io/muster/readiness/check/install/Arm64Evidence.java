@@ -7,6 +7,7 @@ import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.logs.ToldFaults;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.graviton.Arm64Effort;
 import io.muster.readiness.graviton.Effort;
@@ -62,7 +63,8 @@ public final class Arm64Evidence implements Check.OfGuest {
         found.blockers().forEach(blocker -> evidence.add("blocker: " + blocker));
         evidence.addAll(found.reasons());
         found.unseen().forEach(unseen -> evidence.add("not seen: " + unseen));
-        evidence.addAll(ShippedExecErrors.of(guest.instance(), guest.fleet(), thresholds));
+        ToldFaults.in(guest, thresholds, "exec-format-error")
+                .ifPresent(told -> evidence.add("in its logs: " + told));
         Effort effort = found.effort();
         String label = (found.certain() ? "" : "at least ") + effort.label();
         boolean hard = effort.compareTo(Effort.MEDIUM) >= 0;

@@ -8,6 +8,7 @@ import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.logs.ToldFaults;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.ResourceType;
@@ -67,7 +68,8 @@ public final class ForeignArchitecture implements Check.OfGuest {
             // What runs, runs: without that list the disk alone answers.
             case Missing<RunningCode> missing -> found.note(missing.detail());
         }
-        ShippedExecErrors.of(guest.instance(), guest.fleet(), thresholds).forEach(found::object);
+        ToldFaults.in(guest, thresholds, "exec-format-error")
+                .ifPresent(told -> found.note("in its logs: " + told));
         return found.verdict(EXPECTED, "no program for another machine was found");
     }
 

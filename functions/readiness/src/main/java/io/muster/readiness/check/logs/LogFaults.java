@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,6 +73,11 @@ final class LogFaults {
     /** Whether a signature was found. */
     boolean contains(String signature) {
         return found.containsKey(signature);
+    }
+
+    /** One fault in words; empty where it was not found. */
+    Optional<String> inWords(String signature) {
+        return Optional.ofNullable(found.get(signature)).map(LogFaults::inWords);
     }
 
     /** Objects to each fault, and notes what to do about it. */

@@ -43,8 +43,13 @@ public final class SeriousLogFaults implements Check.OfLogs {
                 thresholds,
                 EXPECTED,
                 "its logs tell of no serious fault",
-                (log, objections) ->
-                        new ShippedFaults(thresholds, fleet.observedAt(), objections)
-                                .read(log, severity -> severity == Severity.HIGH));
+                (log, objections) -> {
+                    new ShippedFaults(thresholds, fleet.observedAt(), objections)
+                            .read(log, severity -> severity == Severity.HIGH);
+                    if (log.faults().stream()
+                            .anyMatch(fault -> fault.signature().equals("no-space-left"))) {
+                        FullDisks.of(instance, fleet, thresholds).forEach(objections::note);
+                    }
+                });
     }
 }

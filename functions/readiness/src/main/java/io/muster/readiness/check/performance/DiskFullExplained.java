@@ -90,9 +90,6 @@ public final class DiskFullExplained implements Check.OfGuest {
                 explain(guest, one, all, Quantity.shareAtLeast(percent, limit), found);
             }
         }
-        if (found.any()) {
-            ShippedWriteFailures.of(guest, thresholds).forEach(found::note);
-        }
         return found.verdict(
                 expected(thresholds), "no file system is %d %% full or more".formatted(limit));
     }

@@ -1,19 +1,17 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.fixture.GuestBuilder.entry;
 import static io.muster.readiness.fixture.GuestBuilder.executable;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
 import static io.muster.readiness.fixture.GuestBuilder.known;
+import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
 import static io.muster.readiness.fixture.Guests.remedy;
-import static io.muster.readiness.fixture.InstanceBuilder.instance;
-import static io.muster.readiness.fixture.LogBuilder.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.ForeignPrograms.ForeignProgram;
@@ -43,21 +41,20 @@ class ForeignArchitectureTest {
     }
 
     @Test
-    void a_program_that_the_logs_saw_fail_to_start_is_not_ready() {
-        Instance host = instance().build();
-        Facts facts =
-                new Facts()
-                        .with(
-                                host,
-                                guest().build(),
-                                log("/var/log/messages")
-                                        .fault(host.id(), "exec-format-error", 5, 3, EXPORTER)
-                                        .build());
-
-        assertThat(judge(CHECK, host, facts).actual())
-                .isEqualTo(
-                        "/var/log/messages tells of programs of another architecture that were started: "
-                                + EXPORTER);
+    void a_program_that_the_journal_saw_fail_to_start_is_evidence() {
+        Verdict verdict =
+                judge(
+                        CHECK,
+                        guest().journal(
+                                        seen(
+                                                entry(
+                                                        3,
+                                                        "init.scope",
+                                                        EXPORTER + ": Exec format error"))));
+        assertThat(verdict.evidence())
+                .contains(
+                        "in its logs: A program of another architecture was started (%s), 1 time"
+                                .formatted(EXPORTER));
     }
 
     @Test

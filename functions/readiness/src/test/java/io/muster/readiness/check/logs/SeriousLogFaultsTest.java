@@ -1,5 +1,8 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.fixture.GuestBuilder.fileSystem;
+import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static io.muster.readiness.fixture.LogBuilder.log;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +14,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.LogBuilder;
+import io.muster.readiness.guest.DirectorySize;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,34 @@ class SeriousLogFaultsTest {
                         "A write failed because the file system is full, once, in /var/log/messages");
         assertThat(verdict.remedySteps())
                 .containsExactly(Map.of("group", "/var/log/messages", "stream", ID));
+    }
+
+    @Test
+    void a_write_that_failed_is_explained_by_what_fills_the_guests_disk() {
+        Instance instance = instance(ID).build();
+        Facts facts =
+                new Facts()
+                        .with(
+                                instance,
+                                logs().fault(ID, "no-space-left", 3, 1).build(),
+                                guest(ID)
+                                        .fileSystems(
+                                                seen(
+                                                        fileSystem(
+                                                                "/data",
+                                                                "xfs",
+                                                                "/dev/xvdb",
+                                                                100,
+                                                                96)))
+                                        .directories(seen(new DirectorySize("/data/es", 80L << 30)))
+                                        .build());
+
+        assertThat(
+                        new SeriousLogFaults()
+                                .judge(instance, facts.fleet(), Thresholds.defaults())
+                                .evidence())
+                .contains(
+                        "in the guest /data is at least 95 % full, most of it in /data/es (at least 50 GiB)");
     }
 
     @Test

@@ -8,14 +8,10 @@ import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
 import static io.muster.readiness.fixture.Guests.remedy;
-import static io.muster.readiness.fixture.InstanceBuilder.instance;
-import static io.muster.readiness.fixture.LogBuilder.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.DirectorySize;
 import org.junit.jupiter.api.Test;
@@ -46,23 +42,6 @@ class DiskFullExplainedTest {
         assertThat(remedy(CHECK, verdict))
                 .contains("--threshold=100M /data/es/nodes")
                 .doesNotContain("docker", "journalctl", "dnf");
-    }
-
-    @Test
-    void the_logs_in_cloudwatch_tell_since_when_nothing_can_be_written() {
-        Instance host = instance().build();
-        Facts facts =
-                new Facts()
-                        .with(
-                                host,
-                                full(new DirectorySize("/data/es", 80 * GIB)).build(),
-                                log("/var/log/messages")
-                                        .fault(host.id(), "no-space-left", 5, 70)
-                                        .build());
-
-        assertThat(judge(CHECK, host, facts).evidence())
-                .contains(
-                        "/var/log/messages tells of writes that failed for want of space, at least 50 times since 2026-11-22T07:00:00Z: a line of no-space-left");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.muster.readiness.check.install;
+package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact.Known;
@@ -15,14 +15,14 @@ import java.util.TreeSet;
  * Programs of another architecture that somebody tried to start, as the logs in CloudWatch tell:
  * proof that a mixed fleet gets the wrong builds, whichever way it moves.
  */
-public final class ShippedExecErrors {
+final class ShippedExecErrors {
 
     private static final String SIGNATURE = "exec-format-error";
 
     private ShippedExecErrors() {}
 
     /** One line for each group that tells of it; none where logs are not known. */
-    public static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
+    static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
         List<String> lines = new ArrayList<>();
         if (fleet.logs(thresholds.logs().instancePattern()) instanceof Known<LogJoin> known) {
             for (Log log : known.value().of(instance)) {

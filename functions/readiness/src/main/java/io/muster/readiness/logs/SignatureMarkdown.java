@@ -1,0 +1,57 @@
+package io.muster.readiness.logs;
+
+import java.util.List;
+
+/**
+ * The signatures as a page to read: {@code docs/signatures.md} is this text, and a test holds the
+ * two together.
+ */
+public final class SignatureMarkdown {
+
+    private SignatureMarkdown() {}
+
+    /** The whole page, the same for the same signatures. */
+    public static String render(List<Signature> signatures) {
+        StringBuilder page = new StringBuilder(16_384);
+        page.append(
+                """
+                # Signatures
+
+                <!-- Written from the code. Change the signatures, not this page. -->
+
+                %d faults that Muster knows by their words, in a guest's own logs, in CloudWatch Logs and in what
+                `./muster logs` is given. What becomes of them is told in [logs.md](logs.md).
+
+                | Signature | Row | Severity | What happened |
+                | --- | --- | --- | --- |
+                """
+                        .formatted(signatures.size()));
+        for (Signature signature : signatures) {
+            page.append(
+                    "| [%s](#%s) | %s | %s | %s |\n"
+                            .formatted(
+                                    signature.id(),
+                                    signature.id(),
+                                    signature.row(),
+                                    signature.severity(),
+                                    signature.meaning()));
+        }
+        signatures.forEach(signature -> section(page, signature));
+        return page.toString();
+    }
+
+    private static void section(StringBuilder page, Signature signature) {
+        page.append("\n## ").append(signature.id()).append("\n\n");
+        page.append(signature.meaning()).append(". Found by:\n\n");
+        block(page, "", signature.pattern().pattern());
+        page.append("\nas in:\n\n");
+        block(page, "", String.join("\n", signature.examples()));
+        page.append("\nWhat to do:\n\n");
+        block(page, "sh", signature.remedy().template().strip());
+        page.append("\nSource of the wording: <").append(signature.source()).append(">\n");
+    }
+
+    private static void block(StringBuilder page, String language, String text) {
+        page.append("```").append(language).append('\n').append(text).append("\n```\n");
+    }
+}
