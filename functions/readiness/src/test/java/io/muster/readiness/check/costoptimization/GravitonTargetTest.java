@@ -1,6 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static io.muster.readiness.fixture.LogBuilder.log;
 import static io.muster.readiness.fixture.Remedies.remedy;
 import static io.muster.readiness.fixture.TypeBuilder.arm64;
 import static io.muster.readiness.fixture.TypeBuilder.type;
@@ -53,6 +54,21 @@ class GravitonTargetTest {
         assertThat(remedy(CHECK, host, verdict))
                 .contains("--instance-types m5.large m8g.large")
                 .contains("launch m8g.large from");
+    }
+
+    @Test
+    void programs_of_another_architecture_that_its_log_tells_of_are_evidence() {
+        Instance host = x86("m5.large").build();
+        Facts facts =
+                facts().with(
+                                host,
+                                log("/var/log/messages")
+                                        .fault(host.id(), "exec-format-error", 5, 3, "/opt/tool")
+                                        .build());
+
+        assertThat(judge(host, facts).evidence())
+                .contains(
+                        "/var/log/messages tells of programs of another architecture that were started: /opt/tool");
     }
 
     @Test
