@@ -5,9 +5,11 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
+import io.muster.handlers.change.InstanceChangeHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
+import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +25,13 @@ import java.util.function.Consumer;
 public final class Functions {
 
     static final List<String> NAMES =
-            List.of("dispatch", "fleet-scan", "guest-probe", "guest-results");
+            List.of(
+                    "dispatch",
+                    "fleet-scan",
+                    "guest-probe",
+                    "guest-results",
+                    "instance-change",
+                    "notify");
 
     private final Session session;
     private final AwsAccess access;
@@ -82,6 +90,11 @@ public final class Functions {
             case "guest-results" ->
                     new GuestResultsHandler(
                             environment, access.clientsByRegion(), session.clock(), log);
+            case "instance-change" ->
+                    new InstanceChangeHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
+            case "notify" ->
+                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),
