@@ -1,0 +1,70 @@
+package io.muster.trimmer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A jar in memory.
+ *
+ * @param entries by name, in their order, without folders
+ */
+record Jar(Map<String, byte[]> entries) {
+
+    private static final String CLASS = ".class";
+
+    static Jar read(Path file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        return new Jar(entries);
+    }
+
+    /** Its classes by internal name. */
+    Map<String, byte[]> classes() {
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        entries.forEach(
+                (name, bytes) -> {
+                    if (isClass(name)) {
+                        classes.put(internalName(name), bytes);
+                    }
+                });
+        return classes;
+    }
+
+    static boolean isClass(String entry) {
+        return entry.endsWith(CLASS)
+                && !entry.endsWith("module-info.class")
+                && !entry.startsWith("META-INF/");
+    }
+
+    static String internalName(String entry) {
+        return entry.substring(0, entry.length() - CLASS.length());
+    }
+
+    /** Writes it so that the same entries are the same bytes: all have one time. */
+    void write(Path file, LocalDateTime time) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+                ZipEntry entry = new ZipEntry(each.getKey());
+                entry.setTimeLocal(time);
+                zip.putNextEntry(entry);
+                zip.write(each.getValue());
+                zip.closeEntry();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.trimmer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Copies the jars of a deployment, the SDK's services with no more than is used of them: of a
+ * client the methods that something calls, of its model the classes that those mention.
+ *
+ * <p>Everything else, and every class that stays, is left as it is: nothing is renamed, inlined or
+ * rewritten but the tables of the clients.
+ */
+public final class Trimmer {
+
+    private static final String SERVICES = "software/amazon/awssdk/services/";
+    private static final String INTERCEPTORS = "/execution.interceptors";
+
+    private final Map<Path, Jar> services = new TreeMap<>();
+    private final List<byte[]> whole = new ArrayList<>();
+    private final List<Path> copied = new ArrayList<>();
+
+    private Trimmer() {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments the folder of the deployment's classes, that of its jars, that to write to,
+     *     and the time that the jars' entries get, as an ISO date with a zone
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("it takes: CLASSES JARS TO TIME");
+        }
+        Trimmer trimmer = new Trimmer();
+        trimmer.readClasses(Path.of(arguments[0]));
+        trimmer.readJars(Path.of(arguments[1]));
+        trimmer.write(Path.of(arguments[2]), OffsetDateTime.parse(arguments[3]).toLocalDateTime());
+    }
+
+    private void readClasses(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted().toList()) {
+                if (Files.isRegularFile(file) && Jar.isClass(file.toString())) {
+                    whole.add(Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    private void readJars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                Jar jar = Jar.read(file);
+                if (jar.entries().keySet().stream().anyMatch(name -> name.startsWith(SERVICES))) {
+                    services.put(file, jar);
+                } else {
+                    copied.add(file);
+                    whole.addAll(jar.classes().values());
+                }
+            }
+        }
+    }
+
+    private void write(Path to, LocalDateTime time) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> old = Files.list(to)) {
+            for (Path file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (Path file : copied) {
+            Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Map<String, byte[]> ofServices = new LinkedHashMap<>();
+        services.values().forEach(jar -> ofServices.putAll(jar.classes()));
+        Reached reached = new Reached(whole, ofServices, interceptors());
+        for (Map.Entry<Path, Jar> service : services.entrySet()) {
+            trimmed(service.getValue(), reached)
+                    .write(to.resolve(service.getKey().getFileName()), time);
+        }
+    }
+
+    /** The SDK reads these from a resource, and makes them by their names. */
+    private List<String> interceptors() {
+        return services.values().stream()
+                .flatMap(jar -> jar.entries().entrySet().stream())
+                .filter(entry -> entry.getKey().endsWith(INTERCEPTORS))
+                .flatMap(entry -> new String(entry.getValue(), StandardCharsets.UTF_8).lines())
+                .map(line -> line.strip().replace('.', '/'))
+                .toList();
+    }
+
+    private static Jar trimmed(Jar jar, Reached reached) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        jar.entries()
+                .forEach(
+                        (name, bytes) -> {
+                            String type = Jar.isClass(name) ? Jar.internalName(name) : "";
+                            if (type.isEmpty()) {
+                                entries.put(name, bytes);
+                            } else if (reached.classes().contains(type)) {
+                                entries.put(
+                                        name,
+                                        Client.service(type) == null
+                                                ? bytes
+                                                : Client.rewritten(
+                                                        bytes,
+                                                        reached.kept(type),
+                                                        reached.classes()));
+                            }
+                        });
+        return new Jar(entries);
+    }
+}
