@@ -230,3 +230,20 @@ resource "aws_cloudwatch_metric_alarm" "backlog" {
     }
   }
 }
+
+# What cannot be announced becomes a dead letter within minutes; this is for more changes than notify works off.
+resource "aws_cloudwatch_metric_alarm" "notices_late" {
+  alarm_name          = "${var.name}-notices-late"
+  alarm_description   = "Notices of changed findings are an hour late. Runbook: ${local.runbook}#notices-late"
+  namespace           = "AWS/Lambda"
+  metric_name         = "IteratorAge"
+  dimensions          = { FunctionName = module.function["notify"].name, Resource = "${module.function["notify"].name}:live" }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 3600000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}

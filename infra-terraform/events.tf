@@ -2,7 +2,9 @@
 
 locals {
   rule_queues = {
-    guest-results = "guest-results"
+    instance-change = "instance-change"
+    volume-change   = "instance-change"
+    guest-results   = "guest-results"
   }
 
   # The account's own events in this region come by its default bus, those of other regions and accounts by the spokes'.

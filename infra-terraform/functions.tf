@@ -1,7 +1,7 @@
 locals {
   functions_zip = var.functions_zip != null ? var.functions_zip : "${path.module}/../functions/handlers/target/muster-functions.zip"
 
-  # What starts them: Scheduler starts dispatch (schedule.tf), a queue
+  # What starts them: Scheduler starts dispatch (schedule.tf), the table's stream starts notify (notices.tf), a queue
   # starts each of the others (queues.tf). Those that an event starts are restored from a snapshot, because somebody
   # may be waiting; the others work for minutes.
   functions = {
@@ -31,6 +31,18 @@ locals {
       timeout_seconds = 300
       snap_start      = true
     }
+    instance-change = {
+      description     = "Looks again at what an event names, and judges it at once"
+      handler         = "io.muster.handlers.change.InstanceChangeHandler"
+      timeout_seconds = 120
+      snap_start      = true
+    }
+    notify = {
+      description     = "Announces findings whose status has changed"
+      handler         = "io.muster.handlers.notice.NotifyHandler"
+      timeout_seconds = 60
+      snap_start      = true
+    }
   }
 
   # Where Muster looks, and as whom.
@@ -43,10 +55,16 @@ locals {
 
   # What a function reads from its environment, beside the table's name and the settings, which all of them get.
   environments = {
-    dispatch      = merge(local.reach, { for work in keys(local.schedules) : "MUSTER_QUEUE_${upper(replace(work, "-", "_"))}" => aws_sqs_queue.work[work].url })
-    fleet-scan    = merge(local.reach, { MUSTER_QUEUE_FLEET_SCAN = aws_sqs_queue.work["fleet-scan"].url })
-    guest-probe   = local.reach
-    guest-results = local.reach
+    dispatch        = merge(local.reach, { for work in keys(local.schedules) : "MUSTER_QUEUE_${upper(replace(work, "-", "_"))}" => aws_sqs_queue.work[work].url })
+    fleet-scan      = merge(local.reach, { MUSTER_QUEUE_FLEET_SCAN = aws_sqs_queue.work["fleet-scan"].url })
+    guest-probe     = local.reach
+    guest-results   = local.reach
+    instance-change = merge(local.reach, { MUSTER_QUEUE_INSTANCE_CHANGE = aws_sqs_queue.work["instance-change"].url, MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) })
+    notify = {
+      MUSTER_EVENT_BUS       = var.event_bus
+      MUSTER_NOTICE_SEVERITY = var.notice_severity
+      MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
+    }
   }
 }
 

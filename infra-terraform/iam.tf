@@ -14,6 +14,13 @@ locals {
     condition = local.where_muster_looks
   }
 
+  reads_what_is_named = {
+    sid       = "ReadWhatAnEventNames"
+    actions   = module.contract.actions.read_named
+    resources = ["*"]
+    condition = local.where_muster_looks
+  }
+
   reads_guests = {
     sid       = "ReadAnswersAndTheirHosts"
     actions   = module.contract.actions.read_guests
@@ -80,20 +87,23 @@ locals {
   }
 
   # Those that look into accounts.
-  looks = ["fleet-scan", "guest-probe", "guest-results"]
+  looks = ["fleet-scan", "guest-probe", "guest-results", "instance-change"]
 
   statements_here = {
-    dispatch      = [local.sends_to["dispatch"]]
-    fleet-scan    = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
-    guest-probe   = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
-    guest-results = [local.reads_guests, local.keeps_guests]
+    dispatch        = [local.sends_to["dispatch"]]
+    fleet-scan      = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
+    guest-probe     = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
+    guest-results   = [local.reads_guests, local.keeps_guests]
+    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change"]]
+    notify          = [local.announces_to_people, local.announces_to_programs]
   }
 
-  # The queues that a function writes to itself: dispatch to those of the work, fleet-scan to its own, for what is still to do.
+  # The queues that a function writes to itself: dispatch to those of the work, two to their own, for what is still to do.
   sends_to = {
     for name, queues in {
-      dispatch   = keys(local.schedules)
-      fleet-scan = ["fleet-scan"]
+      dispatch        = keys(local.schedules)
+      fleet-scan      = ["fleet-scan"]
+      instance-change = ["instance-change"]
       } : name => {
       sid       = "HandOnWork"
       actions   = ["sqs:SendMessage"]
@@ -108,6 +118,7 @@ locals {
       [for statement in [local.assumes_spoke_roles] : statement if local.elsewhere && contains(local.looks, name)],
       [for statement in [local.lists_accounts] : statement if var.organization && name == "dispatch"],
       [for statement in [local.takes_messages] : merge(statement, { resources = [aws_sqs_queue.work[name].arn] }) if contains(keys(local.queues), name)],
+      [for statement in local.reads_the_stream : statement if name == "notify"],
     )
   }
 

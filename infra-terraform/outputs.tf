@@ -15,6 +15,11 @@ output "dashboard_url" {
   value       = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.muster.dashboard_name}"
 }
 
+output "finding_topic_arn" {
+  description = "The SNS topic of findings that changed: subscribe a chat or a mail address to it."
+  value       = aws_sns_topic.findings.arn
+}
+
 output "alarm_topic_arn" {
   description = "The SNS topic of the alarms: subscribe a pager or a chat to it."
   value       = aws_sns_topic.alarms.arn

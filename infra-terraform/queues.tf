@@ -5,9 +5,10 @@ locals {
   # A scope may take as long as a function may run, so it comes alone; events are small and come together, so that a
   # thousand changes in a minute are a few looks at the fleet. concurrency bounds how many runs there are at a time.
   queues = {
-    fleet-scan    = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    guest-probe   = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    guest-results = { batch_size = 10, window_seconds = 5, concurrency = 5 }
+    fleet-scan      = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
+    guest-probe     = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
+    guest-results   = { batch_size = 10, window_seconds = 5, concurrency = 5 }
+    instance-change = { batch_size = 1000, window_seconds = 20, concurrency = 2 }
   }
 
   # How often a message is handed out before it is laid aside.

@@ -54,3 +54,15 @@ variable "scope_concurrency" {
     error_message = "scope_concurrency is a whole number from 2 to 1000, as Lambda bounds what a queue starts."
   }
 }
+
+variable "settle_seconds" {
+  description = "How long the agent of an instance that has just started gets to register, before the instance is looked at again; seconds."
+  type        = number
+  default     = 180
+  nullable    = false
+
+  validation {
+    condition     = var.settle_seconds >= 0 && var.settle_seconds <= 900 && floor(var.settle_seconds) == var.settle_seconds
+    error_message = "settle_seconds is a whole number of seconds from 0 to 900, the longest that a queue holds a message back."
+  }
+}

@@ -121,7 +121,7 @@ run "two_regions_on_a_calendar" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_rule.event["guest-results-of-spokes"].event_bus_name == "readiness-spokes" && aws_cloudwatch_event_target.queue["guest-results-of-spokes"].event_bus_name == "readiness-spokes"
+    condition     = aws_cloudwatch_event_rule.event["volume-change-of-spokes"].event_bus_name == "readiness-spokes" && aws_cloudwatch_event_target.queue["volume-change-of-spokes"].event_bus_name == "readiness-spokes"
     error_message = "Each event has a rule on that bus, too."
   }
 

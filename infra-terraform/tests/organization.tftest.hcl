@@ -5,11 +5,13 @@ mock_provider "aws" {
 }
 
 variables {
-  functions_zip         = "./tests/empty.zip"
-  organization          = true
-  organization_id       = "o-a1b2c3d4e5"
-  regions               = ["eu-central-1", "us-east-1"]
-  alarm_email_addresses = ["on-call@example.org"]
+  functions_zip          = "./tests/empty.zip"
+  organization           = true
+  organization_id        = "o-a1b2c3d4e5"
+  regions                = ["eu-central-1", "us-east-1"]
+  notice_severity        = "CRITICAL"
+  notice_email_addresses = ["platform@example.org"]
+  alarm_email_addresses  = ["on-call@example.org"]
 }
 
 run "organization" {
@@ -31,8 +33,8 @@ run "organization" {
   }
 
   assert {
-    condition     = jsondecode(aws_cloudwatch_event_bus_policy.spokes[0].policy).Statement[0].Condition.StringEquals["events:source"] == ["aws.ssm"]
-    error_message = "Nobody may send events but those of Systems Manager."
+    condition     = jsondecode(aws_cloudwatch_event_bus_policy.spokes[0].policy).Statement[0].Condition.StringEquals["events:source"] == ["aws.ec2", "aws.ssm"]
+    error_message = "Nobody may send events but those of EC2 and Systems Manager."
   }
 
   assert {
@@ -43,5 +45,10 @@ run "organization" {
   assert {
     condition     = output.hub.organization_id == "o-a1b2c3d4e5" && output.hub.event_bus_arn == aws_cloudwatch_event_bus.spokes[0].arn
     error_message = "A spoke learns from the hub whom to trust and where to send."
+  }
+
+  assert {
+    condition     = local.environments["notify"]["MUSTER_NOTICE_SEVERITY"] == "CRITICAL" && aws_sns_topic_subscription.notice_mail["platform@example.org"].topic_arn == aws_sns_topic.findings.arn
+    error_message = "People hear of what is critical."
   }
 }

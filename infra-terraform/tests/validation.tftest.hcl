@@ -13,7 +13,9 @@ run "too_little" {
 
   variables {
     scope_concurrency                 = 1
+    settle_seconds                    = -1
     spoke_role                        = ""
+    event_bus                         = ""
     probe_document                    = "ab"
     guest_probe_schedule              = "rate(0 days)"
     probe_calls_per_second            = 0
@@ -47,7 +49,9 @@ run "too_little" {
 
   expect_failures = [
     var.scope_concurrency,
+    var.settle_seconds,
     var.spoke_role,
+    var.event_bus,
     var.probe_document,
     var.guest_probe_schedule,
     var.probe_calls_per_second,
@@ -85,6 +89,7 @@ run "too_much" {
 
   variables {
     scope_concurrency                 = 1001
+    settle_seconds                    = 901
     accounts                          = ["123456789012", "123456789012"]
     probe_calls_per_second            = 101
     probe_concurrency                 = 51
@@ -113,6 +118,7 @@ run "too_much" {
 
   expect_failures = [
     var.scope_concurrency,
+    var.settle_seconds,
     var.accounts,
     var.probe_calls_per_second,
     var.probe_concurrency,
@@ -144,27 +150,31 @@ run "another_kind" {
   command = plan
 
   variables {
-    accounts              = ["production"]
-    organization_id       = "123456789012"
-    guest_probe_schedule  = "daily"
-    probe_document        = "AWS-RunShellScript"
-    name                  = "Muster"
-    table                 = "find ings"
-    functions_zip         = "./main.tf"
-    tags                  = { "aws:owner" = "x" }
-    log_retention_days    = 31
-    regions               = ["Europe"]
-    fleet_scan_schedule   = "every hour"
-    schedule_time_zone    = "+09:00"
-    alarm_email_addresses = ["nobody"]
-    scan_overdue_hours    = 1.5
-    admin_ports           = [22.5]
-    minimum_zones         = 1.5
+    accounts               = ["production"]
+    organization_id        = "123456789012"
+    notice_severity        = "SEVERE"
+    notice_email_addresses = ["nobody"]
+    guest_probe_schedule   = "daily"
+    probe_document         = "AWS-RunShellScript"
+    name                   = "Muster"
+    table                  = "find ings"
+    functions_zip          = "./main.tf"
+    tags                   = { "aws:owner" = "x" }
+    log_retention_days     = 31
+    regions                = ["Europe"]
+    fleet_scan_schedule    = "every hour"
+    schedule_time_zone     = "+09:00"
+    alarm_email_addresses  = ["nobody"]
+    scan_overdue_hours     = 1.5
+    admin_ports            = [22.5]
+    minimum_zones          = 1.5
   }
 
   expect_failures = [
     var.accounts,
     var.organization_id,
+    var.notice_severity,
+    var.notice_email_addresses,
     var.guest_probe_schedule,
     var.probe_document,
     var.name,

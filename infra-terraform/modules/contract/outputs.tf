@@ -4,6 +4,21 @@
 output "patterns" {
   description = "Events that say where to look again, as patterns of EventBridge, each under the name of its rule."
   value = {
+    instance-change = {
+      source      = ["aws.ec2"]
+      detail-type = ["EC2 Instance State-change Notification"]
+      detail = {
+        # Pending and stopping are over before anybody looks; one that is shutting down still says which volumes go with it.
+        state = ["running", "stopped", "shutting-down", "terminated"]
+      }
+    }
+    volume-change = {
+      source      = ["aws.ec2"]
+      detail-type = ["EBS Volume Notification"]
+      detail = {
+        event = ["createVolume", "deleteVolume", "attachVolume", "detachVolume", "reattachVolume", "modifyVolume"]
+      }
+    }
     guest-results = {
       source      = ["aws.ssm"]
       detail-type = ["EC2 Command Status-change Notification"]
@@ -20,7 +35,9 @@ output "patterns" {
 output "descriptions" {
   description = "What each of these events says."
   value = {
-    guest-results = "A command that carried the probe has changed its status"
+    instance-change = "An instance runs, has stopped or is gone"
+    volume-change   = "A volume has come, gone or changed"
+    guest-results   = "A command that carried the probe has changed its status"
   }
 }
 
@@ -32,6 +49,20 @@ output "actions" {
       "autoscaling:DescribeAutoScalingGroups",
       "autoscaling:DescribePolicies",
       "cloudwatch:DescribeAlarms",
+      "ec2:DescribeAddresses",
+      "ec2:DescribeImages",
+      "ec2:DescribeInstanceStatus",
+      "ec2:DescribeInstanceTypeOfferings",
+      "ec2:DescribeInstanceTypes",
+      "ec2:DescribeInstances",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSnapshots",
+      "ec2:DescribeVolumes",
+      "ssm:DescribeInstanceInformation",
+    ]
+    # What an event names, by instance-change.
+    read_named = [
+      "autoscaling:DescribeAutoScalingGroups",
       "ec2:DescribeAddresses",
       "ec2:DescribeImages",
       "ec2:DescribeInstanceStatus",

@@ -7,14 +7,25 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.fleet.ManagedNodeCollector;
+import io.muster.aws.fleet.NamedCollector;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeReader;
 import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.notice.EventBus;
+import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
+import io.muster.aws.scan.ChangeJudge;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +35,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Each role may do what its function calls and no more. What the code calls it says itself; what
@@ -125,6 +132,15 @@ class RolesTest {
                             ScanRecorder.actions(),
                             WorkQueue.actions()));
             called.put("guest-results", collecting(clients));
+            called.put(
+                    "instance-change",
+                    union(
+                            new NamedCollector(clients).actions(),
+                            ChangeJudge.actionsOnTheTable(),
+                            sender(clients).actions(),
+                            GuestStore.actions(),
+                            WorkQueue.actions()));
+            called.put("notify", union(EventBus.actions(), Topic.actions()));
             called.put(
                     "guest-probe",
                     union(

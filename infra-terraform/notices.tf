@@ -1,0 +1,103 @@
+# The table's stream starts notify, which tells programs by the event bus and people by a topic.
+
+resource "aws_lambda_event_source_mapping" "stream" {
+  event_source_arn  = aws_dynamodb_table.findings.stream_arn
+  function_name     = module.function["notify"].alias_arn
+  starting_position = "LATEST"
+  batch_size        = 100
+  # A scan changes many findings at once, and a mail of many is better than many mails.
+  maximum_batching_window_in_seconds = 10
+  parallelization_factor             = 2
+  # A batch that fails is halved until the record that spoils it stands alone, and that one is laid aside.
+  bisect_batch_on_function_error = true
+  maximum_retry_attempts         = 5
+  maximum_record_age_in_seconds  = 21600
+  function_response_types        = ["ReportBatchItemFailures"]
+
+  # Findings, and not the summaries, guests and probes beside them.
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ dynamodb = { Keys = { sk = { S = [{ prefix = "FINDING#" }] } } } })
+    }
+  }
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.dead_letters["notify"].arn
+    }
+  }
+}
+
+resource "aws_sns_topic" "findings" {
+  name              = "${var.name}-findings"
+  display_name      = "Muster findings"
+  kms_master_key_id = aws_kms_key.muster.arn
+}
+
+resource "aws_sns_topic_policy" "findings" {
+  arn = aws_sns_topic.findings.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyByTls"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.findings.arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
+}
+
+resource "aws_sns_topic_subscription" "notice_mail" {
+  for_each = var.notice_email_addresses
+
+  topic_arn = aws_sns_topic.findings.arn
+  protocol  = "email"
+  endpoint  = each.value
+}
+
+locals {
+  announces_to_people = {
+    sid       = "AnnounceToPeople"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.findings.arn]
+    condition = {}
+  }
+
+  announces_to_programs = {
+    sid       = "AnnounceToPrograms"
+    actions   = ["events:PutEvents"]
+    resources = ["arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"]
+    condition = { StringEquals = { "events:source" = ["muster"] } }
+  }
+
+  reads_the_stream = [
+    {
+      sid       = "LambdaReadsTheStream"
+      actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+      resources = [aws_dynamodb_table.findings.stream_arn]
+      condition = {}
+    },
+    {
+      sid       = "LambdaFindsTheStream"
+      actions   = ["dynamodb:ListStreams"]
+      resources = ["${aws_dynamodb_table.findings.arn}/stream/*"]
+      condition = {}
+    },
+    {
+      sid       = "LambdaLaysRecordsAside"
+      actions   = ["sqs:SendMessage"]
+      resources = [aws_sqs_queue.dead_letters["notify"].arn]
+      condition = {}
+    },
+    {
+      # Whoever publishes to an encrypted topic needs its key, by that topic's service alone.
+      sid       = "LambdaEncryptsNotices"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [aws_kms_key.muster.arn]
+      condition = { StringEquals = { "kms:ViaService" = ["sns.${local.region}.amazonaws.com"] } }
+    },
+  ]
+}
