@@ -43,6 +43,13 @@ locals {
       timeout_seconds = 60
       snap_start      = true
     }
+    log-analysis = {
+      description = "Asks what the logs of a scope have told of since the last run, and judges it"
+      handler     = "io.muster.handlers.logs.LogAnalysisHandler"
+      # Queries are waited for; what is not read by then is read by the next run.
+      timeout_seconds = 900
+      snap_start      = false
+    }
   }
 
   # Where Muster looks, and as whom.
@@ -60,6 +67,7 @@ locals {
     guest-probe     = local.reach
     guest-results   = local.reach
     instance-change = merge(local.reach, { MUSTER_QUEUE_INSTANCE_CHANGE = aws_sqs_queue.work["instance-change"].url, MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) })
+    log-analysis    = local.reach
     notify = {
       MUSTER_EVENT_BUS       = var.event_bus
       MUSTER_NOTICE_SEVERITY = var.notice_severity

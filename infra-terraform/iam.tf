@@ -28,6 +28,13 @@ locals {
     condition = local.where_muster_looks
   }
 
+  reads_logs = {
+    sid       = "ReadLogsAndTheirHosts"
+    actions   = module.contract.actions.read_logs
+    resources = ["*"]
+    condition = local.where_muster_looks
+  }
+
   finds_guests = {
     sid       = "FindGuests"
     actions   = module.contract.actions.find_guests
@@ -87,14 +94,15 @@ locals {
   }
 
   # Those that look into accounts.
-  looks = ["fleet-scan", "guest-probe", "guest-results", "instance-change"]
+  looks = ["fleet-scan", "guest-probe", "guest-results", "instance-change", "log-analysis"]
 
   statements_here = {
     dispatch        = [local.sends_to["dispatch"]]
     fleet-scan      = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
     guest-probe     = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
     guest-results   = [local.reads_guests, local.keeps_guests]
-    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change"]]
+    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change", "log-analysis"]]
+    log-analysis    = [local.reads_logs, local.keeps_findings]
     notify          = [local.announces_to_people, local.announces_to_programs]
   }
 

@@ -2,6 +2,7 @@ package io.muster.cli.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsAccess;
+import io.muster.aws.logs.Pause;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
@@ -10,6 +11,7 @@ import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
 import io.muster.handlers.notice.NotifyHandler;
+import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +33,7 @@ public final class Functions {
                     "guest-probe",
                     "guest-results",
                     "instance-change",
+                    "log-analysis",
                     "notify");
 
     private final Session session;
@@ -95,6 +98,13 @@ public final class Functions {
                             environment, access.clientsByRegion(), session.clock(), log);
             case "notify" ->
                     new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
+            case "log-analysis" ->
+                    new LogAnalysisHandler(
+                            environment,
+                            access.clientsByRegion(),
+                            session.clock(),
+                            log,
+                            Pause.REAL);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),

@@ -14,9 +14,13 @@ import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.aws.notice.EventBus;
 import io.muster.aws.notice.Topic;
+import io.muster.aws.logs.LogReader;
+import io.muster.aws.logs.LogSettings;
+import io.muster.aws.logs.Pause;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.ChangeJudge;
 import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
+import io.muster.aws.store.LogStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -141,6 +146,12 @@ class RolesTest {
                             GuestStore.actions(),
                             WorkQueue.actions()));
             called.put("notify", union(EventBus.actions(), Topic.actions()));
+                    "log-analysis",
+                    union(
+                            reader(clients).actions(),
+                            LogStore.actions(),
+                            new FleetCollector(clients).actionsForLogs(),
+                            LogJudge.actionsOnTheTable()));
             called.put(
                     "guest-probe",
                     union(
@@ -149,6 +160,11 @@ class RolesTest {
                             new ManagedNodeCollector(clients::ssm).actions()));
             return called;
         }
+    }
+
+    private static LogReader reader(AwsClients clients) {
+        return new LogReader(
+                clients::logs, LogSettings.from(Map.of()), Pause.REAL, Clock.systemUTC());
     }
 
     private static ProbeSender sender(AwsClients clients) {
