@@ -101,7 +101,7 @@ locals {
     fleet-scan      = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
     guest-probe     = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
     guest-results   = [local.reads_guests, local.keeps_guests]
-    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change", "log-analysis"]]
+    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change"]]
     log-analysis    = [local.reads_logs, local.keeps_findings]
     notify          = [local.announces_to_people, local.announces_to_programs]
   }

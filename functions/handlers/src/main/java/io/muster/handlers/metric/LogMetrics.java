@@ -12,8 +12,6 @@ public final class LogMetrics {
     /** One line about a scope's logs, to be logged once they are recorded. */
     public static String of(Scope scope, Reading reading, Instant at) {
         return EmbeddedMetrics.of(scope)
-                .count("LogGroups", reading.groups().size())
-                .count("LogQueries", reading.queries())
                 .bytes("LogBytesScanned", reading.bytesScanned())
                 .count(
                         "LogGroupsLeftOut",
