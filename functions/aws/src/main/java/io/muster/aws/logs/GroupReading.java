@@ -14,10 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one run learns of one group, piece by piece as the answers come. */
 final class GroupReading {
+
+    /** A request of an access log that failed on the server's side. */
+    private static final Pattern SERVER_ERROR = Pattern.compile("HTTP/[0-9.]{1,3}\" 5[0-9][0-9]");
 
     private final LogGroup group;
     private final Instant from;
@@ -27,11 +31,13 @@ final class GroupReading {
     private final List<InsightsAnswer.NotRead> notRead = new ArrayList<>();
     private Fact<LogStreams> streams;
     private Fact<HourlyCounts> requests;
+    private boolean answersRequests;
 
     /**
      * @param from the beginning of an hour
      * @param now a whole second, up to which the run reads
      * @param tally of the groups that are read from then on
+     * @param answersRequests whether it is known for a web server's
      */
     GroupReading(
             LogGroup group,
@@ -39,13 +45,15 @@ final class GroupReading {
             Instant now,
             LogTally tally,
             Fact<LogStreams> streams,
-            Fact<HourlyCounts> requests) {
+            Fact<HourlyCounts> requests,
+            boolean answersRequests) {
         this.group = group;
         this.from = from;
         this.now = now;
         this.tally = tally;
         this.streams = streams;
         this.requests = requests;
+        this.answersRequests = answersRequests;
     }
 
     LogGroup group() {
@@ -61,6 +69,7 @@ final class GroupReading {
     }
 
     void event(Instant at, String stream, String message) {
+        answersRequests = answersRequests || SERVER_ERROR.matcher(message).find();
         tally.add(new LogEvent(at, group.name(), stream, message));
     }
 
@@ -76,6 +85,11 @@ final class GroupReading {
     /** A part of the time was not. */
     void notRead(InsightsAnswer.NotRead part) {
         notRead.add(part);
+    }
+
+    /** Whether a web server writes to it: by its name, by what is known, or by what was read. */
+    boolean answersRequests() {
+        return answersRequests;
     }
 
     /** Why the requests could not be counted. */

@@ -11,6 +11,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.logs.LogTally;
@@ -179,11 +180,15 @@ public final class LogReader implements Collector {
                 now,
                 tallies.computeIfAbsent(from, begin -> new LogTally(begin, now)),
                 Fact.missing(Why.NOT_COLLECTED, "the group's streams were not listed in this run"),
-                Fact.missing(
-                        Why.NOT_COLLECTED,
-                        settings.access(group.name())
-                                ? "the requests were not counted yet"
-                                : "the group's name is not that of an access log"));
+                // Where no request failed, how many there were is of no interest.
+                Fact.known(HourlyCounts.NONE),
+                settings.access(group.name())
+                        || known.map(LogReader::answersRequests).orElse(false));
+    }
+
+    private static boolean answersRequests(LogObservation known) {
+        return known.traffic() instanceof Known<LogTraffic> traffic
+                && !traffic.value().requests().isEmpty();
     }
 
     /** Those that were listed the longest ago come first. */
@@ -238,7 +243,7 @@ public final class LogReader implements Collector {
     private List<InsightsQuery> trafficQueries(Map<String, GroupReading> readings, Instant now) {
         List<GroupReading> access =
                 readings.values().stream()
-                        .filter(reading -> settings.access(reading.group().name()))
+                        .filter(GroupReading::answersRequests)
                         .toList();
         return batches(access, now).stream()
                 .map(

@@ -271,9 +271,18 @@ class LogReaderTest {
     }
 
     @Test
-    void requests_are_not_counted_where_the_name_speaks_of_none() {
+    void requests_are_not_counted_where_none_failed_and_the_name_speaks_of_none() {
         logs.event("/a", HOST, AN_HOUR_AGO, FULL);
-        assertThat(window("/a").traffic()).isInstanceOf(Missing.class);
+        assertThat(value(window("/a").traffic())).isEqualTo(LogTraffic.NONE);
+        assertThat(logs.started()).noneMatch(query -> query.toString().contains("stats"));
+    }
+
+    @Test
+    void requests_are_counted_where_one_failed_whatever_the_name() {
+        String line = "10.0.0.1 - - [25/Nov/2026:11:20:00 +0000] \"GET / HTTP/1.1\" %d 12";
+        logs.event("/a", HOST, AN_HOUR_AGO, line.formatted(200));
+        logs.event("/a", HOST, AN_HOUR_AGO, line.formatted(503));
+        assertThat(value(window("/a").traffic()).requests().total()).isEqualTo(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestAnswer;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.LogStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoredFacts;
 import io.muster.aws.store.StoredGuest;
@@ -164,6 +165,7 @@ class GuestJudgeTest {
         return new GuestJudge(
                 clients,
                 fixture.table(),
+                LogStore.of(fixture.clients(), TableFixture.TABLE),
                 BuiltInChecks.catalogue(),
                 Thresholds.defaults(),
                 Clock.fixed(now, ZoneOffset.UTC));
