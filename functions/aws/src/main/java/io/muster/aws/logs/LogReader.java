@@ -242,9 +242,7 @@ public final class LogReader implements Collector {
 
     private List<InsightsQuery> trafficQueries(Map<String, GroupReading> readings, Instant now) {
         List<GroupReading> access =
-                readings.values().stream()
-                        .filter(GroupReading::answersRequests)
-                        .toList();
+                readings.values().stream().filter(GroupReading::answersRequests).toList();
         return batches(access, now).stream()
                 .map(
                         batch ->

@@ -37,10 +37,11 @@ import java.util.stream.StreamSupport;
  * Judges guests whose answers have just come, without a scan of their scope.
  *
  * <p>Only the checks that judge a guest are put, with what EC2 says at this moment of these
- * instances, their volumes, security groups and addresses, and what their logs said last. What other checks would need was not
- * asked for, so their findings stay as they are; so do those about every other resource, and
- * nothing counts as gone. The time of asking is later than that of the answers: a scan that began
- * before loses against these findings, one that begins later reads the same answers or newer ones.
+ * instances, their volumes, security groups and addresses, and what their logs said last. What
+ * other checks would need was not asked for, so their findings stay as they are; so do those about
+ * every other resource, and nothing counts as gone. The time of asking is later than that of the
+ * answers: a scan that began before loses against these findings, one that begins later reads the
+ * same answers or newer ones.
  */
 public final class GuestJudge {
 

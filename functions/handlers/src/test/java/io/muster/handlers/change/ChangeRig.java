@@ -9,7 +9,7 @@ import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
-import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
@@ -163,7 +163,7 @@ final class ChangeRig implements AutoCloseable {
                     ScopeScan.collect(
                             clients,
                             scope,
-                            GuestStore.of(table.clients(), TableFixture.TABLE),
+                            StoredFacts.of(table.clients(), TableFixture.TABLE),
                             BuiltInChecks.catalogue(),
                             Thresholds.defaults(),
                             clock());

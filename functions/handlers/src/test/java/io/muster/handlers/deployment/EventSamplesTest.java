@@ -63,9 +63,7 @@ class EventSamplesTest {
             throws IOException {
         String ended = SampleEvent.named("guest-results.json");
         assertThat(rules.matching(Rules.with(ended, "detail.status", "InProgress"))).isEmpty();
-        assertThat(
-                        rules.matching(
-                                Rules.with(ended, "detail.document-name", "AWS-RunShellScript")))
+        assertThat(rules.matching(Rules.with(ended, "detail.document-name", "AWS-RunShellScript")))
                 .isEmpty();
         assertThat(
                         rules.matching(

@@ -146,6 +146,7 @@ class RolesTest {
                             GuestStore.actions(),
                             WorkQueue.actions()));
             called.put("notify", union(EventBus.actions(), Topic.actions()));
+            called.put(
                     "log-analysis",
                     union(
                             reader(clients).actions(),
