@@ -12,24 +12,17 @@ import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeReader;
 import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.guest.ProbeSettings;
-import io.muster.aws.notice.EventBus;
-import io.muster.aws.notice.Topic;
 import io.muster.aws.logs.LogReader;
 import io.muster.aws.logs.LogSettings;
 import io.muster.aws.logs.Pause;
+import io.muster.aws.notice.EventBus;
+import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.ChangeJudge;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-
 import io.muster.aws.store.LogStore;
 import java.time.Clock;
 import java.util.Collection;
@@ -40,6 +33,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Each role may do what its function calls and no more. What the code calls it says itself; what
