@@ -12,7 +12,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.finding.Finding;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestFleet;
@@ -108,13 +107,13 @@ public final class GuestCommand implements Callable<Integer> {
             new GuestPage(session).print(guest);
         }
         Scorecard scorecard = new Scorecard();
-        FindingReport report = format.findings(session, 3);
+        FindingReport report = format.findingsOfOneHost(session);
         report.begin(null);
         fleet.judge(
                 judgement -> {
                     scorecard.accept(judgement);
                     if (all || judgement.verdict().status().open()) {
-                        report.add(Entry.fresh(Finding.of(GuestFleet.SCOPE, judgement, asOf)));
+                        report.add(Entry.fresh(fleet.finding(judgement, asOf)));
                     }
                 });
         report.end(scorecard);

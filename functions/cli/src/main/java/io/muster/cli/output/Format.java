@@ -13,6 +13,14 @@ public enum Format {
     /** For a ticket or a pull request: bounded, as the table. */
     MARKDOWN;
 
+    /** A report of findings that are all about one host, in this format. */
+    public FindingReport findingsOfOneHost(Session session) {
+        return switch (this) {
+            case TABLE -> TableReport.ofOneHost(session.out(), session.terminal());
+            case JSON, CSV, MARKDOWN -> findings(session, 1);
+        };
+    }
+
     /**
      * A report of findings in this format.
      *

@@ -115,6 +115,11 @@ final class ScorecardTable {
                 .toList();
     }
 
+    /** The rows of which anything was judged. */
+    static List<ChecklistRow> judged(Scorecard scorecard) {
+        return Arrays.stream(ChecklistRow.values()).filter(row -> judged(scorecard, row)).toList();
+    }
+
     private static boolean judged(Scorecard scorecard, ChecklistRow row) {
         return Arrays.stream(Status.values()).anyMatch(status -> scorecard.count(row, status) > 0);
     }

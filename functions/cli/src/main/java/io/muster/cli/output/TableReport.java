@@ -7,6 +7,7 @@ import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.cli.text.Wrapping;
+import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
@@ -56,13 +57,24 @@ final class TableReport implements FindingReport {
     private final Style style;
     private final int columns;
     private final FindingGroups groups;
+    private final boolean oneHost;
     private @Nullable ScanSummary scan;
 
     TableReport(PrintStream out, Terminal terminal, int limit) {
+        this(out, terminal, limit, false);
+    }
+
+    private TableReport(PrintStream out, Terminal terminal, int limit, boolean oneHost) {
         this.out = out;
         this.style = terminal.style();
         this.columns = terminal.columns();
         this.groups = new FindingGroups(limit);
+        this.oneHost = oneHost;
+    }
+
+    /** Findings that are all about one host: it is not named in each, and each says all it has. */
+    static TableReport ofOneHost(PrintStream out, Terminal terminal) {
+        return new TableReport(out, terminal, 1, true);
     }
 
     @Override
@@ -83,7 +95,7 @@ final class TableReport implements FindingReport {
         if (scorecard != null) {
             out.println();
             new ScorecardTable(style, columns)
-                    .lines(scorecard, ScorecardTable.rows(scorecard, scan))
+                    .lines(scorecard, rowsOf(scorecard))
                     .forEach(out::println);
         }
         findings();
@@ -91,7 +103,10 @@ final class TableReport implements FindingReport {
             unseen(scan);
             cost(scan);
         }
-        if (groups.size() > MOST_WITH_REMEDY) {
+        if (oneHost) {
+            out.println();
+            hint("What a check wants and why:", "./muster checks ID");
+        } else if (groups.size() > MOST_WITH_REMEDY) {
             out.println();
             hint("What a check wants and how to get there:", "./muster checks ID");
             hint("More resources per check:", "--limit 50");
@@ -128,7 +143,7 @@ final class TableReport implements FindingReport {
             out.println();
             out.println("No findings.");
         }
-        boolean remedies = sorted.size() <= MOST_WITH_REMEDY;
+        boolean remedies = oneHost || sorted.size() <= MOST_WITH_REMEDY;
         Section section = null;
         for (Group group : sorted) {
             if (group.section() != section) {
@@ -159,10 +174,7 @@ final class TableReport implements FindingReport {
 
     private void group(Group group) {
         Finding first = group.first();
-        String count =
-                group.section() == Section.RESOLVED
-                        ? Labels.number(group.count()) + " resolved"
-                        : Labels.number(group.count()) + " " + Labels.of(group.verdict());
+        String count = count(group);
         int room = columns - 2 - count.length() - 2;
         out.println(
                 style.sign(group.verdict())
@@ -178,6 +190,17 @@ final class TableReport implements FindingReport {
         if (group.left() > 0) {
             out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
         }
+    }
+
+    private String count(Group group) {
+        String verdict =
+                group.section() == Section.RESOLVED ? "resolved" : Labels.of(group.verdict());
+        return oneHost ? verdict : Labels.number(group.count()) + " " + verdict;
+    }
+
+    /** Of one host nobody asks what only a fleet can tell. */
+    private List<ChecklistRow> rowsOf(Scorecard scorecard) {
+        return oneHost ? ScorecardTable.judged(scorecard) : ScorecardTable.rows(scorecard, scan);
     }
 
     /**
@@ -218,6 +241,11 @@ final class TableReport implements FindingReport {
         int workloadWidth = widest(findings, columns / 5, TableReport::workload);
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
+            if (oneHost) {
+                Wrapping.wrap(Printable.line(what(entry)), columns - 4)
+                        .forEach(line -> out.println("    " + line));
+                continue;
+            }
             StringBuilder line = new StringBuilder("    ");
             line.append(cell(finding.resource().id(), idWidth));
             if (workloadWidth > 0) {
@@ -275,7 +303,8 @@ final class TableReport implements FindingReport {
                     .forEach(line -> out.println(style.dim("      " + line)));
         }
         if (finding.verdict() == Status.NOT_READY && !finding.remedy().isBlank()) {
-            out.println("    What to do, for " + Printable.line(finding.resource().id()) + ":");
+            String host = oneHost ? "" : ", for " + Printable.line(finding.resource().id());
+            out.println("    What to do" + host + ":");
             // Never cut or wrapped: it is there to be pasted.
             Printable.lines(finding.remedy())
                     .lines()

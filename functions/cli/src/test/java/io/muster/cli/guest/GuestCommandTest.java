@@ -27,7 +27,9 @@ class GuestCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .contains("Kernel     Linux " + System.getProperty("os.version"))
-                .contains("File systems", "Listening beyond this machine", "Checklist");
+                .contains("File systems", "Disks", "Biggest directories")
+                .contains("Listening beyond this machine", "Last log-ins", "Rotation", "Checklist")
+                .contains("  /  ");
     }
 
     @Test
@@ -36,9 +38,42 @@ class GuestCommandTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .containsPattern("/ +ext4 +29\\.4 GiB +31%")
-                .containsPattern("/data/main +xfs +999\\.5 GiB +63%")
-                .containsPattern("/data/sub +xfs +2,047\\.0 GiB +16%");
+                .containsPattern("/ +ext4 +29\\.4 GiB +20\\.4 GiB +31% ")
+                .containsPattern("/data/main +xfs +999\\.5 GiB +371\\.5 GiB +63% ")
+                .containsPattern("/data/sub +xfs +2\\.0 TiB +1\\.7 TiB +16% ")
+                .containsPattern(
+                        "nvme1n1 +1000\\.0 GiB +disk +xfs +/data/main vol-0fedcba9876543210")
+                .containsPattern("1\\.1 GiB +/home/ec2-user/elasticsearch-7\\.3\\.2")
+                .containsPattern("ec2-user +2026-11-21 09:14 +from 198\\.51\\.100\\.23");
+    }
+
+    @Test
+    void the_rotation_of_nginx_is_told_in_its_words() {
+        Run run = Run.of("guest", "--root", GUESTS.resolve("amazon-linux-2023-arm64").toString());
+
+        assertThat(run.out())
+                .containsPattern(
+                        "/var/log/nginx/\\*\\.?log +daily, 52 kept, compressed, postrotate");
+    }
+
+    @Test
+    void a_remedy_opens_a_shell_here_and_not_through_aws() {
+        Run run = Run.of("guest", "--root", GUESTS.resolve("elasticsearch-data-node").toString());
+
+        assertThat(run.out()).contains("What to do:", "sudo -i").doesNotContain("aws ssm");
+        assertThat(run.out()).doesNotContain("nothing looked at it", "--limit");
+    }
+
+    @Test
+    void no_line_is_wider_than_the_terminal_but_what_is_to_be_pasted() {
+        Run run = Run.of("guest", "--root", GUESTS.resolve("elasticsearch-data-node").toString());
+
+        assertThat(run.out().lines())
+                .filteredOn(line -> !line.startsWith("      "))
+                .allSatisfy(
+                        line ->
+                                assertThat(line.codePointCount(0, line.length()))
+                                        .isLessThanOrEqualTo(120));
     }
 
     @Test

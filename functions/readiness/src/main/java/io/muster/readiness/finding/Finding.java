@@ -52,6 +52,24 @@ public record Finding(
         evidence = List.copyOf(evidence);
     }
 
+    /** The same with another way to put it right. */
+    public Finding withRemedy(String other) {
+        return new Finding(
+                scope,
+                resource,
+                check,
+                row,
+                severity,
+                verdict,
+                workload,
+                title,
+                expected,
+                actual,
+                evidence,
+                other,
+                observedAt);
+    }
+
     public static Finding of(Scope scope, Judgement judgement, Instant observedAt) {
         Spec spec = judgement.spec();
         Verdict verdict = judgement.verdict();

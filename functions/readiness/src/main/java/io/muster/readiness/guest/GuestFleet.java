@@ -15,11 +15,13 @@ import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.Instance.Tenancy;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,10 @@ public final class GuestFleet {
     private static final String NAMELESS = "this-machine";
 
     private static final int LONGEST_NAME = 63;
+
+    /** Remedies open a shell on an instance; on this machine a shell is at hand. */
+    private static final Pattern SESSION =
+            Pattern.compile("^aws ssm start-session .*$", Pattern.MULTILINE);
 
     private final Fleet fleet;
     private final Catalogue catalogue;
@@ -104,6 +110,12 @@ public final class GuestFleet {
     /** Judges the guest, in the order of the checks' ids. */
     public void judge(Consumer<Judgement> to) {
         new Judge(catalogue, thresholds).judge(fleet, to);
+    }
+
+    /** What a judgement comes to, with a remedy for whoever sits at the machine. */
+    public Finding finding(Judgement judgement, Instant observedAt) {
+        Finding finding = Finding.of(SCOPE, judgement, observedAt);
+        return finding.withRemedy(SESSION.matcher(finding.remedy()).replaceAll("sudo -i"));
     }
 
     private static Instance instance(Fact<GuestFacts> facts) {

@@ -98,7 +98,8 @@ public record ProbeOutput(
         }
         if (section.exitCode() == Section.NO_TOOL && section.text().isEmpty()) {
             return Fact.missing(
-                    Why.NOT_SUPPORTED, "the guest has no tool for the section %s".formatted(name));
+                    Why.NOT_SUPPORTED,
+                    "nothing on the guest answers the section %s".formatted(name));
         }
         if (section.state() == State.FAILED) {
             return Fact.missing(

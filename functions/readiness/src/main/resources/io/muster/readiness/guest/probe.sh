@@ -580,30 +580,124 @@ s_logins() {
     gave_up
 }
 
-readonly FAILED='Failed [a-z/-]* for |Invalid user |authentication failure|Too many authentication failures|maximum authentication attempts'
+# How the lines of sshd begin that end a connection without a try, or open it for nobody.
+readonly WITHOUT_TRY='^(Invalid user |Illegal user |(Connection (closed|reset) by|Disconnected from|Disconnecting) (authenticating|invalid) user |error: maximum authentication attempts exceeded for )'
 
-# The newest ones of a day.
+# Of refused log-ins, the sources with the most attempts: attempts, address, some of the names that were tried; then how
+# many attempts of how many other sources. An attempt is a failed try, or a connection that ended without one. The
+# address stands before the last `port`: a user name is chosen by the attacker, and comes before it. From a log file
+# only the lines of the last 24 hours count, by the guest's own clock and time zone.
+failed_sources() {
+    awk '
+        function recent(line) {
+            if (today == "" || index(line, today " ") == 1 || index(line, today_iso "T") == 1) return 1
+            if (index(line, yesterday " ") == 1) return substr(line, length(yesterday) + 2, 8) >= now
+            return index(line, yesterday_iso "T") == 1 && substr(line, 12, 8) >= now
+        }
+        function remember(address, from, to,  name, i) {
+            for (i = from; i <= to; i++) name = name (i > from ? " " : "") word[i]
+            gsub(/[^ -~]/, "?", name)
+            name = substr(name, 1, 32)
+            if (name == "" || named[address] >= 3 || (address, name) in tried) return
+            tried[address, name] = 1
+            named[address]++
+            names[address] = names[address] "\t" name
+        }
+        !recent($0) || !match($0, / sshd[^ ]*: /) { next }
+        {
+            message = substr($0, RSTART + RLENGTH)
+            times = 1
+            if (match(message, /^message repeated [0-9]+ times: \[ /)) {
+                split(message, word, " ")
+                times = word[3] + 0
+                message = substr(message, RLENGTH + 1)
+                sub(/\]$/, "", message)
+            }
+            if (message ~ /^Failed .* for /) tries = times
+            else if (message ~ without) tries = 0
+            else next
+            count = split(message, word, " ")
+            for (port = count; port > 2 && word[port] != "port"; port--) { }
+            if (port <= 2 || port == count) next
+            address = substr(word[port - 1], 1, 64)
+            named_from = word[port - 2] == "from"
+            if (!named_from && address !~ /^[0-9A-Fa-f.:]+$/) next
+            if (!((address, word[port + 1]) in connection)) {
+                if (connections >= 50000) next
+                connections++
+            }
+            connection[address, word[port + 1]] += tries
+            end = named_from ? port - 3 : port - 2
+            for (i = 1; i <= end && word[i] != "user"; i++) { }
+            if (i > end) for (i = 1; i <= end && word[i] != "for"; i++) { }
+            if (i < end) remember(address, i + 1, end)
+        }
+        END {
+            for (each in connection) {
+                split(each, part, SUBSEP)
+                attempts[part[1]] += connection[each] > 0 ? connection[each] : 1
+            }
+            for (address in attempts) print "source\t" attempts[address] "\t" address names[address]
+        }' without="$WITHOUT_TRY" today="$1" today_iso="$2" yesterday="$3" yesterday_iso="$4" now="$5" - |
+        sort -t "$TAB" -k 2,2rn -k 3,3 | awk -F '\t' '
+            NR <= 60 { print; next }
+            { attempts += $2; sources++ }
+            END { if (sources) print "rest\t" attempts "\t" sources }'
+}
+
+# Whether what the system logs can be read: without a file there is none, and an ordinary user sees only their own.
+journal_is_readable() {
+    has journalctl || return 1
+    set +f
+    for journal in /run/log/journal/*/system*.journal /var/log/journal/*/system*.journal; do
+        [ ! -r "$journal" ] || { set -f; return 0; }
+    done
+    set -f
+    return 1
+}
+
+# unreadable TOOL WORDS: why a source that there is, or should be, tells nothing.
+unreadable() {
+    tool "$1"
+    : >"$DIR/failed"
+    printf '%s' "$2"
+    return 1
+}
+
 s_failed_logins() {
-    try journalctl-sshd 5 journalctl -q --no-pager -o short-iso --since=-24h -t sshd -t sshd-session -n 4000 \
-        >"$DIR/sshd"
-    code=$?
-    if shown $code && [ $code -eq 0 ]; then
-        grep -a -E "$FAILED" "$DIR/sshd" | tail -n 80
-        return 0
+    if journal_is_readable; then
+        tool journalctl-sshd
+        {
+            limit 5 journalctl -q --no-pager -o short-iso --since=-24h -t sshd -t sshd-session
+            echo $? >"$DIR/try.rc"
+        } | failed_sources '' '' '' '' ''
+        read -r tried <"$DIR/try.rc"
+        return "$tried"
     fi
     for log in /var/log/auth.log /var/log/secure /var/log/messages; do
         [ -f $log ] && [ -r $log ] || continue
         tool auth-log
-        limit 3 tail -c 262144 $log | grep -a -E "sshd.*($FAILED)" | tail -n 80
+        seconds=$(($(date +%s) - 86400))
+        limit 4 tail -c 16777216 $log | grep -a sshd | failed_sources \
+            "$(env -u TZ date '+%b %e')" "$(env -u TZ date +%Y-%m-%d)" \
+            "$(env -u TZ date -d @$seconds '+%b %e')" "$(env -u TZ date -d @$seconds +%Y-%m-%d)" \
+            "$(env -u TZ date +%H:%M:%S)"
         return 0
     done
-    gave_up
+    for log in /var/log/auth.log /var/log/secure /var/log/messages; do
+        [ ! -f $log ] || { unreadable auth-log "$log may not be read by this user"; return; }
+    done
+    return 127
 }
 
 # Errors of this boot. Fields that only burden the answer, or that differ in every entry and so defeat compression,
 # are dropped; in a message the quotes are escaped, so that nothing there can look like a field.
 s_journal() {
     has journalctl || return 127
+    journal_is_readable || {
+        unreadable journalctl-json 'no journal of the system is kept, or this user may not read it'
+        return
+    }
     fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_SYSTEMD_UNIT,_COMM
     try journalctl-json 5 journalctl -q -b -p err -o json -n 200 --no-pager --output-fields=$fields >"$DIR/journal"
     code=$?
@@ -634,6 +728,9 @@ s_syslog() {
         limit 3 tail -c 262144 $log | grep -a -i -E "$TROUBLE" | tail -n 50
         return 0
     done
+    for log in /var/log/syslog /var/log/messages; do
+        [ ! -f $log ] || { unreadable "tail-${log##*/}" "$log may not be read by this user"; return; }
+    done
     return 127
 }
 
@@ -646,6 +743,7 @@ s_kernel() {
         grep -a -E '^<[0-4]>|segfault|oom-kill|general protection|traps:' "$DIR/dmesg" | tail -n 100
         return 0
     fi
+    journal_is_readable || { gave_up; return; }
     try journalctl-k 4 journalctl -q -k -b -p warning -o short-iso -n 100 --no-pager
     code=$?
     shown $code && return $code

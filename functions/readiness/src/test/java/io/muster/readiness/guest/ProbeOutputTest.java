@@ -107,7 +107,8 @@ class ProbeOutputTest {
         assertThat(section("none", "127 0 ok", ""))
                 .isEqualTo(
                         Fact.missing(
-                                Why.NOT_SUPPORTED, "the guest has no tool for the section kernel"));
+                                Why.NOT_SUPPORTED,
+                                "nothing on the guest answers the section kernel"));
         assertThat(section("dmesg", "1 9 failed", "denied\u001b\n"))
                 .isEqualTo(
                         Fact.missing(Why.FAILED, "on the guest, dmesg ended with code 1: denied"));

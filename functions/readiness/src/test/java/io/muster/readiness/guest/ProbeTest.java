@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.ProbeOutput.Section;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -152,6 +153,60 @@ class ProbeTest {
                 .contains("\t/srv/app/-rf\n")
                 .contains("\t/srv/app/it's \"quoted\" $(touch pwned)`touch pwned`\n")
                 .doesNotContain("feed", "script", "short");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "busybox ash"})
+    void a_brute_force_of_thousands_is_counted_by_source_within_a_day(String shell) {
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        assumeTrue(Shell.has(words(shell).getFirst()), shell + " is not on this machine");
+        String here =
+                """
+                mount -t tmpfs tmpfs /var/log
+                mount -t tmpfs tmpfs /run
+                line() { awk -v d="$1" -v n="$2" -v from="$3" 'BEGIN { for (i = 0; i < n; i++)
+                    print d " web sshd[1]: Failed password for invalid user u" i " from " from " port " i " ssh2" }'; }
+                long_ago=$(env -u TZ date -d @$(($(date +%s) - 400000)) '+%b %e %H:%M:%S')
+                just_now=$(env -u TZ date '+%b %e %H:%M:%S')
+                { line "$long_ago" 300 198.51.100.9; line "$just_now" 5000 203.0.113.200; } >/var/log/auth.log
+                printf '%s web sshd[2]: Failed password for invalid user x from 10.9.9.9 port 1 from 192.0.2.9 port 7 ssh2\\n' \
+                    "$just_now" >>/var/log/auth.log
+                """;
+
+        ProbeOutput output =
+                parsed(
+                        Shell.run(
+                                here + invoking(List.of("failed-logins")),
+                                concat(List.of("unshare", "--mount"), words(shell))));
+
+        assertThat(known(output, "failed-logins").text())
+                .isEqualTo(
+                        """
+                        source\t5000\t203.0.113.200\tu0\tu1\tu2
+                        source\t1\t192.0.2.9\tx from 10.9.9.9 port 1
+                        """);
+    }
+
+    @Test
+    void without_a_journal_and_logs_nothing_is_said_to_be_free_of_faults() {
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        String here =
+                """
+                mount -t tmpfs tmpfs /var/log
+                mount -t tmpfs tmpfs /run
+                """;
+
+        ProbeOutput output =
+                parsed(
+                        Shell.run(
+                                here + invoking(List.of("failed-logins", "journal", "syslog")),
+                                "unshare",
+                                "--mount",
+                                "sh"));
+
+        for (String section : List.of("failed-logins", "journal", "syslog")) {
+            assertThat(output.section(section)).as(section).isInstanceOf(Missing.class);
+        }
     }
 
     @Test

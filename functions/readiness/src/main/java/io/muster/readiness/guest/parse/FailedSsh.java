@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sshd says of log-ins that failed, in the auth log, in the journal (JSON, short or {@code -o
- * cat}).
+ * What sshd says of log-ins that failed: counted by source, as the probe does it, or its own lines,
+ * in the auth log, in the journal (JSON, short or {@code -o cat}).
  *
  * <p>One connection makes several lines: {@code Invalid user}, {@code Failed password} once for
  * each try, {@code Connection closed by authenticating user}. An attempt is therefore a failed try,
@@ -27,6 +27,13 @@ public final class FailedSsh {
     private static final int MOST_SOURCES = 200;
     private static final int MOST_USERS = 5;
     private static final long MOST_REPEATED = 1_000_000;
+    private static final long MOST_COUNTED = 1_000_000_000_000L;
+    private static final int MOST_REST = 1_000_000_000;
+
+    /** The probe's own lines: attempts, address, names; attempts and number of further sources. */
+    private static final String COUNTED = "source\t";
+
+    private static final String REST = "rest\t";
 
     private static final String REPEATED = "message repeated ";
 
@@ -46,15 +53,20 @@ public final class FailedSsh {
                     "error: maximum authentication attempts exceeded for ");
 
     private final Map<String, Attempts> bySource = new HashMap<>();
+    private long restAttempts;
+    private int restSources;
+    private int unreadable;
 
     private FailedSsh() {}
 
     private static final class Attempts {
         private final Map<String, Long> triesByPort = new HashMap<>();
         private final Set<String> users = new LinkedHashSet<>();
+        private long counted;
 
         long total() {
-            return triesByPort.values().stream().mapToLong(tries -> Math.max(1, tries)).sum();
+            return counted
+                    + triesByPort.values().stream().mapToLong(tries -> Math.max(1, tries)).sum();
         }
     }
 
@@ -65,6 +77,10 @@ public final class FailedSsh {
     private Fact<FailedLogins> read(String output) {
         Lines lines = Lines.of(output);
         for (String line : lines.all()) {
+            if (line.startsWith(COUNTED) || line.startsWith(REST)) {
+                counted(Tabbed.fields(line, 3 + MOST_USERS));
+                continue;
+            }
             String message = message(line);
             if (message != null) {
                 count(message);
@@ -83,9 +99,33 @@ public final class FailedSsh {
         int kept = Math.min(MOST_SOURCES, sources.size());
         return Fact.known(
                 new FailedLogins(
-                        sources.stream().mapToLong(Source::attempts).sum(),
+                        restAttempts + sources.stream().mapToLong(Source::attempts).sum(),
                         new Listing<>(
-                                sources.subList(0, kept), sources.size() - kept, 0, lines.cut())));
+                                sources.subList(0, kept),
+                                sources.size() - kept + restSources,
+                                unreadable,
+                                lines.cut())));
+    }
+
+    /** A line of the probe's: nothing in it is the guest's word but address and names. */
+    private void counted(List<String> fields) {
+        Long number = fields.size() < 3 ? null : Numbers.count(fields.get(1));
+        if (number == null || number > MOST_COUNTED) {
+            unreadable++;
+            return;
+        }
+        if (fields.get(0).equals("rest")) {
+            Integer sources = Numbers.small(fields.get(2));
+            restAttempts = Math.max(restAttempts, number);
+            restSources = Math.max(restSources, sources == null ? 1 : Math.min(MOST_REST, sources));
+            return;
+        }
+        Attempts attempts =
+                bySource.computeIfAbsent(Field.text(fields.get(2)), key -> new Attempts());
+        attempts.counted = Math.max(attempts.counted, number);
+        fields.subList(3, fields.size()).stream()
+                .limit(MOST_USERS - attempts.users.size())
+                .forEach(user -> attempts.users.add(Field.text(user, 64)));
     }
 
     /** What sshd said; null for the line of another program. */

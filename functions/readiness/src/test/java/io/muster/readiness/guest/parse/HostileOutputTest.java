@@ -167,7 +167,12 @@ class HostileOutputTest {
                         LogsTest.LAST,
                         LogsTest.LAST_FULL,
                         LogsTest.LAST_BUSYBOX),
-                subject("sshd", FailedSsh::parse, LogsTest.AUTH_LOG, LogsTest.SSHD_JOURNAL),
+                subject(
+                        "sshd",
+                        FailedSsh::parse,
+                        LogsTest.AUTH_LOG,
+                        LogsTest.SSHD_JOURNAL,
+                        LogsTest.COUNTED_SOURCES),
                 subject("journal", JournalJson::parse, LogsTest.JOURNAL),
                 subject("syslog", text -> Syslog.parse(text, PROBED), LogsTest.SYSLOG),
                 subject("dmesg", text -> Dmesg.parse(text, PROBED), LogsTest.DMESG),

@@ -175,6 +175,33 @@ class LogsTest {
         assertThat(failed.attempts()).isEqualTo(5);
     }
 
+    static final String COUNTED_SOURCES =
+            """
+            source\t4812\t203.0.113.200\tadmin\troot\tx from 10.9.9.9
+            source\t1\t2001:db8::66
+            rest\t37\t31
+            """;
+
+    @Test
+    void what_the_probe_counted_is_taken_as_it_is() {
+        FailedLogins failed = Known.value(FailedSsh.parse(COUNTED_SOURCES));
+        assertThat(failed.sources().items())
+                .containsExactly(
+                        new Source(
+                                "203.0.113.200", 4812, List.of("admin", "root", "x from 10.9.9.9")),
+                        new Source("2001:db8::66", 1, List.of()));
+        assertThat(failed.attempts()).isEqualTo(4812 + 1 + 37);
+        assertThat(failed.sources().leftOut()).isEqualTo(31);
+    }
+
+    @Test
+    void a_count_that_is_none_is_said_to_be_unreadable() {
+        FailedLogins failed =
+                Known.value(FailedSsh.parse("source\t99999999999999999999\t192.0.2.9\nsource\n"));
+        assertThat(failed.attempts()).isZero();
+        assertThat(failed.sources().complete()).isFalse();
+    }
+
     @Test
     void a_user_name_cannot_pass_for_a_source() {
         assertThat(Known.value(FailedSsh.parse(AUTH_LOG)).sources().stream().map(Source::address))

@@ -1,0 +1,153 @@
+package io.muster.cli.guest;
+
+import io.muster.cli.guest.Sheet.Align;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.FailedLogins;
+import io.muster.readiness.guest.FailedLogins.Source;
+import io.muster.readiness.guest.GuestFacts.Logs;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.Login;
+import io.muster.readiness.guest.RotationPolicy;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Who came, what was written down and how the books are kept: lastlog, journalctl, logrotate. */
+final class LogLines {
+
+    private static final int MOST_LINES = 5;
+    private static final int MOST_POLICIES = 12;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private LogLines() {}
+
+    static void print(Sheet sheet, Logs logs) {
+        sheet.table(
+                "Last log-ins",
+                logs.logins(),
+                List.of(Align.LEFT, Align.LEFT, Align.LEFT),
+                LogLines::logins);
+        sheet.table(
+                "Refused log-ins",
+                logs.failedLogins().map(FailedLogins::sources),
+                List.of(Align.RIGHT, Align.LEFT, Align.LEFT),
+                LogLines::sources);
+        entries(sheet, "Errors in the journal", logs.journalErrors());
+        entries(sheet, "Trouble in the system's log", logs.syslogTrouble());
+        entries(sheet, "Warnings of the kernel", logs.kernelMessages());
+        sheet.table(
+                "Biggest logs",
+                logs.sizes().map(LogSizes::files),
+                List.of(Align.RIGHT, Align.LEFT, Align.LEFT),
+                LogLines::files);
+        sheet.table(
+                "Rotation",
+                logs.rotationPolicies(),
+                List.of(Align.LEFT, Align.LEFT),
+                LogLines::policies);
+    }
+
+    private static List<List<String>> logins(Listing<Login> all) {
+        return all.stream()
+                .sorted(
+                        Comparator.comparing(
+                                Login::at, Comparator.nullsFirst(Comparator.reverseOrder())))
+                .limit(MOST_LINES)
+                .map(
+                        login ->
+                                List.of(
+                                        login.user(),
+                                        time(login.at()),
+                                        login.from() == null ? "" : "from " + login.from()))
+                .toList();
+    }
+
+    private static List<List<String>> sources(Listing<Source> all) {
+        return all.stream()
+                .limit(MOST_LINES)
+                .map(
+                        source ->
+                                List.of(
+                                        source.attempts() + "×",
+                                        source.address(),
+                                        String.join(" ", source.users())))
+                .toList();
+    }
+
+    private static void entries(Sheet sheet, String heading, Fact<Listing<LogEntry>> entries) {
+        sheet.table(
+                heading,
+                entries,
+                List.of(Align.LEFT, Align.LEFT),
+                all ->
+                        all.items().reversed().stream()
+                                .limit(MOST_LINES)
+                                .map(LogLines::entry)
+                                .toList());
+    }
+
+    private static List<String> entry(LogEntry entry) {
+        String source = entry.source();
+        boolean named = source != null && !source.equals("kernel");
+        return List.of(
+                entry.at() == null ? "" : TIME.format(entry.at()),
+                named ? source + ": " + entry.message() : entry.message());
+    }
+
+    private static List<List<String>> files(Listing<LogFile> all) {
+        return all.stream()
+                .limit(MOST_LINES)
+                .map(
+                        file ->
+                                List.of(
+                                        Sheet.size(file.bytes()),
+                                        file.path(),
+                                        file.modifiedAt() == null
+                                                ? ""
+                                                : "written " + time(file.modifiedAt())))
+                .toList();
+    }
+
+    private static List<List<String>> policies(Listing<RotationPolicy> all) {
+        return all.stream()
+                .limit(MOST_POLICIES)
+                .map(policy -> List.of(String.join(" ", policy.patterns()), words(policy)))
+                .toList();
+    }
+
+    private static String words(RotationPolicy policy) {
+        List<String> words = new ArrayList<>();
+        if (policy.frequency() != null) {
+            words.add(policy.frequency().name().toLowerCase(Locale.ROOT));
+        }
+        if (policy.sizeBytes() != null) {
+            words.add("from " + Sheet.size(policy.sizeBytes()));
+        }
+        words.add(
+                policy.rotate() == Integer.MAX_VALUE
+                        ? "all kept"
+                        : "%d kept".formatted(policy.rotate()));
+        words.add(policy.compress() ? "compressed" : "not compressed");
+        if (policy.copyTruncate()) {
+            words.add("copytruncate");
+        }
+        if (policy.postRotate()) {
+            words.add("postrotate");
+        }
+        return String.join(", ", words);
+    }
+
+    private static String time(@Nullable Instant at) {
+        return at == null ? "without a year" : TIME.format(at);
+    }
+}

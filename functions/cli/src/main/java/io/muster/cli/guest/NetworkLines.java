@@ -1,0 +1,114 @@
+package io.muster.cli.guest;
+
+import io.muster.cli.guest.Sheet.Align;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.guest.GuestFacts.Network;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.NameResolution;
+import io.muster.readiness.guest.NetworkInterface;
+import io.muster.readiness.guest.NetworkInterface.InterfaceAddress;
+import io.muster.readiness.guest.Route;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Addresses, routes, names and listeners: what ip, dig and netstat are asked for. */
+final class NetworkLines {
+
+    private static final int MOST_LISTENERS = 12;
+
+    private NetworkLines() {}
+
+    static void print(Sheet sheet, Network network) {
+        if (network.interfaces() instanceof Known<Listing<NetworkInterface>> known) {
+            sheet.field("Addresses", interfaces(known.value()));
+        } else {
+            sheet.field(
+                    "Addresses", network.addresses(), all -> orNone(String.join(" ", all.items())));
+        }
+        sheet.field("Route", network.routes(), NetworkLines::route);
+        sheet.field(
+                "Resolver",
+                network.resolver(),
+                resolver -> orNone(String.join(" ", resolver.nameservers())));
+        sheet.field("Names", network.nameResolution(), NetworkLines::names);
+    }
+
+    static void listeners(Sheet sheet, Network network) {
+        sheet.table(
+                "Listening beyond this machine",
+                network.listeners(),
+                List.of(Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT),
+                NetworkLines::listeners);
+    }
+
+    private static String interfaces(Listing<NetworkInterface> all) {
+        return orNone(
+                all.stream()
+                        .filter(each -> !each.name().equals("lo"))
+                        .filter(each -> !each.addresses().isEmpty())
+                        .map(NetworkLines::words)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String words(NetworkInterface each) {
+        String addresses =
+                each.addresses().stream()
+                        .filter(address -> !"link".equals(address.scope()))
+                        .map(NetworkLines::address)
+                        .collect(Collectors.joining(" "));
+        String down = Boolean.FALSE.equals(each.up()) ? " down" : "";
+        return each.name() + down + (addresses.isEmpty() ? "" : " " + addresses);
+    }
+
+    private static String address(InterfaceAddress address) {
+        return address.prefixLength() == null
+                ? address.address()
+                : address.address() + "/" + address.prefixLength();
+    }
+
+    private static String route(Listing<Route> all) {
+        return all.stream()
+                .filter(Route::isDefault)
+                .map(
+                        route ->
+                                "default through %s, %s"
+                                        .formatted(
+                                                route.gateway() == null
+                                                        ? "the link"
+                                                        : route.gateway(),
+                                                route.networkInterface()))
+                .findFirst()
+                .orElse("no default route");
+    }
+
+    private static String names(NameResolution names) {
+        String name = names.name() == null ? "a public name" : names.name();
+        return names.resolved()
+                ? name + " is " + names.addresses().getFirst()
+                : name + " does not resolve";
+    }
+
+    private static List<List<String>> listeners(Listing<Listener> all) {
+        return all.stream()
+                .filter(listener -> !listener.loopbackOnly())
+                .limit(MOST_LISTENERS)
+                .map(
+                        listener ->
+                                List.of(
+                                        listener.protocol(),
+                                        Integer.toString(listener.port()),
+                                        listener.onAllInterfaces()
+                                                ? "all addresses"
+                                                : listener.address(),
+                                        listener.process() == null
+                                                ? "process not seen"
+                                                : listener.process()))
+                .distinct()
+                .toList();
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? "none" : text;
+    }
+}

@@ -1,0 +1,147 @@
+package io.muster.cli.guest;
+
+import io.muster.cli.guest.Sheet.Align;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.DirectorySize;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts.Storage;
+import io.muster.readiness.guest.Listing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Disks, what lies on them and what fills them: what df, lsblk and du are asked for. */
+final class StorageLines {
+
+    private static final int MOST_FILE_SYSTEMS = 12;
+    private static final int MOST_DEVICES = 16;
+    private static final int MOST_DIRECTORIES = 8;
+    private static final double NEARLY_ALL = 0.95;
+
+    private StorageLines() {}
+
+    static void print(Sheet sheet, Storage storage) {
+        sheet.table(
+                "File systems",
+                storage.fileSystems(),
+                List.of(
+                        Align.LEFT,
+                        Align.LEFT,
+                        Align.RIGHT,
+                        Align.RIGHT,
+                        Align.RIGHT,
+                        Align.RIGHT,
+                        Align.LEFT),
+                StorageLines::fileSystems);
+        sheet.table(
+                "Disks",
+                storage.blockDevices(),
+                List.of(Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT),
+                StorageLines::devices);
+        sheet.table(
+                "Biggest directories",
+                storage.bigDirectories(),
+                List.of(Align.RIGHT, Align.LEFT),
+                StorageLines::directories);
+    }
+
+    /** The fullest first; those in memory are no disk's. */
+    private static List<List<String>> fileSystems(Listing<FileSystem> all) {
+        List<FileSystem> shown =
+                all.stream()
+                        .filter(each -> each.onDisk() || each.onNetwork())
+                        .sorted(Comparator.comparing(StorageLines::use).reversed())
+                        .limit(MOST_FILE_SYSTEMS)
+                        .toList();
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("mounted on", "type", "size", "free", "used", "inodes", "device"));
+        shown.forEach(each -> rows.add(row(each)));
+        return rows;
+    }
+
+    private static int use(FileSystem fileSystem) {
+        Integer percent = fileSystem.usedPercent();
+        return percent == null ? -1 : percent;
+    }
+
+    private static List<String> row(FileSystem each) {
+        FileSystem.Inodes inodes = each.inodes();
+        String readOnly = Boolean.TRUE.equals(each.readOnly()) ? ", read-only" : "";
+        return List.of(
+                each.mountPoint(),
+                Sheet.orNothing(each.type()),
+                Sheet.size(each.sizeBytes()),
+                Sheet.size(each.availableBytes()),
+                Sheet.percent(each.usedPercent()),
+                inodes == null || inodes.usedPercent() == null
+                        ? "-"
+                        : Sheet.percent(inodes.usedPercent()),
+                each.device() + readOnly);
+    }
+
+    private static List<List<String>> devices(Listing<BlockDevice> all) {
+        return all.stream()
+                .filter(device -> !"rom".equals(device.kind()))
+                .filter(device -> device.sizeBytes() == null || device.sizeBytes() > 0)
+                .flatMap(device -> rows(device, 0))
+                .limit(MOST_DEVICES)
+                .toList();
+    }
+
+    private static Stream<List<String>> rows(BlockDevice device, int depth) {
+        List<String> row =
+                List.of(
+                        "  ".repeat(depth) + device.name(),
+                        Sheet.size(device.sizeBytes()),
+                        Sheet.orNothing(device.kind()),
+                        what(device),
+                        where(device));
+        return Stream.concat(
+                Stream.of(row),
+                device.children().stream().flatMap(child -> rows(child, depth + 1)));
+    }
+
+    /** A partition without a file system may hold a boot loader; a disk with nothing is idle. */
+    private static String what(BlockDevice device) {
+        boolean idle = device.disk() && device.children().isEmpty() && !device.inUse();
+        return device.fileSystem() == null ? (idle ? "unused" : "") : device.fileSystem();
+    }
+
+    private static String where(BlockDevice device) {
+        List<String> words = new ArrayList<>(device.mountPoints());
+        if (device.volumeId() != null) {
+            words.add(device.volumeId());
+        }
+        return String.join(" ", words);
+    }
+
+    private static List<List<String>> directories(Listing<DirectorySize> all) {
+        return all.stream()
+                .filter(each -> !onlyHolds(each, all))
+                .limit(MOST_DIRECTORIES)
+                .map(
+                        each ->
+                                List.of(
+                                        each.bytes() == null
+                                                ? "not counted in time"
+                                                : Sheet.size(each.bytes()),
+                                        each.path()))
+                .toList();
+    }
+
+    /** Whether nearly all of it lies in one directory below, which is listed itself. */
+    private static boolean onlyHolds(DirectorySize directory, Listing<DirectorySize> all) {
+        Long bytes = directory.bytes();
+        String below = directory.path() + "/";
+        return bytes != null
+                && all.contains(
+                        other ->
+                                other.path().startsWith(below)
+                                        && other.bytes() != null
+                                        && other.bytes() >= bytes * NEARLY_ALL);
+    }
+}
