@@ -51,7 +51,7 @@ final class StorageLines {
         List<FileSystem> shown =
                 all.stream()
                         .filter(each -> each.onDisk() || each.onNetwork())
-                        .sorted(Comparator.comparing(StorageLines::use).reversed())
+                        .sorted(Comparator.comparingInt(StorageLines::use).reversed())
                         .limit(MOST_FILE_SYSTEMS)
                         .toList();
         if (shown.isEmpty()) {

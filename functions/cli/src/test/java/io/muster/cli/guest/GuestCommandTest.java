@@ -38,7 +38,7 @@ class GuestCommandTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .containsPattern("/ +ext4 +29\\.4 GiB +20\\.4 GiB +31% ")
+                .containsPattern("/ +ext4 +29\\.4 GiB +20\\.5 GiB +31% ")
                 .containsPattern("/data/main +xfs +999\\.5 GiB +371\\.5 GiB +63% ")
                 .containsPattern("/data/sub +xfs +2\\.0 TiB +1\\.7 TiB +16% ")
                 .containsPattern(

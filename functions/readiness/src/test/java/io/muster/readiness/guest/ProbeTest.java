@@ -188,6 +188,57 @@ class ProbeTest {
     }
 
     @Test
+    void rpm_names_the_package_that_brought_a_program() {
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        assumeTrue(Shell.has("rpmbuild"), "rpmbuild is not on this machine");
+        String here =
+                """
+                for place in /var/lib/dpkg /var/lib/rpm /srv /mnt; do mount -t tmpfs tmpfs $place || exit 1; done
+                cd /mnt
+                cat >s.spec <<'SPEC'
+                Name: sleeper
+                Version: 1.2
+                Release: 3
+                Summary: sleeps
+                License: MIT
+                AutoReqProv: no
+                %define debug_package %{nil}
+                %define __strip /bin/true
+                %description
+                Sleeps.
+                %install
+                mkdir -p %{buildroot}/srv/rpm
+                cp /bin/sleep "%{buildroot}/srv/rpm/sleeper one"
+                %files
+                "/srv/rpm/sleeper one"
+                SPEC
+                rpmbuild --define '_topdir /mnt/top' -bb s.spec >/dev/null 2>&1 || exit 1
+                rpm --initdb && rpm -i --nodeps top/RPMS/*/*.rpm 2>/dev/null || exit 1
+                cp /bin/sleep /srv/byhand
+                cd /
+                "/srv/rpm/sleeper one" 60 >/dev/null 2>&1 &
+                /srv/byhand 60 >/dev/null 2>&1 &
+                """;
+
+        ProbeOutput output =
+                parsed(
+                        Shell.run(
+                                here + invoking(List.of("executables", "packages")),
+                                "unshare",
+                                "--mount",
+                                "--pid",
+                                "--fork",
+                                "--kill-child",
+                                "--mount-proc",
+                                "sh"));
+
+        assertThat(known(output, "executables").text())
+                .containsPattern("exe\t\\d+\t1\t\\d+\tsleeper\t-\t/srv/rpm/sleeper one\n")
+                .containsPattern("exe\t\\d+\t1\t\\d+\t-\t-\t/srv/byhand\n");
+        assertThat(known(output, "packages").text()).startsWith("count\t1\nsleeper\t");
+    }
+
+    @Test
     void without_a_journal_and_logs_nothing_is_said_to_be_free_of_faults() {
         assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
         String here =

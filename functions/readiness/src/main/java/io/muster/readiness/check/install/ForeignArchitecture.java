@@ -70,6 +70,9 @@ public final class ForeignArchitecture implements Check.OfGuest {
         }
         ToldFaults.in(guest, thresholds, "exec-format-error")
                 .ifPresent(told -> found.note("in its logs: " + told));
+        if (!guest.facts().asRoot()) {
+            found.doubt("an ordinary user sees neither what others keep nor what they run");
+        }
         return found.verdict(EXPECTED, "no program for another machine was found");
     }
 

@@ -58,6 +58,11 @@ class ForeignArchitectureTest {
     }
 
     @Test
+    void an_ordinary_users_look_clears_no_host() {
+        assertThat(judge(CHECK, guest().asUser()).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void the_header_decides_and_not_the_name() {
         assertThat(
                         judge(

@@ -61,6 +61,14 @@ class LogsRotatedTest {
     }
 
     @Test
+    void an_ordinary_users_look_clears_no_log() {
+        assertThat(judge(CHECK, files(file("/var/log/x", MIB)).asUser()).status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, files(file("/var/log/x", GIB)).asUser()).status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
     void sizes_that_are_missing_or_cut_are_unknown() {
         assertThat(judge(CHECK, guest().sizes(unseen())).status()).isEqualTo(Status.UNKNOWN);
         assertThat(
