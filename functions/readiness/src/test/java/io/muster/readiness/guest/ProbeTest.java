@@ -194,6 +194,7 @@ class ProbeTest {
         String here =
                 """
                 for place in /var/lib/dpkg /var/lib/rpm /srv /mnt; do mount -t tmpfs tmpfs $place || exit 1; done
+                export HOME=/mnt
                 cd /mnt
                 cat >s.spec <<'SPEC'
                 Name: sleeper
@@ -204,6 +205,7 @@ class ProbeTest {
                 AutoReqProv: no
                 %define debug_package %{nil}
                 %define __strip /bin/true
+                %define _build_id_links none
                 %description
                 Sleeps.
                 %install
@@ -212,12 +214,12 @@ class ProbeTest {
                 %files
                 "/srv/rpm/sleeper one"
                 SPEC
-                rpmbuild --define '_topdir /mnt/top' -bb s.spec >/dev/null 2>&1 || exit 1
-                rpm --initdb && rpm -i --nodeps top/RPMS/*/*.rpm 2>/dev/null || exit 1
+                rpmbuild --define '_topdir /mnt/top' -bb s.spec </dev/null >/dev/null 2>&1 || exit 1
+                rpm --initdb </dev/null && rpm -i --nodeps --ignorearch top/RPMS/*/*.rpm </dev/null 2>/dev/null || exit 1
                 cp /bin/sleep /srv/byhand
                 cd /
-                "/srv/rpm/sleeper one" 60 >/dev/null 2>&1 &
-                /srv/byhand 60 >/dev/null 2>&1 &
+                "/srv/rpm/sleeper one" 60 </dev/null >/dev/null 2>&1 &
+                /srv/byhand 60 </dev/null >/dev/null 2>&1 &
                 """;
 
         ProbeOutput output =
