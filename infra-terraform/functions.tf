@@ -31,6 +31,13 @@ locals {
       timeout_seconds = 300
       snap_start      = true
     }
+    log-analysis = {
+      description = "Asks what the logs of a scope have told of since the last run, and judges it"
+      handler     = "io.muster.handlers.logs.LogAnalysisHandler"
+      # Queries are waited for; what is not read by then is read by the next run.
+      timeout_seconds = 900
+      snap_start      = false
+    }
   }
 
   # Where Muster looks, and as whom.
@@ -47,6 +54,7 @@ locals {
     fleet-scan    = merge(local.reach, { MUSTER_QUEUE_FLEET_SCAN = aws_sqs_queue.work["fleet-scan"].url })
     guest-probe   = local.reach
     guest-results = local.reach
+    log-analysis  = local.reach
   }
 }
 

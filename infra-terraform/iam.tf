@@ -21,6 +21,13 @@ locals {
     condition = local.where_muster_looks
   }
 
+  reads_logs = {
+    sid       = "ReadLogsAndTheirHosts"
+    actions   = module.contract.actions.read_logs
+    resources = ["*"]
+    condition = local.where_muster_looks
+  }
+
   finds_guests = {
     sid       = "FindGuests"
     actions   = module.contract.actions.find_guests
@@ -80,13 +87,14 @@ locals {
   }
 
   # Those that look into accounts.
-  looks = ["fleet-scan", "guest-probe", "guest-results"]
+  looks = ["fleet-scan", "guest-probe", "guest-results", "log-analysis"]
 
   statements_here = {
     dispatch      = [local.sends_to["dispatch"]]
     fleet-scan    = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
     guest-probe   = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
     guest-results = [local.reads_guests, local.keeps_guests]
+    log-analysis  = [local.reads_logs, local.keeps_findings]
   }
 
   # The queues that a function writes to itself: dispatch to those of the work, fleet-scan to its own, for what is still to do.

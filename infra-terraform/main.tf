@@ -49,6 +49,15 @@ locals {
     MUSTER_LOG_IDLE_DAYS                     = tostring(var.log_idle_days)
     MUSTER_LOG_SERVER_ERRORS_PERCENT         = tostring(var.log_server_errors_percent)
     MUSTER_LOG_SAVING_MINIMUM_USD            = tostring(var.log_saving_minimum_usd)
+    MUSTER_LOG_GROUP_PREFIXES                = join(",", var.log_group_prefixes)
+    MUSTER_LOG_GROUP_EXCLUDED                = join(",", var.log_group_excluded)
+    MUSTER_LOG_GROUP_TAG                     = var.log_group_tag
+    MUSTER_LOG_GROUP_CLASSES                 = join(",", var.log_group_classes)
+    MUSTER_LOG_ACCESS_NAMES                  = join(",", var.log_access_names)
+    MUSTER_LOG_QUERIES                       = tostring(var.log_queries)
+    MUSTER_LOG_SCAN_MAXIMUM_GIB              = tostring(var.log_scan_maximum_gib)
+    MUSTER_LOG_LOOKBACK_HOURS                = tostring(var.log_lookback_hours)
+    MUSTER_LOG_OVERLAP_HOURS                 = tostring(var.log_overlap_hours)
     MUSTER_PROBE_DOCUMENT                    = aws_ssm_document.guest_probe.name
     MUSTER_PROBE_CONCURRENCY                 = tostring(var.probe_concurrency)
     MUSTER_PROBE_CALLS_PER_SECOND            = tostring(var.probe_calls_per_second)

@@ -7,6 +7,7 @@ locals {
   queues = {
     fleet-scan    = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
     guest-probe   = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
+    log-analysis  = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
     guest-results = { batch_size = 10, window_seconds = 5, concurrency = 5 }
   }
 

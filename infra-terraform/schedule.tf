@@ -2,8 +2,9 @@
 
 locals {
   schedules = {
-    fleet-scan  = var.fleet_scan_schedule
-    guest-probe = var.guest_probe_schedule
+    fleet-scan   = var.fleet_scan_schedule
+    guest-probe  = var.guest_probe_schedule
+    log-analysis = var.log_analysis_schedule
   }
 
   # What dispatch is sent, as in events/dispatch.json; Scheduler fills in what stands in <>.

@@ -14,8 +14,18 @@ run "too_little" {
   variables {
     scope_concurrency                 = 1
     spoke_role                        = ""
+    log_group_prefixes                = []
+    log_group_excluded                = ["a,b"]
+    log_group_tag                     = ""
+    log_group_classes                 = ["COLD"]
+    log_access_names                  = [""]
+    log_queries                       = 0
+    log_scan_maximum_gib              = 0
+    log_lookback_hours                = 0
+    log_overlap_hours                 = -1
     probe_document                    = "ab"
     guest_probe_schedule              = "rate(0 days)"
+    log_analysis_schedule             = "rate(0 hours)"
     probe_calls_per_second            = 0
     probe_concurrency                 = 0
     clock_offset_maximum_milliseconds = 0
@@ -48,8 +58,18 @@ run "too_little" {
   expect_failures = [
     var.scope_concurrency,
     var.spoke_role,
+    var.log_group_prefixes,
+    var.log_group_excluded,
+    var.log_group_tag,
+    var.log_group_classes,
+    var.log_access_names,
+    var.log_queries,
+    var.log_scan_maximum_gib,
+    var.log_lookback_hours,
+    var.log_overlap_hours,
     var.probe_document,
     var.guest_probe_schedule,
+    var.log_analysis_schedule,
     var.probe_calls_per_second,
     var.probe_concurrency,
     var.clock_offset_maximum_milliseconds,
@@ -86,6 +106,10 @@ run "too_much" {
   variables {
     scope_concurrency                 = 1001
     accounts                          = ["123456789012", "123456789012"]
+    log_queries                       = 51
+    log_scan_maximum_gib              = 100001
+    log_lookback_hours                = 169
+    log_overlap_hours                 = 49
     probe_calls_per_second            = 101
     probe_concurrency                 = 51
     clock_offset_maximum_milliseconds = 86400001
@@ -114,6 +138,10 @@ run "too_much" {
   expect_failures = [
     var.scope_concurrency,
     var.accounts,
+    var.log_queries,
+    var.log_scan_maximum_gib,
+    var.log_lookback_hours,
+    var.log_overlap_hours,
     var.probe_calls_per_second,
     var.probe_concurrency,
     var.clock_offset_maximum_milliseconds,

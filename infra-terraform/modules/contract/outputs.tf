@@ -52,6 +52,16 @@ output "actions" {
       "ssm:GetCommandInvocation",
       "ssm:ListCommandInvocations",
     ]
+    # Log groups are listed by prefix of their names at most, and a query's results by its id.
+    read_logs = [
+      "ec2:DescribeInstances",
+      "logs:DescribeLogGroups",
+      "logs:DescribeLogStreams",
+      "logs:GetQueryResults",
+      "logs:ListTagsForResource",
+      "logs:StartQuery",
+      "logs:StopQuery",
+    ]
     find_guests = ["ssm:DescribeInstanceInformation"]
     # On the probe's document and on instances alone.
     send_probe = ["ssm:SendCommand"]

@@ -44,6 +44,7 @@ resource "aws_iam_role_policy" "spoke" {
           module.contract.actions.read_fleet,
           module.contract.actions.read_guests,
           module.contract.actions.find_guests,
+          module.contract.actions.read_logs,
         )))
         Condition = local.regions
       },

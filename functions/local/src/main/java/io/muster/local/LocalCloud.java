@@ -6,6 +6,7 @@ import io.muster.local.emulator.EmulatorSource;
 import io.muster.local.emulator.Emulators;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.EventSourceMappings;
+import io.muster.local.logs.SimulatedLogs;
 import io.muster.local.ssm.EmulatorDocuments;
 import io.muster.local.ssm.SimulatedSsm;
 import java.net.URI;
@@ -29,6 +30,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Emulator emulator;
     private final Front front;
     private final SimulatedSsm ssm;
+    private final SimulatedLogs logs;
     private final EmulatorDocuments documents;
     private final EventSourceMappings mappings;
 
@@ -36,6 +38,7 @@ public final class LocalCloud implements AutoCloseable {
         this.emulator = emulator;
         this.documents = new EmulatorDocuments(emulator.endpoint());
         this.ssm = new SimulatedSsm(Clock.systemUTC(), documents);
+        this.logs = new SimulatedLogs(emulator.endpoint(), anybody());
         this.mappings = new EventSourceMappings(Clock.systemUTC());
         this.front = anotherFront();
     }
@@ -83,7 +86,7 @@ public final class LocalCloud implements AutoCloseable {
      * caller closes it.
      */
     public Front anotherFront() {
-        return new Front(emulator.endpoint(), Additions.all(), List.of(ssm, mappings));
+        return new Front(emulator.endpoint(), Additions.all(), List.of(ssm, logs, mappings));
     }
 
     /** Which queues and streams start which functions. */
@@ -96,8 +99,17 @@ public final class LocalCloud implements AutoCloseable {
         return ssm;
     }
 
+    /** CloudWatch Logs' queries: how they are to behave, and what groups have been. */
+    public SimulatedLogs logs() {
+        return logs;
+    }
+
     /** Credentials that every emulator takes, and AWS does not. */
     public AwsCredentialsProvider credentials() {
+        return anybody();
+    }
+
+    private static AwsCredentialsProvider anybody() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "test"));
     }
 
@@ -122,6 +134,7 @@ public final class LocalCloud implements AutoCloseable {
     @Override
     public void close() {
         front.close();
+        logs.close();
         ssm.close();
         documents.close();
         emulator.close();

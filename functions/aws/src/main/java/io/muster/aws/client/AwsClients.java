@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -52,6 +53,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable Ec2Client ec2;
     private @Nullable AutoScalingClient autoScaling;
     private @Nullable CloudWatchClient cloudWatch;
+    private @Nullable CloudWatchLogsClient logs;
     private @Nullable SsmClient ssm;
     private @Nullable StsClient sts;
     private @Nullable DynamoDbClient dynamoDb;
@@ -138,6 +140,16 @@ public final class AwsClients implements AutoCloseable {
                             configuration().addExecutionInterceptor(new XmlAnswer()));
         }
         return cloudWatch;
+    }
+
+    public synchronized CloudWatchLogsClient logs() {
+        if (logs == null) {
+            logs =
+                    build(
+                            CloudWatchLogsClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
+        }
+        return logs;
     }
 
     public synchronized SsmClient ssm() {

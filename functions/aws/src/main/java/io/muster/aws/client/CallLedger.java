@@ -62,6 +62,8 @@ public final class CallLedger implements MetricPublisher {
 
     /** The SDK's service id ({@code Auto Scaling}) as IAM writes it ({@code autoscaling}). */
     private static String iamPrefix(String serviceId) {
-        return serviceId.replace(" ", "").toLowerCase(Locale.ROOT);
+        return serviceId.equals("CloudWatch Logs")
+                ? "logs"
+                : serviceId.replace(" ", "").toLowerCase(Locale.ROOT);
     }
 }

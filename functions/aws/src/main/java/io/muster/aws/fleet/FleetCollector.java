@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
@@ -152,6 +153,44 @@ public final class FleetCollector implements Collector {
                 nothing.managedNodes(),
                 Fact.known(guests),
                 nothing.logs());
+    }
+
+    /**
+     * Reads what the checks of logs hold them against: the scope's instances. All else was not
+     * asked for.
+     *
+     * @throws IllegalArgumentException if the clients are of another region than the scope
+     */
+    public FleetFacts collectForLogs(
+            Scope scope,
+            Instant observedAt,
+            Fact<Map<String, GuestObservation>> guests,
+            Fact<LogFacts> logs) {
+        requireOwn(scope);
+        FleetFacts nothing = FleetFacts.notCollected(scope, observedAt);
+        return new FleetFacts(
+                scope,
+                observedAt,
+                instances.collect(),
+                nothing.volumes(),
+                nothing.instanceTypes(),
+                nothing.offerings(),
+                nothing.images(),
+                nothing.securityGroups(),
+                nothing.addresses(),
+                nothing.snapshots(),
+                nothing.statuses(),
+                nothing.autoScalingGroups(),
+                nothing.scalingPolicies(),
+                nothing.alarms(),
+                nothing.managedNodes(),
+                guests,
+                logs);
+    }
+
+    /** What {@link #collectForLogs} asks. */
+    public Set<String> actionsForLogs() {
+        return instances.actions();
     }
 
     /** What {@link #collectHosts} asks. */

@@ -5,6 +5,7 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.FindingWriter;
+import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
@@ -36,15 +37,17 @@ import java.util.stream.StreamSupport;
  * Judges guests whose answers have just come, without a scan of their scope.
  *
  * <p>Only the checks that judge a guest are put, with what EC2 says at this moment of these
- * instances, their volumes, security groups and addresses. What other checks would need was not
- * asked for, so their findings stay as they are; so do those about every other resource, and
- * nothing counts as gone. The time of asking is later than that of the answers: a scan that began
- * before loses against these findings, one that begins later reads the same answers or newer ones.
+ * instances, their volumes, security groups and addresses, and what their logs said last. What
+ * other checks would need was not asked for, so their findings stay as they are; so do those about
+ * every other resource, and nothing counts as gone. The time of asking is later than that of the
+ * answers: a scan that began before loses against these findings, one that begins later reads the
+ * same answers or newer ones.
  */
 public final class GuestJudge {
 
     private final AwsClients clients;
     private final FindingTable table;
+    private final LogStore logs;
     private final Catalogue catalogue;
     private final Thresholds thresholds;
     private final Clock clock;
@@ -58,11 +61,13 @@ public final class GuestJudge {
     public GuestJudge(
             AwsClients clients,
             FindingTable table,
+            LogStore logs,
             Catalogue catalogue,
             Thresholds thresholds,
             Clock clock) {
         this.clients = clients;
         this.table = table;
+        this.logs = logs;
         this.catalogue = catalogue;
         this.thresholds = thresholds;
         this.clock = clock;
@@ -86,7 +91,9 @@ public final class GuestJudge {
         Map<String, GuestObservation> observations = new HashMap<>();
         guests.forEach(guest -> observations.put(guest.instanceId(), guest.observation()));
         FleetFacts facts =
-                new FleetCollector(clients).collectHosts(scope, clock.instant(), observations);
+                new FleetCollector(clients)
+                        .collectHosts(scope, clock.instant(), observations)
+                        .withLogs(logs.facts(scope));
         return switch (facts.instances()) {
             case Known<List<Instance>> hosts -> Fact.known(record(facts, hosts.value()));
             case Missing<List<Instance>> missing -> missing.as();

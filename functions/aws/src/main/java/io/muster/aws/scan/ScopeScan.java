@@ -3,8 +3,8 @@ package io.muster.aws.scan;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.fleet.FleetCollector;
-import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.StoreException;
+import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
@@ -68,15 +68,16 @@ public final class ScopeScan {
     }
 
     /**
-     * Reads the facts of a scope and joins the newest answer of each of its guests.
+     * Reads the facts of a scope and joins the newest answer of each of its guests, and what its
+     * logs said.
      *
-     * @param guests where those are kept
+     * @param stored where those are kept
      * @throws StoreException if the table cannot be read
      */
     public static ScopeScan collect(
             AwsClients clients,
             Scope scope,
-            GuestStore guests,
+            StoredFacts stored,
             Catalogue catalogue,
             Thresholds thresholds,
             Clock clock) {
@@ -87,7 +88,8 @@ public final class ScopeScan {
                         .collect(
                                 scope,
                                 observedAt,
-                                Fact.known(guests.observations(scope, observedAt)));
+                                Fact.known(stored.guests().observations(scope, observedAt)))
+                        .withLogs(stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 

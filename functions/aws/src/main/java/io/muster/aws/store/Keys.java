@@ -24,6 +24,14 @@ final class Keys {
     static final String GUEST_PREFIX = "GUEST#";
     static final String PROBE_PREFIX = "PROBE#";
 
+    /** What is known of a scope's logs; no other key begins so. */
+    static final String LOGS_PREFIX = "LOG";
+
+    static final String LOG_GROUP_PREFIX = "LOG#";
+
+    /** When the log groups were listed: one item a scope. */
+    static final String LOGS_LISTED = "LOGS";
+
     /** Open findings by severity; both attributes go when the finding is resolved. */
     static final String OPEN_INDEX = "open-by-severity";
 
@@ -66,6 +74,10 @@ final class Keys {
 
     static String probe(String commandId) {
         return PROBE_PREFIX + ResourceRef.keyOf(commandId);
+    }
+
+    static String logGroup(String name) {
+        return LOG_GROUP_PREFIX + ResourceRef.keyOf(name);
     }
 
     static String finding(Finding finding) {

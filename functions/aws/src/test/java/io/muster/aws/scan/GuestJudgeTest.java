@@ -13,7 +13,9 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestAnswer;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.LogStore;
 import io.muster.aws.store.SentProbe;
+import io.muster.aws.store.StoredFacts;
 import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
@@ -163,6 +165,7 @@ class GuestJudgeTest {
         return new GuestJudge(
                 clients,
                 fixture.table(),
+                LogStore.of(fixture.clients(), TableFixture.TABLE),
                 BuiltInChecks.catalogue(),
                 Thresholds.defaults(),
                 Clock.fixed(now, ZoneOffset.UTC));
@@ -174,7 +177,7 @@ class GuestJudgeTest {
                     ScopeScan.collect(
                             clients,
                             SCOPE,
-                            GuestStore.of(fixture.clients(), TableFixture.TABLE),
+                            StoredFacts.of(fixture.clients(), TableFixture.TABLE),
                             BuiltInChecks.catalogue(),
                             Thresholds.defaults(),
                             Clock.fixed(now, ZoneOffset.UTC));

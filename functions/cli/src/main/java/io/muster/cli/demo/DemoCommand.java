@@ -55,6 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String REGION = "us-east-1";
     private static final String EVENT = "fleet-scan.json";
     private static final String PROBE_EVENT = "guest-probe.json";
+    private static final String LOG_EVENT = "log-analysis.json";
 
     /** Ten guests take two seconds; a busy machine takes longer. */
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
@@ -116,6 +117,9 @@ public final class DemoCommand implements Callable<Integer> {
 
         Functions functions = new Functions(session, access, REGION, TABLE, line -> {});
         askGuests(cloud, functions);
+
+        step("Running the function log-analysis on events/" + LOG_EVENT);
+        invoke(functions, "log-analysis", event(LOG_EVENT));
 
         step("Running the function fleet-scan on events/" + EVENT);
         invoke(functions, "fleet-scan", event(EVENT));

@@ -55,7 +55,24 @@ final class FunctionAnswer {
                             counts.get("changed"),
                             counts.get("resolved"));
         }
+        if (counts.containsKey("logGroups")) {
+            return logs(region, counts);
+        }
         return counts.containsKey("instances") ? scan(region, counts) : String.valueOf(counts);
+    }
+
+    private static String logs(String region, Map<?, ?> counts) {
+        return "%s  %s of %s log groups asked by %s queries: %s bytes, %s USD; findings: %s opened, %s changed, %s resolved"
+                .formatted(
+                        region,
+                        counts.get("chosen"),
+                        counts.get("logGroups"),
+                        counts.get("queries"),
+                        counts.get("bytesScanned"),
+                        counts.get("usd"),
+                        counts.get("opened"),
+                        counts.get("changed"),
+                        counts.get("resolved"));
     }
 
     private static String scan(String region, Map<?, ?> counts) {

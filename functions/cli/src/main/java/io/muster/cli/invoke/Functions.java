@@ -2,12 +2,14 @@ package io.muster.cli.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsAccess;
+import io.muster.aws.logs.Pause;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
+import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.function.Consumer;
 public final class Functions {
 
     static final List<String> NAMES =
-            List.of("dispatch", "fleet-scan", "guest-probe", "guest-results");
+            List.of("dispatch", "fleet-scan", "guest-probe", "guest-results", "log-analysis");
 
     private final Session session;
     private final AwsAccess access;
@@ -82,6 +84,13 @@ public final class Functions {
             case "guest-results" ->
                     new GuestResultsHandler(
                             environment, access.clientsByRegion(), session.clock(), log);
+            case "log-analysis" ->
+                    new LogAnalysisHandler(
+                            environment,
+                            access.clientsByRegion(),
+                            session.clock(),
+                            log,
+                            Pause.REAL);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),

@@ -5,7 +5,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.scan.ScopeScan;
-import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
@@ -48,19 +48,19 @@ final class FleetScans {
     /**
      * The scans of these regions, in the order of their scopes.
      *
-     * @param guests where the newest answers of the guests are; null to leave the guests out
+     * @param stored what guests and logs said last; null to leave both out
      * @throws io.muster.aws.client.AwsAccessException when AWS cannot be asked at all
      */
-    List<ScopeScan> of(List<String> regions, @Nullable GuestStore guests) {
+    List<ScopeScan> of(List<String> regions, @Nullable StoredFacts stored) {
         List<ScopeScan> scans = new ArrayList<>();
         try (AwsClients first = clients(regions.get(0));
                 ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             CallerIdentity caller = CallerIdentity.of(first);
             List<Callable<ScopeScan>> rest = new ArrayList<>();
-            rest.add(() -> collect(first, caller.in(regions.get(0)), guests));
+            rest.add(() -> collect(first, caller.in(regions.get(0)), stored));
             regions.stream()
                     .skip(1)
-                    .forEach(region -> rest.add(() -> collect(caller, region, guests)));
+                    .forEach(region -> rest.add(() -> collect(caller, region, stored)));
             for (Future<ScopeScan> scan : threads.invokeAll(rest)) {
                 scans.add(scan.get());
             }
@@ -82,15 +82,15 @@ final class FleetScans {
         return access.clients(region, ledger);
     }
 
-    private ScopeScan collect(CallerIdentity caller, String region, @Nullable GuestStore guests) {
+    private ScopeScan collect(CallerIdentity caller, String region, @Nullable StoredFacts stored) {
         try (AwsClients clients = clients(region)) {
-            return collect(clients, caller.in(region), guests);
+            return collect(clients, caller.in(region), stored);
         }
     }
 
-    private ScopeScan collect(AwsClients clients, Scope scope, @Nullable GuestStore guests) {
-        return guests == null
+    private ScopeScan collect(AwsClients clients, Scope scope, @Nullable StoredFacts stored) {
+        return stored == null
                 ? ScopeScan.collect(clients, scope, catalogue, thresholds, clock)
-                : ScopeScan.collect(clients, scope, guests, catalogue, thresholds, clock);
+                : ScopeScan.collect(clients, scope, stored, catalogue, thresholds, clock);
     }
 }

@@ -8,8 +8,8 @@ import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.StoreException;
+import io.muster.aws.store.StoredFacts;
 import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FormatOption;
@@ -157,10 +157,10 @@ public final class ScanCommand implements Callable<Integer> {
         if (table == null) {
             return show(collected(access, catalogue, thresholds, scanned, null), ScopeScan::judge);
         }
-        // The table first: what the guests said last is in it.
+        // The table first: what guests and logs said last is in it.
         try (AwsClients clients = access.clients(tableRegion(scanned), new CallLedger())) {
-            GuestStore guests = GuestStore.of(clients, table);
-            Collected collected = collected(access, catalogue, thresholds, scanned, guests);
+            StoredFacts stored = StoredFacts.of(clients, table);
+            Collected collected = collected(access, catalogue, thresholds, scanned, stored);
             ScanRecorder recorder = new ScanRecorder(FindingTable.of(clients, table));
             return show(collected, (scan, to) -> tell(recorder.record(scan, to)));
         }
@@ -174,13 +174,13 @@ public final class ScanCommand implements Callable<Integer> {
             Catalogue catalogue,
             Thresholds thresholds,
             List<String> scanned,
-            @Nullable GuestStore guests) {
+            @Nullable StoredFacts stored) {
         Instant startedAt = session.clock().instant();
         List<ScopeScan> scans;
         try (Progress progress = new Progress(session)) {
             scans =
                     new FleetScans(access, catalogue, thresholds, session.clock(), progress)
-                            .of(scanned, guests);
+                            .of(scanned, stored);
         }
         return new Collected(
                 new ScanSummary(

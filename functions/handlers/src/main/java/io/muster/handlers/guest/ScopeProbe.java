@@ -83,6 +83,7 @@ final class ScopeProbe {
                         new GuestJudge(
                                 clients,
                                 surroundings.findings(),
+                                surroundings.facts().logs(),
                                 BuiltInChecks.catalogue(),
                                 thresholds,
                                 surroundings.clock()));

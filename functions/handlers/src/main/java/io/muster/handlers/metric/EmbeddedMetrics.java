@@ -55,6 +55,10 @@ public final class EmbeddedMetrics {
         return with(name, "Count", value);
     }
 
+    EmbeddedMetrics bytes(String name, long value) {
+        return with(name, "Bytes", value);
+    }
+
     EmbeddedMetrics seconds(String name, long value) {
         return with(name, "Seconds", value);
     }

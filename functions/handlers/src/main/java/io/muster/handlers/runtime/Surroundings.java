@@ -9,6 +9,7 @@ import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.fact.Scope;
 import java.time.Clock;
 import java.util.Map;
@@ -115,6 +116,11 @@ public final class Surroundings {
 
     public GuestStore guests() {
         return GuestStore.of(home(), table());
+    }
+
+    /** What scans join: guests and logs. */
+    public StoredFacts facts() {
+        return StoredFacts.of(home(), table());
     }
 
     /**

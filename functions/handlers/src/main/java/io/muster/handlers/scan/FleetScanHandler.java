@@ -143,7 +143,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
             return ScopeScan.collect(
                     clients,
                     scope,
-                    surroundings.guests(),
+                    surroundings.facts(),
                     catalogue,
                     thresholds,
                     surroundings.clock());

@@ -3,7 +3,7 @@ package io.muster.handlers.deployment;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
@@ -45,7 +45,7 @@ final class OpenFindings {
         ScopeScan.collect(
                         clients,
                         scope,
-                        GuestStore.of(home, table),
+                        StoredFacts.of(home, table),
                         BuiltInChecks.catalogue(),
                         Thresholds.from(Map.of()),
                         Clock.systemUTC())

@@ -11,10 +11,15 @@ import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeReader;
 import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.logs.LogReader;
+import io.muster.aws.logs.LogSettings;
+import io.muster.aws.logs.Pause;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.LogStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -126,6 +131,13 @@ class RolesTest {
                             WorkQueue.actions()));
             called.put("guest-results", collecting(clients));
             called.put(
+                    "log-analysis",
+                    union(
+                            reader(clients).actions(),
+                            LogStore.actions(),
+                            new FleetCollector(clients).actionsForLogs(),
+                            LogJudge.actionsOnTheTable()));
+            called.put(
                     "guest-probe",
                     union(
                             collecting(clients),
@@ -133,6 +145,11 @@ class RolesTest {
                             new ManagedNodeCollector(clients::ssm).actions()));
             return called;
         }
+    }
+
+    private static LogReader reader(AwsClients clients) {
+        return new LogReader(
+                clients::logs, LogSettings.from(Map.of()), Pause.REAL, Clock.systemUTC());
     }
 
     private static ProbeSender sender(AwsClients clients) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
@@ -45,6 +46,7 @@ final class RegionLoader {
                                 endpoint,
                                 new CallLedger());
                 ElasticLoadBalancingV2Client balancing = balancing();
+                CloudWatchLogsClient logs = logs();
                 IamClient iam = iam()) {
             profile(iam);
             Keys keys = new Keys(clients.ec2());
@@ -56,6 +58,7 @@ final class RegionLoader {
             groups.loadTemplates();
             new HostLoader(clients.ec2(), keys, region, images, now).load();
             new GuestLoader(cloud.ssm(), keys, region).load();
+            new LogLoader(logs, cloud.logs(), keys, region, now).load();
             List<String> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
             images.deregister(region.images());
@@ -116,6 +119,16 @@ final class RegionLoader {
 
     private ElasticLoadBalancingV2Client balancing() {
         return ElasticLoadBalancingV2Client.builder()
+                .region(Region.of(region.name()))
+                .endpointOverride(cloud.endpoint())
+                .credentialsProvider(cloud.credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** A client of its own: those of Muster take no answer that is empty, as these are. */
+    private CloudWatchLogsClient logs() {
+        return CloudWatchLogsClient.builder()
                 .region(Region.of(region.name()))
                 .endpointOverride(cloud.endpoint())
                 .credentialsProvider(cloud.credentials())

@@ -129,7 +129,8 @@ public final class SampleFleet {
                 List.of(
                         onGroup("storefront-cpu", "storefront-web"),
                         onHost("es-data-1-cpu", "es-data-1").silent(),
-                        onHost("es-data-2-status", "es-data-2")));
+                        onHost("es-data-2-status", "es-data-2")),
+                SampleLogs.seoul());
     }
 
     private static List<SampleHost> search() {
@@ -276,7 +277,8 @@ public final class SampleFleet {
                         onGroup("checkout-cpu", "checkout-api").silent(),
                         onHost("queue-1-status", "queue-1"),
                         onHost("queue-2-status", "queue-2"),
-                        onHost("queue-3-status", "queue-3")));
+                        onHost("queue-3-status", "queue-3")),
+                SampleLogs.virginia());
     }
 
     private static List<SampleGroup> virginiaGroups() {
@@ -440,7 +442,12 @@ public final class SampleFleet {
                                         .iops(4_000)
                                         .sharedWith("cluster-db-2"))
                         .build(),
-                host("cluster-db-2", "r6i.large", "b", NEW_X86).workload("cluster-db").build(),
+                // Its disk is full: the guest says how full, its log since when.
+                host("cluster-db-2", "r6i.large", "b", NEW_X86)
+                        .workload("cluster-db")
+                        .root(volume("gp3", 20))
+                        .guest(recorded("rhel-8-amd64", "vol-01112223334445556"))
+                        .build(),
                 host("containers-1", "m5.large", "c", NEW_X86)
                         .workload("containers")
                         .hopLimit(2)

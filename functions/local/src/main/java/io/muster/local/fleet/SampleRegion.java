@@ -19,7 +19,8 @@ public record SampleRegion(
         List<SampleVolume> looseVolumes,
         List<SampleVolume> deletedVolumes,
         List<String> freeAddresses,
-        List<SampleAlarm> alarms) {
+        List<SampleAlarm> alarms,
+        List<SampleLogGroup> logGroups) {
 
     public SampleRegion {
         images = List.copyOf(images);
@@ -31,5 +32,6 @@ public record SampleRegion(
         deletedVolumes = List.copyOf(deletedVolumes);
         freeAddresses = List.copyOf(freeAddresses);
         alarms = List.copyOf(alarms);
+        logGroups = List.copyOf(logGroups);
     }
 }

@@ -54,6 +54,34 @@ public enum Setting {
             "1", "percent", "Share of requests answered 500 to 599 from which a web server is ill"),
     LOG_SAVING_MINIMUM_USD(
             "5", "USD", "Monthly saving from which another log class is worth a move"),
+    LOG_GROUP_PREFIXES(
+            "*",
+            "beginnings of names, comma-separated, or *",
+            "Log groups that are analysed, by how their names begin"),
+    LOG_GROUP_EXCLUDED(
+            "/aws/lambda/muster-",
+            "beginnings of names, comma-separated",
+            "Log groups that are not analysed: Muster's own"),
+    LOG_GROUP_TAG(
+            "*",
+            "tag key, or key=value, or *",
+            "Tag of the log groups that are analysed; costs a call for each group"),
+    LOG_GROUP_CLASSES(
+            "STANDARD,INFREQUENT_ACCESS",
+            "classes, comma-separated",
+            "Classes of the log groups that are analysed; those of DELIVERY cannot be"),
+    LOG_ACCESS_NAMES(
+            "access,nginx,apache,httpd",
+            "words, comma-separated",
+            "Words in the names of log groups that hold access logs, whose requests are counted"),
+    LOG_QUERIES(
+            "5",
+            "queries",
+            "How many queries of Logs Insights run at a time, of the account's 100"),
+    LOG_SCAN_MAXIMUM_GIB(
+            "10", "GiB", "What one run scans at most before it starts no further query"),
+    LOG_LOOKBACK_HOURS("24", "hours", "How far back an analysis looks at most"),
+    LOG_OVERLAP_HOURS("2", "hours", "How late an event may arrive and still be counted"),
     PROBE_DOCUMENT(
             "muster-guest-probe",
             "name",

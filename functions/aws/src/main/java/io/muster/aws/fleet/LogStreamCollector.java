@@ -1,0 +1,83 @@
+package io.muster.aws.fleet;
+
+import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.LogStreams;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
+
+/**
+ * Reads the streams of a log group, those that spoke last first, and no more than are remembered: a
+ * group that a function of Lambda writes to may have a hundred thousand.
+ */
+public final class LogStreamCollector implements Collector {
+
+    private static final String ACTION = "logs:DescribeLogStreams";
+    private static final int PAGE = 50;
+
+    private final Supplier<CloudWatchLogsClient> logs;
+
+    public LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
+        this.logs = logs;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /** The streams of one group that ever spoke. */
+    public Fact<LogStreams> collect(String group, Instant now) {
+        List<LogStreams.Stream> streams = new ArrayList<>();
+        int seen = 0;
+        String token = null;
+        try {
+            do {
+                DescribeLogStreamsResponse page = page(group, token);
+                if (!page.hasLogStreams()) {
+                    return Fact.missing(
+                            Fact.Why.FAILED,
+                            ACTION + " answered without its list. Look at the endpoint");
+                }
+                page.logStreams().stream()
+                        .filter(LogStreamCollector::spoke)
+                        .forEach(stream -> streams.add(translate(stream)));
+                seen += PAGE;
+                token = page.nextToken();
+            } while (token != null && !token.isEmpty() && seen < LogStreams.MOST_STREAMS);
+        } catch (SdkException failure) {
+            return AwsFailure.of(ACTION, failure).missing();
+        }
+        return Fact.known(new LogStreams(now, token == null || token.isEmpty(), streams));
+    }
+
+    private DescribeLogStreamsResponse page(String group, @Nullable String token) {
+        return logs.get()
+                .describeLogStreams(
+                        ask ->
+                                ask.logGroupName(group)
+                                        .orderBy(OrderBy.LAST_EVENT_TIME)
+                                        .descending(true)
+                                        .limit(PAGE)
+                                        .nextToken(token));
+    }
+
+    private static boolean spoke(LogStream stream) {
+        return stream.logStreamName() != null && stream.lastEventTimestamp() != null;
+    }
+
+    private static LogStreams.Stream translate(LogStream from) {
+        return new LogStreams.Stream(
+                FieldReader.bounded(from.logStreamName()),
+                Instant.ofEpochMilli(from.lastEventTimestamp()));
+    }
+}

@@ -1,0 +1,413 @@
+package io.muster.aws.logs;
+
+import io.muster.aws.client.AwsFailure;
+import io.muster.aws.fleet.Collector;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.LogLeftOut.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatistics;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
+
+/**
+ * Asks Logs Insights many questions, a few at a time, within a budget, and tells of every part of
+ * every question whether it was read.
+ *
+ * <p>What came back full (Insights gives 10,000 rows at most) or took too long is asked again in
+ * halves of its time; what failed because of one of its groups, in halves of its groups. For one
+ * thread.
+ */
+public final class Insights implements Collector {
+
+    /** Insights gives no more rows of one query. */
+    static final int MOST_ROWS = 10_000;
+
+    /** How often a run may ask something again in halves because there was more. */
+    static final int MOST_HALVINGS = 64;
+
+    /** A run that starts more than this goes round in circles. */
+    static final int MOST_QUERIES = 1_000;
+
+    /** How often it is tried to start a query while others use up the account's limit. */
+    static final int MOST_REFUSALS = 30;
+
+    /** After so many groups that all were denied, the others are taken to be so too. */
+    static final int MOST_DENIED = 5;
+
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** AWS gives a query an hour; a run has no hour. */
+    static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
+
+    private static final String START = "logs:StartQuery";
+    private static final String RESULTS = "logs:GetQueryResults";
+    private static final String STOP = "logs:StopQuery";
+
+    private final Supplier<CloudWatchLogsClient> logs;
+    private final InsightsLimits limits;
+    private final Pause pause;
+    private final Clock clock;
+
+    private final Deque<InsightsQuery> waiting = new ArrayDeque<>();
+    private final List<Running> running = new ArrayList<>();
+    private long bytesScanned;
+    private int started;
+    private int halvings;
+    private int refusals;
+    private int deniedInARow;
+    private String deniedHow = "";
+
+    /** One that answers one run. */
+    public Insights(
+            Supplier<CloudWatchLogsClient> logs, InsightsLimits limits, Pause pause, Clock clock) {
+        this.logs = logs;
+        this.limits = limits;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    private record Running(InsightsQuery query, String id, Instant since) {}
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(START, RESULTS, STOP);
+    }
+
+    /** What all queries so far have scanned, which is what AWS charges for. */
+    public long bytesScanned() {
+        return bytesScanned;
+    }
+
+    /** Queries that were started so far. */
+    public int started() {
+        return started;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param queries the first are asked first, and the last are left out first
+     * @param to gets answers that together are about every group and time that was asked, each once
+     */
+    public void ask(Collection<InsightsQuery> queries, Consumer<InsightsAnswer> to) {
+        waiting.addAll(queries);
+        while (!waiting.isEmpty() || !running.isEmpty()) {
+            if (!clock.instant().isBefore(limits.deadline())) {
+                abandon(to, "the run had no time left");
+                return;
+            }
+            start(to);
+            if (running.isEmpty() && waiting.isEmpty()) {
+                return;
+            }
+            if (!waited()) {
+                abandon(to, "Muster was told to stop");
+                return;
+            }
+            for (Running one : List.copyOf(running)) {
+                look(one, to);
+            }
+        }
+    }
+
+    private void start(Consumer<InsightsAnswer> to) {
+        while (running.size() < limits.inFlight() && !waiting.isEmpty()) {
+            Optional<InsightsAnswer.NotRead> spent = spent(waiting.getFirst());
+            if (spent.isPresent()) {
+                waiting.removeFirst();
+                to.accept(spent.get());
+            } else if (!start(waiting.removeFirst(), to)) {
+                return;
+            }
+        }
+    }
+
+    /** Why a query is not even tried; empty if it is. */
+    private Optional<InsightsAnswer.NotRead> spent(InsightsQuery query) {
+        if (bytesScanned >= limits.bytes()) {
+            return Optional.of(
+                    notRead(
+                            query,
+                            Reason.BUDGET,
+                            "the run had scanned %d bytes of the %d that it may"
+                                    .formatted(bytesScanned, limits.bytes())));
+        }
+        if (started >= MOST_QUERIES) {
+            return Optional.of(
+                    notRead(
+                            query,
+                            Reason.BUDGET,
+                            "the run had asked %d queries".formatted(MOST_QUERIES)));
+        }
+        if (deniedInARow >= MOST_DENIED) {
+            return Optional.of(notRead(query, Reason.DENIED, deniedHow));
+        }
+        if (refusals >= MOST_REFUSALS) {
+            return Optional.of(
+                    notRead(
+                            query,
+                            Reason.QUERY_LIMIT,
+                            "the account runs as many queries as it may, and did for %d s"
+                                    .formatted(MOST_REFUSALS * LOOK_AGAIN.toSeconds())));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Starts a query.
+     *
+     * @return false if none can be started for now
+     */
+    private boolean start(InsightsQuery query, Consumer<InsightsAnswer> to) {
+        try {
+            String id =
+                    logs.get()
+                            .startQuery(
+                                    request ->
+                                            request.logGroupNames(query.groups())
+                                                    .startTime(query.from().getEpochSecond())
+                                                    // AWS takes the last second in: what is later
+                                                    // than asked is dropped from the answer.
+                                                    .endTime(query.to().getEpochSecond())
+                                                    .queryString(query.text())
+                                                    .limit(MOST_ROWS))
+                            .queryId();
+            if (id == null || id.isEmpty()) {
+                to.accept(
+                        notRead(
+                                query,
+                                Reason.QUERY_FAILED,
+                                START + " answered without a query. Look at the endpoint"));
+                return true;
+            }
+            started++;
+            refusals = 0;
+            deniedInARow = 0;
+            running.add(new Running(query, id, clock.instant()));
+            return true;
+        } catch (LimitExceededException others) {
+            waiting.addFirst(query);
+            // With queries of our own under way, it is they who fill the limit: it will pass.
+            refusals += running.isEmpty() ? 1 : 0;
+            return refusals >= MOST_REFUSALS;
+        } catch (ResourceNotFoundException | MalformedQueryException gone) {
+            withoutTheGone(query, gone, to);
+            return true;
+        } catch (SdkException failure) {
+            notStarted(query, AwsFailure.of(START, failure), to);
+            return true;
+        }
+    }
+
+    /** A group that was deleted since it was listed spoils the question to the others. */
+    private void withoutTheGone(
+            InsightsQuery query, AwsServiceException gone, Consumer<InsightsAnswer> to) {
+        String detail = AwsFailure.of(START, gone).detail();
+        boolean notFound = gone instanceof ResourceNotFoundException;
+        Optional<String> named =
+                query.groups().stream()
+                        .filter(group -> mentions(String.valueOf(gone.getMessage()), group))
+                        .max(Comparator.comparingInt(String::length));
+        Reason reason = notFound || named.isPresent() ? Reason.GROUP_DELETED : Reason.QUERY_FAILED;
+        if (query.groups().size() == 1 || reason == Reason.QUERY_FAILED) {
+            to.accept(notRead(query, reason, detail));
+        } else if (named.isEmpty()) {
+            again(query.halvesOfGroups());
+        } else {
+            String group = named.get();
+            to.accept(notRead(query.to(List.of(group)), reason, detail));
+            again(
+                    List.of(
+                            query.to(
+                                    query.groups().stream()
+                                            .filter(other -> !other.equals(group))
+                                            .toList())));
+        }
+    }
+
+    /** Whether a group's name stands in a text, and not as a part of a longer name. */
+    private static boolean mentions(String text, String group) {
+        for (int at = text.indexOf(group); at >= 0; at = text.indexOf(group, at + 1)) {
+            int end = at + group.length();
+            boolean begins = at == 0 || !partOfAName(text.charAt(at - 1));
+            if (begins && (end == text.length() || !partOfAName(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean partOfAName(char c) {
+        return Character.isLetterOrDigit(c) || "_-/.#".indexOf(c) >= 0;
+    }
+
+    private void notStarted(InsightsQuery query, AwsFailure failure, Consumer<InsightsAnswer> to) {
+        if (failure.why() != Why.DENIED) {
+            to.accept(notRead(query, Reason.QUERY_FAILED, failure.detail()));
+        } else if (query.groups().size() > 1 && deniedInARow < MOST_DENIED) {
+            again(query.halvesOfGroups());
+        } else {
+            deniedInARow++;
+            deniedHow = failure.detail();
+            to.accept(notRead(query, Reason.DENIED, failure.detail()));
+        }
+    }
+
+    private void look(Running one, Consumer<InsightsAnswer> to) {
+        GetQueryResultsResponse answer;
+        try {
+            answer = logs.get().getQueryResults(request -> request.queryId(one.id()));
+        } catch (SdkException failure) {
+            running.remove(one);
+            AwsFailure words = AwsFailure.of(RESULTS, failure);
+            Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
+            to.accept(notRead(one.query(), reason, words.detail()));
+            return;
+        }
+        switch (status(answer)) {
+            case COMPLETE -> {
+                end(one, answer);
+                complete(one.query(), answer, to);
+            }
+            case FAILED -> {
+                end(one, answer);
+                if (one.query().groups().size() > 1) {
+                    again(one.query().halvesOfGroups());
+                } else {
+                    to.accept(notRead(one.query(), Reason.QUERY_FAILED, "the query failed"));
+                }
+            }
+            case CANCELLED -> {
+                end(one, answer);
+                to.accept(
+                        notRead(
+                                one.query(),
+                                Reason.QUERY_TIMED_OUT,
+                                "somebody cancelled the query"));
+            }
+            case TIMEOUT -> {
+                end(one, answer);
+                tookTooLong(one.query(), to);
+            }
+            case SCHEDULED, RUNNING, UNKNOWN, UNKNOWN_TO_SDK_VERSION -> {
+                if (one.since().plus(LONGEST_QUERY).isBefore(clock.instant())) {
+                    stop(one);
+                    end(one, answer);
+                    tookTooLong(one.query(), to);
+                }
+            }
+        }
+    }
+
+    private static QueryStatus status(GetQueryResultsResponse answer) {
+        return answer.status() == null ? QueryStatus.UNKNOWN : answer.status();
+    }
+
+    private void end(Running one, GetQueryResultsResponse answer) {
+        running.remove(one);
+        QueryStatistics statistics = answer.statistics();
+        if (statistics != null && statistics.bytesScanned() != null) {
+            bytesScanned += Math.max(0, Math.round(statistics.bytesScanned()));
+        }
+    }
+
+    private void complete(
+            InsightsQuery query, GetQueryResultsResponse answer, Consumer<InsightsAnswer> to) {
+        boolean more = answer.results().size() >= MOST_ROWS;
+        if (more && query.canHalveTime() && halvings < MOST_HALVINGS && goesOn()) {
+            halvings++;
+            again(query.halvesOfTime());
+            return;
+        }
+        List<InsightsRow> rows = new ArrayList<>(answer.results().size());
+        for (List<ResultField> result : answer.results()) {
+            InsightsRow row = row(result);
+            if (row.at().map(query::covers).orElse(true)) {
+                rows.add(row);
+            }
+        }
+        to.accept(new InsightsAnswer.Read(query, rows, more));
+    }
+
+    private boolean goesOn() {
+        return bytesScanned < limits.bytes() && started + 2 <= MOST_QUERIES;
+    }
+
+    private static InsightsRow row(List<ResultField> result) {
+        Map<String, String> fields = new HashMap<>();
+        for (ResultField field : result) {
+            if (field.field() != null && field.value() != null) {
+                fields.put(field.field(), field.value());
+            }
+        }
+        return new InsightsRow(fields);
+    }
+
+    private void tookTooLong(InsightsQuery query, Consumer<InsightsAnswer> to) {
+        if (query.canHalveTime() && halvings < MOST_HALVINGS) {
+            halvings++;
+            again(query.halvesOfTime());
+        } else {
+            to.accept(notRead(query, Reason.QUERY_TIMED_OUT, "the query took too long"));
+        }
+    }
+
+    /** Parts of what was asked already come before all else, the first of them first. */
+    private void again(List<InsightsQuery> parts) {
+        parts.reversed().forEach(waiting::addFirst);
+    }
+
+    private void abandon(Consumer<InsightsAnswer> to, String why) {
+        for (Running one : running) {
+            stop(one);
+            to.accept(notRead(one.query(), Reason.BUDGET, why));
+        }
+        running.clear();
+        waiting.forEach(query -> to.accept(notRead(query, Reason.BUDGET, why)));
+        waiting.clear();
+    }
+
+    private void stop(Running one) {
+        try {
+            logs.get().stopQuery(request -> request.queryId(one.id()));
+        } catch (SdkException ended) {
+            // It ended by itself, or will after AWS's own limit: nobody waits for it any more.
+        }
+    }
+
+    private boolean waited() {
+        try {
+            pause.take(LOOK_AGAIN);
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static InsightsAnswer.NotRead notRead(
+            InsightsQuery query, Reason reason, String detail) {
+        return new InsightsAnswer.NotRead(query, reason, detail);
+    }
+}

@@ -1,0 +1,97 @@
+package io.muster.aws.store;
+
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogGroup.LogClass;
+import io.muster.readiness.fact.LogObservation;
+import io.muster.readiness.fact.Scope;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A log group as an item: its settings readable, what was found in it compressed. */
+final class LogGroupItem {
+
+    static final String REVISION = GuestItem.REVISION;
+
+    /** A group that is listed no more is gone; its item need not be read for ever. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final String LISTED_AT = "listedAt";
+    private static final String OBSERVATION = "observation";
+
+    private LogGroupItem() {}
+
+    static Map<String, AttributeValue> key(Scope scope, String group) {
+        return Map.of(
+                Keys.PK, Attributes.of(Keys.scope(scope)),
+                Keys.SK, Attributes.of(Keys.logGroup(group)));
+    }
+
+    /**
+     * Writes a group.
+     *
+     * @param revision one more than that of the item which it replaces
+     */
+    static Map<String, AttributeValue> write(StoredLogGroup stored, long revision) {
+        LogGroup group = stored.group();
+        LogObservation observation = stored.observation();
+        Attributes attributes = new Attributes();
+        key(stored.scope(), group.name()).forEach(attributes::put);
+        attributes
+                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
+                .put(REVISION, Attributes.of(revision))
+                .put("partition", stored.scope().partition())
+                .put("group", group.name())
+                .put("class", group.logClass())
+                .put("retentionDays", group.retentionDays())
+                .put("kmsKeyId", group.kmsKeyId())
+                .put("createdAt", group.createdAt())
+                .put(LISTED_AT, stored.listedAt())
+                .put(
+                        FindingItem.EXPIRES_AT,
+                        Attributes.of(stored.listedAt().plus(KEPT).getEpochSecond()));
+        if (group.storedBytes() != null) {
+            attributes.put("storedBytes", Attributes.of(group.storedBytes()));
+        }
+        if (observation != null) {
+            attributes
+                    .put(FindingItem.OBSERVED_AT, observation.readAt())
+                    .put("analysedUntil", observation.analysedUntil())
+                    .put(OBSERVATION, LogObservationText.write(observation));
+        }
+        return attributes.values();
+    }
+
+    /**
+     * Reads an item.
+     *
+     * @throws StoreException.NewerItem if a newer Muster wrote it
+     * @throws StoreException.CorruptItem if none can have
+     */
+    static StoredLogGroup read(String table, Map<String, AttributeValue> attributes) {
+        Item item = Item.of(table, attributes);
+        String name = item.text("group");
+        if (!item.text(Keys.SK).equals(Keys.logGroup(name))) {
+            throw item.corrupt("its key is not that of its group");
+        }
+        return new StoredLogGroup(
+                item.scope(),
+                group(item, name),
+                item.time(LISTED_AT),
+                item.has(OBSERVATION) ? LogObservationText.read(item, OBSERVATION, name) : null);
+    }
+
+    private static LogGroup group(Item item, String name) {
+        try {
+            return new LogGroup(
+                    name,
+                    item.constant(LogClass.class, "class"),
+                    item.countOrNull("retentionDays"),
+                    item.textOrNull("kmsKeyId"),
+                    item.has("storedBytes") ? item.number("storedBytes") : null,
+                    item.timeOrNull("createdAt"));
+        } catch (IllegalArgumentException noGroup) {
+            throw item.corrupt(String.valueOf(noGroup.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.muster.aws.store;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogObservation;
+import io.muster.readiness.fact.LogWindow;
+import io.muster.readiness.fact.Scope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * What the logs said, in the table of the findings: one item a log group, in its scope's partition,
+ * and one that says when all of them were listed.
+ *
+ * <p>These are facts: writing them changes no finding. Whatever a run found may be written twice,
+ * and runs may overtake each other: what each found is added to what is there.
+ */
+public final class LogStore {
+
+    /** Writers of one group at once are two runs of one schedule, if that. */
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final TableCalls calls;
+
+    /** The logs in a table that may not exist yet: every method says so. */
+    public static LogStore of(AwsClients clients, String table) {
+        return new LogStore(clients.dynamoDb(), table);
+    }
+
+    LogStore(DynamoDbClient client, String table) {
+        this.calls = new TableCalls(client, table);
+    }
+
+    /** The IAM actions that it needs, each on the table itself. */
+    public static Set<String> actions() {
+        return Set.of("dynamodb:PutItem", "dynamodb:Query");
+    }
+
+    /** What the table knew of a scope's logs before a run. */
+    public static final class Before {
+        private final Map<String, Map<String, AttributeValue>> items;
+        private final Map<String, StoredLogGroup> groups;
+
+        private Before(
+                Map<String, Map<String, AttributeValue>> items,
+                Map<String, StoredLogGroup> groups) {
+            this.items = items;
+            this.groups = groups;
+        }
+
+        /** What is known of a group's events; empty if nobody looked yet. */
+        public Optional<LogObservation> observation(String group) {
+            StoredLogGroup stored = groups.get(group);
+            return stored == null ? Optional.empty() : Optional.ofNullable(stored.observation());
+        }
+    }
+
+    /**
+     * Reads what is known of a scope's logs, for a run that is to add to it.
+     *
+     * @throws StoreException if the table cannot be read, or a newer Muster wrote it
+     */
+    public Before before(Scope scope) {
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        Map<String, StoredLogGroup> groups = new HashMap<>();
+        calls.inPartition(scope, Keys.LOG_GROUP_PREFIX)
+                .forEachRemaining(
+                        item -> {
+                            readable(item)
+                                    .ifPresent(
+                                            group -> {
+                                                items.put(group.group().name(), item);
+                                                groups.put(group.group().name(), group);
+                                            });
+                        });
+        return new Before(items, groups);
+    }
+
+    /**
+     * Writes what a run brought: first each group, then that all are there. Broken off, it leaves
+     * groups that are right and a listing of before.
+     *
+     * @param groups every one of the scope
+     * @param windows what was found in those that were read
+     */
+    public void record(
+            Scope scope,
+            Instant listedAt,
+            Before before,
+            List<LogGroup> groups,
+            Collection<LogWindow> windows) {
+        Map<String, LogWindow> byGroup = new HashMap<>();
+        windows.forEach(window -> byGroup.put(window.group(), window));
+        for (LogGroup group : groups) {
+            record(
+                    new StoredLogGroup(scope, group, listedAt, null),
+                    byGroup.get(group.name()),
+                    before.items.get(group.name()));
+        }
+        listed(scope, listedAt);
+    }
+
+    private void record(
+            StoredLogGroup fresh,
+            @Nullable LogWindow window,
+            @Nullable Map<String, AttributeValue> there) {
+        Map<String, AttributeValue> before = there;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            StoredLogGroup after =
+                    before == null
+                            ? fresh
+                            : readable(before)
+                                    .map(known -> known.listed(fresh.group(), fresh.listedAt()))
+                                    .orElse(fresh);
+            try {
+                put(window == null ? after : after.with(window), before);
+                return;
+            } catch (ConditionalCheckFailedException overtaken) {
+                before = overtaken.hasItem() ? overtaken.item() : null;
+            }
+        }
+        throw new StoreException.Failed(
+                "table %s: log group %s was changed by others %d times in a row. Try again later"
+                        .formatted(calls.table(), fresh.group().name(), MOST_ATTEMPTS));
+    }
+
+    /** An item that is spoilt is written anew: what was in it can be found out again. */
+    private Optional<StoredLogGroup> readable(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(LogGroupItem.read(calls.table(), item));
+        } catch (StoreException.CorruptItem spoilt) {
+            return Optional.empty();
+        }
+    }
+
+    private void put(StoredLogGroup group, @Nullable Map<String, AttributeValue> before) {
+        boolean spoilt = before != null && readable(before).isEmpty();
+        long seen = before == null || spoilt ? 0 : GuestItem.revision(calls.table(), before);
+        PutItemRequest.Builder put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(LogGroupItem.write(group, seen + 1))
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (before == null) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else if (spoilt) {
+            put.conditionExpression("attribute_exists(pk)");
+        } else {
+            put.conditionExpression(LogGroupItem.REVISION + " = :seen AND v <= :v")
+                    .expressionAttributeValues(
+                            Map.of(
+                                    ":seen", Attributes.of(seen),
+                                    ":v", Attributes.of(Item.VERSION)));
+        }
+        calls.call("PutItem", client -> client.putItem(put.build()));
+    }
+
+    /** Writes that all groups of a listing are there, unless a newer listing is. */
+    private void listed(Scope scope, Instant at) {
+        Attributes attributes =
+                new Attributes()
+                        .put(Keys.PK, Keys.scope(scope))
+                        .put(Keys.SK, Keys.LOGS_LISTED)
+                        .put(Item.VERSION_ATTRIBUTE, Attributes.of(Item.VERSION))
+                        .put("partition", scope.partition())
+                        .put("listedAt", at);
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(attributes.values())
+                        .conditionExpression("attribute_not_exists(pk) OR listedAt < :at")
+                        .expressionAttributeValues(Map.of(":at", Attributes.of(at)))
+                        .build();
+        try {
+            calls.call("PutItem", client -> client.putItem(put));
+        } catch (ConditionalCheckFailedException newer) {
+            // A newer listing, or this one, delivered twice.
+        }
+    }
+
+    /**
+     * All that is known of a scope's logs, for checks.
+     *
+     * @return missing if they were never listed, or an item cannot be read
+     * @throws StoreException if the table cannot be read
+     */
+    public Fact<LogFacts> facts(Scope scope) {
+        try {
+            Instant listedAt = null;
+            List<StoredLogGroup> stored = new ArrayList<>();
+            var items = calls.inPartition(scope, Keys.LOGS_PREFIX);
+            while (items.hasNext()) {
+                Map<String, AttributeValue> item = items.next();
+                if (Keys.LOGS_LISTED.equals(Item.of(calls.table(), item).text(Keys.SK))) {
+                    listedAt = Item.of(calls.table(), item).time("listedAt");
+                } else {
+                    stored.add(LogGroupItem.read(calls.table(), item));
+                }
+            }
+            return listedAt == null
+                    ? Fact.missing(
+                            Why.NOT_REPORTED,
+                            "the function log-analysis has not run in this scope yet")
+                    : Fact.known(facts(listedAt, stored));
+        } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
+            return Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** Groups that the newest listing did not have are gone. */
+    private static LogFacts facts(Instant listedAt, List<StoredLogGroup> stored) {
+        List<LogGroup> groups = new ArrayList<>();
+        Map<String, LogObservation> observations = new HashMap<>();
+        for (StoredLogGroup one : stored) {
+            if (!one.listedAt().isBefore(listedAt)) {
+                groups.add(one.group());
+                LogObservation observation = one.observation();
+                if (observation != null) {
+                    observations.put(one.group().name(), observation);
+                }
+            }
+        }
+        return new LogFacts(listedAt, groups, observations);
+    }
+}

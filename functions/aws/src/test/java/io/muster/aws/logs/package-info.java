@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.aws.logs;
+
+import org.jspecify.annotations.NullMarked;

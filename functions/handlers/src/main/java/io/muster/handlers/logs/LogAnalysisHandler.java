@@ -1,0 +1,118 @@
+package io.muster.handlers.logs;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.logs.LogSettings;
+import io.muster.aws.logs.Pause;
+import io.muster.handlers.runtime.DoneInPart;
+import io.muster.handlers.runtime.ScopeFunction;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code log-analysis}: reads what the logs of scopes have said since it was last asked, and brings
+ * the findings about them up to date.
+ *
+ * <p>It takes the table's name, the variables of {@link LogSettings} and of {@link Thresholds} from
+ * the environment; what it does with messages and with direct events is told in {@link
+ * ScopeFunction}.
+ */
+public final class LogAnalysisHandler implements RequestStreamHandler {
+
+    private static final String FUNCTION = "log-analysis";
+
+    /** Left of Lambda's time to write down and judge what was read. */
+    private static final Duration TO_END = Duration.ofSeconds(90);
+
+    /** Where nothing says how long it may take. */
+    private static final Duration LONGEST = Duration.ofMinutes(13);
+
+    private final Surroundings surroundings;
+    private final Pause pause;
+
+    /** The handler as Lambda makes it. */
+    public LogAnalysisHandler() {
+        this.surroundings = Surroundings.ofLambda();
+        this.pause = Pause.REAL;
+    }
+
+    /**
+     * The handler somewhere else.
+     *
+     * @param clients for a region; the handler closes those that it asks for
+     * @param log gets one line of JSON a scope
+     * @param pause between looks at queries that run
+     */
+    public LogAnalysisHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log,
+            Pause pause) {
+        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.pause = pause;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        LogSettings settings = LogSettings.from(surroundings.environment());
+        Thresholds thresholds = Thresholds.from(surroundings.environment());
+        String account = surroundings.account(context);
+        Instant deadline = deadline(context);
+        new ScopeFunction(FUNCTION, surroundings)
+                .handle(
+                        in,
+                        out,
+                        context,
+                        (scope, asked) ->
+                                analyse(
+                                        scope,
+                                        account,
+                                        settings,
+                                        thresholds,
+                                        deadline,
+                                        asked.scheduled().scheduledAt()));
+    }
+
+    private Map<String, @Nullable Object> analyse(
+            Scope scope,
+            String account,
+            LogSettings settings,
+            Thresholds thresholds,
+            Instant deadline,
+            @Nullable String scheduledAt) {
+        try (AwsClients clients = surroundings.clients(scope, account)) {
+            ScopeLogs logs =
+                    new ScopeLogs(surroundings, clients, scope, settings, thresholds, pause);
+            Map<String, @Nullable Object> line = logs.analyse(deadline, scheduledAt);
+            logs.failure()
+                    .ifPresent(
+                            failure -> {
+                                throw new DoneInPart(line, failure);
+                            });
+            return line;
+        }
+    }
+
+    private Instant deadline(@Nullable Context context) {
+        Duration left =
+                context == null
+                        ? LONGEST
+                        : Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_END);
+        return surroundings.clock().instant().plus(left);
+    }
+}

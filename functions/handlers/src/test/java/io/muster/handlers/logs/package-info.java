@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.handlers.logs;
+
+import org.jspecify.annotations.NullMarked;

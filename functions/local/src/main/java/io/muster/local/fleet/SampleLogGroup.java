@@ -1,0 +1,77 @@
+package io.muster.local.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log group of CloudWatch Logs, and what hosts have written to it.
+ *
+ * @param retentionDays null for never
+ * @param encrypted with a key of the account's own
+ * @param storedBytes as if it had been written to for all its days
+ */
+public record SampleLogGroup(
+        String name,
+        String logClass,
+        @Nullable Integer retentionDays,
+        boolean encrypted,
+        int ageDays,
+        long storedBytes,
+        List<Line> lines) {
+
+    private static final long GB = 1_000_000_000;
+
+    public SampleLogGroup {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * A line of a host's stream.
+     *
+     * @param message in which {@code {time}} stands for the time as syslog writes it, and {@code
+     *     {stamp}} for the time as access logs do
+     */
+    public record Line(String host, int secondsAgo, String message) {}
+
+    /** A group that is as it should be: a month's retention, a key, a year of age. */
+    static SampleLogGroup logGroup(String name, long storedGb) {
+        return new SampleLogGroup(name, "STANDARD", 30, true, 365, storedGb * GB, List.of());
+    }
+
+    SampleLogGroup ofClass(String other) {
+        return new SampleLogGroup(
+                name, other, retentionDays, encrypted, ageDays, storedBytes, lines);
+    }
+
+    /** Nobody set when its events go, and CloudWatch's own key is all that encrypts it. */
+    SampleLogGroup neglected(int days) {
+        return new SampleLogGroup(name, logClass, null, false, days, storedBytes, lines);
+    }
+
+    /** Nothing but ordinary work, every half an hour of a day until so long ago. */
+    SampleLogGroup chatter(String host, int untilHoursAgo, String message) {
+        SampleLogGroup group = this;
+        for (int i = 0; i < 40; i++) {
+            group = group.line(host, untilHoursAgo * 3_600 + 300 + i * 1_800, message);
+        }
+        return group;
+    }
+
+    SampleLogGroup line(String host, int secondsAgo, String message) {
+        List<Line> more = new ArrayList<>(lines);
+        more.add(new Line(host, secondsAgo, message));
+        return new SampleLogGroup(
+                name, logClass, retentionDays, encrypted, ageDays, storedBytes, more);
+    }
+
+    /** A line so many times, evenly, the last of them so long ago. */
+    SampleLogGroup lines(
+            int times, String host, int lastSecondsAgo, int secondsApart, String message) {
+        SampleLogGroup group = this;
+        for (int i = 0; i < times; i++) {
+            group = group.line(host, lastSecondsAgo + i * secondsApart, message);
+        }
+        return group;
+    }
+}

@@ -1,0 +1,52 @@
+package io.muster.local.logs;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A query that was started. It runs until somebody has looked at it once. */
+final class SimulatedQuery {
+
+    private final String id = UUID.randomUUID().toString();
+    private final List<String> groups;
+    private final long fromSecond;
+    private final long toSecond;
+    private final String text;
+    private final AtomicInteger looks = new AtomicInteger();
+
+    /**
+     * @param fromSecond since 1970, inclusive
+     * @param toSecond since 1970, inclusive
+     */
+    SimulatedQuery(List<String> groups, long fromSecond, long toSecond, String text) {
+        this.groups = List.copyOf(groups);
+        this.fromSecond = fromSecond;
+        this.toSecond = toSecond;
+        this.text = text;
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<String> groups() {
+        return groups;
+    }
+
+    long fromMilliseconds() {
+        return fromSecond * 1_000;
+    }
+
+    /** The whole last second is part of it. */
+    long toMilliseconds() {
+        return toSecond * 1_000 + 999;
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean firstLook() {
+        return looks.getAndIncrement() == 0;
+    }
+}
