@@ -60,7 +60,9 @@ class GuestCommandTest {
     void a_remedy_opens_a_shell_here_and_not_through_aws() {
         Run run = Run.of("guest", "--root", GUESTS.resolve("elasticsearch-data-node").toString());
 
-        assertThat(run.out()).contains("What to do:", "sudo -i").doesNotContain("aws ssm start-session");
+        assertThat(run.out())
+                .contains("What to do:", "sudo -i")
+                .doesNotContain("aws ssm start-session");
         assertThat(run.out()).doesNotContain("nothing looked at it", "--limit");
     }
 
