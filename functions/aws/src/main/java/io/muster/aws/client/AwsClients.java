@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -58,6 +60,8 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable StsClient sts;
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable SqsClient sqs;
+    private @Nullable EventBridgeClient eventBridge;
+    private @Nullable SnsClient sns;
     private @Nullable OrganizationsClient organizations;
 
     /**
@@ -187,6 +191,26 @@ public final class AwsClients implements AutoCloseable {
                             configuration().addExecutionInterceptor(new JsonAnswer()));
         }
         return sqs;
+    }
+
+    public synchronized EventBridgeClient eventBridge() {
+        if (eventBridge == null) {
+            eventBridge =
+                    build(
+                            EventBridgeClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
+        }
+        return eventBridge;
+    }
+
+    public synchronized SnsClient sns() {
+        if (sns == null) {
+            sns =
+                    build(
+                            SnsClient::builder,
+                            configuration().addExecutionInterceptor(new XmlAnswer()));
+        }
+        return sns;
     }
 
     /** Its one endpoint serves all regions of the partition. */

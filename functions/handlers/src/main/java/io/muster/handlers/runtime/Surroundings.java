@@ -6,6 +6,8 @@ import io.muster.aws.account.SpokeRole;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallerIdentity;
+import io.muster.aws.notice.EventBus;
+import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
@@ -150,6 +152,20 @@ public final class Surroundings {
                             .formatted(variable));
         }
         return WorkQueue.of(home(), url);
+    }
+
+    /**
+     * An event bus, in the function's own region.
+     *
+     * @param name its name or ARN
+     */
+    public EventBus eventBus(String name) {
+        return EventBus.of(home(), name);
+    }
+
+    /** A topic, in the function's own region. */
+    public Topic topic(String arn) {
+        return Topic.of(home(), arn);
     }
 
     /** The function's ARN names its account; asking STS costs a call and a client. */

@@ -1,0 +1,201 @@
+package io.muster.aws.notice;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.AwsFailure;
+import io.muster.aws.client.Backoff;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/**
+ * A bus of EventBridge, from which programs hear.
+ *
+ * <p>Events go ten a call, in their order. A call may take some and refuse others: these are sent
+ * again a few times, and none is sent after one that was refused to the last, so that what was
+ * taken is always the beginning of what was given.
+ */
+public final class EventBus {
+
+    /** EventBridge's limit for one call. */
+    static final int MOST_EVENTS = 10;
+
+    /** EventBridge's limit for the events of one call together, in bytes of UTF-8. */
+    static final int MOST_BYTES = 256 * 1024;
+
+    static final int MOST_ATTEMPTS = 5;
+
+    private static final String ACTION = "events:PutEvents";
+
+    private final EventBridgeClient client;
+    private final String name;
+    private final Backoff backoff;
+
+    /**
+     * A bus that may not exist: publishing says so.
+     *
+     * @param clients of its region
+     * @param name its name or ARN
+     */
+    public static EventBus of(AwsClients clients, String name) {
+        return new EventBus(clients.eventBridge(), name, Backoff.jittered());
+    }
+
+    EventBus(EventBridgeClient client, String name, Backoff backoff) {
+        this.client = client;
+        this.name = name;
+        this.backoff = backoff;
+    }
+
+    /** The IAM actions that it needs, on the bus. */
+    public static Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /**
+     * An event.
+     *
+     * @param detail JSON
+     * @param resources ARNs of what it is about
+     */
+    public record BusEvent(String source, String type, String detail, List<String> resources) {
+
+        public BusEvent {
+            resources = List.copyOf(resources);
+        }
+
+        private int bytes() {
+            int bytes = length(source) + length(type) + length(detail);
+            for (String resource : resources) {
+                bytes += length(resource);
+            }
+            return bytes;
+        }
+
+        private static int length(String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+
+    /**
+     * What became of some events.
+     *
+     * @param taken how many were taken, from the first on
+     * @param failure why the next was not; null if all were taken
+     */
+    public record Published(int taken, @Nullable String failure) {}
+
+    /** Publishes events, in their order, until one is not taken. */
+    public Published publish(List<BusEvent> events) {
+        int taken = 0;
+        while (taken < events.size()) {
+            List<BusEvent> batch = batch(events.subList(taken, events.size()));
+            Published some = publishBatch(batch);
+            taken += some.taken();
+            if (some.failure() != null) {
+                return new Published(taken, some.failure());
+            }
+        }
+        return new Published(taken, null);
+    }
+
+    /**
+     * As many from the first on as a call takes; one that is too long goes alone, to be refused.
+     */
+    private static List<BusEvent> batch(List<BusEvent> events) {
+        int bytes = 0;
+        int count = 0;
+        while (count < Math.min(MOST_EVENTS, events.size())) {
+            bytes += events.get(count).bytes();
+            if (count > 0 && bytes > MOST_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return events.subList(0, count);
+    }
+
+    private Published publishBatch(List<BusEvent> batch) {
+        boolean[] taken = new boolean[batch.size()];
+        String failure = "";
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            List<Integer> open = open(taken);
+            if (open.isEmpty()) {
+                return new Published(batch.size(), null);
+            }
+            try {
+                if (attempt > 1) {
+                    backoff.await(attempt - 1);
+                }
+                failure = put(batch, open, taken);
+            } catch (SdkException refused) {
+                failure = AwsFailure.of(ACTION, refused).detail();
+                break;
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                failure = "Muster was told to stop";
+                break;
+            }
+        }
+        List<Integer> open = open(taken);
+        return open.isEmpty()
+                ? new Published(batch.size(), null)
+                : new Published(open.getFirst(), "event bus %s: %s".formatted(name, failure));
+    }
+
+    /**
+     * Sends what is open, and notes what was taken.
+     *
+     * @return in words, why something was not
+     */
+    private String put(List<BusEvent> batch, List<Integer> open, boolean[] taken) {
+        List<PutEventsRequestEntry> entries =
+                open.stream().map(index -> entry(batch.get(index))).toList();
+        PutEventsResponse answer = client.putEvents(request -> request.entries(entries));
+        String failure = "EventBridge does not say whether it took them";
+        for (int i = 0; i < open.size() && i < answer.entries().size(); i++) {
+            PutEventsResultEntry result = answer.entries().get(i);
+            if (result.errorCode() == null && result.eventId() != null) {
+                taken[open.get(i)] = true;
+            } else if (result.errorCode() != null) {
+                failure = words(result);
+            }
+        }
+        return failure;
+    }
+
+    private PutEventsRequestEntry entry(BusEvent event) {
+        return PutEventsRequestEntry.builder()
+                .eventBusName(name)
+                .source(event.source())
+                .detailType(event.type())
+                .detail(event.detail())
+                .resources(event.resources())
+                .build();
+    }
+
+    private static List<Integer> open(boolean[] taken) {
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            if (!taken[i]) {
+                open.add(i);
+            }
+        }
+        return open;
+    }
+
+    private static String words(PutEventsResultEntry refused) {
+        String words =
+                refused.errorMessage() == null
+                        ? String.valueOf(refused.errorCode())
+                        : refused.errorCode() + ": " + refused.errorMessage();
+        String line = words.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= 300 ? line : line.substring(0, 299) + "…";
+    }
+}

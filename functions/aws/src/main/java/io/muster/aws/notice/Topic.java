@@ -1,0 +1,70 @@
+package io.muster.aws.notice;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.AwsFailure;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/** A topic of Simple Notification Service, from which people get mail and chat. */
+public final class Topic {
+
+    /** SNS's own limit for a subject, in characters, which are those of ASCII. */
+    public static final int LONGEST_SUBJECT = 100;
+
+    private static final String ACTION = "sns:Publish";
+
+    private final SnsClient client;
+    private final String arn;
+
+    private Topic(SnsClient client, String arn) {
+        this.client = client;
+        this.arn = arn;
+    }
+
+    /**
+     * A topic that may not exist: publishing says so.
+     *
+     * @param clients of its region
+     */
+    public static Topic of(AwsClients clients, String arn) {
+        return new Topic(clients.sns(), arn);
+    }
+
+    /** The IAM actions that it needs, on the topic. */
+    public static Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /**
+     * Publishes a message.
+     *
+     * @param subject one line of ASCII, at most {@link #LONGEST_SUBJECT}
+     * @param attributes by which a subscription's filter policy can choose
+     * @throws NoticeException if the topic does not take it
+     */
+    public void publish(String subject, String text, Map<String, String> attributes) {
+        PublishRequest.Builder request =
+                PublishRequest.builder().topicArn(arn).subject(subject).message(text);
+        request.messageAttributes(
+                attributes.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, each -> text(each.getValue()))));
+        try {
+            client.publish(request.build());
+        } catch (SdkException failure) {
+            throw new NoticeException(
+                    "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()),
+                    failure);
+        }
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+}

@@ -1,0 +1,136 @@
+package io.muster.handlers.notice;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.notice.EventBus.Published;
+import io.muster.aws.notice.NoticeException;
+import io.muster.aws.notice.Topic;
+import io.muster.aws.store.FindingTransition;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code notify}: tells programs, by the event bus, of every finding whose state changed, and
+ * people, by the topic, of those that matter to them.
+ *
+ * <p>The stream delivers at least once and in the order of the writes. What could not be told is
+ * named by the first record that was not, and comes again with all that follow it: so nothing is
+ * lost, and a few things may be told twice. Programs tell a repetition by the finding's {@code id}
+ * and {@code changedAt}.
+ */
+public final class NotifyHandler implements RequestStreamHandler {
+
+    private static final String FUNCTION = "notify";
+
+    private final Surroundings surroundings;
+
+    /** The handler as Lambda makes it. */
+    public NotifyHandler() {
+        this.surroundings = Surroundings.ofLambda();
+    }
+
+    /**
+     * The handler somewhere else.
+     *
+     * @param clients for a region; the handler keeps those of its own
+     * @param log gets one line of JSON a batch
+     */
+    public NotifyHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log) {
+        this.surroundings = new Surroundings(environment, clients, clock, log);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        StreamBatch batch = StreamBatch.of(Event.read(in, FUNCTION));
+        NoticeSettings settings = NoticeSettings.from(surroundings.environment());
+        Told told = tell(batch, settings);
+        surroundings.log(ScopeLine.json(line(batch, told)));
+        List<Map<String, String>> failed =
+                told.failedAt() == null
+                        ? List.of()
+                        : List.of(Map.of("itemIdentifier", told.failedAt()));
+        out.write(
+                ScopeLine.json(Map.of("batchItemFailures", failed))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What was told.
+     *
+     * @param failedAt the sequence number of the first record that was not told; null for none
+     */
+    private record Told(
+            int events, int notices, @Nullable String failedAt, @Nullable String failure) {}
+
+    private Told tell(StreamBatch batch, NoticeSettings settings) {
+        List<News> news = batch.news();
+        Published published = publish(news, settings);
+        String failedAt = null;
+        if (published.failure() != null) {
+            failedAt = news.get(published.taken()).sequence();
+        }
+        // What comes again is left for then: people would else read of it twice.
+        Digest digest =
+                Digest.of(
+                        transitions(news.subList(0, published.taken())),
+                        settings.least(),
+                        new ItemLink(batch.region(), batch.table()));
+        Optional<Topic> topic = settings.topic().map(surroundings::topic);
+        if (digest.empty() || topic.isEmpty()) {
+            return new Told(published.taken(), 0, failedAt, published.failure());
+        }
+        try {
+            topic.get().publish(digest.subject(), digest.text(), digest.attributes());
+            return new Told(published.taken(), digest.size(), failedAt, published.failure());
+        } catch (NoticeException unsaid) {
+            return new Told(published.taken(), 0, news.getFirst().sequence(), unsaid.getMessage());
+        }
+    }
+
+    private Published publish(List<News> news, NoticeSettings settings) {
+        return news.isEmpty()
+                ? new Published(0, null)
+                : surroundings
+                        .eventBus(settings.bus())
+                        .publish(transitions(news).stream().map(FindingEvent::of).toList());
+    }
+
+    private static List<FindingTransition> transitions(List<News> news) {
+        return news.stream().map(News::transition).toList();
+    }
+
+    private static Map<String, @Nullable Object> line(StreamBatch batch, Told told) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        boolean good = told.failure() == null && batch.unreadable().isEmpty();
+        line.put("level", good ? "INFO" : "ERROR");
+        line.put("message", "changes told");
+        line.put("records", batch.records());
+        line.put("changes", batch.news().size());
+        line.put("events", told.events());
+        line.put("notices", told.notices());
+        line.put("unreadable", batch.unreadable());
+        line.put("failure", told.failure());
+        return line;
+    }
+}

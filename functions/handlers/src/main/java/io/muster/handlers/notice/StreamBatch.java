@@ -1,0 +1,73 @@
+package io.muster.handlers.notice;
+
+import io.muster.aws.store.FindingTransition;
+import io.muster.aws.store.StoreException;
+import io.muster.handlers.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stream of the table brings: its writes, in the order in which they were made of each
+ * item. See {@code events/notify.json}.
+ *
+ * @param table the name of the table
+ * @param region that of the table
+ * @param news the changes of a finding's state, in their order
+ * @param unreadable what was to be told and cannot be read, in words
+ */
+record StreamBatch(
+        String table, String region, List<News> news, int records, List<String> unreadable) {
+
+    private static final String SOURCE = "aws:dynamodb";
+
+    /** A change, and the record's number in its shard. */
+    record News(FindingTransition transition, String sequence) {}
+
+    /**
+     * Reads a batch.
+     *
+     * @throws IllegalArgumentException if it is none, in words
+     */
+    static StreamBatch of(Event event) {
+        if (!(event.members().get("Records") instanceof List<?> records) || records.isEmpty()) {
+            throw event.refused("it has no \"Records\" of a table's stream");
+        }
+        String[] arn = arn(event, records.getFirst());
+        List<News> news = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Object record : records) {
+            try {
+                read(event, record, arn[5], news);
+            } catch (StoreException cannot) {
+                unreadable.add(String.valueOf(cannot.getMessage()));
+            }
+        }
+        return new StreamBatch(arn[5], arn[3], news, records.size(), unreadable);
+    }
+
+    private static void read(Event event, @Nullable Object record, String table, List<News> news) {
+        if (!(record instanceof Map<?, ?> members)
+                || !SOURCE.equals(members.get("eventSource"))
+                || !(members.get("dynamodb") instanceof Map<?, ?> change)
+                || !(change.get("SequenceNumber") instanceof String sequence)) {
+            throw event.refused("a record is not one of a table's stream: " + Event.quoted(record));
+        }
+        FindingTransition.read(table, change)
+                .filter(FindingTransition::news)
+                .ifPresent(transition -> news.add(new News(transition, sequence)));
+    }
+
+    /** {@code arn:aws:dynamodb:us-east-1:123456789012:table/muster/stream/...}, taken apart. */
+    private static String[] arn(Event event, @Nullable Object record) {
+        Object arn = record instanceof Map<?, ?> members ? members.get("eventSourceARN") : null;
+        String[] parts = String.valueOf(arn).split(":", 6);
+        String[] resource = parts.length == 6 ? parts[5].split("/", -1) : new String[0];
+        if (resource.length < 2 || !resource[0].equals("table")) {
+            throw event.refused("its \"eventSourceARN\" is no table's: " + Event.quoted(arn));
+        }
+        parts[5] = resource[1];
+        return parts;
+    }
+}
