@@ -4,8 +4,10 @@ import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Fact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class AutoScalingGroupCollector implements Collector {
     private static final String ACTION = "autoscaling:DescribeAutoScalingGroups";
     private static final int PAGE = 100;
 
+    /** As many as Auto Scaling takes by name, whatever the size of the page. */
+    private static final int MOST_NAMES = 50;
+
     private final Supplier<AutoScalingClient> autoScaling;
 
     AutoScalingGroupCollector(Supplier<AutoScalingClient> autoScaling) {
@@ -39,21 +44,43 @@ final class AutoScalingGroupCollector implements Collector {
 
     Fact<List<AutoScalingGroup>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeAutoScalingGroupsResponse::nextToken,
-                        DescribeAutoScalingGroupsResponse::autoScalingGroups,
-                        software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup
-                                ::autoScalingGroupName)
-                .list(group -> translate(group, read));
+        return operation(List.of()).list(group -> translate(group, read));
     }
 
-    private DescribeAutoScalingGroupsResponse page(@Nullable String token) {
+    /** Some groups only; one that there is no more is not among them. */
+    Fact<List<AutoScalingGroup>> named(SortedSet<String> names) {
+        FieldReader read = new FieldReader();
+        List<AutoScalingGroup> found = new ArrayList<>();
+        return FilterValues.inChunks(
+                        List.copyOf(names),
+                        MOST_NAMES,
+                        found,
+                        chunk ->
+                                operation(chunk)
+                                        .list(group -> translate(group, read))
+                                        .map(some -> FilterValues.joined(found, some)))
+                .map(List::copyOf);
+    }
+
+    private PagedOperation<
+                    DescribeAutoScalingGroupsResponse,
+                    software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>
+            operation(List<String> names) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(names, token),
+                DescribeAutoScalingGroupsResponse::nextToken,
+                DescribeAutoScalingGroupsResponse::autoScalingGroups,
+                software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup
+                        ::autoScalingGroupName);
+    }
+
+    private DescribeAutoScalingGroupsResponse page(List<String> names, @Nullable String token) {
         return autoScaling
                 .get()
                 .describeAutoScalingGroups(
                         DescribeAutoScalingGroupsRequest.builder()
+                                .autoScalingGroupNames(names)
                                 .maxRecords(PAGE)
                                 .nextToken(token)
                                 .build());

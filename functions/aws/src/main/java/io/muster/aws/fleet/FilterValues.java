@@ -2,6 +2,7 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -25,8 +26,13 @@ final class FilterValues {
      */
     static <T> Fact<T> inChunks(
             SortedSet<String> values, T none, Function<List<String>, Fact<T>> ask) {
-        List<String> all = values.stream().map(FilterValues::literal).toList();
-        int chunks = (all.size() + MOST - 1) / MOST;
+        return inChunks(values.stream().map(FilterValues::literal).toList(), MOST, none, ask);
+    }
+
+    /** As above, for operations that take fewer values at a time and no wildcards. */
+    static <T> Fact<T> inChunks(
+            List<String> all, int most, T none, Function<List<String>, Fact<T>> ask) {
+        int chunks = (all.size() + most - 1) / most;
         Fact<T> answer = Fact.known(none);
         for (int chunk = 0; chunk < chunks; chunk++) {
             List<String> some =
@@ -44,6 +50,12 @@ final class FilterValues {
     /** What was found so far, with what was found now. */
     static <T> List<T> joined(List<T> found, List<T> some) {
         found.addAll(some);
+        return found;
+    }
+
+    /** What was found so far, with what was found now. */
+    static <T> Map<String, T> joined(Map<String, T> found, Map<String, T> some) {
+        found.putAll(some);
         return found;
     }
 

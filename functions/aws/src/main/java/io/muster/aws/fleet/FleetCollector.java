@@ -200,7 +200,7 @@ public final class FleetCollector implements Collector {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static SortedSet<String> groupsOf(List<Instance> hosts) {
+    static SortedSet<String> groupsOf(List<Instance> hosts) {
         return hosts.stream()
                 .flatMap(host -> host.securityGroupIds().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -285,7 +285,7 @@ public final class FleetCollector implements Collector {
     }
 
     /** What is gone is not judged, so nothing is asked about its type and image. */
-    private static Set<String> distinctInUse(
+    static Set<String> distinctInUse(
             List<Instance> instances, Function<Instance, @Nullable String> property) {
         return instances.stream()
                 .filter(instance -> !instance.state().gone())

@@ -3,8 +3,11 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -22,6 +25,9 @@ final class InstanceStatusCollector implements Collector {
     private static final String ACTION = "ec2:DescribeInstanceStatus";
     private static final int PAGE = 1_000;
 
+    /** As many as EC2 takes by id. */
+    private static final int MOST_IDS = 100;
+
     private final Supplier<Ec2Client> ec2;
 
     InstanceStatusCollector(Supplier<Ec2Client> ec2) {
@@ -36,21 +42,48 @@ final class InstanceStatusCollector implements Collector {
     /** The statuses by instance id. */
     Fact<Map<String, InstanceStatus>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeInstanceStatusResponse::nextToken,
-                        DescribeInstanceStatusResponse::instanceStatuses,
-                        software.amazon.awssdk.services.ec2.model.InstanceStatus::instanceId)
-                .byId(status -> translate(status, read));
+        return operation(List.of()).byId(status -> translate(status, read));
     }
 
-    private DescribeInstanceStatusResponse page(@Nullable String token) {
+    /**
+     * Those of some instances only.
+     *
+     * @param running ids of instances that EC2 has listed: to one that it does not know it answers
+     *     with an error for all
+     */
+    Fact<Map<String, InstanceStatus>> of(SortedSet<String> running) {
+        FieldReader read = new FieldReader();
+        Map<String, InstanceStatus> found = new HashMap<>();
+        return FilterValues.inChunks(
+                        List.copyOf(running),
+                        MOST_IDS,
+                        found,
+                        chunk ->
+                                operation(chunk)
+                                        .byId(status -> translate(status, read))
+                                        .map(some -> FilterValues.joined(found, some)))
+                .map(Map::copyOf);
+    }
+
+    private PagedOperation<
+                    DescribeInstanceStatusResponse,
+                    software.amazon.awssdk.services.ec2.model.InstanceStatus>
+            operation(List<String> ids) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(ids, token),
+                DescribeInstanceStatusResponse::nextToken,
+                DescribeInstanceStatusResponse::instanceStatuses,
+                software.amazon.awssdk.services.ec2.model.InstanceStatus::instanceId);
+    }
+
+    /** EC2 takes ids or the size of a page, and not both. */
+    private DescribeInstanceStatusResponse page(List<String> ids, @Nullable String token) {
+        DescribeInstanceStatusRequest.Builder request =
+                DescribeInstanceStatusRequest.builder().nextToken(token);
         return ec2.get()
                 .describeInstanceStatus(
-                        DescribeInstanceStatusRequest.builder()
-                                .maxResults(PAGE)
-                                .nextToken(token)
+                        (ids.isEmpty() ? request.maxResults(PAGE) : request.instanceIds(ids))
                                 .build());
     }
 

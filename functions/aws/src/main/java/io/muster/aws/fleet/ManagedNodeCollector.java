@@ -3,15 +3,18 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ManagedNode.PingStatus;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
 
 /**
  * Reads which instances Systems Manager manages. What it manages outside EC2 ({@code mi-...}) is no
@@ -37,22 +40,46 @@ public final class ManagedNodeCollector implements Collector {
     /** The managed nodes by instance id. */
     public Fact<Map<String, ManagedNode>> collect() {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeInstanceInformationResponse::nextToken,
-                        ManagedNodeCollector::instances,
-                        InstanceInformation::instanceId)
-                .byId(node -> translate(node, read));
+        return operation(List.of()).byId(node -> translate(node, read));
     }
 
-    private DescribeInstanceInformationResponse page(@Nullable String token) {
+    /** Those of some instances only; one that is not managed is not among them. */
+    Fact<Map<String, ManagedNode>> of(SortedSet<String> instanceIds) {
+        FieldReader read = new FieldReader();
+        Map<String, ManagedNode> found = new HashMap<>();
+        return FilterValues.inChunks(
+                        List.copyOf(instanceIds),
+                        PAGE,
+                        found,
+                        chunk ->
+                                operation(filter(chunk))
+                                        .byId(node -> translate(node, read))
+                                        .map(some -> FilterValues.joined(found, some)))
+                .map(Map::copyOf);
+    }
+
+    private static List<InstanceInformationStringFilter> filter(List<String> ids) {
+        return List.of(
+                InstanceInformationStringFilter.builder().key("InstanceIds").values(ids).build());
+    }
+
+    private PagedOperation<DescribeInstanceInformationResponse, InstanceInformation> operation(
+            List<InstanceInformationStringFilter> filters) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(filters, token),
+                DescribeInstanceInformationResponse::nextToken,
+                ManagedNodeCollector::instances,
+                InstanceInformation::instanceId);
+    }
+
+    private DescribeInstanceInformationResponse page(
+            List<InstanceInformationStringFilter> filters, @Nullable String token) {
+        DescribeInstanceInformationRequest.Builder request =
+                DescribeInstanceInformationRequest.builder().maxResults(PAGE).nextToken(token);
         return ssm.get()
                 .describeInstanceInformation(
-                        DescribeInstanceInformationRequest.builder()
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        (filters.isEmpty() ? request : request.filters(filters)).build());
     }
 
     /** An answer without the list is no answer: it must not pass for one that is empty. */

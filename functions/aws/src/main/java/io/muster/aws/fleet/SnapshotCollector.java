@@ -2,13 +2,16 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Reads the snapshots that the account owns. */
@@ -35,20 +38,40 @@ final class SnapshotCollector implements Collector {
      */
     Fact<List<Snapshot>> collect(String account) {
         FieldReader read = new FieldReader();
-        return new PagedOperation<>(
-                        ACTION,
-                        this::page,
-                        DescribeSnapshotsResponse::nextToken,
-                        page -> owned(page, account),
-                        software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId)
-                .list(snapshot -> translate(snapshot, read));
+        return operation(account, List.of()).list(snapshot -> translate(snapshot, read));
     }
 
-    private DescribeSnapshotsResponse page(@Nullable String token) {
+    /** Only those of some volumes. */
+    Fact<List<Snapshot>> of(String account, SortedSet<String> volumeIds) {
+        FieldReader read = new FieldReader();
+        List<Snapshot> found = new ArrayList<>();
+        return FilterValues.inChunks(
+                        volumeIds,
+                        found,
+                        chunk ->
+                                operation(account, FilterValues.filter("volume-id", chunk))
+                                        .list(snapshot -> translate(snapshot, read))
+                                        .map(some -> FilterValues.joined(found, some)))
+                .map(List::copyOf);
+    }
+
+    private PagedOperation<
+                    DescribeSnapshotsResponse, software.amazon.awssdk.services.ec2.model.Snapshot>
+            operation(String account, List<Filter> filters) {
+        return new PagedOperation<>(
+                ACTION,
+                token -> page(filters, token),
+                DescribeSnapshotsResponse::nextToken,
+                page -> owned(page, account),
+                software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId);
+    }
+
+    private DescribeSnapshotsResponse page(List<Filter> filters, @Nullable String token) {
         return ec2.get()
                 .describeSnapshots(
                         DescribeSnapshotsRequest.builder()
                                 .ownerIds("self")
+                                .filters(filters)
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());

@@ -42,13 +42,22 @@ final class VolumeCollector implements Collector {
 
     /** Only the volumes that are attached to some instances, each once. */
     Fact<List<Volume>> collect(SortedSet<String> instanceIds) {
+        return matching("attachment.instance-id", instanceIds);
+    }
+
+    /** Some volumes only; one that there is no more is not among them. */
+    Fact<List<Volume>> named(SortedSet<String> ids) {
+        return matching("volume-id", ids);
+    }
+
+    private Fact<List<Volume>> matching(String filter, SortedSet<String> values) {
         FieldReader read = new FieldReader();
         Map<String, Volume> found = new LinkedHashMap<>();
         return FilterValues.inChunks(
-                        instanceIds,
+                        values,
                         found,
                         chunk ->
-                                operation(FilterValues.filter("attachment.instance-id", chunk))
+                                operation(FilterValues.filter(filter, chunk))
                                         .byId(volume -> translate(volume, read))
                                         .map(
                                                 some -> {

@@ -182,6 +182,14 @@ public final class GuestStore {
         return new Observations(packed);
     }
 
+    /** As above, of some guests only; one that never answered is not among them. */
+    public Map<String, GuestObservation> observations(
+            Scope scope, Instant asOf, Collection<String> instanceIds) {
+        Map<String, Supplier<GuestObservation>> packed = new HashMap<>();
+        load(scope, instanceIds).forEach(item -> packed.put(idOf(item), packed(item, asOf)));
+        return new Observations(packed);
+    }
+
     private Supplier<GuestObservation> packed(Map<String, AttributeValue> item, Instant asOf) {
         try {
             return GuestItem.read(calls.table(), item)::observation;

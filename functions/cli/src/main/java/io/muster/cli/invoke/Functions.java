@@ -6,10 +6,12 @@ import io.muster.aws.logs.Pause;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Nearest;
+import io.muster.handlers.change.InstanceChangeHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
 import io.muster.handlers.logs.LogAnalysisHandler;
+import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +27,14 @@ import java.util.function.Consumer;
 public final class Functions {
 
     static final List<String> NAMES =
-            List.of("dispatch", "fleet-scan", "guest-probe", "guest-results", "log-analysis");
+            List.of(
+                    "dispatch",
+                    "fleet-scan",
+                    "guest-probe",
+                    "guest-results",
+                    "instance-change",
+                    "log-analysis",
+                    "notify");
 
     private final Session session;
     private final AwsAccess access;
@@ -91,6 +100,11 @@ public final class Functions {
                             session.clock(),
                             log,
                             Pause.REAL);
+            case "instance-change" ->
+                    new InstanceChangeHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
+            case "notify" ->
+                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),

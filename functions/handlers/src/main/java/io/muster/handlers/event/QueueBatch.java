@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,43 @@ public final class QueueBatch {
             line.put("receives", message.receives());
             log.accept(line);
         }
+        return answer(failed);
+    }
+
+    /**
+     * Does one piece of work for all messages together, where much is said twice.
+     *
+     * @param work gets what the messages carry, by their ids, without those that cannot be read;
+     *     answers with those that failed, each with why
+     * @param log gets a line for each message that failed
+     * @return the answer that SQS's event source mapping asks for: the ids of those that failed
+     */
+    public Map<String, @Nullable Object> together(
+            Function<Map<String, Event>, Map<String, RuntimeException>> work,
+            Consumer<Map<String, @Nullable Object>> log) {
+        Map<String, RuntimeException> failures = new LinkedHashMap<>();
+        Map<String, Event> events = new LinkedHashMap<>();
+        for (Message message : messages) {
+            try {
+                events.put(message.id(), event(message));
+            } catch (IllegalArgumentException unreadable) {
+                failures.put(message.id(), unreadable);
+            }
+        }
+        failures.putAll(work.apply(events));
+        for (Message message : messages) {
+            RuntimeException failure = failures.get(message.id());
+            if (failure != null) {
+                Map<String, @Nullable Object> line = failure(failure);
+                line.put("messageId", message.id());
+                line.put("receives", message.receives());
+                log.accept(line);
+            }
+        }
+        return answer(failures.keySet());
+    }
+
+    private static Map<String, @Nullable Object> answer(Set<String> failed) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put(
                 "batchItemFailures",

@@ -23,12 +23,10 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Scope;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One scope's guests, asked by schedule or heard by event. */
 final class ScopeProbe {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AwsClients clients;
     private final Scope scope;
@@ -70,12 +66,7 @@ final class ScopeProbe {
         this.clock = surroundings.clock();
         this.sender =
                 new ProbeSender(
-                        clients::ssm,
-                        store,
-                        settings,
-                        pace,
-                        ScopeProbe::runId,
-                        surroundings.clock());
+                        clients::ssm, store, settings, pace, RunIds::random, surroundings.clock());
         this.collector =
                 new ProbeCollector(
                         new ProbeReader(clients::ssm, pace, surroundings.clock()),
@@ -185,11 +176,5 @@ final class ScopeProbe {
         } else {
             failures.addAll(sending.failures());
         }
-    }
-
-    private static String runId() {
-        byte[] id = new byte[16];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
     }
 }

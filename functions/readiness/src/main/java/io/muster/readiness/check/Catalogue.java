@@ -60,6 +60,17 @@ public final class Catalogue {
                         .toList());
     }
 
+    /** The checks of instances and volumes, for some that are judged by themselves. */
+    public Catalogue ofInstancesAndVolumes() {
+        return of(
+                all.stream()
+                        .filter(
+                                check ->
+                                        check instanceof Check.OfInstance
+                                                || check instanceof Check.OfVolume)
+                        .toList());
+    }
+
     public Optional<Check<?>> byId(String id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -2,6 +2,7 @@ package io.muster.readiness.check.metrics;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
@@ -10,6 +11,7 @@ import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
@@ -59,6 +61,11 @@ public final class AlarmCoversInstance implements Check.OfInstance {
     @Override
     public Spec spec() {
         return SPEC;
+    }
+
+    @Override
+    public boolean asked(FleetFacts facts) {
+        return Guest.asked(facts.alarms());
     }
 
     @Override

@@ -1,0 +1,178 @@
+package io.muster.handlers.change;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * {@code instance-change}: something changed in EC2, so it is looked at and judged at once, and
+ * once more when it has settled.
+ *
+ * <p>An event only says where to look. Those of one batch are collapsed to one look at each scope,
+ * so a storm of them costs few calls; that they come late, twice or in another order changes
+ * nothing, because what is judged is what EC2 says now. A scope that fails does not stop the
+ * others: its messages are delivered again.
+ */
+public final class InstanceChangeHandler implements RequestStreamHandler {
+
+    private final Surroundings surroundings;
+
+    /** The handler as Lambda makes it. */
+    public InstanceChangeHandler() {
+        this.surroundings = Surroundings.ofLambda();
+    }
+
+    /**
+     * The handler somewhere else.
+     *
+     * @param clients for a region; the handler closes those that it asks for
+     * @param log gets one line of JSON a scope
+     */
+    public InstanceChangeHandler(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log) {
+        this.surroundings = new Surroundings(environment, clients, clock, log);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        Event event = Event.read(in, ChangeEvent.FUNCTION);
+        Looks looks = new Looks(surroundings.account(context));
+        Optional<QueueBatch> batch = QueueBatch.in(event);
+        Map<String, @Nullable Object> answer =
+                batch.isPresent()
+                        ? batch.get()
+                                .together(
+                                        looks::takeAll,
+                                        line -> surroundings.log(ScopeLine.json(line)))
+                        : looks.direct(event);
+        out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The looks of one invocation. */
+    private final class Looks {
+
+        private final String account;
+        private final Reach reach;
+        private final FollowUp followUp;
+
+        /** Reads all variables now: one that makes no sense fails the whole invocation. */
+        private Looks(String account) {
+            this.account = account;
+            this.reach = surroundings.reach(account);
+            this.followUp = FollowUp.from(surroundings);
+            ProbeSettings.from(surroundings.environment());
+            Thresholds.from(surroundings.environment());
+        }
+
+        private Map<String, @Nullable Object> direct(Event event) {
+            ChangeEvent change = ChangeEvent.of(event);
+            Optional<String> irrelevant = irrelevant(change);
+            Map<String, @Nullable Object> line =
+                    irrelevant.isPresent()
+                            ? ignored(change, irrelevant.get())
+                            : take(ScopeChanges.of(change));
+            surroundings.log(ScopeLine.json(line));
+            return line;
+        }
+
+        /**
+         * Looks at all that messages name.
+         *
+         * @param messages by their ids
+         * @return those that are to be delivered again, each with why
+         */
+        private Map<String, RuntimeException> takeAll(Map<String, Event> messages) {
+            Map<String, RuntimeException> failures = new LinkedHashMap<>();
+            Map<Scope, List<String>> senders = new TreeMap<>();
+            List<ChangeEvent> relevant = new ArrayList<>();
+            messages.forEach(
+                    (id, event) -> {
+                        try {
+                            ChangeEvent change = ChangeEvent.of(event);
+                            Optional<String> irrelevant = irrelevant(change);
+                            if (irrelevant.isPresent()) {
+                                surroundings.log(ScopeLine.json(ignored(change, irrelevant.get())));
+                            } else {
+                                relevant.add(change);
+                                senders.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
+                                        .add(id);
+                            }
+                        } catch (IllegalArgumentException refused) {
+                            failures.put(id, refused);
+                        }
+                    });
+            collapsed(relevant)
+                    .forEach(
+                            (scope, changes) -> {
+                                try {
+                                    surroundings.log(ScopeLine.json(take(changes)));
+                                } catch (RuntimeException failure) {
+                                    surroundings.log(ScopeLine.failed(scope, failure));
+                                    senders.getOrDefault(scope, List.of())
+                                            .forEach(id -> failures.put(id, failure));
+                                }
+                            });
+            return failures;
+        }
+
+        private Map<String, @Nullable Object> take(ScopeChanges changes) {
+            try (AwsClients clients = surroundings.clients(changes.scope(), account)) {
+                return new ScopeLook(surroundings, clients, changes, followUp).take();
+            }
+        }
+
+        private Optional<String> irrelevant(ChangeEvent change) {
+            if (!reach.covers(change.scope().account())) {
+                return Optional.of("the event is of an account that is not looked at");
+            }
+            return change.instances().isEmpty() && change.volumes().isEmpty()
+                    ? Optional.of("the event is about no instance and no volume")
+                    : Optional.empty();
+        }
+    }
+
+    private static Map<Scope, ScopeChanges> collapsed(List<ChangeEvent> events) {
+        Map<Scope, ScopeChanges> byScope = new TreeMap<>();
+        for (ChangeEvent event : events) {
+            byScope.computeIfAbsent(event.scope(), ScopeChanges::new).add(event);
+        }
+        return byScope;
+    }
+
+    private static Map<String, @Nullable Object> ignored(ChangeEvent event, String why) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("level", "INFO");
+        line.put("message", "event ignored");
+        line.put("account", event.scope().account());
+        line.put("region", event.scope().region());
+        line.put("ignored", why);
+        return line;
+    }
+}

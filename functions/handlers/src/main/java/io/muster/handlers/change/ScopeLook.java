@@ -1,0 +1,246 @@
+package io.muster.handlers.change;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.guest.Pace;
+import io.muster.aws.guest.ProbeSender;
+import io.muster.aws.guest.ProbeSender.Sending;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.scan.ChangeJudge;
+import io.muster.aws.scan.ChangeJudge.Seen;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.SentProbe;
+import io.muster.handlers.guest.RunIds;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fact.Volume.Attachment;
+import io.muster.readiness.guest.GuestObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One look at what changed in one scope. */
+final class ScopeLook {
+
+    /**
+     * A probe that is not collected after this does not keep its guests from another: it was sent,
+     * ended, and its event was lost.
+     */
+    static final Duration PROBING = Duration.ofMinutes(10);
+
+    private final Surroundings surroundings;
+    private final AwsClients clients;
+    private final ScopeChanges changes;
+    private final FollowUp followUp;
+    private final Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    /**
+     * @param clients for the scope
+     */
+    ScopeLook(
+            Surroundings surroundings,
+            AwsClients clients,
+            ScopeChanges changes,
+            FollowUp followUp) {
+        this.surroundings = surroundings;
+        this.clients = clients;
+        this.changes = changes;
+        this.followUp = followUp;
+    }
+
+    /**
+     * Looks and judges, has the guests probed that have settled, and sees to it that the others are
+     * looked at again. In this order: whatever stops it, the same events, delivered again, do what
+     * is left and repeat nothing that matters.
+     *
+     * @return the line to be logged
+     */
+    Map<String, @Nullable Object> take() {
+        line.put("level", "INFO");
+        line.put("message", "changes looked at");
+        line.put("account", changes.scope().account());
+        line.put("region", changes.scope().region());
+        line.put("events", changes.events());
+        Fact<Seen> looked =
+                new ChangeJudge(
+                                clients,
+                                surroundings.findings(),
+                                surroundings.guests(),
+                                BuiltInChecks.catalogue(),
+                                Thresholds.from(surroundings.environment()),
+                                surroundings.clock())
+                        .judge(changes.scope(), changes.look());
+        switch (looked) {
+            case Missing<Seen> missing ->
+                    throw new IllegalStateException(
+                            "what changed in %s cannot be read: %s"
+                                    .formatted(changes.scope(), missing.detail()));
+            case Known<Seen> known -> goOn(known.value());
+        }
+        Map<String, Long> calls = new LinkedHashMap<>();
+        clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
+        line.put("apiCalls", calls);
+        return line;
+    }
+
+    private void goOn(Seen seen) {
+        FleetFacts facts = seen.facts();
+        List<Instance> hosts = known(facts.instances(), List.of());
+        line.put("instances", hosts.size());
+        line.put("volumes", known(facts.volumes(), List.<Volume>of()).size());
+        line.put("absent", seen.absent());
+        line.put("unseen", unseen(facts));
+        line.put("findings", seen.changes().toString());
+        Set<String> running =
+                hosts.stream()
+                        .filter(Instance::running)
+                        .map(Instance::id)
+                        .collect(Collectors.toSet());
+        Map<String, ManagedNode> nodes = known(facts.managedNodes(), Map.of());
+        SortedSet<String> settled = changes.instances(Turn.AGAIN);
+        SortedSet<String> waiting = new TreeSet<>(settled);
+        settled.addAll(changes.instances(Turn.LAST));
+        settled.retainAll(running);
+        probe(facts, settled, nodes);
+        waiting.retainAll(running);
+        waiting.removeIf(id -> nodes.containsKey(id) && nodes.get(id).online());
+        lookAgain(facts, hosts, waiting);
+    }
+
+    /** Only what runs, answers, is at no probe and has not answered since the event. */
+    private void probe(
+            FleetFacts facts, SortedSet<String> settled, Map<String, ManagedNode> nodes) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        GuestStore guests = surroundings.guests();
+        Set<String> done = answered(facts, changes.since());
+        done.addAll(busy(guests, facts.observedAt()));
+        List<ManagedNode> free =
+                settled.stream()
+                        .filter(id -> nodes.containsKey(id) && !done.contains(id))
+                        .map(nodes::get)
+                        .filter(ManagedNode::online)
+                        .toList();
+        ProbeSettings settings = ProbeSettings.from(surroundings.environment());
+        Sending sending =
+                new ProbeSender(
+                                clients::ssm,
+                                guests,
+                                settings,
+                                Pace.perSecond(settings.callsPerSecond()),
+                                RunIds::random,
+                                surroundings.clock())
+                        .send(changes.scope(), free);
+        line.put("asked", sending.guests());
+        if (!sending.failures().isEmpty()) {
+            // No reason to judge again: guest-probe asks these guests when it runs next.
+            trouble(sending.failures());
+        }
+    }
+
+    private void trouble(List<String> more) {
+        failures.addAll(more);
+        line.put("level", "WARN");
+        line.put("failures", List.copyOf(failures));
+    }
+
+    private static String words(RuntimeException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private Set<String> busy(GuestStore guests, Instant now) {
+        return guests
+                .probes(changes.scope(), unreadable -> trouble(List.of(words(unreadable))))
+                .stream()
+                .filter(probe -> probe.sentAt().plus(PROBING).isAfter(now))
+                .map(SentProbe::instances)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> answered(FleetFacts facts, @Nullable Instant since) {
+        Map<String, GuestObservation> guests = known(facts.guests(), Map.of());
+        return guests.values().stream()
+                .filter(guest -> since != null && guest.observedAt().isAfter(since))
+                .map(GuestObservation::instanceId)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What an event has just named, once more when it has settled; with it the volumes of what is
+     * being terminated, which no event need name. What waits for its agent, for the last time.
+     */
+    private void lookAgain(FleetFacts facts, List<Instance> hosts, SortedSet<String> waiting) {
+        SortedSet<String> instances = changes.instances(Turn.FIRST);
+        SortedSet<String> ending = new TreeSet<>(instances);
+        ending.retainAll(ids(hosts, State.SHUTTING_DOWN));
+        instances.removeAll(ids(hosts, State.TERMINATED));
+        SortedSet<String> volumes = new TreeSet<>(changes.volumes());
+        volumes.addAll(volumesOf(facts, ending));
+        Instant since = changes.since() == null ? facts.observedAt() : changes.since();
+        int again =
+                followUp.send(changes.scope(), Turn.AGAIN, instances, volumes, facts.observedAt());
+        int last = followUp.send(changes.scope(), Turn.LAST, waiting, new TreeSet<>(), since);
+        line.put("followUps", again + last);
+        line.put("waiting", waiting.size());
+        if (!followUp.possible()) {
+            line.put("level", "WARN");
+            line.put("followUps", FollowUp.QUEUE_VARIABLE + " is not set: nobody looks again");
+        }
+    }
+
+    private static Set<String> ids(List<Instance> hosts, State state) {
+        return hosts.stream()
+                .filter(host -> host.state() == state)
+                .map(Instance::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> volumesOf(FleetFacts facts, Set<String> hosts) {
+        return known(facts.volumes(), List.<Volume>of()).stream()
+                .filter(
+                        volume ->
+                                volume.attachments().stream()
+                                        .map(Attachment::instanceId)
+                                        .anyMatch(hosts::contains))
+                .map(Volume::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> unseen(FleetFacts facts) {
+        Map<String, String> unseen = new LinkedHashMap<>();
+        facts.missing()
+                .forEach(
+                        (part, missing) -> {
+                            if (missing.why() != Fact.Why.NOT_COLLECTED) {
+                                unseen.put(part, missing.why() + ": " + missing.detail());
+                            }
+                        });
+        return unseen;
+    }
+
+    private static <T> T known(Fact<T> fact, T otherwise) {
+        return switch (fact) {
+            case Known<T> known -> known.value();
+            case Missing<T> missing -> otherwise;
+        };
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.muster.handlers.metric;
-
-import org.jspecify.annotations.NullMarked;
