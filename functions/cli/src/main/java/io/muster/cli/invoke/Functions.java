@@ -12,6 +12,7 @@ import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
 import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.logs.LogAnalysisHandler;
+import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,6 +106,11 @@ public final class Functions {
                             session.clock(),
                             log,
                             Pause.REAL);
+            case "instance-change" ->
+                    new InstanceChangeHandler(
+                            environment, access.clientsByRegion(), session.clock(), log);
+            case "notify" ->
+                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),
