@@ -106,11 +106,6 @@ public final class Functions {
                             session.clock(),
                             log,
                             Pause.REAL);
-            case "instance-change" ->
-                    new InstanceChangeHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "notify" ->
-                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),
