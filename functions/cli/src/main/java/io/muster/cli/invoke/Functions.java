@@ -10,6 +10,7 @@ import io.muster.handlers.change.InstanceChangeHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
+import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.scan.FleetScanHandler;
@@ -96,6 +97,8 @@ public final class Functions {
             case "instance-change" ->
                     new InstanceChangeHandler(
                             environment, access.clientsByRegion(), session.clock(), log);
+            case "notify" ->
+                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             case "log-analysis" ->
                     new LogAnalysisHandler(
                             environment,
@@ -103,8 +106,6 @@ public final class Functions {
                             session.clock(),
                             log,
                             Pause.REAL);
-            case "notify" ->
-                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
             default ->
                     throw CommandFailure.usage(
                             "no function is called '%s'".formatted(name),
