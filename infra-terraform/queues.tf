@@ -7,8 +7,8 @@ locals {
   queues = {
     fleet-scan      = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
     guest-probe     = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    guest-results   = { batch_size = 10, window_seconds = 5, concurrency = 5 }
     log-analysis    = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
+    guest-results   = { batch_size = 10, window_seconds = 5, concurrency = 5 }
     instance-change = { batch_size = 1000, window_seconds = 20, concurrency = 2 }
   }
 
