@@ -27,12 +27,12 @@ variable "guest_probe_schedule" {
 variable "log_analysis_schedule" {
   description = "When the logs are analysed, as EventBridge Scheduler writes it; log_lookback_hours and log_maximum_age_hours must be longer."
   type        = string
-  default     = "rate(6 hours)"
+  default     = "rate(1 hour)"
   nullable    = false
 
   validation {
     condition     = can(regex("^(rate\\([1-9][0-9]* (minutes?|hours?|days?)\\)|cron\\([^()]+\\))$", var.log_analysis_schedule))
-    error_message = "log_analysis_schedule is neither rate(6 hours) nor cron(0 */6 * * ? *) nor the like."
+    error_message = "log_analysis_schedule is neither rate(1 hour) nor cron(0 */6 * * ? *) nor the like."
   }
 }
 

@@ -70,8 +70,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many resources per check are named. Default: 3.")
-    private int limit = 3;
+            description = "How many resources per check are named. Default: 4.")
+    private int limit = 4;
 
     public DemoCommand(Session session) {
         this.session = session;

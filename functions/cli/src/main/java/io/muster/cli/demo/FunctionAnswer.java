@@ -62,14 +62,13 @@ final class FunctionAnswer {
     }
 
     private static String logs(String region, Map<?, ?> counts) {
-        return "%s  %s of %s log groups asked by %s queries: %s bytes, %s USD; findings: %s opened, %s changed, %s resolved"
+        return "%s  %s of %s log groups asked by %s queries that scanned %s bytes; findings: %s opened, %s changed, %s resolved"
                 .formatted(
                         region,
                         counts.get("chosen"),
                         counts.get("logGroups"),
                         counts.get("queries"),
                         counts.get("bytesScanned"),
-                        counts.get("usd"),
                         counts.get("opened"),
                         counts.get("changed"),
                         counts.get("resolved"));

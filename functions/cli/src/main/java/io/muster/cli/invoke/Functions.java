@@ -10,7 +10,6 @@ import io.muster.handlers.change.InstanceChangeHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
-import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.scan.FleetScanHandler;
