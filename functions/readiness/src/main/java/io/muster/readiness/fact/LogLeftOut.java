@@ -3,7 +3,7 @@ package io.muster.readiness.fact;
 import java.time.Instant;
 
 /**
- * A time of a log group that was not read, and why.
+ * A time of a log group that was not read, or not kept whole, and why.
  *
  * @param from inclusive
  * @param to exclusive; not before {@code from}
@@ -42,6 +42,8 @@ public record LogLeftOut(Instant from, Instant to, Reason reason, String detail)
         /** The settings leave the group out. */
         NOT_CHOSEN,
         /** No run looked for so long that the time passed out of reach. */
-        NEVER_ASKED
+        NEVER_ASKED,
+        /** It was read, and told of more faults than are kept. */
+        TOO_MANY
     }
 }

@@ -53,6 +53,8 @@ public record LogObservation(
 
     private static final int MOST_GAPS = 10;
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private static final Comparator<SignatureCount> NEWEST_FIRST =
             Comparator.comparing(SignatureCount::last)
                     .reversed()
@@ -62,13 +64,14 @@ public record LogObservation(
     public LogObservation {
         Instant oldest = HourlyCounts.hourOf(analysedUntil.minus(HISTORY));
         Instant oldestSource = HourlyCounts.hourOf(analysedUntil.minus(SOURCE_HISTORY));
-        faults =
+        List<SignatureCount> remembered =
                 faults.stream()
                         .filter(fault -> fault.anySince(oldest))
                         .map(fault -> fault.since(oldest, oldestSource))
                         .sorted(NEWEST_FIRST)
-                        .limit(MOST_FAULTS)
                         .toList();
+        faults = remembered.stream().limit(MOST_FAULTS).toList();
+        gaps = withDropped(gaps, remembered.stream().skip(MOST_FAULTS).toList());
         traffic = traffic.map(all -> all.since(oldest));
         incompleteHours =
                 Collections.unmodifiableSortedSet(
@@ -79,6 +82,36 @@ public record LogObservation(
                         .sorted(Comparator.comparing(LogLeftOut::from).reversed())
                         .limit(MOST_GAPS)
                         .toList();
+    }
+
+    /** A time of which faults were dropped is as one that was not read: nothing is clear there. */
+    private static List<LogLeftOut> withDropped(
+            List<LogLeftOut> gaps, List<SignatureCount> dropped) {
+        if (dropped.isEmpty()) {
+            return gaps;
+        }
+        Instant from = HourlyCounts.hourOf(dropped.getFirst().first());
+        Instant to = HourlyCounts.hourOf(dropped.getFirst().last()).plus(HOUR);
+        for (SignatureCount fault : dropped) {
+            from = min(from, HourlyCounts.hourOf(fault.first()));
+            to = max(to, HourlyCounts.hourOf(fault.last()).plus(HOUR));
+        }
+        List<LogLeftOut> all = new ArrayList<>();
+        for (LogLeftOut gap : gaps) {
+            if (gap.reason() == Reason.TOO_MANY) {
+                from = min(from, gap.from());
+                to = max(to, gap.to());
+            } else {
+                all.add(gap);
+            }
+        }
+        all.add(
+                new LogLeftOut(
+                        from,
+                        to,
+                        Reason.TOO_MANY,
+                        "%d are kept, by stream and signature".formatted(MOST_FAULTS)));
+        return all;
     }
 
     /** What the first run knows. */

@@ -137,6 +137,22 @@ class LogObservationTest {
     }
 
     @Test
+    void a_time_of_which_faults_were_dropped_does_not_pass_for_read() {
+        List<SignatureCount> flood = new ArrayList<>();
+        for (int i = 0; i <= LogObservation.MOST_FAULTS; i++) {
+            flood.add(fault("stream-" + i, TEN, 1));
+        }
+        Instant eleven = TEN.plusSeconds(3_600);
+        LogWindow window = window(TEN, eleven, flood.toArray(SignatureCount[]::new));
+        LogObservation flooded = LogObservation.of(window);
+
+        assertThat(flooded.unread(TEN, eleven))
+                .extracting(LogLeftOut::reason)
+                .containsExactly(LogLeftOut.Reason.TOO_MANY);
+        assertThat(flooded.plus(window)).isEqualTo(flooded);
+    }
+
+    @Test
     void a_listing_that_failed_leaves_the_one_before() {
         LogObservation listed = LogObservation.of(window(TEN, TEN));
         LogWindow failed =

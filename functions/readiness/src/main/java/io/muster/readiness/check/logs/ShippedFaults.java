@@ -161,6 +161,7 @@ final class ShippedFaults {
                     case NOT_QUERYABLE -> "its class allows no queries";
                     case NOT_CHOSEN -> "the settings leave it out";
                     case NEVER_ASKED -> "nobody asked in time";
+                    case TOO_MANY -> "it told of more faults than are kept";
                 };
         return leftOut.detail().isEmpty() ? reason : reason + " (" + leftOut.detail() + ")";
     }
