@@ -24,7 +24,7 @@ BEGIN {
     # Measured: metrics in CloudWatch (docs/metrics.md).
     metrics = 21 + 9 * scopes
     # Deployed: infra-terraform/alarms.tf, queues.tf, functions.tf; a test counts them.
-    alarm_metrics = 28; queues = 5; gib = 1769 / 1024
+    alarm_metrics = 20; queues = 5; gib = 1769 / 1024
     # Assumed: a call of AWS takes this many seconds; a cold start of Java and the SDK this many.
     latency = 0.3; start = 6
     # Assumed: each instance has this many open findings of 1 KB, of which this many change in a day, and this share of
@@ -38,7 +38,7 @@ BEGIN {
     change = days * instances * churn * (start / 3 + 6 * latency)
     notify = days * instances * changes / 10
     seconds = scan + probe + change + notify + hours * scopes * logs_seconds + (2 * hours + days) * start
-    runs = 2 * hours * (scopes + 1) + days * (scopes + 1) + days * (commands + instances * (churn + changes / 10))
+    runs = hours * (3 * scopes + 2) + days * (scopes + 1) + days * (commands + instances * (churn + changes / 10))
 
     writes = days * instances * (guest_kb + 1 + changes * 4) + 2 * hours * scopes
     reads = hours * instances * (findings * 1 + guest_kb) / 4
@@ -55,6 +55,6 @@ BEGIN {
     each("CloudWatch: metrics that alarms watch", alarm_metrics, "", "0.10")
     each("CloudWatch: dashboard", 1, "", "3.00")
     each("CloudWatch: its log", hours * scopes * logged_kb / 1000000, " GB", "0.50")
-    each("KMS: key", 1, "", "1.00")
+    each("KMS: keys", 2, "", "1.00")
     printf "| **%d instances in %d scope%s** | | | **%.2f** |\n", instances, scopes, scopes == 1 ? "" : "s", total
 }'

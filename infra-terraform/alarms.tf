@@ -1,15 +1,33 @@
-# One alarm for each thing to do, over all functions together, so that one cause does not ring as many bells as there are
-# functions. docs/runbook.md says what each means and what to do; the dashboard shows which function it is.
+# One alarm for each step on the way of a piece of work, over all functions together, so that one cause rings one bell:
+# nobody asks for it, nobody takes it, it fails, nobody is told of it. What fails, whichever way, is a dead letter in the end,
+# so that errors and throttles have no bell of their own. A test plays every fault of docs/runbook.md through these alarms.
 
 locals {
   # Ids in a metric's arithmetic take no hyphen.
   metric_ids = { for name in keys(local.functions) : name => replace(name, "-", "_") }
 
-  # fleet-scan's has an alarm of its own.
-  backlog_queues = { for name in keys(local.queues) : name => local.metric_ids[name] if name != "fleet-scan" }
-
   # Until a message is laid aside it has been hidden as often as it was handed out. One that is older was not taken at all.
   oldest_seconds = { for name in keys(local.queues) : name => (local.attempts + 1) * local.visibility_seconds[name] }
+
+  # What was under way when a cause was mended is laid aside up to one such time later, and belongs to the same bell.
+  # Five minutes more, because a period that has just begun counts.
+  trailing_periods = ceil(max(values(local.visibility_seconds)...) / 300) + 1
+
+  # What shows that scans are asked for.
+  scans_asked = {
+    scanned   = { metric = "NumberOfMessagesDeleted", queue = aws_sqs_queue.work["fleet-scan"].name, stat = "Sum" }
+    waiting   = { metric = "ApproximateNumberOfMessagesVisible", queue = aws_sqs_queue.work["fleet-scan"].name, stat = "Maximum" }
+    given_up  = { metric = "ApproximateNumberOfMessagesVisible", queue = aws_sqs_queue.dead_letters["fleet-scan"].name, stat = "Maximum" }
+    not_begun = { metric = "ApproximateNumberOfMessagesVisible", queue = aws_sqs_queue.dead_letters["dispatch"].name, stat = "Maximum" }
+  }
+
+  # What shows that changes of findings are told.
+  notices = {
+    age      = { namespace = "AWS/Lambda", metric = "IteratorAge", dimensions = { FunctionName = module.function["notify"].name }, stat = "Maximum" }
+    started  = { namespace = "AWS/Lambda", metric = "Invocations", dimensions = { FunctionName = module.function["notify"].name }, stat = "Sum" }
+    scanned  = { namespace = "AWS/SQS", metric = "NumberOfMessagesDeleted", dimensions = { QueueName = aws_sqs_queue.work["fleet-scan"].name }, stat = "Sum" }
+    given_up = { namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = aws_sqs_queue.dead_letters["notify"].name }, stat = "Maximum" }
+  }
 
   runbook = "docs/runbook.md"
 }
@@ -17,7 +35,7 @@ locals {
 resource "aws_sns_topic" "alarms" {
   name              = "${var.name}-alarms"
   display_name      = "Muster alarms"
-  kms_master_key_id = aws_kms_key.muster.arn
+  kms_master_key_id = aws_kms_key.alarms.arn
 }
 
 resource "aws_sns_topic_policy" "alarms" {
@@ -50,7 +68,8 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   alarm_description   = "Work was given up after every attempt and lies in a queue ${var.name}-<function>-dead-letters. Runbook: ${local.runbook}#dead-letters"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
-  evaluation_periods  = 1
+  evaluation_periods  = local.trailing_periods
+  datapoints_to_alarm = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
@@ -79,83 +98,11 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   }
 }
 
-# Not for one message that fails, which is handed out three times over hours and then a dead letter: for a function that
-# breaks whatever it is given, as after a bad deployment.
-resource "aws_cloudwatch_metric_alarm" "errors" {
-  alarm_name          = "${var.name}-errors"
-  alarm_description   = "Functions break again and again, as after a bad deployment. Runbook: ${local.runbook}#errors"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 5
-  evaluation_periods  = 1
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-
-  metric_query {
-    id          = "all"
-    label       = "Runs that broke"
-    expression  = "SUM([${join(", ", [for id in values(local.metric_ids) : "FILL(${id}, 0)"])}])"
-    return_data = true
-  }
-
-  dynamic "metric_query" {
-    for_each = local.metric_ids
-
-    content {
-      id = metric_query.value
-
-      metric {
-        namespace   = "AWS/Lambda"
-        metric_name = "Errors"
-        dimensions  = { FunctionName = module.function[metric_query.key].name }
-        stat        = "Sum"
-        period      = 900
-      }
-    }
-  }
-}
-
-# Lambda tries again by itself; three quarters of an hour of it is a shortage.
-resource "aws_cloudwatch_metric_alarm" "throttles" {
-  alarm_name          = "${var.name}-throttles"
-  alarm_description   = "Lambda has had no concurrency left for Muster for 45 minutes. Runbook: ${local.runbook}#throttles"
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 1
-  evaluation_periods  = 3
-  datapoints_to_alarm = 3
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-  ok_actions          = [aws_sns_topic.alarms.arn]
-
-  metric_query {
-    id          = "all"
-    label       = "Runs put off"
-    expression  = "SUM([${join(", ", [for id in values(local.metric_ids) : "FILL(${id}, 0)"])}])"
-    return_data = true
-  }
-
-  dynamic "metric_query" {
-    for_each = local.metric_ids
-
-    content {
-      id = metric_query.value
-
-      metric {
-        namespace   = "AWS/Lambda"
-        metric_name = "Throttles"
-        dimensions  = { FunctionName = module.function[metric_query.key].name }
-        stat        = "Sum"
-        period      = 900
-      }
-    }
-  }
-}
-
-# A message leaves fleet-scan's queue when its scope is scanned, and only then. Where scans fail they become dead letters,
-# which have rung already, so that this one is for scans that nobody asks for or nobody takes.
+# Nobody asks for scans. Whatever shows that somebody does keeps it silent: a scope that was scanned, one that was given up,
+# one that waits to be taken, and a schedule's start that was given up. Each of these has a bell of its own where it needs one.
 resource "aws_cloudwatch_metric_alarm" "scan_overdue" {
   alarm_name          = "${var.name}-scan-overdue"
-  alarm_description   = "No scope was scanned for ${var.scan_overdue_hours} hours, so the findings are older than that. Runbook: ${local.runbook}#scan-overdue"
+  alarm_description   = "No scan was asked for in ${var.scan_overdue_hours} hours, so the findings are older than that. Runbook: ${local.runbook}#scan-overdue"
   comparison_operator = "LessThanThreshold"
   threshold           = 1
   evaluation_periods  = var.scan_overdue_hours
@@ -166,43 +113,39 @@ resource "aws_cloudwatch_metric_alarm" "scan_overdue" {
   ok_actions         = [aws_sns_topic.alarms.arn]
 
   metric_query {
-    id          = "scanned"
-    label       = "Scopes scanned, or given up and told of"
-    expression  = "FILL(done, 0) + FILL(given_up, 0)"
+    id    = "asked"
+    label = "Scopes scanned, given up or waiting, and starts given up"
+    # SUM leaves out a metric without data; + would have none either.
+    expression  = "SUM([${join(", ", [for id in keys(local.scans_asked) : "FILL(${id}, 0)"])}])"
     return_data = true
   }
 
-  metric_query {
-    id = "done"
+  dynamic "metric_query" {
+    for_each = local.scans_asked
 
-    metric {
-      namespace   = "AWS/SQS"
-      metric_name = "NumberOfMessagesDeleted"
-      dimensions  = { QueueName = aws_sqs_queue.work["fleet-scan"].name }
-      stat        = "Sum"
-      period      = 3600
-    }
-  }
+    content {
+      id = metric_query.key
 
-  metric_query {
-    id = "given_up"
-
-    metric {
-      namespace   = "AWS/SQS"
-      metric_name = "ApproximateNumberOfMessagesVisible"
-      dimensions  = { QueueName = aws_sqs_queue.dead_letters["fleet-scan"].name }
-      stat        = "Maximum"
-      period      = 3600
+      metric {
+        namespace   = "AWS/SQS"
+        metric_name = metric_query.value.metric
+        dimensions  = { QueueName = metric_query.value.queue }
+        stat        = metric_query.value.stat
+        period      = 3600
+      }
     }
   }
 }
 
+# Asked for, and not taken. It stays for as long as dead-letters does, because the age falls back each time that the oldest
+# messages are taken at last, and rises again while there is too much to do.
 resource "aws_cloudwatch_metric_alarm" "backlog" {
   alarm_name          = "${var.name}-backlog"
   alarm_description   = "A message has waited longer than all its attempts take: nobody takes it. Runbook: ${local.runbook}#backlog"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   threshold           = 1
-  evaluation_periods  = 1
+  evaluation_periods  = local.trailing_periods
+  datapoints_to_alarm = 1
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
@@ -210,15 +153,15 @@ resource "aws_cloudwatch_metric_alarm" "backlog" {
   metric_query {
     id          = "worst"
     label       = "Age of the oldest message, as a share of what its attempts take"
-    expression  = "MAX([${join(", ", [for name, id in local.backlog_queues : "FILL(${id}, 0) / ${local.oldest_seconds[name]}"])}])"
+    expression  = "MAX([${join(", ", [for name in keys(local.queues) : "FILL(${local.metric_ids[name]}, 0) / ${local.oldest_seconds[name]}"])}])"
     return_data = true
   }
 
   dynamic "metric_query" {
-    for_each = local.backlog_queues
+    for_each = local.queues
 
     content {
-      id = metric_query.value
+      id = local.metric_ids[metric_query.key]
 
       metric {
         namespace   = "AWS/SQS"
@@ -231,19 +174,40 @@ resource "aws_cloudwatch_metric_alarm" "backlog" {
   }
 }
 
-# What cannot be announced becomes a dead letter within minutes; this is for more changes than notify works off.
+# Done, and not told. Each scan's summary starts notify, so that scans without a start of it mean that nobody reads the
+# stream. Silent while notify has dead letters, which have rung: they hold up what comes behind them.
 resource "aws_cloudwatch_metric_alarm" "notices_late" {
   alarm_name          = "${var.name}-notices-late"
-  alarm_description   = "Notices of changed findings are an hour late. Runbook: ${local.runbook}#notices-late"
-  namespace           = "AWS/Lambda"
-  metric_name         = "IteratorAge"
-  dimensions          = { FunctionName = module.function["notify"].name, Resource = "${module.function["notify"].name}:live" }
-  statistic           = "Maximum"
-  period              = 300
-  evaluation_periods  = 3
+  alarm_description   = "Notices of changed findings are an hour late, or none are sent at all. Runbook: ${local.runbook}#notices-late"
   comparison_operator = "GreaterThanOrEqualToThreshold"
-  threshold           = 3600000
+  threshold           = 1
+  evaluation_periods  = 4
+  datapoints_to_alarm = 3
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id    = "late"
+    label = "Hours that notices are late, or scans that nobody read of; far below 0 while told of otherwise"
+    # No IF, which has no value where one of its metrics has none.
+    expression  = "SUM([MAX([FILL(age, 0) / 3600000, SUM([FILL(scanned, 0), 0 - FILL(started, 0) * 1000000])]), 0 - FILL(given_up, 0) * 1000000])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.notices
+
+    content {
+      id = metric_query.key
+
+      metric {
+        namespace   = metric_query.value.namespace
+        metric_name = metric_query.value.metric
+        dimensions  = metric_query.value.dimensions
+        stat        = metric_query.value.stat
+        period      = 3600
+      }
+    }
+  }
 }

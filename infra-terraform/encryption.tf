@@ -1,7 +1,8 @@
-# One key for what Muster keeps and says: findings, logs, notices and alarms.
+# A key for what Muster keeps and says: findings, logs and notices; and one for the alarms alone, which must ring when the
+# other is disabled.
 
 resource "aws_kms_key" "muster" {
-  description         = "Muster (${var.name}): findings, logs, notices and alarms"
+  description         = "Muster (${var.name}): findings, logs and notices"
   enable_key_rotation = true
 
   policy = jsonencode({
@@ -54,6 +55,29 @@ resource "aws_kms_key" "muster" {
           }
         }
       },
+    ]
+  })
+}
+
+resource "aws_kms_alias" "muster" {
+  name          = "alias/${var.name}"
+  target_key_id = aws_kms_key.muster.key_id
+}
+
+resource "aws_kms_key" "alarms" {
+  description         = "Muster (${var.name}): alarms"
+  enable_key_rotation = true
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TheAccountDecidesByIam"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
       {
         Sid       = "AlarmsToTheirTopic"
         Effect    = "Allow"
@@ -65,7 +89,7 @@ resource "aws_kms_key" "muster" {
   })
 }
 
-resource "aws_kms_alias" "muster" {
-  name          = "alias/${var.name}"
-  target_key_id = aws_kms_key.muster.key_id
+resource "aws_kms_alias" "alarms" {
+  name          = "alias/${var.name}-alarms"
+  target_key_id = aws_kms_key.alarms.key_id
 }

@@ -14,10 +14,15 @@ resource "aws_lambda_event_source_mapping" "stream" {
   maximum_record_age_in_seconds  = 21600
   function_response_types        = ["ReportBatchItemFailures"]
 
-  # Findings, and not the summaries, guests and probes beside them.
+  # Findings, and not the guests and probes beside them. A scope's summary is no news, but comes with each scan, so that
+  # the alarm notices-late sees that the stream is read.
   filter_criteria {
     filter {
       pattern = jsonencode({ dynamodb = { Keys = { sk = { S = [{ prefix = "FINDING#" }] } } } })
+    }
+
+    filter {
+      pattern = jsonencode({ dynamodb = { Keys = { pk = { S = ["SCOPES"] } } } })
     }
   }
 

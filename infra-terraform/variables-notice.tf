@@ -49,13 +49,13 @@ variable "alarm_email_addresses" {
 }
 
 variable "scan_overdue_hours" {
-  description = "Hours in a row without one successful scan after which there is an alarm."
+  description = "Hours in a row in which no scan was asked for, after which there is an alarm."
   type        = number
   default     = 6
   nullable    = false
 
   validation {
-    condition     = var.scan_overdue_hours >= 1 && var.scan_overdue_hours <= 168 && floor(var.scan_overdue_hours) == var.scan_overdue_hours
-    error_message = "scan_overdue_hours is not a whole number from 1 to 168: a CloudWatch alarm looks back seven days at most."
+    condition     = var.scan_overdue_hours >= 6 && var.scan_overdue_hours <= 168 && floor(var.scan_overdue_hours) == var.scan_overdue_hours
+    error_message = "scan_overdue_hours is not a whole number from 6 to 168: scans that fail are told of as dead letters after five and a half hours, and a CloudWatch alarm looks back seven days at most."
   }
 }

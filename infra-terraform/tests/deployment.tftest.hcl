@@ -4,6 +4,12 @@ mock_provider "aws" {
   source = "./tests"
 }
 
+# By their ARNs only are two keys told apart.
+override_resource {
+  target = aws_kms_key.alarms
+  values = { arn = "arn:aws:kms:eu-central-1:123456789012:key/00000000-0000-4000-8000-0000000a1a12" }
+}
+
 variables {
   functions_zip = "./tests/empty.zip"
 }

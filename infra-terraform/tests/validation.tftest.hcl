@@ -40,7 +40,7 @@ run "too_little" {
     filesystem_maximum_percent        = 0
     guest_maximum_age_hours           = 0
     table                             = "ab"
-    scan_overdue_hours                = 0
+    scan_overdue_hours                = 5
     workload_tag_key                  = " "
     owner_tag_key                     = ""
     runbook_tag_key                   = ""
@@ -193,7 +193,7 @@ run "another_kind" {
     fleet_scan_schedule    = "every hour"
     schedule_time_zone     = "+09:00"
     alarm_email_addresses  = ["nobody"]
-    scan_overdue_hours     = 1.5
+    scan_overdue_hours     = 6.5
     admin_ports            = [22.5]
     minimum_zones          = 1.5
   }

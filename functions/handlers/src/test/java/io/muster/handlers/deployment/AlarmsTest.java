@@ -81,20 +81,23 @@ class AlarmsTest {
     }
 
     @Test
-    void errors_throttles_and_dead_letters_are_those_of_every_function() {
-        Set<String> ids =
-                deployed.functions().stream()
-                        .map(name -> name.replace('-', '_'))
-                        .collect(Collectors.toCollection(TreeSet::new));
-        for (String name : List.of("errors", "throttles", "dead_letters")) {
-            Map<?, ?> alarm = deployed.one(ALARM, name, "");
-            Set<String> added = new TreeSet<>();
-            for (Map<?, ?> query : Deployed.list(alarm, "metric_query")) {
-                added.add(String.valueOf(query.get("id")));
-            }
-            added.remove("all");
-            assertThat(added).as(name).isEqualTo(ids);
-        }
+    void dead_letters_are_those_of_every_function_and_a_backlog_that_of_every_queue() {
+        assertThat(watched("dead_letters")).isEqualTo(ids(Set.copyOf(deployed.functions())));
+        assertThat(watched("backlog"))
+                .isEqualTo(ids(deployed.each("aws_sqs_queue", "work").keySet()));
+    }
+
+    private static Set<String> ids(Set<String> names) {
+        return names.stream()
+                .map(name -> name.replace('-', '_'))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> watched(String name) {
+        return Deployed.list(deployed.one(ALARM, name, ""), "metric_query").stream()
+                .filter(query -> !Deployed.list(query, "metric").isEmpty())
+                .map(query -> String.valueOf(query.get("id")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
