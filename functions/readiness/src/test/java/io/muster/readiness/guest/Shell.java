@@ -1,5 +1,8 @@
 package io.muster.readiness.guest;
 
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,12 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs scripts in the real shells of this machine, and looks for what they left. */
 final class Shell {
+
+    /** Debian's packages of programs that have another name. */
+    private static final Map<String, String> PACKAGES =
+            Map.of(
+                    "rpmbuild", "rpm",
+                    "unshare", "util-linux",
+                    "setpriv", "util-linux",
+                    "lscpu", "util-linux");
 
     private Shell() {}
 
@@ -23,6 +35,22 @@ final class Shell {
     static boolean has(String program) {
         return Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    /**
+     * Skips a test where a program is not there; on a build server, which can install it, the test
+     * fails.
+     */
+    static void needs(String program) {
+        if (!has(program)) {
+            String advice =
+                    "%s is not on this machine: apt-get install %s"
+                            .formatted(program, PACKAGES.getOrDefault(program, program));
+            if ("true".equals(System.getenv("CI"))) {
+                fail(advice);
+            }
+            abort(advice);
+        }
     }
 
     static boolean isRoot() {
