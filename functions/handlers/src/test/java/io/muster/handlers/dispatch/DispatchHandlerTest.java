@@ -130,6 +130,27 @@ class DispatchHandlerTest {
         assertThat(queues.calls()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, ThrottlingException, was throttled until the retries ran out",
+        "500, InternalError, failed (InternalError",
+        "503, ServiceUnavailable, failed (ServiceUnavailable",
+        "403, ExpiredToken, The credentials have expired"
+    })
+    void an_organisation_that_cannot_be_listed_now_sends_nothing_and_the_next_start_sends_all(
+            int status, String code, String words) throws IOException {
+        environment.put("MUSTER_ORGANIZATION", "true");
+        organization = Answer.error(status, code, "said by a test");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> dispatch(event("fleet-scan")))
+                .withMessageContaining("so nothing was sent: ")
+                .withMessageContaining(words);
+        assertThat(queues.calls()).isEmpty();
+        organization = accounts("111111111111 ACTIVE", "222222222222 ACTIVE");
+        dispatch(event("fleet-scan"));
+        assertThat(queues.messages()).hasSize(2);
+    }
+
     @Test
     void a_hundred_accounts_in_five_regions_are_fifty_calls() throws IOException {
         environment.put(
