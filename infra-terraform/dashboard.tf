@@ -83,6 +83,14 @@ locals {
       metrics = [for function in module.function : ["AWS/Lambda", "Errors", "FunctionName", function.name]]
     },
     {
+      title   = "Runs that Lambda had no concurrency for"
+      view    = "timeSeries"
+      stacked = true
+      stat    = "Sum"
+      period  = 900
+      metrics = [for function in module.function : ["AWS/Lambda", "Throttles", "FunctionName", function.name]]
+    },
+    {
       title   = "Longest run: milliseconds"
       view    = "timeSeries"
       stat    = "Maximum"
