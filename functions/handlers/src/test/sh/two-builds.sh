@@ -38,18 +38,24 @@ python3 - "$root/$zip" "$second/$zip" >&2 <<'DIFFER'
 import io, sys, zipfile
 
 def entries(data, within=''):
-    """Name and time, permissions, checksum of every entry, of jars within the zip too."""
+    """What every entry is, those of jars within the zip too."""
     with zipfile.ZipFile(data) as jar:
         for entry in jar.infolist():
-            yield within + entry.filename, (entry.date_time, oct(entry.external_attr >> 16), hex(entry.CRC))
+            yield within + entry.filename, {
+                'time': entry.date_time, 'permissions': entry.external_attr, 'content': entry.CRC}
             if entry.filename.endswith('.jar'):
                 yield from entries(io.BytesIO(jar.read(entry)), within + entry.filename + '!')
 
 first, second = (dict(entries(name)) for name in sys.argv[1:])
-differing = [name for name in first | second if first.get(name) != second.get(name)]
-for name in differing[:40]:
-    print(f'  {name}\n    first  {first.get(name)}\n    second {second.get(name)}')
-print(f'  and {len(differing) - 40} more' if len(differing) > 40 else
-      '' if differing else '  none: the same entries, packed or ordered otherwise')
+lines = []
+for name in first | second:
+    one, other = first.get(name), second.get(name)
+    if one is None or other is None:
+        lines.append(f'  {name}: only in the {"first" if one else "second"}')
+    elif one != other:
+        lines.append(f'  {name}: {", ".join(what for what in one if one[what] != other[what])}')
+print('\n'.join(lines[:20]) if lines else '  none: the same entries, packed or ordered otherwise')
+if len(lines) > 20:
+    print(f'  and {len(lines) - 20} more')
 DIFFER
 exit 1
