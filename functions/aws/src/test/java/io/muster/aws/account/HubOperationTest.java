@@ -29,6 +29,7 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,6 +80,17 @@ class HubOperationTest {
             this.requestName = requestName;
             this.inJson = inJson;
             this.failure = failure;
+        }
+    }
+
+    /** So that the first call's loading of classes does not count against a short time-out. */
+    @BeforeAll
+    static void load_the_clients_classes() {
+        for (HubOperation operation : HubOperation.values()) {
+            try (FakeAws aws = new FakeAws().fails(operation.requestName, Fault.ACCESS_DENIED);
+                    AwsClients clients = QuickClients.of(aws.endpoint())) {
+                assertThat(operation.failure.apply(clients)).contains("was denied");
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.QuickClients;
-import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.FakeQueues.Message;
 import io.muster.aws.fixture.LoopbackProxy;
@@ -123,19 +122,6 @@ class WorkQueueTest {
                 .withMessageContaining("took 0 of 3 messages: ")
                 .withMessageContaining(words);
         assertThat(sqs.calls()).hasSize(tries);
-    }
-
-    @Test
-    void a_queue_that_keeps_silent_is_given_up_after_the_tries() {
-        try (FakeAws silent = new FakeAws().keepsSilent("SendMessageBatch");
-                AwsClients impatient =
-                        QuickClients.of(silent.endpoint(), 2, Duration.ofMillis(200))) {
-            assertThatExceptionOfType(QueueException.class)
-                    .isThrownBy(
-                            () -> new WorkQueue(impatient.sqs(), URL, pauses::add).send(bodies(1)))
-                    .withMessageContaining("sqs:SendMessage got no answer");
-            assertThat(silent.calls("SendMessageBatch")).hasSize(2);
-        }
     }
 
     @Test
