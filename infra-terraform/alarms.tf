@@ -1,6 +1,7 @@
 # One alarm for each step on the way of a piece of work, over all functions together, so that one cause rings one bell:
-# nobody asks for it, nobody takes it, it fails, nobody is told of it. What fails, whichever way, is a dead letter in the end,
-# so that errors and throttles have no bell of their own. A test plays every fault of docs/runbook.md through these alarms.
+# nobody asks for it, nobody takes it, it fails, nobody is told of it. What fails every time, whichever way, is a dead letter in
+# the end, so that errors and throttles ring for what fails again and again, and succeeds in the end. A test plays every fault of
+# docs/runbook.md through these alarms.
 
 locals {
   # Ids in a metric's arithmetic take no hyphen.
@@ -12,6 +13,9 @@ locals {
   # What was under way when a cause was mended is laid aside up to one such time later, and belongs to the same bell.
   # Five minutes more, because a period that has just begun counts.
   trailing_periods = ceil(max(values(local.visibility_seconds)...) / 300) + 1
+
+  # Longer than it takes until what fails every time is laid aside: attempts hidden one after the other, and two hours more.
+  recurring_hours = ceil(local.attempts * max(values(local.visibility_seconds)...) / 3600) + 3
 
   # What shows that scans are asked for.
   scans_asked = {
@@ -93,6 +97,65 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
         dimensions  = { QueueName = aws_sqs_queue.dead_letters[metric_query.key].name }
         stat        = "Maximum"
         period      = 300
+      }
+    }
+  }
+}
+
+# Nothing is lost, but hour after hour runs break or find no concurrency, and only a later attempt succeeds. In so many hours as
+# these what fails every time is a dead letter, which has rung; it keeps these silent. Functions that a queue starts, and not
+# all: an alarm takes ten metrics, and what dispatch and notify fail at is a dead letter within minutes.
+resource "aws_cloudwatch_metric_alarm" "recurring" {
+  for_each = {
+    errors    = { metric = "Errors", what = "Runs broke" }
+    throttles = { metric = "Throttles", what = "Lambda had no concurrency left for Muster" }
+  }
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = "${each.value.what} in each of ${local.recurring_hours} hours, and a later attempt succeeded. Runbook: ${local.runbook}#${each.key}"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = local.recurring_hours
+  datapoints_to_alarm = local.recurring_hours
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+
+  metric_query {
+    id          = "all"
+    label       = "${each.value.what}; far below 0 while there are dead letters"
+    expression  = "SUM([${join(", ", [for name in keys(local.queues) : "FILL(${local.metric_ids[name]}, 0), 0 - FILL(${local.metric_ids[name]}_given_up, 0) * 1000000"])}])"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = local.queues
+
+    content {
+      id = local.metric_ids[metric_query.key]
+
+      metric {
+        namespace   = "AWS/Lambda"
+        metric_name = each.value.metric
+        dimensions  = { FunctionName = module.function[metric_query.key].name }
+        stat        = "Sum"
+        period      = 3600
+      }
+    }
+  }
+
+  dynamic "metric_query" {
+    for_each = local.queues
+
+    content {
+      id = "${local.metric_ids[metric_query.key]}_given_up"
+
+      metric {
+        namespace   = "AWS/SQS"
+        metric_name = "ApproximateNumberOfMessagesVisible"
+        dimensions  = { QueueName = aws_sqs_queue.dead_letters[metric_query.key].name }
+        stat        = "Maximum"
+        period      = 3600
       }
     }
   }

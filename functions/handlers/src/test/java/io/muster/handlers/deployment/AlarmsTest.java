@@ -82,9 +82,21 @@ class AlarmsTest {
 
     @Test
     void dead_letters_are_those_of_every_function_and_a_backlog_that_of_every_queue() {
-        assertThat(watched("dead_letters")).isEqualTo(ids(Set.copyOf(deployed.functions())));
-        assertThat(watched("backlog"))
+        assertThat(watched("dead_letters", "")).isEqualTo(ids(Set.copyOf(deployed.functions())));
+        assertThat(watched("backlog", ""))
                 .isEqualTo(ids(deployed.each("aws_sqs_queue", "work").keySet()));
+    }
+
+    @Test
+    void errors_and_throttles_are_those_of_every_function_that_a_queue_starts() {
+        Set<String> names = new TreeSet<>();
+        for (String queue : deployed.each("aws_sqs_queue", "work").keySet()) {
+            names.add(queue);
+            names.add(queue + "-given-up");
+        }
+        for (String alarm : List.of("errors", "throttles")) {
+            assertThat(watched("recurring", alarm)).isEqualTo(ids(names));
+        }
     }
 
     private static Set<String> ids(Set<String> names) {
@@ -93,8 +105,8 @@ class AlarmsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> watched(String name) {
-        return Deployed.list(deployed.one(ALARM, name, ""), "metric_query").stream()
+    private Set<String> watched(String name, String key) {
+        return Deployed.list(deployed.one(ALARM, name, key), "metric_query").stream()
                 .filter(query -> !Deployed.list(query, "metric").isEmpty())
                 .map(query -> String.valueOf(query.get("id")))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -36,12 +36,10 @@ record Incident(Fault fault, int lasts) {
         all.put("the table is deleted, or its key disabled", lasting(onScopes(Run.FAILS)));
         all.put(
                 "a run is killed, breaks or runs out of time, once",
-                passing(
-                        60,
-                        (function, scope, receives) ->
-                                LOOKS_AT_SCOPES.contains(function) && receives == 1
-                                        ? Run.BREAKS
-                                        : Run.DONE));
+                passing(60, atFirst(Run.BREAKS)));
+        all.put(
+                "runs break hour after hour, and a later attempt succeeds",
+                lasting(atFirst(Run.BREAKS)));
         all.put(
                 "a new version breaks whatever it is given",
                 lasting((function, scope, receives) -> Run.BREAKS));
@@ -68,6 +66,9 @@ record Incident(Fault fault, int lasts) {
         all.put(
                 "the account has no concurrency left, for hours",
                 lasting((function, scope, receives) -> Run.THROTTLED));
+        all.put(
+                "concurrency is short hour after hour, and a later attempt finds some",
+                lasting(atFirst(Run.THROTTLED)));
         all.put(
                 "the topic or the bus of the notices refuses",
                 new Incident(changing(30, only("notify", Run.FAILS)), LONG));
@@ -103,6 +104,11 @@ record Incident(Fault fault, int lasts) {
 
     private static Runs only(String name, Run run) {
         return (function, scope, receives) -> function.equals(name) ? run : Run.DONE;
+    }
+
+    private static Runs atFirst(Run run) {
+        return (function, scope, receives) ->
+                LOOKS_AT_SCOPES.contains(function) && receives == 1 ? run : Run.DONE;
     }
 
     private static Runs onScopes(Run run) {
