@@ -78,6 +78,20 @@ public final class AwsClients implements AutoCloseable {
         this(region, credentials, endpoint, ledger, CallPolicy.PATIENT);
     }
 
+    /**
+     * Clients for calls that nobody needs: they give up within seconds, and keep no connection open
+     * for the next call.
+     *
+     * @param endpoint as above
+     */
+    public static AwsClients brief(
+            Region region,
+            AwsCredentialsProvider credentials,
+            @Nullable URI endpoint,
+            CallLedger ledger) {
+        return new AwsClients(region, credentials, endpoint, ledger, CallPolicy.BRIEF);
+    }
+
     AwsClients(
             Region region,
             AwsCredentialsProvider credentials,
@@ -251,10 +265,15 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private ClientOverrideConfiguration.Builder configuration() {
-        return ClientOverrideConfiguration.builder()
-                .retryStrategy(policy.newRetryStrategy().get())
-                .apiCallAttemptTimeout(policy.attemptTimeout())
-                .apiCallTimeout(policy.callTimeout())
-                .addMetricPublisher(ledger);
+        ClientOverrideConfiguration.Builder configuration =
+                ClientOverrideConfiguration.builder()
+                        .retryStrategy(policy.newRetryStrategy().get())
+                        .apiCallAttemptTimeout(policy.attemptTimeout())
+                        .apiCallTimeout(policy.callTimeout())
+                        .addMetricPublisher(ledger);
+        // The JVM keeps connections, not the client: closing this would not close those.
+        return policy.keepsConnections()
+                ? configuration
+                : configuration.putHeader("Connection", "close");
     }
 }

@@ -153,7 +153,7 @@ public record AwsFailure(Why why, String detail) {
     }
 
     /** The service's error code; empty where the answer holds none. */
-    static String code(AwsServiceException failure) {
+    public static String code(AwsServiceException failure) {
         AwsErrorDetails details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }

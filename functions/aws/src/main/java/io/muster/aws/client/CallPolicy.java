@@ -12,12 +12,14 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * @param attemptTimeout for one try, from its first byte sent to its last byte read
  * @param callTimeout for all tries of one call, with the waits between them
  * @param newRetryStrategy a strategy for each client: one that adapts keeps the client's own rate
+ * @param keepsConnections whether a connection is kept for the next call
  */
 record CallPolicy(
         Duration connectTimeout,
         Duration attemptTimeout,
         Duration callTimeout,
-        Supplier<RetryStrategy> newRetryStrategy) {
+        Supplier<RetryStrategy> newRetryStrategy,
+        boolean keepsConnections) {
 
     /** One more than the SDK's default of three: a scan's next chance may be an hour away. */
     private static final int MOST_ATTEMPTS = 4;
@@ -31,8 +33,21 @@ record CallPolicy(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(3),
-                    () ->
-                            AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                                    .maxAttempts(MOST_ATTEMPTS)
-                                    .build());
+                    () -> adaptive(MOST_ATTEMPTS),
+                    true);
+
+    /** For calls that nobody needs: soon over, and then nothing is left of them. */
+    static final CallPolicy BRIEF =
+            new CallPolicy(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(8),
+                    () -> adaptive(2),
+                    false);
+
+    private static RetryStrategy adaptive(int mostAttempts) {
+        return AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                .maxAttempts(mostAttempts)
+                .build();
+    }
 }

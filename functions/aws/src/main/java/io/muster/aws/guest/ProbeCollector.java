@@ -6,6 +6,7 @@ import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,6 +56,23 @@ public final class ProbeCollector {
      */
     public Fact<Collected> collect(SentProbe probe, List<Duration> patience) {
         return reader.read(probe, patience).flatMap(this::collect);
+    }
+
+    /**
+     * Asks what is asked about a probe, of one that nobody sent to guests that nobody has, and
+     * writes nothing: what Systems Manager answers to that, and whether it does, is all the same.
+     *
+     * @throws IllegalStateException if EC2 could not be asked about the guests
+     */
+    public void rehearse(SentProbe nobodys) {
+        reader.read(nobodys, List.of());
+        List<StoredGuest> guests =
+                nobodys.instances().stream()
+                        .map(id -> StoredGuest.neverAsked(nobodys, id))
+                        .toList();
+        if (judge.judge(nobodys.scope(), guests) instanceof Missing<ChangeCounts> missing) {
+            throw new IllegalStateException(missing.detail());
+        }
     }
 
     private Fact<Collected> collect(ProbeReading reading) {

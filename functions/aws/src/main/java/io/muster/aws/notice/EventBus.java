@@ -106,6 +106,30 @@ public final class EventBus {
     }
 
     /**
+     * Makes the call that publishes, with an event that EventBridge refuses by itself
+     * (MalformedDetail), because its detail is no JSON: nobody hears of it.
+     *
+     * @param source that of real events: a role may be allowed no other
+     * @throws NoticeException if the call fails as a whole, or EventBridge takes the event
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">PutEventsRequestEntry</a>
+     */
+    public void rehearse(String source) {
+        PutEventsRequestEntry entry =
+                entry(new BusEvent(source, "Rehearsal", "not JSON", List.of()));
+        try {
+            if (client.putEvents(request -> request.entries(entry)).failedEntryCount() == 0) {
+                throw new NoticeException(
+                        "event bus %s took an event whose detail is no JSON".formatted(name));
+            }
+        } catch (SdkException failure) {
+            throw new NoticeException(
+                    "event bus %s: %s".formatted(name, AwsFailure.of(ACTION, failure).detail()),
+                    failure);
+        }
+    }
+
+    /**
      * As many from the first on as a call takes; one that is too long goes alone, to be refused.
      */
     private static List<BusEvent> batch(List<BusEvent> events) {

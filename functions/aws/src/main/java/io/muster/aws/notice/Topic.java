@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -57,6 +58,26 @@ public final class Topic {
                                         Map.Entry::getKey, each -> text(each.getValue()))));
         try {
             client.publish(request.build());
+        } catch (SdkException failure) {
+            throw new NoticeException(
+                    "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()),
+                    failure);
+        }
+    }
+
+    /**
+     * Makes the call that publishes, with a message that SNS refuses: it is empty, and its subject
+     * is a line end.
+     *
+     * @throws NoticeException if it is not this that it refuses
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish,
+     *     InvalidParameter</a>
+     */
+    public void rehearse() {
+        try {
+            client.publish(request -> request.topicArn(arn).subject("\n").message(""));
+        } catch (InvalidParameterException asExpected) {
+            return;
         } catch (SdkException failure) {
             throw new NoticeException(
                     "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()),

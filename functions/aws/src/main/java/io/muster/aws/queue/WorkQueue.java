@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -88,6 +89,30 @@ public final class WorkQueue {
         for (List<String> batch : batches(bodies)) {
             sent += sendBatch(batch, delay, sent, bodies.size());
         }
+    }
+
+    /**
+     * Makes the call that sends, without a message: SQS refuses an empty batch.
+     *
+     * @throws QueueException if it is not this that it refuses
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch,
+     *     EmptyBatchRequest</a>
+     */
+    public void rehearse() {
+        try {
+            client.sendMessageBatch(request -> request.queueUrl(url).entries(List.of()));
+        } catch (SdkException failure) {
+            if (!emptyBatch(failure)) {
+                throw failed(0, 0, AwsFailure.of(ACTION, failure).detail(), failure);
+            }
+        }
+    }
+
+    /** By the code, which one of SQS's two protocols begins with AWS.SimpleQueueService. */
+    private static boolean emptyBatch(SdkException failure) {
+        return failure instanceof AwsServiceException refusal
+                && AwsFailure.code(refusal).endsWith("EmptyBatchRequest");
     }
 
     /** As many together as a call takes, by number and by length. */

@@ -43,6 +43,13 @@ public record StoredGuest(
     /** Why an attempt brought no answer. */
     public record Failure(Why why, String detail) {}
 
+    /** A guest that has not answered a probe, and of which nothing else is known. */
+    public static StoredGuest neverAsked(SentProbe probe, String instanceId) {
+        return first(
+                probe,
+                new GuestAnswer(instanceId, Fact.missing(Why.NOT_COLLECTED, "nobody asked it")));
+    }
+
     /** A guest of which nothing was known before. */
     static StoredGuest first(SentProbe probe, GuestAnswer answer) {
         StoredGuest asked =

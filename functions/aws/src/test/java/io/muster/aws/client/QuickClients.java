@@ -41,6 +41,7 @@ public final class QuickClients {
                                         .backoffStrategy(BackoffStrategy.retryImmediately())
                                         .throttlingBackoffStrategy(
                                                 BackoffStrategy.retryImmediately())
-                                        .build()));
+                                        .build(),
+                        true));
     }
 }

@@ -6,7 +6,9 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.Rehearsal;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
@@ -42,7 +44,8 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
 
     /** The handler as Lambda makes it. */
     public InstanceChangeHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this(Surroundings.ofLambda());
+        Priming.beforeSnapshot(ChangeEvent.FUNCTION, InstanceChangeHandler::rehearse);
     }
 
     /**
@@ -56,7 +59,16 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this(new Surroundings(environment, clients, clock, log));
+    }
+
+    private InstanceChangeHandler(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** What is run before a snapshot of the function is taken. */
+    static void rehearse(Rehearsal rehearsal) throws IOException {
+        ChangeRehearsal.play(rehearsal, new InstanceChangeHandler(rehearsal.surroundings()));
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record CommandEvent(Scope scope, String commandId, String document, String status) {
 
-    private static final String SOURCE = "aws.ssm";
-    private static final String TYPE = "EC2 Command Status-change Notification";
+    static final String SOURCE = "aws.ssm";
+    static final String TYPE = "EC2 Command Status-change Notification";
     private static final Pattern COMMAND_ID =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

@@ -8,7 +8,9 @@ import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.Rehearsal;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
@@ -51,8 +53,8 @@ public final class GuestResultsHandler implements RequestStreamHandler {
 
     /** The handler as Lambda makes it. */
     public GuestResultsHandler() {
-        this.surroundings = Surroundings.ofLambda();
-        this.patience = PATIENCE;
+        this(Surroundings.ofLambda(), PATIENCE);
+        Priming.beforeSnapshot(FUNCTION, GuestResultsHandler::rehearse);
     }
 
     /**
@@ -75,8 +77,18 @@ public final class GuestResultsHandler implements RequestStreamHandler {
             Clock clock,
             Consumer<String> log,
             List<Duration> patience) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this(new Surroundings(environment, clients, clock, log), patience);
+    }
+
+    private GuestResultsHandler(Surroundings surroundings, List<Duration> patience) {
+        this.surroundings = surroundings;
         this.patience = List.copyOf(patience);
+    }
+
+    /** What is run before a snapshot of the function is taken. */
+    static void rehearse(Rehearsal rehearsal) throws IOException {
+        GuestRehearsal.play(
+                rehearsal, new GuestResultsHandler(rehearsal.surroundings(), List.of()));
     }
 
     @Override

@@ -108,6 +108,16 @@ final class ScopeProbe {
         return store.probe(scope, commandId).map(probe -> collector.collect(probe, patience));
     }
 
+    /**
+     * Asks what {@link #collect} asks about a probe that was never sent, and so is not in the
+     * table.
+     *
+     * @throws IllegalStateException if EC2 could not be asked
+     */
+    void rehearse(SentProbe probe) {
+        collector.rehearse(probe);
+    }
+
     /** What did not work, once everything else is done; empty if all did. */
     Optional<RuntimeException> failure() {
         return failures.isEmpty()

@@ -9,6 +9,8 @@ import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.runtime.Priming;
+import io.muster.handlers.runtime.Rehearsal;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.Surroundings;
 import java.io.IOException;
@@ -36,13 +38,14 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class NotifyHandler implements RequestStreamHandler {
 
-    private static final String FUNCTION = "notify";
+    static final String FUNCTION = "notify";
 
     private final Surroundings surroundings;
 
     /** The handler as Lambda makes it. */
     public NotifyHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this(Surroundings.ofLambda());
+        Priming.beforeSnapshot(FUNCTION, NotifyHandler::rehearse);
     }
 
     /**
@@ -56,7 +59,16 @@ public final class NotifyHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this(new Surroundings(environment, clients, clock, log));
+    }
+
+    private NotifyHandler(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** What is run before a snapshot of the function is taken. */
+    static void rehearse(Rehearsal rehearsal) throws IOException {
+        NoticeRehearsal.play(rehearsal, new NotifyHandler(rehearsal.surroundings()));
     }
 
     @Override

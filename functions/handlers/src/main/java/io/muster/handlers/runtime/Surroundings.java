@@ -20,9 +20,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** What every function takes from where it runs: variables, clients, clock and log. */
@@ -65,11 +62,24 @@ public final class Surroundings {
     }
 
     public static Surroundings ofLambda() {
+        OwnCredentials credentials = new OwnCredentials(System.getenv());
         return new Surroundings(
                 System.getenv(),
-                region -> new AwsClients(region, credentials(), null, new CallLedger()),
+                region -> new AwsClients(region, credentials.get(), null, new CallLedger()),
                 Clock.systemUTC(),
                 System.out::println);
+    }
+
+    /** The same in an account that is known beforehand: nobody is asked for it. */
+    static Surroundings in(
+            String account,
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            Clock clock,
+            Consumer<String> log) {
+        Surroundings surroundings = new Surroundings(environment, clients, clock, log);
+        surroundings.account = account;
+        return surroundings;
     }
 
     public Map<String, String> environment() {
@@ -214,12 +224,5 @@ public final class Surroundings {
             home = clients.apply(ownRegion());
         }
         return home;
-    }
-
-    /** Where the variables hold credentials, as in Lambda, the chain need not be loaded. */
-    private static AwsCredentialsProvider credentials() {
-        return System.getenv("AWS_ACCESS_KEY_ID") == null
-                ? DefaultCredentialsProvider.builder().build()
-                : EnvironmentVariableCredentialsProvider.create();
     }
 }

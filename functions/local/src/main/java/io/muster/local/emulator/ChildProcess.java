@@ -74,6 +74,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** The processor's time that it has taken so far; zero where the system does not say. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -32,11 +32,17 @@ public final class RunningFunction implements AutoCloseable {
 
     private final DeployedFunction function;
     private final RuntimeApi api;
+    private final CredentialsApi credentials;
     private final ChildProcess process;
 
-    private RunningFunction(DeployedFunction function, RuntimeApi api, ChildProcess process) {
+    private RunningFunction(
+            DeployedFunction function,
+            RuntimeApi api,
+            CredentialsApi credentials,
+            ChildProcess process) {
         this.function = function;
         this.api = api;
+        this.credentials = credentials;
         this.process = process;
     }
 
@@ -59,7 +65,10 @@ public final class RunningFunction implements AutoCloseable {
     public enum Start {
         ON_DEMAND("on-demand"),
 
-        /** Runs the function's hooks and waits there for the first event. */
+        /**
+         * Runs the function's hooks and waits there for the first event. The function gets no keys,
+         * but an address where it can ask for them.
+         */
         SNAP_START("snap-start");
 
         private final String type;
@@ -77,15 +86,23 @@ public final class RunningFunction implements AutoCloseable {
     public static RunningFunction start(
             DeployedFunction function, FunctionCode code, Machine machine, Start start) {
         RuntimeApi api = new RuntimeApi(function, Clock.systemUTC());
+        CredentialsApi credentials = new CredentialsApi(machine.cloud(), Clock.systemUTC());
+        Map<String, String> cloud =
+                switch (start) {
+                    case ON_DEMAND -> machine.cloud();
+                    case SNAP_START -> credentials.instead(machine.cloud());
+                };
         try {
             return new RunningFunction(
                     function,
                     api,
+                    credentials,
                     ChildProcess.start(
                             command(function, machine),
-                            environment(function, code, machine, start, api.address()),
+                            environment(function, code, cloud, start, api.address()),
                             code.folder()));
         } catch (IOException cannotStart) {
+            credentials.close();
             api.close();
             throw new UncheckedIOException(cannotStart);
         }
@@ -101,6 +118,9 @@ public final class RunningFunction implements AutoCloseable {
                 "-Xmx%dm".formatted((int) (function.memoryMib() * HEAP)),
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
+                // Where hooks are registered; else org.crac looks for others and finds none.
+                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                "-Djava.net.preferIPv4Stack=true",
                 "-cp",
                 machine.client().stream()
                         .map(Path::toString)
@@ -112,10 +132,10 @@ public final class RunningFunction implements AutoCloseable {
     private static Map<String, String> environment(
             DeployedFunction function,
             FunctionCode code,
-            Machine machine,
+            Map<String, String> cloud,
             Start start,
             String address) {
-        Map<String, String> variables = new TreeMap<>(machine.cloud());
+        Map<String, String> variables = new TreeMap<>(cloud);
         variables.putAll(function.environment());
         variables.put("AWS_LAMBDA_RUNTIME_API", address);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
@@ -181,6 +201,11 @@ public final class RunningFunction implements AutoCloseable {
         }
     }
 
+    /** The processor's time that the process has taken so far; zero where nobody counts it. */
+    public Duration cpu() {
+        return process.cpu();
+    }
+
     /** The last lines that the function wrote. */
     public String output() {
         return process.output();
@@ -190,5 +215,6 @@ public final class RunningFunction implements AutoCloseable {
     public void close() {
         process.close();
         api.close();
+        credentials.close();
     }
 }
