@@ -1,5 +1,6 @@
 package io.muster.aws.fleet;
 
+import io.muster.aws.client.AnswerShapes;
 import io.muster.aws.client.AwsClients;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -21,6 +22,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
 
 /**
  * Asks AWS about some instances and volumes by name, with all that hangs on them, so that the
@@ -127,6 +137,34 @@ public final class NamedCollector implements Collector {
                 hosts.flatMap(all -> managedNodes.of(running(all))),
                 hosts.map(all -> guests.apply(ids(all, Instance::id))),
                 nothing.logs());
+    }
+
+    /**
+     * Asks what {@link #collect} asks where an instance is found, about a type that every region
+     * knows and things that nobody has. What comes of it is all the same.
+     */
+    public void rehearse(Scope nobodys) {
+        Set<String> type = Set.of("m5.large");
+        SortedSet<String> instance = new TreeSet<>(Set.of("i-00000000000000000"));
+        instanceTypes.collect(type);
+        offerings.collect(type);
+        images.collect(Set.of("ami-00000000000000000"));
+        securityGroups.collect(new TreeSet<>(Set.of("sg-00000000000000000")));
+        addresses.collect();
+        snapshots.of(nobodys.account(), new TreeSet<>(Set.of("vol-00000000000000000")));
+        statuses.of(instance);
+        groups.named(new TreeSet<>(Set.of("rehearsal")));
+        managedNodes.of(instance);
+        AnswerShapes.load(
+                DescribeInstancesResponse.builder(),
+                DescribeVolumesResponse.builder(),
+                DescribeImagesResponse.builder(),
+                DescribeSecurityGroupsResponse.builder(),
+                DescribeAddressesResponse.builder(),
+                DescribeSnapshotsResponse.builder(),
+                DescribeInstanceStatusResponse.builder(),
+                DescribeAutoScalingGroupsResponse.builder(),
+                DescribeInstanceInformationResponse.builder());
     }
 
     /**

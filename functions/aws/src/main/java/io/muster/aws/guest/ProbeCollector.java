@@ -1,5 +1,6 @@
 package io.muster.aws.guest;
 
+import io.muster.aws.client.AnswerShapes;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
@@ -9,6 +10,11 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
 
 /**
  * Brings a probe home: reads its answers, stores them, judges the guests that answered, and forgets
@@ -73,6 +79,12 @@ public final class ProbeCollector {
         if (judge.judge(nobodys.scope(), guests) instanceof Missing<ChangeCounts> missing) {
             throw new IllegalStateException(missing.detail());
         }
+        AnswerShapes.load(
+                ListCommandInvocationsResponse.builder(),
+                DescribeInstancesResponse.builder(),
+                DescribeVolumesResponse.builder(),
+                DescribeSecurityGroupsResponse.builder(),
+                DescribeAddressesResponse.builder());
     }
 
     private Fact<Collected> collect(ProbeReading reading) {

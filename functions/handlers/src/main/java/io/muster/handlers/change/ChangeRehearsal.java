@@ -1,15 +1,22 @@
 package io.muster.handlers.change;
 
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.fleet.NamedCollector;
 import io.muster.handlers.runtime.Rehearsal;
+import io.muster.handlers.runtime.Surroundings;
+import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The last look at an instance and a volume that nobody has: EC2 does not list them, the table
- * knows nothing of them, and after the last look no message is sent.
+ * knows nothing of them, and after the last look no message is sent. Then what is asked where an
+ * instance is found is asked too, and the queue is sent a batch without messages.
  */
 final class ChangeRehearsal {
+
+    private static final String INSTANCE = "i-00000000000000000";
 
     private ChangeRehearsal() {}
 
@@ -27,13 +34,21 @@ final class ChangeRehearsal {
                                         "account", rehearsal.scope().account(),
                                         "region", rehearsal.scope().region())),
                         "instances",
-                        List.of("i-00000000000000000"),
+                        List.of(INSTANCE),
                         "volumes",
                         List.of("vol-00000000000000000"),
                         "since",
                         "2026-01-01T00:00:00Z"));
-        if (FollowUp.from(rehearsal.surroundings()).possible()) {
-            rehearsal.surroundings().queue(FollowUp.QUEUE_VARIABLE).rehearse();
+        Surroundings surroundings = rehearsal.surroundings();
+        Scope scope = rehearsal.scope();
+        try (AwsClients clients = surroundings.clients(scope, scope.account())) {
+            new NamedCollector(clients).rehearse(scope);
+        }
+        surroundings
+                .guests()
+                .observations(scope, surroundings.clock().instant(), List.of(INSTANCE));
+        if (FollowUp.from(surroundings).possible()) {
+            surroundings.queue(FollowUp.QUEUE_VARIABLE).rehearse();
         }
     }
 }

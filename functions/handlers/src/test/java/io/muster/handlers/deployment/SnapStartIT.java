@@ -66,7 +66,14 @@ class SnapStartIT {
     void instance_change_is_primed_by_a_look_at_what_is_not_there() throws IOException {
         assertThat(primed("instance-change", Map.of()).counts())
                 .containsEntry("sqs:SendMessageBatch", 1L)
-                .containsKeys("ec2:DescribeInstances", "ec2:DescribeVolumes", "dynamodb:Query")
+                .containsKeys(
+                        "autoscaling:DescribeAutoScalingGroups",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        "ec2:DescribeInstanceTypes",
+                        "ec2:DescribeInstances",
+                        "ec2:DescribeVolumes",
+                        "ssm:DescribeInstanceInformation")
                 .allSatisfy((action, count) -> assertThat(action).doesNotMatch(WRITING));
     }
 
