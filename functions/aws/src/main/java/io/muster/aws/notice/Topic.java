@@ -67,15 +67,17 @@ public final class Topic {
 
     /**
      * Makes the call that publishes, with a message that SNS refuses: it is empty, and its subject
-     * is a line end.
+     * too long.
      *
-     * @throws NoticeException if it is not this that it refuses
+     * @throws NoticeException if it is not this that SNS refuses, or SNS takes it
      * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish,
      *     InvalidParameter</a>
      */
     public void rehearse() {
         try {
-            client.publish(request -> request.topicArn(arn).subject("\n").message(""));
+            String subject = "-".repeat(2 * LONGEST_SUBJECT);
+            client.publish(request -> request.topicArn(arn).subject(subject).message(""));
+            throw new NoticeException("topic %s took a message without a text".formatted(arn));
         } catch (InvalidParameterException asExpected) {
             return;
         } catch (SdkException failure) {

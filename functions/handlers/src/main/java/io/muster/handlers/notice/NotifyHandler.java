@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.notice.EventBus.Published;
 import io.muster.aws.notice.NoticeException;
-import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.notice.StreamBatch.News;
@@ -108,12 +107,15 @@ public final class NotifyHandler implements RequestStreamHandler {
                         transitions(news.subList(0, published.taken())),
                         settings.least(),
                         new ItemLink(batch.region(), batch.table()));
-        Optional<Topic> topic = settings.topic().map(surroundings::topic);
+        Optional<String> topic = settings.topic();
         if (digest.empty() || topic.isEmpty()) {
             return new Told(published.taken(), 0, failedAt, published.failure());
         }
         try {
-            topic.get().publish(digest.subject(), digest.text(), digest.attributes());
+            // Only now, because a client that is not needed is not loaded.
+            surroundings
+                    .topic(topic.get())
+                    .publish(digest.subject(), digest.text(), digest.attributes());
             return new Told(published.taken(), digest.size(), failedAt, published.failure());
         } catch (NoticeException unsaid) {
             return new Told(published.taken(), 0, news.getFirst().sequence(), unsaid.getMessage());

@@ -33,8 +33,9 @@ final class OwnCredentials implements Supplier<AwsCredentialsProvider> {
     }
 
     /**
-     * The one provider, made when it is first asked for: it asks once for all clients. A client that
-     * is closed closes it too, which none of the three minds: they have no thread of their own.
+     * The one provider, made when it is first asked for: it asks once for all clients. A client
+     * that is closed closes it too, which neither of Lambda's minds: they hold no thread to be
+     * ended.
      */
     @Override
     public synchronized AwsCredentialsProvider get() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,9 @@ class ColdStarts {
                     "fleet-scan",
                     "guest-probe");
 
+    /** The property that names a folder for lists of the classes that were loaded, and when. */
+    private static final @Nullable String CLASSES = System.getProperty("muster.classes");
+
     @TempDir static Path work;
 
     /** What a phase took, by the clock and of the processor. */
@@ -68,13 +72,19 @@ class ColdStarts {
             System.out.printf("%-15s %-11s", "function", "start");
             System.out.println(" %8s %6s".formatted("wall", "cpu").repeat(3));
             Samples samples = Samples.of(zip);
-            for (String function : FUNCTIONS) {
+            for (String function : some()) {
                 measure(zip, function, Start.ON_DEMAND, samples);
                 if (ZipOnTheMachine.RESTORED.contains(function)) {
                     measure(zip, function, Start.SNAP_START, samples);
                 }
             }
         }
+    }
+
+    /** Those that the property {@code muster.functions} lists with commas; else all. */
+    private static List<String> some() {
+        String listed = System.getProperty("muster.functions");
+        return listed == null ? FUNCTIONS : List.of(listed.split(",", -1));
     }
 
     private static void measure(ZipOnTheMachine zip, String function, Start start, Samples samples)
@@ -103,7 +113,8 @@ class ColdStarts {
         try (Front front = zip.cloud().anotherFront()) {
             String first = samples.next(function);
             long begin = System.nanoTime();
-            try (RunningFunction process = zip.start(function, start, front, Map.of())) {
+            try (RunningFunction process =
+                    zip.start(function, start, front, options(function, start))) {
                 assertThat(process.loadedWithin(Duration.ofMinutes(1)))
                         .as(process::output)
                         .isTrue();
@@ -112,6 +123,14 @@ class ColdStarts {
                 return new Run(loaded, answered, invoke(process, samples.next(function)));
             }
         }
+    }
+
+    private static Map<String, String> options(String function, Start start) {
+        return CLASSES == null
+                ? Map.of()
+                : Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xlog:class+load:file=%s/%s.%s".formatted(CLASSES, function, start));
     }
 
     private static Took invoke(RunningFunction process, String event) {

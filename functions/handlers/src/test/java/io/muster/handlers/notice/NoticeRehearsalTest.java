@@ -85,6 +85,17 @@ class NoticeRehearsalTest {
     }
 
     @Test
+    void a_topic_that_takes_it_fails_it() {
+        notices.heal();
+        notices.refuses(event -> "not JSON".equals(event.get("Detail")));
+        try (Rehearsal rehearsal = rehearsal()) {
+            assertThatExceptionOfType(NoticeException.class)
+                    .isThrownBy(() -> NotifyHandler.rehearse(rehearsal))
+                    .withMessageContaining("took a message without a text");
+        }
+    }
+
+    @Test
     void a_topic_that_may_not_be_used_fails_it() {
         notices.topicFails(
                 new Answer(
