@@ -78,6 +78,11 @@ final class InstanceTypeCollector implements Collector {
                         });
     }
 
+    /** Reads only those of some names, without candidates. */
+    Fact<Map<String, InstanceType>> named(SortedSet<String> names) {
+        return withNamed(Map.of(), names, new FieldReader());
+    }
+
     private Fact<Map<String, InstanceType>> withNamed(
             Map<String, InstanceType> candidates, SortedSet<String> names, FieldReader read) {
         Map<String, InstanceType> all = new HashMap<>(candidates);

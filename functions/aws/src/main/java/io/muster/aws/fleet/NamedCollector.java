@@ -144,9 +144,9 @@ public final class NamedCollector implements Collector {
      * knows and things that nobody has. What comes of it is all the same.
      */
     public void rehearse(Scope nobodys) {
-        Set<String> type = Set.of("m5.large");
+        SortedSet<String> type = new TreeSet<>(Set.of("m5.large"));
         SortedSet<String> instance = new TreeSet<>(Set.of("i-00000000000000000"));
-        instanceTypes.collect(type);
+        instanceTypes.named(type);
         offerings.collect(type);
         images.collect(Set.of("ami-00000000000000000"));
         securityGroups.collect(new TreeSet<>(Set.of("sg-00000000000000000")));

@@ -88,11 +88,13 @@ class SnapStartIT {
     /** It takes an event, and fails it for the same reason. */
     @Test
     void a_function_whose_priming_fails_is_there_all_the_same() throws IOException {
-        Primed failed = primed("guest-results", Map.of("MUSTER_TABLE", "not-there"));
+        Primed failed = primed("notify", Map.of("MUSTER_NOTICE_SEVERITY", "LOUD"));
         assertThat(failed.line())
                 .containsEntry("level", "WARN")
                 .containsEntry("message", "not primed");
-        assertThat(failed.line().get("error")).asString().contains("not-there");
+        assertThat(failed.line().get("error"))
+                .asString()
+                .contains("MUSTER_NOTICE_SEVERITY", "LOUD");
     }
 
     /**
@@ -106,7 +108,8 @@ class SnapStartIT {
     /** Primes a function, and then has it take its sample. */
     private Primed primed(String function, Map<String, String> more) throws IOException {
         Map<String, String> variables = new HashMap<>(more);
-        variables.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log(function));
+        variables.put(
+                "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log(function + more.keySet()));
         try (Front front = Objects.requireNonNull(zip).cloud().anotherFront();
                 RunningFunction process = zip.start(function, Start.SNAP_START, front, variables)) {
             assertThat(process.loadedWithin(Duration.ofMinutes(1))).as(process::output).isTrue();
@@ -132,13 +135,13 @@ class SnapStartIT {
         return JSON.std.mapFrom(line.substring(line.indexOf('{')));
     }
 
-    private static Path log(String function) {
-        return work.resolve(function + ".classes");
+    private static Path log(String run) {
+        return work.resolve(run);
     }
 
     /** The names of the classes that the function's process loaded. */
     private static List<String> classes(String function) throws IOException {
-        return Files.readAllLines(log(function)).stream()
+        return Files.readAllLines(log(function + "[]")).stream()
                 .map(line -> line.replaceFirst("^(\\[[^]]*])+ ", ""))
                 .map(line -> line.split(" ", 2)[0])
                 .toList();
