@@ -2,7 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.Backoff;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;

@@ -1,6 +1,6 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;

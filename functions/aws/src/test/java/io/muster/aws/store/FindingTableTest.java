@@ -13,7 +13,7 @@ import static io.muster.aws.store.Findings.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.TableFixture;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange.Changed;

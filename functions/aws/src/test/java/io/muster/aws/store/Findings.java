@@ -1,8 +1,8 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.muster.aws.fixture.TableFixture;
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.CallCount;

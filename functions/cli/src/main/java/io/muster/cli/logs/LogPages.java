@@ -7,7 +7,7 @@ import io.muster.cli.session.Session;
 import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.logs.LogSummary;
 import io.muster.readiness.logs.LogSummary.Counted;
 import io.muster.readiness.logs.LogSummary.Found;

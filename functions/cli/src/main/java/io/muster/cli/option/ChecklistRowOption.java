@@ -1,6 +1,6 @@
 package io.muster.cli.option;
 
-import io.muster.readiness.check.ChecklistRow;
+import io.muster.readiness.checklist.ChecklistRow;
 import java.util.ArrayList;
 import picocli.CommandLine.ITypeConverter;
 

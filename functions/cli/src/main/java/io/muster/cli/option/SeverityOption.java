@@ -1,6 +1,6 @@
 package io.muster.cli.option;
 
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import java.util.ArrayList;
 import picocli.CommandLine.ITypeConverter;
 

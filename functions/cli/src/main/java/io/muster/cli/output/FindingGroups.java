@@ -1,7 +1,7 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.finding.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;

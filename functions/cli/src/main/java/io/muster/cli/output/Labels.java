@@ -1,7 +1,7 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
 import java.util.Locale;
 
 /** The domain's constants as words in a sentence. */

@@ -2,8 +2,8 @@ package io.muster.cli.output;
 
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.text.Printable;
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;

@@ -2,8 +2,8 @@ package io.muster.cli.output;
 
 import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Style;
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.scorecard.Scorecard;
 import java.util.ArrayList;
 import java.util.Arrays;

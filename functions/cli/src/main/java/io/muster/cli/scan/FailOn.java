@@ -1,8 +1,8 @@
 package io.muster.cli.scan;
 
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.muster.cli.text;
 
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Severity;
 
 /**
  * Colours and signs, or their absence: a colour never says anything that a word beside it does not.

@@ -104,7 +104,7 @@ class ArchitectureTest {
     /** A feature with its sub-features is one slice: the rows of the checklist belong to check. */
     @Test
     void no_feature_depends_on_one_that_depends_on_it() {
-        for (String module : new String[] {"aws", "handlers", "local", "cli"}) {
+        for (String module : new String[] {"readiness", "aws", "handlers", "local", "cli"}) {
             slices().matching("io.muster." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

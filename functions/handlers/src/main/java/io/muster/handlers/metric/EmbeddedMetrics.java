@@ -1,8 +1,8 @@
 package io.muster.handlers.metric;
 
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.ArrayList;

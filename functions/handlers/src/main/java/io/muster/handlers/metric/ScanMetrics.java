@@ -1,9 +1,9 @@
 package io.muster.handlers.metric;
 
 import io.muster.aws.store.ScopeSummary;
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;

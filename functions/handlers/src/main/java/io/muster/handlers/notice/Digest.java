@@ -3,7 +3,7 @@ package io.muster.handlers.notice;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import io.muster.handlers.notice.StreamBatch.News;
 import io.muster.handlers.runtime.Rehearsal;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.Surroundings;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.muster.handlers.notice;
 
 import io.muster.handlers.event.Event;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.Severity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

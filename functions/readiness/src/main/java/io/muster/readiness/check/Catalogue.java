@@ -1,6 +1,6 @@
 package io.muster.readiness.check;
 
-import io.muster.readiness.fact.FleetFacts;
+import io.muster.readiness.fleet.FleetFacts;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.ChecklistRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

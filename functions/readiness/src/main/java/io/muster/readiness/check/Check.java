@@ -1,7 +1,6 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.Address;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.Snapshot;
@@ -9,6 +8,7 @@ import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
 
 /**
  * One question about one kind of subject, answered from facts alone.

@@ -1,5 +1,8 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import java.net.URI;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.Fact.Missing;
 import java.util.ArrayList;
 import java.util.HashMap;

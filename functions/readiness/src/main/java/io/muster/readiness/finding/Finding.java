@@ -1,11 +1,11 @@
 package io.muster.readiness.finding;
 
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;

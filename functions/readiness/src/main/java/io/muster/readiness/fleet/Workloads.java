@@ -2,7 +2,6 @@ package io.muster.readiness.fleet;
 
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fact.Workload.NamedBy;

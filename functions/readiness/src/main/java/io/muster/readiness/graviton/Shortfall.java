@@ -1,5 +1,6 @@
 package io.muster.readiness.graviton;
 
+import io.muster.readiness.checklist.Quantity;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.muster.readiness.logs;
 
-import io.muster.readiness.check.Quantity;
+import io.muster.readiness.checklist.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

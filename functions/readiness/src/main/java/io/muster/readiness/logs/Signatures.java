@@ -1,8 +1,8 @@
 package io.muster.readiness.logs;
 
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Remedy;
-import io.muster.readiness.check.Severity;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.checklist.Severity;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

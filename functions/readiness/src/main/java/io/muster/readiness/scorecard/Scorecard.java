@@ -1,9 +1,9 @@
 package io.muster.readiness.scorecard;
 
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;

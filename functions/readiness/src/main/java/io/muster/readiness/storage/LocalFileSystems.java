@@ -1,6 +1,6 @@
 package io.muster.readiness.storage;
 
-import io.muster.readiness.check.Quantity;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package io.muster.readiness.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;

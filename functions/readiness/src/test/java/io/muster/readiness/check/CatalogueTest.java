@@ -3,6 +3,7 @@ package io.muster.readiness.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fixture.Facts;

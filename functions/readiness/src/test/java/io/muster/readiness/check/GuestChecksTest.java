@@ -15,7 +15,6 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
@@ -27,6 +26,7 @@ import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.fixture.SecurityGroups;
 import io.muster.readiness.fixture.VolumeBuilder;
+import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;

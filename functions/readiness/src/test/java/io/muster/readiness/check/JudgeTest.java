@@ -3,6 +3,8 @@ package io.muster.readiness.check;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;

@@ -2,6 +2,7 @@ package io.muster.readiness.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.checklist.Remedy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.parse.GuestReader;
+import io.muster.readiness.scan.GuestFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

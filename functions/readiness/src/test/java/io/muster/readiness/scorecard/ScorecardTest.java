@@ -3,12 +3,12 @@ package io.muster.readiness.scorecard;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import java.util.List;
 import java.util.Map;

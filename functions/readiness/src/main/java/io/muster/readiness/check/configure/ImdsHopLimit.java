@@ -1,11 +1,11 @@
 package io.muster.readiness.check.configure;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.ChecklistRow;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.fact.ResourceType;

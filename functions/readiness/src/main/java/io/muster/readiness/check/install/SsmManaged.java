@@ -1,19 +1,19 @@
 package io.muster.readiness.check.install;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Objections;
-import io.muster.readiness.check.Quantity;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.SignatureCount;
 import io.muster.readiness.fleet.LogJoin.Log;

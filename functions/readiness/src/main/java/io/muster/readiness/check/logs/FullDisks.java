@@ -1,7 +1,7 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Quantity;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;

@@ -1,7 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Objections;
-import io.muster.readiness.check.Quantity;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.logs.LogClassifier;

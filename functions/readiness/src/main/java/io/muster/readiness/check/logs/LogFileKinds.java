@@ -1,6 +1,6 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Quantity;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationPolicy;

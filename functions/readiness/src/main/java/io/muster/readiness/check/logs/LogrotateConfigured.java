@@ -1,14 +1,14 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Objections;
-import io.muster.readiness.check.Quantity;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;

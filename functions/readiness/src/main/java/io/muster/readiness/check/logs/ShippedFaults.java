@@ -1,9 +1,9 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Objections;
-import io.muster.readiness.check.Quantity;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogLeftOut;
 import io.muster.readiness.fact.LogObservation;

@@ -1,20 +1,20 @@
 package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.ChecklistRow;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Objections;
-import io.muster.readiness.check.Severity;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.muster.readiness.guest;
+package io.muster.readiness.scan;
 
 import static io.muster.readiness.fixture.GuestBuilder.PROBED;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
@@ -13,6 +13,9 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fixture.GuestBuilder;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.muster.readiness.check;
+package io.muster.readiness.checklist;
 
 import static io.muster.readiness.fixture.GuestBuilder.GIB;
 import static org.assertj.core.api.Assertions.assertThat;

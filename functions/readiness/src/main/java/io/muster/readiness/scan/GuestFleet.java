@@ -1,4 +1,4 @@
-package io.muster.readiness.guest;
+package io.muster.readiness.scan;
 
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
@@ -8,7 +8,6 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.FleetFacts;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Lifecycle;
 import io.muster.readiness.fact.Instance.Platform;
@@ -17,6 +16,12 @@ import io.muster.readiness.fact.Instance.Tenancy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.guest.Host;
+import io.muster.readiness.guest.Kernel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

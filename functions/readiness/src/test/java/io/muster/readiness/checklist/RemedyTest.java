@@ -1,4 +1,4 @@
-package io.muster.readiness.check;
+package io.muster.readiness.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

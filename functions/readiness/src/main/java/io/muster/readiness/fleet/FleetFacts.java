@@ -1,6 +1,21 @@
-package io.muster.readiness.fact;
+package io.muster.readiness.fleet;
 
+import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.InstanceStatus;
+import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.ScalingPolicy;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fact.Volume;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
 import java.util.LinkedHashMap;

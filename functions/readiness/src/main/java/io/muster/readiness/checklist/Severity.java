@@ -1,4 +1,4 @@
-package io.muster.readiness.check;
+package io.muster.readiness.checklist;
 
 /** How much it matters that a subject is not ready, from least to most. */
 public enum Severity {

@@ -1,4 +1,4 @@
-package io.muster.readiness.check;
+package io.muster.readiness.checklist;
 
 import java.util.List;
 import java.util.Locale;

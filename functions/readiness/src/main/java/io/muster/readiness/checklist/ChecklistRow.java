@@ -1,4 +1,4 @@
-package io.muster.readiness.check;
+package io.muster.readiness.checklist;
 
 /** The fifteen rows of the production checklist, in its order. */
 public enum ChecklistRow {
