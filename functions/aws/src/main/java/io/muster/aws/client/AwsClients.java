@@ -192,7 +192,10 @@ public final class AwsClients implements AutoCloseable {
 
     public synchronized DynamoDbClient dynamoDb() {
         if (dynamoDb == null) {
-            dynamoDb = build(DynamoDbClient::builder, configuration());
+            dynamoDb =
+                    build(
+                            DynamoDbClient::builder,
+                            configuration().addExecutionInterceptor(new JsonAnswer()));
         }
         return dynamoDb;
     }

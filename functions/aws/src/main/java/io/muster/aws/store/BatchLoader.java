@@ -79,7 +79,12 @@ final class BatchLoader {
                                                 .consistentRead(true)
                                                 .build()))
                         .build();
-        return calls.call("BatchGetItem", client -> client.batchGetItem(request));
+        BatchGetItemResponse answer =
+                calls.call("BatchGetItem", client -> client.batchGetItem(request));
+        if (!answer.hasResponses()) {
+            throw StoreException.withoutItems("BatchGetItem", calls.table());
+        }
+        return answer;
     }
 
     private void pause(int attempt) {

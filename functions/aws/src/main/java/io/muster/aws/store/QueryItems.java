@@ -25,6 +25,9 @@ final class QueryItems implements Iterator<Map<String, AttributeValue>> {
     public boolean hasNext() {
         while (!page.hasNext() && more) {
             QueryResponse response = calls.call("Query", client -> client.query(next));
+            if (!response.hasItems()) {
+                throw StoreException.withoutItems("Query", calls.table());
+            }
             page = response.items().iterator();
             more = response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty();
             next = next.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();

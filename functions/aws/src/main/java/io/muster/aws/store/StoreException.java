@@ -14,6 +14,15 @@ public sealed class StoreException extends RuntimeException {
         super(message);
     }
 
+    /**
+     * DynamoDB always sends the list, be it empty: what lacks it must not pass for an empty one.
+     */
+    static StoreException withoutItems(String operation, String table) {
+        return new Failed(
+                "table %s: dynamodb:%s answered without its items. Look at the endpoint"
+                        .formatted(table, operation));
+    }
+
     /** A call failed, after the SDK's retries. */
     public static final class Failed extends StoreException {
         Failed(String operation, String table, SdkException cause) {

@@ -1,0 +1,197 @@
+package io.muster.aws.store;
+
+import static io.muster.aws.store.Findings.MONDAY;
+import static io.muster.aws.store.Findings.SCOPE;
+import static io.muster.aws.store.Findings.TUESDAY;
+import static io.muster.aws.store.Findings.finding;
+import static io.muster.aws.store.Findings.open;
+import static io.muster.aws.store.Findings.opened;
+import static io.muster.aws.store.Findings.resolved;
+
+import io.muster.aws.fixture.TableFixture;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogGroup.LogClass;
+import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.LogTraffic;
+import io.muster.readiness.fact.LogWindow;
+import io.muster.readiness.finding.FindingChange.Changed;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Scorecard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Each store's calls of the table, at least one for each action that it declares. */
+enum StoreCall {
+    A_PROBE(GuestStore.class, "GetItem", client -> guests(client).probe(SCOPE, "c-1")),
+    PROBES(
+            GuestStore.class,
+            "Query",
+            client ->
+                    guests(client)
+                            .probes(
+                                    SCOPE,
+                                    unreadable -> {
+                                        throw unreadable;
+                                    })),
+    ALL_GUESTS(
+            GuestStore.class,
+            "Query",
+            client -> List.copyOf(guests(client).observations(SCOPE, TUESDAY).values())),
+    SOME_GUESTS(
+            GuestStore.class,
+            "BatchGetItem",
+            client -> guests(client).guests(SCOPE, List.of("i-0a"))),
+    REMEMBER(
+            GuestStore.class,
+            "PutItem",
+            client -> done(() -> guests(client).remember(probe("c-2", TUESDAY)))),
+    RECORD_A_GUEST(
+            GuestStore.class,
+            "PutItem",
+            client ->
+                    guests(client)
+                            .record(probe("c-2", TUESDAY), List.of(answer("it did not start")))),
+    FORGET(
+            GuestStore.class,
+            "DeleteItem",
+            client -> done(() -> guests(client).forget(probe("c-1", MONDAY)))),
+    LOGS_BEFORE(
+            LogStore.class,
+            "Query",
+            client -> logs(client).before(SCOPE).observation("/messages").orElseThrow()),
+    LOG_FACTS(LogStore.class, "Query", client -> logs(client).facts(SCOPE)),
+    RECORD_LOGS(LogStore.class, "PutItem", client -> done(() -> read(client, TUESDAY))),
+    A_SUMMARY(
+            FindingTable.class,
+            "GetItem",
+            client -> findings(client).summary(SCOPE).orElseThrow().changes()),
+    SUMMARIES(FindingTable.class, "Query", client -> findings(client).summaries().size()),
+    OF_A_SCOPE(FindingTable.class, "Query", client -> all(findings(client).findings(SCOPE))),
+    OF_A_SEVERITY(
+            FindingTable.class,
+            "BatchGetItem",
+            client -> all(findings(client).open(Severity.HIGH))),
+    OPEN_ONE(
+            FindingTable.class,
+            "UpdateItem",
+            client -> findings(client).write(opened(finding("i-0new", TUESDAY)))),
+    CHANGE_ONE(
+            FindingTable.class,
+            "UpdateItem",
+            client ->
+                    findings(client)
+                            .write(
+                                    new Changed(
+                                            finding("i-0a", TUESDAY),
+                                            open(finding("i-0a", MONDAY), MONDAY)))),
+    RESOLVE_ONE(
+            FindingTable.class,
+            "UpdateItem",
+            client -> findings(client).write(resolved(finding("i-0a", MONDAY), TUESDAY))),
+    SUM_UP(FindingTable.class, "PutItem", client -> findings(client).write(summary(TUESDAY)));
+
+    private final Class<?> store;
+    private final String action;
+
+    @SuppressWarnings("ImmutableEnumChecker") // no more than code
+    private final Function<DynamoDbClient, Object> call;
+
+    StoreCall(Class<?> store, String action, Function<DynamoDbClient, Object> call) {
+        this.store = store;
+        this.action = action;
+        this.call = call;
+    }
+
+    Class<?> store() {
+        return store;
+    }
+
+    /** As DynamoDB names it. */
+    String action() {
+        return action;
+    }
+
+    boolean writes() {
+        return List.of("PutItem", "UpdateItem", "DeleteItem").contains(action);
+    }
+
+    /** Makes the call, after which what it brought can be compared. */
+    Object make(DynamoDbClient client) {
+        return call.apply(client);
+    }
+
+    /** Puts what the calls are about into an empty table. */
+    static void fill(DynamoDbClient client) {
+        guests(client).remember(probe("c-1", MONDAY));
+        guests(client).record(probe("c-1", MONDAY), List.of(answer("it did not end")));
+        read(client, MONDAY);
+        findings(client).write(opened(finding("i-0a", MONDAY)));
+        findings(client).write(summary(MONDAY));
+    }
+
+    private static GuestStore guests(DynamoDbClient client) {
+        return new GuestStore(client, TableFixture.TABLE);
+    }
+
+    private static LogStore logs(DynamoDbClient client) {
+        return new LogStore(client, TableFixture.TABLE);
+    }
+
+    private static FindingTable findings(DynamoDbClient client) {
+        return new FindingTable(client, TableFixture.TABLE);
+    }
+
+    private static SentProbe probe(String command, Instant at) {
+        String run = "0123456789abcdef0123456789abcdef";
+        return new SentProbe(SCOPE, command, run, at, List.of("i-0a"));
+    }
+
+    private static GuestAnswer answer(String why) {
+        return new GuestAnswer("i-0a", Fact.missing(Why.FAILED, why));
+    }
+
+    /** A run that found seven requests in the hour before. */
+    private static void read(DynamoDbClient client, Instant at) {
+        LogGroup group = new LogGroup("/messages", LogClass.STANDARD, 30, null, 12L, MONDAY);
+        Instant from = HourlyCounts.hourOf(at.minusSeconds(3_600));
+        LogWindow window =
+                new LogWindow(
+                        "/messages",
+                        at,
+                        from,
+                        at,
+                        Fact.known(new LogStreams(at, true, List.of())),
+                        List.of(),
+                        Fact.known(new LogTraffic(HourlyCounts.of(from, 7), HourlyCounts.NONE)),
+                        new TreeSet<>(),
+                        null);
+        logs(client).record(SCOPE, at, logs(client).before(SCOPE), List.of(group), List.of(window));
+    }
+
+    private static ScopeSummary summary(Instant at) {
+        ScopeReport report =
+                new ScopeReport(SCOPE, at, at, 1, 1, new TreeMap<>(), List.of(), new Scorecard());
+        return new ScopeSummary(report, new ChangeCounts(1, 2, 3, 4, 5));
+    }
+
+    private static Object done(Runnable call) {
+        call.run();
+        return "done";
+    }
+
+    private static <T> List<T> all(Iterator<T> items) {
+        List<T> all = new ArrayList<>();
+        items.forEachRemaining(all::add);
+        return all;
+    }
+}
