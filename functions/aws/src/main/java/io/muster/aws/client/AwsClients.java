@@ -57,6 +57,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable CloudWatchClient cloudWatch;
     private @Nullable CloudWatchLogsClient logs;
     private @Nullable SsmClient ssm;
+    private @Nullable SsmClient ssmOnce;
     private @Nullable StsClient sts;
     private @Nullable DynamoDbClient dynamoDb;
     private @Nullable SqsClient sqs;
@@ -178,6 +179,23 @@ public final class AwsClients implements AutoCloseable {
                             configuration().addExecutionInterceptor(new JsonAnswer()));
         }
         return ssm;
+    }
+
+    /**
+     * Systems Manager for what must not be done twice, such as to send a command: tried again only
+     * where the service refused it. What got no answer, or an error of the service, may be done.
+     */
+    public synchronized SsmClient ssmOnce() {
+        if (ssmOnce == null) {
+            ssmOnce =
+                    build(
+                            SsmClient::builder,
+                            configuration()
+                                    .addExecutionInterceptor(new JsonAnswer())
+                                    .retryStrategy(
+                                            new RetryOfRefused(policy.newRetryStrategy().get())));
+        }
+        return ssmOnce;
     }
 
     public synchronized StsClient sts() {

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.ssm.model.Target;
  * operating system it is written for, fifty a command.
  *
  * <p>Each command is written down before the next is sent, so that whoever misses the event of its
- * end still knows of it.
+ * end still knows of it. One whose answer is lost may have been taken: it is not sent again, its
+ * guests are said to be in doubt, and whoever sends the next time asks them.
  */
 public final class ProbeSender implements Collector {
 
@@ -57,6 +58,7 @@ public final class ProbeSender implements Collector {
     /**
      * A sender.
      *
+     * @param ssm of {@link io.muster.aws.client.AwsClients#ssmOnce}
      * @param runIds 32 hexadecimal digits each, which nobody on a guest could foresee
      */
     public ProbeSender(
@@ -114,6 +116,7 @@ public final class ProbeSender implements Collector {
         List<SentProbe> probes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         boolean notOffered = false;
+        int failedInARow = 0;
         int to = 0;
         for (int from = 0; from < online.size(); from = to) {
             to = Math.min(from + ProbeSettings.MOST_TARGETS, online.size());
@@ -121,14 +124,22 @@ public final class ProbeSender implements Collector {
                 case Known<SentProbe> sent -> {
                     store.remember(sent.value());
                     probes.add(sent.value());
+                    failedInARow = 0;
                 }
                 case Missing<SentProbe> failure -> {
-                    boolean last = failures.size() + 1 == MOST_FAILURES || lasting(failure);
+                    failedInARow++;
+                    boolean last = failedInARow == MOST_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
                     notOffered = failure.why() == Why.NOT_SUPPORTED;
                     failures.add(
-                            "%d guests from %s on were not asked: %s"
-                                    .formatted(to - from, online.get(from), failure.detail()));
+                            "%d guests from %s on %s: %s"
+                                    .formatted(
+                                            to - from,
+                                            online.get(from),
+                                            inDoubt(failure)
+                                                    ? "may not have been asked"
+                                                    : "were not asked",
+                                            failure.detail()));
                 }
             }
         }
@@ -137,7 +148,12 @@ public final class ProbeSender implements Collector {
 
     /** Whether the next command would fail in the same way. */
     private static boolean lasting(Missing<SentProbe> failure) {
-        return failure.why() != Why.FAILED || Thread.currentThread().isInterrupted();
+        return !inDoubt(failure) || Thread.currentThread().isInterrupted();
+    }
+
+    /** Whether Systems Manager may have taken the command all the same. */
+    private static boolean inDoubt(Missing<SentProbe> failure) {
+        return failure.why() == Why.FAILED || failure.why() == Why.UNREACHABLE;
     }
 
     private Fact<SentProbe> send(Scope scope, List<String> targets) {

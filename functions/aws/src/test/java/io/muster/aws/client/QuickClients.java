@@ -38,6 +38,8 @@ public final class QuickClients {
                         () ->
                                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                         .maxAttempts(attempts)
+                                        // Many failures in a row are what is tested.
+                                        .circuitBreakerEnabled(false)
                                         .backoffStrategy(BackoffStrategy.retryImmediately())
                                         .throttlingBackoffStrategy(
                                                 BackoffStrategy.retryImmediately())

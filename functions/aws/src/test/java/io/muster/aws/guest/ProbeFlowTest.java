@@ -398,7 +398,7 @@ class ProbeFlowTest {
 
     private ProbeSender sender() {
         return new ProbeSender(
-                fixture.clients()::ssm,
+                fixture.clients()::ssmOnce,
                 store(),
                 SETTINGS,
                 pace,

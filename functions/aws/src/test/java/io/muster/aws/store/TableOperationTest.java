@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,8 +46,6 @@ class TableOperationTest {
 
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
-    private static final Duration PATIENT = Duration.ofSeconds(20);
-
     /** One of each kind: what the SDK tells apart when it decides whether to try again. */
     private static final List<Fault> SHORT =
             List.of(
@@ -55,9 +54,17 @@ class TableOperationTest {
                     Fault.EMPTY_BODY,
                     Fault.CONNECTION_CLOSED);
 
+    private AwsClients quick;
+
     @BeforeEach
     void fill() {
+        quick = QuickClients.of(fixture.proxy().endpoint());
         StoreCall.fill(fixture.client());
+    }
+
+    @AfterEach
+    void close() {
+        quick.close();
     }
 
     @Test
@@ -104,7 +111,7 @@ class TableOperationTest {
         for (StoreCall call : StoreCall.values()) {
             fixture.proxy().forget();
             fixture.proxy().fails(call.action(), Answer.of(fault));
-            assertThat(failure(call, 4, PATIENT))
+            assertThat(failure(call, quick))
                     .as("%s", call)
                     .startsWith("table muster: dynamodb:" + call.action())
                     .containsPattern("Try again|try again|asks again|Allow|renew|Look at")
@@ -146,24 +153,28 @@ class TableOperationTest {
     }
 
     private static void givesUp(StoreCall call) {
-        assertThat(failure(call, 2, Duration.ofMillis(700)))
-                .as("%s", call)
-                .contains("dynamodb:" + call.action() + " got no answer");
+        try (AwsClients clients =
+                QuickClients.of(fixture.proxy().endpoint(), 2, Duration.ofMillis(700))) {
+            assertThat(failure(call, clients))
+                    .as("%s", call)
+                    .contains("dynamodb:" + call.action() + " got no answer");
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource(StoreCall.class)
-    void a_fault_that_passes_and_an_answer_that_is_lost_change_nothing(StoreCall call) {
-        Outcome undisturbed = outcome(call);
-        for (Fault fault : SHORT) {
-            fixture.proxy().fails(call.action(), Answer.of(fault), 3);
-            assertThat(outcome(call)).as("%s", fault).isEqualTo(undisturbed);
+    @Test
+    void a_fault_that_passes_and_an_answer_that_is_lost_change_nothing() {
+        for (StoreCall call : StoreCall.values()) {
+            Outcome undisturbed = outcome(call);
+            for (Fault fault : SHORT) {
+                fixture.proxy().fails(call.action(), Answer.of(fault), 3);
+                assertThat(outcome(call)).as("%s, %s", call, fault).isEqualTo(undisturbed);
+            }
+            // Done by the engine, and asked for again because nobody heard so.
+            fixture.proxy().forget();
+            fixture.proxy().losesAnswer(call.action());
+            assertThat(outcome(call)).as("%s", call).isEqualTo(undisturbed);
+            assertThat(fixture.proxy().asked(call.action())).isGreaterThanOrEqualTo(2);
         }
-        // Done by the engine, and asked for again because nobody heard so.
-        fixture.proxy().forget();
-        fixture.proxy().losesAnswer(call.action());
-        assertThat(outcome(call)).isEqualTo(undisturbed);
-        assertThat(fixture.proxy().asked(call.action())).isGreaterThanOrEqualTo(2);
     }
 
     /** An answer of the right form that holds nothing is no empty list. */
@@ -173,7 +184,7 @@ class TableOperationTest {
             // Of the other operations the empty object is an answer.
             if (List.of("Query", "BatchGetItem").contains(call.action())) {
                 fixture.proxy().fails(call.action(), Answer.ok("{}"));
-                assertThat(failure(call, 4, PATIENT))
+                assertThat(failure(call, quick))
                         .as("%s", call)
                         .contains("dynamodb:%s answered without its items".formatted(call.action()))
                         .contains("table muster", "Look at the endpoint");
@@ -184,8 +195,8 @@ class TableOperationTest {
     /** What a call brought, and what the table holds then, but for how often it was written. */
     private record Outcome(Object answer, Map<String, Map<String, AttributeValue>> items) {}
 
-    private static Outcome outcome(StoreCall call) {
-        Object answer = made(call, 4, PATIENT);
+    private Outcome outcome(StoreCall call) {
+        Object answer = call.make(quick.dynamoDb());
         fixture.proxy().heal();
         Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
         fixture.items()
@@ -219,21 +230,14 @@ class TableOperationTest {
                 .collect(Collectors.toSet());
     }
 
-    private static String failure(StoreCall call, int attempts, Duration timeout) {
+    private static String failure(StoreCall call, AwsClients clients) {
         return String.valueOf(
                 catchThrowableOfType(
                                 StoreException.class,
                                 () -> {
-                                    Object answer = made(call, attempts, timeout);
+                                    Object answer = call.make(clients.dynamoDb());
                                     throw new AssertionError(call + " answered " + answer);
                                 })
                         .getMessage());
-    }
-
-    /** With a client of its own, for a client that failed often tries less often. */
-    private static Object made(StoreCall call, int attempts, Duration timeout) {
-        try (AwsClients clients = QuickClients.of(fixture.proxy().endpoint(), attempts, timeout)) {
-            return call.make(clients.dynamoDb());
-        }
     }
 }

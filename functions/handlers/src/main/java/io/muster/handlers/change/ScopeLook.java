@@ -142,7 +142,7 @@ final class ScopeLook {
         ProbeSettings settings = ProbeSettings.from(surroundings.environment());
         Sending sending =
                 new ProbeSender(
-                                clients::ssm,
+                                clients::ssmOnce,
                                 guests,
                                 settings,
                                 Pace.perSecond(settings.callsPerSecond()),

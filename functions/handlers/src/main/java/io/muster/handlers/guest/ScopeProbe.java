@@ -66,7 +66,12 @@ final class ScopeProbe {
         this.clock = surroundings.clock();
         this.sender =
                 new ProbeSender(
-                        clients::ssm, store, settings, pace, RunIds::random, surroundings.clock());
+                        clients::ssmOnce,
+                        store,
+                        settings,
+                        pace,
+                        RunIds::random,
+                        surroundings.clock());
         this.collector =
                 new ProbeCollector(
                         new ProbeReader(clients::ssm, pace, surroundings.clock()),
