@@ -1,7 +1,6 @@
 package io.muster.aws.logs;
 
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogLeftOut;
@@ -97,11 +96,9 @@ final class GroupReading {
         requests = why;
     }
 
-    /** Adds requests to those that are known. */
+    /** Adds requests of a part of the time, unless another part could not be counted. */
     void requests(HourlyCounts more) {
-        HourlyCounts before =
-                requests instanceof Known<HourlyCounts> known ? known.value() : HourlyCounts.NONE;
-        requests = Fact.known(before.add(more));
+        requests = requests.map(before -> before.add(more));
     }
 
     boolean deleted() {

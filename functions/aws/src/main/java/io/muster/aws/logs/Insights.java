@@ -60,6 +60,9 @@ public final class Insights implements Collector {
     /** AWS gives a query an hour; a run has no hour. */
     static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
 
+    /** A run that has no time left must not spend the rest on what it need not do. */
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+
     private static final String START = "logs:StartQuery";
     private static final String RESULTS = "logs:GetQueryResults";
     private static final String STOP = "logs:StopQuery";
@@ -281,6 +284,10 @@ public final class Insights implements Collector {
         } catch (SdkException failure) {
             running.remove(one);
             AwsFailure words = AwsFailure.of(RESULTS, failure);
+            if (words.why() != Why.UNREACHABLE) {
+                // It would go on to scan, for money and beside the budget.
+                stop(one);
+            }
             Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
             to.accept(notRead(one.query(), reason, words.detail()));
             return;
@@ -379,20 +386,34 @@ public final class Insights implements Collector {
     }
 
     private void abandon(Consumer<InsightsAnswer> to, String why) {
+        running.forEach(one -> to.accept(notRead(one.query(), Reason.BUDGET, why)));
         for (Running one : running) {
-            stop(one);
-            to.accept(notRead(one.query(), Reason.BUDGET, why));
+            if (!stop(one)) {
+                break;
+            }
         }
         running.clear();
         waiting.forEach(query -> to.accept(notRead(query, Reason.BUDGET, why)));
         waiting.clear();
     }
 
-    private void stop(Running one) {
+    /**
+     * Stops a query that nobody waits for any more. Where that fails, it ended by itself, or will
+     * after AWS's own limit.
+     *
+     * @return whether there was an answer, so that it makes sense to stop another
+     */
+    private boolean stop(Running one) {
         try {
-            logs.get().stopQuery(request -> request.queryId(one.id()));
+            logs.get()
+                    .stopQuery(
+                            request ->
+                                    request.queryId(one.id())
+                                            .overrideConfiguration(
+                                                    call -> call.apiCallTimeout(TO_STOP)));
+            return true;
         } catch (SdkException ended) {
-            // It ended by itself, or will after AWS's own limit: nobody waits for it any more.
+            return ended instanceof AwsServiceException;
         }
     }
 

@@ -51,9 +51,6 @@ public final class LogReader implements Collector {
     /** Groups whose streams one run lists: a call each, of which AWS allows 25 a second. */
     static final int MOST_LISTINGS = 1_000;
 
-    /** Groups whose tags one run reads, where tags choose: a call each. */
-    private static final int MOST_TAGGED = 2_000;
-
     private final LogGroupCollector groups;
     private final LogStreamCollector streams;
     private final Supplier<CloudWatchLogsClient> logs;
@@ -129,14 +126,19 @@ public final class LogReader implements Collector {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<Instant, LogTally> tallies = new TreeMap<>();
         Map<String, GroupReading> readings = new TreeMap<>();
-        for (LogGroup group : chosen(scope, all)) {
+        GroupChoice choice = GroupChoice.of(scope, all, settings, groups);
+        for (LogGroup group : choice.chosen()) {
             readings.put(group.name(), reading(group, known.apply(group.name()), now, tallies));
         }
         listStreams(readings, known, now);
         Run run = new Run(readings, now);
-        all.stream()
-                .filter(group -> !readings.containsKey(group.name()))
-                .forEach(group -> run.notChosen(reading(group, Optional.empty(), now, tallies)));
+        for (GroupChoice.LeftOut left : choice.leftOut()) {
+            Optional<LogObservation> before =
+                    left.reason() == Reason.NOT_CHOSEN
+                            ? Optional.empty()
+                            : known.apply(left.group().name());
+            run.leftOut(reading(left.group(), before, now, tallies), left);
+        }
         Insights insights = insights(deadline);
         insights.ask(faultQueries(readings, now), run::faults);
         insights.ask(trafficQueries(readings, now), run::traffic);
@@ -149,21 +151,6 @@ public final class LogReader implements Collector {
                 new InsightsLimits(settings.queries(), settings.scanBytes(), deadline),
                 pause,
                 clock);
-    }
-
-    private List<LogGroup> chosen(Scope scope, List<LogGroup> all) {
-        List<LogGroup> named = all.stream().filter(settings::chooses).toList();
-        if (settings.tagKey() == null) {
-            return named;
-        }
-        return named.stream()
-                .limit(MOST_TAGGED)
-                .filter(
-                        group ->
-                                groups.tags(scope.arn("logs", "log-group:" + group.name()))
-                                                instanceof Known<Map<String, String>> tags
-                                        && settings.chooses(tags.value()))
-                .toList();
     }
 
     private GroupReading reading(
@@ -284,6 +271,7 @@ public final class LogReader implements Collector {
         private final Map<String, GroupReading> readings;
         private final Instant now;
         private final List<LogWindow> windows = new ArrayList<>();
+        private final Map<Reason, Integer> leftOut = new TreeMap<>();
         private long events;
         private long future;
         private long unreadable;
@@ -294,8 +282,11 @@ public final class LogReader implements Collector {
         }
 
         /** That nobody looks into a group is known of it too. */
-        void notChosen(GroupReading reading) {
-            windows.add(reading.window(now, Reason.NOT_CHOSEN, "the settings leave the group out"));
+        void leftOut(GroupReading reading, GroupChoice.LeftOut left) {
+            windows.add(reading.window(now, left.reason(), left.detail()));
+            if (left.reason() != Reason.NOT_CHOSEN) {
+                leftOut.merge(left.reason(), 1, Integer::sum);
+            }
         }
 
         void faults(InsightsAnswer answer) {
@@ -328,7 +319,12 @@ public final class LogReader implements Collector {
                         each(
                                 not.query(),
                                 reading ->
-                                        reading.notCounted(Fact.missing(Why.FAILED, not.detail())));
+                                        reading.notCounted(
+                                                Fact.missing(
+                                                        not.reason() == Reason.DENIED
+                                                                ? Why.DENIED
+                                                                : Why.FAILED,
+                                                        not.detail())));
                 case InsightsAnswer.Read read -> {
                     boolean counted =
                             read.rows().stream()
@@ -372,7 +368,6 @@ public final class LogReader implements Collector {
         }
 
         Reading result(List<LogGroup> all, Insights insights) {
-            Map<Reason, Integer> leftOut = new TreeMap<>();
             Set<String> deleted = new TreeSet<>();
             for (GroupReading reading : readings.values()) {
                 if (reading.deleted()) {
