@@ -121,10 +121,6 @@ enum StoreCall {
         return action;
     }
 
-    boolean writes() {
-        return List.of("PutItem", "UpdateItem", "DeleteItem").contains(action);
-    }
-
     /** Makes the call, after which what it brought can be compared. */
     Object make(DynamoDbClient client) {
         return call.apply(client);
