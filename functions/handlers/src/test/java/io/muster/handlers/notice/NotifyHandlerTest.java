@@ -11,6 +11,7 @@ import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.local.lambda.StreamRecords;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -327,7 +328,7 @@ class NotifyHandlerTest {
     private void write(Path preview, List<Map<String, Object>> records) throws IOException {
         Files.writeString(
                 preview.resolveSibling("../events/notify.json").normalize(),
-                TableStream.event(records) + "\n");
+                StreamRecords.event(records) + "\n");
         invoke(records);
         Files.writeString(
                 preview,
@@ -382,7 +383,7 @@ class NotifyHandlerTest {
     }
 
     private Map<?, ?> invoke(List<Map<String, Object>> records) throws IOException {
-        return invoke(TableStream.event(records));
+        return invoke(StreamRecords.event(records));
     }
 
     private Map<?, ?> invoke(String event) throws IOException {

@@ -1,23 +1,13 @@
 package io.muster.handlers.notice;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.fixture.TableFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.muster.local.lambda.StreamRecords;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -66,75 +56,9 @@ final class TableStream {
         while (next != null) {
             String iterator = next;
             var page = streams.getRecords(from -> from.shardIterator(iterator));
-            page.records().forEach(record -> records.add(asLambdaDoes(record)));
+            page.records().forEach(record -> records.add(StreamRecords.asLambdaDoes(record, ARN)));
             next = page.records().isEmpty() ? null : page.nextShardIterator();
         }
         return records;
-    }
-
-    /** An event of Lambda's. */
-    static String event(List<Map<String, Object>> records) {
-        try {
-            return JSON.std
-                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-                    .asString(Map.of("Records", records));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static Map<String, Object> asLambdaDoes(Record record) {
-        Map<String, Object> change = new LinkedHashMap<>();
-        change.put(
-                "ApproximateCreationDateTime",
-                record.dynamodb().approximateCreationDateTime().getEpochSecond());
-        change.put("Keys", image(record.dynamodb().keys()));
-        if (record.dynamodb().hasNewImage()) {
-            change.put("NewImage", image(record.dynamodb().newImage()));
-        }
-        if (record.dynamodb().hasOldImage()) {
-            change.put("OldImage", image(record.dynamodb().oldImage()));
-        }
-        change.put("SequenceNumber", record.dynamodb().sequenceNumber());
-        change.put("SizeBytes", record.dynamodb().sizeBytes());
-        change.put("StreamViewType", record.dynamodb().streamViewTypeAsString());
-        Map<String, Object> lambda = new LinkedHashMap<>();
-        lambda.put("eventID", record.eventID());
-        lambda.put("eventName", record.eventNameAsString());
-        lambda.put("eventVersion", "1.1");
-        lambda.put("eventSource", "aws:dynamodb");
-        lambda.put("awsRegion", "us-east-1");
-        lambda.put("dynamodb", change);
-        lambda.put("eventSourceARN", ARN);
-        return lambda;
-    }
-
-    static Map<String, Object> image(Map<String, AttributeValue> item) {
-        return new TreeMap<>(item)
-                .entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey,
-                                        each -> typed(each.getValue()),
-                                        (one, other) -> one,
-                                        LinkedHashMap::new));
-    }
-
-    private static Object typed(AttributeValue value) {
-        return switch (value.type()) {
-            case S -> Map.of("S", value.s());
-            case N -> Map.of("N", value.n());
-            case BOOL -> Map.of("BOOL", value.bool());
-            case NUL -> Map.of("NULL", true);
-            case B -> Map.of("B", Base64.getEncoder().encodeToString(value.b().asByteArray()));
-            case M -> Map.of("M", image(value.m()));
-            case L -> Map.of("L", value.l().stream().map(TableStream::typed).toList());
-            case SS -> Map.of("SS", value.ss());
-            case NS -> Map.of("NS", value.ns());
-            case BS, UNKNOWN_TO_SDK_VERSION -> {
-                assertThat(value.type()).as("Muster writes none of these").isNull();
-                yield Map.of();
-            }
-        };
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The calls that came through the front, in the order of their arrival. */
@@ -13,11 +14,26 @@ public final class CallLog {
     private static final int MOST_KEPT = 100_000;
 
     private final List<Call> calls = new ArrayList<>();
+    private final List<Awaited> awaited = new ArrayList<>();
+
+    private record Awaited(int calls, CompletableFuture<Void> come) {}
 
     synchronized void add(Call call) {
         if (calls.size() < MOST_KEPT) {
             calls.add(call);
         }
+        awaited.removeIf(each -> each.calls() <= calls.size() && each.come().complete(null));
+    }
+
+    /** Completes as soon as there are so many calls, before the last of them is answered. */
+    public synchronized CompletableFuture<Void> reached(int number) {
+        CompletableFuture<Void> come = new CompletableFuture<>();
+        if (calls.size() >= number) {
+            come.complete(null);
+        } else {
+            awaited.add(new Awaited(number, come));
+        }
+        return come;
     }
 
     /** What was called so far, the first 100,000 calls at most. */

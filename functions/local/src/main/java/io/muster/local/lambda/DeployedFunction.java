@@ -31,4 +31,10 @@ public record DeployedFunction(
     public String region() {
         return arn.split(":", -1)[3];
     }
+
+    /** The same with another time limit. */
+    public DeployedFunction within(Duration limit) {
+        return new DeployedFunction(
+                name, arn, version, handler, memoryMib, limit, environment, codeSha256, logGroup);
+    }
 }

@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's event source mappings: kept, and worked by nobody.
+ * Lambda's event source mappings: kept, and worked when somebody says so.
  *
  * <p>An emulator that has them starts the function in Docker as soon as a message comes, and where
- * there is no Docker the message is lost or stays. Here whoever wants a queue worked reads it
- * himself, and the function runs in a process of its own.
+ * there is no Docker the message is lost or stays. Here {@link QueueSource} and {@link
+ * StreamSource} hand out what has come, and the function runs in a process of its own.
  */
 public final class EventSourceMappings implements Simulation {
 
@@ -49,8 +50,19 @@ public final class EventSourceMappings implements Simulation {
      * @param source ARN of the queue or stream
      * @param function ARN of the function, with its alias where one was given
      * @param batchSize the most that it gets at once
+     * @param filters patterns of EventBridge's, one of which a record must match; empty for all
      */
-    public record Mapping(String source, String function, int batchSize) {}
+    public record Mapping(String source, String function, int batchSize, List<String> filters) {
+
+        public Mapping {
+            filters = List.copyOf(filters);
+        }
+
+        /** The function's name, without the alias. */
+        public String functionName() {
+            return function.split(":", -1)[6];
+        }
+    }
 
     /** All that are enabled. */
     public List<Mapping> all() {
@@ -61,8 +73,17 @@ public final class EventSourceMappings implements Simulation {
                                 new Mapping(
                                         String.valueOf(each.get("EventSourceArn")),
                                         String.valueOf(each.get("FunctionArn")),
-                                        ((Number) each.getOrDefault("BatchSize", 10)).intValue()))
+                                        ((Number) each.getOrDefault("BatchSize", 10)).intValue(),
+                                        filters(each.get("FilterCriteria"))))
                 .toList();
+    }
+
+    private static List<String> filters(@Nullable Object criteria) {
+        return criteria instanceof Map<?, ?> given && given.get("Filters") instanceof List<?> all
+                ? all.stream()
+                        .map(each -> String.valueOf(((Map<?, ?>) each).get("Pattern")))
+                        .toList()
+                : List.of();
     }
 
     @Override

@@ -206,6 +206,11 @@ public final class RunningFunction implements AutoCloseable {
         return process.cpu();
     }
 
+    /** Ends the process in the midst of what it does, as Lambda may at any time. */
+    public void kill() {
+        process.kill();
+    }
+
     /** The last lines that the function wrote. */
     public String output() {
         return process.output();

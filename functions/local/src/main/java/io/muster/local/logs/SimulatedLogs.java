@@ -47,6 +47,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
     private final Map<String, Past> pasts = new ConcurrentHashMap<>();
     private final Map<String, SimulatedQuery> queries = new ConcurrentHashMap<>();
     private volatile boolean filters = true;
+    private volatile boolean stalled;
 
     public SimulatedLogs(URI emulator, AwsCredentialsProvider credentials) {
         this.emulator = emulator;
@@ -71,6 +72,11 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
      */
     public void filters(boolean heeded) {
         filters = heeded;
+    }
+
+    /** Whether queries run on and on, as those of too much data do, until somebody stops them. */
+    public void stall(boolean forEver) {
+        stalled = forEver;
     }
 
     @Override
@@ -185,7 +191,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
             return ErrorAnswers.error(
                     call, 400, "ResourceNotFoundException", "The query does not exist");
         }
-        if (query.firstLook()) {
+        if (query.firstLook() || stalled) {
             return json(Map.of("status", "Running", "results", List.of()));
         }
         return json(new Evaluation(client(call.region()), filters).of(query).answer());

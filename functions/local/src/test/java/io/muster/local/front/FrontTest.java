@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,18 @@ class FrontTest {
                 .isEqualTo(Map.of("ec2:DescribeAddresses", 2L, "dynamodb:ListTables", 1L));
         front.log().clear();
         assertThat(front.log().calls()).isEmpty();
+    }
+
+    @Test
+    void tells_as_soon_as_so_many_calls_have_come() {
+        CompletableFuture<Void> second = front.log().reached(2);
+        try (Ec2Client ec2 = ec2()) {
+            ec2.describeAddresses();
+            assertThat(second).isNotDone();
+            ec2.describeAddresses();
+        }
+        assertThat(second).isDone();
+        assertThat(front.log().reached(1)).as("what has come already").isDone();
     }
 
     @Test
