@@ -7,11 +7,11 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
+import io.muster.handlers.fixture.AnyCloud;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
-import io.muster.local.emulator.NoEmulatorException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -32,7 +31,7 @@ class LocalQueuesTest {
 
     @Test
     void dispatch_fills_the_queue_and_the_scans_of_two_accounts_empty_it() throws IOException {
-        try (LocalCloud cloud = start();
+        try (LocalCloud cloud = AnyCloud.start();
                 AwsClients hub = clients(cloud, Region.US_EAST_1)) {
             FindingTable.create(hub, TABLE);
             String queue =
@@ -102,17 +101,6 @@ class LocalQueuesTest {
                 .handleRequest(
                         in(JSON.std.asString(Map.of("Records", records))), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));
-    }
-
-    private static LocalCloud start() {
-        try {
-            return LocalCloud.start(System.getenv(), line -> {});
-        } catch (NoEmulatorException none) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException("in CI there must be an emulator", none);
-            }
-            throw new TestAbortedException("skipped. " + none.getMessage());
-        }
     }
 
     private static AwsClients clients(LocalCloud cloud, Region region) {
