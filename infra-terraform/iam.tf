@@ -55,27 +55,23 @@ locals {
     condition = {}
   }
 
-  # The table itself: no function reads an index.
-  keeps_findings = {
-    sid       = "KeepFindings"
-    actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
-    resources = [aws_dynamodb_table.findings.arn]
-    condition = {}
+  # The table itself: no function reads an index. Findings are updated; what is known of guests and logs is put, and a
+  # probe that is over is deleted by those that collect its answers.
+  table_actions = {
+    fleet-scan      = ["GetItem", "PutItem", "Query", "UpdateItem"]
+    guest-probe     = ["BatchGetItem", "DeleteItem", "PutItem", "Query", "UpdateItem"]
+    guest-results   = ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]
+    instance-change = ["BatchGetItem", "PutItem", "Query", "UpdateItem"]
+    log-analysis    = ["PutItem", "Query", "UpdateItem"]
   }
 
-  # What is stored of guests, and the findings about them.
-  keeps_guests = {
-    sid = "KeepGuestsAndTheirFindings"
-    actions = [
-      "dynamodb:BatchGetItem",
-      "dynamodb:DeleteItem",
-      "dynamodb:GetItem",
-      "dynamodb:PutItem",
-      "dynamodb:Query",
-      "dynamodb:UpdateItem",
-    ]
-    resources = [aws_dynamodb_table.findings.arn]
-    condition = {}
+  keeps = {
+    for name, actions in local.table_actions : name => {
+      sid       = "KeepFindingsAndFacts"
+      actions   = [for action in actions : "dynamodb:${action}"]
+      resources = [aws_dynamodb_table.findings.arn]
+      condition = {}
+    }
   }
 
   # Only where there are other accounts, and there only the role that is made for this.
@@ -98,11 +94,11 @@ locals {
 
   statements_here = {
     dispatch        = [local.sends_to["dispatch"]]
-    fleet-scan      = [local.reads_the_fleet, local.keeps_findings, local.sends_to["fleet-scan"]]
-    guest-probe     = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps_guests]
-    guest-results   = [local.reads_guests, local.keeps_guests]
-    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps_guests, local.sends_to["instance-change"]]
-    log-analysis    = [local.reads_logs, local.keeps_findings]
+    fleet-scan      = [local.reads_the_fleet, local.keeps["fleet-scan"], local.sends_to["fleet-scan"]]
+    guest-probe     = [local.finds_guests, local.sends_the_probe, local.reads_guests, local.keeps["guest-probe"]]
+    guest-results   = [local.reads_guests, local.keeps["guest-results"]]
+    instance-change = [local.reads_what_is_named, local.sends_the_probe, local.keeps["instance-change"], local.sends_to["instance-change"]]
+    log-analysis    = [local.reads_logs, local.keeps["log-analysis"]]
     notify          = [local.announces_to_people, local.announces_to_programs]
   }
 

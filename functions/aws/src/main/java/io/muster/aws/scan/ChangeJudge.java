@@ -76,11 +76,7 @@ public final class ChangeJudge {
 
     /** The IAM actions that it needs on the table itself, beside {@link NamedCollector#actions}. */
     public static Set<String> actionsOnTheTable() {
-        return Set.of(
-                "dynamodb:BatchGetItem",
-                "dynamodb:GetItem",
-                "dynamodb:Query",
-                "dynamodb:UpdateItem");
+        return Set.of("dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem");
     }
 
     /**

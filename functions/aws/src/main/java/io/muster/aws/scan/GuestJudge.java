@@ -78,7 +78,7 @@ public final class GuestJudge {
      * FleetCollector#actionsForHosts}.
      */
     public static Set<String> actionsOnTheTable() {
-        return Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        return Set.of("dynamodb:Query", "dynamodb:UpdateItem");
     }
 
     /**

@@ -70,7 +70,7 @@ public final class LogJudge {
      * FleetCollector#actionsForLogs}.
      */
     public static Set<String> actionsOnTheTable() {
-        return Set.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        return Set.of("dynamodb:Query", "dynamodb:UpdateItem");
     }
 
     /**

@@ -235,7 +235,7 @@ public final class FindingTable {
             return true;
         } catch (ConditionalCheckFailedException lost) {
             // Read even where nothing more is to be done: an item of a newer Muster is an error.
-            Optional<StoredFinding> there = stored(change, lost);
+            Optional<StoredFinding> there = stored(lost);
             return change instanceof Opened opened
                     && there.isPresent()
                     && openOver(there.get(), opened.finding());
@@ -289,12 +289,11 @@ public final class FindingTable {
         calls.call("UpdateItem", client -> client.updateItem(update.request(name())));
     }
 
-    /** What stands where a change was to be written; DynamoDB sends it along with its refusal. */
-    private Optional<StoredFinding> stored(
-            FindingChange change, ConditionalCheckFailedException lost) {
-        Map<String, AttributeValue> item =
-                lost.hasItem() ? lost.item() : get(FindingItem.key(change.finding()));
-        return item.isEmpty() ? Optional.empty() : Optional.of(FindingItem.read(name(), item));
+    /** What stands where a change was to be written: DynamoDB sends it along with its refusal. */
+    private Optional<StoredFinding> stored(ConditionalCheckFailedException lost) {
+        return lost.hasItem() && !lost.item().isEmpty()
+                ? Optional.of(FindingItem.read(name(), lost.item()))
+                : Optional.empty();
     }
 
     private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {

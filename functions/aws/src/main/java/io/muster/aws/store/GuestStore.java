@@ -58,14 +58,23 @@ public final class GuestStore {
         this.loader = new BatchLoader(calls, Backoff.jittered());
     }
 
-    /** The IAM actions that it needs, each on the table itself. */
+    /** The IAM actions on the table itself that whoever collects all answers needs. */
     public static Set<String> actions() {
         return Set.of(
                 "dynamodb:BatchGetItem",
                 "dynamodb:DeleteItem",
-                "dynamodb:GetItem",
                 "dynamodb:PutItem",
                 "dynamodb:Query");
+    }
+
+    /** Those that {@link #probe} needs beside them, which an event names. */
+    public static Set<String> actionsByEvent() {
+        return Set.of("dynamodb:GetItem");
+    }
+
+    /** Those that whoever only sends probes needs. */
+    public static Set<String> actionsToSend() {
+        return Set.of("dynamodb:PutItem", "dynamodb:Query");
     }
 
     /** Writes down that a probe is under way. */

@@ -31,8 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -59,7 +57,7 @@ class RolesTest {
 
     @Test
     void each_function_may_do_what_it_calls_and_no_more() {
-        assertThat(granted(alone, RolesTest::isCalled)).isEqualTo(called());
+        assertThat(Grants.called(alone)).isEqualTo(called());
     }
 
     @Test
@@ -73,13 +71,13 @@ class RolesTest {
                         actions.add(ASSUME);
                     }
                 });
-        assertThat(granted(organization, RolesTest::isCalled)).isEqualTo(expected);
+        assertThat(Grants.called(organization)).isEqualTo(expected);
     }
 
     @Test
     void lambda_may_do_by_a_role_what_brings_it_its_events_and_keeps_its_log() {
         Set<String> log = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
-        granted(alone, statement -> !isCalled(statement))
+        Grants.lambdas(alone)
                 .forEach(
                         (function, actions) ->
                                 assertThat(actions)
@@ -93,8 +91,8 @@ class RolesTest {
         called().values().forEach(expected::addAll);
         expected.removeIf(action -> action.matches("(dynamodb|sqs|sns|events|organizations):.*"));
         Set<String> there = new TreeSet<>();
-        statements(spoke.one("aws_iam_role_policy", "spoke", "muster-spoke"))
-                .forEach(statement -> there.addAll(actions(statement)));
+        Grants.statements(spoke.one("aws_iam_role_policy", "spoke", "muster-spoke"))
+                .forEach(statement -> there.addAll(Grants.actions(statement)));
         assertThat(there).isEqualTo(expected);
     }
 
@@ -102,9 +100,9 @@ class RolesTest {
     void nothing_is_allowed_everywhere_but_what_aws_lets_nobody_narrow() {
         for (String function : organization.functions()) {
             for (Map<?, ?> statement :
-                    statements(organization.of(function, "aws_iam_role_policy"))) {
+                    Grants.statements(organization.of(function, "aws_iam_role_policy"))) {
                 if (List.of("*").equals(statement.get("Resource"))) {
-                    assertThat(actions(statement))
+                    assertThat(Grants.actions(statement))
                             .as("%s: %s", function, statement.get("Sid"))
                             .allMatch(action -> !action.endsWith("*"))
                             .allMatch(
@@ -133,14 +131,14 @@ class RolesTest {
                             new FleetCollector(clients).actions(),
                             ScanRecorder.actions(),
                             WorkQueue.actions()));
-            called.put("guest-results", collecting(clients));
+            called.put("guest-results", union(collecting(clients), GuestStore.actionsByEvent()));
             called.put(
                     "instance-change",
                     union(
                             new NamedCollector(clients).actions(),
                             ChangeJudge.actionsOnTheTable(),
                             sender(clients).actions(),
-                            GuestStore.actions(),
+                            GuestStore.actionsToSend(),
                             WorkQueue.actions()));
             called.put("notify", union(EventBus.actions(), Topic.actions()));
             called.put(
@@ -200,36 +198,6 @@ class RolesTest {
                             "sqs:SendMessage");
             default -> Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
         };
-    }
-
-    private static Map<String, Set<String>> granted(
-            Deployed deployed, Predicate<Map<?, ?>> statements) {
-        Map<String, Set<String>> granted = new TreeMap<>();
-        for (String function : deployed.functions()) {
-            granted.put(
-                    function,
-                    statements(deployed.of(function, "aws_iam_role_policy")).stream()
-                            .filter(statements)
-                            .flatMap(statement -> actions(statement).stream())
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        }
-        return granted;
-    }
-
-    private static boolean isCalled(Map<?, ?> statement) {
-        return !String.valueOf(statement.get("Sid")).startsWith("Lambda");
-    }
-
-    private static List<Map<?, ?>> statements(Map<?, ?> policy) {
-        return Deployed.list(Deployed.json(policy, "policy"), "Statement");
-    }
-
-    private static Set<String> actions(Map<?, ?> statement) {
-        return statement.get("Action") instanceof Collection<?> actions
-                ? actions.stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : Set.of(String.valueOf(statement.get("Action")));
     }
 
     @SafeVarargs
