@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a run of {@code terraform test} has deployed, as Terraform's JSON of its state says.
+ * What has been deployed, as Terraform's JSON of its state says.
  *
  * @param module the root module's
  */
@@ -56,6 +56,19 @@ record Deployed(Map<String, Object> module) {
             throw new UncheckedIOException("terraform test printed no JSON", malformed);
         }
         return states;
+    }
+
+    /** What {@code terraform show -json} printed of a state. */
+    static Deployed shown(Path json) {
+        try {
+            Map<?, ?> values = object(JSON.std.mapFrom(json.toFile()), "values");
+            Map<String, Object> module = new TreeMap<>();
+            object(values, "root_module")
+                    .forEach((name, value) -> module.put(String.valueOf(name), value));
+            return new Deployed(module);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("terraform show printed no JSON", malformed);
+        }
     }
 
     /** The only resource of a type in the root module. */

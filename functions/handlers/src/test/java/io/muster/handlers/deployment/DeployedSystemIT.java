@@ -1,35 +1,32 @@
 package io.muster.handlers.deployment;
 
+import static io.muster.handlers.deployment.DeployedSystem.ACCOUNT;
+import static io.muster.handlers.deployment.DeployedSystem.REGION;
+import static io.muster.handlers.deployment.DeployedSystem.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.GuestStore;
 import io.muster.handlers.fixture.SampleEvent;
-import io.muster.local.LocalCloud;
-import io.muster.local.emulator.NoEmulatorException;
-import io.muster.local.fleet.SampleFleet;
-import io.muster.local.front.Front;
+import io.muster.local.lambda.Delivery;
 import io.muster.local.lambda.DeployedFunction;
-import io.muster.local.lambda.FunctionCode;
-import io.muster.local.lambda.LambdaApi;
 import io.muster.local.lambda.Outcome;
-import io.muster.local.lambda.RunningFunction;
+import io.muster.local.ssm.SimulatedNode;
+import io.muster.local.ssm.Trouble;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,33 +37,40 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
-import software.amazon.awssdk.regions.Region;
 
 /**
- * The system as a team gets it: Terraform applies the configuration as it is to the local cloud,
- * and every function that is then there runs from the zip that was deployed, under AWS's runtime
- * interface client, with the handler and the variables that Lambda says it has. One story, in
- * order.
+ * The life of a deployment, one story in order: it is applied, its schedules and events start it,
+ * it is put to trouble, and it is destroyed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(600)
+@Timeout(240)
 class DeployedSystemIT {
 
-    private static final Path SOURCE =
-            Path.of(Objects.requireNonNull(System.getProperty("muster.infrastructure")));
     private static final Path ZIP =
             Path.of(Objects.requireNonNull(System.getProperty("muster.zip")));
 
-    /** The region of the samples in {@code events/}. */
-    private static final String REGION = "us-east-1";
-
     private static final String SEOUL = "ap-northeast-2";
-    private static final String ACCOUNT = "123456789012";
-    private static final String ALIAS = "live";
-    private static final String TABLE = "muster";
-    private static final String FLEET_SCAN = "muster-fleet-scan";
+    private static final List<Scope> SCOPES =
+            List.of(Scope.of(ACCOUNT, SEOUL), Scope.of(ACCOUNT, REGION));
+
+    private static final String LOG_GROUP_TAG = "look-at-it";
+
+    /**
+     * What a role grants for what this story does not bring about, by function, and the test that
+     * does.
+     */
+    private static final Map<String, Map<String, String>> SEEN_ELSEWHERE =
+            Map.of("fleet-scan", Map.of("sqs:SendMessage", "LongScanTest"));
+
+    /** That go up and down. */
+    private static final int STORMY_INSTANCES = 20;
+
+    /** The facts are collected by then, and hundreds of findings are still to be written. */
+    private static final int AMID_ITS_WRITES = 100;
+
+    /** Five seconds more than log-analysis keeps for itself to end in. */
+    private static final Duration A_SHORT_RUN = Duration.ofSeconds(95);
 
     /**
      * What moto is known not to give back as it was given. It forgets how a function logs and that
@@ -85,45 +89,30 @@ class DeployedSystemIT {
 
     @TempDir static Path work;
 
-    private @Nullable LocalCloud started;
-    private @Nullable Terraform terraform;
-    private @Nullable FunctionCode code;
-    private Map<String, DeployedFunction> functions = Map.of();
-    private final Map<String, RunningFunction> running = new HashMap<>();
-
-    /** Each function's own way into the cloud, whose log has its calls alone. */
-    private final Map<String, Front> fronts = new TreeMap<>();
+    private @Nullable DeployedSystem applied;
 
     @BeforeAll
     void terraform_applies_while_the_fleet_is_loaded() throws IOException {
         assumeTrue(RuntimeClient.runsHere(), "AWS's runtime interface client runs on Linux alone");
-        started = cloud(System.getenv());
-        terraform = Terraform.in(SOURCE, work.resolve("terraform"), variables());
-        CompletableFuture<Terraform.Ended> applied =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                terraform()
-                                        .run(
-                                                "apply",
-                                                "-auto-approve",
-                                                "-input=false",
-                                                "-parallelism=30"));
-        SampleFleet.load(cloud(), Clock.systemUTC());
-        Terraform.Ended apply = applied.join();
-        assertThat(apply.code()).as(apply.text()).isZero();
-        code = FunctionCode.unpack(ZIP, work.resolve("task"));
-        functions = deployed();
+        applied =
+                DeployedSystem.apply(
+                        ZIP,
+                        work,
+                        Map.of(
+                                "TF_VAR_regions",
+                                "[\"%s\", \"%s\"]".formatted(REGION, SEOUL),
+                                // What is to be looked at again is so at once.
+                                "TF_VAR_settle_seconds",
+                                "0",
+                                // So that it asks for tags.
+                                "TF_VAR_log_group_tag",
+                                LOG_GROUP_TAG));
     }
 
     @AfterAll
     void everything_ends() {
-        running.values().forEach(RunningFunction::close);
-        fronts.values().forEach(Front::close);
-        if (terraform != null) {
-            terraform.close();
-        }
-        if (started != null) {
-            started.close();
+        if (applied != null) {
+            applied.close();
         }
     }
 
@@ -131,123 +120,289 @@ class DeployedSystemIT {
     @Order(1)
     void a_second_plan_wants_nothing_but_what_the_emulator_does_not_echo() {
         String plan = work.resolve("again.tfplan").toString();
-        Terraform.Ended planned = terraform().run("plan", "-input=false", "-out=" + plan);
+        Terraform.Ended planned = system().terraform().run("plan", "-input=false", "-out=" + plan);
         assertThat(planned.code()).as(planned.text()).isZero();
-        assertThat(Plan.changes(terraform().run("show", "-json", plan).out()))
+        assertThat(Plan.changes(system().terraform().run("show", "-json", plan).out()))
                 .isEqualTo(new TreeSet<>(NOT_ECHOED));
     }
 
     @Test
     @Order(2)
     void every_function_has_the_zip_that_was_built() {
-        assertThat(functions).containsKey(FLEET_SCAN);
-        assertThat(functions.values())
+        assertThat(system().functions()).containsKey("fleet-scan");
+        assertThat(system().functions().values())
                 .extracting(DeployedFunction::codeSha256)
-                .containsOnly(Objects.requireNonNull(code).sha256());
+                .containsOnly(system().code().sha256());
     }
 
     /** First, before guests have answered: what is found then depends on the fleet alone. */
     @Test
     @Order(3)
-    void the_zip_finds_what_the_tested_classes_find() throws IOException {
-        answer(FLEET_SCAN, SampleEvent.named("fleet-scan.json"));
-        try (AwsClients home = clients(REGION)) {
-            for (String region : List.of(REGION, SEOUL)) {
-                try (AwsClients clients = clients(region)) {
-                    Scope scope = Scope.of(ACCOUNT, region);
-                    assertThat(OpenFindings.stored(home, TABLE, scope))
-                            .hasSizeGreaterThan(100)
-                            .isEqualTo(OpenFindings.judgedHere(home, TABLE, clients, scope));
-                }
+    void a_schedule_has_every_scope_scanned_and_a_scan_that_is_killed_is_done_again() {
+        assertThat(system().schedule("fleet-scan")).containsEntry("messages", 2);
+        Delivery killed = system().killedAtCall("fleet-scan", AMID_ITS_WRITES);
+        assertThat(killed.outcome()).containsInstanceOf(Outcome.Exited.class);
+        assertThat(killed.failed()).hasSize(1);
+        assertDone(system().work("fleet-scan"), 2);
+        for (Scope scope : SCOPES) {
+            try (AwsClients clients = system().clients(scope.region())) {
+                assertThat(stored(scope))
+                        .hasSizeGreaterThan(100)
+                        .isEqualTo(OpenFindings.judgedHere(system().home(), TABLE, clients, scope));
             }
         }
     }
 
     @Test
     @Order(4)
-    void every_other_function_takes_its_sample() throws IOException {
-        for (String name : functions.keySet()) {
-            if (!name.equals(FLEET_SCAN)) {
-                String sample = SampleEvent.named(name.replaceFirst("^muster-", "") + ".json");
-                assertThat(answer(name, sample)).as(name).isNotEmpty();
-            }
-        }
+    void what_a_scan_opened_is_announced_by_the_tables_stream() {
+        Map<String, Long> checks = OpenFindings.byCheck(system().home(), TABLE, SCOPES);
+        Map.Entry<String, Long> rare =
+                Collections.min(checks.entrySet(), Map.Entry.comparingByValue());
+        Ear ear = Ear.listen(system().home(), rare.getKey());
+        int opened = SCOPES.stream().mapToInt(scope -> stored(scope).size()).sum();
+        assertThat(system().workStream())
+                .flatExtracting(Delivery::handedOut)
+                .hasSizeGreaterThanOrEqualTo(opened);
+        assertThat(ear.heard())
+                .hasSize(rare.getValue().intValue())
+                .allMatch(event -> event.contains("Readiness Finding Changed"));
+        assertThat(system().front("notify").log().counts()).containsKey("sns:Publish");
     }
 
     @Test
     @Order(5)
-    void the_guests_answer_by_the_document_that_was_deployed() throws Exception {
-        // The sample has asked the guests already; their answers are on their way.
-        String event = Objects.requireNonNull(cloud().ssm().nextEvent(Duration.ofSeconds(90)));
-        assertThat(answer("muster-guest-results", event)).containsEntry("open", 0);
-        try (AwsClients clients = clients(REGION)) {
-            assertThat(GuestStore.of(clients, TABLE).guests(Scope.of(ACCOUNT, REGION)))
-                    .toIterable()
-                    .isNotEmpty();
-        }
+    void what_starts_is_looked_at_again_and_probed_and_what_ends_is_resolved() throws Exception {
+        SimulatedNode guest = guest();
+        system().cloud().ssm().manage(REGION, guest.with(Trouble.SLICE_LATE));
+        system().publish(List.of(changed(guest.instanceId(), "running")));
+        assertThat(system().work("instance-change"))
+                .as("the event, and the second look that the function asked itself for")
+                .hasSize(2)
+                .flatExtracting(Delivery::failed)
+                .isEmpty();
+        system().publish(List.of(system().guestsAnswered()));
+        assertDone(system().work("guest-results"), 1);
+        assertThat(guests()).isEqualTo(1);
+        assertThat(stored(Scope.of(ACCOUNT, REGION)))
+                .anyMatch(finding -> finding.startsWith("instance#" + guest.instanceId()));
+        system().home().ec2().terminateInstances(end -> end.instanceIds(guest.instanceId()));
+        system().publish(List.of(changed(guest.instanceId(), "terminated")));
+        assertThat(system().work("instance-change")).flatExtracting(Delivery::failed).isEmpty();
+        assertThat(stored(Scope.of(ACCOUNT, REGION)))
+                .noneMatch(finding -> finding.startsWith("instance#" + guest.instanceId()));
     }
 
     @Test
     @Order(6)
+    void answers_whose_event_was_lost_are_collected_when_guests_are_asked_next() throws Exception {
+        system().schedule("guest-probe");
+        assertDone(system().work("guest-probe"), 2);
+        do {
+            // Nobody hears of it. What ended may be what the guest was asked that has started.
+            system().guestsAnswered();
+            system().schedule("guest-probe");
+            assertDone(system().work("guest-probe"), 2);
+        } while (guests() == 1);
+        assertThat(guests()).isGreaterThan(1);
+    }
+
+    @Test
+    @Order(7)
+    void answers_come_by_the_event_that_their_command_has_ended() throws Exception {
+        system().schedule("guest-probe");
+        assertDone(system().work("guest-probe"), 2);
+        system().publish(List.of(system().guestsAnswered()));
+        assertDone(system().work("guest-results"), 1);
+    }
+
+    @Test
+    @Order(8)
+    void queries_that_outlast_a_run_are_stopped_and_the_next_run_reads_the_logs() {
+        system().tagLogGroups(LOG_GROUP_TAG);
+        system().cloud().logs().stall(true);
+        system().startWithin("log-analysis", A_SHORT_RUN);
+        system().schedule("log-analysis");
+        assertDone(system().work("log-analysis"), 2);
+        assertThat(system().front("log-analysis").log().counts()).containsKey("logs:StopQuery");
+        system().cloud().logs().stall(false);
+        system().stop("log-analysis");
+        system().schedule("log-analysis");
+        assertDone(system().work("log-analysis"), 2);
+        assertThat(OpenFindings.byCheck(system().home(), TABLE, SCOPES))
+                .containsKey("log-group-faults");
+    }
+
+    @Test
+    @Order(9)
+    void a_storm_of_changes_is_two_runs_and_few_calls() throws IOException {
+        List<String> storm = new ArrayList<>();
+        for (int each = 0; each < 300; each++) {
+            storm.add(changed("i-%017x".formatted(each % STORMY_INSTANCES), "running"));
+        }
+        system().send("instance-change", storm);
+        system().countAnew("instance-change");
+        List<Delivery> deliveries = system().work("instance-change");
+        assertThat(deliveries).flatExtracting(Delivery::failed).isEmpty();
+        assertThat(deliveries).as("all of them, and the second look").hasSize(2);
+        assertThat(system().front("instance-change").log().calls())
+                .as("a question to the table for each instance, and few to EC2, twice")
+                .hasSizeLessThan(2 * (STORMY_INSTANCES + 10));
+    }
+
+    @Test
+    @Order(10)
+    void every_function_takes_its_sample() throws IOException {
+        for (String name : system().functions().keySet()) {
+            assertThat(system().answer(name, SampleEvent.named(name + ".json")))
+                    .as(name)
+                    .isNotEmpty();
+        }
+        assertDone(system().work("fleet-scan"), 2);
+        assertThat(system().work("instance-change")).flatExtracting(Delivery::failed).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void a_message_that_nobody_can_read_is_laid_aside_and_holds_up_no_scan() {
+        system().send("fleet-scan", List.of("poison", scan(REGION)));
+        List<Delivery> deliveries = system().work("fleet-scan");
+        assertThat(deliveries).as("three attempts at one, one at the other").hasSize(4);
+        assertThat(system().deadLetters("fleet-scan")).containsExactly("poison");
+    }
+
+    /** Each operation that a function was seen to call, in all ways that pass by themselves. */
+    @Test
+    @Order(12)
+    void what_passes_by_itself_is_tried_again_and_leaves_the_same_table() throws IOException {
+        Map<Scope, Set<String>> before = allStored();
+        system().schedule("log-analysis");
+        system().schedule("guest-probe");
+        system().send("fleet-scan", List.of(scan(REGION)));
+        for (String function : List.of("fleet-scan", "guest-probe", "log-analysis")) {
+            Faulty.thatPasses(system().front(function));
+            assertThat(system().work(function))
+                    .as(() -> system().output(function))
+                    .isNotEmpty()
+                    .flatExtracting(Delivery::failed)
+                    .isEmpty();
+            system().front(function).heal();
+        }
+        Faulty.thatPasses(system().front("dispatch"));
+        system().answer("dispatch", SampleEvent.named("dispatch.json"));
+        system().front("dispatch").heal();
+        assertDone(system().work("fleet-scan"), 2);
+        assertThat(allStored()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(13)
+    void a_role_that_has_expired_resolves_nothing_and_loses_nothing() {
+        Map<Scope, Set<String>> before = allStored();
+        system().send("fleet-scan", List.of(scan(REGION)));
+        Faulty.expired(system().front("fleet-scan"));
+        assertThat(system().deliver("fleet-scan").failed()).hasSize(1);
+        assertThat(allStored()).isEqualTo(before);
+        system().front("fleet-scan").heal();
+        assertDone(system().work("fleet-scan"), 1);
+        assertThat(allStored()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(14)
+    void a_queue_that_takes_nothing_fails_the_dispatch_which_asks_again_for_all()
+            throws IOException {
+        String schedule = SampleEvent.named("dispatch.json");
+        Faulty.thatLasts(system().front("dispatch"));
+        assertThat(system().run("dispatch", schedule)).isInstanceOf(Outcome.Failed.class);
+        system().front("dispatch").heal();
+        system().answer("dispatch", schedule);
+        assertDone(system().work("fleet-scan"), 2);
+    }
+
+    /** After all that was done: whatever a function calls at all, it has called by now. */
+    @Test
+    @Order(20)
+    void each_role_grants_what_its_function_was_seen_to_call_and_no_more() {
+        Map<String, Set<String>> seen = system().seen();
+        SEEN_ELSEWHERE.forEach(
+                (function, actions) ->
+                        assertThat(
+                                        seen.computeIfAbsent(function, none -> new TreeSet<>())
+                                                .addAll(actions.keySet()))
+                                .as("%s is not seen to call %s here", function, actions)
+                                .isTrue());
+        assertThat(seen).isEqualTo(Grants.called(system().state()));
+    }
+
+    @Test
+    @Order(21)
+    void a_deleted_table_leaves_the_work_among_the_dead_letters() throws IOException {
+        system().home().dynamoDb().deleteTable(delete -> delete.tableName(TABLE));
+        String scan = scan(REGION);
+        String change = changed("i-0123456789abcdef0", "running");
+        system().send("fleet-scan", List.of(scan));
+        system().send("instance-change", List.of(change));
+        system().work("fleet-scan");
+        system().work("instance-change");
+        assertThat(system().deadLetters("fleet-scan")).containsExactly(scan);
+        assertThat(system().deadLetters("instance-change")).containsExactly(change);
+    }
+
+    @Test
+    @Order(22)
     void destroying_leaves_nothing() throws IOException {
-        Terraform.Ended destroyed =
-                terraform().run("destroy", "-auto-approve", "-input=false", "-parallelism=30");
+        Terraform.Ended destroyed = system().destroy();
         assertThat(destroyed.code()).as(destroyed.text()).isZero();
-        assertThat(deployed()).isEmpty();
+        assertThat(system().functionsNow()).isEmpty();
     }
 
-    private Map<String, DeployedFunction> deployed() throws IOException {
-        try (LambdaApi lambda = new LambdaApi(cloud().endpoint(), REGION)) {
-            return lambda.functions(ALIAS);
+    private static void assertDone(List<Delivery> deliveries, int items) {
+        assertThat(deliveries).flatExtracting(Delivery::failed).isEmpty();
+        assertThat(deliveries).flatExtracting(Delivery::handedOut).hasSize(items);
+    }
+
+    private Set<String> stored(Scope scope) {
+        return OpenFindings.stored(system().home(), TABLE, scope);
+    }
+
+    /** How many guests have answered. */
+    private int guests() {
+        int guests = 0;
+        Iterator<?> stored =
+                GuestStore.of(system().home(), TABLE).guests(Scope.of(ACCOUNT, REGION));
+        for (; stored.hasNext(); stored.next()) {
+            guests++;
         }
+        return guests;
     }
 
-    /** Starts the function with an event; its answer. */
-    private Map<String, Object> answer(String function, String event) throws IOException {
-        RunningFunction process = running.computeIfAbsent(function, this::start);
-        Outcome outcome = process.invoke(event);
-        assertThat(outcome).as(process::output).isInstanceOf(Outcome.Answered.class);
-        return JSON.std.mapFrom(((Outcome.Answered) outcome).payload());
+    private Map<Scope, Set<String>> allStored() {
+        Map<Scope, Set<String>> all = new TreeMap<>();
+        SCOPES.forEach(scope -> all.put(scope, stored(scope)));
+        return all;
     }
 
-    private RunningFunction start(String function) {
-        Front front = cloud().anotherFront();
-        fronts.put(function, front);
-        return RunningFunction.start(
-                Objects.requireNonNull(functions.get(function)),
-                Objects.requireNonNull(code),
-                RuntimeClient.machine(cloud().variables(REGION, front.endpoint())),
-                RunningFunction.Start.ON_DEMAND);
+    /** A message of dispatch's. */
+    private static String scan(String region) {
+        return "{\"function\":\"fleet-scan\",\"scopes\":[{\"account\":\"%s\",\"region\":\"%s\"}]}"
+                .formatted(ACCOUNT, region);
     }
 
-    private AwsClients clients(String region) {
-        return new AwsClients(
-                Region.of(region), cloud().credentials(), cloud().endpoint(), new CallLedger());
+    private static String changed(String instance, String state) throws IOException {
+        String event = SampleEvent.named("instance-change.json");
+        return Rules.with(Rules.with(event, "detail.instance-id", instance), "detail.state", state);
     }
 
-    private Map<String, String> variables() {
-        Map<String, String> variables = new TreeMap<>(cloud().variables(REGION));
-        variables.put("TF_VAR_functions_zip", ZIP.toAbsolutePath().toString());
-        variables.put("TF_VAR_protect_table", "false");
-        return variables;
+    /** One that answers the probe. */
+    private SimulatedNode guest() {
+        return system().cloud().ssm().nodes(REGION).stream()
+                .filter(node -> node.guest() != null && node.troubles().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static LocalCloud cloud(Map<String, String> environment) {
-        try {
-            return LocalCloud.start(environment, line -> {});
-        } catch (NoEmulatorException none) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException("in CI there must be an emulator", none);
-            }
-            throw new TestAbortedException("skipped. " + none.getMessage());
-        }
-    }
-
-    private LocalCloud cloud() {
-        return Objects.requireNonNull(started);
-    }
-
-    private Terraform terraform() {
-        return Objects.requireNonNull(terraform);
+    private DeployedSystem system() {
+        return Objects.requireNonNull(applied);
     }
 }

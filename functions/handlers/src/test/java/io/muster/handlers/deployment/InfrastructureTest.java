@@ -149,6 +149,21 @@ class InfrastructureTest {
         }
     }
 
+    @Test
+    void those_are_restored_from_a_snapshot_that_are_tested_so() {
+        assertThat(
+                        deployed.functions().stream()
+                                .filter(
+                                        name ->
+                                                !Deployed.list(
+                                                                deployed.of(
+                                                                        name,
+                                                                        "aws_lambda_function"),
+                                                                "snap_start")
+                                                        .isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(ZipOnTheMachine.RESTORED);
+    }
+
     private static void assertEnds(Terraform.Ended command) {
         assertThat(command.code()).as(command.text()).isZero();
     }

@@ -12,8 +12,10 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a person has to look at in a scope, each finding as what it says, without when. */
@@ -33,6 +35,22 @@ final class OpenFindings {
                             }
                         });
         return open;
+    }
+
+    /** How many there are of each check. */
+    static Map<String, Long> byCheck(AwsClients home, String table, List<Scope> scopes) {
+        Map<String, Long> checks = new TreeMap<>();
+        for (Scope scope : scopes) {
+            FindingTable.of(home, table)
+                    .findings(scope)
+                    .forEachRemaining(
+                            stored -> {
+                                if (stored.open()) {
+                                    checks.merge(stored.finding().check(), 1L, Long::sum);
+                                }
+                            });
+        }
+        return checks;
     }
 
     /**

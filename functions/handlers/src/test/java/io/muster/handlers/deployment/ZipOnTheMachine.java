@@ -3,8 +3,8 @@ package io.muster.handlers.deployment;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
+import io.muster.handlers.fixture.AnyCloud;
 import io.muster.local.LocalCloud;
-import io.muster.local.emulator.NoEmulatorException;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.FunctionCode;
@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -28,9 +26,6 @@ final class ZipOnTheMachine implements AutoCloseable {
 
     static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
     static final String TABLE = "muster";
-
-    private static final Path ZIP =
-            Path.of(Objects.requireNonNull(System.getProperty("muster.zip")));
 
     /** Where somebody waits, the function is restored from a snapshot: see functions.tf. */
     static final List<String> RESTORED = List.of("guest-results", "instance-change", "notify");
@@ -74,18 +69,11 @@ final class ZipOnTheMachine implements AutoCloseable {
      * Starts the cloud.
      *
      * @param work an empty folder
-     * @throws TestAbortedException where there is no emulator, but not in CI
+     * @throws org.opentest4j.TestAbortedException where there is no emulator, but not in CI
      */
     static ZipOnTheMachine start(Path work) throws IOException {
-        try {
-            return new ZipOnTheMachine(
-                    LocalCloud.start(System.getenv(), line -> {}), FunctionCode.unpack(ZIP, work));
-        } catch (NoEmulatorException none) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException("in CI there must be an emulator", none);
-            }
-            throw new TestAbortedException("skipped. " + none.getMessage());
-        }
+        Path zip = Path.of(System.getProperty("muster.zip"));
+        return new ZipOnTheMachine(AnyCloud.start(), FunctionCode.unpack(zip, work));
     }
 
     LocalCloud cloud() {
