@@ -346,7 +346,12 @@ class DeployedSystemIT {
         system().work("fleet-scan");
         system().work("instance-change");
         assertThat(system().deadLetters("fleet-scan")).containsExactly(scan);
-        assertThat(system().deadLetters("instance-change")).containsExactly(change);
+        // The event, or the second look that it led to: the first needs no table for what EC2 does
+        // not list.
+        assertThat(system().deadLetters("instance-change"))
+                .singleElement()
+                .asString()
+                .contains("i-0123456789abcdef0");
     }
 
     @Test
