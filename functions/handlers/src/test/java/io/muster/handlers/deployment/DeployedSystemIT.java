@@ -346,12 +346,11 @@ class DeployedSystemIT {
         system().work("fleet-scan");
         system().work("instance-change");
         assertThat(system().deadLetters("fleet-scan")).containsExactly(scan);
-        // The event, or the second look that it led to: the first needs no table for what EC2 does
-        // not list.
+        // Not the event: the first look needs no table for what EC2 does not list, the second does.
         assertThat(system().deadLetters("instance-change"))
                 .singleElement()
                 .asString()
-                .contains("i-0123456789abcdef0");
+                .contains("\"look\":\"again\"", "i-0123456789abcdef0");
     }
 
     @Test
