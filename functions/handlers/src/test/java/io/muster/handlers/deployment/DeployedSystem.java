@@ -296,21 +296,34 @@ final class DeployedSystem implements AutoCloseable {
         }
     }
 
-    /** What lies among a function's dead letters, ten at most; takes it away. */
+    /** What waits for a function; takes it away, so that nobody works it. */
+    List<String> waiting(String function) {
+        return taken(url(PREFIX + function));
+    }
+
+    /** What lies among a function's dead letters; takes it away. */
     List<String> deadLetters(String function) {
-        String queue = url(PREFIX + function + "-dead-letters");
-        List<Message> letters =
+        return taken(url(PREFIX + function + "-dead-letters"));
+    }
+
+    private List<String> taken(String queue) {
+        List<String> bodies = new ArrayList<>();
+        List<Message> some;
+        do {
+            some =
+                    home.sqs()
+                            .receiveMessage(get -> get.queueUrl(queue).maxNumberOfMessages(10))
+                            .messages();
+            for (Message message : some) {
+                bodies.add(message.body());
                 home.sqs()
-                        .receiveMessage(get -> get.queueUrl(queue).maxNumberOfMessages(10))
-                        .messages();
-        letters.forEach(
-                each ->
-                        home.sqs()
-                                .deleteMessage(
-                                        delete ->
-                                                delete.queueUrl(queue)
-                                                        .receiptHandle(each.receiptHandle())));
-        return letters.stream().map(Message::body).toList();
+                        .deleteMessage(
+                                delete ->
+                                        delete.queueUrl(queue)
+                                                .receiptHandle(message.receiptHandle()));
+            }
+        } while (!some.isEmpty());
+        return bodies;
     }
 
     private String url(String queue) {

@@ -258,8 +258,8 @@ class DeployedSystemIT {
                     .as(name)
                     .isNotEmpty();
         }
-        assertDone(system().work("fleet-scan"), 2);
-        assertThat(system().work("instance-change")).flatExtracting(Delivery::failed).isEmpty();
+        assertThat(system().waiting("fleet-scan")).as("what dispatch asked for").hasSize(2);
+        assertThat(system().waiting("instance-change")).as("the second look").hasSize(1);
     }
 
     @Test
@@ -286,12 +286,16 @@ class DeployedSystemIT {
                     .isNotEmpty()
                     .flatExtracting(Delivery::failed)
                     .isEmpty();
+            assertThat(system().front(function).faultsMet())
+                    .as("twice each operation that %s calls where little changed", function)
+                    .isGreaterThanOrEqualTo(6);
             system().front(function).heal();
         }
         Faulty.thatPasses(system().front("dispatch"));
         system().answer("dispatch", SampleEvent.named("dispatch.json"));
+        assertThat(system().front("dispatch").faultsMet()).isEqualTo(2);
         system().front("dispatch").heal();
-        assertDone(system().work("fleet-scan"), 2);
+        assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
         assertThat(allStored()).isEqualTo(before);
     }
 
@@ -315,9 +319,10 @@ class DeployedSystemIT {
         String schedule = SampleEvent.named("dispatch.json");
         Faulty.thatLasts(system().front("dispatch"));
         assertThat(system().run("dispatch", schedule)).isInstanceOf(Outcome.Failed.class);
+        assertThat(system().waiting("fleet-scan")).isEmpty();
         system().front("dispatch").heal();
         system().answer("dispatch", schedule);
-        assertDone(system().work("fleet-scan"), 2);
+        assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
     }
 
     /** After all that was done: whatever a function calls at all, it has called by now. */

@@ -17,6 +17,18 @@ final class Faults {
         seen.clear();
     }
 
+    /** How many of them a call has met. */
+    synchronized long met() {
+        return seen.entrySet().stream()
+                .filter(
+                        entry ->
+                                switch (entry.getKey().when()) {
+                                    case Fault.When.Every every -> entry.getValue() > 0;
+                                    case Fault.When.Nth nth -> entry.getValue() >= nth.number();
+                                })
+                .count();
+    }
+
     /** How this call is to fail, where it is; counts it for every fault that it concerns. */
     synchronized Optional<Fault.Kind> of(Call call) {
         Optional<Fault.Kind> first = Optional.empty();

@@ -86,6 +86,11 @@ public final class Front implements AutoCloseable {
         faults.add(fault);
     }
 
+    /** How many of the faults in force a call has met. */
+    public long faultsMet() {
+        return faults.met();
+    }
+
     /** Takes all faults back. */
     public void heal() {
         faults.clear();

@@ -188,6 +188,20 @@ class FrontTest {
     }
 
     @Test
+    void counts_the_faults_that_a_call_has_met() {
+        front.fail(Fault.once("ec2", "DescribeAddresses", 1, Fault.Kind.INTERNAL_ERROR));
+        front.fail(Fault.once("ec2", "DescribeAddresses", 9, Fault.Kind.INTERNAL_ERROR));
+        front.fail(Fault.always("ec2", "DescribeVolumes", Fault.Kind.INTERNAL_ERROR));
+        assertThat(front.faultsMet()).isZero();
+        try (Ec2Client ec2 = ec2()) {
+            assertThatExceptionOfType(Ec2Exception.class).isThrownBy(ec2::describeAddresses);
+        }
+        assertThat(front.faultsMet()).isEqualTo(1);
+        front.heal();
+        assertThat(front.faultsMet()).isZero();
+    }
+
+    @Test
     void tells_as_soon_as_so_many_calls_have_come() {
         CompletableFuture<Void> second = front.log().reached(2);
         try (Ec2Client ec2 = ec2()) {
