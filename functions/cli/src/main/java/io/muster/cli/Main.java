@@ -32,8 +32,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        if (List.of(args).equals(List.of(Rehearsal.ARGUMENT))) {
-            System.exit(Rehearsal.run());
+        if (List.of(args).equals(List.of(PrimingRun.ARGUMENT))) {
+            System.exit(PrimingRun.run());
         }
         PrintStream err =
                 new PrintStream(

@@ -22,7 +22,7 @@ public final class OrganizationAccounts {
     private static final Pattern ID = Pattern.compile("\\d{12}");
 
     /** AWS gives at most 20 accounts a page, and the largest organisations have 50,000. */
-    private static final int MOST_PAGES = 5_000;
+    private static final int MAX_PAGES = 5_000;
 
     private static final String WHO_MAY =
             "Only the organisation's management account and delegated administrators may ask: deploy"
@@ -57,7 +57,7 @@ public final class OrganizationAccounts {
         SortedSet<String> active = new TreeSet<>();
         Set<String> tokens = new HashSet<>();
         String token = null;
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        for (int pages = 0; pages < MAX_PAGES; pages++) {
             String next = token;
             ListAccountsResponse page =
                     clients.organizations().listAccounts(request -> request.nextToken(next));

@@ -23,7 +23,7 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
  */
 public record AwsFailure(Why why, String detail) {
 
-    private static final int LONGEST_MESSAGE = 300;
+    private static final int MAX_MESSAGE_LENGTH = 300;
 
     static final Set<String> EXPIRED =
             Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
@@ -189,8 +189,8 @@ public record AwsFailure(Why why, String detail) {
         }
         String shown = NOT_FOR_SHOW.matcher(message).replaceFirst("");
         String oneLine = shown.replaceAll("\\p{Cntrl}+", " ").strip();
-        return oneLine.length() <= LONGEST_MESSAGE
+        return oneLine.length() <= MAX_MESSAGE_LENGTH
                 ? oneLine
-                : oneLine.substring(0, LONGEST_MESSAGE - 1) + "…";
+                : oneLine.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
     }
 }

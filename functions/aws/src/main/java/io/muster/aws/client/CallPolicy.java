@@ -22,7 +22,7 @@ record CallPolicy(
         boolean keepsConnections) {
 
     /** One more than the SDK's default of three: a scan's next chance may be an hour away. */
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
 
     /**
      * Adaptive: what is throttled slows the client down, where others of the account need the same
@@ -33,7 +33,7 @@ record CallPolicy(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(3),
-                    () -> adaptive(MOST_ATTEMPTS),
+                    () -> adaptive(MAX_ATTEMPTS),
                     true);
 
     /** For calls that nobody needs: soon over, and then nothing is left of them. */

@@ -29,7 +29,7 @@ final class AutoScalingGroupCollector implements Collector {
     private static final int PAGE = 100;
 
     /** As many as Auto Scaling takes by name, whatever the size of the page. */
-    private static final int MOST_NAMES = 50;
+    private static final int MAX_NAMES = 50;
 
     private final Supplier<AutoScalingClient> autoScaling;
 
@@ -53,7 +53,7 @@ final class AutoScalingGroupCollector implements Collector {
         List<AutoScalingGroup> found = new ArrayList<>();
         return FilterValues.inChunks(
                         List.copyOf(names),
-                        MOST_NAMES,
+                        MAX_NAMES,
                         found,
                         chunk ->
                                 operation(chunk)

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class FieldReader {
 
     /** Longer than any field of these facts is in AWS: a tag value has 256 characters. */
-    private static final int LONGEST_TEXT = 1_024;
+    private static final int MAX_TEXT_LENGTH = 1_024;
 
     /** AWS allows 50 tags on a resource, and adds some of its own. */
-    private static final int MOST_TAGS = 100;
+    private static final int MAX_TAGS = 100;
 
     private static final int SLOTS = 1 << 13;
 
@@ -75,7 +75,7 @@ final class FieldReader {
         for (T tag : tags) {
             String name = key.apply(tag);
             String content = value.apply(tag);
-            if (name != null && found.size() < MOST_TAGS) {
+            if (name != null && found.size() < MAX_TAGS) {
                 found.putIfAbsent(
                         shared(bounded(name)), content == null ? "" : shared(bounded(content)));
             }
@@ -113,11 +113,11 @@ final class FieldReader {
     }
 
     static String bounded(String text) {
-        if (text.length() <= LONGEST_TEXT) {
+        if (text.length() <= MAX_TEXT_LENGTH) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? 1 : 0;
-        return text.substring(0, LONGEST_TEXT - end);
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1)) ? 1 : 0;
+        return text.substring(0, MAX_TEXT_LENGTH - end);
     }
 
     static String required(@Nullable String value, String field) {

@@ -26,7 +26,7 @@ final class InstanceStatusCollector implements Collector {
     private static final int PAGE = 1_000;
 
     /** As many as EC2 takes by id. */
-    private static final int MOST_IDS = 100;
+    private static final int MAX_IDS = 100;
 
     private final Supplier<Ec2Client> ec2;
 
@@ -56,7 +56,7 @@ final class InstanceStatusCollector implements Collector {
         Map<String, InstanceStatus> found = new HashMap<>();
         return FilterValues.inChunks(
                         List.copyOf(running),
-                        MOST_IDS,
+                        MAX_IDS,
                         found,
                         chunk ->
                                 operation(chunk)

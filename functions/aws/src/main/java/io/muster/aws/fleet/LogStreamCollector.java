@@ -53,7 +53,7 @@ public final class LogStreamCollector implements Collector {
                         .forEach(stream -> streams.add(translate(stream)));
                 seen += PAGE;
                 token = page.nextToken();
-            } while (token != null && !token.isEmpty() && seen < LogStreams.MOST_STREAMS);
+            } while (token != null && !token.isEmpty() && seen < LogStreams.MAX_STREAMS);
         } catch (SdkException failure) {
             return AwsFailure.of(ACTION, failure).missing();
         }

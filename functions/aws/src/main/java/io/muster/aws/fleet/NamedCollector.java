@@ -143,7 +143,7 @@ public final class NamedCollector implements Collector {
      * Asks what {@link #collect} asks where an instance is found, about a type that every region
      * knows and things that nobody has. What comes of it is all the same.
      */
-    public void rehearse(Scope nobodys) {
+    public void prime(Scope nobodys) {
         SortedSet<String> type = new TreeSet<>(Set.of("m5.large"));
         SortedSet<String> instance = new TreeSet<>(Set.of("i-00000000000000000"));
         instanceTypes.named(type);

@@ -37,7 +37,7 @@ record PagedOperation<P, I>(
         Function<I, @Nullable String> idOf) {
 
     /** Five million items at a thousand a page, beyond what any scope holds. */
-    static final int MOST_PAGES = 5_000;
+    static final int MAX_PAGES = 5_000;
 
     /** The token of an operation that says everything at once. */
     static <P> Function<P, @Nullable String> noNext() {
@@ -81,7 +81,7 @@ record PagedOperation<P, I>(
     private void eachPage(Consumer<P> read) {
         Set<String> seen = new HashSet<>();
         String token = null;
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        for (int pages = 0; pages < MAX_PAGES; pages++) {
             P page = ask.apply(token);
             read.accept(page);
             token = next.apply(page);
@@ -97,7 +97,7 @@ record PagedOperation<P, I>(
         }
         throw new UnreadableAnswer(
                 "%s still had more after %d pages. Look at the endpoint"
-                        .formatted(action, MOST_PAGES));
+                        .formatted(action, MAX_PAGES));
     }
 
     /** An item that cannot be read is named; what it is about must not pass for absent. */

@@ -70,7 +70,7 @@ public final class ProbeCollector {
      *
      * @throws IllegalStateException if EC2 could not be asked about the guests
      */
-    public void rehearse(SentProbe nobodys) {
+    public void prime(SentProbe nobodys) {
         reader.read(nobodys, List.of());
         List<StoredGuest> guests =
                 nobodys.instances().stream()

@@ -46,10 +46,10 @@ public final class ProbeReader implements Collector {
     /** Guests a call: as many as a command has. */
     private static final int PAGE = 50;
 
-    private static final int MOST_PAGES = 10;
+    private static final int MAX_PAGES = 10;
 
     /** Single steps fetched for one command: one for each guest whose answer overflows. */
-    private static final int MOST_STEPS_FETCHED = 50;
+    private static final int MAX_STEPS_FETCHED = 50;
 
     /**
      * After this a command has ended everywhere, whatever is listed: two minutes for its delivery,
@@ -112,7 +112,7 @@ public final class ProbeReader implements Collector {
     private Fact<Map<String, CommandInvocation>> invocations(SentProbe probe) {
         Map<String, CommandInvocation> found = new LinkedHashMap<>();
         String token = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES; page++) {
             switch (page(probe, token)) {
                 case Missing<ListCommandInvocationsResponse> missing -> {
                     return missing.as();
@@ -138,7 +138,7 @@ public final class ProbeReader implements Collector {
         return Fact.missing(
                 Why.FAILED,
                 "%s still had more of command %s after %d pages. Look at the endpoint"
-                        .formatted(LIST, probe.commandId(), MOST_PAGES));
+                        .formatted(LIST, probe.commandId(), MAX_PAGES));
     }
 
     private Fact<ListCommandInvocationsResponse> page(SentProbe probe, @Nullable String token) {
@@ -250,7 +250,7 @@ public final class ProbeReader implements Collector {
         private Fact<Boolean> refetch(String instance, Map<String, String> outputs) {
             Set<String> asked = new HashSet<>();
             List<String> doubtful = ProbeTransport.doubtful(probe.runId(), outputs);
-            while (!doubtful.isEmpty() && fetched + doubtful.size() <= MOST_STEPS_FETCHED) {
+            while (!doubtful.isEmpty() && fetched + doubtful.size() <= MAX_STEPS_FETCHED) {
                 boolean anything = false;
                 for (String step : doubtful) {
                     if (asked.add(step)) {

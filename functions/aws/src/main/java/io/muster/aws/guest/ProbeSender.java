@@ -45,7 +45,7 @@ public final class ProbeSender implements Collector {
     /**
      * So many commands may fail one after the other, before the rest of the scope is left alone.
      */
-    private static final int MOST_FAILURES = 3;
+    private static final int MAX_FAILURES = 3;
 
     private static final String COMMENT = "Muster asks what no cloud API knows; changes nothing";
 
@@ -119,7 +119,7 @@ public final class ProbeSender implements Collector {
         int failedInARow = 0;
         int to = 0;
         for (int from = 0; from < online.size(); from = to) {
-            to = Math.min(from + ProbeSettings.MOST_TARGETS, online.size());
+            to = Math.min(from + ProbeSettings.MAX_TARGETS, online.size());
             switch (send(scope, online.subList(from, to))) {
                 case Known<SentProbe> sent -> {
                     store.remember(sent.value());
@@ -128,7 +128,7 @@ public final class ProbeSender implements Collector {
                 }
                 case Missing<SentProbe> failure -> {
                     failedInARow++;
-                    boolean last = failedInARow == MOST_FAILURES || lasting(failure);
+                    boolean last = failedInARow == MAX_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
                     notOffered = failure.why() == Why.NOT_SUPPORTED;
                     failures.add(

@@ -14,7 +14,7 @@ import java.util.Map;
 public record ProbeSettings(String document, int concurrency, int callsPerSecond) {
 
     /** Targets of one command: as many as SendCommand takes by id. */
-    static final int MOST_TARGETS = 50;
+    static final int MAX_TARGETS = 50;
 
     /**
      * Reads the settings from environment variables.
@@ -24,7 +24,7 @@ public record ProbeSettings(String document, int concurrency, int callsPerSecond
     public static ProbeSettings from(Map<String, String> environment) {
         return new ProbeSettings(
                 Setting.PROBE_DOCUMENT.text(environment),
-                Setting.PROBE_CONCURRENCY.number(environment, 1, MOST_TARGETS),
+                Setting.PROBE_CONCURRENCY.number(environment, 1, MAX_TARGETS),
                 Setting.PROBE_CALLS_PER_SECOND.number(environment, 1, 100));
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
 
     /** Groups whose tags one run reads, where tags choose: a call each. */
-    private static final int MOST_TAGGED = 2_000;
+    private static final int MAX_TAGGED = 2_000;
 
     /** A group that is not looked into. */
     record LeftOut(LogGroup group, Reason reason, String detail) {}
@@ -35,7 +35,7 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
                 leftOut.add(bySettings(group));
             } else if (settings.tagKey() == null) {
                 chosen.add(group);
-            } else if (asked == MOST_TAGGED) {
+            } else if (asked == MAX_TAGGED) {
                 leftOut.add(beyond(group));
             } else {
                 asked++;
@@ -72,6 +72,6 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
                 group,
                 Reason.BUDGET,
                 "one run reads the tags of %d groups: name fewer with %s"
-                        .formatted(MOST_TAGGED, Setting.LOG_GROUP_PREFIXES.variable()));
+                        .formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable()));
     }
 }

@@ -41,24 +41,24 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
 public final class Insights implements Collector {
 
     /** Insights gives no more rows of one query. */
-    static final int MOST_ROWS = 10_000;
+    static final int MAX_ROWS = 10_000;
 
     /** How often a run may ask something again in halves because there was more. */
-    static final int MOST_HALVINGS = 64;
+    static final int MAX_HALVINGS = 64;
 
     /** A run that starts more than this goes round in circles. */
-    static final int MOST_QUERIES = 1_000;
+    static final int MAX_QUERIES = 1_000;
 
     /** How often it is tried to start a query while others use up the account's limit. */
-    static final int MOST_REFUSALS = 30;
+    static final int MAX_REFUSALS = 30;
 
     /** After so many groups that all were denied, the others are taken to be so too. */
-    static final int MOST_DENIED = 5;
+    static final int MAX_DENIED = 5;
 
     static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** AWS gives a query an hour; a run has no hour. */
-    static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
+    static final Duration MAX_QUERY = Duration.ofMinutes(10);
 
     /** A run that has no time left must not spend the rest on what it need not do. */
     private static final Duration TO_STOP = Duration.ofSeconds(10);
@@ -156,23 +156,23 @@ public final class Insights implements Collector {
                             "the run had scanned %d bytes of the %d that it may"
                                     .formatted(bytesScanned, limits.bytes())));
         }
-        if (started >= MOST_QUERIES) {
+        if (started >= MAX_QUERIES) {
             return Optional.of(
                     notRead(
                             query,
                             Reason.BUDGET,
-                            "the run had asked %d queries".formatted(MOST_QUERIES)));
+                            "the run had asked %d queries".formatted(MAX_QUERIES)));
         }
-        if (deniedInARow >= MOST_DENIED) {
+        if (deniedInARow >= MAX_DENIED) {
             return Optional.of(notRead(query, Reason.DENIED, deniedHow));
         }
-        if (refusals >= MOST_REFUSALS) {
+        if (refusals >= MAX_REFUSALS) {
             return Optional.of(
                     notRead(
                             query,
                             Reason.QUERY_LIMIT,
                             "the account runs as many queries as it may, and did for %d s"
-                                    .formatted(MOST_REFUSALS * LOOK_AGAIN.toSeconds())));
+                                    .formatted(MAX_REFUSALS * LOOK_AGAIN.toSeconds())));
         }
         return Optional.empty();
     }
@@ -194,7 +194,7 @@ public final class Insights implements Collector {
                                                     // than asked is dropped from the answer.
                                                     .endTime(query.to().getEpochSecond())
                                                     .queryString(query.text())
-                                                    .limit(MOST_ROWS))
+                                                    .limit(MAX_ROWS))
                             .queryId();
             if (id == null || id.isEmpty()) {
                 to.accept(
@@ -213,7 +213,7 @@ public final class Insights implements Collector {
             waiting.addFirst(query);
             // With queries of our own under way, it is they who fill the limit: it will pass.
             refusals += running.isEmpty() ? 1 : 0;
-            return refusals >= MOST_REFUSALS;
+            return refusals >= MAX_REFUSALS;
         } catch (ResourceNotFoundException | MalformedQueryException gone) {
             withoutTheGone(query, gone, to);
             return true;
@@ -268,7 +268,7 @@ public final class Insights implements Collector {
     private void notStarted(InsightsQuery query, AwsFailure failure, Consumer<InsightsAnswer> to) {
         if (failure.why() != Why.DENIED) {
             to.accept(notRead(query, Reason.QUERY_FAILED, failure.detail()));
-        } else if (query.groups().size() > 1 && deniedInARow < MOST_DENIED) {
+        } else if (query.groups().size() > 1 && deniedInARow < MAX_DENIED) {
             again(query.halvesOfGroups());
         } else {
             deniedInARow++;
@@ -318,7 +318,7 @@ public final class Insights implements Collector {
                 tookTooLong(one.query(), to);
             }
             case SCHEDULED, RUNNING, UNKNOWN, UNKNOWN_TO_SDK_VERSION -> {
-                if (one.since().plus(LONGEST_QUERY).isBefore(clock.instant())) {
+                if (one.since().plus(MAX_QUERY).isBefore(clock.instant())) {
                     stop(one);
                     end(one, answer);
                     tookTooLong(one.query(), to);
@@ -341,8 +341,8 @@ public final class Insights implements Collector {
 
     private void complete(
             InsightsQuery query, GetQueryResultsResponse answer, Consumer<InsightsAnswer> to) {
-        boolean more = answer.results().size() >= MOST_ROWS;
-        if (more && query.canHalveTime() && halvings < MOST_HALVINGS && goesOn()) {
+        boolean more = answer.results().size() >= MAX_ROWS;
+        if (more && query.canHalveTime() && halvings < MAX_HALVINGS && goesOn()) {
             halvings++;
             again(query.halvesOfTime());
             return;
@@ -358,7 +358,7 @@ public final class Insights implements Collector {
     }
 
     private boolean goesOn() {
-        return bytesScanned < limits.bytes() && started + 2 <= MOST_QUERIES;
+        return bytesScanned < limits.bytes() && started + 2 <= MAX_QUERIES;
     }
 
     private static InsightsRow row(List<ResultField> result) {
@@ -372,7 +372,7 @@ public final class Insights implements Collector {
     }
 
     private void tookTooLong(InsightsQuery query, Consumer<InsightsAnswer> to) {
-        if (query.canHalveTime() && halvings < MOST_HALVINGS) {
+        if (query.canHalveTime() && halvings < MAX_HALVINGS) {
             halvings++;
             again(query.halvesOfTime());
         } else {

@@ -15,16 +15,16 @@ import java.util.List;
 public record InsightsQuery(String text, List<String> groups, Instant from, Instant to) {
 
     /** StartQuery takes no more. */
-    public static final int MOST_GROUPS = 50;
+    public static final int MAX_GROUPS = 50;
 
     /** A shorter time than twice this is not asked in halves. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     public InsightsQuery {
         groups = List.copyOf(groups);
-        if (groups.isEmpty() || groups.size() > MOST_GROUPS) {
+        if (groups.isEmpty() || groups.size() > MAX_GROUPS) {
             throw new IllegalArgumentException(
-                    "a query asks 1 to %d groups, not %d".formatted(MOST_GROUPS, groups.size()));
+                    "a query asks 1 to %d groups, not %d".formatted(MAX_GROUPS, groups.size()));
         }
         boolean whole = from.equals(second(from)) && to.equals(second(to));
         if (!whole || !from.isBefore(to)) {

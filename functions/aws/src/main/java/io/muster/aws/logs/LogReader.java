@@ -49,7 +49,7 @@ public final class LogReader implements Collector {
     static final Duration STREAMS_KEPT = Duration.ofHours(5);
 
     /** Groups whose streams one run lists: a call each, of which AWS allows 25 a second. */
-    static final int MOST_LISTINGS = 1_000;
+    static final int MAX_LISTINGS = 1_000;
 
     private final LogGroupCollector groups;
     private final LogStreamCollector streams;
@@ -200,7 +200,7 @@ public final class LogReader implements Collector {
         }
         due.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .limit(MOST_LISTINGS)
+                .limit(MAX_LISTINGS)
                 .forEach(
                         each -> {
                             GroupReading reading = readings.get(each.getKey());
@@ -256,7 +256,7 @@ public final class LogReader implements Collector {
         for (GroupReading reading : sorted) {
             List<GroupReading> open = batches.isEmpty() ? List.of() : batches.getLast();
             if (open.isEmpty()
-                    || open.size() == InsightsQuery.MOST_GROUPS
+                    || open.size() == InsightsQuery.MAX_GROUPS
                     || !open.getFirst().from().equals(reading.from())
                     || open.getFirst().group().logClass() != reading.group().logClass()) {
                 batches.add(new ArrayList<>());

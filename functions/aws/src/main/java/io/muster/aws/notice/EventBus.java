@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 public final class EventBus {
 
     /** EventBridge's limit for one call. */
-    static final int MOST_EVENTS = 10;
+    static final int MAX_EVENTS = 10;
 
     /** EventBridge's limit for the events of one call together, in bytes of UTF-8. */
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
-    static final int MOST_ATTEMPTS = 5;
+    static final int MAX_ATTEMPTS = 5;
 
     private static final String ACTION = "events:PutEvents";
 
@@ -114,9 +114,9 @@ public final class EventBus {
      * @see <a
      *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">PutEventsRequestEntry</a>
      */
-    public void rehearse(String source) {
+    public void prime(String source) {
         PutEventsRequestEntry entry =
-                entry(new BusEvent(source, "Rehearsal", "not JSON", List.of()));
+                entry(new BusEvent(source, "PrimingRun", "not JSON", List.of()));
         try {
             if (client.putEvents(request -> request.entries(entry)).failedEntryCount() == 0) {
                 throw new NoticeException(
@@ -135,9 +135,9 @@ public final class EventBus {
     private static List<BusEvent> batch(List<BusEvent> events) {
         int bytes = 0;
         int count = 0;
-        while (count < Math.min(MOST_EVENTS, events.size())) {
+        while (count < Math.min(MAX_EVENTS, events.size())) {
             bytes += events.get(count).bytes();
-            if (count > 0 && bytes > MOST_BYTES) {
+            if (count > 0 && bytes > MAX_BYTES) {
                 break;
             }
             count++;
@@ -148,7 +148,7 @@ public final class EventBus {
     private Published publishBatch(List<BusEvent> batch) {
         boolean[] taken = new boolean[batch.size()];
         String failure = "";
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             List<Integer> open = open(taken);
             if (open.isEmpty()) {
                 return new Published(batch.size(), null);

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 public final class Topic {
 
     /** SNS's own limit for a subject, in characters, which are those of ASCII. */
-    public static final int LONGEST_SUBJECT = 100;
+    public static final int MAX_SUBJECT_LENGTH = 100;
 
     private static final String ACTION = "sns:Publish";
 
@@ -44,7 +44,7 @@ public final class Topic {
     /**
      * Publishes a message.
      *
-     * @param subject one line of ASCII, at most {@link #LONGEST_SUBJECT}
+     * @param subject one line of ASCII, at most {@link #MAX_SUBJECT_LENGTH}
      * @param attributes by which a subscription's filter policy can choose
      * @throws NoticeException if the topic does not take it
      */
@@ -73,9 +73,9 @@ public final class Topic {
      * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish,
      *     InvalidParameter</a>
      */
-    public void rehearse() {
+    public void prime() {
         try {
-            String subject = "-".repeat(2 * LONGEST_SUBJECT);
+            String subject = "-".repeat(2 * MAX_SUBJECT_LENGTH);
             client.publish(request -> request.topicArn(arn).subject(subject).message(""));
             throw new NoticeException("topic %s took a message without a text".formatted(arn));
         } catch (InvalidParameterException asExpected) {

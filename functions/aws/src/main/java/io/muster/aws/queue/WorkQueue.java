@@ -28,15 +28,15 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 public final class WorkQueue {
 
     /** SQS's limit for one call. */
-    static final int MOST_MESSAGES = 10;
+    static final int MAX_MESSAGES = 10;
 
     /** For one message, and for those of one call together, in bytes of UTF-8. */
-    public static final int MOST_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     /** SQS's own limit. */
-    static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
-    static final int MOST_ATTEMPTS = 5;
+    static final int MAX_ATTEMPTS = 5;
 
     private static final String ACTION = "sqs:SendMessage";
 
@@ -68,7 +68,7 @@ public final class WorkQueue {
      * Sends messages.
      *
      * @throws QueueException if some could not be sent; the others stay sent
-     * @throws IllegalArgumentException if one is longer than {@link #MOST_BYTES}; none is sent then
+     * @throws IllegalArgumentException if one is longer than {@link #MAX_BYTES}; none is sent then
      */
     public void send(List<String> bodies) {
         send(bodies, Duration.ZERO);
@@ -77,12 +77,12 @@ public final class WorkQueue {
     /**
      * Sends messages that are not to be delivered before a time has passed.
      *
-     * @param delay in whole seconds, up to {@link #LONGEST_DELAY}
+     * @param delay in whole seconds, up to {@link #MAX_DELAY}
      * @throws QueueException if some could not be sent; the others stay sent
-     * @throws IllegalArgumentException if one is longer than {@link #MOST_BYTES}; none is sent then
+     * @throws IllegalArgumentException if one is longer than {@link #MAX_BYTES}; none is sent then
      */
     public void send(List<String> bodies, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("a message cannot be delayed by " + delay);
         }
         int sent = 0;
@@ -99,7 +99,7 @@ public final class WorkQueue {
      *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch,
      *     EmptyBatchRequest</a>
      */
-    public void rehearse() {
+    public void prime() {
         try {
             client.sendMessageBatch(request -> request.queueUrl(url).entries(List.of()));
         } catch (SdkException failure) {
@@ -122,11 +122,11 @@ public final class WorkQueue {
         int bytes = 0;
         for (String body : bodies) {
             int length = body.getBytes(StandardCharsets.UTF_8).length;
-            if (length > MOST_BYTES) {
+            if (length > MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "a message has %d bytes, and SQS takes %d".formatted(length, MOST_BYTES));
+                        "a message has %d bytes, and SQS takes %d".formatted(length, MAX_BYTES));
             }
-            if (batch.size() == MOST_MESSAGES || bytes + length > MOST_BYTES) {
+            if (batch.size() == MAX_MESSAGES || bytes + length > MAX_BYTES) {
                 batches.add(batch);
                 batch = new ArrayList<>();
                 bytes = 0;
@@ -145,7 +145,7 @@ public final class WorkQueue {
         String refusal = "";
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             int sent = before + batch.size() - open.size();
-            if (attempt > MOST_ATTEMPTS) {
+            if (attempt > MAX_ATTEMPTS) {
                 throw failed(sent, all, refusal + ". Try again later", null);
             }
             if (attempt > 1) {

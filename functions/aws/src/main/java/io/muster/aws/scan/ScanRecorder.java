@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * <p>The scope's findings stream past the judgements, changes are written as they are found, and
  * the summary comes last: a run that is cut short leaves findings that are each right as of their
  * own time and a summary of the scan before, and the next run finds and writes the rest. A run that
- * must stop says after which key another {@link Leg} goes on.
+ * must stop says after which key another {@link ScanSegment} goes on.
  */
 public final class ScanRecorder {
 
@@ -49,7 +49,7 @@ public final class ScanRecorder {
      *     the next scan completes it
      */
     public RecordedScan record(ScopeScan scan, Consumer<Judgement> alsoTo) {
-        return record(scan, Leg.WHOLE, alsoTo);
+        return record(scan, ScanSegment.WHOLE, alsoTo);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ScanRecorder {
      * @param alsoTo gets each judgement too
      * @throws StoreException as above; the same leg may be run again
      */
-    public RecordedScan record(ScopeScan scan, Leg leg, Consumer<Judgement> alsoTo) {
+    public RecordedScan record(ScopeScan scan, ScanSegment leg, Consumer<Judgement> alsoTo) {
         Scope scope = scan.fleet().scope();
         Instant begunAt = leg.begunAt() == null ? scan.fleet().observedAt() : leg.begunAt();
         Optional<Instant> newer = newerScan(scope, leg, begunAt);
@@ -88,7 +88,7 @@ public final class ScanRecorder {
         }
     }
 
-    private Reconciler reconciler(ScopeScan scan, Leg leg, FindingWriter writer) {
+    private Reconciler reconciler(ScopeScan scan, ScanSegment leg, FindingWriter writer) {
         Scope scope = scan.fleet().scope();
         return new Reconciler(
                 scope,
@@ -117,7 +117,7 @@ public final class ScanRecorder {
      * finding is newer; for a later leg, one that began no earlier and is finished, be it this very
      * one, delivered twice.
      */
-    private Optional<Instant> newerScan(Scope scope, Leg leg, Instant begunAt) {
+    private Optional<Instant> newerScan(Scope scope, ScanSegment leg, Instant begunAt) {
         return table.summary(scope)
                 .filter(
                         summary ->

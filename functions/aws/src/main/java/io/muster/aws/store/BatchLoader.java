@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 final class BatchLoader {
 
     /** DynamoDB's limit for one call. */
-    static final int MOST_KEYS = 100;
+    static final int MAX_KEYS = 100;
 
     /** With {@link Backoff#jittered} about half a minute before it is given up. */
-    static final int MOST_ATTEMPTS = 10;
+    static final int MAX_ATTEMPTS = 10;
 
     private final TableCalls calls;
     private final Backoff backoff;
@@ -33,7 +33,7 @@ final class BatchLoader {
     /**
      * Loads items.
      *
-     * @param keys at most {@link #MOST_KEYS}
+     * @param keys at most {@link #MAX_KEYS}
      * @return the items that there are, in the order of the keys
      */
     List<Map<String, AttributeValue>> load(Collection<Map<String, AttributeValue>> keys) {
@@ -41,12 +41,11 @@ final class BatchLoader {
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
         List<Map<String, AttributeValue>> open = new ArrayList<>(asked);
         for (int attempt = 1; !open.isEmpty(); attempt++) {
-            if (attempt > MOST_ATTEMPTS) {
+            if (attempt > MAX_ATTEMPTS) {
                 throw new StoreException.Failed(
                         ("table %s: dynamodb:BatchGetItem left %d of %d keys unread in %d tries: the"
                                         + " table is short of capacity. Try again later")
-                                .formatted(
-                                        calls.table(), open.size(), asked.size(), MOST_ATTEMPTS));
+                                .formatted(calls.table(), open.size(), asked.size(), MAX_ATTEMPTS));
             }
             if (attempt > 1) {
                 pause(attempt - 1);

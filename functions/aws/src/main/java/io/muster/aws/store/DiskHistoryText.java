@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 final class DiskHistoryText {
 
     /** Of the table, uncompressed: several times what a full history has. */
-    private static final int MOST_BYTES = 2 << 20;
+    private static final int MAX_BYTES = 2 << 20;
 
     private DiskHistoryText() {}
 
@@ -60,11 +60,11 @@ final class DiskHistoryText {
         byte[] text;
         try (GZIPInputStream in =
                 new GZIPInputStream(new ByteArrayInputStream(item.bytes(attribute)))) {
-            text = in.readNBytes(MOST_BYTES + 1);
+            text = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
             throw item.corrupt("'%s' is not gzip".formatted(attribute));
         }
-        if (text.length > MOST_BYTES) {
+        if (text.length > MAX_BYTES) {
             throw item.corrupt("'%s' is longer than a history".formatted(attribute));
         }
         Map<String, List<Sample>> samples = new TreeMap<>();

@@ -43,7 +43,7 @@ public final class GuestStore {
     static final Duration PROBE_KEPT = Duration.ofDays(7);
 
     /** Writers of one guest at once are a schedule and an event or two. */
-    private static final int MOST_ATTEMPTS = 8;
+    private static final int MAX_ATTEMPTS = 8;
 
     private final TableCalls calls;
     private final BatchLoader loader;
@@ -231,7 +231,7 @@ public final class GuestStore {
     private StoredGuest record(
             SentProbe probe, GuestAnswer answer, @Nullable Map<String, AttributeValue> there) {
         Map<String, AttributeValue> before = there;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             StoredGuest known = before == null ? null : GuestItem.read(calls.table(), before);
             StoredGuest after =
                     known == null
@@ -249,7 +249,7 @@ public final class GuestStore {
         }
         throw new StoreException.Failed(
                 "table %s: guest %s was changed by others %d times in a row. Try again later"
-                        .formatted(calls.table(), answer.instanceId(), MOST_ATTEMPTS));
+                        .formatted(calls.table(), answer.instanceId(), MAX_ATTEMPTS));
     }
 
     private void put(StoredGuest guest, @Nullable Map<String, AttributeValue> before) {
@@ -276,11 +276,11 @@ public final class GuestStore {
         List<Map<String, AttributeValue>> keys =
                 instanceIds.stream().distinct().map(id -> GuestItem.key(scope, id)).toList();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += BatchLoader.MOST_KEYS) {
+        for (int from = 0; from < keys.size(); from += BatchLoader.MAX_KEYS) {
             items.addAll(
                     loader.load(
                             keys.subList(
-                                    from, Math.min(from + BatchLoader.MOST_KEYS, keys.size()))));
+                                    from, Math.min(from + BatchLoader.MAX_KEYS, keys.size()))));
         }
         return items;
     }

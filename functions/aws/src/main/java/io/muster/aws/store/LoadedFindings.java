@@ -37,8 +37,8 @@ final class LoadedFindings implements Iterator<StoredFinding> {
     @Override
     public boolean hasNext() {
         while (!batch.hasNext() && named.hasNext()) {
-            List<Map<String, AttributeValue>> keys = new ArrayList<>(BatchLoader.MOST_KEYS);
-            while (named.hasNext() && keys.size() < BatchLoader.MOST_KEYS) {
+            List<Map<String, AttributeValue>> keys = new ArrayList<>(BatchLoader.MAX_KEYS);
+            while (named.hasNext() && keys.size() < BatchLoader.MAX_KEYS) {
                 keys.add(BatchLoader.keyOf(named.next()));
             }
             batch =

@@ -40,12 +40,12 @@ final class LogObservationText {
      * Of the compressed text. An item may have 400 KB with its other attributes, which are a name
      * and an ARN.
      */
-    static final int MOST_BYTES = 300_000;
+    static final int MAX_BYTES = 300_000;
 
     /**
      * Of the JSON: what the largest observation has, with its texts in other than Latin letters.
      */
-    private static final int MOST_JSON_BYTES = 8 << 20;
+    private static final int MAX_JSON_BYTES = 8 << 20;
 
     private static final long SECONDS_AN_HOUR = 3_600;
 
@@ -58,7 +58,7 @@ final class LogObservationText {
     static byte[] write(LogObservation observation) {
         LogObservation shorter = observation;
         byte[] text = gzip(json(shorter));
-        while (text.length > MOST_BYTES && !shorter.faults().isEmpty()) {
+        while (text.length > MAX_BYTES && !shorter.faults().isEmpty()) {
             shorter = withFaults(shorter, shorter.faults().size() / 2);
             text = gzip(json(shorter));
         }
@@ -196,8 +196,8 @@ final class LogObservationText {
     private static Map<String, Object> parsed(Item item, String attribute) throws IOException {
         try (GZIPInputStream in =
                 new GZIPInputStream(new ByteArrayInputStream(item.bytes(attribute)))) {
-            byte[] text = in.readNBytes(MOST_JSON_BYTES + 1);
-            if (text.length > MOST_JSON_BYTES) {
+            byte[] text = in.readNBytes(MAX_JSON_BYTES + 1);
+            if (text.length > MAX_JSON_BYTES) {
                 throw new IOException("it is too long");
             }
             return JSON.std.mapFrom(text);

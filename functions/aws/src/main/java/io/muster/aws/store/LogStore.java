@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class LogStore {
 
     /** Writers of one group at once are two runs of one schedule, if that. */
-    private static final int MOST_ATTEMPTS = 8;
+    private static final int MAX_ATTEMPTS = 8;
 
     private final TableCalls calls;
 
@@ -120,7 +120,7 @@ public final class LogStore {
             @Nullable LogWindow window,
             @Nullable Map<String, AttributeValue> there) {
         Map<String, AttributeValue> before = there;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             StoredLogGroup after =
                     before == null
                             ? fresh
@@ -136,7 +136,7 @@ public final class LogStore {
         }
         throw new StoreException.Failed(
                 "table %s: log group %s was changed by others %d times in a row. Try again later"
-                        .formatted(calls.table(), fresh.group().name(), MOST_ATTEMPTS));
+                        .formatted(calls.table(), fresh.group().name(), MAX_ATTEMPTS));
     }
 
     /** An item that is spoilt is written anew: what was in it can be found out again. */

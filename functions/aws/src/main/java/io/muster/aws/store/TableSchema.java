@@ -41,7 +41,7 @@ final class TableSchema {
             List.of("verdict", "severity", "title", FindingItem.RESOLVED_AT);
 
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final int MOST_POLLS = 150;
+    private static final int MAX_POLLS = 150;
 
     private TableSchema() {}
 
@@ -106,7 +106,7 @@ final class TableSchema {
             return waiter.waitUntilTableExists(
                             describe -> describe.tableName(name),
                             polling ->
-                                    polling.maxAttempts(MOST_POLLS)
+                                    polling.maxAttempts(MAX_POLLS)
                                             .backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)))
                     .matched()
                     .response()

@@ -164,7 +164,7 @@ class PagingTest {
 
         assertThat(missing.why()).isEqualTo(Why.FAILED);
         assertThat(missing.detail()).contains("more after 5000 pages");
-        assertThat(asked[0]).isEqualTo(PagedOperation.MOST_PAGES);
+        assertThat(asked[0]).isEqualTo(PagedOperation.MAX_PAGES);
     }
 
     @Test

@@ -194,7 +194,7 @@ class InsightsTest {
         logs.refuses(body -> "LimitExceededException");
         List<InsightsAnswer> answers = ask(List.of(query("/a"), query("/b")), limits(5, PLENTY));
         assertThat(notRead(answers)).hasSize(2).allMatch(not -> not.reason() == Reason.QUERY_LIMIT);
-        assertThat(time.pauses).isLessThanOrEqualTo(Insights.MOST_REFUSALS);
+        assertThat(time.pauses).isLessThanOrEqualTo(Insights.MAX_REFUSALS);
     }
 
     @Test
@@ -221,7 +221,7 @@ class InsightsTest {
         logs.ends(body -> "Timeout");
         List<InsightsAnswer> answers = ask(query("/a"));
         assertThat(notRead(answers)).allMatch(not -> not.reason() == Reason.QUERY_TIMED_OUT);
-        assertThat(logs.started().size()).isLessThan(2 * Insights.MOST_HALVINGS + 2);
+        assertThat(logs.started().size()).isLessThan(2 * Insights.MAX_HALVINGS + 2);
     }
 
     @Test

@@ -307,7 +307,7 @@ class LogReaderTest {
     void no_more_streams_are_listed_than_are_kept() {
         IntStream.range(0, 1_000).forEach(i -> logs.event("/a", "s" + i, AN_HOUR_AGO, "fine"));
         assertThat(value(window("/a").streams()).complete()).isFalse();
-        assertThat(logs.count("DescribeLogStreams")).isEqualTo(LogStreams.MOST_STREAMS / 50);
+        assertThat(logs.count("DescribeLogStreams")).isEqualTo(LogStreams.MAX_STREAMS / 50);
     }
 
     @Test

@@ -59,16 +59,15 @@ class WorkQueueTest {
 
     @Test
     void long_messages_go_in_calls_of_their_own() {
-        String big = "x".repeat(WorkQueue.MOST_BYTES / 2);
-        queue.send(List.of(big, big, "y", "ä".repeat(WorkQueue.MOST_BYTES / 2)));
+        String big = "x".repeat(WorkQueue.MAX_BYTES / 2);
+        queue.send(List.of(big, big, "y", "ä".repeat(WorkQueue.MAX_BYTES / 2)));
         assertThat(sqs.calls()).containsExactly(2, 1, 1);
     }
 
     @Test
     void a_message_that_is_too_long_is_refused_before_anything_is_sent() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> queue.send(List.of("a", "ä".repeat(WorkQueue.MOST_BYTES / 2 + 1))))
+                .isThrownBy(() -> queue.send(List.of("a", "ä".repeat(WorkQueue.MAX_BYTES / 2 + 1))))
                 .withMessageContaining("262146 bytes, and SQS takes 262144");
         assertThat(sqs.calls()).isEmpty();
     }

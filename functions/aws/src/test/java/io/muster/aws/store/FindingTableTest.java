@@ -286,7 +286,7 @@ class FindingTableTest {
                         line,
                         line,
                         IntStream.range(0, 20).mapToObj(i -> line).toList(),
-                        "서".repeat(Finding.LONGEST_REMEDY),
+                        "서".repeat(Finding.MAX_REMEDY),
                         MONDAY);
         fixture.table().write(opened(largest));
         assertThat(all()).containsExactly(open(largest, MONDAY));

@@ -159,9 +159,9 @@ class LogStoreTest {
     void the_largest_observation_fits_an_item_even_of_noise() {
         Random random = new Random(7);
         List<SignatureCount> faults = new ArrayList<>();
-        for (int i = 0; i < LogObservation.MOST_FAULTS; i++) {
+        for (int i = 0; i < LogObservation.MAX_FAULTS; i++) {
             SortedMap<String, HourlyCounts> sources = new TreeMap<>();
-            for (int j = 0; j < SignatureCount.MOST_SOURCES; j++) {
+            for (int j = 0; j < SignatureCount.MAX_SOURCES; j++) {
                 sources.put(noise(random, 128), everyHour(random, 48));
             }
             faults.add(

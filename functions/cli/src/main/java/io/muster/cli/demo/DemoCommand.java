@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String LOG_EVENT = "log-analysis.json";
 
     /** Ten guests take two seconds; a busy machine takes longer. */
-    private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
+    private static final Duration MAX_PROBE = Duration.ofMinutes(2);
 
     private final Session session;
     private final PrintStream out;
@@ -153,11 +153,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static String end(LocalCloud cloud) {
         try {
-            String event = cloud.ssm().nextEvent(LONGEST_PROBE);
+            String event = cloud.ssm().nextEvent(MAX_PROBE);
             if (event == null) {
                 throw CommandFailure.error(
                         "the sample guests have not answered within %d s"
-                                .formatted(LONGEST_PROBE.toSeconds()),
+                                .formatted(MAX_PROBE.toSeconds()),
                         "See what keeps this machine busy, then try again.");
             }
             return event;

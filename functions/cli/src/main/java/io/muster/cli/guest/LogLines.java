@@ -2,14 +2,14 @@ package io.muster.cli.guest;
 
 import io.muster.cli.guest.Sheet.Align;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.guest.FailedLogins;
-import io.muster.readiness.guest.FailedLogins.Source;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.Login;
+import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.LoginFailures.Source;
 import io.muster.readiness.guest.RotationPolicy;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Who came, what was written down and how the books are kept: lastlog, journalctl, logrotate. */
 final class LogLines {
 
-    private static final int MOST_LINES = 5;
-    private static final int MOST_POLICIES = 12;
+    private static final int MAX_LINES = 5;
+    private static final int MAX_POLICIES = 12;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -39,7 +39,7 @@ final class LogLines {
                 LogLines::logins);
         sheet.table(
                 "Refused log-ins",
-                logs.failedLogins().map(FailedLogins::sources),
+                logs.failedLogins().map(LoginFailures::sources),
                 List.of(Align.RIGHT, Align.LEFT, Align.LEFT),
                 LogLines::sources);
         entries(sheet, "Errors in the journal", logs.journalErrors());
@@ -62,7 +62,7 @@ final class LogLines {
                 .sorted(
                         Comparator.comparing(
                                 Login::at, Comparator.nullsFirst(Comparator.reverseOrder())))
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(
                         login ->
                                 List.of(
@@ -74,7 +74,7 @@ final class LogLines {
 
     private static List<List<String>> sources(Listing<Source> all) {
         return all.stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(
                         source ->
                                 List.of(
@@ -91,7 +91,7 @@ final class LogLines {
                 List.of(Align.LEFT, Align.LEFT),
                 all ->
                         all.items().reversed().stream()
-                                .limit(MOST_LINES)
+                                .limit(MAX_LINES)
                                 .map(LogLines::entry)
                                 .toList());
     }
@@ -106,7 +106,7 @@ final class LogLines {
 
     private static List<List<String>> files(Listing<LogFile> all) {
         return all.stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(
                         file ->
                                 List.of(
@@ -120,7 +120,7 @@ final class LogLines {
 
     private static List<List<String>> policies(Listing<RotationPolicy> all) {
         return all.stream()
-                .limit(MOST_POLICIES)
+                .limit(MAX_POLICIES)
                 .map(policy -> List.of(String.join(" ", policy.patterns()), words(policy)))
                 .toList();
     }

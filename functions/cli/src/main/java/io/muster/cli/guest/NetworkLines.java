@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Addresses, routes, names and listeners: what ip, dig and netstat are asked for. */
 final class NetworkLines {
 
-    private static final int MOST_LISTENERS = 12;
+    private static final int MAX_LISTENERS = 12;
 
     private NetworkLines() {}
 
@@ -92,7 +92,7 @@ final class NetworkLines {
     private static List<List<String>> listeners(Listing<Listener> all) {
         return all.stream()
                 .filter(listener -> !listener.loopbackOnly())
-                .limit(MOST_LISTENERS)
+                .limit(MAX_LISTENERS)
                 .map(
                         listener ->
                                 List.of(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProbeRun {
 
     /** The probe stops itself within 60 s; this is for a shell that hangs. */
-    private static final long MOST_SECONDS = 90;
+    private static final long MAX_SECONDS = 90;
 
     private ProbeRun() {}
 
@@ -32,10 +32,10 @@ final class ProbeRun {
                             .start();
             probe.getOutputStream().close();
             try {
-                byte[] answer = probe.getInputStream().readNBytes(ProbeOutput.MOST_BYTES);
-                if (!probe.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                byte[] answer = probe.getInputStream().readNBytes(ProbeOutput.MAX_BYTES);
+                if (!probe.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                     throw CommandFailure.error(
-                            "the probe did not end within %d seconds".formatted(MOST_SECONDS),
+                            "the probe did not end within %d seconds".formatted(MAX_SECONDS),
                             "See where it waits: sh -x the script that ./muster guest --script prints.");
                 }
                 return answer;
@@ -61,7 +61,7 @@ final class ProbeRun {
     static byte[] recorded(Path root) {
         Path file = Files.isDirectory(root) ? root.resolve("probe.out") : root;
         try {
-            if (Files.size(file) > ProbeOutput.MOST_BYTES) {
+            if (Files.size(file) > ProbeOutput.MAX_BYTES) {
                 throw CommandFailure.error(
                         "%s is larger than any probe's answer".formatted(file),
                         "A recording is what the probe printed: at most 1 MiB.");

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /** Disks, what lies on them and what fills them: what df, lsblk and du are asked for. */
 final class StorageLines {
 
-    private static final int MOST_FILE_SYSTEMS = 12;
-    private static final int MOST_DEVICES = 16;
-    private static final int MOST_DIRECTORIES = 8;
+    private static final int MAX_FILE_SYSTEMS = 12;
+    private static final int MAX_DEVICES = 16;
+    private static final int MAX_DIRECTORIES = 8;
     private static final double NEARLY_ALL = 0.95;
 
     private StorageLines() {}
@@ -52,7 +52,7 @@ final class StorageLines {
                 all.stream()
                         .filter(each -> each.onDisk() || each.onNetwork())
                         .sorted(Comparator.comparingInt(StorageLines::use).reversed())
-                        .limit(MOST_FILE_SYSTEMS)
+                        .limit(MAX_FILE_SYSTEMS)
                         .toList();
         if (shown.isEmpty()) {
             return List.of();
@@ -88,7 +88,7 @@ final class StorageLines {
                 .filter(device -> !"rom".equals(device.kind()))
                 .filter(device -> device.sizeBytes() == null || device.sizeBytes() > 0)
                 .flatMap(device -> rows(device, 0))
-                .limit(MOST_DEVICES)
+                .limit(MAX_DEVICES)
                 .toList();
     }
 
@@ -122,7 +122,7 @@ final class StorageLines {
     private static List<List<String>> directories(Listing<DirectorySize> all) {
         return all.stream()
                 .filter(each -> !onlyHolds(each, all))
-                .limit(MOST_DIRECTORIES)
+                .limit(MAX_DIRECTORIES)
                 .map(
                         each ->
                                 List.of(

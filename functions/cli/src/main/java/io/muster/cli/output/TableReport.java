@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class TableReport implements FindingReport {
 
     /** Up to so many groups, each gets its evidence and remedy. */
-    private static final int MOST_WITH_REMEDY = 3;
+    private static final int MAX_WITH_REMEDY = 3;
 
     /** An id of EC2's is never cut, because it is there to be copied. */
-    private static final int LONGEST_ID = 26;
+    private static final int MAX_ID_LENGTH = 26;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -106,7 +106,7 @@ final class TableReport implements FindingReport {
         if (oneHost) {
             out.println();
             hint("What a check wants and why:", "./muster checks ID");
-        } else if (groups.size() > MOST_WITH_REMEDY) {
+        } else if (groups.size() > MAX_WITH_REMEDY) {
             out.println();
             hint("What a check wants and how to get there:", "./muster checks ID");
             hint("More resources per check:", "--limit 50");
@@ -143,7 +143,7 @@ final class TableReport implements FindingReport {
             out.println();
             out.println("No findings.");
         }
-        boolean remedies = oneHost || sorted.size() <= MOST_WITH_REMEDY;
+        boolean remedies = oneHost || sorted.size() <= MAX_WITH_REMEDY;
         Section section = null;
         for (Group group : sorted) {
             if (group.section() != section) {
@@ -236,7 +236,7 @@ final class TableReport implements FindingReport {
         int idWidth =
                 widest(
                         findings,
-                        Math.max(LONGEST_ID, columns / 3),
+                        Math.max(MAX_ID_LENGTH, columns / 3),
                         finding -> finding.resource().id());
         int workloadWidth = widest(findings, columns / 5, TableReport::workload);
         for (Entry entry : group.kept()) {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All that one run of the command line takes from its surroundings, so that a test can be them.
+ * All that one run of the command line takes from its functionEnvironment, so that a test can be
+ * them.
  *
  * @param environment the environment variables
  * @param out takes the result and nothing else; its failure is thrown

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Nearest {
 
     /** A longer word is no slip of the keyboard, and the distance takes time in its square. */
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
 
     private Nearest() {}
 
@@ -19,7 +19,7 @@ public final class Nearest {
      */
     public static Optional<String> to(String given, Collection<String> known) {
         String word = normal(given);
-        if (word.isEmpty() || word.length() > LONGEST_WORD) {
+        if (word.isEmpty() || word.length() > MAX_WORD_LENGTH) {
             return Optional.empty();
         }
         return known.stream()

@@ -29,7 +29,7 @@ record ChangeEvent(
         Set<String> instances,
         Set<String> volumes,
         Set<String> mayBeGone,
-        Turn turn,
+        FollowUpStage turn,
         @Nullable Instant since) {
 
     static final String FUNCTION = "instance-change";
@@ -85,7 +85,7 @@ record ChangeEvent(
                 Set.of(id),
                 Set.of(),
                 terminated ? Set.of(id) : Set.of(),
-                Turn.FIRST,
+                FollowUpStage.FIRST,
                 null);
     }
 
@@ -112,16 +112,16 @@ record ChangeEvent(
                 instances,
                 volumes,
                 deleted ? volumes : Set.of(),
-                Turn.FIRST,
+                FollowUpStage.FIRST,
                 null);
     }
 
     /** By now EC2's answer has settled too: what it does not list there is no more. */
     private static ChangeEvent followUp(Event event) {
-        Turn turn =
+        FollowUpStage turn =
                 switch (event.required("look").toLowerCase(Locale.ROOT)) {
-                    case "again" -> Turn.AGAIN;
-                    case "last" -> Turn.LAST;
+                    case "again" -> FollowUpStage.AGAIN;
+                    case "last" -> FollowUpStage.LAST;
                     default ->
                             throw event.refused(
                                     "its \"look\" is neither again nor last but "

@@ -1,8 +1,8 @@
 package io.muster.handlers.change;
 
 import io.muster.aws.queue.WorkQueue;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class FollowUp {
     static final String SETTLE_VARIABLE = "MUSTER_SETTLE_SECONDS";
 
     /** As many as one question to EC2 takes, so that a message that fails repeats little. */
-    static final int MOST_IDS = 200;
+    static final int MAX_IDS = 200;
 
     private static final int SETTLE_SECONDS = 180;
 
@@ -42,11 +42,11 @@ final class FollowUp {
      *
      * @throws IllegalArgumentException if a variable makes no sense, in words
      */
-    static FollowUp from(Surroundings surroundings) {
-        Map<String, String> environment = surroundings.environment();
+    static FollowUp from(FunctionEnvironment functionEnvironment) {
+        Map<String, String> environment = functionEnvironment.environment();
         boolean named = !environment.getOrDefault(QUEUE_VARIABLE, "").isBlank();
         return new FollowUp(
-                named ? Optional.of(surroundings.queue(QUEUE_VARIABLE)) : Optional.empty(),
+                named ? Optional.of(functionEnvironment.queue(QUEUE_VARIABLE)) : Optional.empty(),
                 Duration.ofSeconds(settleSeconds(environment)));
     }
 
@@ -64,7 +64,7 @@ final class FollowUp {
      */
     int send(
             Scope scope,
-            Turn turn,
+            FollowUpStage turn,
             SortedSet<String> instances,
             SortedSet<String> volumes,
             Instant since) {
@@ -83,7 +83,7 @@ final class FollowUp {
     }
 
     private static String body(
-            Scope scope, Turn turn, String member, List<String> ids, Instant since) {
+            Scope scope, FollowUpStage turn, String member, List<String> ids, Instant since) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("function", ChangeEvent.FUNCTION);
         body.put("look", turn.name().toLowerCase(Locale.ROOT));
@@ -96,8 +96,8 @@ final class FollowUp {
     private static List<List<String>> inParts(SortedSet<String> ids) {
         List<String> all = List.copyOf(ids);
         List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_IDS) {
-            parts.add(all.subList(from, Math.min(from + MOST_IDS, all.size())));
+        for (int from = 0; from < all.size(); from += MAX_IDS) {
+            parts.add(all.subList(from, Math.min(from + MAX_IDS, all.size())));
         }
         return parts;
     }

@@ -6,11 +6,11 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.ConfiguredScopes;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.Priming;
-import io.muster.handlers.runtime.Reach;
-import io.muster.handlers.runtime.Rehearsal;
+import io.muster.handlers.runtime.PrimingRun;
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
@@ -40,12 +40,12 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class InstanceChangeHandler implements RequestStreamHandler {
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public InstanceChangeHandler() {
-        this(Surroundings.ofLambda());
-        Priming.beforeSnapshot(ChangeEvent.FUNCTION, InstanceChangeHandler::rehearse);
+        this(FunctionEnvironment.ofLambda());
+        Priming.beforeSnapshot(ChangeEvent.FUNCTION, InstanceChangeHandler::prime);
     }
 
     /**
@@ -59,30 +59,30 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this(new Surroundings(environment, clients, clock, log));
+        this(new FunctionEnvironment(environment, clients, clock, log));
     }
 
-    private InstanceChangeHandler(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    private InstanceChangeHandler(FunctionEnvironment functionEnvironment) {
+        this.functionEnvironment = functionEnvironment;
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void rehearse(Rehearsal rehearsal) throws IOException {
-        ChangeRehearsal.play(rehearsal, new InstanceChangeHandler(rehearsal.surroundings()));
+    static void prime(PrimingRun rehearsal) throws IOException {
+        ChangePriming.play(rehearsal, new InstanceChangeHandler(rehearsal.functionEnvironment()));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
         Event event = Event.read(in, ChangeEvent.FUNCTION);
-        Looks looks = new Looks(surroundings.account(context));
+        Looks looks = new Looks(functionEnvironment.account(context));
         Optional<QueueBatch> batch = QueueBatch.in(event);
         Map<String, @Nullable Object> answer =
                 batch.isPresent()
                         ? batch.get()
                                 .together(
                                         looks::takeAll,
-                                        line -> surroundings.log(ScopeLine.json(line)))
+                                        line -> functionEnvironment.log(ScopeLine.json(line)))
                         : looks.direct(event);
         out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
     }
@@ -91,16 +91,16 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
     private final class Looks {
 
         private final String account;
-        private final Reach reach;
+        private final ConfiguredScopes reach;
         private final FollowUp followUp;
 
         /** Reads all variables now: one that makes no sense fails the whole invocation. */
         private Looks(String account) {
             this.account = account;
-            this.reach = surroundings.reach(account);
-            this.followUp = FollowUp.from(surroundings);
-            ProbeSettings.from(surroundings.environment());
-            Thresholds.from(surroundings.environment());
+            this.reach = functionEnvironment.reach(account);
+            this.followUp = FollowUp.from(functionEnvironment);
+            ProbeSettings.from(functionEnvironment.environment());
+            Thresholds.from(functionEnvironment.environment());
         }
 
         private Map<String, @Nullable Object> direct(Event event) {
@@ -110,7 +110,7 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                     irrelevant.isPresent()
                             ? ignored(change, irrelevant.get())
                             : take(ScopeChanges.of(change));
-            surroundings.log(ScopeLine.json(line));
+            functionEnvironment.log(ScopeLine.json(line));
             return line;
         }
 
@@ -130,7 +130,8 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                             ChangeEvent change = ChangeEvent.of(event);
                             Optional<String> irrelevant = irrelevant(change);
                             if (irrelevant.isPresent()) {
-                                surroundings.log(ScopeLine.json(ignored(change, irrelevant.get())));
+                                functionEnvironment.log(
+                                        ScopeLine.json(ignored(change, irrelevant.get())));
                             } else {
                                 relevant.add(change);
                                 senders.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
@@ -144,9 +145,9 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                     .forEach(
                             (scope, changes) -> {
                                 try {
-                                    surroundings.log(ScopeLine.json(take(changes)));
+                                    functionEnvironment.log(ScopeLine.json(take(changes)));
                                 } catch (RuntimeException failure) {
-                                    surroundings.log(ScopeLine.failed(scope, failure));
+                                    functionEnvironment.log(ScopeLine.failed(scope, failure));
                                     senders.getOrDefault(scope, List.of())
                                             .forEach(id -> failures.put(id, failure));
                                 }
@@ -155,8 +156,8 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
         }
 
         private Map<String, @Nullable Object> take(ScopeChanges changes) {
-            try (AwsClients clients = surroundings.clients(changes.scope(), account)) {
-                return new ScopeLook(surroundings, clients, changes, followUp).take();
+            try (AwsClients clients = functionEnvironment.clients(changes.scope(), account)) {
+                return new ScopeLook(functionEnvironment, clients, changes, followUp).take();
             }
         }
 

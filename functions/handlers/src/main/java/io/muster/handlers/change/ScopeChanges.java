@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class ScopeChanges {
 
     private final Scope scope;
-    private final Map<Turn, SortedSet<String>> instances = new EnumMap<>(Turn.class);
-    private final Map<Turn, SortedSet<String>> volumes = new EnumMap<>(Turn.class);
+    private final Map<FollowUpStage, SortedSet<String>> instances =
+            new EnumMap<>(FollowUpStage.class);
+    private final Map<FollowUpStage, SortedSet<String>> volumes =
+            new EnumMap<>(FollowUpStage.class);
     private final Set<String> mayBeGone = new HashSet<>();
     private @Nullable Instant since;
     private int events;
 
     ScopeChanges(Scope scope) {
         this.scope = scope;
-        for (Turn turn : Turn.values()) {
+        for (FollowUpStage turn : FollowUpStage.values()) {
             instances.put(turn, new TreeSet<>());
             volumes.put(turn, new TreeSet<>());
         }
@@ -73,16 +75,16 @@ final class ScopeChanges {
     }
 
     SortedSet<String> volumes() {
-        return of(volumes, Turn.FIRST);
+        return of(volumes, FollowUpStage.FIRST);
     }
 
     /**
      * The instances whose turn it is. What an event has just named again is looked at again: its
      * other turns are put off until then.
      */
-    SortedSet<String> instances(Turn turn) {
+    SortedSet<String> instances(FollowUpStage turn) {
         SortedSet<String> theirs = new TreeSet<>(of(instances, turn));
-        for (Turn earlier : Turn.values()) {
+        for (FollowUpStage earlier : FollowUpStage.values()) {
             if (earlier.compareTo(turn) < 0) {
                 theirs.removeAll(of(instances, earlier));
             }
@@ -90,7 +92,8 @@ final class ScopeChanges {
         return theirs;
     }
 
-    private static SortedSet<String> of(Map<Turn, SortedSet<String>> all, Turn turn) {
+    private static SortedSet<String> of(
+            Map<FollowUpStage, SortedSet<String>> all, FollowUpStage turn) {
         return all.computeIfAbsent(turn, unused -> new TreeSet<>());
     }
 }

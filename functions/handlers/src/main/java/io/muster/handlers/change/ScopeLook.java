@@ -10,7 +10,7 @@ import io.muster.aws.scan.ChangeJudge.Seen;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.handlers.guest.RunIds;
-import io.muster.handlers.runtime.Surroundings;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
@@ -44,7 +44,7 @@ final class ScopeLook {
      */
     static final Duration PROBING = Duration.ofMinutes(10);
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final AwsClients clients;
     private final ScopeChanges changes;
     private final FollowUp followUp;
@@ -55,11 +55,11 @@ final class ScopeLook {
      * @param clients for the scope
      */
     ScopeLook(
-            Surroundings surroundings,
+            FunctionEnvironment functionEnvironment,
             AwsClients clients,
             ScopeChanges changes,
             FollowUp followUp) {
-        this.surroundings = surroundings;
+        this.functionEnvironment = functionEnvironment;
         this.clients = clients;
         this.changes = changes;
         this.followUp = followUp;
@@ -81,11 +81,11 @@ final class ScopeLook {
         Fact<Seen> looked =
                 new ChangeJudge(
                                 clients,
-                                surroundings.findings(),
-                                surroundings.guests(),
+                                functionEnvironment.findings(),
+                                functionEnvironment.guests(),
                                 BuiltInChecks.catalogue(),
-                                Thresholds.from(surroundings.environment()),
-                                surroundings.clock())
+                                Thresholds.from(functionEnvironment.environment()),
+                                functionEnvironment.clock())
                         .judge(changes.scope(), changes.look());
         switch (looked) {
             case Missing<Seen> missing ->
@@ -114,9 +114,9 @@ final class ScopeLook {
                         .map(Instance::id)
                         .collect(Collectors.toSet());
         Map<String, ManagedNode> nodes = known(facts.managedNodes(), Map.of());
-        SortedSet<String> settled = changes.instances(Turn.AGAIN);
+        SortedSet<String> settled = changes.instances(FollowUpStage.AGAIN);
         SortedSet<String> waiting = new TreeSet<>(settled);
-        settled.addAll(changes.instances(Turn.LAST));
+        settled.addAll(changes.instances(FollowUpStage.LAST));
         settled.retainAll(running);
         probe(facts, settled, nodes);
         waiting.retainAll(running);
@@ -130,7 +130,7 @@ final class ScopeLook {
         if (settled.isEmpty()) {
             return;
         }
-        GuestStore guests = surroundings.guests();
+        GuestStore guests = functionEnvironment.guests();
         Set<String> done = answered(facts, changes.since());
         done.addAll(busy(guests, facts.observedAt()));
         List<ManagedNode> free =
@@ -139,7 +139,7 @@ final class ScopeLook {
                         .map(nodes::get)
                         .filter(ManagedNode::online)
                         .toList();
-        ProbeSettings settings = ProbeSettings.from(surroundings.environment());
+        ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
         Sending sending =
                 new ProbeSender(
                                 clients::ssmOnce,
@@ -147,7 +147,7 @@ final class ScopeLook {
                                 settings,
                                 Pace.perSecond(settings.callsPerSecond()),
                                 RunIds::random,
-                                surroundings.clock())
+                                functionEnvironment.clock())
                         .send(changes.scope(), free);
         line.put("asked", sending.guests());
         if (!sending.failures().isEmpty()) {
@@ -189,7 +189,7 @@ final class ScopeLook {
      * being terminated, which no event need name. What waits for its agent, for the last time.
      */
     private void lookAgain(FleetFacts facts, List<Instance> hosts, SortedSet<String> waiting) {
-        SortedSet<String> instances = changes.instances(Turn.FIRST);
+        SortedSet<String> instances = changes.instances(FollowUpStage.FIRST);
         SortedSet<String> ending = new TreeSet<>(instances);
         ending.retainAll(ids(hosts, State.SHUTTING_DOWN));
         instances.removeAll(ids(hosts, State.TERMINATED));
@@ -197,8 +197,14 @@ final class ScopeLook {
         volumes.addAll(volumesOf(facts, ending));
         Instant since = changes.since() == null ? facts.observedAt() : changes.since();
         int again =
-                followUp.send(changes.scope(), Turn.AGAIN, instances, volumes, facts.observedAt());
-        int last = followUp.send(changes.scope(), Turn.LAST, waiting, new TreeSet<>(), since);
+                followUp.send(
+                        changes.scope(),
+                        FollowUpStage.AGAIN,
+                        instances,
+                        volumes,
+                        facts.observedAt());
+        int last =
+                followUp.send(changes.scope(), FollowUpStage.LAST, waiting, new TreeSet<>(), since);
         line.put("followUps", again + last);
         line.put("waiting", waiting.size());
         if (!followUp.possible()) {

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.handlers.event.Event;
-import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.ConfiguredScopes;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
@@ -30,19 +30,19 @@ import software.amazon.awssdk.regions.Region;
  * {@code dispatch}: a schedule's one event becomes a message for each scope, in the queue of the
  * function that does the work.
  *
- * <p>The scopes are every account of {@link Reach} in every region of it. Nothing is sent before
- * all are known. What was sent when sending fails stays sent: the invocation is tried again, and
- * work that is asked for twice comes to no harm.
+ * <p>The scopes are every account of {@link ConfiguredScopes} in every region of it. Nothing is
+ * sent before all are known. What was sent when sending fails stays sent: the invocation is tried
+ * again, and work that is asked for twice comes to no harm.
  */
 public final class DispatchHandler implements RequestStreamHandler {
 
     private static final String FUNCTION = "dispatch";
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public DispatchHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this.functionEnvironment = FunctionEnvironment.ofLambda();
     }
 
     /**
@@ -56,27 +56,28 @@ public final class DispatchHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        DispatchEvent asked = DispatchEvent.of(Event.read(in, FUNCTION), surroundings.ownRegion());
-        String account = surroundings.account(context);
+        DispatchEvent asked =
+                DispatchEvent.of(Event.read(in, FUNCTION), functionEnvironment.ownRegion());
+        String account = functionEnvironment.account(context);
         List<Scope> scopes =
                 asked.scopes()
                         .map(named -> named.stream().map(scope -> scope.of(account)).toList())
-                        .orElseGet(() -> scopes(surroundings.reach(account)));
-        surroundings
+                        .orElseGet(() -> scopes(functionEnvironment.reach(account)));
+        functionEnvironment
                 .queue(asked.work().queueVariable())
                 .send(scopes.stream().map(scope -> message(asked, scope)).toList());
         String line = ScopeLine.json(line(asked, scopes));
-        surroundings.log(line);
+        functionEnvironment.log(line);
         out.write(line.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<Scope> scopes(Reach reach) {
+    private List<Scope> scopes(ConfiguredScopes reach) {
         List<Scope> scopes = new ArrayList<>();
         for (String account : reach.organization() ? organization() : reach.accounts()) {
             reach.regions().forEach(region -> scopes.add(Scope.of(account, region.id())));
@@ -85,7 +86,7 @@ public final class DispatchHandler implements RequestStreamHandler {
     }
 
     private Collection<String> organization() {
-        return switch (surroundings.organization().active()) {
+        return switch (functionEnvironment.organization().active()) {
             case Known<SortedSet<String>> known -> known.value();
             case Missing<SortedSet<String>> missing ->
                     throw new IllegalStateException(

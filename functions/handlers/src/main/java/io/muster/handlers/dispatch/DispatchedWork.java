@@ -1,12 +1,12 @@
 package io.muster.handlers.dispatch;
 
-import io.muster.handlers.runtime.Surroundings;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Work that is done scope by scope, by a function with a queue of its own. */
 enum DispatchedWork {
-    FLEET_SCAN("fleet-scan", Surroundings.FLEET_SCAN_QUEUE_VARIABLE),
+    FLEET_SCAN("fleet-scan", FunctionEnvironment.FLEET_SCAN_QUEUE_VARIABLE),
     GUEST_PROBE("guest-probe", "MUSTER_QUEUE_GUEST_PROBE"),
     LOG_ANALYSIS("log-analysis", "MUSTER_QUEUE_LOG_ANALYSIS");
 

@@ -20,7 +20,7 @@ public record Event(String function, Map<?, ?> members) {
     public static final int LONGEST = 256 * 1024;
 
     /** Lambda's own limit for what it hands a function at once, in bytes: a batch of messages. */
-    public static final int LONGEST_BATCH = 6 * 1024 * 1024;
+    public static final int MAX_BATCH_LENGTH = 6 * 1024 * 1024;
 
     /**
      * Reads an event, or a batch of messages; {@link QueueBatch#in} tells which it is.
@@ -28,9 +28,9 @@ public record Event(String function, Map<?, ?> members) {
      * @throws IllegalArgumentException if it is not one JSON object, in words
      */
     public static Event read(InputStream in, String function) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST_BATCH + 1);
-        if (bytes.length > LONGEST_BATCH) {
-            throw tooLong(function, LONGEST_BATCH);
+        byte[] bytes = in.readNBytes(MAX_BATCH_LENGTH + 1);
+        if (bytes.length > MAX_BATCH_LENGTH) {
+            throw tooLong(function, MAX_BATCH_LENGTH);
         }
         Event event = parse(bytes, function);
         if (bytes.length > LONGEST && !event.members().containsKey(QueueBatch.RECORDS)) {

@@ -1,7 +1,7 @@
 package io.muster.handlers.guest;
 
 import io.muster.handlers.event.Event;
-import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.readiness.fact.Scope;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +65,7 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
      * @param reach the accounts that Muster looks at
      * @param probe the name of the probe's document
      */
-    Optional<String> irrelevant(Reach reach, String probe) {
+    Optional<String> irrelevant(ConfiguredScopes reach, String probe) {
         if (!document.equals(probe) && !document.endsWith(":document/" + probe)) {
             return Optional.of("the command carried another document");
         }

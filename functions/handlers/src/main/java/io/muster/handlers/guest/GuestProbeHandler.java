@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
-import io.muster.handlers.runtime.DoneInPart;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
@@ -29,11 +29,11 @@ public final class GuestProbeHandler implements RequestStreamHandler {
 
     private static final String FUNCTION = "guest-probe";
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public GuestProbeHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this.functionEnvironment = FunctionEnvironment.ofLambda();
     }
 
     /**
@@ -47,16 +47,16 @@ public final class GuestProbeHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        ProbeSettings settings = ProbeSettings.from(surroundings.environment());
-        Thresholds thresholds = Thresholds.from(surroundings.environment());
-        String account = surroundings.account(context);
-        new ScopeFunction(FUNCTION, surroundings)
+        ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
+        String account = functionEnvironment.account(context);
+        new ScopeFunction(FUNCTION, functionEnvironment)
                 .handle(
                         in,
                         out,
@@ -66,14 +66,14 @@ public final class GuestProbeHandler implements RequestStreamHandler {
 
     private Map<String, @Nullable Object> probe(
             Scope scope, String account, ProbeSettings settings, Thresholds thresholds) {
-        try (AwsClients clients = surroundings.clients(scope, account)) {
+        try (AwsClients clients = functionEnvironment.clients(scope, account)) {
             Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
                     new ScopeProbe(
-                            surroundings,
+                            functionEnvironment,
                             clients,
                             scope,
-                            scope.equals(Scope.of(account, surroundings.ownRegion().id())),
+                            scope.equals(Scope.of(account, functionEnvironment.ownRegion().id())),
                             settings,
                             thresholds,
                             pace);
@@ -81,7 +81,7 @@ public final class GuestProbeHandler implements RequestStreamHandler {
             probe.failure()
                     .ifPresent(
                             failure -> {
-                                throw new DoneInPart(line, failure);
+                                throw new PartialScopeFailure(line, failure);
                             });
             return line;
         }

@@ -8,11 +8,11 @@ import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.runtime.ConfiguredScopes;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.Priming;
-import io.muster.handlers.runtime.Reach;
-import io.muster.handlers.runtime.Rehearsal;
+import io.muster.handlers.runtime.PrimingRun;
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -48,13 +48,13 @@ public final class GuestResultsHandler implements RequestStreamHandler {
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final List<Duration> patience;
 
     /** The handler as Lambda makes it. */
     public GuestResultsHandler() {
-        this(Surroundings.ofLambda(), PATIENCE);
-        Priming.beforeSnapshot(FUNCTION, GuestResultsHandler::rehearse);
+        this(FunctionEnvironment.ofLambda(), PATIENCE);
+        Priming.beforeSnapshot(FUNCTION, GuestResultsHandler::prime);
     }
 
     /**
@@ -77,27 +77,27 @@ public final class GuestResultsHandler implements RequestStreamHandler {
             Clock clock,
             Consumer<String> log,
             List<Duration> patience) {
-        this(new Surroundings(environment, clients, clock, log), patience);
+        this(new FunctionEnvironment(environment, clients, clock, log), patience);
     }
 
-    private GuestResultsHandler(Surroundings surroundings, List<Duration> patience) {
-        this.surroundings = surroundings;
+    private GuestResultsHandler(FunctionEnvironment functionEnvironment, List<Duration> patience) {
+        this.functionEnvironment = functionEnvironment;
         this.patience = List.copyOf(patience);
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void rehearse(Rehearsal rehearsal) throws IOException {
-        GuestRehearsal.play(
-                rehearsal, new GuestResultsHandler(rehearsal.surroundings(), List.of()));
+    static void prime(PrimingRun rehearsal) throws IOException {
+        GuestPriming.play(
+                rehearsal, new GuestResultsHandler(rehearsal.functionEnvironment(), List.of()));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        ProbeSettings settings = ProbeSettings.from(surroundings.environment());
-        Thresholds thresholds = Thresholds.from(surroundings.environment());
-        String account = surroundings.account(context);
-        Reach reach = surroundings.reach(account);
+        ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
+        String account = functionEnvironment.account(context);
+        ConfiguredScopes reach = functionEnvironment.reach(account);
         QueueBatch.Work work =
                 event -> results(CommandEvent.of(event), account, reach, settings, thresholds);
         Event event = Event.read(in, FUNCTION);
@@ -111,13 +111,13 @@ public final class GuestResultsHandler implements RequestStreamHandler {
     }
 
     private void log(Map<String, @Nullable Object> line) {
-        surroundings.log(ScopeLine.json(line));
+        functionEnvironment.log(ScopeLine.json(line));
     }
 
     private Map<String, @Nullable Object> results(
             CommandEvent event,
             String account,
-            Reach reach,
+            ConfiguredScopes reach,
             ProbeSettings settings,
             Thresholds thresholds) {
         Optional<String> irrelevant = event.irrelevant(reach, settings.document());
@@ -128,14 +128,17 @@ public final class GuestResultsHandler implements RequestStreamHandler {
 
     private Map<String, @Nullable Object> collected(
             CommandEvent event, String account, ProbeSettings settings, Thresholds thresholds) {
-        try (AwsClients clients = surroundings.clients(event.scope(), account)) {
+        try (AwsClients clients = functionEnvironment.clients(event.scope(), account)) {
             Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
                     new ScopeProbe(
-                            surroundings,
+                            functionEnvironment,
                             clients,
                             event.scope(),
-                            event.scope().equals(Scope.of(account, surroundings.ownRegion().id())),
+                            event.scope()
+                                    .equals(
+                                            Scope.of(
+                                                    account, functionEnvironment.ownRegion().id())),
                             settings,
                             thresholds,
                             pace);

@@ -14,7 +14,7 @@ import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoreException;
-import io.muster.handlers.runtime.Surroundings;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
@@ -52,7 +52,7 @@ final class ScopeProbe {
      * @param own whether it is the function's own account and region, where the document must be
      */
     ScopeProbe(
-            Surroundings surroundings,
+            FunctionEnvironment functionEnvironment,
             AwsClients clients,
             Scope scope,
             boolean own,
@@ -62,8 +62,8 @@ final class ScopeProbe {
         this.clients = clients;
         this.scope = scope;
         this.own = own;
-        this.store = surroundings.guests();
-        this.clock = surroundings.clock();
+        this.store = functionEnvironment.guests();
+        this.clock = functionEnvironment.clock();
         this.sender =
                 new ProbeSender(
                         clients::ssmOnce,
@@ -71,18 +71,18 @@ final class ScopeProbe {
                         settings,
                         pace,
                         RunIds::random,
-                        surroundings.clock());
+                        functionEnvironment.clock());
         this.collector =
                 new ProbeCollector(
-                        new ProbeReader(clients::ssm, pace, surroundings.clock()),
+                        new ProbeReader(clients::ssm, pace, functionEnvironment.clock()),
                         store,
                         new GuestJudge(
                                 clients,
-                                surroundings.findings(),
-                                surroundings.facts().logs(),
+                                functionEnvironment.findings(),
+                                functionEnvironment.facts().logs(),
                                 BuiltInChecks.catalogue(),
                                 thresholds,
-                                surroundings.clock()));
+                                functionEnvironment.clock()));
     }
 
     /** Collects what was missed, then sends; answers with counts. */
@@ -119,8 +119,8 @@ final class ScopeProbe {
      *
      * @throws IllegalStateException if EC2 could not be asked
      */
-    void rehearse(SentProbe probe) {
-        collector.rehearse(probe);
+    void prime(SentProbe probe) {
+        collector.prime(probe);
     }
 
     /** What did not work, once everything else is done; empty if all did. */

@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.logs.LogSettings;
 import io.muster.aws.logs.Pause;
-import io.muster.handlers.runtime.DoneInPart;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
@@ -40,12 +40,12 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
     /** Where nothing says how long it may take. */
     private static final Duration LONGEST = Duration.ofMinutes(13);
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final Pause pause;
 
     /** The handler as Lambda makes it. */
     public LogAnalysisHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this.functionEnvironment = FunctionEnvironment.ofLambda();
         this.pause = Pause.REAL;
     }
 
@@ -62,18 +62,18 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
             Clock clock,
             Consumer<String> log,
             Pause pause) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
         this.pause = pause;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        LogSettings settings = LogSettings.from(surroundings.environment());
-        Thresholds thresholds = Thresholds.from(surroundings.environment());
-        String account = surroundings.account(context);
+        LogSettings settings = LogSettings.from(functionEnvironment.environment());
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
+        String account = functionEnvironment.account(context);
         Instant deadline = deadline(context);
-        new ScopeFunction(FUNCTION, surroundings)
+        new ScopeFunction(FUNCTION, functionEnvironment)
                 .handle(
                         in,
                         out,
@@ -95,14 +95,14 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
             Thresholds thresholds,
             Instant deadline,
             @Nullable String scheduledAt) {
-        try (AwsClients clients = surroundings.clients(scope, account)) {
+        try (AwsClients clients = functionEnvironment.clients(scope, account)) {
             ScopeLogs logs =
-                    new ScopeLogs(surroundings, clients, scope, settings, thresholds, pause);
+                    new ScopeLogs(functionEnvironment, clients, scope, settings, thresholds, pause);
             Map<String, @Nullable Object> line = logs.analyse(deadline, scheduledAt);
             logs.failure()
                     .ifPresent(
                             failure -> {
-                                throw new DoneInPart(line, failure);
+                                throw new PartialScopeFailure(line, failure);
                             });
             return line;
         }
@@ -113,6 +113,6 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
                 context == null
                         ? LONGEST
                         : Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_END);
-        return surroundings.clock().instant().plus(left);
+        return functionEnvironment.clock().instant().plus(left);
     }
 }

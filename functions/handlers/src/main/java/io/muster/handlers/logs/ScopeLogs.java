@@ -11,7 +11,7 @@ import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.metric.LogMetrics;
-import io.muster.handlers.runtime.Surroundings;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** One scope's logs, analysed: the facts are written first, then the findings. */
 final class ScopeLogs {
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final AwsClients clients;
     private final Scope scope;
     private final LogReader reader;
@@ -38,26 +38,26 @@ final class ScopeLogs {
     private @Nullable String failure;
 
     ScopeLogs(
-            Surroundings surroundings,
+            FunctionEnvironment functionEnvironment,
             AwsClients clients,
             Scope scope,
             LogSettings settings,
             Thresholds thresholds,
             Pause pause) {
-        StoredFacts facts = surroundings.facts();
-        this.surroundings = surroundings;
+        StoredFacts facts = functionEnvironment.facts();
+        this.functionEnvironment = functionEnvironment;
         this.clients = clients;
         this.scope = scope;
-        this.reader = new LogReader(clients::logs, settings, pause, surroundings.clock());
+        this.reader = new LogReader(clients::logs, settings, pause, functionEnvironment.clock());
         this.store = facts.logs();
         this.judge =
                 new LogJudge(
                         clients,
-                        surroundings.findings(),
+                        functionEnvironment.findings(),
                         facts,
                         BuiltInChecks.catalogue(),
                         thresholds,
-                        surroundings.clock());
+                        functionEnvironment.clock());
     }
 
     /**
@@ -66,7 +66,7 @@ final class ScopeLogs {
      * @param deadline after which no query is waited for
      */
     Map<String, @Nullable Object> analyse(Instant deadline, @Nullable String scheduledAt) {
-        Instant startedAt = surroundings.clock().instant();
+        Instant startedAt = functionEnvironment.clock().instant();
         LogStore.Before before = store.before(scope);
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("level", "INFO");
@@ -80,13 +80,14 @@ final class ScopeLogs {
                 Reading reading = known.value();
                 store.record(scope, startedAt, before, reading.groups(), reading.windows());
                 counts(reading, line);
-                surroundings.log(LogMetrics.of(scope, reading, surroundings.clock().instant()));
+                functionEnvironment.log(
+                        LogMetrics.of(scope, reading, functionEnvironment.clock().instant()));
                 judge(line);
             }
         }
         line.put(
                 "milliseconds",
-                Duration.between(startedAt, surroundings.clock().instant()).toMillis());
+                Duration.between(startedAt, functionEnvironment.clock().instant()).toMillis());
         Map<String, Long> calls = new LinkedHashMap<>();
         clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
         line.put("apiCalls", calls);

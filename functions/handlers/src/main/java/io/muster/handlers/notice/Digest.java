@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 final class Digest {
 
     /** Told in full. */
-    static final int MOST_IN_FULL = 10;
+    static final int MAX_IN_FULL = 10;
 
     /** Told in a line each, after those. */
-    static final int MOST_IN_A_LINE = 40;
+    static final int MAX_IN_A_LINE = 40;
 
     private static final Comparator<FindingTransition> WORST_FIRST =
             Comparator.comparing(Digest::severity)
@@ -88,21 +88,22 @@ final class Digest {
                                         finding(worst).check(),
                                         finding(worst).resource().id())
                         : "%s and below: %s".formatted(severity(worst), counts());
-        return PlainText.subject("Muster: %s (%s)".formatted(what, where), Topic.LONGEST_SUBJECT);
+        return PlainText.subject(
+                "Muster: %s (%s)".formatted(what, where), Topic.MAX_SUBJECT_LENGTH);
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("Findings that changed: ").append(counts()).append(".\n");
-        told.stream().limit(MOST_IN_FULL).forEach(change -> inFull(change, text));
-        if (told.size() > MOST_IN_FULL) {
+        told.stream().limit(MAX_IN_FULL).forEach(change -> inFull(change, text));
+        if (told.size() > MAX_IN_FULL) {
             text.append("\nAlso:\n");
             told.stream()
-                    .skip(MOST_IN_FULL)
-                    .limit(MOST_IN_A_LINE)
+                    .skip(MAX_IN_FULL)
+                    .limit(MAX_IN_A_LINE)
                     .forEach(change -> text.append("- ").append(inALine(change)).append('\n'));
         }
-        int more = told.size() - MOST_IN_FULL - MOST_IN_A_LINE;
+        int more = told.size() - MAX_IN_FULL - MAX_IN_A_LINE;
         if (more > 0) {
             text.append("- and ").append(more).append(" more\n");
         }

@@ -8,10 +8,10 @@ import io.muster.aws.notice.NoticeException;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.Priming;
-import io.muster.handlers.runtime.Rehearsal;
+import io.muster.handlers.runtime.PrimingRun;
 import io.muster.handlers.runtime.ScopeLine;
-import io.muster.handlers.runtime.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,12 +39,12 @@ public final class NotifyHandler implements RequestStreamHandler {
 
     static final String FUNCTION = "notify";
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public NotifyHandler() {
-        this(Surroundings.ofLambda());
-        Priming.beforeSnapshot(FUNCTION, NotifyHandler::rehearse);
+        this(FunctionEnvironment.ofLambda());
+        Priming.beforeSnapshot(FUNCTION, NotifyHandler::prime);
     }
 
     /**
@@ -58,25 +58,25 @@ public final class NotifyHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this(new Surroundings(environment, clients, clock, log));
+        this(new FunctionEnvironment(environment, clients, clock, log));
     }
 
-    private NotifyHandler(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    private NotifyHandler(FunctionEnvironment functionEnvironment) {
+        this.functionEnvironment = functionEnvironment;
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void rehearse(Rehearsal rehearsal) throws IOException {
-        NoticeRehearsal.play(rehearsal, new NotifyHandler(rehearsal.surroundings()));
+    static void prime(PrimingRun rehearsal) throws IOException {
+        NoticePriming.play(rehearsal, new NotifyHandler(rehearsal.functionEnvironment()));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
         StreamBatch batch = StreamBatch.of(Event.read(in, FUNCTION));
-        NoticeSettings settings = NoticeSettings.from(surroundings.environment());
+        NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
         Told told = tell(batch, settings);
-        surroundings.log(ScopeLine.json(line(batch, told)));
+        functionEnvironment.log(ScopeLine.json(line(batch, told)));
         List<Map<String, String>> failed =
                 told.failedAt() == null
                         ? List.of()
@@ -113,7 +113,7 @@ public final class NotifyHandler implements RequestStreamHandler {
         }
         try {
             // Only now, because a client that is not needed is not loaded.
-            surroundings
+            functionEnvironment
                     .topic(topic.get())
                     .publish(digest.subject(), digest.text(), digest.attributes());
             return new Told(published.taken(), digest.size(), failedAt, published.failure());
@@ -125,7 +125,7 @@ public final class NotifyHandler implements RequestStreamHandler {
     private Published publish(List<News> news, NoticeSettings settings) {
         return news.isEmpty()
                 ? new Published(0, null)
-                : surroundings
+                : functionEnvironment
                         .eventBus(settings.bus())
                         .publish(transitions(news).stream().map(FindingEvent::of).toList());
     }

@@ -8,9 +8,9 @@ import java.util.List;
  */
 final class PlainText {
 
-    private static final int LONGEST_LINE = 400;
-    private static final int LONGEST_COMMAND = 2_000;
-    private static final int MOST_COMMAND_LINES = 20;
+    private static final int MAX_LINE_LENGTH = 400;
+    private static final int MAX_COMMAND_LENGTH = 2_000;
+    private static final int MAX_COMMAND_LINES = 20;
 
     private PlainText() {}
 
@@ -20,7 +20,7 @@ final class PlainText {
                 text.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
                         .replace("://", "[:]//")
                         .strip();
-        return cut(line, LONGEST_LINE, "…");
+        return cut(line, MAX_LINE_LENGTH, "…");
     }
 
     /** One line of ASCII, as the subject of a message must be. */
@@ -34,7 +34,7 @@ final class PlainText {
      */
     static List<String> commands(String remedy) {
         List<String> lines = remedy.lines().toList();
-        return remedy.length() > LONGEST_COMMAND || lines.size() > MOST_COMMAND_LINES
+        return remedy.length() > MAX_COMMAND_LENGTH || lines.size() > MAX_COMMAND_LINES
                 ? List.of()
                 : lines;
     }

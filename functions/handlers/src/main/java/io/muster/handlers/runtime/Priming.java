@@ -38,14 +38,14 @@ public final class Priming implements Resource {
     private static @Nullable Priming held;
 
     private final String function;
-    private final Supplier<Rehearsal> rehearsals;
+    private final Supplier<PrimingRun> rehearsals;
     private final Part part;
     private final Consumer<String> log;
     private final Duration patience;
 
     Priming(
             String function,
-            Supplier<Rehearsal> rehearsals,
+            Supplier<PrimingRun> rehearsals,
             Part part,
             Consumer<String> log,
             Duration patience) {
@@ -64,13 +64,13 @@ public final class Priming implements Resource {
          *
          * @throws Exception if something does not work that would not work for an event either
          */
-        void play(Rehearsal rehearsal) throws Exception;
+        void play(PrimingRun rehearsal) throws Exception;
     }
 
     /** Has a part played before a snapshot, where Lambda is going to take one. */
     public static synchronized void beforeSnapshot(String function, Part part) {
         if (RESTORED_LATER.equals(System.getenv(TYPE_VARIABLE))) {
-            held = new Priming(function, Rehearsal::ofLambda, part, System.out::println, PATIENCE);
+            held = new Priming(function, PrimingRun::ofLambda, part, System.out::println, PATIENCE);
             Core.getGlobalContext().register(held);
         }
     }
@@ -82,7 +82,7 @@ public final class Priming implements Resource {
         line.put("level", "INFO");
         line.put("message", "primed");
         line.put("function", function);
-        try (Rehearsal rehearsal = rehearsals.get()) {
+        try (PrimingRun rehearsal = rehearsals.get()) {
             String failure = played(rehearsal);
             if (failure != null) {
                 warn(line, failure);
@@ -95,12 +95,12 @@ public final class Priming implements Resource {
         log.accept(ScopeLine.json(line));
     }
 
-    /** Nothing is kept that would have to be made anew: see {@link Rehearsal}. */
+    /** Nothing is kept that would have to be made anew: see {@link PrimingRun}. */
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
     /** Plays the part, for a bounded time; answers with what went wrong, in words. */
-    private @Nullable String played(Rehearsal rehearsal) {
+    private @Nullable String played(PrimingRun rehearsal) {
         FutureTask<@Nullable Void> task =
                 new FutureTask<>(
                         () -> {

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeFunction {
 
     private final String function;
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final List<String> more;
 
     /**
      * @param more what this function's events may say beside {@link ScheduledEvent}
      */
-    public ScopeFunction(String function, Surroundings surroundings, String... more) {
+    public ScopeFunction(String function, FunctionEnvironment functionEnvironment, String... more) {
         this.function = function;
-        this.surroundings = surroundings;
+        this.functionEnvironment = functionEnvironment;
         this.more = List.of(more);
     }
 
@@ -44,8 +44,8 @@ public final class ScopeFunction {
          * Does it.
          *
          * @param asked what else the event says
-         * @return the line to be logged; a failure is an exception, {@link DoneInPart} where there
-         *     is a line to be logged all the same
+         * @return the line to be logged; a failure is an exception, {@link PartialScopeFailure}
+         *     where there is a line to be logged all the same
          */
         Map<String, @Nullable Object> on(Scope scope, Asked asked);
     }
@@ -63,7 +63,7 @@ public final class ScopeFunction {
                         ? batch.get()
                                 .each(
                                         message -> message(message, context, work),
-                                        line -> surroundings.log(ScopeLine.json(line)))
+                                        line -> functionEnvironment.log(ScopeLine.json(line)))
                         : direct(event, context, work);
         out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
     }
@@ -71,11 +71,11 @@ public final class ScopeFunction {
     private Map<String, @Nullable Object> message(
             Event event, @Nullable Context context, Work work) {
         Asked asked = asked(event);
-        Scope scope = asked.scheduled().onlyScope(event).of(surroundings.account(context));
+        Scope scope = asked.scheduled().onlyScope(event).of(functionEnvironment.account(context));
         try {
             return work.on(scope, asked);
-        } catch (DoneInPart part) {
-            surroundings.log(ScopeLine.json(part.line()));
+        } catch (PartialScopeFailure part) {
+            functionEnvironment.log(ScopeLine.json(part.line()));
             throw new ScopesFailed(Map.of(scope.toString(), part), 1);
         } catch (RuntimeException failure) {
             throw new ScopesFailed(Map.of(scope.toString(), failure), 1);
@@ -85,20 +85,20 @@ public final class ScopeFunction {
     private Map<String, @Nullable Object> direct(
             Event event, @Nullable Context context, Work work) {
         Asked asked = asked(event);
-        String account = surroundings.account(context);
+        String account = functionEnvironment.account(context);
         List<Map<String, @Nullable Object>> worked = new ArrayList<>();
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
         for (AskedScope each : asked.scheduled().scopes()) {
             Scope scope = each.of(account);
             try {
                 Map<String, @Nullable Object> line = work.on(scope, asked);
-                surroundings.log(ScopeLine.json(line));
+                functionEnvironment.log(ScopeLine.json(line));
                 worked.add(line);
-            } catch (DoneInPart part) {
-                surroundings.log(ScopeLine.json(part.line()));
+            } catch (PartialScopeFailure part) {
+                functionEnvironment.log(ScopeLine.json(part.line()));
                 failures.put(scope.toString(), part);
             } catch (RuntimeException failure) {
-                surroundings.log(ScopeLine.failed(scope, failure));
+                functionEnvironment.log(ScopeLine.failed(scope, failure));
                 failures.put(scope.toString(), failure);
             }
         }
@@ -113,6 +113,7 @@ public final class ScopeFunction {
     private Asked asked(Event event) {
         return new Asked(
                 event,
-                ScheduledEvent.of(event, surroundings.ownRegion(), more.toArray(String[]::new)));
+                ScheduledEvent.of(
+                        event, functionEnvironment.ownRegion(), more.toArray(String[]::new)));
     }
 }

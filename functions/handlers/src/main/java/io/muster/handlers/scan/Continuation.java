@@ -1,13 +1,13 @@
 package io.muster.handlers.scan;
 
-import io.muster.aws.scan.Leg;
 import io.muster.aws.scan.RecordedScan;
+import io.muster.aws.scan.ScanSegment;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Stretch;
+import io.muster.readiness.finding.KeyRange;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class Continuation {
     static final String[] MEMBERS = {AFTER, BEGUN_AT, CHANGES};
 
     /** DynamoDB's own limit for a sort key, in bytes. */
-    private static final int LONGEST_KEY = 1_024;
+    private static final int MAX_KEY_LENGTH = 1_024;
 
     private Continuation() {}
 
@@ -42,16 +42,16 @@ final class Continuation {
      * @param timeIsUp says when it must stop
      * @throws IllegalArgumentException if what it says makes no sense, in words
      */
-    static Leg leg(Event event, BooleanSupplier timeIsUp) {
+    static ScanSegment leg(Event event, BooleanSupplier timeIsUp) {
         String after = event.text(AFTER);
         if (after == null) {
-            return new Leg(new Stretch("", timeIsUp), null, ChangeCounts.NONE);
+            return new ScanSegment(new KeyRange("", timeIsUp), null, ChangeCounts.NONE);
         }
-        if (after.isBlank() || after.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+        if (after.isBlank() || after.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_LENGTH) {
             throw event.refused(
                     "its \"%s\" is no finding's key: %s".formatted(AFTER, Event.quoted(after)));
         }
-        return new Leg(new Stretch(after, timeIsUp), begunAt(event), changes(event));
+        return new ScanSegment(new KeyRange(after, timeIsUp), begunAt(event), changes(event));
     }
 
     /** The message that lets a scan go on. */

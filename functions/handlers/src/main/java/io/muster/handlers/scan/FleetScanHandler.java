@@ -3,17 +3,17 @@ package io.muster.handlers.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.scan.Leg;
 import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.scan.ScanSegment;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.ScopesFailed;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.regions.Region;
 public final class FleetScanHandler implements RequestStreamHandler {
 
     /** The environment variable that names the table. */
-    public static final String TABLE_VARIABLE = Surroundings.TABLE_VARIABLE;
+    public static final String TABLE_VARIABLE = FunctionEnvironment.TABLE_VARIABLE;
 
     private static final String FUNCTION = "fleet-scan";
 
@@ -51,12 +51,12 @@ public final class FleetScanHandler implements RequestStreamHandler {
      */
     static final Duration RESERVE = Duration.ofMinutes(1);
 
-    private final Surroundings surroundings;
+    private final FunctionEnvironment functionEnvironment;
     private final Catalogue catalogue = BuiltInChecks.catalogue();
 
     /** The handler as Lambda makes it. */
     public FleetScanHandler() {
-        this.surroundings = Surroundings.ofLambda();
+        this.functionEnvironment = FunctionEnvironment.ofLambda();
     }
 
     /**
@@ -70,18 +70,18 @@ public final class FleetScanHandler implements RequestStreamHandler {
             Function<Region, AwsClients> clients,
             Clock clock,
             Consumer<String> log) {
-        this.surroundings = new Surroundings(environment, clients, clock, log);
+        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        Thresholds thresholds = Thresholds.from(surroundings.environment());
-        ScanRecorder recorder = new ScanRecorder(surroundings.findings());
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
+        ScanRecorder recorder = new ScanRecorder(functionEnvironment.findings());
         ScopeFunction.Work work =
                 (scope, asked) -> scan(scope, asked, context, thresholds, recorder);
         try {
-            new ScopeFunction(FUNCTION, surroundings, Continuation.MEMBERS)
+            new ScopeFunction(FUNCTION, functionEnvironment, Continuation.MEMBERS)
                     .handle(in, out, context, work);
         } catch (ScopesFailed some) {
             logFigures();
@@ -96,7 +96,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
             @Nullable Context context,
             Thresholds thresholds,
             ScanRecorder recorder) {
-        Leg leg = Continuation.leg(asked.event(), () -> timeIsUp(context));
+        ScanSegment leg = Continuation.leg(asked.event(), () -> timeIsUp(context));
         if (timeIsUp(context)) {
             throw new IllegalStateException(
                     "no time is left for it in this invocation: it is delivered again");
@@ -104,7 +104,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         RecordedScan recorded =
                 recorder.record(collect(scope, context, thresholds), leg, judgement -> {});
         if (recorded.goOnAfter() == null) {
-            surroundings.log(ScanMetrics.ofScope(recorded.report()));
+            functionEnvironment.log(ScanMetrics.ofScope(recorded.report()));
         } else {
             handOn(scope, asked.scheduled(), leg, recorded);
         }
@@ -115,48 +115,51 @@ public final class FleetScanHandler implements RequestStreamHandler {
      * Lets the scan go on in another invocation. The message goes out after everything up to its
      * key is written: whoever is stopped before it has gone does the same leg again.
      */
-    private void handOn(Scope scope, ScheduledEvent asked, Leg leg, RecordedScan recorded) {
+    private void handOn(Scope scope, ScheduledEvent asked, ScanSegment leg, RecordedScan recorded) {
         if (leg.stretch().after().equals(recorded.goOnAfter())) {
             throw new IllegalStateException(
                     "its facts took all the time, so that no finding could be written: give "
                             + FUNCTION
                             + " more time or more memory");
         }
-        surroundings
-                .queue(Surroundings.FLEET_SCAN_QUEUE_VARIABLE)
+        functionEnvironment
+                .queue(FunctionEnvironment.FLEET_SCAN_QUEUE_VARIABLE)
                 .send(List.of(Continuation.message(FUNCTION, asked, scope, recorded)));
     }
 
     /** Without a queue to hand on to, a scan takes all the time that there is. */
     private boolean timeIsUp(@Nullable Context context) {
         return context != null
-                && !surroundings
+                && !functionEnvironment
                         .environment()
-                        .getOrDefault(Surroundings.FLEET_SCAN_QUEUE_VARIABLE, "")
+                        .getOrDefault(FunctionEnvironment.FLEET_SCAN_QUEUE_VARIABLE, "")
                         .isBlank()
                 && context.getRemainingTimeInMillis() < RESERVE.toMillis();
     }
 
     private ScopeScan collect(Scope scope, @Nullable Context context, Thresholds thresholds) {
         // Clients of its own, because their ledger is the scope's count of calls.
-        try (AwsClients clients = surroundings.clients(scope, surroundings.account(context))) {
+        try (AwsClients clients =
+                functionEnvironment.clients(scope, functionEnvironment.account(context))) {
             return ScopeScan.collect(
                     clients,
                     scope,
-                    surroundings.facts(),
+                    functionEnvironment.facts(),
                     catalogue,
                     thresholds,
-                    surroundings.clock());
+                    functionEnvironment.clock());
         }
     }
 
     /** Figures are no reason for a scan that is recorded to fail. */
     private void logFigures() {
         try {
-            ScanMetrics.ofAll(surroundings.findings().summaries(), surroundings.clock().instant())
-                    .forEach(surroundings::log);
+            ScanMetrics.ofAll(
+                            functionEnvironment.findings().summaries(),
+                            functionEnvironment.clock().instant())
+                    .forEach(functionEnvironment::log);
         } catch (StoreException unread) {
-            surroundings.log(
+            functionEnvironment.log(
                     ScopeLine.json(
                             Map.of(
                                     "level",

@@ -24,7 +24,7 @@ class AlarmsTest {
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
     /** What CloudWatch takes in an alarm's arithmetic. */
-    private static final int MOST_METRICS = 10;
+    private static final int MAX_METRICS = 10;
 
     private final Deployed deployed;
     private final List<Map<?, ?>> alarms;
@@ -77,7 +77,7 @@ class AlarmsTest {
                                                                                         query,
                                                                                         "metric")
                                                                                 .isEmpty()))
-                                        .hasSizeLessThanOrEqualTo(MOST_METRICS));
+                                        .hasSizeLessThanOrEqualTo(MAX_METRICS));
     }
 
     @Test

@@ -67,7 +67,7 @@ final class DeployedSystem implements AutoCloseable {
             Map.of("sqs:SendMessageBatch", "sqs:SendMessage");
 
     /** More batches than any test makes: a queue that never empties must not hang the build. */
-    private static final int MOST_DELIVERIES = 60;
+    private static final int MAX_DELIVERIES = 60;
 
     private final LocalCloud cloud;
     private final Terraform terraform;
@@ -402,7 +402,7 @@ final class DeployedSystem implements AutoCloseable {
         List<Delivery> deliveries = new ArrayList<>();
         for (Delivery next = source.get(); !next.idle(); next = source.get()) {
             deliveries.add(next);
-            assertThat(deliveries).hasSizeLessThan(MOST_DELIVERIES);
+            assertThat(deliveries).hasSizeLessThan(MAX_DELIVERIES);
         }
         return deliveries;
     }

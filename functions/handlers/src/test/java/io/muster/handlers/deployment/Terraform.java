@@ -28,7 +28,7 @@ final class Terraform implements AutoCloseable {
     /** Names a folder of providers, laid out {@code host/hashicorp/aws/version}. */
     static final String MIRROR_VARIABLE = "MUSTER_TERRAFORM_MIRROR";
 
-    private static final int LONGEST_MINUTES = 5;
+    private static final int MAX_MINUTES = 5;
 
     private final Path program;
     private final Path work;
@@ -143,12 +143,12 @@ final class Terraform implements AutoCloseable {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 return fail(
                         "terraform %s did not end within %d minutes"
-                                .formatted(String.join(" ", arguments), LONGEST_MINUTES));
+                                .formatted(String.join(" ", arguments), MAX_MINUTES));
             }
             return new Ended(process.exitValue(), out);
         } catch (IOException cannotStart) {

@@ -134,7 +134,7 @@ class QueueBatchTest {
         String body = DIRECT + " ".repeat(200_000);
         assertThat(each(batch(record("a", body), record("b", body), record("c", body))))
                 .isEqualTo(failures());
-        String endless = batch(record("a", "x".repeat(Event.LONGEST_BATCH)));
+        String endless = batch(record("a", "x".repeat(Event.MAX_BATCH_LENGTH)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> each(endless))
                 .withMessageContaining("longer than 6291456 bytes");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.fixture.SampleEvent;
-import io.muster.handlers.runtime.Reach;
+import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.util.Map;
@@ -19,7 +19,7 @@ class CommandEventTest {
 
     private static final String ACCOUNT = "123456789012";
     private static final String OTHER = "210987654321";
-    private static final Reach OWN = reach(Map.of());
+    private static final ConfiguredScopes OWN = reach(Map.of());
     private static final String PROBE = "muster-guest-probe";
 
     @Test
@@ -107,8 +107,8 @@ class CommandEventTest {
                 .withMessageContaining("from 1 to 50");
     }
 
-    private static Reach reach(Map<String, String> environment) {
-        return Reach.from(environment, ACCOUNT, Region.US_EAST_1);
+    private static ConfiguredScopes reach(Map<String, String> environment) {
+        return ConfiguredScopes.from(environment, ACCOUNT, Region.US_EAST_1);
     }
 
     private static CommandEvent read(String event) {

@@ -12,8 +12,8 @@ import io.muster.aws.store.LogStore;
 import io.muster.handlers.fixture.AnyCloud;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopesFailed;
-import io.muster.handlers.runtime.Surroundings;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
@@ -255,7 +255,7 @@ class LogFunctionTest {
     }
 
     private Map<String, String> environment() {
-        return Map.of("AWS_REGION", VIRGINIA, Surroundings.TABLE_VARIABLE, TABLE);
+        return Map.of("AWS_REGION", VIRGINIA, FunctionEnvironment.TABLE_VARIABLE, TABLE);
     }
 
     private AwsClients clients(Region region) {

@@ -117,17 +117,18 @@ class PrimingTest {
 
     @Test
     void nobody_has_the_account_whatever_the_variables_say() {
-        try (Rehearsal rehearsal = rehearsal()) {
-            Surroundings surroundings = rehearsal.surroundings();
-            assertThat(surroundings.account(null)).isEqualTo("000000000000");
-            assertThat(surroundings.reach(surroundings.account(null)).accounts())
+        try (PrimingRun rehearsal = rehearsal()) {
+            FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+            assertThat(functionEnvironment.account(null)).isEqualTo("000000000000");
+            assertThat(functionEnvironment.reach(functionEnvironment.account(null)).accounts())
                     .containsExactly("000000000000");
             assertThat(rehearsal.calls()).isEmpty();
         }
     }
 
-    private static void reads(Rehearsal rehearsal) {
-        assertThat(rehearsal.surroundings().guests().probe(rehearsal.scope(), "none")).isEmpty();
+    private static void reads(PrimingRun rehearsal) {
+        assertThat(rehearsal.functionEnvironment().guests().probe(rehearsal.scope(), "none"))
+                .isEmpty();
     }
 
     private void prime(Priming.Part part) {
@@ -139,8 +140,8 @@ class PrimingTest {
                 .beforeCheckpoint(NO_CONTEXT);
     }
 
-    private static Rehearsal rehearsal() {
-        return Rehearsals.at(fixture.proxy().endpoint(), ENVIRONMENT);
+    private static PrimingRun rehearsal() {
+        return PrimingRuns.at(fixture.proxy().endpoint(), ENVIRONMENT);
     }
 
     /** The only line that was logged. */

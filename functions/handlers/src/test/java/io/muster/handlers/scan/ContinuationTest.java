@@ -3,7 +3,7 @@ package io.muster.handlers.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.muster.aws.scan.Leg;
+import io.muster.aws.scan.ScanSegment;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.fixture.SampleEvent;
@@ -17,7 +17,7 @@ class ContinuationTest {
 
     @Test
     void the_sample_event_goes_on_after_its_key() throws IOException {
-        Leg leg = leg(SampleEvent.named("fleet-scan-continued.json"));
+        ScanSegment leg = leg(SampleEvent.named("fleet-scan-continued.json"));
         assertThat(leg.stretch().after()).isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
         assertThat(leg.begunAt()).isEqualTo(Instant.parse("2026-11-22T12:00:02.117Z"));
         assertThat(leg.before()).isEqualTo(new ChangeCounts(412_000, 0, 0, 0, 0));
@@ -25,7 +25,7 @@ class ContinuationTest {
 
     @Test
     void an_event_that_does_not_say_so_is_a_first_leg() {
-        Leg leg = leg("{\"function\":\"fleet-scan\"}");
+        ScanSegment leg = leg("{\"function\":\"fleet-scan\"}");
         assertThat(leg.stretch().after()).isEmpty();
         assertThat(leg.begunAt()).isNull();
         assertThat(leg.before()).isEqualTo(ChangeCounts.NONE);
@@ -59,7 +59,7 @@ class ContinuationTest {
                 .isThrownBy(() -> leg("{\"continueAfter\":\"%s\"}".formatted("k".repeat(1_025))));
     }
 
-    private static Leg leg(String event) {
+    private static ScanSegment leg(String event) {
         return Continuation.leg(Event.read(event, "fleet-scan"), () -> false);
     }
 }

@@ -33,7 +33,7 @@ import org.w3c.dom.Element;
 final class DescribeVolumes implements Addition {
 
     private static final int LEAST_GP2_IOPS = 100;
-    private static final int MOST_GP2_IOPS = 16_000;
+    private static final int MAX_GP2_IOPS = 16_000;
 
     @Override
     public boolean concerns(Call call) {
@@ -66,7 +66,7 @@ final class DescribeVolumes implements Addition {
         String type = text(volume, "volumeType");
         String size = text(volume, "size");
         if ("gp2".equals(type) && size != null) {
-            int iops = Math.clamp(3L * Long.parseLong(size), LEAST_GP2_IOPS, MOST_GP2_IOPS);
+            int iops = Math.clamp(3L * Long.parseLong(size), LEAST_GP2_IOPS, MAX_GP2_IOPS);
             set(volume, "iops", Integer.toString(iops));
         }
         if ("gp3".equals(type) && text(volume, "throughput") == null) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
 
     private static final int LINES_KEPT = 20;
-    private static final int LONGEST_LINE = 400;
+    private static final int MAX_LINE_LENGTH = 400;
 
     /** A function's log is read by tests, line by line. */
     private static final int MORE = 20;
@@ -48,7 +48,7 @@ public final class ChildProcess implements AutoCloseable {
     static ChildProcess start(List<String> command, Map<String, String> environment)
             throws IOException {
         Process process = launch(new ProcessBuilder(command), environment);
-        return new ChildProcess(process, LINES_KEPT, LONGEST_LINE);
+        return new ChildProcess(process, LINES_KEPT, MAX_LINE_LENGTH);
     }
 
     /** The same in a directory, keeping more of what it writes. */
@@ -57,7 +57,7 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Process process = launch(builder, environment);
-        return new ChildProcess(process, LINES_KEPT * MORE, LONGEST_LINE * MORE);
+        return new ChildProcess(process, LINES_KEPT * MORE, MAX_LINE_LENGTH * MORE);
     }
 
     private static Process launch(ProcessBuilder builder, Map<String, String> environment)

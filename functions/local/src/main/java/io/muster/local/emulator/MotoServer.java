@@ -20,7 +20,7 @@ final class MotoServer implements Emulator {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /** Another program may take the port between our look and moto's start. */
-    private static final int MOST_STARTS = 3;
+    private static final int MAX_STARTS = 3;
 
     /** moto draws its ids from a generator that this seeds: every demo shows the same ids. */
     private static final int SEED = 20_260_101;
@@ -50,7 +50,7 @@ final class MotoServer implements Emulator {
                 boolean ended = !server.process.alive();
                 server.close();
                 String output = server.process.output();
-                if (!output.contains("Address already in use") || starts == MOST_STARTS) {
+                if (!output.contains("Address already in use") || starts == MAX_STARTS) {
                     String what =
                             ended
                                     ? "%s ended with status %d before it answered; it wrote:"

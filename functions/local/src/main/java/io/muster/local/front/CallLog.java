@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class CallLog {
 
     /** A demo makes hundreds of calls; what runs for days must not fill the memory. */
-    private static final int MOST_KEPT = 100_000;
+    private static final int MAX_KEPT = 100_000;
 
     private final List<Call> calls = new ArrayList<>();
     private final List<Awaited> awaited = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class CallLog {
     private record Awaited(int calls, CompletableFuture<Void> come) {}
 
     synchronized void add(Call call) {
-        if (calls.size() < MOST_KEPT) {
+        if (calls.size() < MAX_KEPT) {
             calls.add(call);
         }
         awaited.removeIf(each -> each.calls() <= calls.size() && each.come().complete(null));

@@ -34,7 +34,7 @@ public final class Front implements AutoCloseable {
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([A-Za-z0-9_]{1,128})/");
 
     /** AWS takes 1 MB at most in a query request. */
-    private static final int LONGEST_BODY = 4 << 20;
+    private static final int MAX_BODY_LENGTH = 4 << 20;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -151,10 +151,10 @@ public final class Front implements AutoCloseable {
     }
 
     private static byte[] wholeBody(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_LENGTH + 1);
+        if (body.length > MAX_BODY_LENGTH) {
             throw new IllegalArgumentException(
-                    "the request has more than " + LONGEST_BODY + " bytes");
+                    "the request has more than " + MAX_BODY_LENGTH + " bytes");
         }
         return body;
     }

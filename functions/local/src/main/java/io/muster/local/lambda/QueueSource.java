@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class QueueSource {
 
     /** What SQS hands out at once. */
-    private static final int MOST_A_CALL = 10;
+    private static final int MAX_PER_CALL = 10;
 
     private final SqsClient sqs;
     private final Mapping mapping;
@@ -77,8 +77,8 @@ public final class QueueSource {
     }
 
     private void delete(List<Message> done) {
-        for (int from = 0; from < done.size(); from += MOST_A_CALL) {
-            List<Message> some = done.subList(from, Math.min(from + MOST_A_CALL, done.size()));
+        for (int from = 0; from < done.size(); from += MAX_PER_CALL) {
+            List<Message> some = done.subList(from, Math.min(from + MAX_PER_CALL, done.size()));
             sqs.deleteMessageBatch(
                     delete ->
                             delete.queueUrl(url)
@@ -100,7 +100,7 @@ public final class QueueSource {
     private List<Message> receive() {
         List<Message> batch = new ArrayList<>();
         while (batch.size() < mapping.batchSize()) {
-            int most = Math.min(MOST_A_CALL, mapping.batchSize() - batch.size());
+            int most = Math.min(MAX_PER_CALL, mapping.batchSize() - batch.size());
             List<Message> some =
                     sqs.receiveMessage(
                                     receive ->

@@ -36,7 +36,7 @@ final class RuntimeApi implements AutoCloseable {
             Pattern.compile(VERSION + "/invocation/([0-9a-f-]{36})/(response|error)");
 
     /** Lambda's own limit for an answer. */
-    private static final int LONGEST_ANSWER = 6 << 20;
+    private static final int MAX_ANSWER_LENGTH = 6 << 20;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -149,16 +149,16 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static Outcome answer(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_ANSWER + 1);
-        return body.length > LONGEST_ANSWER
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_ANSWER_LENGTH + 1);
+        return body.length > MAX_ANSWER_LENGTH
                 ? new Outcome.Failed(
                         "Function.ResponseSizeTooLarge",
-                        "the answer has more than %d bytes".formatted(LONGEST_ANSWER))
+                        "the answer has more than %d bytes".formatted(MAX_ANSWER_LENGTH))
                 : new Outcome.Answered(new String(body, StandardCharsets.UTF_8));
     }
 
     private static Outcome.Failed failure(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_ANSWER);
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_ANSWER_LENGTH);
         Map<String, Object> error = JSON.std.mapFrom(body);
         return new Outcome.Failed(
                 String.valueOf(error.get("errorType")), String.valueOf(error.get("errorMessage")));

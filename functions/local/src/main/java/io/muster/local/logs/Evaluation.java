@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  */
 final class Evaluation {
 
-    private static final int MOST_ROWS = 10_000;
+    private static final int MAX_ROWS = 10_000;
 
     /** Insights writes times so, in UTC. */
     private static final DateTimeFormatter TIME =
@@ -51,7 +51,7 @@ final class Evaluation {
                     "Complete",
                     "results",
                     rows.stream()
-                            .limit(MOST_ROWS)
+                            .limit(MAX_ROWS)
                             .map(
                                     row ->
                                             row.entrySet().stream()

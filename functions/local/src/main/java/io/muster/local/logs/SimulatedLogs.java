@@ -39,7 +39,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
     private static final Set<String> OPERATIONS =
             Set.of("DescribeLogGroups", "StartQuery", "GetQueryResults", "StopQuery");
 
-    private static final int MOST_GROUPS = 50;
+    private static final int MAX_GROUPS = 50;
 
     private final URI emulator;
     private final AwsCredentialsProvider credentials;
@@ -158,7 +158,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
         if (request.get("logGroupNames") instanceof List<?> given) {
             given.forEach(name -> names.add(String.valueOf(name)));
         }
-        if (names.isEmpty() || names.size() > MOST_GROUPS) {
+        if (names.isEmpty() || names.size() > MAX_GROUPS) {
             return ErrorAnswers.error(
                     call, 400, "InvalidParameterException", "A query takes 1 to 50 log groups");
         }

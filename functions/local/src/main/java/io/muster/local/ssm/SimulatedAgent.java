@@ -34,7 +34,7 @@ final class SimulatedAgent {
             Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 
     /** More of a step is read and let go, so that it can end. */
-    private static final int MOST_KEPT = 1 << 20;
+    private static final int MAX_KEPT = 1 << 20;
 
     private SimulatedAgent() {}
 
@@ -130,7 +130,7 @@ final class SimulatedAgent {
 
     private static String read(Process process) {
         try (InputStream in = process.getInputStream()) {
-            byte[] kept = in.readNBytes(MOST_KEPT);
+            byte[] kept = in.readNBytes(MAX_KEPT);
             in.skip(Long.MAX_VALUE);
             return new String(kept, StandardCharsets.UTF_8);
         } catch (IOException ended) {

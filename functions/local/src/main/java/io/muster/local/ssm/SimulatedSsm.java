@@ -45,7 +45,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
                     "GetCommandInvocation");
 
     private static final String ACCOUNT = "123456789012";
-    private static final int MOST_A_PAGE = 50;
+    private static final int MAX_PER_PAGE = 50;
 
     /** Nodes that work at once on this one machine. */
     private static final int WORKERS = 2;
@@ -168,7 +168,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
             return request.error("InvalidDocument", "The document does not exist");
         }
         List<String> targets = targets(request);
-        if (targets.isEmpty() || targets.size() > MOST_A_PAGE) {
+        if (targets.isEmpty() || targets.size() > MAX_PER_PAGE) {
             return request.error("ValidationException", "Targets takes 1 to 50 values");
         }
         Map<String, SimulatedNode> known = nodes.getOrDefault(request.call.region(), Map.of());
@@ -415,7 +415,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         /** A page of a listing; the token is the place of the next item. */
         Answer page(String member, List<Map<String, Object>> all) {
             int size = body.get("MaxResults") instanceof Number most ? most.intValue() : 10;
-            if (size < 1 || size > MOST_A_PAGE) {
+            if (size < 1 || size > MAX_PER_PAGE) {
                 return error("ValidationException", "MaxResults takes 1 to 50");
             }
             int from = 0;

@@ -194,7 +194,7 @@ class FrontTest {
         front.fail(Fault.always("ec2", "DescribeVolumes", Fault.Kind.INTERNAL_ERROR));
         assertThat(front.faultsMet()).isZero();
         try (Ec2Client ec2 = ec2()) {
-            assertThatExceptionOfType(Ec2Exception.class).isThrownBy(ec2::describeAddresses);
+            assertThatExceptionOfType(AwsServiceException.class).isThrownBy(ec2::describeAddresses);
         }
         assertThat(front.faultsMet()).isEqualTo(1);
         front.heal();

@@ -24,8 +24,8 @@ import io.muster.readiness.check.documentation.RunbookTag;
 import io.muster.readiness.check.highavailability.GroupHealthCheckElb;
 import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
+import io.muster.readiness.check.highavailability.LogServerErrors;
 import io.muster.readiness.check.highavailability.NoScheduledEvent;
-import io.muster.readiness.check.highavailability.ServerErrorsFew;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
 import io.muster.readiness.check.install.Arm64Evidence;
 import io.muster.readiness.check.install.ForeignArchitecture;
@@ -34,21 +34,21 @@ import io.muster.readiness.check.install.ImageAvailable;
 import io.muster.readiness.check.install.ImageNotDeprecated;
 import io.muster.readiness.check.install.OsSupportsArm64;
 import io.muster.readiness.check.install.SsmManaged;
-import io.muster.readiness.check.logs.CriticalLogFaults;
-import io.muster.readiness.check.logs.InstanceLogsSilent;
 import io.muster.readiness.check.logs.InstanceShipsLogs;
 import io.muster.readiness.check.logs.JournalErrors;
 import io.muster.readiness.check.logs.KernelErrors;
 import io.muster.readiness.check.logs.LogAgentRuns;
 import io.muster.readiness.check.logs.LogBruteForce;
+import io.muster.readiness.check.logs.LogFaultsCritical;
+import io.muster.readiness.check.logs.LogFaultsMinor;
+import io.muster.readiness.check.logs.LogFaultsSerious;
 import io.muster.readiness.check.logs.LogGroupFaults;
 import io.muster.readiness.check.logs.LogGroupRetention;
 import io.muster.readiness.check.logs.LogGroupSilent;
 import io.muster.readiness.check.logs.LogShare;
+import io.muster.readiness.check.logs.LogStreamSilent;
 import io.muster.readiness.check.logs.LogrotateConfigured;
 import io.muster.readiness.check.logs.LogsRotated;
-import io.muster.readiness.check.logs.MinorLogFaults;
-import io.muster.readiness.check.logs.SeriousLogFaults;
 import io.muster.readiness.check.metrics.AlarmCoversInstance;
 import io.muster.readiness.check.metrics.DetailedMonitoring;
 import io.muster.readiness.check.networking.AdminPortClosedToWorld;
@@ -72,10 +72,10 @@ import io.muster.readiness.check.provision.LaunchTemplateUsed;
 import io.muster.readiness.check.provision.ProvisionedByTemplate;
 import io.muster.readiness.check.scalability.GroupCanGrow;
 import io.muster.readiness.check.scalability.ScalingPolicyPresent;
-import io.muster.readiness.check.security.FailedLoginsFew;
+import io.muster.readiness.check.security.FailedLogins;
 import io.muster.readiness.check.security.InstanceProfileAttached;
+import io.muster.readiness.check.security.LastLogins;
 import io.muster.readiness.check.security.LogGroupEncrypted;
-import io.muster.readiness.check.security.RootLogins;
 import io.muster.readiness.check.security.SnapshotEncrypted;
 import io.muster.readiness.check.security.VolumeEncrypted;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class BuiltInChecks {
                 new DiskFullExplained(),
                 new DnsResolves(),
                 new EbsOptimized(),
-                new FailedLoginsFew(),
+                new FailedLogins(),
                 new FilesystemForecast(),
                 new FilesystemGrown(),
                 new FilesystemInodes(),
@@ -131,23 +131,23 @@ public final class BuiltInChecks {
                 new Io2NotIo1(),
                 new JournalErrors(),
                 new KernelErrors(),
-                new RootLogins(),
+                new LastLogins(),
                 new LaunchTemplateUsed(),
                 new ListenerExposed(),
                 new LogAgentRuns(),
                 new LogBruteForce(),
-                new CriticalLogFaults(),
-                new MinorLogFaults(),
-                new SeriousLogFaults(),
+                new LogFaultsCritical(),
+                new LogFaultsMinor(),
+                new LogFaultsSerious(),
                 new LogGroupClass(),
                 new LogGroupEncrypted(),
                 new LogGroupFaults(),
                 new LogGroupIdle(),
                 new LogGroupRetention(),
                 new LogGroupSilent(),
-                new ServerErrorsFew(),
+                new LogServerErrors(),
                 new LogShare(),
-                new InstanceLogsSilent(),
+                new LogStreamSilent(),
                 new LogrotateConfigured(),
                 new LogsRotated(),
                 new NameTag(),

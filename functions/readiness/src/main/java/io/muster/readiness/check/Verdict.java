@@ -30,20 +30,20 @@ public record Verdict(
         List<Map<String, String>> remedySteps) {
 
     /** The longest text and evidence line, in characters. */
-    public static final int LONGEST_TEXT = 1_000;
+    public static final int MAX_TEXT_LENGTH = 1_000;
 
     /** The most lines of evidence. */
-    public static final int MOST_EVIDENCE = 20;
+    public static final int MAX_EVIDENCE = 20;
 
     /** The most steps of a remedy: what is left over shows again once these are done. */
-    public static final int MOST_STEPS = 20;
+    public static final int MAX_STEPS = 20;
 
     public Verdict {
         expected = bounded(expected);
         actual = bounded(actual);
         evidence = boundedLines(evidence);
         remedyValues = Map.copyOf(remedyValues);
-        remedySteps = remedySteps.stream().limit(MOST_STEPS).map(Map::copyOf).toList();
+        remedySteps = remedySteps.stream().limit(MAX_STEPS).map(Map::copyOf).toList();
     }
 
     public static Verdict ready(String expected, String actual, String... evidence) {
@@ -93,17 +93,17 @@ public record Verdict(
     }
 
     private static List<String> boundedLines(List<String> lines) {
-        if (lines.size() <= MOST_EVIDENCE) {
+        if (lines.size() <= MAX_EVIDENCE) {
             return lines.stream().map(Verdict::bounded).toList();
         }
-        List<String> kept = new ArrayList<>(MOST_EVIDENCE);
-        lines.stream().limit(MOST_EVIDENCE - 1).map(Verdict::bounded).forEach(kept::add);
+        List<String> kept = new ArrayList<>(MAX_EVIDENCE);
+        lines.stream().limit(MAX_EVIDENCE - 1).map(Verdict::bounded).forEach(kept::add);
         kept.add("and " + (lines.size() - kept.size()) + " more");
         return List.copyOf(kept);
     }
 
     private static String bounded(String text) {
-        boolean clean = text.length() <= LONGEST_TEXT;
+        boolean clean = text.length() <= MAX_TEXT_LENGTH;
         for (int i = 0; clean && i < text.length(); i++) {
             clean = !Character.isISOControl(text.charAt(i));
         }
@@ -111,13 +111,13 @@ public record Verdict(
             return text;
         }
         String cut =
-                text.length() <= LONGEST_TEXT ? text : text.substring(0, lastWhole(text)) + "…";
+                text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, lastWhole(text)) + "…";
         return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ");
     }
 
     /** Half a character could not be stored, and would look changed when it is read again. */
     private static int lastWhole(String text) {
-        int end = LONGEST_TEXT - 1;
+        int end = MAX_TEXT_LENGTH - 1;
         return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 }

@@ -23,13 +23,13 @@ public record LogGroup(
         implements Subject {
 
     /** The most characters that CloudWatch Logs allows in a name. */
-    public static final int LONGEST_NAME = 512;
+    public static final int MAX_NAME_LENGTH = 512;
 
     public LogGroup {
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
                     "a log group's name has 1 to %d characters, not %d"
-                            .formatted(LONGEST_NAME, name.length()));
+                            .formatted(MAX_NAME_LENGTH, name.length()));
         }
     }
 

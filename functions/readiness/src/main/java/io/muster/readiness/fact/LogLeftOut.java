@@ -11,16 +11,16 @@ import java.time.Instant;
  */
 public record LogLeftOut(Instant from, Instant to, Reason reason, String detail) {
 
-    private static final int LONGEST_DETAIL = 300;
+    private static final int MAX_DETAIL_LENGTH = 300;
 
     public LogLeftOut {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("left out from %s to %s".formatted(from, to));
         }
         detail =
-                detail.length() <= LONGEST_DETAIL
+                detail.length() <= MAX_DETAIL_LENGTH
                         ? detail
-                        : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+                        : detail.substring(0, MAX_DETAIL_LENGTH - 1) + "…";
     }
 
     /** Why a time was not read. */

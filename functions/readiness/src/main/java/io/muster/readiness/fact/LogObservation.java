@@ -49,9 +49,9 @@ public record LogObservation(
     /** How long it is remembered from where log-ins were tried. */
     public static final Duration SOURCE_HISTORY = Duration.ofDays(2);
 
-    public static final int MOST_FAULTS = 60;
+    public static final int MAX_FAULTS = 60;
 
-    private static final int MOST_GAPS = 10;
+    private static final int MAX_GAPS = 10;
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -70,8 +70,8 @@ public record LogObservation(
                         .map(fault -> fault.since(oldest, oldestSource))
                         .sorted(NEWEST_FIRST)
                         .toList();
-        faults = remembered.stream().limit(MOST_FAULTS).toList();
-        gaps = withDropped(gaps, remembered.stream().skip(MOST_FAULTS).toList());
+        faults = remembered.stream().limit(MAX_FAULTS).toList();
+        gaps = withDropped(gaps, remembered.stream().skip(MAX_FAULTS).toList());
         traffic = traffic.map(all -> all.since(oldest));
         incompleteHours =
                 Collections.unmodifiableSortedSet(
@@ -80,7 +80,7 @@ public record LogObservation(
                 gaps.stream()
                         .filter(gap -> gap.to().isAfter(oldest))
                         .sorted(Comparator.comparing(LogLeftOut::from).reversed())
-                        .limit(MOST_GAPS)
+                        .limit(MAX_GAPS)
                         .toList();
     }
 
@@ -110,7 +110,7 @@ public record LogObservation(
                         from,
                         to,
                         Reason.TOO_MANY,
-                        "%d are kept, by stream and signature".formatted(MOST_FAULTS)));
+                        "%d are kept, by stream and signature".formatted(MAX_FAULTS)));
         return all;
     }
 

@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
  */
 public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams) {
 
-    public static final int MOST_STREAMS = 200;
+    public static final int MAX_STREAMS = 200;
 
     /** So many days on which a stream spoke are remembered. */
-    public static final int MOST_DAYS = 15;
+    public static final int MAX_DAYS = 15;
 
     private static final Pattern HOST =
             Pattern.compile("\\bi-[0-9a-f]{8,17}\\b|\\bip-\\d{1,3}(?:-\\d{1,3}){3}\\b");
 
-    private static final Comparator<Stream> MOST_WANTED_FIRST =
+    private static final Comparator<Stream> MAX_WANTED_FIRST =
             Comparator.comparing((Stream stream) -> !HOST.matcher(stream.name()).find())
                     .thenComparing(Comparator.comparing(Stream::lastEventAt).reversed())
                     .thenComparing(Stream::name);
@@ -48,7 +48,7 @@ public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams)
         public Stream {
             SortedSet<LocalDate> newest = new TreeSet<>(days);
             newest.add(LocalDate.ofInstant(lastEventAt, ZoneOffset.UTC));
-            while (newest.size() > MOST_DAYS) {
+            while (newest.size() > MAX_DAYS) {
                 newest.removeFirst();
             }
             days = Collections.unmodifiableSortedSet(newest);
@@ -78,8 +78,8 @@ public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams)
         List<Stream> kept =
                 streams.stream()
                         .map(stream -> stream.notAfter(latest))
-                        .sorted(MOST_WANTED_FIRST)
-                        .limit(MOST_STREAMS)
+                        .sorted(MAX_WANTED_FIRST)
+                        .limit(MAX_STREAMS)
                         .toList();
         complete = complete && kept.size() == streams.size();
         streams = kept;

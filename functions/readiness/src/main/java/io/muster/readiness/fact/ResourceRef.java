@@ -24,7 +24,7 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
      * The most bytes of UTF-8 that an id takes in a key. A sort key of DynamoDB holds 1,024; the
      * rest is for what stands around the id: an index's time and scope, the type, the check.
      */
-    public static final int LONGEST_KEY_PART = 512;
+    public static final int MAX_KEY_PART = 512;
 
     public static ResourceRef of(Scope scope, Subject subject) {
         ResourceType type = subject.resourceType();
@@ -39,14 +39,14 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
     /**
      * An id fit to be followed by {@code #} in a key: what sorts before that sign, the sign itself
      * and the escape are written as percent and two hexadecimal digits, so that no id is a prefix
-     * of another's key. What takes more than {@link #LONGEST_KEY_PART} bytes keeps its beginning
-     * and ends in {@code %~} and the SHA-256 of the whole, so that two long names that begin alike
-     * keep two keys; no shorter id has a tilde after a percent sign.
+     * of another's key. What takes more than {@link #MAX_KEY_PART} bytes keeps its beginning and
+     * ends in {@code %~} and the SHA-256 of the whole, so that two long names that begin alike keep
+     * two keys; no shorter id has a tilde after a percent sign.
      */
     public static String keyOf(String id) {
         String escaped = escaped(id);
         // No char takes more than three bytes, so most ids need not be measured.
-        return escaped.length() <= LONGEST_KEY_PART / 3 || bytes(escaped) <= LONGEST_KEY_PART
+        return escaped.length() <= MAX_KEY_PART / 3 || bytes(escaped) <= MAX_KEY_PART
                 ? escaped
                 : shortened(escaped);
     }
@@ -80,7 +80,7 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
 
     private static String shortened(String escaped) {
         String digest = "%~" + sha256(escaped);
-        int room = LONGEST_KEY_PART - digest.length();
+        int room = MAX_KEY_PART - digest.length();
         int end = 0;
         while (true) {
             int next = escaped.offsetByCodePoints(end, 1);

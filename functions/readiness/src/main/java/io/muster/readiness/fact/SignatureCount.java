@@ -33,10 +33,10 @@ public record SignatureCount(
 
     public static final String OTHER_STREAMS = "*";
 
-    public static final int LONGEST_EXAMPLE = 300;
-    public static final int MOST_DETAILS = 3;
-    public static final int MOST_SOURCES = 5;
-    private static final int LONGEST_NAME = 128;
+    public static final int MAX_EXAMPLE = 300;
+    public static final int MAX_DETAILS = 3;
+    public static final int MAX_SOURCES = 5;
+    private static final int MAX_NAME_LENGTH = 128;
 
     public SignatureCount {
         if (counts.isEmpty() || last.isBefore(first)) {
@@ -44,29 +44,29 @@ public record SignatureCount(
                     "%s in %s: at least one event, the first not after the last"
                             .formatted(signature, stream));
         }
-        example = cut(example, LONGEST_EXAMPLE);
+        example = cut(example, MAX_EXAMPLE);
         TreeSet<String> fewDetails = new TreeSet<>();
         details.stream()
-                .map(detail -> cut(detail, LONGEST_NAME))
+                .map(detail -> cut(detail, MAX_NAME_LENGTH))
                 .sorted()
                 .distinct()
-                .limit(MOST_DETAILS)
+                .limit(MAX_DETAILS)
                 .forEach(fewDetails::add);
         details = Collections.unmodifiableSortedSet(fewDetails);
         SortedMap<String, HourlyCounts> fewSources = new TreeMap<>();
         sources.entrySet().stream()
-                .sorted(MOST_FIRST)
-                .limit(MOST_SOURCES)
+                .sorted(MAX_FIRST)
+                .limit(MAX_SOURCES)
                 .forEach(
                         source ->
                                 fewSources.merge(
-                                        cut(source.getKey(), LONGEST_NAME),
+                                        cut(source.getKey(), MAX_NAME_LENGTH),
                                         source.getValue(),
                                         HourlyCounts::add));
         sources = Collections.unmodifiableSortedMap(fewSources);
     }
 
-    private static final Comparator<Map.Entry<String, HourlyCounts>> MOST_FIRST =
+    private static final Comparator<Map.Entry<String, HourlyCounts>> MAX_FIRST =
             Comparator.comparingLong(
                             (Map.Entry<String, HourlyCounts> source) -> source.getValue().total())
                     .reversed()

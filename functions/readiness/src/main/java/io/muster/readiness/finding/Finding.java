@@ -42,7 +42,7 @@ public record Finding(
      * The longest remedy, in characters. With the bounds of {@link Verdict} it keeps a finding well
      * under the 400 KB of an item of DynamoDB.
      */
-    public static final int LONGEST_REMEDY = 10_000;
+    public static final int MAX_REMEDY = 10_000;
 
     /** Half a command must not be pasted. */
     private static final String REMEDY_TOO_LONG =
@@ -129,6 +129,6 @@ public record Finding(
         values.put("region", scope.region());
         values.put("account", scope.account());
         String filled = spec.remedy().fill(values, verdict.remedySteps());
-        return filled.length() <= LONGEST_REMEDY ? filled : REMEDY_TOO_LONG;
+        return filled.length() <= MAX_REMEDY ? filled : REMEDY_TOO_LONG;
     }
 }

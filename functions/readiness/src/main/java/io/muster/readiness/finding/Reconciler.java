@@ -27,7 +27,7 @@ public final class Reconciler implements Consumer<Judgement> {
     private final Set<String> notAsked;
     private final Iterator<StoredFinding> stored;
     private final Consumer<FindingChange> to;
-    private final Stretch stretch;
+    private final KeyRange stretch;
 
     private @Nullable StoredFinding next;
     private String lastKey = "";
@@ -64,7 +64,7 @@ public final class Reconciler implements Consumer<Judgement> {
             Set<String> notAsked,
             Iterator<StoredFinding> stored,
             Consumer<FindingChange> to) {
-        this(scope, observedAt, enumerated, checks, notAsked, stored, to, Stretch.WHOLE);
+        this(scope, observedAt, enumerated, checks, notAsked, stored, to, KeyRange.WHOLE);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Reconciler implements Consumer<Judgement> {
             Set<String> notAsked,
             Iterator<StoredFinding> stored,
             Consumer<FindingChange> to,
-            Stretch stretch) {
+            KeyRange stretch) {
         this.scope = scope;
         this.observedAt = observedAt;
         this.enumerated = Set.copyOf(enumerated);

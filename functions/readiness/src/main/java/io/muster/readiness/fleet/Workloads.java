@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Workloads {
 
     /** AWS's own limit for a tag's value, in Unicode characters, which are not Java's chars. */
-    private static final int LONGEST_NAME = 256;
+    private static final int MAX_NAME_LENGTH = 256;
 
     private final String tagKey;
     private final Fact<List<Workload>> all;
@@ -88,9 +88,9 @@ final class Workloads {
 
     private static String bounded(String text) {
         String stripped = text.strip();
-        return stripped.codePointCount(0, stripped.length()) <= LONGEST_NAME
+        return stripped.codePointCount(0, stripped.length()) <= MAX_NAME_LENGTH
                 ? stripped
-                : stripped.substring(0, stripped.offsetByCodePoints(0, LONGEST_NAME));
+                : stripped.substring(0, stripped.offsetByCodePoints(0, MAX_NAME_LENGTH));
     }
 
     private record Name(String text, NamedBy by) {}

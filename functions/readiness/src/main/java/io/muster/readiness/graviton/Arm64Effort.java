@@ -38,7 +38,7 @@ public record Arm64Effort(
         Effort effort, List<String> blockers, List<String> reasons, List<String> unseen) {
 
     /** Names in a line; more are counted. */
-    private static final int MOST_NAMES = 5;
+    private static final int MAX_NAMES = 5;
 
     public Arm64Effort {
         blockers = List.copyOf(blockers);
@@ -247,10 +247,10 @@ public record Arm64Effort(
         }
 
         private static String inWords(SortedSet<String> names) {
-            String first = String.join(", ", names.stream().limit(MOST_NAMES).toList());
-            return names.size() <= MOST_NAMES
+            String first = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+            return names.size() <= MAX_NAMES
                     ? first
-                    : first + " and " + (names.size() - MOST_NAMES) + " more";
+                    : first + " and " + (names.size() - MAX_NAMES) + " more";
         }
     }
 }

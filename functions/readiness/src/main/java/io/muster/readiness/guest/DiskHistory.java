@@ -14,16 +14,16 @@ import java.util.TreeMap;
  * How full each file system was, one sample a day, oldest first: what a forecast is made from.
  *
  * <p>Bounded, because it lies in the guest's own item and a guest may mount what it likes: {@value
- * #MOST_FILE_SYSTEMS} file systems with {@value #MOST_SAMPLES} samples each.
+ * #MAX_FILE_SYSTEMS} file systems with {@value #MAX_SAMPLES} samples each.
  *
  * @param byMountPoint samples of each file system on a disk, by its mount point
  */
 public record DiskHistory(Map<String, List<Sample>> byMountPoint) {
 
     /** A quarter of a year: longer than any forecast looks ahead. */
-    public static final int MOST_SAMPLES = 90;
+    public static final int MAX_SAMPLES = 90;
 
-    public static final int MOST_FILE_SYSTEMS = 32;
+    public static final int MAX_FILE_SYSTEMS = 32;
 
     public static final DiskHistory NONE = new DiskHistory(Map.of());
 
@@ -34,7 +34,7 @@ public record DiskHistory(Map<String, List<Sample>> byMountPoint) {
         Map<String, List<Sample>> bounded = new TreeMap<>();
         byMountPoint.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .limit(MOST_FILE_SYSTEMS)
+                .limit(MAX_FILE_SYSTEMS)
                 .forEach(entry -> bounded.put(entry.getKey(), newest(entry.getValue())));
         byMountPoint = Collections.unmodifiableMap(bounded);
     }
@@ -69,7 +69,7 @@ public record DiskHistory(Map<String, List<Sample>> byMountPoint) {
 
     private static List<Sample> newest(List<Sample> samples) {
         List<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::date)).toList();
-        return sorted.subList(Math.max(0, sorted.size() - MOST_SAMPLES), sorted.size()).stream()
+        return sorted.subList(Math.max(0, sorted.size() - MAX_SAMPLES), sorted.size()).stream()
                 .toList();
     }
 }

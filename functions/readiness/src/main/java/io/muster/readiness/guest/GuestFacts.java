@@ -115,7 +115,7 @@ public record GuestFacts(
      */
     public record Logs(
             Fact<Listing<Login>> logins,
-            Fact<FailedLogins> failedLogins,
+            Fact<LoginFailures> failedLogins,
             Fact<Listing<LogEntry>> journalErrors,
             Fact<Listing<LogEntry>> syslogTrouble,
             Fact<Listing<LogEntry>> kernelMessages,

@@ -17,7 +17,7 @@ public final class ProbeAnswer {
      * The most bytes of one: what the slices and the overflow step can carry. An answer in base64
      * has three quarters of this, one in hex half.
      */
-    public static final int MOST_BYTES = ProbeDocument.MOST_CHARACTERS * 3 / 4;
+    public static final int MAX_BYTES = ProbeDocument.MAX_CHARACTERS * 3 / 4;
 
     private final boolean compressed;
     private final byte[] bytes;
@@ -55,7 +55,7 @@ public final class ProbeAnswer {
     }
 
     private Fact<byte[]> raw() {
-        if (rawBytes < 0 || rawBytes > ProbeOutput.MOST_BYTES || bytes.length > MOST_BYTES) {
+        if (rawBytes < 0 || rawBytes > ProbeOutput.MAX_BYTES || bytes.length > MAX_BYTES) {
             return failed("the lengths of the probe's answer cannot be true");
         }
         if (!compressed) {

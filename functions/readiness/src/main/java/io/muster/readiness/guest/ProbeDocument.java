@@ -38,10 +38,10 @@ public final class ProbeDocument {
     public static final int OVERFLOW = 24_000;
 
     /** Characters of the longest encoded answer; the first step leaves out what exceeds it. */
-    public static final int MOST_CHARACTERS = PARTS * SLICE + OVERFLOW;
+    public static final int MAX_CHARACTERS = PARTS * SLICE + OVERFLOW;
 
     /** Bytes of the largest document that Systems Manager takes. */
-    public static final int MOST_BYTES = 64 * 1024;
+    public static final int MAX_BYTES = 64 * 1024;
 
     /** The document's parameter: 32 hexadecimal digits, new for every command. */
     public static final String RUN_ID = "RunId";
@@ -161,10 +161,10 @@ public final class ProbeDocument {
             throw new UncheckedIOException("the document cannot be written as JSON", e);
         }
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new IllegalStateException(
                     "the document has %d bytes, of which Systems Manager takes %d: shorten the probe"
-                            .formatted(bytes, MOST_BYTES));
+                            .formatted(bytes, MAX_BYTES));
         }
         return json;
     }
@@ -180,7 +180,7 @@ public final class ProbeDocument {
                 .replace("@RUN@", PARAMETER)
                 .replace("@SLICE@", Integer.toString(SLICE))
                 .replace("@PARTS@", Integer.toString(PARTS))
-                .replace("@MOST@", Integer.toString(MOST_CHARACTERS))
+                .replace("@MOST@", Integer.toString(MAX_CHARACTERS))
                 .replace("@VERSION@", Integer.toString(ProbeTransport.VERSION));
     }
 

@@ -32,9 +32,9 @@ public record ProbeOutput(
     public static final int FORMAT = 1;
 
     /** The longest answer that is read, in bytes: three times all budgets of the probe. */
-    public static final int MOST_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
-    private static final int MOST_SECTIONS = 100;
+    private static final int MAX_SECTIONS = 100;
     private static final Pattern FIRST_LINE =
             Pattern.compile("#muster-probe (\\d{1,9}) ([0-9a-f]{16}) (\\d{1,12}) (-?\\d{1,12})");
     private static final Pattern MARKER =
@@ -121,8 +121,8 @@ public record ProbeOutput(
 
     /** Takes an answer apart, or says why it is not one. Never throws. */
     public static Fact<ProbeOutput> parse(byte[] answer) {
-        if (answer.length > MOST_BYTES) {
-            return refused("is longer than %d bytes".formatted(MOST_BYTES));
+        if (answer.length > MAX_BYTES) {
+            return refused("is longer than %d bytes".formatted(MAX_BYTES));
         }
         return parse(new String(answer, StandardCharsets.UTF_8));
     }
@@ -212,8 +212,8 @@ public record ProbeOutput(
             if (sections.containsKey(begun)) {
                 return "has the section %s twice".formatted(begun);
             }
-            if (sections.size() == MOST_SECTIONS) {
-                return "has more than %d sections".formatted(MOST_SECTIONS);
+            if (sections.size() == MAX_SECTIONS) {
+                return "has more than %d sections".formatted(MAX_SECTIONS);
             }
             name = begun;
             tool = with;

@@ -110,8 +110,8 @@ public final class ProbeTransport {
 
     private static Fact<Manifest> plausible(Manifest manifest) {
         int slices = Math.ceilDiv(manifest.length(), ProbeDocument.SLICE);
-        if (manifest.rawBytes() > ProbeOutput.MOST_BYTES
-                || manifest.length() > ProbeDocument.MOST_CHARACTERS
+        if (manifest.rawBytes() > ProbeOutput.MAX_BYTES
+                || manifest.length() > ProbeDocument.MAX_CHARACTERS
                 || manifest.parts() != Math.min(slices, ProbeDocument.PARTS)) {
             return failed("the manifest's lengths cannot be true");
         }

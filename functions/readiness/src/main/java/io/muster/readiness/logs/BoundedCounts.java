@@ -8,18 +8,18 @@ import java.util.Map;
 /** Counts of names, for as many names as fit; the names that came too late share one count. */
 final class BoundedCounts {
 
-    private static final int MOST_NAMES = 1_024;
-    private static final int LONGEST_NAME = 128;
+    private static final int MAX_NAMES = 1_024;
+    private static final int MAX_NAME_LENGTH = 128;
 
     private final Map<String, long[]> counts = new HashMap<>();
     private long others;
 
     void add(String name) {
-        String key = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        String key = name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
         long[] count = counts.get(key);
         if (count != null) {
             count[0]++;
-        } else if (counts.size() < MOST_NAMES) {
+        } else if (counts.size() < MAX_NAMES) {
             counts.put(key, new long[] {1});
         } else {
             others++;

@@ -21,11 +21,11 @@ public final class LogClassifier {
 
     private static final int BUFFER = 1 << 20;
 
-    private static final int LONGEST_EXAMPLE = 500;
+    private static final int MAX_EXAMPLE = 500;
     private static final int TOP = 5;
 
     /** A cause within so many lines of the same error is taken as part of its stack trace. */
-    private static final int LONGEST_TRACE = 200;
+    private static final int MAX_TRACE = 200;
 
     private final LineMatcher matcher;
     private final LiteralSieve sieve;
@@ -172,7 +172,7 @@ public final class LogClassifier {
         long bit = 1L << hit.index();
         Tally tally = tallies[hit.index()];
         boolean causeOfTheSame =
-                hit.cause() && tally.count > 0 && lines - tally.lastLine <= LONGEST_TRACE;
+                hit.cause() && tally.count > 0 && lines - tally.lastLine <= MAX_TRACE;
         if ((inTrace & bit) == 0 && !causeOfTheSame) {
             tally.add(hit, lines);
         }
@@ -237,7 +237,7 @@ public final class LogClassifier {
                     count,
                     one.orElse(null),
                     other.orElse(null),
-                    LogText.bounded(firstText, LONGEST_EXAMPLE),
+                    LogText.bounded(firstText, MAX_EXAMPLE),
                     details.top(TOP),
                     sources.top(TOP),
                     sources.names());

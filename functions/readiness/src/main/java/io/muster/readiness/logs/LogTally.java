@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogTally {
 
     /** How many pairs of stream and signature a group may have. */
-    private static final int MOST_PAIRS = 1_000;
+    private static final int MAX_PAIRS = 1_000;
 
-    private static final int MOST_SOURCES = 256;
+    private static final int MAX_SOURCES = 256;
 
     /** A cause so near to the same error belongs to its stack trace. */
-    private static final Duration LONGEST_TRACE = Duration.ofSeconds(10);
+    private static final Duration MAX_TRACE = Duration.ofSeconds(10);
 
     private final LineMatcher matcher = new LineMatcher(Signatures.all());
     private final Map<String, Group> groups = new HashMap<>();
@@ -122,7 +122,7 @@ public final class LogTally {
             String signature = hit.signature().id();
             List<String> own = List.of(event.stream(), signature);
             List<String> key =
-                    faults.containsKey(own) || faults.size() < MOST_PAIRS
+                    faults.containsKey(own) || faults.size() < MAX_PAIRS
                             ? own
                             : List.of(SignatureCount.OTHER_STREAMS, signature);
             Occurrences known = faults.get(key);
@@ -164,11 +164,11 @@ public final class LogTally {
             Instant hour = HourlyCounts.hourOf(event.at());
             hours.merge(hour, 1L, Long::sum);
             String detail = hit.detail();
-            if (detail != null && details.size() < MOST_SOURCES) {
+            if (detail != null && details.size() < MAX_SOURCES) {
                 details.add(detail);
             }
             String source = hit.source();
-            if (source != null && (sources.containsKey(source) || sources.size() < MOST_SOURCES)) {
+            if (source != null && (sources.containsKey(source) || sources.size() < MAX_SOURCES)) {
                 sources.computeIfAbsent(source, unused -> new TreeMap<>())
                         .merge(hour, 1L, Long::sum);
             }
@@ -182,7 +182,7 @@ public final class LogTally {
         }
 
         private boolean near(Instant at) {
-            return Duration.between(at, last).abs().compareTo(LONGEST_TRACE) <= 0;
+            return Duration.between(at, last).abs().compareTo(MAX_TRACE) <= 0;
         }
 
         private SignatureCount counted() {
@@ -200,7 +200,7 @@ public final class LogTally {
         }
 
         private static String example(LineMatcher.Hit hit) {
-            return LogText.bounded(hit.text(), SignatureCount.LONGEST_EXAMPLE);
+            return LogText.bounded(hit.text(), SignatureCount.MAX_EXAMPLE);
         }
     }
 }

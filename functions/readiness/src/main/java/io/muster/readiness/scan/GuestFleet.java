@@ -43,7 +43,7 @@ public final class GuestFleet {
     /** The instance's name where the guest does not tell its own. */
     private static final String NAMELESS = "this-machine";
 
-    private static final int LONGEST_NAME = 63;
+    private static final int MAX_NAME_LENGTH = 63;
 
     /** Remedies open a shell on an instance; on this machine a shell is at hand. */
     private static final Pattern SESSION =
@@ -163,7 +163,7 @@ public final class GuestFleet {
                 String bare = name == null ? "" : name.replaceAll("[^A-Za-z0-9.-]", "");
                 yield bare.isEmpty() || !Character.isLetterOrDigit(bare.charAt(0))
                         ? NAMELESS
-                        : bare.substring(0, Math.min(LONGEST_NAME, bare.length()));
+                        : bare.substring(0, Math.min(MAX_NAME_LENGTH, bare.length()));
             }
             case Missing<Host> missing -> NAMELESS;
         };

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,6 +137,19 @@ class CatalogueTest {
         Map<String, String> values = new TreeMap<>();
         remedy.places().forEach(place -> values.put(place, place));
         assertThat(Shell.paste(remedy.fill(values), Map.of(), directory).exit()).isNotZero();
+    }
+
+    @Test
+    void a_check_is_named_as_its_class() {
+        assertThat(checks())
+                .allSatisfy(
+                        check ->
+                                assertThat(check.spec().id())
+                                        .isEqualTo(kebabCase(check.getClass().getSimpleName())));
+    }
+
+    private static String kebabCase(String className) {
+        return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     @Test

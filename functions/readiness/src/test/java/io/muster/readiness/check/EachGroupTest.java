@@ -79,7 +79,7 @@ class EachGroupTest {
             many.put(name, Verdict.notReady(EXPECTED, "x").withRemedyStep(Map.of("group", name)));
         }
         Verdict verdict = judge(many);
-        assertThat(verdict.remedySteps()).hasSize(Verdict.MOST_STEPS);
+        assertThat(verdict.remedySteps()).hasSize(Verdict.MAX_STEPS);
     }
 
     private static Verdict judge(Map<String, Verdict> byGroup) {

@@ -34,7 +34,7 @@ class VerdictTest {
     void texts_are_bounded() {
         Verdict verdict = Verdict.notReady("e", "a".repeat(100_000));
 
-        assertThat(verdict.actual()).hasSize(Verdict.LONGEST_TEXT).endsWith("…");
+        assertThat(verdict.actual()).hasSize(Verdict.MAX_TEXT_LENGTH).endsWith("…");
     }
 
     @Test
@@ -43,7 +43,7 @@ class VerdictTest {
 
         List<String> evidence = Verdict.notReady("e", "a").withEvidence(lines).evidence();
 
-        assertThat(evidence).hasSize(Verdict.MOST_EVIDENCE).last().isEqualTo("and 81 more");
+        assertThat(evidence).hasSize(Verdict.MAX_EVIDENCE).last().isEqualTo("and 81 more");
     }
 
     @Test

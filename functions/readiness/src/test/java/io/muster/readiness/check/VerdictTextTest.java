@@ -11,7 +11,7 @@ class VerdictTextTest {
     void a_text_is_never_cut_within_a_character() {
         for (String lead : new String[] {"", "a"}) {
             String actual = Verdict.notReady("x", lead + "🚀".repeat(600)).actual();
-            assertThat(actual).endsWith("🚀…").hasSizeLessThanOrEqualTo(Verdict.LONGEST_TEXT);
+            assertThat(actual).endsWith("🚀…").hasSizeLessThanOrEqualTo(Verdict.MAX_TEXT_LENGTH);
             assertThat(new String(actual.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .isEqualTo(actual);
         }

@@ -133,13 +133,13 @@ class LogObservationTest {
         LogWindow window =
                 window(TEN, TEN.plusSeconds(3_600), flood.toArray(SignatureCount[]::new));
 
-        assertThat(LogObservation.of(window).faults()).hasSize(LogObservation.MOST_FAULTS);
+        assertThat(LogObservation.of(window).faults()).hasSize(LogObservation.MAX_FAULTS);
     }
 
     @Test
     void a_time_of_which_faults_were_dropped_does_not_pass_for_read() {
         List<SignatureCount> flood = new ArrayList<>();
-        for (int i = 0; i <= LogObservation.MOST_FAULTS; i++) {
+        for (int i = 0; i <= LogObservation.MAX_FAULTS; i++) {
             flood.add(fault("stream-" + i, TEN, 1));
         }
         Instant eleven = TEN.plusSeconds(3_600);
@@ -205,7 +205,7 @@ class LogObservationTest {
         LogStreams streams = new LogStreams(TEN, true, many);
 
         assertThat(streams.streams())
-                .hasSize(LogStreams.MOST_STREAMS)
+                .hasSize(LogStreams.MAX_STREAMS)
                 .first()
                 .extracting(Stream::name)
                 .isEqualTo("i-0123456789abcdef0");

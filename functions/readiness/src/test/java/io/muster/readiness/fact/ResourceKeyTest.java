@@ -40,7 +40,7 @@ class ResourceKeyTest {
     void the_longest_hostile_names_fit() {
         for (String unit : List.of("🚀", "#", "%", "ü", "\ud83d", "a🚀#")) {
             String key = ResourceRef.keyOf(unit.repeat(256));
-            assertThat(bytes(key)).hasSizeLessThanOrEqualTo(ResourceRef.LONGEST_KEY_PART);
+            assertThat(bytes(key)).hasSizeLessThanOrEqualTo(ResourceRef.MAX_KEY_PART);
             assertThat(new String(bytes(key), StandardCharsets.UTF_8)).isEqualTo(key);
         }
     }
@@ -56,7 +56,7 @@ class ResourceKeyTest {
 
     @Test
     void a_name_of_exactly_the_most_bytes_is_not_shortened() {
-        String name = "a".repeat(ResourceRef.LONGEST_KEY_PART);
+        String name = "a".repeat(ResourceRef.MAX_KEY_PART);
         assertThat(ResourceRef.keyOf(name)).isEqualTo(name);
         assertThat(ResourceRef.keyOf(name + "a")).contains("%~");
     }

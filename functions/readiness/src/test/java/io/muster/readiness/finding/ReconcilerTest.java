@@ -229,7 +229,7 @@ class ReconcilerTest {
                 stretch(
                         List.of(open("i-b", "x")),
                         changes,
-                        new Stretch("instance#i-a#age", () -> true));
+                        new KeyRange("instance#i-a#age", () -> true));
         reconciler.accept(judged("i-c", notReady("x")));
         reconciler.close();
         assertThat(changes).isEmpty();
@@ -247,7 +247,7 @@ class ReconcilerTest {
                     stretch(
                             stored,
                             changes,
-                            new Stretch(after.get(), () -> asked.getAndIncrement() >= keys));
+                            new KeyRange(after.get(), () -> asked.getAndIncrement() >= keys));
             judgements.forEach(reconciler);
             reconciler.close();
             after = reconciler.goOnAfter();
@@ -256,7 +256,7 @@ class ReconcilerTest {
     }
 
     private static Reconciler stretch(
-            List<StoredFinding> stored, List<FindingChange> changes, Stretch stretch) {
+            List<StoredFinding> stored, List<FindingChange> changes, KeyRange stretch) {
         return new Reconciler(
                 SCOPE,
                 NOW,

@@ -39,14 +39,14 @@ class DiskHistoryTest {
                             DAY.plusSeconds(86_400L * day),
                             List.of(fileSystem("/", "xfs", "/dev/xvda1", 100, day)));
         }
-        assertThat(history.of("/")).hasSize(DiskHistory.MOST_SAMPLES);
+        assertThat(history.of("/")).hasSize(DiskHistory.MAX_SAMPLES);
         assertThat(history.of("/").getLast().usedBytes()).isEqualTo(99 * GIB);
         List<FileSystem> many = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             many.add(fileSystem("/m" + i, "xfs", "/dev/xvda" + i, 1, 1));
         }
         assertThat(DiskHistory.NONE.with(DAY, many).byMountPoint())
-                .hasSize(DiskHistory.MOST_FILE_SYSTEMS);
+                .hasSize(DiskHistory.MAX_FILE_SYSTEMS);
     }
 
     @Test

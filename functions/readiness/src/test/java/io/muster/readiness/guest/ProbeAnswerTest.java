@@ -31,7 +31,7 @@ class ProbeAnswerTest {
     @Test
     void a_bomb_is_inflated_no_further_than_it_promised() throws IOException {
         byte[] bomb = gzip(new byte[30_000_000]);
-        assertThat(bomb).hasSizeLessThan(ProbeAnswer.MOST_BYTES);
+        assertThat(bomb).hasSizeLessThan(ProbeAnswer.MAX_BYTES);
         assertSays(new ProbeAnswer(true, bomb, 500), "another length than its 500 bytes");
         assertSays(new ProbeAnswer(true, bomb, 30_000_000), "cannot be true");
     }
@@ -40,7 +40,7 @@ class ProbeAnswerTest {
     void lengths_that_cannot_be_true_are_not_believed() {
         assertSays(new ProbeAnswer(false, RAW, -1), "cannot be true");
         assertSays(
-                new ProbeAnswer(true, new byte[ProbeAnswer.MOST_BYTES + 1], 10), "cannot be true");
+                new ProbeAnswer(true, new byte[ProbeAnswer.MAX_BYTES + 1], 10), "cannot be true");
         assertSays(new ProbeAnswer(false, RAW, RAW.length - 1), "another length");
     }
 

@@ -32,7 +32,7 @@ class ProbeDocumentTest {
         String json = ProbeDocument.current().json();
 
         assertThat(json.getBytes(StandardCharsets.UTF_8).length)
-                .isLessThanOrEqualTo(ProbeDocument.MOST_BYTES);
+                .isLessThanOrEqualTo(ProbeDocument.MAX_BYTES);
         Map<String, Object> document = JSON.std.mapFrom(json);
         assertThat(document).containsEntry("schemaVersion", "2.2");
         assertThat((List<?>) document.get("mainSteps")).hasSize(ProbeDocument.PARTS + 3);

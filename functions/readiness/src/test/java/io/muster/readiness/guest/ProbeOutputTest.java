@@ -120,7 +120,7 @@ class ProbeOutputTest {
         assertThat(why("")).contains("does not begin with its line");
         assertThat(why("<html>\n")).contains("but with <html>");
         assertThat(why("#muster-probe 2 0123456789abcdef 1 0\n")).contains("has format 2");
-        assertThat(why("x".repeat(ProbeOutput.MOST_BYTES + 1))).contains("is longer than");
+        assertThat(why("x".repeat(ProbeOutput.MAX_BYTES + 1))).contains("is longer than");
     }
 
     @ParameterizedTest

@@ -134,7 +134,7 @@ class LogTallyTest {
                         fault -> {
                             assertThat(fault.counts().total()).isEqualTo(2);
                             assertThat(fault.example())
-                                    .hasSizeLessThanOrEqualTo(SignatureCount.LONGEST_EXAMPLE)
+                                    .hasSizeLessThanOrEqualTo(SignatureCount.MAX_EXAMPLE)
                                     .doesNotContain("\u0000", "\u001b");
                         });
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PreFilterTest {
 
     /** The most characters of a query of Logs Insights. */
-    private static final int LONGEST_QUERY = 10_000;
+    private static final int MAX_QUERY = 10_000;
 
     private static final Pattern FILTER = Pattern.compile(PreFilter.expression());
 
@@ -26,7 +26,7 @@ class PreFilterTest {
 
     @Test
     void the_filter_leaves_room_in_a_query() {
-        assertThat(PreFilter.expression()).hasSizeLessThan(LONGEST_QUERY - 1_000);
+        assertThat(PreFilter.expression()).hasSizeLessThan(MAX_QUERY - 1_000);
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class ClockSynchronised implements Check.OfGuest {
      * Between the moment for which AWS knows that the probe ran and the guest's own lies the time
      * that a command takes to arrive; what is more than that is the clock.
      */
-    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(15);
+    private static final Duration MAX_DELIVERY = Duration.ofMinutes(15);
 
     @Override
     public Spec spec() {
@@ -59,11 +59,11 @@ public final class ClockSynchronised implements Check.OfGuest {
         String expected = expected(thresholds);
         Duration gap =
                 Duration.between(guest.observation().observedAt(), guest.facts().probedAt()).abs();
-        if (gap.compareTo(LONGEST_DELIVERY) > 0) {
+        if (gap.compareTo(MAX_DELIVERY) > 0) {
             return Verdict.notReady(
                     expected,
                     "the guest's clock is more than %d minutes away from AWS's"
-                            .formatted(LONGEST_DELIVERY.toMinutes()));
+                            .formatted(MAX_DELIVERY.toMinutes()));
         }
         return switch (guest.facts().vitals().clock()) {
             case Missing<ClockSync> missing -> Verdict.unknown(expected, missing);

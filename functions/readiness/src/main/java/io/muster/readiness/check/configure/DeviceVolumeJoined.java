@@ -2,10 +2,10 @@ package io.muster.readiness.check.configure;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
@@ -86,7 +86,7 @@ public final class DeviceVolumeJoined implements Check.OfGuest {
                 volumes.stream().map(Volume::id).collect(Collectors.toCollection(TreeSet::new));
         moving.removeAll(attached);
         Set<String> seen = new TreeSet<>();
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(devices, "block devices");
         boolean nameless = false;
         for (BlockDevice disk : devices) {

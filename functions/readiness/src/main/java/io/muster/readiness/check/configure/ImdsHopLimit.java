@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ImdsHopLimit implements Check.OfInstance {
 
-    private static final int MOST_HOPS = 2;
+    private static final int MAX_HOPS = 2;
 
     private static final Spec SPEC =
             Spec.of(
@@ -61,7 +61,7 @@ public final class ImdsHopLimit implements Check.OfInstance {
         }
         String actual = "HttpPutResponseHopLimit is " + limit;
         Verdict verdict =
-                limit <= MOST_HOPS
+                limit <= MAX_HOPS
                         ? Verdict.ready(EXPECTED, actual)
                         : Verdict.notReady(EXPECTED, actual);
         return options.tokensRequired()

@@ -2,10 +2,10 @@ package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -75,7 +75,7 @@ public final class VolumeMounted implements Check.OfGuest {
     }
 
     private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(devices, "block devices");
         found.doubtGaps(mounts, "mounts");
         Set<String> mounted = new HashSet<>();
@@ -121,7 +121,7 @@ public final class VolumeMounted implements Check.OfGuest {
                                 });
     }
 
-    private static void object(BlockDevice disk, Objections found) {
+    private static void object(BlockDevice disk, VerdictBuilder found) {
         String volume = disk.volumeId();
         Long size = disk.sizeBytes();
         String content =

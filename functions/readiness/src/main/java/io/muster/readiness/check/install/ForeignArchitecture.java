@@ -2,10 +2,10 @@ package io.muster.readiness.check.install;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.ToldFaults;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -58,7 +58,7 @@ public final class ForeignArchitecture implements Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         switch (guest.facts().software().foreignPrograms()) {
             case Known<ForeignPrograms> known -> onDisk(known.value(), found);
             case Missing<ForeignPrograms> missing -> found.doubt(missing.detail());
@@ -76,7 +76,7 @@ public final class ForeignArchitecture implements Check.OfGuest {
         return found.verdict(EXPECTED, "no program for another machine was found");
     }
 
-    private static void onDisk(ForeignPrograms foreign, Objections found) {
+    private static void onDisk(ForeignPrograms foreign, VerdictBuilder found) {
         for (ForeignProgram program : foreign.programs()) {
             if (foreign.kernel().runs(program.machine())) {
                 continue;
@@ -101,7 +101,7 @@ public final class ForeignArchitecture implements Check.OfGuest {
     }
 
     /** Under emulation it starts, slowly; in a container its image is the wrong one. */
-    private static void running(RunningCode running, Objections found) {
+    private static void running(RunningCode running, VerdictBuilder found) {
         for (Executable file : running.files()) {
             if (file.kind() == RunningCode.Kind.PROGRAM && !running.kernel().runs(file.machine())) {
                 String container = file.container();

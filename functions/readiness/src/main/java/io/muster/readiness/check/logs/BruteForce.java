@@ -1,6 +1,6 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.SignatureCount;
@@ -35,7 +35,7 @@ final class BruteForce {
     }
 
     /** Objects to sources that tried too often in the last analysed day of a log. */
-    static void objectTo(Log log, int limit, Objections to) {
+    static void objectTo(Log log, int limit, VerdictBuilder to) {
         Instant since = HourlyCounts.hourOf(log.observation().analysedUntil().minus(DAY));
         Map<String, Long> bySource = new HashMap<>();
         long all = 0;

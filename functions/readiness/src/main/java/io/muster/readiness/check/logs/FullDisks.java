@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class FullDisks {
 
-    private static final int MOST_DIRECTORIES = 3;
+    private static final int MAX_DIRECTORIES = 3;
 
     private FullDisks() {}
 
@@ -69,7 +69,7 @@ final class FullDisks {
                                                         Quantity.band(bytes(directory)))
                                         .reversed()
                                         .thenComparing(DirectorySize::path))
-                        .limit(MOST_DIRECTORIES)
+                        .limit(MAX_DIRECTORIES)
                         .map(
                                 directory ->
                                         "%s (%s)"

@@ -2,10 +2,10 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -55,7 +55,7 @@ public final class JournalErrors implements Check.OfGuest {
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
-        Objections objections = new Objections();
+        VerdictBuilder objections = new VerdictBuilder();
         LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         read(journal, "journal entries", faults, objections);
         read(syslog, "lines of the system's log", faults, objections);
@@ -70,7 +70,7 @@ public final class JournalErrors implements Check.OfGuest {
 
     /** One of the two is enough: few systems keep both. */
     private static void read(
-            Fact<Listing<LogEntry>> log, String what, LogFaults faults, Objections objections) {
+            Fact<Listing<LogEntry>> log, String what, LogFaults faults, VerdictBuilder objections) {
         if (!(log instanceof Known<Listing<LogEntry>> known)) {
             return;
         }

@@ -2,10 +2,10 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -55,7 +55,7 @@ public final class KernelErrors implements Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        Objections objections = new Objections();
+        VerdictBuilder objections = new VerdictBuilder();
         LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         switch (guest.facts().logs().kernelMessages()) {
             case Known<Listing<LogEntry>> known -> {
@@ -73,7 +73,7 @@ public final class KernelErrors implements Check.OfGuest {
     }
 
     /** Whoever may not read the kernel's own log may find its lines in the system's. */
-    private static void fromSyslog(Guest guest, LogFaults faults, Objections objections) {
+    private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder objections) {
         if (guest.facts().logs().syslogTrouble() instanceof Known<Listing<LogEntry>> known) {
             Listing<LogEntry> kernel =
                     Listing.of(
@@ -86,7 +86,7 @@ public final class KernelErrors implements Check.OfGuest {
     }
 
     private static void critical(
-            Listing<LogEntry> entries, LogFaults faults, Objections objections) {
+            Listing<LogEntry> entries, LogFaults faults, VerdictBuilder objections) {
         List<LogEntry> critical =
                 entries.stream().filter(faults::counts).filter(KernelErrors::critical).toList();
         LogFaults.shapes(critical)

@@ -1,6 +1,6 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Objections;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
@@ -41,8 +41,8 @@ final class LogFaults {
                     .toList();
 
     private static final List<String> UNIT_ENDINGS = List.of(".service", ".scope", ".socket");
-    private static final int MOST_DETAILS = 3;
-    private static final int LONGEST_SHAPE = 160;
+    private static final int MAX_DETAILS = 3;
+    private static final int MAX_SHAPE_LENGTH = 160;
 
     private final Instant since;
     private final SortedMap<String, LogSummary.Found> found = new TreeMap<>();
@@ -81,7 +81,7 @@ final class LogFaults {
     }
 
     /** Objects to each fault, and notes what to do about it. */
-    void objectTo(Objections objections) {
+    void objectTo(VerdictBuilder objections) {
         found.values().stream()
                 .sorted(Comparator.comparing(one -> one.signature().id()))
                 .forEach(
@@ -142,13 +142,15 @@ final class LogFaults {
                         .replaceAll("[0-9]{1,19}", "#");
         String source = entry.source();
         String shape = (source == null ? "" : source + ": ") + message;
-        return shape.length() <= LONGEST_SHAPE ? shape : shape.substring(0, LONGEST_SHAPE) + "…";
+        return shape.length() <= MAX_SHAPE_LENGTH
+                ? shape
+                : shape.substring(0, MAX_SHAPE_LENGTH) + "…";
     }
 
     private static String inWords(LogSummary.Found one) {
         String details =
                 one.details().stream()
-                        .limit(MOST_DETAILS)
+                        .limit(MAX_DETAILS)
                         .map(Counted::name)
                         .sorted()
                         .collect(Collectors.joining(", "));

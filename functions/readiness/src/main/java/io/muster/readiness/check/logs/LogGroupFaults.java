@@ -1,10 +1,10 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.LogGroup;
@@ -45,7 +45,7 @@ public final class LogGroupFaults implements Check.OfLogGroup {
     }
 
     private static Verdict judge(Log log, Fleet fleet, Thresholds thresholds) {
-        Objections objections = new Objections();
+        VerdictBuilder objections = new VerdictBuilder();
         new ShippedFaults(thresholds, fleet.observedAt(), objections).read(log, severity -> true);
         BruteForce.objectTo(log, thresholds.guest().failedLogins(), objections);
         return objections.verdict(EXPECTED, "it tells of no known fault");

@@ -1,10 +1,10 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
@@ -52,7 +52,7 @@ public final class LogGroupSilent implements Check.OfLogGroup {
     }
 
     private static Verdict judge(Log log, Duration silence, String expected) {
-        Objections objections = new Objections();
+        VerdictBuilder objections = new VerdictBuilder();
         switch (log.observation().streams()) {
             case Missing<LogStreams> missing -> objections.doubt(missing.detail());
             case Known<LogStreams> known ->

@@ -43,7 +43,7 @@ public final class LogShare implements Check.OfGuest {
                     "https://man7.org/linux/man-pages/man5/journald.conf.5.html");
 
     private static final String LOGS = "/var/log";
-    private static final int MOST_FILES = 5;
+    private static final int MAX_FILES = 5;
 
     @Override
     public Spec spec() {
@@ -101,7 +101,7 @@ public final class LogShare implements Check.OfGuest {
 
     private static List<String> biggest(LogSizes sizes) {
         return sizes.files().stream()
-                .limit(MOST_FILES)
+                .limit(MAX_FILES)
                 .sorted(Comparator.comparing(LogFile::path))
                 .map(file -> "%s has %s".formatted(file.path(), Quantity.sizeAtLeast(file.bytes())))
                 .toList();

@@ -2,10 +2,10 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -90,7 +90,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
     }
 
     private static Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         failures(guest, thresholds, found);
         Fact<Listing<RotationPolicy>> policies = policies(guest);
         for (LogFile file : files) {
@@ -111,7 +111,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
                 "every log of %s or more that grows is rotated".formatted(Quantity.size(SMALLEST)));
     }
 
-    private static void failures(Guest guest, Thresholds thresholds, Objections found) {
+    private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
         LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
         for (Fact<Listing<LogEntry>> log :
                 List.of(
@@ -148,7 +148,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
             LogFile file,
             Listing<LogFile> files,
             Listing<RotationPolicy> policies,
-            Objections found) {
+            VerdictBuilder found) {
         Optional<RotationPolicy> policy = LogFileKinds.policyOf(file, policies);
         if (policy.isPresent()) {
             found.note(
@@ -168,7 +168,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
     }
 
     private static void followed(
-            Guest guest, LogFile file, RotationPolicy policy, Objections found) {
+            Guest guest, LogFile file, RotationPolicy policy, VerdictBuilder found) {
         Long size = policy.sizeBytes();
         Frequency frequency = policy.frequency();
         Long least = policy.minSizeBytes();
@@ -205,7 +205,7 @@ public final class LogrotateConfigured implements Check.OfGuest {
             RotationPolicy policy,
             Frequency frequency,
             Listing<RotationMark> marks,
-            Objections found) {
+            VerdictBuilder found) {
         Optional<RotationMark> newest =
                 marks.stream()
                         .filter(mark -> mark.path().equals(file.path()))

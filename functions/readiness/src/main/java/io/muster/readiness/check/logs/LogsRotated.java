@@ -2,10 +2,10 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -62,7 +62,7 @@ public final class LogsRotated implements Check.OfGuest {
     }
 
     private Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         for (LogFile file : files) {
             if (file.bytes() >= thresholds.guest().logFileBytes() && LogFileKinds.inWriting(file)) {
                 found.object(

@@ -1,7 +1,7 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.HourlyCounts;
@@ -36,14 +36,14 @@ final class ShippedFaults {
 
     private final Thresholds thresholds;
     private final Instant now;
-    private final Objections to;
+    private final VerdictBuilder to;
 
     /**
      * Gathers faults.
      *
      * @param now the time as of which is judged
      */
-    ShippedFaults(Thresholds thresholds, Instant now, Objections to) {
+    ShippedFaults(Thresholds thresholds, Instant now, VerdictBuilder to) {
         this.thresholds = thresholds;
         this.now = now;
         this.to = to;

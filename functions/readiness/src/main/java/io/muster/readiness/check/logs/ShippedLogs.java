@@ -1,8 +1,8 @@
 package io.muster.readiness.check.logs;
 
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
@@ -25,7 +25,7 @@ final class ShippedLogs {
             Thresholds thresholds,
             String expected,
             String ready,
-            BiConsumer<Log, Objections> judge) {
+            BiConsumer<Log, VerdictBuilder> judge) {
         return ofRunning(
                 instance,
                 fleet,
@@ -35,7 +35,7 @@ final class ShippedLogs {
                     if (logs.isEmpty()) {
                         return Verdict.notApplicable("no log stream is known to be its own");
                     }
-                    Objections objections = new Objections();
+                    VerdictBuilder objections = new VerdictBuilder();
                     logs.forEach(log -> judge.accept(log, objections));
                     return objections.verdict(expected, ready);
                 });

@@ -2,10 +2,10 @@ package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
@@ -85,7 +85,7 @@ public final class ListenerExposed implements Check.OfGuest {
             Listing<Listener> listeners,
             List<SecurityGroup> groups,
             Thresholds thresholds) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listeners, "listeners");
         Set<String> open = new TreeSet<>();
         boolean meant = meant(guest.instance(), thresholds);
@@ -103,7 +103,7 @@ public final class ListenerExposed implements Check.OfGuest {
     }
 
     private static void judge(
-            Listener listener, SecurityGroup group, Objections found, Set<String> open) {
+            Listener listener, SecurityGroup group, VerdictBuilder found, Set<String> open) {
         for (IngressRule rule : group.ingress()) {
             if (!rule.coversTcp(listener.port())) {
                 continue;

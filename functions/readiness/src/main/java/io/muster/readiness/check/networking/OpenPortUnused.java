@@ -2,10 +2,10 @@ package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
@@ -79,7 +79,7 @@ public final class OpenPortUnused implements Check.OfGuest {
 
     private static Verdict judge(
             Guest guest, Listing<Listener> listeners, List<SecurityGroup> groups) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         Set<String> unused = new TreeSet<>();
         for (SecurityGroup group : groups) {
             for (IngressRule rule : group.ingress()) {
@@ -98,7 +98,7 @@ public final class OpenPortUnused implements Check.OfGuest {
 
     /** That nobody listens is only known of a whole list, and where ports are not forwarded. */
     private static void object(
-            Guest guest, Listing<Listener> listeners, String what, Objections found) {
+            Guest guest, Listing<Listener> listeners, String what, VerdictBuilder found) {
         if (!listeners.complete()) {
             found.doubt(what + " as far as listeners were seen: " + listeners.gaps());
         } else if (guest.facts().software().containers() instanceof Known<Listing<Container>> all

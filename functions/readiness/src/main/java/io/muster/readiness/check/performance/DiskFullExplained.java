@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -57,7 +57,7 @@ public final class DiskFullExplained implements Check.OfGuest {
     /** Directories with less than this share of what is used do not explain a full disk. */
     private static final int SMALLEST_SHARE = 20;
 
-    private static final int MOST_DIRECTORIES = 4;
+    private static final int MAX_DIRECTORIES = 4;
 
     @Override
     public Spec spec() {
@@ -82,7 +82,7 @@ public final class DiskFullExplained implements Check.OfGuest {
     private Verdict judge(Guest guest, Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.guest().fileSystemPercent();
         List<FileSystem> all = LocalFileSystems.distinct(listing);
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
@@ -95,7 +95,11 @@ public final class DiskFullExplained implements Check.OfGuest {
     }
 
     private static void explain(
-            Guest guest, FileSystem full, List<FileSystem> all, String share, Objections found) {
+            Guest guest,
+            FileSystem full,
+            List<FileSystem> all,
+            String share,
+            VerdictBuilder found) {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
         switch (guest.facts().storage().bigDirectories()) {
             case Missing<Listing<DirectorySize>> missing ->
@@ -150,7 +154,7 @@ public final class DiskFullExplained implements Check.OfGuest {
                         Comparator.comparingLong((DirectorySize one) -> Quantity.band(sizeOf(one)))
                                 .reversed()
                                 .thenComparing(DirectorySize::path))
-                .limit(MOST_DIRECTORIES)
+                .limit(MAX_DIRECTORIES)
                 .toList();
     }
 

@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -70,7 +70,7 @@ public final class FilesystemForecast implements Check.OfGuest {
 
     private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
         int limit = thresholds.guest().daysToFull();
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
@@ -85,7 +85,8 @@ public final class FilesystemForecast implements Check.OfGuest {
                         .formatted(limit));
     }
 
-    private static void judge(FileSystem one, List<Sample> samples, int limit, Objections found) {
+    private static void judge(
+            FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
         if (!Trend.tells(samples)) {
             found.doubt(
                     "fewer than %d daily samples of a week for %s: wait for more"

@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -101,7 +101,7 @@ public final class FilesystemGrown implements Check.OfGuest {
 
     private static Verdict judge(
             Guest guest, Listing<BlockDevice> devices, Listing<FileSystem> fileSystems) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(devices, "block devices");
         found.doubtGaps(fileSystems, "file systems");
         boolean any = false;
@@ -120,7 +120,7 @@ public final class FilesystemGrown implements Check.OfGuest {
     }
 
     /** What EC2 says of the volume, which the guest may not have noticed yet. */
-    private static void volume(Guest guest, BlockDevice disk, Objections found) {
+    private static void volume(Guest guest, BlockDevice disk, VerdictBuilder found) {
         String id = disk.volumeId();
         Long seen = disk.sizeBytes();
         if (id == null || seen == null) {
@@ -139,7 +139,7 @@ public final class FilesystemGrown implements Check.OfGuest {
     }
 
     /** One disk, from the outside to the inside. */
-    private record Walk(BlockDevice disk, Listing<FileSystem> fileSystems, Objections found) {
+    private record Walk(BlockDevice disk, Listing<FileSystem> fileSystems, VerdictBuilder found) {
 
         void down() {
             List<BlockDevice> partitions =

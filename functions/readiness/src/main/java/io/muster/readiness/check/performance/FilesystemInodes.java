@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -69,7 +69,7 @@ public final class FilesystemInodes implements Check.OfGuest {
 
     private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.guest().fileSystemPercent();
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
@@ -83,7 +83,7 @@ public final class FilesystemInodes implements Check.OfGuest {
                 "every file system has over %d %% of its inodes left".formatted(100 - limit));
     }
 
-    private static void judge(FileSystem one, int limit, Objections found) {
+    private static void judge(FileSystem one, int limit, VerdictBuilder found) {
         String type = one.type();
         Inodes inodes = one.inodes();
         if (type != null && WITHOUT_LIMIT.contains(type)) {

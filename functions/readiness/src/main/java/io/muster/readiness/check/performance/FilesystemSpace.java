@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
@@ -68,7 +68,7 @@ public final class FilesystemSpace implements Check.OfGuest {
 
     private Verdict judge(Storage storage, Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.guest().fileSystemPercent();
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
@@ -86,7 +86,8 @@ public final class FilesystemSpace implements Check.OfGuest {
                 expected(thresholds), "every file system is under %d %% full".formatted(limit));
     }
 
-    private static void object(Objections found, Storage storage, FileSystem full, String share) {
+    private static void object(
+            VerdictBuilder found, Storage storage, FileSystem full, String share) {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
         found.object(what, Map.of("mountPoint", full.mountPoint()));
         storage.diskOf(full)

@@ -2,10 +2,10 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Objections;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Known;
@@ -67,7 +67,7 @@ public final class FilesystemWritable implements Check.OfGuest {
     }
 
     private static Verdict judge(Guest guest, Listing<Mount> mounts) {
-        Objections found = new Objections();
+        VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(mounts, "mounts");
         // A read-only view of what is writable elsewhere is a choice: a bind mount.
         Set<String> writable =
@@ -105,7 +105,7 @@ public final class FilesystemWritable implements Check.OfGuest {
                 && !IMAGES.contains(mount.type());
     }
 
-    private static void noteReason(Guest guest, Objections found) {
+    private static void noteReason(Guest guest, VerdictBuilder found) {
         if (guest.facts().logs().kernelMessages() instanceof Known<Listing<LogEntry>> kernel) {
             kernel.value().stream()
                     .map(LogEntry::message)

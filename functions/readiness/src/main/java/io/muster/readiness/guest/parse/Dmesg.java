@@ -17,10 +17,10 @@ public final class Dmesg {
     private static final List<String> LEVELS =
             List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
 
-    private static final int LONGEST_STAMP = 40;
+    private static final int MAX_STAMP = 40;
 
     /** Three centuries, in seconds: what is longer is no uptime. */
-    private static final double LONGEST_UPTIME = 1e10;
+    private static final double MAX_UPTIME = 1e10;
 
     private Dmesg() {}
 
@@ -56,13 +56,13 @@ public final class Dmesg {
             rest = priority == null ? line : line.substring(bracket + 2);
         }
         int end = rest.startsWith("[") ? rest.indexOf(']') : -1;
-        boolean stamped = end > 0 && end <= LONGEST_STAMP;
+        boolean stamped = end > 0 && end <= MAX_STAMP;
         String message = stamped ? rest.substring(end + 1) : rest;
         return new LogEntry(
                 stamped ? at(rest.substring(1, end), booted) : null,
                 priority,
                 "kernel",
-                Field.text(message.strip(), Field.LONGEST_MESSAGE));
+                Field.text(message.strip(), Field.MAX_MESSAGE_LENGTH));
     }
 
     private static @Nullable Integer level(String facilityAndLevel) {
@@ -78,7 +78,7 @@ public final class Dmesg {
             return date == null ? null : date.at();
         }
         Double seconds = words.isEmpty() ? null : Numbers.decimal(words.getFirst());
-        if (seconds == null || booted == null || Math.abs(seconds) > LONGEST_UPTIME) {
+        if (seconds == null || booted == null || Math.abs(seconds) > MAX_UPTIME) {
             return null;
         }
         return booted.plusSeconds(seconds.longValue());

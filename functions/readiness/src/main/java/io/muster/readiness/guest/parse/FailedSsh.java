@@ -1,9 +1,9 @@
 package io.muster.readiness.guest.parse;
 
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.guest.FailedLogins;
-import io.muster.readiness.guest.FailedLogins.Source;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.LoginFailures.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailedSsh {
 
-    private static final int MOST_SOURCES = 200;
-    private static final int MOST_USERS = 5;
-    private static final long MOST_REPEATED = 1_000_000;
-    private static final long MOST_COUNTED = 1_000_000_000_000L;
-    private static final int MOST_REST = 1_000_000_000;
+    private static final int MAX_SOURCES = 200;
+    private static final int MAX_USERS = 5;
+    private static final long MAX_REPEATED = 1_000_000;
+    private static final long MAX_COUNTED = 1_000_000_000_000L;
+    private static final int MAX_REST = 1_000_000_000;
 
     /** The probe's own lines: attempts, address, names; attempts and number of further sources. */
     private static final String COUNTED = "source\t";
@@ -70,15 +70,15 @@ public final class FailedSsh {
         }
     }
 
-    public static Fact<FailedLogins> parse(String output) {
+    public static Fact<LoginFailures> parse(String output) {
         return new FailedSsh().read(output);
     }
 
-    private Fact<FailedLogins> read(String output) {
+    private Fact<LoginFailures> read(String output) {
         Lines lines = Lines.of(output);
         for (String line : lines.all()) {
             if (line.startsWith(COUNTED) || line.startsWith(REST)) {
-                counted(Tabbed.fields(line, 3 + MOST_USERS));
+                counted(Tabbed.fields(line, 3 + MAX_USERS));
                 continue;
             }
             String message = message(line);
@@ -96,9 +96,9 @@ public final class FailedSsh {
                 Comparator.comparingLong(Source::attempts)
                         .reversed()
                         .thenComparing(Source::address));
-        int kept = Math.min(MOST_SOURCES, sources.size());
+        int kept = Math.min(MAX_SOURCES, sources.size());
         return Fact.known(
-                new FailedLogins(
+                new LoginFailures(
                         restAttempts + sources.stream().mapToLong(Source::attempts).sum(),
                         new Listing<>(
                                 sources.subList(0, kept),
@@ -110,21 +110,21 @@ public final class FailedSsh {
     /** A line of the probe's: nothing in it is the guest's word but address and names. */
     private void counted(List<String> fields) {
         Long number = fields.size() < 3 ? null : Numbers.count(fields.get(1));
-        if (number == null || number > MOST_COUNTED) {
+        if (number == null || number > MAX_COUNTED) {
             unreadable++;
             return;
         }
         if (fields.get(0).equals("rest")) {
             Integer sources = Numbers.small(fields.get(2));
             restAttempts = Math.max(restAttempts, number);
-            restSources = Math.max(restSources, sources == null ? 1 : Math.min(MOST_REST, sources));
+            restSources = Math.max(restSources, sources == null ? 1 : Math.min(MAX_REST, sources));
             return;
         }
         Attempts attempts =
                 bySource.computeIfAbsent(Field.text(fields.get(2)), key -> new Attempts());
         attempts.counted = Math.max(attempts.counted, number);
         fields.subList(3, fields.size()).stream()
-                .limit(MOST_USERS - attempts.users.size())
+                .limit(MAX_USERS - attempts.users.size())
                 .forEach(user -> attempts.users.add(Field.text(user, 64)));
     }
 
@@ -147,7 +147,7 @@ public final class FailedSsh {
         if (message.startsWith(REPEATED)) {
             List<String> words = Field.words(message);
             Long repeated = words.size() > 2 ? Numbers.count(words.get(2)) : null;
-            times = repeated == null ? 1 : Math.min(MOST_REPEATED, repeated);
+            times = repeated == null ? 1 : Math.min(MAX_REPEATED, repeated);
             int open = message.indexOf("[ ");
             message = open < 0 ? "" : message.substring(open + 2);
         }
@@ -166,7 +166,7 @@ public final class FailedSsh {
                 bySource.computeIfAbsent(Field.text(words.get(port - 1)), key -> new Attempts());
         attempts.triesByPort.merge(words.get(port + 1), tries, Long::sum);
         String user = user(words, port - 1);
-        if (user != null && attempts.users.size() < MOST_USERS) {
+        if (user != null && attempts.users.size() < MAX_USERS) {
             attempts.users.add(user);
         }
     }

@@ -18,7 +18,7 @@ final class Field {
     static final int LONGEST = 1_024;
 
     /** The longest message of a log entry, in characters. */
-    static final int LONGEST_MESSAGE = 2_048;
+    static final int MAX_MESSAGE_LENGTH = 2_048;
 
     private static final String HEX = "0123456789abcdef";
 

@@ -16,7 +16,7 @@ import java.util.List;
 public final class ForeignElf {
 
     private static final int MOST = 500;
-    private static final int MOST_PARTIAL = 50;
+    private static final int MAX_PARTIAL = 50;
 
     private ForeignElf() {}
 
@@ -45,7 +45,7 @@ public final class ForeignElf {
                 }
                 case "partial" -> {
                     rows.cut();
-                    if (partial.size() < MOST_PARTIAL) {
+                    if (partial.size() < MAX_PARTIAL) {
                         partial.add(Field.text(second));
                     }
                 }

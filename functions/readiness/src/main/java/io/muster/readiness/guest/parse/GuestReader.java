@@ -6,7 +6,6 @@ import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.ClockSync;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.EbsDisk;
-import io.muster.readiness.guest.FailedLogins;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.GuestFacts;
@@ -16,6 +15,7 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.Login;
+import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.Mount;
 import io.muster.readiness.guest.NameResolution;
 import io.muster.readiness.guest.NetworkInterface;
@@ -279,7 +279,7 @@ public final class GuestReader {
         };
     }
 
-    private static Fact<FailedLogins> failedLogins(Section section) {
+    private static Fact<LoginFailures> failedLogins(Section section) {
         boolean counted = section.text().startsWith("source\t");
         boolean all =
                 section.whole() && (counted || section.text().lines().count() < TOLD_FAILED_LOGINS);
@@ -288,7 +288,7 @@ public final class GuestReader {
                         failed ->
                                 all
                                         ? failed
-                                        : new FailedLogins(
+                                        : new LoginFailures(
                                                 failed.attempts(), failed.sources().asCut()));
     }
 

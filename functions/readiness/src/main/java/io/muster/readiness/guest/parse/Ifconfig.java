@@ -18,7 +18,7 @@ public final class Ifconfig {
     private Ifconfig() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ifconfig", IpJson.MOST_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ifconfig", IpJson.MAX_INTERFACES);
         List<String> block = new ArrayList<>();
         for (String line : rows.lines(output)) {
             boolean starts = !line.isEmpty() && !Character.isWhitespace(line.charAt(0));
@@ -47,7 +47,7 @@ public final class Ifconfig {
             hardware = hardware == null ? after(words, "ether", "HWaddr") : hardware;
             mtu = mtu == null ? Numbers.small(after(words, "mtu", "MTU:")) : mtu;
             InterfaceAddress address = address(words);
-            if (address != null && addresses.size() < IpJson.MOST_ADDRESSES) {
+            if (address != null && addresses.size() < IpJson.MAX_ADDRESSES) {
                 addresses.add(address);
             }
         }

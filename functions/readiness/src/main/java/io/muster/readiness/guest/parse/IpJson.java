@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code ip -j addr}. An iproute2 without JSON for it prints nothing, or empty objects. */
 public final class IpJson {
 
-    static final int MOST_INTERFACES = 256;
-    static final int MOST_ADDRESSES = 64;
+    static final int MAX_INTERFACES = 256;
+    static final int MAX_ADDRESSES = 64;
 
     private IpJson() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ip -j addr", MOST_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ip -j addr", MAX_INTERFACES);
         for (Object each : Json.list(Json.read(output))) {
             Map<?, ?> object = Json.object(each);
             if (object != null && !object.isEmpty()) {
@@ -40,7 +40,7 @@ public final class IpJson {
                 Json.small(object.get("mtu")),
                 Field.orNull(Json.text(object.get("address"))),
                 Json.list(object.get("addr_info")).stream()
-                        .limit(MOST_ADDRESSES)
+                        .limit(MAX_ADDRESSES)
                         .map(Json::object)
                         .filter(Objects::nonNull)
                         .map(IpJson::address)

@@ -19,7 +19,7 @@ public final class IpOneline {
     private IpOneline() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ip -o addr", IpJson.MOST_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ip -o addr", IpJson.MAX_INTERFACES);
         Map<String, List<InterfaceAddress>> found = new LinkedHashMap<>();
         for (String line : rows.lines(output)) {
             List<String> words = Field.words(line);
@@ -30,14 +30,14 @@ public final class IpOneline {
                 continue;
             }
             String name = Field.text(words.get(1));
-            if (!found.containsKey(name) && found.size() >= IpJson.MOST_INTERFACES) {
+            if (!found.containsKey(name) && found.size() >= IpJson.MAX_INTERFACES) {
                 rows.cut();
                 continue;
             }
             List<InterfaceAddress> addresses =
                     found.computeIfAbsent(name, key -> new ArrayList<>());
             InterfaceAddress address = address(words);
-            if (address != null && addresses.size() < IpJson.MOST_ADDRESSES) {
+            if (address != null && addresses.size() < IpJson.MAX_ADDRESSES) {
                 addresses.add(address);
             }
         }

@@ -38,7 +38,7 @@ public final class JournalJson {
                 Dates.epoch(micros == null ? null : micros / MICROS),
                 Json.small(json.get("PRIORITY")),
                 source,
-                Field.text(message(json.get("MESSAGE")).strip(), Field.LONGEST_MESSAGE));
+                Field.text(message(json.get("MESSAGE")).strip(), Field.MAX_MESSAGE_LENGTH));
     }
 
     private static @Nullable String source(Map<?, ?> json) {
@@ -53,7 +53,7 @@ public final class JournalJson {
 
     private static String message(@Nullable Object message) {
         if (message instanceof List<?> bytes) {
-            byte[] text = new byte[Math.min(bytes.size(), Field.LONGEST_MESSAGE)];
+            byte[] text = new byte[Math.min(bytes.size(), Field.MAX_MESSAGE_LENGTH)];
             for (int at = 0; at < text.length; at++) {
                 text[at] = bytes.get(at) instanceof Integer octet ? octet.byteValue() : (byte) '?';
             }

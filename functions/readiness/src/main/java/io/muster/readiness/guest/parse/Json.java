@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Json {
 
     private static final int DEPTH = 64;
-    private static final int LONGEST_STRING = 100_000;
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_NUMBER = 40;
-    private static final long LONGEST_DOCUMENT = 4_000_000;
+    private static final int MAX_STRING = 100_000;
+    private static final int MAX_NAME_LENGTH = 256;
+    private static final int MAX_NUMBER = 40;
+    private static final long MAX_DOCUMENT = 4_000_000;
 
     private static final JSON READER =
             JSON.builder(
@@ -29,10 +29,10 @@ final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH)
-                                                    .maxStringLength(LONGEST_STRING)
-                                                    .maxNameLength(LONGEST_NAME)
-                                                    .maxNumberLength(LONGEST_NUMBER)
-                                                    .maxDocumentLength(LONGEST_DOCUMENT)
+                                                    .maxStringLength(MAX_STRING)
+                                                    .maxNameLength(MAX_NAME_LENGTH)
+                                                    .maxNumberLength(MAX_NUMBER)
+                                                    .maxDocumentLength(MAX_DOCUMENT)
                                                     .build())
                                     .build())
                     .build();
@@ -41,7 +41,7 @@ final class Json {
 
     /** The object, list, text, number or truth that the text writes; null for none. */
     static @Nullable Object read(String text) {
-        if (text.length() > LONGEST_DOCUMENT || text.isBlank()) {
+        if (text.length() > MAX_DOCUMENT || text.isBlank()) {
             return null;
         }
         try {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogrotateConf {
 
     private static final int MOST = 500;
-    private static final int MOST_PATTERNS = 100;
+    private static final int MAX_PATTERNS = 100;
 
     private static final Set<String> SCRIPTS =
             Set.of("postrotate", "prerotate", "firstaction", "lastaction", "preremove");
@@ -141,7 +141,7 @@ public final class LogrotateConf {
                             : text.charAt(end) != ' ' && text.charAt(end) != '\t')) {
                 end++;
             }
-            if (end > from && patterns.size() < MOST_PATTERNS) {
+            if (end > from && patterns.size() < MAX_PATTERNS) {
                 patterns.add(Field.text(text.substring(from, end)));
             } else if (end > from) {
                 rows.cut();

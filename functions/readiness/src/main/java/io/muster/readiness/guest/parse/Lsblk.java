@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lsblk {
 
-    private static final int MOST_MOUNT_POINTS = 100;
+    private static final int MAX_MOUNT_POINTS = 100;
 
     private final Rows<BlockDevice> rows = new Rows<>("lsblk", DeviceTree.MOST);
     private int placed;
@@ -83,7 +83,7 @@ public final class Lsblk {
         }
         for (Object each : Json.list(object.get("mountpoints"))) {
             String point = Json.text(each);
-            if (point != null && !point.isEmpty() && points.size() < MOST_MOUNT_POINTS) {
+            if (point != null && !point.isEmpty() && points.size() < MAX_MOUNT_POINTS) {
                 points.add(Field.text(point));
             }
         }

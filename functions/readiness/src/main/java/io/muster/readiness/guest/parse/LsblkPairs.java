@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class LsblkPairs {
 
-    private static final int MOST_PAIRS = 64;
+    private static final int MAX_PAIRS = 64;
 
     private LsblkPairs() {}
 
@@ -72,7 +72,7 @@ public final class LsblkPairs {
     private static Map<String, String> pairs(String line) {
         Map<String, String> pairs = new HashMap<>();
         int at = 0;
-        while (pairs.size() < MOST_PAIRS) {
+        while (pairs.size() < MAX_PAIRS) {
             int open = line.indexOf("=\"", at);
             int close = open < 0 ? -1 : line.indexOf('"', open + 2);
             if (close < 0) {

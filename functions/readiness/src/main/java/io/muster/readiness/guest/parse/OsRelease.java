@@ -19,7 +19,7 @@ public final class OsRelease {
     private static final List<String> KEYS =
             List.of("ID", "ID_LIKE", "NAME", "VERSION", "VERSION_ID", "PRETTY_NAME", "SUPPORT_END");
 
-    private static final int MOST_IDS = 16;
+    private static final int MAX_IDS = 16;
 
     private OsRelease() {}
 
@@ -42,7 +42,7 @@ public final class OsRelease {
                 new OperatingSystem(
                         id == null ? "linux" : id,
                         Field.words(values.getOrDefault("ID_LIKE", "")).stream()
-                                .limit(MOST_IDS)
+                                .limit(MAX_IDS)
                                 .toList(),
                         values.get("VERSION_ID"),
                         values.getOrDefault(

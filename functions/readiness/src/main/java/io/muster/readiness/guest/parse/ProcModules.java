@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcModules {
 
     private static final int MOST = 1_000;
-    private static final int MOST_DRIVERS = 16;
+    private static final int MAX_DRIVERS = 16;
 
     private ProcModules() {}
 
@@ -25,7 +25,7 @@ public final class ProcModules {
         for (String line : rows.lines(output)) {
             List<String> fields = Tabbed.fields(line, 3);
             if (fields.size() == 3 && fields.getFirst().equals("driver")) {
-                if (drivers.size() < MOST_DRIVERS) {
+                if (drivers.size() < MAX_DRIVERS) {
                     drivers.add(Field.text(fields.get(1)));
                 }
             } else if (!line.isBlank()) {

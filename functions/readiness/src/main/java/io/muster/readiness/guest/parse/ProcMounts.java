@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** {@code /proc/mounts}: six words a line, blanks and line breaks within them in octal. */
 public final class ProcMounts {
 
-    private static final int MOST_OPTIONS = 64;
+    private static final int MAX_OPTIONS = 64;
 
     private ProcMounts() {}
 
@@ -23,7 +23,7 @@ public final class ProcMounts {
                                 Field.text(Field.unescaped(words.get(0))),
                                 Field.text(Field.unescaped(words.get(1))),
                                 Field.text(words.get(2)),
-                                Stream.of(words.get(3).split(",", MOST_OPTIONS))
+                                Stream.of(words.get(3).split(",", MAX_OPTIONS))
                                         .map(Field::text)
                                         .toList()));
             } else if (!words.isEmpty()) {

@@ -19,7 +19,7 @@ public final class Ss {
     private static final String PID = "\",pid=";
 
     /** TASK_COMM_LEN of linux/sched.h, without its closing zero. */
-    private static final int LONGEST_NAME = 15;
+    private static final int MAX_NAME_LENGTH = 15;
 
     private Ss() {}
 
@@ -94,8 +94,8 @@ public final class Ss {
      * fifteen bytes: the last place within these where a number follows is where the name ends.
      */
     private static int nameEnd(String line, int from) {
-        return line.lastIndexOf(PID, from + LONGEST_NAME) >= from
-                ? line.lastIndexOf(PID, from + LONGEST_NAME)
+        return line.lastIndexOf(PID, from + MAX_NAME_LENGTH) >= from
+                ? line.lastIndexOf(PID, from + MAX_NAME_LENGTH)
                 : -1;
     }
 }

@@ -70,7 +70,7 @@ public final class Syslog {
                 at,
                 priority,
                 program == null ? null : name(program),
-                Field.text(rest.strip(), Field.LONGEST_MESSAGE));
+                Field.text(rest.strip(), Field.MAX_MESSAGE_LENGTH));
     }
 
     private static String name(String tag) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Bounded {
 
     /** The longest field, and what its last escape and its ellipsis may add. */
-    private static final int LONGEST_TEXT = Field.LONGEST_MESSAGE + 16;
+    private static final int MAX_TEXT_LENGTH = Field.MAX_MESSAGE_LENGTH + 16;
 
-    private static final int MOST_ITEMS = 2_000;
+    private static final int MAX_ITEMS = 2_000;
 
     private static final ClassValue<List<Method>> ACCESSORS =
             new ClassValue<>() {
@@ -51,7 +51,7 @@ final class Bounded {
     }
 
     private static @Nullable String text(String text) {
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > MAX_TEXT_LENGTH) {
             return "a text of " + text.length() + " characters";
         }
         for (int at = 0; at < text.length(); at++) {
@@ -64,7 +64,7 @@ final class Bounded {
     }
 
     private static @Nullable String items(Collection<?> items) {
-        if (items.size() > MOST_ITEMS) {
+        if (items.size() > MAX_ITEMS) {
             return "a list of " + items.size();
         }
         for (Object item : items) {

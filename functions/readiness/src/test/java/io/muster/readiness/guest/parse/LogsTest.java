@@ -2,11 +2,11 @@ package io.muster.readiness.guest.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.readiness.guest.FailedLogins;
-import io.muster.readiness.guest.FailedLogins.Source;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.Login;
+import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.LoginFailures.Source;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,7 +167,7 @@ class LogsTest {
 
     @Test
     void attempts_are_counted_once_for_each_try() {
-        FailedLogins failed = Known.value(FailedSsh.parse(AUTH_LOG));
+        LoginFailures failed = Known.value(FailedSsh.parse(AUTH_LOG));
         assertThat(failed.sources().items())
                 .containsExactly(
                         new Source("203.0.113.7", 4, List.of("admin", "root")),
@@ -184,7 +184,7 @@ class LogsTest {
 
     @Test
     void what_the_probe_counted_is_taken_as_it_is() {
-        FailedLogins failed = Known.value(FailedSsh.parse(COUNTED_SOURCES));
+        LoginFailures failed = Known.value(FailedSsh.parse(COUNTED_SOURCES));
         assertThat(failed.sources().items())
                 .containsExactly(
                         new Source(
@@ -196,7 +196,7 @@ class LogsTest {
 
     @Test
     void a_count_that_is_none_is_said_to_be_unreadable() {
-        FailedLogins failed =
+        LoginFailures failed =
                 Known.value(FailedSsh.parse("source\t99999999999999999999\t192.0.2.9\nsource\n"));
         assertThat(failed.attempts()).isZero();
         assertThat(failed.sources().complete()).isFalse();

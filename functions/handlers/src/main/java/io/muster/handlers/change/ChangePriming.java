@@ -1,0 +1,54 @@
+package io.muster.handlers.change;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.fleet.NamedCollector;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PrimingRun;
+import io.muster.readiness.fact.Scope;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The last look at an instance and a volume that nobody has: EC2 does not list them, the table
+ * knows nothing of them, and after the last look no message is sent. Then what is asked where an
+ * instance is found is asked too, and the queue is sent a batch without messages.
+ */
+final class ChangePriming {
+
+    private static final String INSTANCE = "i-00000000000000000";
+
+    private ChangePriming() {}
+
+    static void play(PrimingRun rehearsal, InstanceChangeHandler handler) throws IOException {
+        rehearsal.message(
+                handler,
+                Map.of(
+                        "function",
+                        ChangeEvent.FUNCTION,
+                        "look",
+                        "last",
+                        "scopes",
+                        List.of(
+                                Map.of(
+                                        "account", rehearsal.scope().account(),
+                                        "region", rehearsal.scope().region())),
+                        "instances",
+                        List.of(INSTANCE),
+                        "volumes",
+                        List.of("vol-00000000000000000"),
+                        "since",
+                        "2026-01-01T00:00:00Z"));
+        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+        Scope scope = rehearsal.scope();
+        try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {
+            new NamedCollector(clients).prime(scope);
+        }
+        functionEnvironment
+                .guests()
+                .observations(scope, functionEnvironment.clock().instant(), List.of(INSTANCE));
+        if (FollowUp.from(functionEnvironment).possible()) {
+            functionEnvironment.queue(FollowUp.QUEUE_VARIABLE).prime();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.muster.handlers.guest;
+
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.guest.Pace;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.store.SentProbe;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PrimingRun;
+import io.muster.readiness.check.Thresholds;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The end of a command that nobody sent: the table knows of none. Then what is asked about one that
+ * it knows of is asked: Systems Manager for the answers, EC2 for the hosts, the table for their
+ * findings. None has any.
+ */
+final class GuestPriming {
+
+    private static final String COMMAND = "00000000-0000-0000-0000-000000000000";
+    private static final String INSTANCE = "i-00000000000000000";
+
+    private GuestPriming() {}
+
+    static void play(PrimingRun rehearsal, GuestResultsHandler handler) throws IOException {
+        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+        ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
+        rehearsal.message(
+                handler,
+                Map.of(
+                        "detail-type",
+                        CommandEvent.TYPE,
+                        "source",
+                        CommandEvent.SOURCE,
+                        "account",
+                        rehearsal.scope().account(),
+                        "region",
+                        rehearsal.scope().region(),
+                        "detail",
+                        Map.of(
+                                "command-id",
+                                COMMAND,
+                                "document-name",
+                                settings.document(),
+                                "status",
+                                "Success")));
+        try (AwsClients clients =
+                functionEnvironment.clients(rehearsal.scope(), rehearsal.scope().account())) {
+            new ScopeProbe(
+                            functionEnvironment,
+                            clients,
+                            rehearsal.scope(),
+                            true,
+                            settings,
+                            Thresholds.from(functionEnvironment.environment()),
+                            Pace.perSecond(settings.callsPerSecond()))
+                    .prime(
+                            new SentProbe(
+                                    rehearsal.scope(),
+                                    COMMAND,
+                                    "0".repeat(32),
+                                    Instant.EPOCH,
+                                    List.of(INSTANCE)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.muster.handlers.notice;
+
+import io.muster.aws.notice.Topic;
+import io.muster.handlers.event.Event;
+import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PrimingRun;
+import io.muster.handlers.runtime.ScopeLine;
+import io.muster.readiness.checklist.Severity;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finding that nobody has, told to nobody: a record of it that is no news goes all the way, one
+ * that is news is put into words that are not sent, and the bus and the topic are sent what they
+ * refuse.
+ */
+final class NoticePriming {
+
+    private static final String TIME = "2026-01-01T00:00:00.000Z";
+
+    private NoticePriming() {}
+
+    static void play(PrimingRun rehearsal, NotifyHandler handler) throws IOException {
+        Map<String, Object> item = item(rehearsal);
+        rehearsal.event(handler, batch(rehearsal, Map.of("OldImage", item, "NewImage", item)));
+        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+        NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
+        words(
+                StreamBatch.of(
+                        Event.read(
+                                ScopeLine.json(batch(rehearsal, Map.of("NewImage", item))),
+                                NotifyHandler.FUNCTION)));
+        functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
+        settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);
+    }
+
+    private static void words(StreamBatch batch) {
+        batch.news().stream().map(News::transition).forEach(FindingEvent::of);
+        Digest digest =
+                Digest.of(
+                        batch.news().stream().map(News::transition).toList(),
+                        Severity.LOW,
+                        new ItemLink(batch.region(), batch.table()));
+        if (digest.subject().isEmpty() || digest.text().isEmpty()) {
+            throw new IllegalStateException("there were no words for a finding");
+        }
+    }
+
+    private static Map<String, Object> batch(PrimingRun rehearsal, Map<String, Object> images) {
+        Map<String, Object> change = new HashMap<>(images);
+        change.put("SequenceNumber", "0");
+        return Map.of(
+                "Records",
+                List.of(
+                        Map.of(
+                                "eventSource",
+                                "aws:dynamodb",
+                                "eventSourceARN",
+                                "arn:aws:dynamodb:%s:%s:table/rehearsal/stream/%s"
+                                        .formatted(
+                                                rehearsal.scope().region(),
+                                                rehearsal.scope().account(),
+                                                TIME),
+                                "dynamodb",
+                                change)));
+    }
+
+    /** As the table keeps a finding. */
+    private static Map<String, Object> item(PrimingRun rehearsal) {
+        Map<String, Object> item = new HashMap<>();
+        Map.of(
+                        "pk",
+                        "SCOPE#%s#%s"
+                                .formatted(rehearsal.scope().account(), rehearsal.scope().region()),
+                        "sk",
+                        "FINDING#instance#i-00000000000000000#rehearsal",
+                        "partition",
+                        rehearsal.scope().partition(),
+                        "check",
+                        "rehearsal",
+                        "row",
+                        "TESTS",
+                        "severity",
+                        "LOW",
+                        "verdict",
+                        "NOT_READY",
+                        "title",
+                        "The function is primed",
+                        "expected",
+                        "primed",
+                        "actual",
+                        "not yet")
+                .forEach((name, value) -> item.put(name, Map.of("S", value)));
+        Map.of(
+                        "remedy",
+                        "true",
+                        "resourceType",
+                        "INSTANCE",
+                        "resourceId",
+                        "i-00000000000000000",
+                        "observedAt",
+                        TIME,
+                        "firstSeen",
+                        TIME,
+                        "changedAt",
+                        TIME)
+                .forEach((name, value) -> item.put(name, Map.of("S", value)));
+        item.put("evidence", Map.of("L", List.of(Map.of("S", "none"))));
+        item.put("v", Map.of("N", "1"));
+        return item;
+    }
+}

@@ -1,0 +1,132 @@
+package io.muster.handlers.runtime;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.readiness.fact.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * FunctionEnvironment in which a function's path is run for the sake of running it.
+ *
+ * <p>They are those of Lambda but for three things. The function's account is one that nobody has,
+ * so that no item of the table and no resource is about it, whatever the path does. The clients,
+ * and with them connections and credentials, are made for it and closed with it. And what is logged
+ * is kept for whoever asks: alarms look at the function's own log.
+ */
+public final class PrimingRun implements AutoCloseable {
+
+    /** AWS numbers no account so. */
+    public static final String ACCOUNT = "000000000000";
+
+    private final FunctionEnvironment functionEnvironment;
+    private final List<AwsClients> made = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final CallLedger ledger;
+
+    /**
+     * A rehearsal.
+     *
+     * @param clients for a region; they write to the ledger, and are closed at the end
+     */
+    PrimingRun(
+            Map<String, String> environment,
+            Function<Region, AwsClients> clients,
+            CallLedger ledger,
+            Clock clock) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.remove(ConfiguredScopes.ORGANIZATION_VARIABLE);
+        variables.put(ConfiguredScopes.ACCOUNTS_VARIABLE, ACCOUNT);
+        this.ledger = ledger;
+        this.functionEnvironment =
+                FunctionEnvironment.in(
+                        ACCOUNT,
+                        variables,
+                        region -> {
+                            AwsClients some = clients.apply(region);
+                            made.add(some);
+                            return some;
+                        },
+                        clock,
+                        log::add);
+    }
+
+    static PrimingRun ofLambda() {
+        CallLedger ledger = new CallLedger();
+        OwnCredentials credentials = new OwnCredentials(System.getenv());
+        return new PrimingRun(
+                System.getenv(),
+                region -> AwsClients.brief(region, credentials.get(), null, ledger),
+                ledger,
+                Clock.systemUTC());
+    }
+
+    public FunctionEnvironment functionEnvironment() {
+        return functionEnvironment;
+    }
+
+    /** The function's region, in the account that nobody has. */
+    public Scope scope() {
+        return Scope.of(ACCOUNT, functionEnvironment.ownRegion().id());
+    }
+
+    /**
+     * Gives a handler a message, in a batch as a queue delivers it.
+     *
+     * @param body the event that the message carries
+     * @throws IllegalStateException if the handler names the message as one that failed
+     */
+    public void message(RequestStreamHandler handler, Map<String, ?> body) throws IOException {
+        Map<String, String> message =
+                Map.of(
+                        "messageId", "rehearsal",
+                        "eventSource", "aws:sqs",
+                        "body", ScopeLine.json(body));
+        event(handler, Map.of("Records", List.of(message)));
+    }
+
+    /**
+     * Gives a handler an event.
+     *
+     * @throws IllegalStateException if the handler names a part of it as one that failed
+     */
+    public void event(RequestStreamHandler handler, Map<String, ?> event) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(ScopeLine.json(event).getBytes(StandardCharsets.UTF_8)),
+                answer,
+                null);
+        if (answer.toString(StandardCharsets.UTF_8).contains("\"itemIdentifier\"")) {
+            throw new IllegalStateException("the rehearsal's event failed: " + log);
+        }
+    }
+
+    /** Number of calls so far, by action. */
+    Map<String, Long> calls() {
+        Map<String, Long> calls = new TreeMap<>();
+        ledger.counts().forEach((name, count) -> calls.put(name, count.calls()));
+        return calls;
+    }
+
+    /** The lines that were logged. */
+    public List<String> log() {
+        return new ArrayList<>(log);
+    }
+
+    @Override
+    public void close() {
+        made.forEach(AwsClients::close);
+    }
+}

@@ -1,0 +1,102 @@
+package io.muster.readiness.check.highavailability;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogObservation;
+import io.muster.readiness.fact.LogTraffic;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Requests that a web server answered with 500 to 599, as its access log tells. */
+public final class LogServerErrors implements Check.OfLogGroup {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-server-errors",
+                    ChecklistRow.HIGH_AVAILABILITY,
+                    Severity.HIGH,
+                    ResourceType.LOG_GROUP,
+                    "The web server answers its requests",
+                    """
+                    # See which requests fail, then look at the error log of the same minutes.
+                    aws logs filter-log-events --region {region} --log-group-name {id} --filter-pattern {words} --max-items 20
+                    """,
+                    "https://httpwg.org/specs/rfc9110.html");
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Of fewer requests a share says nothing. */
+    private static final int FEWEST = 100;
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
+        int limit = thresholds.logs().serverErrorsPercent();
+        String expected =
+                "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
+        return switch (fleet.facts().logs()) {
+            case Missing<LogFacts> missing -> Verdict.unknown(expected, missing);
+            case Known<LogFacts> known ->
+                    judge(known.value().observations(), group, limit, expected);
+        };
+    }
+
+    private static Verdict judge(
+            Map<String, LogObservation> all, LogGroup group, int limit, String expected) {
+        LogObservation observation = all.get(group.name());
+        if (observation == null) {
+            return group.queryable()
+                    ? Verdict.unknown(expected, "it was not analysed yet")
+                    : Verdict.notApplicable("its class allows no queries: " + group.logClass());
+        }
+        Fact<LogTraffic> traffic = observation.traffic();
+        return switch (traffic) {
+            case Missing<LogTraffic> missing -> Verdict.unknown(expected, missing);
+            case Known<LogTraffic> known -> judge(observation, known.value(), limit, expected);
+        };
+    }
+
+    private static Verdict judge(
+            LogObservation observation, LogTraffic traffic, int limit, String expected) {
+        Instant since = HourlyCounts.hourOf(observation.analysedUntil().minus(DAY));
+        long requests = traffic.requests().since(since).total();
+        long failed = traffic.serverErrors().since(since).total();
+        if (requests == 0 && failed == 0) {
+            return Verdict.notApplicable("no access log of a web server");
+        }
+        if (requests < FEWEST) {
+            return Verdict.notApplicable("fewer than %d requests in a day".formatted(FEWEST));
+        }
+        int percent = (int) (failed * 100 / requests);
+        if (percent >= limit) {
+            return Verdict.notReady(
+                            expected,
+                            "%s of %s requests"
+                                    .formatted(
+                                            Quantity.shareAtLeast(percent, limit),
+                                            Quantity.countAtLeast(requests)))
+                    .withRemedyValue("words", "%HTTP/[0-9.]+. 5[0-9][0-9]%");
+        }
+        return observation.atLeast(since)
+                ? Verdict.unknown(expected, "more matching events than were read")
+                : Verdict.ready(expected, "fewer");
+    }
+}

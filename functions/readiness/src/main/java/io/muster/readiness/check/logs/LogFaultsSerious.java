@@ -1,0 +1,55 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+
+/**
+ * Memory or space that ran out, a hang, a program of another architecture, as CloudWatch was told.
+ */
+public final class LogFaultsSerious implements Check.OfLogs {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-faults-serious",
+                    ChecklistRow.LOGS,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "The instance's logs tell of no serious fault",
+                    """
+                    # Read what the log tells. The evidence names what to do for each fault.
+                    aws logs tail {group} --region {region} --log-stream-names {stream} --since 1d
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+
+    private static final String EXPECTED = "no serious fault in the last day of its logs";
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        return ShippedLogs.judge(
+                instance,
+                fleet,
+                thresholds,
+                EXPECTED,
+                "its logs tell of no serious fault",
+                (log, objections) -> {
+                    new ShippedFaults(thresholds, fleet.observedAt(), objections)
+                            .read(log, severity -> severity == Severity.HIGH);
+                    if (log.faults().stream()
+                            .anyMatch(fault -> fault.signature().equals("no-space-left"))) {
+                        FullDisks.of(instance, fleet, thresholds).forEach(objections::note);
+                    }
+                });
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.readiness.check.logs;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.fact.LogStreams.Stream;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin.Log;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stream that spoke every day and stopped while its instance runs on: an agent died, a disk is
+ * full, a service hangs, and no alarm rings because nothing comes.
+ */
+public final class LogStreamSilent implements Check.OfLogs {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "log-stream-silent",
+                    ChecklistRow.LOGS,
+                    Severity.HIGH,
+                    ResourceType.INSTANCE,
+                    "No log stream of the instance fell silent",
+                    """
+                    # See the last events, then the agent and the disk, in the shell that the second line opens.
+                    #   sudo amazon-cloudwatch-agent-ctl -a status
+                    #   df -h
+                    aws logs tail {group} --region {region} --log-stream-names {stream} --since 3d
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/troubleshooting-CloudWatch-Agent.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        Duration silence = thresholds.logs().silence();
+        return ShippedLogs.judge(
+                instance,
+                fleet,
+                thresholds,
+                "streams that spoke daily go on: none silent for %d h".formatted(silence.toHours()),
+                "no stream that spoke daily fell silent",
+                (log, objections) -> judge(log, silence, objections));
+    }
+
+    private static void judge(Log log, Duration silence, VerdictBuilder objections) {
+        switch (log.observation().streams()) {
+            case Missing<LogStreams> missing -> objections.doubt(missing.detail());
+            case Known<LogStreams> known -> {
+                for (Stream stream : log.streams()) {
+                    SuddenSilence.since(List.of(stream), known.value().seenAt(), silence)
+                            .ifPresent(
+                                    last ->
+                                            objections.object(
+                                                    "%s in %s spoke daily until %s"
+                                                            .formatted(
+                                                                    stream.name(),
+                                                                    log.group(),
+                                                                    last.truncatedTo(
+                                                                            ChronoUnit.SECONDS)),
+                                                    Map.of(
+                                                            "group",
+                                                            log.group(),
+                                                            "stream",
+                                                            stream.name())));
+                }
+            }
+        }
+    }
+}

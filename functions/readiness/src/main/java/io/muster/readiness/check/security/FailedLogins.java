@@ -1,0 +1,89 @@
+package io.muster.readiness.check.security;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.LoginFailures.Source;
+
+/**
+ * Somebody guesses passwords. One source that tries again and again counts, and so do many that
+ * each try a little, which is how a botnet goes about it.
+ */
+public final class FailedLogins implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "failed-logins",
+                    ChecklistRow.SECURITY,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "Nobody guesses passwords of the guest",
+                    """
+                    # Session Manager gives a shell without any open port: close port 22 to those who need it not, and
+                    # let sshd take keys only. In the shell that this opens:
+                    #   sudo sshd -T
+                    #   sudo journalctl -t sshd --since yesterday
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
+
+    /** So many times what one source may try, all sources together may. */
+    private static final int SOURCES = 4;
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        int limit = thresholds.guest().failedLogins();
+        return "fewer than %d refused log-ins a day from one source, and than %d from all"
+                .formatted(limit, SOURCES * limit);
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().logs().failedLogins()) {
+            case Missing<LoginFailures> missing -> Verdict.unknown(expected(thresholds), missing);
+            case Known<LoginFailures> known -> judge(known.value(), thresholds);
+        };
+    }
+
+    private Verdict judge(LoginFailures logins, Thresholds thresholds) {
+        int limit = thresholds.guest().failedLogins();
+        VerdictBuilder found = new VerdictBuilder();
+        for (Source source : logins.sources()) {
+            if (source.attempts() >= limit) {
+                found.object(
+                        "%s was refused %s times"
+                                .formatted(
+                                        source.address(),
+                                        Quantity.countAtLeast(source.attempts())));
+                found.note(
+                        "%s tried %s"
+                                .formatted(source.address(), String.join(", ", source.users())));
+            }
+        }
+        if (!found.any() && logins.attempts() >= (long) SOURCES * limit) {
+            found.object(
+                    "%s log-ins from %s sources were refused"
+                            .formatted(
+                                    Quantity.countAtLeast(logins.attempts()),
+                                    Quantity.countAtLeast(logins.sources().size())));
+        }
+        found.doubtGaps(logins.sources(), "refused log-ins");
+        return found.verdict(
+                expected(thresholds), "fewer refused log-ins than the limits, from every source");
+    }
+}

@@ -1,0 +1,90 @@
+package io.muster.readiness.check.security;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.Login;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Who logs in as root from elsewhere leaves no name behind, and a key or password of root's is out
+ * there. People log in as themselves; Session Manager writes down who it was.
+ */
+public final class LastLogins implements Check.OfGuest {
+
+    private static final Spec SPEC =
+            Spec.of(
+                    "last-logins",
+                    ChecklistRow.SECURITY,
+                    Severity.MEDIUM,
+                    ResourceType.INSTANCE,
+                    "Nobody logs in as root from outside",
+                    """
+                    # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
+                    # own or Session Manager. See who was there, in the shell that this opens:
+                    #   last -F root
+                    #   sudo cat /root/.ssh/authorized_keys
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/managing-users.html");
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return "no log-in of root from another host within %d days"
+                .formatted(thresholds.guest().rootLogins().toDays());
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        return switch (guest.facts().logs().logins()) {
+            case Missing<Listing<Login>> missing -> Verdict.unknown(expected(thresholds), missing);
+            case Known<Listing<Login>> known -> judge(guest, known.value(), thresholds);
+        };
+    }
+
+    private Verdict judge(Guest guest, Listing<Login> logins, Thresholds thresholds) {
+        VerdictBuilder found = new VerdictBuilder();
+        // Log-ins are dated by the guest's clock, and so is the limit.
+        Instant since = guest.facts().probedAt().minus(thresholds.guest().rootLogins());
+        for (Login login : logins) {
+            String from = login.from();
+            if (!login.user().equals("root") || from == null || local(from)) {
+                continue;
+            }
+            Instant at = login.at();
+            if (at == null) {
+                found.doubt("when root logged in from %s".formatted(from));
+            } else if (!at.isBefore(since)) {
+                found.object(
+                        "root logged in from %s on %s"
+                                .formatted(from, LocalDate.ofInstant(at, ZoneOffset.UTC)));
+            }
+        }
+        found.doubtGaps(logins, "log-ins");
+        return found.verdict(expected(thresholds), "root did not log in from another host");
+    }
+
+    /** The console, or a screen on the host itself. */
+    private static boolean local(String from) {
+        return (from.startsWith(":") && !from.startsWith("::"))
+                || from.startsWith("127.")
+                || from.equals("::1")
+                || from.equals("localhost");
+    }
+}
