@@ -1,8 +1,8 @@
 #!/bin/sh
 # What Muster costs a month at AWS's list prices, as docs/cost.md shows it.
 #   sh docs/cost.sh [instances] [scopes]
-# A scope is a region of an account. Figures marked "measured" come from docs/performance.md, docs/guest.md, docs/probe.md
-# and docs/metrics.md, each of which says how to measure it again; those marked "assumed" are there to be changed.
+# A scope is a region of an account. Figures marked "measured" come from docs/performance.md, docs/guest.md, docs/performance.md
+# and docs/notices.md, each of which says how to measure it again; those marked "assumed" are there to be changed.
 LC_ALL=C awk -v instances="${1:-1000}" -v scopes="${2:-1}" '
 function row(what, amount, unit, price, value) {
     printf "| %s | %.*f%s | %s | %.2f |\n", what, amount < 10 ? 2 : 0, amount, unit, price, amount * value
@@ -18,10 +18,10 @@ BEGIN {
     # Measured: a scan, its calls and its processor seconds (docs/performance.md); the straight lines through its table.
     scan_calls = 15 + 7.3 * thousands
     scan_cpu = 5.9 + 0.9 * thousands
-    # Measured: fifty guests a command and a call (docs/guest.md), 8.9 KB an answer (docs/probe.md).
+    # Measured: fifty guests a command and a call (docs/guest.md), 8.9 KB an answer (docs/performance.md).
     commands = instances / 50
     guest_kb = 8.9
-    # Measured: metrics in CloudWatch (docs/metrics.md).
+    # Measured: metrics in CloudWatch (docs/notices.md).
     metrics = 21 + 9 * scopes
     # Deployed: infra-terraform/alarms.tf, queues.tf, functions.tf; a test counts them.
     alarm_metrics = 40; queues = 5; gib = 1769 / 1024
