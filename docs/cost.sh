@@ -1,7 +1,7 @@
 #!/bin/sh
 # What Muster costs a month at AWS's list prices, as docs/cost.md shows it.
 #   sh docs/cost.sh [instances] [scopes]
-# A scope is a region of an account. Figures marked "measured" come from docs/performance.md, docs/guest.md, docs/performance.md
+# A scope is a region of an account. Figures marked "measured" come from docs/performance.md and docs/guest.md
 # and docs/notices.md, each of which says how to measure it again; those marked "assumed" are there to be changed.
 LC_ALL=C awk -v instances="${1:-1000}" -v scopes="${2:-1}" '
 function row(what, amount, unit, price, value) {

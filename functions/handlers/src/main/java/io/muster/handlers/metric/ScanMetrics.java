@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>The figures of all scopes are added up here, from the summaries in the table, and not by a
  * dashboard: each is one metric, however many scopes there are, a scan that ran twice counts once,
- * and a scope that is no longer scanned shows in {@code ScanAge}. See docs/metrics.md for what they
+ * and a scope that is no longer scanned shows in {@code ScanAge}. See docs/notices.md for what they
  * cost.
  */
 public final class ScanMetrics {

@@ -111,7 +111,7 @@ class ScanMetricsTest {
                 .forEach(line -> assertThat(line).doesNotContain("i-0abc", "jndi", "서버", "\n"));
     }
 
-    /** What docs/metrics.md says of the cost. */
+    /** What docs/notices.md says of the cost. */
     @Test
     void all_scopes_together_have_at_most_21_metrics_and_each_scope_7_more() throws IOException {
         Scorecard full = new Scorecard();
