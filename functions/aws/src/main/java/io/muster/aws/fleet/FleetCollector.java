@@ -202,7 +202,7 @@ public final class FleetCollector implements Collector {
 
     static SortedSet<String> groupsOf(List<Instance> hosts) {
         return hosts.stream()
-                .flatMap(host -> host.securityGroupIds().stream())
+                .flatMap(host -> host.network().securityGroupIds().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -4,10 +4,16 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.BlockDevice;
+import io.muster.readiness.fact.Instance.Life;
 import io.muster.readiness.fact.Instance.Lifecycle;
+import io.muster.readiness.fact.Instance.Machine;
 import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.fact.Instance.Network;
+import io.muster.readiness.fact.Instance.Options;
+import io.muster.readiness.fact.Instance.Placement;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.Instance.Storage;
 import io.muster.readiness.fact.Instance.Tenancy;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,7 +40,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.Monitoring;
-import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.ProductCode;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -114,36 +119,33 @@ final class InstanceCollector implements Collector {
 
     private static Instance translate(
             software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
-        Placement placement = from.placement();
         return new Instance(
                 FieldReader.bounded(from.instanceId()),
-                state(from.state()),
-                read.text(from.instanceTypeAsString(), "instance type"),
-                Architecture.ofLabel(from.architectureAsString()),
-                platform(from),
-                lifecycle(from.instanceLifecycleAsString()),
-                read.text(from.imageId()),
-                from.launchTime(),
-                stateChangedAt(from.stateTransitionReason()),
-                placement == null ? null : read.text(placement.availabilityZone()),
-                tenancy(placement),
-                read.text(from.vpcId()),
-                read.text(from.subnetId()),
-                read.text(from.privateIpAddress()),
-                read.text(from.privateDnsName()),
-                read.text(from.publicIpAddress()),
-                detailedMonitoring(from.monitoring()),
-                metadataOptions(from.metadataOptions(), read),
-                from.iamInstanceProfile() == null
-                        ? null
-                        : read.text(from.iamInstanceProfile().arn()),
-                from.ebsOptimized(),
-                from.enaSupport(),
-                read.text(from.rootDeviceName()),
-                securityGroupIds(from, read),
-                blockDevices(from.blockDeviceMappings(), read),
-                from.networkInterfaces().size(),
-                read.texts(from.productCodes(), ProductCode::productCodeId),
+                new Life(
+                        state(from.state()),
+                        from.launchTime(),
+                        stateChangedAt(from.stateTransitionReason())),
+                new Machine(
+                        read.text(from.instanceTypeAsString(), "instance type"),
+                        Architecture.ofLabel(from.architectureAsString()),
+                        from.enaSupport(),
+                        platform(from),
+                        read.text(from.imageId()),
+                        read.texts(from.productCodes(), ProductCode::productCodeId)),
+                read.shared(placement(from, read)),
+                new Network(
+                        read.text(from.vpcId()),
+                        read.text(from.subnetId()),
+                        read.text(from.privateIpAddress()),
+                        read.text(from.privateDnsName()),
+                        read.text(from.publicIpAddress()),
+                        securityGroupIds(from, read),
+                        from.networkInterfaces().size()),
+                read.shared(options(from, read)),
+                new Storage(
+                        from.ebsOptimized(),
+                        read.text(from.rootDeviceName()),
+                        blockDevices(from.blockDeviceMappings(), read)),
                 read.tags(from.tags(), Tag::key, Tag::value));
     }
 
@@ -179,8 +181,16 @@ final class InstanceCollector implements Collector {
         };
     }
 
-    private static Tenancy tenancy(@Nullable Placement placement) {
-        String name = placement == null ? null : placement.tenancyAsString();
+    private static Placement placement(
+            software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
+        var placement = from.placement();
+        return new Placement(
+                placement == null ? null : read.text(placement.availabilityZone()),
+                tenancy(placement == null ? null : placement.tenancyAsString()),
+                lifecycle(from.instanceLifecycleAsString()));
+    }
+
+    private static Tenancy tenancy(@Nullable String name) {
         return switch (said(name)) {
             case "dedicated" -> Tenancy.DEDICATED;
             case "host" -> Tenancy.HOST;
@@ -202,6 +212,15 @@ final class InstanceCollector implements Collector {
         } catch (DateTimeException noSuchTime) {
             return null;
         }
+    }
+
+    private static Options options(
+            software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
+        var profile = from.iamInstanceProfile();
+        return new Options(
+                detailedMonitoring(from.monitoring()),
+                metadataOptions(from.metadataOptions(), read),
+                profile == null ? null : read.text(profile.arn()));
     }
 
     private static @Nullable Boolean detailedMonitoring(@Nullable Monitoring monitoring) {

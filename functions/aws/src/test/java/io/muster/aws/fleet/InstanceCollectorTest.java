@@ -11,10 +11,16 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.BlockDevice;
+import io.muster.readiness.fact.Instance.Life;
 import io.muster.readiness.fact.Instance.Lifecycle;
+import io.muster.readiness.fact.Instance.Machine;
 import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.fact.Instance.Network;
+import io.muster.readiness.fact.Instance.Options;
+import io.muster.readiness.fact.Instance.Placement;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.Instance.Storage;
 import io.muster.readiness.fact.Instance.Tenancy;
 import java.time.Instant;
 import java.util.List;
@@ -75,33 +81,36 @@ class InstanceCollectorTest {
                 .isEqualTo(
                         new Instance(
                                 "i-0123456789abcdef0",
-                                State.STOPPED,
-                                "m5d.xlarge",
-                                Architecture.X86_64,
-                                Platform.WINDOWS,
-                                Lifecycle.SPOT,
-                                "ami-0123456789abcdef0",
-                                Instant.parse("2025-12-01T10:11:12Z"),
-                                Instant.parse("2026-01-02T03:04:05Z"),
-                                "us-east-1b",
-                                Tenancy.DEDICATED,
-                                "vpc-0a",
-                                "subnet-0a",
-                                "10.0.0.10",
-                                "ip-10-0-0-10.ec2.internal",
-                                "198.51.100.9",
-                                true,
-                                new MetadataOptions(true, true, 2),
-                                "arn:aws:iam::123456789012:instance-profile/web",
-                                true,
-                                true,
-                                "/dev/xvda",
-                                List.of("sg-0a", "sg-0b"),
-                                List.of(
-                                        new BlockDevice("/dev/xvda", "vol-0a", true),
-                                        new BlockDevice("/dev/sdf", "vol-0b", false)),
-                                2,
-                                List.of("abc123"),
+                                new Life(
+                                        State.STOPPED,
+                                        Instant.parse("2025-12-01T10:11:12Z"),
+                                        Instant.parse("2026-01-02T03:04:05Z")),
+                                new Machine(
+                                        "m5d.xlarge",
+                                        Architecture.X86_64,
+                                        true,
+                                        Platform.WINDOWS,
+                                        "ami-0123456789abcdef0",
+                                        List.of("abc123")),
+                                new Placement("us-east-1b", Tenancy.DEDICATED, Lifecycle.SPOT),
+                                new Network(
+                                        "vpc-0a",
+                                        "subnet-0a",
+                                        "10.0.0.10",
+                                        "ip-10-0-0-10.ec2.internal",
+                                        "198.51.100.9",
+                                        List.of("sg-0a", "sg-0b"),
+                                        2),
+                                new Options(
+                                        true,
+                                        new MetadataOptions(true, true, 2),
+                                        "arn:aws:iam::123456789012:instance-profile/web"),
+                                new Storage(
+                                        true,
+                                        "/dev/xvda",
+                                        List.of(
+                                                new BlockDevice("/dev/xvda", "vol-0a", true),
+                                                new BlockDevice("/dev/sdf", "vol-0b", false))),
                                 Map.of("Name", "web-1", "empty", "")));
     }
 
@@ -112,31 +121,13 @@ class InstanceCollectorTest {
                 .isEqualTo(
                         new Instance(
                                 "i-0a",
-                                State.UNRECOGNISED,
-                                "m5.large",
-                                null,
-                                Platform.LINUX,
-                                Lifecycle.ON_DEMAND,
-                                null,
-                                null,
-                                null,
-                                null,
-                                Tenancy.DEFAULT,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                List.of(),
-                                List.of(),
-                                0,
-                                List.of(),
+                                new Life(State.UNRECOGNISED, null, null),
+                                new Machine(
+                                        "m5.large", null, null, Platform.LINUX, null, List.of()),
+                                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
+                                new Network(null, null, null, null, null, List.of(), 0),
+                                new Options(null, null, null),
+                                new Storage(null, null, List.of()),
                                 Map.of()));
     }
 
@@ -163,20 +154,26 @@ class InstanceCollectorTest {
         "something-new, ON_DEMAND"
     })
     void the_way_of_buying_is_taken_over(String name, Lifecycle lifecycle) {
-        assertThat(with("<instanceLifecycle>" + name + "</instanceLifecycle>").lifecycle())
+        assertThat(
+                        with("<instanceLifecycle>" + name + "</instanceLifecycle>")
+                                .placement()
+                                .lifecycle())
                 .isEqualTo(lifecycle);
     }
 
     @ParameterizedTest
     @CsvSource({"default, DEFAULT", "dedicated, DEDICATED", "host, HOST", "new, DEFAULT"})
     void the_tenancy_is_taken_over(String name, Tenancy tenancy) {
-        assertThat(with("<placement><tenancy>" + name + "</tenancy></placement>").tenancy())
+        assertThat(
+                        with("<placement><tenancy>" + name + "</tenancy></placement>")
+                                .placement()
+                                .tenancy())
                 .isEqualTo(tenancy);
     }
 
     @Test
     void an_architecture_that_is_new_is_not_recognised() {
-        assertThat(with("<architecture>riscv64</architecture>").architecture())
+        assertThat(with("<architecture>riscv64</architecture>").machine().architecture())
                 .isEqualTo(Architecture.UNRECOGNISED);
     }
 
@@ -184,9 +181,10 @@ class InstanceCollectorTest {
     void windows_is_also_known_by_the_platform_details() {
         assertThat(
                         with("<platformDetails>Windows with SQL Server Web</platformDetails>")
+                                .machine()
                                 .platform())
                 .isEqualTo(Platform.WINDOWS);
-        assertThat(with("<platformDetails>Linux/UNIX</platformDetails>").platform())
+        assertThat(with("<platformDetails>Linux/UNIX</platformDetails>").machine().platform())
                 .isEqualTo(Platform.LINUX);
     }
 
@@ -196,6 +194,7 @@ class InstanceCollectorTest {
             String state, @Nullable Boolean detailed) {
         assertThat(
                         with("<monitoring><state>" + state + "</state></monitoring>")
+                                .options()
                                 .detailedMonitoring())
                 .isEqualTo(detailed);
     }
@@ -236,7 +235,7 @@ class InstanceCollectorTest {
 
     @Test
     void a_network_interfaces_groups_count_as_the_instances() {
-        assertThat(only(WHOLE).securityGroupIds()).containsExactly("sg-0a", "sg-0b");
+        assertThat(only(WHOLE).network().securityGroupIds()).containsExactly("sg-0a", "sg-0b");
     }
 
     @Test
@@ -279,15 +278,15 @@ class InstanceCollectorTest {
         Instance one = two.get(0);
         Instance other = two.get(1);
         assertThat(one.instanceType()).isSameAs(other.instanceType());
-        assertThat(one.zone()).isSameAs(other.zone());
+        assertThat(one.placement().zone()).isSameAs(other.placement().zone());
         assertThat(one.imageId()).isSameAs(other.imageId());
         assertThat(one.tags()).isSameAs(other.tags());
-        assertThat(one.securityGroupIds()).isSameAs(other.securityGroupIds());
-        assertThat(one.metadataOptions()).isSameAs(other.metadataOptions());
+        assertThat(one.network().securityGroupIds()).isSameAs(other.network().securityGroupIds());
+        assertThat(one.options().metadata()).isSameAs(other.options().metadata());
     }
 
     private static @Nullable MetadataOptions options(String xml) {
-        return with("<metadataOptions>" + xml + "</metadataOptions>").metadataOptions();
+        return with("<metadataOptions>" + xml + "</metadataOptions>").options().metadata();
     }
 
     private static Instance with(String xml) {

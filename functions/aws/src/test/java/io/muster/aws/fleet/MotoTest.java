@@ -90,10 +90,10 @@ class MotoTest {
         assertThat(instance(runningId).state()).isEqualTo(State.RUNNING);
         assertThat(instance(runningId).instanceType()).isEqualTo("m5.large");
         assertThat(instance(runningId).tags()).containsEntry("Name", "web");
-        assertThat(instance(runningId).metadataOptions()).isNotNull();
-        assertThat(instance(runningId).securityGroupIds()).hasSize(1);
+        assertThat(instance(runningId).options().metadata()).isNotNull();
+        assertThat(instance(runningId).network().securityGroupIds()).hasSize(1);
         assertThat(instance(stoppedId).state()).isEqualTo(State.STOPPED);
-        assertThat(instance(stoppedId).stateChangedAt()).isNotNull();
+        assertThat(instance(stoppedId).life().changedAt()).isNotNull();
         assertThat(instance(terminatedId).state()).isEqualTo(State.TERMINATED);
     }
 

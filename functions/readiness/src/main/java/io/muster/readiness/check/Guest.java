@@ -51,7 +51,7 @@ public record Guest(
     }
 
     private static boolean otherThanLinux(Instance instance, Fleet fleet) {
-        if (instance.platform() == Platform.WINDOWS) {
+        if (instance.machine().platform() == Platform.WINDOWS) {
             return true;
         }
         return switch (fleet.nodeOf(instance)) {

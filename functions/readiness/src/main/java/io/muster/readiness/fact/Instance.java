@@ -5,53 +5,92 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An EC2 instance as DescribeInstances reports it. A null field is one that EC2 did not report.
- *
- * @param instanceType such as {@code m5.large}; architecture, hypervisor and sizes are the type's
- * @param platform WINDOWS where EC2 says so, else LINUX (EC2's word is {@code Linux/UNIX})
- * @param imageId the AMI it was launched from, which may have been deregistered since
- * @param stateChangedAt when it was last stopped or started by a person or a service, read from the
- *     state transition reason; null when EC2 gives none
- * @param detailedMonitoring whether metrics come every minute
- * @param networkInterfaces how many network interfaces are attached
- * @param productCodes AWS Marketplace product codes that the instance carries
- */
+/** An EC2 instance as DescribeInstances reports it. A null field is one that EC2 did not report. */
 public record Instance(
         String id,
-        State state,
-        String instanceType,
-        @Nullable Architecture architecture,
-        Platform platform,
-        Lifecycle lifecycle,
-        @Nullable String imageId,
-        @Nullable Instant launchedAt,
-        @Nullable Instant stateChangedAt,
-        @Nullable String zone,
-        Tenancy tenancy,
-        @Nullable String vpcId,
-        @Nullable String subnetId,
-        @Nullable String privateAddress,
-        @Nullable String privateDnsName,
-        @Nullable String publicAddress,
-        @Nullable Boolean detailedMonitoring,
-        @Nullable MetadataOptions metadataOptions,
-        @Nullable String instanceProfileArn,
-        @Nullable Boolean ebsOptimized,
-        @Nullable Boolean enaSupport,
-        @Nullable String rootDevice,
-        List<String> securityGroupIds,
-        List<BlockDevice> blockDevices,
-        int networkInterfaces,
-        List<String> productCodes,
+        Life life,
+        Machine machine,
+        Placement placement,
+        Network network,
+        Options options,
+        Storage storage,
         Map<String, String> tags)
         implements Subject {
 
     public Instance {
-        securityGroupIds = List.copyOf(securityGroupIds);
-        blockDevices = List.copyOf(blockDevices);
-        productCodes = List.copyOf(productCodes);
         tags = Map.copyOf(tags);
+    }
+
+    /**
+     * Its state, and since when.
+     *
+     * @param changedAt when it was last stopped or started by a person or a service, read from the
+     *     state transition reason; null when EC2 gives none
+     */
+    public record Life(State state, @Nullable Instant launchedAt, @Nullable Instant changedAt) {}
+
+    /**
+     * The hardware and the image.
+     *
+     * @param instanceType such as {@code m5.large}; hypervisor and sizes are the type's
+     * @param platform WINDOWS where EC2 says so, else LINUX (EC2's word is {@code Linux/UNIX})
+     * @param imageId the AMI it was launched from, which may have been deregistered since
+     * @param productCodes AWS Marketplace product codes that the instance carries
+     */
+    public record Machine(
+            String instanceType,
+            @Nullable Architecture architecture,
+            @Nullable Boolean enaSupport,
+            Platform platform,
+            @Nullable String imageId,
+            List<String> productCodes) {
+
+        public Machine {
+            productCodes = List.copyOf(productCodes);
+        }
+    }
+
+    /** Where it runs, and as what kind of capacity. */
+    public record Placement(@Nullable String zone, Tenancy tenancy, Lifecycle lifecycle) {}
+
+    /**
+     * Its addresses and what guards them.
+     *
+     * @param interfaces how many network interfaces are attached
+     */
+    public record Network(
+            @Nullable String vpcId,
+            @Nullable String subnetId,
+            @Nullable String privateAddress,
+            @Nullable String privateDnsName,
+            @Nullable String publicAddress,
+            List<String> securityGroupIds,
+            int interfaces) {
+
+        public Network {
+            securityGroupIds = List.copyOf(securityGroupIds);
+        }
+    }
+
+    /**
+     * What was chosen for it and can be changed.
+     *
+     * @param detailedMonitoring whether metrics come every minute
+     */
+    public record Options(
+            @Nullable Boolean detailedMonitoring,
+            @Nullable MetadataOptions metadata,
+            @Nullable String profileArn) {}
+
+    /** Its EBS volumes. */
+    public record Storage(
+            @Nullable Boolean ebsOptimized,
+            @Nullable String rootDevice,
+            List<BlockDevice> blockDevices) {
+
+        public Storage {
+            blockDevices = List.copyOf(blockDevices);
+        }
     }
 
     /** The states of an instance's life, and one for a state that AWS may add. */
@@ -117,8 +156,20 @@ public record Instance(
         return ResourceType.INSTANCE;
     }
 
+    public State state() {
+        return life.state();
+    }
+
     public boolean running() {
-        return state == State.RUNNING;
+        return state() == State.RUNNING;
+    }
+
+    public String instanceType() {
+        return machine.instanceType();
+    }
+
+    public @Nullable String imageId() {
+        return machine.imageId();
     }
 
     /** The Auto Scaling group that launched it, from the tag that Auto Scaling sets. */

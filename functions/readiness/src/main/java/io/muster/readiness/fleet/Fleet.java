@@ -155,7 +155,7 @@ public final class Fleet {
                 .flatMap(
                         all -> {
                             List<SecurityGroup> found = new ArrayList<>();
-                            for (String id : instance.securityGroupIds()) {
+                            for (String id : instance.network().securityGroupIds()) {
                                 SecurityGroup group = all.get(id);
                                 if (group == null) {
                                     return Fact.missing(

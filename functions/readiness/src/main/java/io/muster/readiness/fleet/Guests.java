@@ -84,7 +84,7 @@ final class Guests {
 
     private static String notManaged(Instance instance) {
         return "Systems Manager does not manage it: "
-                + (instance.instanceProfileArn() == null
+                + (instance.options().profileArn() == null
                         ? "attach an instance profile whose role has the policy"
                                 + " AmazonSSMManagedInstanceCore, and see that the SSM Agent runs"
                         : "see that its role has the policy AmazonSSMManagedInstanceCore, that the"

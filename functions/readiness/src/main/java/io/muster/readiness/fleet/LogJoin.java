@@ -87,7 +87,7 @@ public final class LogJoin {
     private void know(Instance instance) {
         ids.add(instance.id());
         name(instance.name(), instance);
-        String host = instance.privateDnsName();
+        String host = instance.network().privateDnsName();
         if (host != null) {
             name(host, instance);
             name(host.split("\\.", 2)[0], instance);

@@ -12,7 +12,7 @@ import io.muster.readiness.fact.InstanceType;
 public record Usage(int networkInterfaces, int volumes) {
 
     public static Usage of(Instance instance) {
-        return new Usage(instance.networkInterfaces(), instance.blockDevices().size());
+        return new Usage(instance.network().interfaces(), instance.storage().blockDevices().size());
     }
 
     /**

@@ -9,9 +9,15 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.Life;
 import io.muster.readiness.fact.Instance.Lifecycle;
+import io.muster.readiness.fact.Instance.Machine;
+import io.muster.readiness.fact.Instance.Network;
+import io.muster.readiness.fact.Instance.Options;
+import io.muster.readiness.fact.Instance.Placement;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.Instance.Storage;
 import io.muster.readiness.fact.Instance.Tenancy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -126,31 +132,12 @@ public final class GuestFleet {
     private static Instance instance(Fact<GuestFacts> facts) {
         return new Instance(
                 name(facts),
-                State.RUNNING,
-                "unknown",
-                architecture(facts),
-                Platform.LINUX,
-                Lifecycle.ON_DEMAND,
-                null,
-                null,
-                null,
-                null,
-                Tenancy.DEFAULT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                1,
-                List.of(),
+                new Life(State.RUNNING, null, null),
+                new Machine("unknown", architecture(facts), null, Platform.LINUX, null, List.of()),
+                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
+                new Network(null, null, null, null, null, List.of(), 1),
+                new Options(null, null, null),
+                new Storage(null, null, List.of()),
                 Map.of());
     }
 

@@ -48,7 +48,7 @@ public final class ImdsHopLimit implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        MetadataOptions options = instance.metadataOptions();
+        MetadataOptions options = instance.options().metadata();
         if (options == null) {
             return Verdict.unknown(EXPECTED, "EC2 reports no metadata options");
         }

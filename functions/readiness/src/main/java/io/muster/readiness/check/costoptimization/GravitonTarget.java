@@ -61,7 +61,7 @@ public final class GravitonTarget implements Check.OfInstance {
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         return switch (fleet.typeOf(instance)) {
             case Missing<InstanceType> missing ->
-                    instance.architecture() == Architecture.ARM64
+                    instance.machine().architecture() == Architecture.ARM64
                             ? Verdict.ready(EXPECTED, instance.instanceType() + " runs arm64")
                             : Verdict.unknown(EXPECTED, missing);
             case Known<InstanceType> type -> judge(instance, type.value(), fleet, thresholds);
@@ -71,9 +71,9 @@ public final class GravitonTarget implements Check.OfInstance {
     private static Verdict judge(
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
         Set<Architecture> architectures =
-                instance.architecture() == null
+                instance.machine().architecture() == null
                         ? source.architectures()
-                        : Set.of(instance.architecture());
+                        : Set.of(instance.machine().architecture());
         if (architectures.equals(Set.of(Architecture.ARM64))) {
             return Verdict.ready(EXPECTED, source.name() + " runs arm64");
         }
@@ -85,7 +85,7 @@ public final class GravitonTarget implements Check.OfInstance {
             return Verdict.unknown(
                     EXPECTED, "EC2 reports no architecture of the host that Muster knows");
         }
-        if (instance.platform() == Platform.WINDOWS) {
+        if (instance.machine().platform() == Platform.WINDOWS) {
             return noTarget(source, "EC2 has no Windows for arm64");
         }
         if (!source.accelerators().isEmpty()) {
@@ -99,7 +99,7 @@ public final class GravitonTarget implements Check.OfInstance {
 
     private static Verdict judgeTargets(
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
-        String zone = instance.zone();
+        String zone = instance.placement().zone();
         if (zone == null) {
             return Verdict.unknown(EXPECTED, "EC2 does not report the host's zone");
         }
@@ -135,13 +135,13 @@ public final class GravitonTarget implements Check.OfInstance {
     }
 
     private static Verdict move(Instance instance, InstanceType source, InstanceType newest) {
-        if (!instance.productCodes().isEmpty()) {
+        if (!instance.machine().productCodes().isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
                     source.name()
                             + "; blocked until its AWS Marketplace product is known to have an"
                             + " arm64 listing: "
-                            + sorted(instance.productCodes()));
+                            + sorted(instance.machine().productCodes()));
         }
         return Verdict.notReady(
                         EXPECTED,
@@ -198,7 +198,7 @@ public final class GravitonTarget implements Check.OfInstance {
     }
 
     private static String architecture(Instance instance) {
-        Architecture architecture = instance.architecture();
+        Architecture architecture = instance.machine().architecture();
         return architecture == null ? Architecture.X86_64.label() : architecture.label();
     }
 

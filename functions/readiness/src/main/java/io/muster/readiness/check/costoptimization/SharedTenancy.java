@@ -39,7 +39,7 @@ public final class SharedTenancy implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (instance.tenancy()) {
+        return switch (instance.placement().tenancy()) {
             case DEFAULT -> Verdict.ready(EXPECTED, "tenancy default");
             case DEDICATED ->
                     Verdict.unknown(

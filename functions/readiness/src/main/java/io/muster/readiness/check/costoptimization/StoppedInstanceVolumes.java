@@ -77,7 +77,7 @@ public final class StoppedInstanceVolumes implements Check.OfInstance {
         String paid =
                 "%d GiB on %d volumes"
                         .formatted(own.stream().mapToLong(Volume::sizeGib).sum(), own.size());
-        Instant since = instance.stateChangedAt();
+        Instant since = instance.life().changedAt();
         if (since == null) {
             return Verdict.unknown(
                             expected,

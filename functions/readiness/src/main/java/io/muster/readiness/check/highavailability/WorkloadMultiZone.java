@@ -123,7 +123,7 @@ public final class WorkloadMultiZone implements Check.OfWorkload {
 
         private void add(Instance instance) {
             switch (instance.state()) {
-                case RUNNING, PENDING -> place(instance.id(), instance.zone());
+                case RUNNING, PENDING -> place(instance.id(), instance.placement().zone());
                 case UNRECOGNISED -> place(instance.id(), null);
                 case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED -> {
                     // Holds up nothing now, wherever it is.

@@ -19,7 +19,7 @@ final class GuestMachine {
                     case Known<Kernel> known -> known.value().machine();
                     case Missing<Kernel> missing -> Machine.OTHER;
                 };
-        return told == Machine.OTHER ? ofInstance(guest.instance().architecture()) : told;
+        return told == Machine.OTHER ? ofInstance(guest.instance().machine().architecture()) : told;
     }
 
     private static Machine ofInstance(@Nullable Architecture architecture) {

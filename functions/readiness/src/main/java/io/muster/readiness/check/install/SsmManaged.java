@@ -96,14 +96,14 @@ public final class SsmManaged implements Check.OfInstance {
     }
 
     private static Verdict unregistered(Instance instance, Fleet fleet) {
-        Instant launched = instance.launchedAt();
+        Instant launched = instance.life().launchedAt();
         if (launched != null && launched.plus(REGISTERING).isAfter(fleet.observedAt())) {
             return Verdict.unknown(
                     EXPECTED,
                     "the instance was launched at %s: its agent may still register"
                             .formatted(launched.truncatedTo(ChronoUnit.SECONDS)));
         }
-        if (instance.instanceProfileArn() == null) {
+        if (instance.options().profileArn() == null) {
             return Verdict.notReady(
                             EXPECTED,
                             "not registered with Systems Manager, without instance profile")

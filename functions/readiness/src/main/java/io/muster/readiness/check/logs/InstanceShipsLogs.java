@@ -86,7 +86,7 @@ public final class InstanceShipsLogs implements Check.OfLogs {
                                             .truncatedTo(ChronoUnit.SECONDS),
                                     newest.get().log.group()));
         }
-        Instant launched = instance.launchedAt();
+        Instant launched = instance.life().launchedAt();
         return launched != null && launched.plus(silence).isAfter(fleet.observedAt())
                 ? Verdict.notApplicable(
                         "it was launched less than %d h ago".formatted(silence.toHours()))

@@ -39,7 +39,7 @@ public final class DetailedMonitoring implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        Boolean detailed = instance.detailedMonitoring();
+        Boolean detailed = instance.options().detailedMonitoring();
         if (detailed == null) {
             return Verdict.unknown(EXPECTED, "EC2 does not report the monitoring state");
         }

@@ -65,7 +65,7 @@ public final class ListenerExposed implements Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        if (guest.instance().securityGroupIds().isEmpty()) {
+        if (guest.instance().network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
         }
         return switch (guest.facts().network().listeners()) {
@@ -142,7 +142,7 @@ public final class ListenerExposed implements Check.OfGuest {
     private static boolean reachable(Listener listener, Instance instance) {
         return listener.protocol().equals("tcp")
                 && (listener.onAllInterfaces()
-                        || listener.address().equals(instance.privateAddress()));
+                        || listener.address().equals(instance.network().privateAddress()));
     }
 
     /** {@code ::} answers both; {@code 0.0.0.0} only IPv4, which no IPv6 range lets in. */

@@ -62,7 +62,7 @@ public final class OpenPortUnused implements Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        if (guest.instance().securityGroupIds().isEmpty()) {
+        if (guest.instance().network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
         }
         return switch (guest.facts().network().listeners()) {

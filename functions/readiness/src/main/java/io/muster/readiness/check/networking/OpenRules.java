@@ -46,7 +46,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
             Predicate<IngressRule> about,
             String expected,
             String what) {
-        if (instance.securityGroupIds().isEmpty()) {
+        if (instance.network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(expected, "EC2 reports no security group of the instance");
         }
         return switch (fleet.securityGroupsOf(instance)) {
@@ -89,7 +89,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
 
     /** An open rule harms at once where there is an address to knock at, and later where not. */
     static String reachability(Instance instance, Fleet fleet) {
-        String own = instance.publicAddress();
+        String own = instance.network().publicAddress();
         if (own != null) {
             return "public IPv4 address: " + own;
         }

@@ -54,7 +54,7 @@ public final class PublicAddressExpected implements Check.OfInstance {
         }
         return switch (fleet.addressesOf(instance)) {
             case Missing<List<Address>> missing ->
-                    instance.publicAddress() == null
+                    instance.network().publicAddress() == null
                             ? Verdict.unknown(expected, missing)
                             : judge(instance, List.of(), expected, tagKey);
             case Known<List<Address>> elastic -> judge(instance, elastic.value(), expected, tagKey);
@@ -66,7 +66,7 @@ public final class PublicAddressExpected implements Check.OfInstance {
             Instance instance, List<Address> elastic, String expected, String tagKey) {
         String addresses =
                 Stream.concat(
-                                Stream.ofNullable(instance.publicAddress()),
+                                Stream.ofNullable(instance.network().publicAddress()),
                                 elastic.stream()
                                         .map(Address::publicAddress)
                                         .filter(Objects::nonNull))

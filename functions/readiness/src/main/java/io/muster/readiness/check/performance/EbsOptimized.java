@@ -71,7 +71,7 @@ public final class EbsOptimized implements Check.OfInstance {
     }
 
     private static Verdict judgeFlag(Instance instance, InstanceType type) {
-        Boolean on = instance.ebsOptimized();
+        Boolean on = instance.storage().ebsOptimized();
         if (on == null) {
             return Verdict.unknown(EXPECTED, "EC2 does not report whether EBS optimisation is on");
         }

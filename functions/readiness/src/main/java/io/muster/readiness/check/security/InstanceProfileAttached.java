@@ -41,7 +41,7 @@ public final class InstanceProfileAttached implements Check.OfInstance {
     /** DescribeInstances leaves the profile out of an instance that has none. */
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String profile = instance.instanceProfileArn();
+        String profile = instance.options().profileArn();
         return profile == null
                 ? Verdict.notReady(EXPECTED, "no instance profile")
                 : Verdict.ready(EXPECTED, profile);
