@@ -1,4 +1,4 @@
-# What is deployed, with AWS's answers made up. The Java tests of functions/handlers read the state of the run 'defaults'.
+# What is deployed, with AWS's answers made up. The Java tests of functions/deployment read the state of the run 'defaults'.
 
 mock_provider "aws" {
   source = "./tests"

@@ -1,0 +1,197 @@
+package io.muster.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.SentProbe;
+import io.muster.handlers.fixture.SampleEvent;
+import io.muster.local.fleet.SampleFleet;
+import io.muster.local.front.Front;
+import io.muster.local.lambda.Outcome;
+import io.muster.local.lambda.RunningFunction;
+import io.muster.local.lambda.RunningFunction.Start;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How long each function of the zip takes to start and to answer: a measurement and no test, left
+ * out of the build because its name does not end in IT. docs/performance.md says how to run it.
+ *
+ * <p>With SnapStart the process that primed itself also takes the event: its first event stands for
+ * the first after a restore, and the restore itself is not measured.
+ */
+class ColdStarts {
+
+    /** The property that says how many runs are counted; one more goes before them. */
+    private static final int RUNS = Integer.getInteger("muster.runs", 5);
+
+    /** What only reads comes first; guests that answer take the processor, and come last. */
+    private static final List<String> FUNCTIONS =
+            List.of(
+                    "dispatch",
+                    "notify",
+                    "instance-change",
+                    "guest-results",
+                    "log-analysis",
+                    "fleet-scan",
+                    "guest-probe");
+
+    /** The property that names a folder for lists of the classes that were loaded, and when. */
+    private static final @Nullable String CLASSES = System.getProperty("muster.classes");
+
+    @TempDir static Path work;
+
+    /** What a phase took, by the clock and of the processor. */
+    private record Took(Duration wall, Duration cpu) {}
+
+    private record Run(Took loaded, Took first, Took second) {}
+
+    @Test
+    @Timeout(3_600)
+    void are_measured() throws Exception {
+        assumeTrue(RuntimeClient.runsHere(), "AWS's runtime interface client runs on Linux alone");
+        try (ZipOnTheMachine zip = ZipOnTheMachine.start(work.resolve("task"))) {
+            SampleFleet.load(zip.cloud(), Clock.systemUTC());
+            System.out.printf(
+                    "%nJDK %s, %d processors, medians of %d runs, milliseconds%n",
+                    Runtime.version(), Runtime.getRuntime().availableProcessors(), RUNS);
+            System.out.printf("%-27s %15s %15s %15s%n", "", "loaded", "first", "second");
+            System.out.printf("%-15s %-11s", "function", "start");
+            System.out.println(" %8s %6s".formatted("wall", "cpu").repeat(3));
+            Samples samples = Samples.of(zip);
+            for (String function : some()) {
+                measure(zip, function, Start.ON_DEMAND, samples);
+                if (ZipOnTheMachine.RESTORED.contains(function)) {
+                    measure(zip, function, Start.SNAP_START, samples);
+                }
+            }
+        }
+    }
+
+    /** Those that the property {@code muster.functions} lists with commas; else all. */
+    private static List<String> some() {
+        String listed = System.getProperty("muster.functions");
+        return listed == null ? FUNCTIONS : List.of(listed.split(",", -1));
+    }
+
+    private static void measure(ZipOnTheMachine zip, String function, Start start, Samples samples)
+            throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (int run = 0; run <= RUNS; run++) {
+            Run measured = run(zip, function, start, samples);
+            if (run > 0) {
+                runs.add(measured);
+            }
+        }
+        System.out.printf(
+                "%-15s %-11s", function, start == Start.ON_DEMAND ? "on demand" : "SnapStart");
+        for (Function<Run, Took> phase :
+                List.<Function<Run, Took>>of(Run::loaded, Run::first, Run::second)) {
+            System.out.printf(
+                    " %8d %6d",
+                    median(runs, run -> phase.apply(run).wall()),
+                    median(runs, run -> phase.apply(run).cpu()));
+        }
+        System.out.println();
+    }
+
+    private static Run run(ZipOnTheMachine zip, String function, Start start, Samples samples)
+            throws IOException {
+        try (Front front = zip.cloud().anotherFront()) {
+            String first = samples.next(function);
+            long begin = System.nanoTime();
+            try (RunningFunction process =
+                    zip.start(function, start, front, options(function, start))) {
+                assertThat(process.loadedWithin(Duration.ofMinutes(1)))
+                        .as(process::output)
+                        .isTrue();
+                Took loaded = new Took(since(begin), process.cpu());
+                Took answered = invoke(process, first);
+                return new Run(loaded, answered, invoke(process, samples.next(function)));
+            }
+        }
+    }
+
+    private static Map<String, String> options(String function, Start start) {
+        return CLASSES == null
+                ? Map.of()
+                : Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xlog:class+load:file=%s/%s.%s".formatted(CLASSES, function, start));
+    }
+
+    private static Took invoke(RunningFunction process, String event) {
+        Duration cpu = process.cpu();
+        long begin = System.nanoTime();
+        Outcome outcome = process.invoke(event);
+        Duration wall = since(begin);
+        assertThat(outcome).as(process::output).isInstanceOf(Outcome.Answered.class);
+        return new Took(wall, process.cpu().minus(cpu));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static long median(List<Run> runs, Function<Run, Duration> time) {
+        List<Duration> sorted = runs.stream().map(time).sorted().toList();
+        return sorted.get(sorted.size() / 2).toMillis();
+    }
+
+    /**
+     * Events about what there is in the cloud.
+     *
+     * @param instance one of the sample fleet
+     * @param probe one that its guests have answered
+     * @param ended what Systems Manager says of it
+     */
+    private record Samples(GuestStore guests, String instance, SentProbe probe, String ended) {
+
+        static Samples of(ZipOnTheMachine zip) throws IOException, InterruptedException {
+            try (Front front = zip.cloud().anotherFront();
+                    RunningFunction guestProbe =
+                            zip.start("guest-probe", Start.ON_DEMAND, front, Map.of())) {
+                invoke(guestProbe, SampleEvent.named("guest-probe.json"));
+            }
+            GuestStore guests = GuestStore.of(zip.clients(), ZipOnTheMachine.TABLE);
+            Map<String, SentProbe> sent =
+                    guests.probes(ZipOnTheMachine.SCOPE, unreadable -> {}).stream()
+                            .collect(Collectors.toMap(SentProbe::commandId, Function.identity()));
+            while (true) {
+                String ended =
+                        Objects.requireNonNull(zip.cloud().ssm().nextEvent(Duration.ofMinutes(2)));
+                for (SentProbe probe : sent.values()) {
+                    if (ended.contains(probe.commandId())) {
+                        return new Samples(guests, probe.instances().getFirst(), probe, ended);
+                    }
+                }
+            }
+        }
+
+        String next(String function) throws IOException {
+            String sample = SampleEvent.named(function + ".json");
+            return switch (function) {
+                case "guest-results" -> {
+                    // It was collected by the event before.
+                    guests.remember(probe);
+                    yield ended;
+                }
+                case "instance-change" -> sample.replace("i-0123456789abcdef0", instance);
+                default -> sample;
+            };
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.muster.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.account.OrganizationAccounts;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.fleet.ManagedNodeCollector;
+import io.muster.aws.fleet.NamedCollector;
+import io.muster.aws.guest.Pace;
+import io.muster.aws.guest.ProbeReader;
+import io.muster.aws.guest.ProbeSender;
+import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.logs.LogReader;
+import io.muster.aws.logs.LogSettings;
+import io.muster.aws.logs.Pause;
+import io.muster.aws.notice.EventBus;
+import io.muster.aws.notice.Topic;
+import io.muster.aws.queue.WorkQueue;
+import io.muster.aws.scan.ChangeJudge;
+import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.scan.LogJudge;
+import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.LogStore;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Each role may do what its function calls and no more. What the code calls it says itself; what
+ * Lambda does by the role (its log, its queue, its stream) has a Sid that begins so.
+ */
+@ExtendWith(Deployments.Once.class)
+class RolesTest {
+
+    private static final String ASSUME = "sts:AssumeRole";
+
+    private final Deployed alone;
+    private final Deployed organization;
+    private final Deployed spoke;
+
+    RolesTest(Deployments deployments) {
+        this.alone = deployments.alone();
+        this.organization = deployments.organization();
+        this.spoke = deployments.spoke();
+    }
+
+    @Test
+    void each_function_may_do_what_it_calls_and_no_more() {
+        assertThat(Grants.called(alone)).isEqualTo(called());
+    }
+
+    @Test
+    void where_there_are_other_accounts_it_may_act_there_besides() {
+        Map<String, Set<String>> expected = called();
+        expected.forEach(
+                (function, actions) -> {
+                    if (function.equals("dispatch")) {
+                        actions.addAll(OrganizationAccounts.actions());
+                    } else if (!function.equals("notify")) {
+                        actions.add(ASSUME);
+                    }
+                });
+        assertThat(Grants.called(organization)).isEqualTo(expected);
+    }
+
+    @Test
+    void lambda_may_do_by_a_role_what_brings_it_its_events_and_keeps_its_log() {
+        Set<String> log = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
+        Grants.lambdas(alone)
+                .forEach(
+                        (function, actions) ->
+                                assertThat(actions)
+                                        .as(function)
+                                        .isEqualTo(union(log, source(function))));
+    }
+
+    @Test
+    void in_another_account_the_hub_may_do_what_its_functions_call_here_and_no_more() {
+        Set<String> expected = new TreeSet<>();
+        called().values().forEach(expected::addAll);
+        expected.removeIf(action -> action.matches("(dynamodb|sqs|sns|events|organizations):.*"));
+        Set<String> there = new TreeSet<>();
+        Grants.statements(spoke.one("aws_iam_role_policy", "spoke", "muster-spoke"))
+                .forEach(statement -> there.addAll(Grants.actions(statement)));
+        assertThat(there).isEqualTo(expected);
+    }
+
+    @Test
+    void nothing_is_allowed_everywhere_but_what_aws_lets_nobody_narrow() {
+        for (String function : organization.functions()) {
+            for (Map<?, ?> statement :
+                    Grants.statements(organization.of(function, "aws_iam_role_policy"))) {
+                if (List.of("*").equals(statement.get("Resource"))) {
+                    assertThat(Grants.actions(statement))
+                            .as("%s: %s", function, statement.get("Sid"))
+                            .allMatch(action -> !action.endsWith("*"))
+                            .allMatch(
+                                    action ->
+                                            action.matches(
+                                                    "(autoscaling|cloudwatch|ec2|logs|ssm|organizations):"
+                                                            + "(Describe|Get|List|Start|Stop).*"));
+                }
+            }
+        }
+    }
+
+    /** What each function that is deployed calls, as its parts say. */
+    private Map<String, Set<String>> called() {
+        try (AwsClients clients =
+                new AwsClients(
+                        Region.EU_CENTRAL_1,
+                        AnonymousCredentialsProvider.create(),
+                        null,
+                        new CallLedger())) {
+            Map<String, Set<String>> called = new TreeMap<>();
+            called.put("dispatch", new TreeSet<>(WorkQueue.actions()));
+            called.put(
+                    "fleet-scan",
+                    union(
+                            new FleetCollector(clients).actions(),
+                            ScanRecorder.actions(),
+                            WorkQueue.actions()));
+            called.put("guest-results", union(collecting(clients), GuestStore.actionsByEvent()));
+            called.put(
+                    "instance-change",
+                    union(
+                            new NamedCollector(clients).actions(),
+                            ChangeJudge.actionsOnTheTable(),
+                            sender(clients).actions(),
+                            GuestStore.actionsToSend(),
+                            WorkQueue.actions()));
+            called.put("notify", union(EventBus.actions(), Topic.actions()));
+            called.put(
+                    "log-analysis",
+                    union(
+                            reader(clients).actions(),
+                            LogStore.actions(),
+                            new FleetCollector(clients).actionsForLogs(),
+                            LogJudge.actionsOnTheTable()));
+            called.put(
+                    "guest-probe",
+                    union(
+                            collecting(clients),
+                            sender(clients).actions(),
+                            new ManagedNodeCollector(clients::ssm).actions()));
+            return called;
+        }
+    }
+
+    private static LogReader reader(AwsClients clients) {
+        return new LogReader(
+                clients::logs, LogSettings.from(Map.of()), Pause.REAL, Clock.systemUTC());
+    }
+
+    private static ProbeSender sender(AwsClients clients) {
+        return new ProbeSender(
+                clients::ssm,
+                GuestStore.of(clients, "muster"),
+                ProbeSettings.from(Map.of()),
+                Pace.perSecond(1),
+                () -> "",
+                Clock.systemUTC());
+    }
+
+    /** What it takes to read, store and judge the answers of guests. */
+    private static Set<String> collecting(AwsClients clients) {
+        ProbeReader reader = new ProbeReader(clients::ssm, Pace.perSecond(1), Clock.systemUTC());
+        return union(
+                reader.actions(),
+                new FleetCollector(clients).actionsForHosts(),
+                GuestStore.actions(),
+                GuestJudge.actionsOnTheTable());
+    }
+
+    /** What Lambda needs to hand a function its events, and to lay them aside. */
+    private static Set<String> source(String function) {
+        return switch (function) {
+            case "dispatch" -> Set.of("sqs:SendMessage");
+            case "notify" ->
+                    Set.of(
+                            "dynamodb:DescribeStream",
+                            "dynamodb:GetRecords",
+                            "dynamodb:GetShardIterator",
+                            "dynamodb:ListStreams",
+                            "kms:Decrypt",
+                            "kms:GenerateDataKey",
+                            "sqs:SendMessage");
+            default -> Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+        };
+    }
+
+    @SafeVarargs
+    private static Set<String> union(Collection<String>... sets) {
+        Set<String> union = new TreeSet<>();
+        for (Collection<String> set : sets) {
+            union.addAll(set);
+        }
+        return union;
+    }
+}
