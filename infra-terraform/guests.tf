@@ -1,4 +1,4 @@
-# What Systems Manager runs in the guests. The file is written from io.muster.readiness.guest.ProbeDocument; a test holds
+# What Systems Manager runs in the guests. The file is written from io.muster.readiness.probe.ProbeDocument; a test holds
 # the two together. It goes to AWS byte for byte: jsonencode would write each < and & of the script as six characters,
 # and AWS takes 64 KB.
 

@@ -9,7 +9,7 @@ shell=${1:-sh}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$here/../../main/resources/io/muster/readiness/guest/probe.sh" "$work/probe.sh"
+cp "$here/../../main/resources/io/muster/readiness/probe/probe.sh" "$work/probe.sh"
 cat >"$work/inside.sh" <<'INSIDE'
 set -eu
 # The directories that a host fills with its own; what this machine keeps there is not the probe's cost.

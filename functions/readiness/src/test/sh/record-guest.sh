@@ -16,7 +16,7 @@ size=$3
 output=$4
 setup=${5:-}
 here=$(cd "$(dirname "$0")" && pwd)
-probe=$here/../../main/resources/io/muster/readiness/guest/probe.sh
+probe=$here/../../main/resources/io/muster/readiness/probe/probe.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

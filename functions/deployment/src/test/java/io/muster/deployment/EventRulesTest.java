@@ -3,7 +3,7 @@ package io.muster.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.probe.ProbeDocument;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;

@@ -2,7 +2,7 @@ package io.muster.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.probe.ProbeDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

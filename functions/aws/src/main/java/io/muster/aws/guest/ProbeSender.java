@@ -9,7 +9,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.probe.ProbeDocument;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.muster.aws.store.StoredGuest.Failure;
 import io.muster.aws.store.StoredGuest.Said;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.guest.ProbeAnswer;
+import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

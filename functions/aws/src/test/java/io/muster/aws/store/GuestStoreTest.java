@@ -14,7 +14,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
-import io.muster.readiness.guest.ProbeAnswer;
+import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

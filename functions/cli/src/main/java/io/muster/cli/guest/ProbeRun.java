@@ -1,8 +1,8 @@
 package io.muster.cli.guest;
 
 import io.muster.cli.session.CommandFailure;
-import io.muster.readiness.guest.ProbeDocument;
-import io.muster.readiness.guest.ProbeOutput;
+import io.muster.readiness.probe.ProbeDocument;
+import io.muster.readiness.probe.ProbeOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

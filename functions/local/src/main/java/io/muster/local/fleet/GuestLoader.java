@@ -5,7 +5,7 @@ import io.muster.local.ssm.SimulatedNode;
 import io.muster.local.ssm.SimulatedSsm;
 import io.muster.local.ssm.Trouble;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.probe.ProbeDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

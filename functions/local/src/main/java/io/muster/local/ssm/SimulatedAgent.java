@@ -2,7 +2,7 @@ package io.muster.local.ssm;
 
 import io.muster.local.ssm.SimulatedGuest.Recorded;
 import io.muster.local.ssm.SimulatedGuest.ThisMachine;
-import io.muster.readiness.guest.ProbeDocument;
+import io.muster.readiness.probe.ProbeDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.check.logs.ToldFaults;
+import io.muster.readiness.check.logs.evidence.ToldFaults;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;

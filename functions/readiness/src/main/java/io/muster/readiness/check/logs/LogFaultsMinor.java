@@ -4,6 +4,8 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.logs.evidence.ShippedFaults;
+import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;

@@ -1,0 +1,179 @@
+package io.muster.readiness.check.logs.evidence;
+
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.logs.LogClassifier;
+import io.muster.readiness.logs.LogSummary;
+import io.muster.readiness.logs.LogSummary.Counted;
+import io.muster.readiness.logs.Signature;
+import io.muster.readiness.logs.Signatures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The known faults in a guest's own logs, by the same signatures and the same classifier as in
+ * CloudWatch Logs.
+ *
+ * <p>No moment goes into the texts and no exact number: a fault that goes on is one finding that
+ * stays, not a new one with each line.
+ */
+public final class LogFaults {
+
+    /**
+     * Refused log-ins happen on every public host: the check failed-logins has a limit for them.
+     */
+    private static final Set<String> JUDGED_ELSEWHERE = BruteForce.SIGNATURES;
+
+    private static final List<Signature> SIGNATURES =
+            Signatures.all().stream()
+                    .filter(signature -> !JUDGED_ELSEWHERE.contains(signature.id()))
+                    .toList();
+
+    private static final List<String> UNIT_ENDINGS = List.of(".service", ".scope", ".socket");
+    private static final int MAX_DETAILS = 3;
+    private static final int MAX_SHAPE_LENGTH = 160;
+
+    private final Instant since;
+    private final SortedMap<String, LogSummary.Found> found = new TreeMap<>();
+
+    /**
+     * @param probedAt by the guest's clock, like the entries
+     * @param counts how long an entry counts
+     */
+    public LogFaults(Instant probedAt, Duration counts) {
+        this.since = probedAt.minus(counts);
+    }
+
+    /** Whether an entry still counts; one without a date does. */
+    public boolean counts(LogEntry entry) {
+        Instant at = entry.at();
+        return at == null || !at.isBefore(since);
+    }
+
+    /** Reads one log; a fault that another one told of as well counts once. */
+    public void read(Listing<LogEntry> entries) {
+        LogClassifier classifier = new LogClassifier(SIGNATURES);
+        entries.stream().filter(this::counts).map(LogFaults::line).forEach(classifier::line);
+        for (LogSummary.Found one : classifier.summary(since).found()) {
+            found.merge(one.signature().id(), one, (a, b) -> a.count() >= b.count() ? a : b);
+        }
+    }
+
+    /** Whether a signature was found. */
+    public boolean contains(String signature) {
+        return found.containsKey(signature);
+    }
+
+    /** One fault in words; empty where it was not found. */
+    public Optional<String> inWords(String signature) {
+        return Optional.ofNullable(found.get(signature)).map(LogFaults::inWords);
+    }
+
+    /** Objects to each fault, and notes what to do about it. */
+    public void objectTo(VerdictBuilder objections) {
+        found.values().stream()
+                .sorted(Comparator.comparing(one -> one.signature().id()))
+                .forEach(
+                        one -> {
+                            objections.object(inWords(one));
+                            objections.note(advice(one.signature()));
+                        });
+    }
+
+    /**
+     * Messages without what differs from one to the next, each once and counted in bands: what no
+     * signature knows.
+     */
+    public static Map<String, Long> shapes(List<LogEntry> entries) {
+        return entries.stream()
+                .filter(LogFaults::unknown)
+                .collect(
+                        Collectors.groupingBy(
+                                LogFaults::shape, TreeMap::new, Collectors.counting()));
+    }
+
+    static boolean unknown(LogEntry entry) {
+        String line = line(entry);
+        return Signatures.all().stream()
+                .noneMatch(signature -> signature.pattern().matcher(line).find());
+    }
+
+    /** As a classic log would have it, which is what the signatures are written for. */
+    static String line(LogEntry entry) {
+        String program = program(entry.source());
+        return program == null
+                ? entry.message()
+                : program.equals("kernel")
+                        ? "kernel: " + entry.message()
+                        : program + "[1]: " + entry.message();
+    }
+
+    private static @Nullable String program(@Nullable String source) {
+        if (source == null || source.equals("init.scope")) {
+            return source == null ? null : "systemd";
+        }
+        String bare = source;
+        for (String ending : UNIT_ENDINGS) {
+            bare =
+                    bare.endsWith(ending)
+                            ? bare.substring(0, bare.length() - ending.length())
+                            : bare;
+        }
+        int instance = bare.indexOf('@');
+        String name = instance > 0 ? bare.substring(0, instance) : bare;
+        return name.equals("ssh") ? "sshd" : name;
+    }
+
+    private static String shape(LogEntry entry) {
+        String message =
+                entry.message()
+                        .replaceAll("0x[0-9a-fA-F]{1,16}", "#")
+                        .replaceAll("[0-9]{1,19}", "#");
+        String source = entry.source();
+        String shape = (source == null ? "" : source + ": ") + message;
+        return shape.length() <= MAX_SHAPE_LENGTH
+                ? shape
+                : shape.substring(0, MAX_SHAPE_LENGTH) + "…";
+    }
+
+    private static String inWords(LogSummary.Found one) {
+        String details =
+                one.details().stream()
+                        .limit(MAX_DETAILS)
+                        .map(Counted::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return "%s%s, %s time%s"
+                .formatted(
+                        one.signature().meaning(),
+                        details.isEmpty() ? "" : " (" + details + ")",
+                        Quantity.countAtLeast(one.count()),
+                        one.count() == 1 ? "" : "s");
+    }
+
+    static String advice(Signature signature) {
+        String first =
+                signature
+                        .remedy()
+                        .template()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst("^# ?", "");
+        return "%s: %s"
+                .formatted(
+                        signature.id(),
+                        first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
+    }
+}

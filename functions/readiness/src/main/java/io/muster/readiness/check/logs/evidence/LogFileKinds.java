@@ -1,0 +1,81 @@
+package io.muster.readiness.check.logs.evidence;
+
+import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.RotationPolicy;
+import io.muster.readiness.guest.RotationPolicy.Frequency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is told of a file of {@code /var/log}, and of how it is rotated. */
+public final class LogFileKinds {
+
+    /**
+     * Tables with a place for every user id: they look as large as the highest id and take next to
+     * nothing on the disk.
+     */
+    private static final List<String> SPARSE =
+            List.of("/var/log/lastlog", "/var/log/faillog", "/var/log/tallylog");
+
+    /** journald keeps its own files within limits of its own. */
+    private static final String JOURNAL = "/var/log/journal/";
+
+    /**
+     * auditd puts its log aside at the size that auditd.conf says, 8 MB where nobody changed it.
+     */
+    private static final String AUDIT = "/var/log/audit/";
+
+    private LogFileKinds() {}
+
+    /** Whether somebody writes to it, and somebody else has to put it aside. */
+    public static boolean inWriting(LogFile file) {
+        return !file.rotated()
+                && !file.path().startsWith(JOURNAL)
+                && !SPARSE.contains(file.path())
+                && !file.path().matches(".*\\d{4}-\\d{2}-\\d{2}.*");
+    }
+
+    /**
+     * Whether its writer puts it aside by itself: an older one of the same name lies next to it.
+     */
+    public static boolean rotatesItself(LogFile file, Listing<LogFile> all) {
+        String path = file.path();
+        if (path.startsWith(AUDIT)) {
+            return true;
+        }
+        int dot = path.lastIndexOf('.');
+        String stem = dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
+        return all.contains(
+                other ->
+                        !other.path().equals(path)
+                                && !inWriting(other)
+                                && (other.path().startsWith(path + ".")
+                                        || other.path().startsWith(path + "-")
+                                        || other.path().startsWith(stem + "-")
+                                        || other.path().startsWith(stem + ".")));
+    }
+
+    public static Optional<RotationPolicy> policyOf(
+            LogFile file, Listing<RotationPolicy> policies) {
+        return policies.stream().filter(policy -> policy.covers(file.path())).findFirst();
+    }
+
+    /** {@code /etc/logrotate.d/nginx: daily, keeps 52, compresses}. */
+    public static String inWords(RotationPolicy policy) {
+        Frequency frequency = policy.frequency();
+        Long size = policy.sizeBytes();
+        String when =
+                frequency != null
+                        ? frequency.name().toLowerCase(Locale.ROOT)
+                        : size == null ? "at no set time" : "when over " + Quantity.size(size);
+        String file = policy.file();
+        return "%s: %s, keeps %s%s"
+                .formatted(
+                        file == null ? "logrotate" : file,
+                        when,
+                        policy.rotate() == Integer.MAX_VALUE ? "all" : policy.rotate(),
+                        policy.compress() ? ", compresses" : "");
+    }
+}

@@ -1,0 +1,58 @@
+package io.muster.readiness.check.logs.evidence;
+
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.LogJoin;
+import io.muster.readiness.fleet.LogJoin.Log;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Judges an instance by its log streams, where it runs and has some. */
+public final class ShippedLogs {
+
+    private ShippedLogs() {}
+
+    /** Judges by each group in which the instance has streams. */
+    public static Verdict judge(
+            Instance instance,
+            Fleet fleet,
+            Thresholds thresholds,
+            String expected,
+            String ready,
+            BiConsumer<Log, VerdictBuilder> judge) {
+        return ofRunning(
+                instance,
+                fleet,
+                thresholds,
+                expected,
+                logs -> {
+                    if (logs.isEmpty()) {
+                        return Verdict.notApplicable("no log stream is known to be its own");
+                    }
+                    VerdictBuilder objections = new VerdictBuilder();
+                    logs.forEach(log -> judge.accept(log, objections));
+                    return objections.verdict(expected, ready);
+                });
+    }
+
+    public static Verdict ofRunning(
+            Instance instance,
+            Fleet fleet,
+            Thresholds thresholds,
+            String expected,
+            Function<List<Log>, Verdict> judge) {
+        if (!instance.running()) {
+            return Verdict.notApplicable("the instance is not running");
+        }
+        return switch (fleet.logs(thresholds.logs().instancePattern())) {
+            case Missing<LogJoin> missing -> Verdict.unknown(expected, missing);
+            case Known<LogJoin> known -> judge.apply(known.value().of(instance));
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package io.muster.readiness.probe;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The Systems Manager document that carries the probe into a guest and its answer out again.
+ *
+ * <p>ListCommandInvocations brings 50 guests a call, but cuts each step's output at 2,500
+ * characters. So the first step runs the probe and leaves the answer, compressed, in a directory of
+ * memory that only root can read; each further step prints a slice of it; a last one cleans up. An
+ * answer that is longer than all slices goes into the overflow step, of which GetCommandInvocation
+ * returns 24,000 characters.
+ *
+ * <p>Runs are told apart by a random number, the document's only parameter: two commands at the
+ * same time, or a schedule that overtakes another, cannot mix their answers.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html">aws:runShellScript</a>
+ */
+public final class ProbeDocument {
+
+    /** Steps that print a slice: enough for 14 KB of compressed answer. */
+    public static final int PARTS = 8;
+
+    /** Characters of a slice, below the 2,500 that ListCommandInvocations returns of a step. */
+    public static final int SLICE = 2_400;
+
+    /** Characters of the overflow step, as many as GetCommandInvocation returns of a step. */
+    public static final int OVERFLOW = 24_000;
+
+    /** Characters of the longest encoded answer; the first step leaves out what exceeds it. */
+    public static final int MAX_CHARACTERS = PARTS * SLICE + OVERFLOW;
+
+    /** Bytes of the largest document that Systems Manager takes. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    /** The document's parameter: 32 hexadecimal digits, new for every command. */
+    public static final String RUN_ID = "RunId";
+
+    /** The step that runs the probe and prints the manifest. */
+    public static final String FIRST_STEP = "probe";
+
+    /** The step that prints what the slices cannot hold. */
+    public static final String OVERFLOW_STEP = "overflow";
+
+    /** The step that removes the answer from the guest. */
+    public static final String LAST_STEP = "cleanUp";
+
+    private static final Pattern RUN_ID_FORM = Pattern.compile("[0-9a-f]{32}");
+    private static final String PARAMETER = "{{ " + RUN_ID + " }}";
+
+    /** The probe bounds itself to a minute; this is for a guest that barely runs. */
+    private static final int FIRST_STEP_SECONDS = 90;
+
+    private static final int STEP_SECONDS = 15;
+
+    private final List<Step> steps;
+
+    /**
+     * One step of the document.
+     *
+     * @param script as in the document, with the parameter's place
+     * @param timeoutSeconds after which the agent ends it
+     */
+    public record Step(String name, String script, int timeoutSeconds) {
+
+        /** The script as the agent runs it for one command. */
+        public String script(String runId) {
+            if (!RUN_ID_FORM.matcher(runId).matches()) {
+                throw new IllegalArgumentException(
+                        "a run's number has 32 hexadecimal digits, not '%s'".formatted(runId));
+            }
+            return script.replace(PARAMETER, runId);
+        }
+    }
+
+    private ProbeDocument(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    /** The document of this version of Muster. */
+    public static ProbeDocument current() {
+        return of(resource("probe.sh"));
+    }
+
+    static ProbeDocument of(String probe) {
+        if (probe.contains("{{") || probe.contains("}}")) {
+            throw new IllegalArgumentException(
+                    "two braces together would be a parameter of the document: write them apart");
+        }
+        if (probe.chars().anyMatch(c -> c > 126 || (c < 32 && c != '\n' && c != '\t'))) {
+            throw new IllegalArgumentException("the probe is written in ASCII");
+        }
+        List<Step> steps = new ArrayList<>();
+        String first = filled("first-step.sh").replace("@PROBE@", probe.stripTrailing());
+        steps.add(new Step(FIRST_STEP, first, FIRST_STEP_SECONDS));
+        for (int part = 1; part <= PARTS; part++) {
+            steps.add(new Step(partStep(part), slices(part - 1, 1), STEP_SECONDS));
+        }
+        steps.add(new Step(OVERFLOW_STEP, slices(PARTS, OVERFLOW / SLICE), STEP_SECONDS));
+        steps.add(new Step(LAST_STEP, filled("last-step.sh"), STEP_SECONDS));
+        return new ProbeDocument(steps);
+    }
+
+    /** The probe alone, to be run by hand or by {@code ./muster guest}. */
+    public static String probe() {
+        return resource("probe.sh");
+    }
+
+    /** The name of the step that prints a part, from 1 on. */
+    public static String partStep(int part) {
+        return "part%02d".formatted(part);
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** The content for CreateDocument, schema version 2.2. */
+    public String json() {
+        List<Map<String, Object>> mainSteps = new ArrayList<>();
+        for (Step step : steps) {
+            Map<String, Object> inputs = new LinkedHashMap<>();
+            inputs.put("timeoutSeconds", Integer.toString(step.timeoutSeconds()));
+            inputs.put("runCommand", step.script().lines().toList());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("action", "aws:runShellScript");
+            json.put("name", step.name());
+            json.put("precondition", Map.of("StringEquals", List.of("platformType", "Linux")));
+            json.put("inputs", inputs);
+            mainSteps.add(json);
+        }
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("type", "String");
+        parameter.put("description", "Tells this run from others: 32 random hexadecimal digits");
+        parameter.put("allowedPattern", "^[0-9a-f]{32}$");
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("schemaVersion", "2.2");
+        document.put(
+                "description",
+                "Muster's guest probe: reads what no cloud API knows, changes nothing");
+        document.put("parameters", Map.of(RUN_ID, parameter));
+        document.put("mainSteps", mainSteps);
+        return checked(document);
+    }
+
+    private static String checked(Map<String, Object> document) {
+        String json;
+        try {
+            json = JSON.std.asString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the document cannot be written as JSON", e);
+        }
+        int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new IllegalStateException(
+                    "the document has %d bytes, of which Systems Manager takes %d: shorten the probe"
+                            .formatted(bytes, MAX_BYTES));
+        }
+        return json;
+    }
+
+    private static String slices(int skip, int count) {
+        return filled("part-step.sh")
+                .replace("@SKIP@", Integer.toString(skip))
+                .replace("@COUNT@", Integer.toString(count));
+    }
+
+    private static String filled(String name) {
+        return resource(name)
+                .replace("@RUN@", PARAMETER)
+                .replace("@SLICE@", Integer.toString(SLICE))
+                .replace("@PARTS@", Integer.toString(PARTS))
+                .replace("@MOST@", Integer.toString(MAX_CHARACTERS))
+                .replace("@VERSION@", Integer.toString(ProbeTransport.VERSION));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ProbeDocument.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "%s is missing from Muster's jar: build it again".formatted(name));
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(name), e);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package io.muster.readiness.probe;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the probe printed on one guest, taken apart at its markers (docs/probe.md).
+ *
+ * <p>The text is hostile: tools repeat names that anybody on the guest may choose. A marker counts
+ * only with the number that the probe drew for this run, which nobody on the guest could foresee,
+ * and only in its place. An answer in which markers stand out of place is refused as a whole.
+ *
+ * @param at when the guest's own clock says that the probe began
+ * @param userId the user that ran it, 0 for root; -1 when the guest could not tell
+ * @param sections by name, in the order of the answer
+ * @param complete whether the probe came to its end; a section that is absent otherwise was cut off
+ */
+public record ProbeOutput(
+        Instant at, long userId, Map<String, Section> sections, boolean complete) {
+
+    /** The newest format that is understood, the number in the first line. */
+    public static final int FORMAT = 1;
+
+    /** The longest answer that is read, in bytes: three times all budgets of the probe. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final int MAX_SECTIONS = 100;
+    private static final Pattern FIRST_LINE =
+            Pattern.compile("#muster-probe (\\d{1,9}) ([0-9a-f]{16}) (\\d{1,12}) (-?\\d{1,12})");
+    private static final Pattern MARKER =
+            Pattern.compile(
+                    "@([0-9a-f]{16}) (?:begin (?<begin>[a-z0-9-]{1,40}) (?<tool>[A-Za-z0-9._-]{1,40})"
+                            + "|end (?<end>[a-z0-9-]{1,40}) (?<code>\\d{1,3}) (?<bytes>\\d{1,9})"
+                            + " (?<state>ok|cut|failed)"
+                            + "|done (?<done>\\d{1,4}))");
+
+    public ProbeOutput {
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+    }
+
+    /**
+     * What one section printed.
+     *
+     * @param tool which tool answered, and so which parser reads it; {@code none} when there was
+     *     none
+     * @param exitCode of that tool; {@link #TIME_WAS_UP} and {@link #NO_TOOL} are the probe's own
+     * @param bytes how much it printed before the probe cut it
+     * @param state whether this is all of it
+     * @param text the output; when it was cut, without its last, broken line
+     */
+    public record Section(
+            String name, String tool, int exitCode, int bytes, State state, String text) {
+
+        /** The tool was ended by its time limit; the text is what it had printed by then. */
+        public static final int TIME_WAS_UP = 124;
+
+        /** The guest has no tool that could answer. */
+        public static final int NO_TOOL = 127;
+
+        /** Whether the tool came to its end with success and everything it printed is here. */
+        public boolean whole() {
+            return exitCode == 0 && state == State.OK;
+        }
+    }
+
+    /** How much of a tool's output a section holds. */
+    public enum State {
+        /** All of it. */
+        OK,
+        /** The beginning: there was more than the section's budget. */
+        CUT,
+        /** None: the text is what the tool complained of. */
+        FAILED
+    }
+
+    /**
+     * A section's output, or why there is none. An output that is cut, or that a time limit ended,
+     * is known: its parser says what the part is good for.
+     */
+    public Fact<Section> section(String name) {
+        Section section = sections.get(name);
+        if (section == null) {
+            return Fact.missing(
+                    Why.NOT_REPORTED,
+                    complete
+                            ? "the probe has no section %s".formatted(name)
+                            : "the probe's answer ends before its section %s".formatted(name));
+        }
+        if (section.exitCode() == Section.NO_TOOL && section.text().isEmpty()) {
+            return Fact.missing(
+                    Why.NOT_SUPPORTED,
+                    "nothing on the guest answers the section %s".formatted(name));
+        }
+        if (section.state() == State.FAILED) {
+            return Fact.missing(
+                    Why.FAILED,
+                    "on the guest, %s ended with code %d: %s"
+                            .formatted(
+                                    section.tool(),
+                                    section.exitCode(),
+                                    Shown.line(section.text())));
+        }
+        if (section.exitCode() == Section.TIME_WAS_UP && section.text().isEmpty()) {
+            return Fact.missing(
+                    Why.FAILED,
+                    "on the guest, the time for the section %s was up before anything was printed"
+                            .formatted(name));
+        }
+        return Fact.known(section);
+    }
+
+    /** Takes an answer apart, or says why it is not one. Never throws. */
+    public static Fact<ProbeOutput> parse(byte[] answer) {
+        if (answer.length > MAX_BYTES) {
+            return refused("is longer than %d bytes".formatted(MAX_BYTES));
+        }
+        return parse(new String(answer, StandardCharsets.UTF_8));
+    }
+
+    private static Fact<ProbeOutput> parse(String text) {
+        int end = text.indexOf('\n');
+        String firstLine = end < 0 ? text : text.substring(0, end);
+        Matcher first = FIRST_LINE.matcher(firstLine);
+        if (!first.matches()) {
+            return refused("does not begin with its line, but with " + Shown.line(firstLine));
+        }
+        if (Integer.parseInt(first.group(1)) != FORMAT) {
+            return Fact.missing(
+                    Why.NOT_SUPPORTED,
+                    "the probe's answer has format %s, which this version of Muster cannot read"
+                            .formatted(first.group(1)));
+        }
+        Reader reader = new Reader(first.group(2));
+        for (int from = end + 1; end >= 0 && from < text.length(); from = end + 1) {
+            end = text.indexOf('\n', from);
+            if (end < 0) {
+                // A line without its end is the place where an answer was cut off.
+                break;
+            }
+            String wrong = reader.line(text.substring(from, end));
+            if (wrong != null) {
+                return refused(wrong);
+            }
+        }
+        return Fact.known(
+                new ProbeOutput(
+                        Instant.ofEpochSecond(Long.parseLong(first.group(3))),
+                        Long.parseLong(first.group(4)),
+                        reader.sections,
+                        reader.done));
+    }
+
+    private static Fact<ProbeOutput> refused(String how) {
+        return Fact.missing(Why.FAILED, "the probe's answer " + how);
+    }
+
+    /** Collects lines into the section that is open; says what is out of place. */
+    private static final class Reader {
+
+        private final String nonce;
+        private final Map<String, Section> sections = new LinkedHashMap<>();
+        private final List<String> lines = new ArrayList<>();
+        private @Nullable String name;
+        private String tool = "";
+        private boolean done;
+
+        Reader(String nonce) {
+            this.nonce = nonce;
+        }
+
+        @Nullable String line(String line) {
+            Matcher marker = marker(line);
+            if (marker == null) {
+                if (name == null) {
+                    return "has a line outside its sections: " + Shown.line(line);
+                }
+                lines.add(line);
+                return null;
+            }
+            if (done) {
+                return "goes on after its end";
+            }
+            if (marker.group("begin") != null) {
+                return begin(marker.group("begin"), marker.group("tool"));
+            }
+            return marker.group("end") != null ? end(marker) : done(marker.group("done"));
+        }
+
+        /** The marker of this run that the line is, or null; other runs' markers are text. */
+        private @Nullable Matcher marker(String line) {
+            if (!line.startsWith("@")) {
+                return null;
+            }
+            Matcher marker = MARKER.matcher(line);
+            return marker.matches() && marker.group(1).equals(nonce) ? marker : null;
+        }
+
+        private @Nullable String begin(String begun, String with) {
+            if (name != null) {
+                return "begins the section %s within %s".formatted(begun, name);
+            }
+            if (sections.containsKey(begun)) {
+                return "has the section %s twice".formatted(begun);
+            }
+            if (sections.size() == MAX_SECTIONS) {
+                return "has more than %d sections".formatted(MAX_SECTIONS);
+            }
+            name = begun;
+            tool = with;
+            return null;
+        }
+
+        private @Nullable String end(Matcher marker) {
+            String ended = marker.group("end");
+            if (!ended.equals(name)) {
+                return "ends the section %s, which is not open".formatted(ended);
+            }
+            State state =
+                    switch (marker.group("state")) {
+                        case "ok" -> State.OK;
+                        case "cut" -> State.CUT;
+                        default -> State.FAILED;
+                    };
+            if (state == State.CUT && !lines.isEmpty()) {
+                lines.removeLast();
+            }
+            String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+            sections.put(
+                    ended,
+                    new Section(
+                            ended,
+                            tool,
+                            Integer.parseInt(marker.group("code")),
+                            Integer.parseInt(marker.group("bytes")),
+                            state,
+                            text));
+            lines.clear();
+            name = null;
+            return null;
+        }
+
+        private @Nullable String done(String count) {
+            if (name != null) {
+                return "is done within the section " + name;
+            }
+            if (Integer.parseInt(count) != sections.size()) {
+                return "counts %s sections, but has %d".formatted(count, sections.size());
+            }
+            done = true;
+            return null;
+        }
+    }
+}

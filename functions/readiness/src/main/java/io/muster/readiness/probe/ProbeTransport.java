@@ -1,0 +1,275 @@
+package io.muster.readiness.probe;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what the steps of {@link ProbeDocument} printed: the manifest of the first step
+ * says how long the encoded answer is, in how many parts it comes and what its checksum is; what
+ * does not add up is missing, with the reason, and is worth asking for again.
+ *
+ * <p>Systems Manager gives at most 2,500 characters of a step to ListCommandInvocations, and 24,000
+ * to GetCommandInvocation: {@link Manifest#overflowing()} tells whether the latter is needed.
+ */
+public final class ProbeTransport {
+
+    /** The version that the manifest's line begins with. */
+    static final int VERSION = 1;
+
+    private static final Pattern MANIFEST =
+            Pattern.compile(
+                    "muster-transport (?<version>\\d{1,6}) (?<run>[0-9a-f]{32}) "
+                            + "(?<encoding>gzip-base64|gzip-hex|base64|hex) (?<raw>\\d{1,9}) "
+                            + "(?<length>\\d{1,9}) (?<parts>\\d{1,4}) (?<sum>sha256|cksum|none) "
+                            + "(?<digest>[0-9a-f]{1,64}|-) (?<state>whole|cut)");
+    private static final String REFUSAL = "muster-transport-error ";
+
+    private ProbeTransport() {}
+
+    /**
+     * What the first step promised.
+     *
+     * @param encoding gzip or not, then base64 or, where the guest has no tool for that, hex
+     * @param rawBytes of the probe's output
+     * @param length characters of the encoded answer
+     * @param parts steps over which it is spread, not counting the overflow step
+     * @param checksum of the encoded answer: sha256 in hex, or POSIX cksum in decimal, or none
+     * @param cut whether the end of the probe's output was left out, because not even the overflow
+     *     step could have carried it
+     */
+    public record Manifest(
+            String runId,
+            String encoding,
+            int rawBytes,
+            int length,
+            int parts,
+            String checksum,
+            String digest,
+            boolean cut) {
+
+        /** Characters that only the overflow step carries. */
+        public int overflow() {
+            return Math.max(0, length - ProbeDocument.PARTS * ProbeDocument.SLICE);
+        }
+
+        /**
+         * Whether the overflow step printed more than ListCommandInvocations returns, so that its
+         * output has to be fetched by GetCommandInvocation.
+         */
+        public boolean overflowing() {
+            return overflow() > ProbeDocument.SLICE;
+        }
+    }
+
+    /** Reads the first step's output. */
+    public static Fact<Manifest> manifest(String runId, String firstStep) {
+        String line = firstStep.strip();
+        if (line.startsWith(REFUSAL)) {
+            return failed("the guest says: " + Shown.line(line.substring(REFUSAL.length())));
+        }
+        Matcher found = MANIFEST.matcher(line);
+        if (!found.matches()) {
+            return failed(
+                    line.isEmpty()
+                            ? "the first step printed nothing"
+                            : "the first step did not print its manifest, but " + Shown.line(line));
+        }
+        if (Integer.parseInt(found.group("version")) != VERSION) {
+            return Fact.missing(
+                    Why.NOT_SUPPORTED,
+                    "the guest ran another version of the probe's document: update the document");
+        }
+        if (!found.group("run").equals(runId)) {
+            return failed("the answer is that of another run");
+        }
+        Manifest manifest =
+                new Manifest(
+                        runId,
+                        found.group("encoding"),
+                        Integer.parseInt(found.group("raw")),
+                        Integer.parseInt(found.group("length")),
+                        Integer.parseInt(found.group("parts")),
+                        found.group("sum"),
+                        found.group("digest"),
+                        found.group("state").equals("cut"));
+        return plausible(manifest);
+    }
+
+    private static Fact<Manifest> plausible(Manifest manifest) {
+        int slices = Math.ceilDiv(manifest.length(), ProbeDocument.SLICE);
+        if (manifest.rawBytes() > ProbeOutput.MAX_BYTES
+                || manifest.length() > ProbeDocument.MAX_CHARACTERS
+                || manifest.parts() != Math.min(slices, ProbeDocument.PARTS)) {
+            return failed("the manifest's lengths cannot be true");
+        }
+        return Fact.known(manifest);
+    }
+
+    /**
+     * The probe's output, or why it cannot be had.
+     *
+     * @param runId the run that was sent, so that another run's answer is not taken for it
+     * @param outputs what each step printed, by the step's name; the overflow step's from
+     *     GetCommandInvocation when {@link Manifest#overflowing()}
+     */
+    public static Fact<ProbeOutput> assemble(String runId, Map<String, String> outputs) {
+        return answer(runId, outputs).flatMap(ProbeAnswer::read);
+    }
+
+    /**
+     * The probe's answer as the guest packed it, or why it cannot be had. What it holds is checked
+     * by its checksum and not looked at.
+     *
+     * @param outputs see {@link #assemble}
+     */
+    public static Fact<ProbeAnswer> answer(String runId, Map<String, String> outputs) {
+        return manifest(runId, outputs.getOrDefault(ProbeDocument.FIRST_STEP, ""))
+                .flatMap(
+                        manifest ->
+                                joined(manifest, outputs)
+                                        .flatMap(encoded -> verified(manifest, encoded)));
+    }
+
+    /**
+     * The steps whose outputs do not add up to an answer, and which it is worth asking for again:
+     * those that are too short or too long, or all of them where only the checksum tells that one
+     * is wrong. Empty where the outputs make an answer, and where the guest itself says that it has
+     * none.
+     *
+     * @param outputs see {@link #assemble}
+     */
+    public static List<String> doubtful(String runId, Map<String, String> outputs) {
+        String first = outputs.getOrDefault(ProbeDocument.FIRST_STEP, "");
+        return switch (manifest(runId, first)) {
+            case Missing<Manifest> missing ->
+                    first.isBlank() || first.strip().startsWith("muster-transport ")
+                            ? List.of(ProbeDocument.FIRST_STEP)
+                            : List.of();
+            case Known<Manifest> known -> doubtful(known.value(), outputs);
+        };
+    }
+
+    private static List<String> doubtful(Manifest manifest, Map<String, String> outputs) {
+        List<String> steps = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        int left = manifest.length();
+        for (int part = 1; part <= manifest.parts(); part++) {
+            String step = ProbeDocument.partStep(part);
+            steps.add(step);
+            if (!fits(outputs.get(step), Math.min(ProbeDocument.SLICE, left))) {
+                wrong.add(step);
+            }
+            left -= ProbeDocument.SLICE;
+        }
+        if (manifest.overflow() > 0) {
+            steps.add(ProbeDocument.OVERFLOW_STEP);
+            if (!fits(outputs.get(ProbeDocument.OVERFLOW_STEP), manifest.overflow())) {
+                wrong.add(ProbeDocument.OVERFLOW_STEP);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        return answer(manifest.runId(), outputs) instanceof Missing<ProbeAnswer>
+                ? steps
+                : List.of();
+    }
+
+    private static boolean fits(@Nullable String output, int expected) {
+        return output != null && output.strip().length() == expected;
+    }
+
+    private static Fact<String> joined(Manifest manifest, Map<String, String> outputs) {
+        StringBuilder encoded = new StringBuilder(manifest.length());
+        for (int part = 1; part <= manifest.parts(); part++) {
+            String step = ProbeDocument.partStep(part);
+            int expected = Math.min(ProbeDocument.SLICE, manifest.length() - encoded.length());
+            Fact<String> slice = slice(step, outputs.get(step), expected);
+            switch (slice) {
+                case Known<String> known -> encoded.append(known.value());
+                case Missing<String> missing -> {
+                    return missing.as();
+                }
+            }
+        }
+        if (manifest.overflow() > 0) {
+            String step = ProbeDocument.OVERFLOW_STEP;
+            Fact<String> slice = slice(step, outputs.get(step), manifest.overflow());
+            switch (slice) {
+                case Known<String> known -> encoded.append(known.value());
+                case Missing<String> missing -> {
+                    return missing.as();
+                }
+            }
+        }
+        return Fact.known(encoded.toString());
+    }
+
+    private static Fact<String> slice(String step, @Nullable String output, int expected) {
+        String slice = output == null ? "" : output.strip();
+        if (slice.length() == expected) {
+            return Fact.known(slice);
+        }
+        return failed(
+                slice.isEmpty()
+                        ? "the step %s printed nothing".formatted(step)
+                        : "the step %s brought %d characters instead of %d"
+                                .formatted(step, slice.length(), expected));
+    }
+
+    private static Fact<ProbeAnswer> verified(Manifest manifest, String encoded) {
+        byte[] characters = encoded.getBytes(StandardCharsets.UTF_8);
+        String digest =
+                switch (manifest.checksum()) {
+                    case "sha256" -> sha256(characters);
+                    case "cksum" -> Long.toString(PosixChecksum.of(characters));
+                    default -> manifest.digest();
+                };
+        if (!digest.equals(manifest.digest())) {
+            return failed("the answer's checksum is wrong");
+        }
+        return decoded(manifest, encoded);
+    }
+
+    private static Fact<ProbeAnswer> decoded(Manifest manifest, String encoded) {
+        try {
+            byte[] bytes =
+                    manifest.encoding().endsWith("base64")
+                            ? Base64.getDecoder().decode(encoded)
+                            : HexFormat.of().parseHex(encoded);
+            return Fact.known(
+                    new ProbeAnswer(
+                            manifest.encoding().startsWith("gzip-"), bytes, manifest.rawBytes()));
+        } catch (IllegalArgumentException e) {
+            return failed("the answer is not " + manifest.encoding());
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The words name no run, so that a guest that fails alike each time says the same. */
+    private static <T> Fact<T> failed(String what) {
+        return Fact.missing(
+                Why.FAILED,
+                "the probe's answer did not come whole: %s; probe the guest again".formatted(what));
+    }
+}

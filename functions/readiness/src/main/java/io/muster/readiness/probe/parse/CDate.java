@@ -1,0 +1,68 @@
+package io.muster.readiness.probe.parse;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as ctime(3) writes it, somewhere in a line: {@code Tue Feb 1 10:14:04 +0200 2022}. Without
+ * an offset it is read as UTC, which is what servers run on; a year that is missing stays so.
+ *
+ * @param from the place of the week day among the words
+ * @param at null without a year
+ */
+record CDate(int from, @Nullable Instant at) {
+
+    private static final List<String> DAYS =
+            List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+
+    /** The same; a year that is missing is the newest that fits the moment of the probe. */
+    static @Nullable CDate find(List<String> words, int behind, Instant probed) {
+        CDate found = find(words, behind);
+        if (found == null || found.at() != null) {
+            return found;
+        }
+        LocalTime time = Dates.time(words.get(found.from() + 3));
+        return time == null
+                ? found
+                : new CDate(
+                        found.from(),
+                        Dates.yearless(
+                                Dates.month(words.get(found.from() + 1)),
+                                Numbers.small(words.get(found.from() + 2)),
+                                time,
+                                probed));
+    }
+
+    /** The first date at or behind that place among the words; null for none. */
+    static @Nullable CDate find(List<String> words, int behind) {
+        for (int at = behind; at + 3 < words.size(); at++) {
+            if (DAYS.contains(words.get(at)) && Dates.month(words.get(at + 1)) > 0) {
+                LocalTime time = Dates.time(words.get(at + 3));
+                if (time != null) {
+                    return new CDate(at, instant(words, at, time));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant instant(List<String> words, int from, LocalTime time) {
+        int next = from + 4;
+        ZoneOffset offset = next < words.size() ? Dates.offset(words.get(next)) : null;
+        int year = offset == null ? next : next + 1;
+        LocalDate date =
+                year >= words.size() || words.get(year).length() != 4
+                        ? null
+                        : Dates.date(
+                                Numbers.small(words.get(year)),
+                                Dates.month(words.get(from + 1)),
+                                Numbers.small(words.get(from + 2)));
+        return date == null
+                ? null
+                : date.atTime(time).toInstant(offset == null ? ZoneOffset.UTC : offset);
+    }
+}

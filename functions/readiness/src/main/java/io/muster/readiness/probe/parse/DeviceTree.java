@@ -1,0 +1,92 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.Listing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts devices that a tool lists one by one under the devices they lie on. A device that lies on
+ * several (a RAID, an LVM volume) appears under each, as lsblk prints it.
+ */
+final class DeviceTree {
+
+    /** More devices than this, counted with their repetitions, are left out. */
+    static final int MOST = 1_000;
+
+    /** Deeper than any sane stack of partition, encryption, LVM and RAID; ends circles. */
+    static final int DEEPEST = 12;
+
+    private final Rows<BlockDevice> rows;
+    private final List<Entry> entries = new ArrayList<>();
+    private int placed;
+
+    DeviceTree(Rows<BlockDevice> rows) {
+        this.rows = rows;
+    }
+
+    private record Entry(BlockDevice device, @Nullable String parent) {}
+
+    void add(BlockDevice device, @Nullable String parent) {
+        if (entries.size() < MOST) {
+            entries.add(new Entry(device, parent));
+        } else {
+            rows.cut();
+        }
+    }
+
+    Fact<Listing<BlockDevice>> some(String output) {
+        Map<String, List<Entry>> under = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        entries.forEach(entry -> names.add(entry.device().name()));
+        List<Entry> roots = new ArrayList<>();
+        for (Entry entry : entries) {
+            String parent = entry.parent();
+            if (parent == null || !names.contains(parent) || parent.equals(entry.device().name())) {
+                roots.add(entry);
+            } else {
+                under.computeIfAbsent(parent, key -> new ArrayList<>()).add(entry);
+            }
+        }
+        Set<String> seen = new HashSet<>();
+        for (Entry root : roots) {
+            if (seen.add(root.device().name())) {
+                rows.add(grown(root.device(), under, 1));
+            }
+        }
+        return rows.some(output);
+    }
+
+    private BlockDevice grown(BlockDevice device, Map<String, List<Entry>> under, int depth) {
+        List<BlockDevice> children = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Entry child : under.getOrDefault(device.name(), List.of())) {
+            if (depth >= DEEPEST || placed >= MOST) {
+                rows.cut();
+                break;
+            }
+            if (seen.add(child.device().name())) {
+                placed++;
+                children.add(grown(child.device(), under, depth + 1));
+            }
+        }
+        return new BlockDevice(
+                device.name(),
+                device.kind(),
+                device.sizeBytes(),
+                device.fileSystem(),
+                device.label(),
+                device.uuid(),
+                device.mountPoints(),
+                device.readOnly(),
+                device.model(),
+                device.volumeId(),
+                children);
+    }
+}

@@ -1,0 +1,65 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code journalctl -o json}: an object a line. A message that is no UTF-8, or that holds control
+ * characters, comes as a list of its bytes; one that is too long comes as null.
+ */
+public final class JournalJson {
+
+    static final int MOST = 500;
+
+    private static final long MICROS = 1_000_000;
+
+    private JournalJson() {}
+
+    public static Fact<Listing<LogEntry>> parse(String output) {
+        Rows<LogEntry> rows = new Rows<>("journalctl -o json", MOST);
+        for (String line : rows.lines(output)) {
+            if (!line.isBlank() && !line.startsWith("-- ")) {
+                Map<?, ?> json = Json.object(Json.read(line));
+                rows.add(json == null ? null : entry(json));
+            }
+        }
+        return rows.orNone(output);
+    }
+
+    private static LogEntry entry(Map<?, ?> json) {
+        Long micros = Numbers.count(Json.text(json.get("__REALTIME_TIMESTAMP")));
+        String source = source(json);
+        return new LogEntry(
+                Dates.epoch(micros == null ? null : micros / MICROS),
+                Json.small(json.get("PRIORITY")),
+                source,
+                Field.text(message(json.get("MESSAGE")).strip(), Field.MAX_MESSAGE_LENGTH));
+    }
+
+    private static @Nullable String source(Map<?, ?> json) {
+        for (String key : List.of("_SYSTEMD_UNIT", "UNIT", "SYSLOG_IDENTIFIER", "_COMM")) {
+            String source = Field.orNull(Json.text(json.get(key)));
+            if (source != null) {
+                return source;
+            }
+        }
+        return "kernel".equals(Json.text(json.get("_TRANSPORT"))) ? "kernel" : null;
+    }
+
+    private static String message(@Nullable Object message) {
+        if (message instanceof List<?> bytes) {
+            byte[] text = new byte[Math.min(bytes.size(), Field.MAX_MESSAGE_LENGTH)];
+            for (int at = 0; at < text.length; at++) {
+                text[at] = bytes.get(at) instanceof Integer octet ? octet.byteValue() : (byte) '?';
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        }
+        String text = Json.text(message);
+        return text == null ? "(a message too long for journalctl to print)" : text;
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.Login;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code lastlog}, {@code lastlog -t DAYS} and {@code lastlog2}: user, terminal, origin and date in
+ * columns whose widths differ between versions; users that never logged in are left out. A heading
+ * alone is the answer that nobody did.
+ */
+public final class Lastlog {
+
+    static final int MOST = 500;
+
+    private Lastlog() {}
+
+    public static Fact<Listing<Login>> parse(String output) {
+        Rows<Login> rows = new Rows<>("lastlog", MOST);
+        boolean heading = false;
+        for (String line : rows.lines(output)) {
+            List<String> words = Field.words(line);
+            if (words.isEmpty() || line.contains("**Never logged in**")) {
+                heading |= !words.isEmpty();
+            } else if (words.getFirst().equals("Username")) {
+                heading = true;
+            } else {
+                CDate date = CDate.find(words, 1);
+                rows.add(date == null ? null : login(words, date));
+            }
+        }
+        return heading ? rows.orNone(output) : rows.some(output);
+    }
+
+    static Login login(List<String> words, CDate date) {
+        String terminal = null;
+        String from = null;
+        for (String word : words.subList(1, date.from())) {
+            if (terminal == null && from == null && isTerminal(word)) {
+                terminal = Field.text(word);
+            } else if (from == null) {
+                from = Field.text(word);
+            }
+        }
+        return new Login(Field.text(words.getFirst()), terminal, from, date.at());
+    }
+
+    private static boolean isTerminal(@Nullable String word) {
+        return word != null && !Addresses.isAddress(word) && word.indexOf('.') < 0;
+    }
+}

@@ -1,0 +1,54 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the probe lists of {@code /var/log}: {@code total}, KiB and name; then for each file bytes,
+ * seconds of Unix time and name, or the lines of {@code ls -ln}.
+ */
+public final class LogFiles {
+
+    private static final int MOST = 500;
+
+    private LogFiles() {}
+
+    public static Fact<LogSizes> parse(String output) {
+        Rows<LogFile> rows = new Rows<>("the listing of /var/log", MOST);
+        Long total = null;
+        for (String line : rows.lines(output)) {
+            List<String> fields = Tabbed.fields(line, 3);
+            if (fields.getFirst().equals("total") && fields.size() == 3) {
+                total = Numbers.size(fields.get(1), 1_024);
+            } else if (!line.isBlank()) {
+                rows.add(fields.size() == 3 ? stat(fields) : ls(line));
+            }
+        }
+        if (total == null && rows.items().isEmpty()) {
+            return Unreadable.of("the listing of /var/log", output);
+        }
+        return Fact.known(new LogSizes(total, rows.listing()));
+    }
+
+    private static @Nullable LogFile stat(List<String> fields) {
+        Long bytes = Numbers.count(fields.get(0));
+        return bytes == null
+                ? null
+                : new LogFile(
+                        Field.text(fields.get(2)),
+                        bytes,
+                        Dates.epoch(Numbers.count(fields.get(1))));
+    }
+
+    /** {@code -rw-r----- 1 0 4 52344 Feb 1 10:00 /var/log/syslog}; the date is too coarse. */
+    private static @Nullable LogFile ls(String line) {
+        List<String> words = Field.words(line);
+        Long bytes = words.size() < 9 ? null : Numbers.count(words.get(4));
+        return bytes == null || !line.startsWith("-")
+                ? null
+                : new LogFile(Field.text(Field.after(line, 8)), bytes, null);
+    }
+}

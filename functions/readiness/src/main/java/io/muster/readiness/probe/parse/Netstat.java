@@ -1,0 +1,53 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code netstat -tnlp} of net-tools and busybox: {@code tcp6 0 0 :::22 :::* LISTEN 912/sshd}, in
+ * which the process is {@code -} to those who may not see it and may hold blanks.
+ */
+public final class Netstat {
+
+    private Netstat() {}
+
+    public static Fact<Listing<Listener>> parse(String output) {
+        Rows<Listener> rows = new Rows<>("netstat", Ss.MOST);
+        boolean heading = false;
+        for (String line : rows.lines(output)) {
+            List<String> words = Field.words(line);
+            heading |= line.startsWith("Proto ") || line.startsWith("Active Internet");
+            if (words.size() < 5 || !protocol(words.getFirst())) {
+                continue;
+            }
+            boolean tcp = words.getFirst().startsWith("tcp");
+            if (tcp && (words.size() < 6 || !words.get(5).equals("LISTEN"))) {
+                continue;
+            }
+            rows.add(listener(line, words, tcp));
+        }
+        return rows.items().isEmpty() && !heading
+                ? Unreadable.of("netstat", output)
+                : rows.orNone(output);
+    }
+
+    private static boolean protocol(String word) {
+        return word.equals("tcp")
+                || word.equals("tcp6")
+                || word.equals("udp")
+                || word.equals("udp6");
+    }
+
+    private static @Nullable Listener listener(String line, List<String> words, boolean tcp) {
+        String owner = Field.after(line, tcp ? 6 : 5).strip();
+        int slash = owner.indexOf('/');
+        return Ss.at(
+                tcp ? "tcp" : "udp",
+                words.get(3),
+                slash < 0 ? null : owner.substring(slash + 1),
+                slash < 0 ? null : Numbers.small(owner.substring(0, slash)));
+    }
+}

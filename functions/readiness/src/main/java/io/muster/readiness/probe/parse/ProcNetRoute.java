@@ -1,0 +1,60 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.Route;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /proc/net/route}: the IPv4 routes that are up, addresses as hexadecimal words. */
+public final class ProcNetRoute {
+
+    private static final int MOST = 500;
+
+    /** RTF_UP of linux/route.h. */
+    private static final int UP = 1;
+
+    private ProcNetRoute() {}
+
+    public static Fact<Listing<Route>> parse(String output) {
+        Rows<Route> rows = new Rows<>("/proc/net/route", MOST);
+        boolean heading = false;
+        for (String line : rows.lines(output)) {
+            List<String> words = Field.words(line);
+            if (words.isEmpty()) {
+                continue;
+            }
+            if (words.getFirst().equals("Iface")) {
+                heading = true;
+                continue;
+            }
+            Long flags = words.size() < 8 ? null : Numbers.hex(words.get(3));
+            if (flags == null) {
+                rows.unreadable();
+            } else if ((flags & UP) != 0) {
+                rows.add(route(words));
+            }
+        }
+        return heading ? rows.orNone(output) : rows.some(output);
+    }
+
+    private static @Nullable Route route(List<String> words) {
+        String destination = v4(words.get(1));
+        String gateway = v4(words.get(2));
+        Long mask = words.get(7).length() == 8 ? Numbers.hex(words.get(7)) : null;
+        Long metric = Numbers.count(words.get(6));
+        if (destination == null || gateway == null || mask == null || metric == null) {
+            return null;
+        }
+        return new Route(
+                Field.text(words.get(0)),
+                destination,
+                Long.bitCount(mask),
+                gateway.equals("0.0.0.0") ? null : gateway,
+                metric);
+    }
+
+    private static @Nullable String v4(String hex) {
+        return hex.length() == 8 ? Addresses.ofKernel(hex) : null;
+    }
+}

@@ -1,0 +1,51 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.guest.OperatingSystem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of distributions from before os-release: {@code CentOS release 6.10 (Final)}; in
+ * Alpine's and Debian's the version alone, from which only the version is known.
+ */
+public final class ReleaseFile {
+
+    private static final Map<String, String> IDS =
+            Map.of(
+                    "amazon", "amzn",
+                    "centos", "centos",
+                    "red", "rhel",
+                    "suse", "sles",
+                    "oracle", "ol",
+                    "fedora", "fedora");
+
+    private ReleaseFile() {}
+
+    public static Fact<OperatingSystem> parse(String output) {
+        List<String> words = Field.words(Lines.of(output).first());
+        if (words.isEmpty()) {
+            return Unreadable.of("the release file", output);
+        }
+        String version = null;
+        for (String word : words) {
+            if (version == null && Character.isDigit(word.charAt(0))) {
+                version = word;
+            }
+        }
+        String first = words.getFirst().toLowerCase(Locale.ROOT);
+        return Fact.known(
+                new OperatingSystem(
+                        IDS.getOrDefault(first, "linux"),
+                        List.of(),
+                        text(version),
+                        Field.text(String.join(" ", words)),
+                        null));
+    }
+
+    private static @Nullable String text(@Nullable String version) {
+        return version == null ? null : Field.text(version);
+    }
+}

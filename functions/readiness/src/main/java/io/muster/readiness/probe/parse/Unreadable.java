@@ -1,0 +1,25 @@
+package io.muster.readiness.probe.parse;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+
+/** What is said of an output that a parser cannot read. */
+final class Unreadable {
+
+    /** How much of the output the sentence quotes, in characters. */
+    private static final int QUOTED = 80;
+
+    private Unreadable() {}
+
+    static <T> Fact<T> of(String tool, String output) {
+        String first = Lines.of(output).first();
+        return first.isEmpty()
+                ? Fact.missing(Why.NOT_REPORTED, tool + " printed nothing in the guest")
+                : Fact.missing(
+                        Why.FAILED,
+                        "the output of "
+                                + tool
+                                + " in the guest cannot be read; it begins: "
+                                + Field.text(first, QUOTED));
+    }
+}

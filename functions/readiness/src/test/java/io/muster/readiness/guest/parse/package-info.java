@@ -1,5 +1,0 @@
-/** The parsers against what the tools of each distribution print, and against noise. */
-@NullMarked
-package io.muster.readiness.guest.parse;
-
-import org.jspecify.annotations.NullMarked;
