@@ -1,12 +1,10 @@
 package io.muster.readiness.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +65,8 @@ class PreFilterTest {
 
     @Test
     void public_logs_pass_wherever_the_classifier_finds_something() throws IOException {
-        Path folder = Path.of("../../../shared/logs");
-        assumeTrue(Files.isDirectory(folder), "not tested: no public logs beside the project");
-        for (String name : List.of("linux-syslog-2k.log", "apache-error-2k.log")) {
-            Files.readAllLines(folder.resolve(name), StandardCharsets.ISO_8859_1)
+        for (String name : List.of(PublicLogs.LINUX, PublicLogs.APACHE)) {
+            Files.readAllLines(PublicLogs.file(name), StandardCharsets.ISO_8859_1)
                     .forEach(PreFilterTest::passesIfClassified);
         }
     }

@@ -2,28 +2,24 @@ package io.muster.readiness.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real logs from the public loghub collection, read where they lie beside the project. Each figure
- * is what the grep in its comment counts.
+ * Real logs from the public loghub collection, as {@link PublicLogs} finds them. Each figure is
+ * what the grep in its comment counts.
  */
 class PublicLogsTest {
 
-    private static final Path FOLDER = Path.of("../../../shared/logs");
-
     @Test
     void a_linux_servers_syslog_is_counted_as_grep_counts_it() throws IOException {
-        LogSummary summary = read("linux-syslog-2k.log");
+        LogSummary summary = read(PublicLogs.LINUX);
 
         assertThat(summary.lines()).isEqualTo(2_000); // grep -c ''
         assertThat(counts(summary))
@@ -40,7 +36,7 @@ class PublicLogsTest {
 
     @Test
     void an_apache_error_log_is_counted_as_grep_counts_it() throws IOException {
-        LogSummary summary = read("apache-error-2k.log");
+        LogSummary summary = read(PublicLogs.APACHE);
 
         assertThat(summary.lines()).isEqualTo(2_000); // grep -c ''
         assertThat(counts(summary))
@@ -53,12 +49,8 @@ class PublicLogsTest {
     }
 
     private static LogSummary read(String name) throws IOException {
-        Path file = FOLDER.resolve(name);
-        if (!Files.exists(file)) {
-            abort("not tested: the public logs are not beside the project (" + name + ")");
-        }
         LogClassifier classifier = new LogClassifier(Signatures.all());
-        try (InputStream log = Files.newInputStream(file)) {
+        try (InputStream log = Files.newInputStream(PublicLogs.file(name))) {
             classifier.read(log);
         }
         return classifier.summary(Instant.parse("2026-01-01T00:00:00Z"));
