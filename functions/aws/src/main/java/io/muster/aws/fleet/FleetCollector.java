@@ -13,6 +13,7 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class FleetCollector implements Collector {
      * @throws IllegalArgumentException if the clients are of another region than the scope
      */
     public FleetFacts collect(Scope scope, Instant observedAt) {
-        return collect(scope, observedAt, FleetFacts.guestsNotCollected());
+        return collect(scope, observedAt, Fact.known(Map.of())).without(Source.GUESTS);
     }
 
     /**
@@ -134,25 +135,14 @@ public final class FleetCollector implements Collector {
         requireOwn(scope);
         TreeSet<String> ids = new TreeSet<>(guests.keySet());
         Fact<List<Instance>> hosts = instances.collect(ids);
-        FleetFacts nothing = FleetFacts.notCollected(scope, observedAt);
-        return new FleetFacts(
-                scope,
-                observedAt,
-                hosts,
-                volumes.collect(ids),
-                nothing.instanceTypes(),
-                nothing.offerings(),
-                nothing.images(),
-                hosts.flatMap(all -> securityGroups.collect(groupsOf(all))),
-                addresses.collect(),
-                nothing.snapshots(),
-                nothing.statuses(),
-                nothing.autoScalingGroups(),
-                nothing.scalingPolicies(),
-                nothing.alarms(),
-                nothing.managedNodes(),
-                Fact.known(guests),
-                nothing.logs());
+        return FleetFacts.notCollected(scope, observedAt)
+                .with(Source.INSTANCES, hosts)
+                .with(Source.VOLUMES, volumes.collect(ids))
+                .with(
+                        Source.SECURITY_GROUPS,
+                        hosts.flatMap(all -> securityGroups.collect(groupsOf(all))))
+                .with(Source.ADDRESSES, addresses.collect())
+                .with(Source.GUESTS, Fact.known(guests));
     }
 
     /**
@@ -167,25 +157,10 @@ public final class FleetCollector implements Collector {
             Fact<Map<String, GuestObservation>> guests,
             Fact<LogFacts> logs) {
         requireOwn(scope);
-        FleetFacts nothing = FleetFacts.notCollected(scope, observedAt);
-        return new FleetFacts(
-                scope,
-                observedAt,
-                instances.collect(),
-                nothing.volumes(),
-                nothing.instanceTypes(),
-                nothing.offerings(),
-                nothing.images(),
-                nothing.securityGroups(),
-                nothing.addresses(),
-                nothing.snapshots(),
-                nothing.statuses(),
-                nothing.autoScalingGroups(),
-                nothing.scalingPolicies(),
-                nothing.alarms(),
-                nothing.managedNodes(),
-                guests,
-                logs);
+        return FleetFacts.notCollected(scope, observedAt)
+                .with(Source.INSTANCES, instances.collect())
+                .with(Source.GUESTS, guests)
+                .with(Source.LOGS, logs);
     }
 
     /** What {@link #collectForLogs} asks. */
@@ -232,24 +207,21 @@ public final class FleetCollector implements Collector {
         var imagesRead = instancesRead.thenApplyAsync(this::imagesOf, readers);
         var statusesRead = instancesRead.thenApplyAsync(this::statusesOf, readers);
         var policiesRead = groupsRead.thenApplyAsync(this::policiesOf, readers);
-        return new FleetFacts(
-                scope,
-                observedAt,
-                instancesRead.join(),
-                volumesRead.join(),
-                typesRead.join(),
-                offeringsRead.join(),
-                imagesRead.join(),
-                securityGroupsRead.join(),
-                addressesRead.join(),
-                snapshotsRead.join(),
-                statusesRead.join(),
-                groupsRead.join(),
-                policiesRead.join(),
-                alarmsRead.join(),
-                managedNodesRead.join(),
-                guests,
-                FleetFacts.logsNotCollected());
+        return FleetFacts.notCollected(scope, observedAt)
+                .with(Source.INSTANCES, instancesRead.join())
+                .with(Source.VOLUMES, volumesRead.join())
+                .with(Source.INSTANCE_TYPES, typesRead.join())
+                .with(Source.OFFERINGS, offeringsRead.join())
+                .with(Source.IMAGES, imagesRead.join())
+                .with(Source.SECURITY_GROUPS, securityGroupsRead.join())
+                .with(Source.ADDRESSES, addressesRead.join())
+                .with(Source.SNAPSHOTS, snapshotsRead.join())
+                .with(Source.INSTANCE_STATUSES, statusesRead.join())
+                .with(Source.AUTO_SCALING_GROUPS, groupsRead.join())
+                .with(Source.SCALING_POLICIES, policiesRead.join())
+                .with(Source.ALARMS, alarmsRead.join())
+                .with(Source.MANAGED_NODES, managedNodesRead.join())
+                .with(Source.GUESTS, guests);
     }
 
     private Fact<Map<String, InstanceType>> typesOf(Fact<List<Instance>> of) {

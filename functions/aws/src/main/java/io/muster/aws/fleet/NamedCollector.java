@@ -10,6 +10,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
 import java.util.Collection;
@@ -110,33 +111,40 @@ public final class NamedCollector implements Collector {
                         all ->
                                 instanceTypes.collect(
                                         FleetCollector.distinctInUse(all, Instance::instanceType)));
-        FleetFacts nothing = FleetFacts.notCollected(scope, observedAt);
-        return new FleetFacts(
-                scope,
-                observedAt,
-                hosts,
-                disks,
-                types,
-                types.flatMap(all -> offerings.collect(all.keySet())),
-                hosts.flatMap(
-                        all ->
-                                images.collect(
-                                        FleetCollector.distinctInUse(all, Instance::imageId))),
-                hosts.flatMap(all -> securityGroups.collect(FleetCollector.groupsOf(all))),
-                hosts.flatMap(all -> all.isEmpty() ? Fact.known(List.of()) : addresses.collect()),
-                disks.flatMap(all -> snapshots.of(scope.account(), ids(all, Volume::id))),
-                hosts.flatMap(all -> statuses.of(running(all))),
-                hosts.flatMap(
-                        all ->
-                                groups.named(
-                                        new TreeSet<>(
+        return FleetFacts.notCollected(scope, observedAt)
+                .with(Source.INSTANCES, hosts)
+                .with(Source.VOLUMES, disks)
+                .with(Source.INSTANCE_TYPES, types)
+                .with(Source.OFFERINGS, types.flatMap(all -> offerings.collect(all.keySet())))
+                .with(
+                        Source.IMAGES,
+                        hosts.flatMap(
+                                all ->
+                                        images.collect(
                                                 FleetCollector.distinctInUse(
-                                                        all, Instance::autoScalingGroupName)))),
-                nothing.scalingPolicies(),
-                nothing.alarms(),
-                hosts.flatMap(all -> managedNodes.of(running(all))),
-                hosts.map(all -> guests.apply(ids(all, Instance::id))),
-                nothing.logs());
+                                                        all, Instance::imageId))))
+                .with(
+                        Source.SECURITY_GROUPS,
+                        hosts.flatMap(all -> securityGroups.collect(FleetCollector.groupsOf(all))))
+                .with(
+                        Source.ADDRESSES,
+                        hosts.flatMap(
+                                all -> all.isEmpty() ? Fact.known(List.of()) : addresses.collect()))
+                .with(
+                        Source.SNAPSHOTS,
+                        disks.flatMap(all -> snapshots.of(scope.account(), ids(all, Volume::id))))
+                .with(Source.INSTANCE_STATUSES, hosts.flatMap(all -> statuses.of(running(all))))
+                .with(
+                        Source.AUTO_SCALING_GROUPS,
+                        hosts.flatMap(
+                                all ->
+                                        groups.named(
+                                                new TreeSet<>(
+                                                        FleetCollector.distinctInUse(
+                                                                all,
+                                                                Instance::autoScalingGroupName)))))
+                .with(Source.MANAGED_NODES, hosts.flatMap(all -> managedNodes.of(running(all))))
+                .with(Source.GUESTS, hosts.map(all -> guests.apply(ids(all, Instance::id))));
     }
 
     /**

@@ -19,6 +19,7 @@ import io.muster.readiness.finding.Reconciler;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -113,8 +114,11 @@ public final class ChangeJudge {
                         look.instances(),
                         look.volumes(),
                         ids -> guests.observations(scope, observedAt, ids));
-        return facts.instances()
-                .flatMap(hosts -> facts.volumes().map(disks -> record(look, facts, hosts, disks)));
+        return facts.get(Source.INSTANCES)
+                .flatMap(
+                        hosts ->
+                                facts.get(Source.VOLUMES)
+                                        .map(disks -> record(look, facts, hosts, disks)));
     }
 
     private Seen record(Look look, FleetFacts facts, List<Instance> hosts, List<Volume> disks) {

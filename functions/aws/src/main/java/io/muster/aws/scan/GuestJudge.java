@@ -20,6 +20,7 @@ import io.muster.readiness.finding.Reconciler;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Clock;
 import java.util.Collection;
@@ -93,8 +94,8 @@ public final class GuestJudge {
         FleetFacts facts =
                 new FleetCollector(clients)
                         .collectHosts(scope, clock.instant(), observations)
-                        .withLogs(logs.facts(scope));
-        return switch (facts.instances()) {
+                        .with(Source.LOGS, logs.facts(scope));
+        return switch (facts.get(Source.INSTANCES)) {
             case Known<List<Instance>> hosts -> Fact.known(record(facts, hosts.value()));
             case Missing<List<Instance>> missing -> missing.as();
         };

@@ -18,6 +18,7 @@ import io.muster.readiness.finding.Reconciler;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -93,7 +94,7 @@ public final class LogJudge {
                                         observedAt,
                                         Fact.known(stored.guests().observations(scope, observedAt)),
                                         facts);
-                yield all.instances().map(instances -> record(all));
+                yield all.get(Source.INSTANCES).map(instances -> record(all));
             }
         };
     }

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
@@ -89,7 +90,7 @@ public final class ScopeScan {
                                 scope,
                                 observedAt,
                                 Fact.known(stored.guests().observations(scope, observedAt)))
-                        .withLogs(stored.logs().facts(scope));
+                        .with(Source.LOGS, stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 
@@ -153,9 +154,9 @@ public final class ScopeScan {
                 facts.observedAt(),
                 clock.instant(),
                 count(
-                        facts.instances()
+                        facts.get(Source.INSTANCES)
                                 .map(all -> all.stream().filter(i -> !i.state().gone()).toList())),
-                count(facts.volumes()),
+                count(facts.get(Source.VOLUMES)),
                 ledger.counts(),
                 unseen(facts),
                 scorecard);

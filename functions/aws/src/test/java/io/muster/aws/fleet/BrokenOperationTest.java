@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class BrokenOperationTest {
             assertThat(
                             new FleetCollector(clients)
                                     .collect(SCOPE, NOW, NO_GUESTS)
-                                    .withLogs(NO_LOGS)
+                                    .with(Source.LOGS, NO_LOGS)
                                     .missing())
                     .isEmpty();
         }
@@ -68,7 +69,9 @@ class BrokenOperationTest {
             aws.fails(broken.requestName(), fault);
 
             FleetFacts facts =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .with(Source.LOGS, NO_LOGS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
             assertThat(facts.missing().values())
@@ -90,7 +93,9 @@ class BrokenOperationTest {
             aws.keepsSilent(silent.requestName());
 
             FleetFacts facts =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .with(Source.LOGS, NO_LOGS);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(silent.parts());
             assertThat(facts.missing().values())
@@ -107,7 +112,9 @@ class BrokenOperationTest {
             aws.fails(throttled.requestName(), Fault.REQUEST_LIMIT_EXCEEDED, 2);
 
             FleetFacts facts =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .with(Source.LOGS, NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
             CallCount count =
@@ -126,7 +133,7 @@ class BrokenOperationTest {
             Map<String, Missing<?>> missing =
                     new FleetCollector(clients)
                             .collect(SCOPE, NOW, NO_GUESTS)
-                            .withLogs(NO_LOGS)
+                            .with(Source.LOGS, NO_LOGS)
                             .missing();
             assertThat(missing).hasSize(13);
             assertThat(missing.values())

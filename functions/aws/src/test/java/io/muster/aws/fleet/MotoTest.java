@@ -20,6 +20,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.CallCount;
 import java.time.Instant;
 import java.util.List;
@@ -100,12 +101,14 @@ class MotoTest {
     @Test
     void a_deregistered_image_is_absent_and_a_registered_one_is_not() {
         assertThat(instance(stoppedId).imageId()).isEqualTo(goneImageId);
-        assertThat(known(facts.images())).containsKey(imageId).doesNotContainKey(goneImageId);
+        assertThat(known(facts.get(Source.IMAGES)))
+                .containsKey(imageId)
+                .doesNotContainKey(goneImageId);
     }
 
     @Test
     void the_types_are_those_in_use_and_the_current_arm64_ones_with_their_zones() {
-        var types = known(facts.instanceTypes());
+        var types = known(facts.get(Source.INSTANCE_TYPES));
         assertThat(types).containsKeys("m5.large", "m7g.large").doesNotContainKey("t2.micro");
         assertThat(types.values())
                 .filteredOn(type -> !type.name().equals("m5.large"))
@@ -114,35 +117,37 @@ class MotoTest {
                                 assertThat(type.architectures())
                                         .as(type.name())
                                         .contains(Architecture.ARM64));
-        Map<String, Set<String>> offerings = known(facts.offerings());
+        Map<String, Set<String>> offerings = known(facts.get(Source.OFFERINGS));
         assertThat(offerings.get("m5.large")).contains("us-east-1a");
     }
 
     @Test
     void the_storage_is_what_was_made() {
         Volume volume =
-                known(facts.volumes()).stream()
+                known(facts.get(Source.VOLUMES)).stream()
                         .filter(each -> each.id().equals(volumeId))
                         .findFirst()
                         .orElseThrow();
         assertThat(volume.type()).isEqualTo("gp3");
         assertThat(volume.sizeGib()).isEqualTo(30);
         assertThat(volume.attachments()).isEmpty();
-        assertThat(known(facts.snapshots())).extracting(Snapshot::id).containsOnly(snapshotId);
-        assertThat(known(facts.addresses())).hasSize(1).noneMatch(Address::associated);
+        assertThat(known(facts.get(Source.SNAPSHOTS)))
+                .extracting(Snapshot::id)
+                .containsOnly(snapshotId);
+        assertThat(known(facts.get(Source.ADDRESSES))).hasSize(1).noneMatch(Address::associated);
     }
 
     @Test
     void the_group_its_policy_and_its_alarm_are_what_was_made() {
-        AutoScalingGroup group = known(facts.autoScalingGroups()).get(0);
+        AutoScalingGroup group = known(facts.get(Source.AUTO_SCALING_GROUPS)).get(0);
         assertThat(group.name()).isEqualTo("web-group");
         assertThat(group.zones()).containsExactly("us-east-1a", "us-east-1b");
         assertThat(group.launchSource()).isInstanceOf(LaunchSource.Template.class);
         assertThat(group.members()).hasSize(2);
-        assertThat(known(facts.scalingPolicies()))
+        assertThat(known(facts.get(Source.SCALING_POLICIES)))
                 .singleElement()
                 .matches(policy -> policy.groupName().equals("web-group"));
-        assertThat(known(facts.alarms()))
+        assertThat(known(facts.get(Source.ALARMS)))
                 .containsExactly(
                         new Alarm(
                                 "cpu-high",
@@ -155,10 +160,10 @@ class MotoTest {
 
     @Test
     void running_instances_and_no_others_have_a_status() {
-        assertThat(known(facts.statuses()))
+        assertThat(known(facts.get(Source.INSTANCE_STATUSES)))
                 .containsKey(runningId)
                 .doesNotContainKeys(stoppedId, terminatedId);
-        assertThat(known(facts.statuses()).values())
+        assertThat(known(facts.get(Source.INSTANCE_STATUSES)).values())
                 .extracting(InstanceStatus::system)
                 .containsOnly("ok");
     }
@@ -272,7 +277,7 @@ class MotoTest {
     }
 
     private Instance instance(String id) {
-        List<Instance> all = known(facts.instances());
+        List<Instance> all = known(facts.get(Source.INSTANCES));
         return all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }
 

@@ -18,6 +18,7 @@ import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Instant;
@@ -235,7 +236,9 @@ class PagingTest {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetFacts facts =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .with(Source.LOGS, NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(aws.calls())
@@ -263,7 +266,7 @@ class PagingTest {
             assertThat(
                             new FleetCollector(clients)
                                     .collect(SCOPE, NOW, NO_GUESTS)
-                                    .withLogs(NO_LOGS)
+                                    .with(Source.LOGS, NO_LOGS)
                                     .missing())
                     .isEmpty();
 
@@ -311,10 +314,12 @@ class PagingTest {
                     .holds(Operation.GROUPS, many(150, i -> SmallFleet.group("group-" + i)));
 
             FleetFacts facts =
-                    new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+                    new FleetCollector(clients)
+                            .collect(SCOPE, NOW, NO_GUESTS)
+                            .with(Source.LOGS, NO_LOGS);
 
             assertThat(facts.missing()).isEmpty();
-            assertThat(known(facts.offerings())).hasSize(331);
+            assertThat(known(facts.get(Source.OFFERINGS))).hasSize(331);
             long floor = 5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1 + 1;
             long calls =
                     clients.ledger().counts().values().stream().mapToLong(CallCount::calls).sum();
@@ -368,7 +373,7 @@ class PagingTest {
     void no_question_names_ids_beside_a_page_size() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).with(Source.LOGS, NO_LOGS);
             assertThat(aws.calls())
                     .allSatisfy(
                             call ->
@@ -382,7 +387,7 @@ class PagingTest {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            collector.collect(SCOPE, NOW, NO_GUESTS).withLogs(NO_LOGS);
+            collector.collect(SCOPE, NOW, NO_GUESTS).with(Source.LOGS, NO_LOGS);
             assertThat(clients.ledger().counts().keySet())
                     .containsExactlyElementsOf(collector.actions());
         }

@@ -23,6 +23,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.CallCount;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class ScanRecorderTest {
     @Test
     void a_fleet_that_could_not_be_listed_resolves_nothing() {
         record(fleet(MONDAY, 2, 2));
-        RecordedScan recorded = record(fleet(TUESDAY, 0, 0).without(Facts.Source.INSTANCES));
+        RecordedScan recorded = record(fleet(TUESDAY, 0, 0).without(Source.INSTANCES));
         assertThat(recorded.changes().written()).isZero();
         assertThat(findings()).hasSize(2).allMatch(StoredFinding::open);
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
@@ -114,7 +115,7 @@ class ScanRecorderTest {
         Facts unseen = fleet(MONDAY, 1, 0);
         assertThat(record(unseen.facts(), catalogue).opened()).isEqualTo(1);
 
-        FleetFacts laptop = withoutGuests(fleet(TUESDAY, 1, 0).facts());
+        FleetFacts laptop = fleet(TUESDAY, 1, 0).facts().without(Source.GUESTS);
         assertThat(record(laptop, catalogue).changes().written()).isZero();
         assertThat(findings()).singleElement().matches(StoredFinding::open);
     }
@@ -278,28 +279,6 @@ class ScanRecorderTest {
                 catalogue,
                 Thresholds.defaults(),
                 Clock.fixed(TUESDAY, ZoneOffset.UTC));
-    }
-
-    /** The same facts, of a scan that has no place to read guests from. */
-    private static FleetFacts withoutGuests(FleetFacts facts) {
-        return new FleetFacts(
-                facts.scope(),
-                facts.observedAt(),
-                facts.instances(),
-                facts.volumes(),
-                facts.instanceTypes(),
-                facts.offerings(),
-                facts.images(),
-                facts.securityGroups(),
-                facts.addresses(),
-                facts.snapshots(),
-                facts.statuses(),
-                facts.autoScalingGroups(),
-                facts.scalingPolicies(),
-                facts.alarms(),
-                facts.managedNodes(),
-                FleetFacts.guestsNotCollected(),
-                facts.logs());
     }
 
     /** So many instances, the first of which do not require session tokens. */

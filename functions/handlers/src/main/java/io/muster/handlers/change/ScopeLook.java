@@ -22,6 +22,7 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +103,9 @@ final class ScopeLook {
 
     private void goOn(Seen seen) {
         FleetFacts facts = seen.facts();
-        List<Instance> hosts = known(facts.instances(), List.of());
+        List<Instance> hosts = known(facts.get(Source.INSTANCES), List.of());
         line.put("instances", hosts.size());
-        line.put("volumes", known(facts.volumes(), List.<Volume>of()).size());
+        line.put("volumes", known(facts.get(Source.VOLUMES), List.<Volume>of()).size());
         line.put("absent", seen.absent());
         line.put("unseen", unseen(facts));
         line.put("findings", seen.changes().toString());
@@ -113,7 +114,7 @@ final class ScopeLook {
                         .filter(Instance::running)
                         .map(Instance::id)
                         .collect(Collectors.toSet());
-        Map<String, ManagedNode> nodes = known(facts.managedNodes(), Map.of());
+        Map<String, ManagedNode> nodes = known(facts.get(Source.MANAGED_NODES), Map.of());
         SortedSet<String> settled = changes.instances(FollowUpStage.AGAIN);
         SortedSet<String> waiting = new TreeSet<>(settled);
         settled.addAll(changes.instances(FollowUpStage.LAST));
@@ -177,7 +178,7 @@ final class ScopeLook {
     }
 
     private static Set<String> answered(FleetFacts facts, @Nullable Instant since) {
-        Map<String, GuestObservation> guests = known(facts.guests(), Map.of());
+        Map<String, GuestObservation> guests = known(facts.get(Source.GUESTS), Map.of());
         return guests.values().stream()
                 .filter(guest -> since != null && guest.observedAt().isAfter(since))
                 .map(GuestObservation::instanceId)
@@ -221,7 +222,7 @@ final class ScopeLook {
     }
 
     private static Set<String> volumesOf(FleetFacts facts, Set<String> hosts) {
-        return known(facts.volumes(), List.<Volume>of()).stream()
+        return known(facts.get(Source.VOLUMES), List.<Volume>of()).stream()
                 .filter(
                         volume ->
                                 volume.attachments().stream()

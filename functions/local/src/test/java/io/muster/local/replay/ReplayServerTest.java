@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.CallCount;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,7 +42,9 @@ class ReplayServerTest {
         Set<String> instances =
                 instances(facts).stream().map(Instance::id).collect(Collectors.toSet());
         List<Volume> volumes =
-                facts.volumes() instanceof Known<List<Volume>> known ? known.value() : List.of();
+                facts.get(Source.VOLUMES) instanceof Known<List<Volume>> known
+                        ? known.value()
+                        : List.of();
 
         long astray =
                 volumes.stream()
@@ -66,7 +69,9 @@ class ReplayServerTest {
     }
 
     private static List<Instance> instances(FleetFacts facts) {
-        return facts.instances() instanceof Known<List<Instance>> known ? known.value() : List.of();
+        return facts.get(Source.INSTANCES) instanceof Known<List<Instance>> known
+                ? known.value()
+                : List.of();
     }
 
     private static ScopeScan scan(int instances) throws IOException {

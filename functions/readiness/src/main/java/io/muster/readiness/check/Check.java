@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 
 /**
  * One question about one kind of subject, answered from facts alone.
@@ -50,7 +51,7 @@ public sealed interface Check<S extends Subject> {
 
         @Override
         default boolean asked(FleetFacts facts) {
-            return Guest.asked(facts);
+            return facts.get(Source.GUESTS).isCollected();
         }
     }
 
@@ -59,7 +60,7 @@ public sealed interface Check<S extends Subject> {
 
         @Override
         default boolean asked(FleetFacts facts) {
-            return Guest.asked(facts.logs());
+            return facts.get(Source.LOGS).isCollected();
         }
     }
 
@@ -67,7 +68,7 @@ public sealed interface Check<S extends Subject> {
 
         @Override
         default boolean asked(FleetFacts facts) {
-            return Guest.asked(facts.logs());
+            return facts.get(Source.LOGS).isCollected();
         }
     }
 

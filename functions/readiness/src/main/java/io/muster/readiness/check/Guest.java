@@ -3,12 +3,10 @@ package io.muster.readiness.check;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
@@ -38,16 +36,6 @@ public record Guest(
                             ? Verdict.notApplicable("the guest does not run Linux")
                             : ofRunning(check, instance, fleet, thresholds);
         };
-    }
-
-    /** Whether a scan asked for guests at all, be it in vain. */
-    static boolean asked(FleetFacts facts) {
-        return asked(facts.guests());
-    }
-
-    /** Whether a scan asked for a part of the facts at all, be it in vain. */
-    public static boolean asked(Fact<?> part) {
-        return !(part instanceof Missing<?> missing && missing.why() == Why.NOT_COLLECTED);
     }
 
     private static boolean otherThanLinux(Instance instance, Fleet fleet) {

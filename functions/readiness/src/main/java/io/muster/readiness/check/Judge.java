@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,19 +57,22 @@ public final class Judge {
     public void judge(Fleet fleet, Consumer<Judgement> to, BooleanSupplier enough) {
         for (ResourceType type : ResourceType.values()) {
             switch (type) {
-                case ADDRESS -> each(fleet.facts().addresses(), addressJudge(fleet, to), enough);
+                case ADDRESS ->
+                        each(fleet.facts().get(Source.ADDRESSES), addressJudge(fleet, to), enough);
                 case INSTANCE ->
                         each(
-                                fleet.facts().instances().map(Judge::notGone),
+                                fleet.facts().get(Source.INSTANCES).map(Judge::notGone),
                                 instanceJudge(fleet, to),
                                 enough);
                 case LOG_GROUP ->
                         each(
-                                fleet.facts().logs().map(LogFacts::groups),
+                                fleet.facts().get(Source.LOGS).map(LogFacts::groups),
                                 logGroupJudge(fleet, to),
                                 enough);
-                case SNAPSHOT -> each(fleet.facts().snapshots(), snapshotJudge(fleet, to), enough);
-                case VOLUME -> each(fleet.facts().volumes(), volumeJudge(fleet, to), enough);
+                case SNAPSHOT ->
+                        each(fleet.facts().get(Source.SNAPSHOTS), snapshotJudge(fleet, to), enough);
+                case VOLUME ->
+                        each(fleet.facts().get(Source.VOLUMES), volumeJudge(fleet, to), enough);
                 case WORKLOAD -> each(fleet.workloads(), workloadJudge(fleet, to), enough);
             }
         }
@@ -83,11 +87,11 @@ public final class Judge {
         for (ResourceType type : ResourceType.values()) {
             Fact<?> subjects =
                     switch (type) {
-                        case ADDRESS -> fleet.facts().addresses();
-                        case INSTANCE -> fleet.facts().instances();
-                        case LOG_GROUP -> fleet.facts().logs();
-                        case SNAPSHOT -> fleet.facts().snapshots();
-                        case VOLUME -> fleet.facts().volumes();
+                        case ADDRESS -> fleet.facts().get(Source.ADDRESSES);
+                        case INSTANCE -> fleet.facts().get(Source.INSTANCES);
+                        case LOG_GROUP -> fleet.facts().get(Source.LOGS);
+                        case SNAPSHOT -> fleet.facts().get(Source.SNAPSHOTS);
+                        case VOLUME -> fleet.facts().get(Source.VOLUMES);
                         case WORKLOAD -> fleet.workloads();
                     };
             if (subjects instanceof Known<?>) {

@@ -1,12 +1,13 @@
 package io.muster.readiness.fact;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Something Muster asked for: either what it was told, or why it does not know.
  *
- * <p>A fact that is missing is never read as an empty or a good one: whoever needs it must say what
- * its absence means, because the switch over this type has no default branch.
+ * <p>A fact that is missing is never read as an empty or a good one: code that needs it must say
+ * what its absence means, because the switch over this type has no default branch.
  *
  * @param <T> what is known when it is known
  */
@@ -47,7 +48,7 @@ public sealed interface Fact<T> {
         TRUNCATED,
         /** The newest answer is too old to judge by. */
         STALE,
-        /** Nobody asked. */
+        /** It was not asked for. */
         NOT_COLLECTED
     }
 
@@ -64,6 +65,28 @@ public sealed interface Fact<T> {
             case Known<T> known -> new Known<>(change.apply(known.value()));
             case Missing<T> missing -> missing.as();
         };
+    }
+
+    /** Both facts in one; missing where either is, with the reason of the first that is. */
+    default <U, V> Fact<V> zip(Fact<U> other, BiFunction<? super T, ? super U, ? extends V> join) {
+        return flatMap(mine -> other.map(its -> join.apply(mine, its)));
+    }
+
+    /** What is known; where nothing is, a value that says nothing about the subject. */
+    default T orElse(T otherwise) {
+        return switch (this) {
+            case Known<T> known -> known.value();
+            case Missing<T> missing -> otherwise;
+        };
+    }
+
+    default boolean isKnown() {
+        return this instanceof Known<T>;
+    }
+
+    /** Whether the source was asked at all, be it in vain. */
+    default boolean isCollected() {
+        return !(this instanceof Missing<T> missing && missing.why() == Why.NOT_COLLECTED);
     }
 
     default <U> Fact<U> flatMap(Function<? super T, Fact<U>> next) {

@@ -71,22 +71,28 @@ public final class Fleet {
      */
     public Fleet(FleetFacts facts, String workloadTagKey) {
         this.facts = facts;
-        this.instances = facts.instances().map(all -> byKey(all, Instance::id));
-        this.volumes = facts.volumes().map(all -> byKey(all, Volume::id));
-        this.volumesByInstance = facts.volumes().map(Fleet::volumesByInstance);
-        this.addressesByInstance = facts.addresses().map(all -> grouped(all, Address::instanceId));
+        this.instances = facts.get(Source.INSTANCES).map(all -> byKey(all, Instance::id));
+        this.volumes = facts.get(Source.VOLUMES).map(all -> byKey(all, Volume::id));
+        this.volumesByInstance = facts.get(Source.VOLUMES).map(Fleet::volumesByInstance);
+        this.addressesByInstance =
+                facts.get(Source.ADDRESSES).map(all -> grouped(all, Address::instanceId));
         this.newestSnapshotByVolume =
-                facts.snapshots().map(all -> newestByVolume(all, Snapshot::completed));
+                facts.get(Source.SNAPSHOTS).map(all -> newestByVolume(all, Snapshot::completed));
         this.newestUnfinishedSnapshotByVolume =
-                facts.snapshots()
+                facts.get(Source.SNAPSHOTS)
                         .map(all -> newestByVolume(all, Predicate.not(Snapshot::completed)));
-        this.groups = facts.autoScalingGroups().map(all -> byKey(all, AutoScalingGroup::name));
-        this.groupByInstance = facts.autoScalingGroups().map(Fleet::byMember);
+        this.groups =
+                facts.get(Source.AUTO_SCALING_GROUPS)
+                        .map(all -> byKey(all, AutoScalingGroup::name));
+        this.groupByInstance = facts.get(Source.AUTO_SCALING_GROUPS).map(Fleet::byMember);
         this.policiesByGroup =
-                facts.scalingPolicies().map(all -> grouped(all, ScalingPolicy::groupName));
-        this.alarmsByInstance = facts.alarms().map(all -> grouped(all, dimension("InstanceId")));
+                facts.get(Source.SCALING_POLICIES)
+                        .map(all -> grouped(all, ScalingPolicy::groupName));
+        this.alarmsByInstance =
+                facts.get(Source.ALARMS).map(all -> grouped(all, dimension("InstanceId")));
         this.alarmsByGroup =
-                facts.alarms().map(all -> grouped(all, dimension("AutoScalingGroupName")));
+                facts.get(Source.ALARMS)
+                        .map(all -> grouped(all, dimension("AutoScalingGroupName")));
         this.workloads = Workloads.of(facts, workloadTagKey);
         this.guests = new Guests(facts);
     }
@@ -127,7 +133,7 @@ public final class Fleet {
     }
 
     public Fact<InstanceType> type(String name) {
-        return facts.instanceTypes()
+        return facts.get(Source.INSTANCE_TYPES)
                 .flatMap(
                         all ->
                                 reported(
@@ -137,7 +143,7 @@ public final class Fleet {
 
     /** The zones of the region in which a type is offered; empty for none. */
     public Fact<Set<String>> zonesOffering(String type) {
-        return facts.offerings().map(all -> all.getOrDefault(type, Set.of()));
+        return facts.get(Source.OFFERINGS).map(all -> all.getOrDefault(type, Set.of()));
     }
 
     /** The image of an instance; empty when it is deregistered or no longer shared. */
@@ -146,12 +152,12 @@ public final class Fleet {
         if (id == null) {
             return Fact.missing(Why.NOT_REPORTED, "EC2 reports no image for " + instance.id());
         }
-        return facts.images().map(all -> Optional.ofNullable(all.get(id)));
+        return facts.get(Source.IMAGES).map(all -> Optional.ofNullable(all.get(id)));
     }
 
     /** The instance's security groups; missing if any one of them was not described. */
     public Fact<List<SecurityGroup>> securityGroupsOf(Instance instance) {
-        return facts.securityGroups()
+        return facts.get(Source.SECURITY_GROUPS)
                 .flatMap(
                         all -> {
                             List<SecurityGroup> found = new ArrayList<>();
@@ -170,7 +176,8 @@ public final class Fleet {
 
     /** The status of a running instance; empty where EC2 lists none (yet). */
     public Fact<Optional<InstanceStatus>> statusOf(Instance instance) {
-        return facts.statuses().map(all -> Optional.ofNullable(all.get(instance.id())));
+        return facts.get(Source.INSTANCE_STATUSES)
+                .map(all -> Optional.ofNullable(all.get(instance.id())));
     }
 
     /**
@@ -230,10 +237,10 @@ public final class Fleet {
         return logJoins.computeIfAbsent(
                 pattern,
                 unused ->
-                        facts.logs()
+                        facts.get(Source.LOGS)
                                 .flatMap(
                                         logs ->
-                                                facts.instances()
+                                                facts.get(Source.INSTANCES)
                                                         .map(
                                                                 all ->
                                                                         LogJoin.of(
@@ -255,7 +262,12 @@ public final class Fleet {
     /** The arm64 types that can take over by a rule from the types in use. */
     public Fact<Targets> arm64Targets(LikeForLike rule) {
         return arm64Targets.computeIfAbsent(
-                rule, unused -> Targets.of(rule, facts.instanceTypes(), facts.offerings()));
+                rule,
+                unused ->
+                        Targets.of(
+                                rule,
+                                facts.get(Source.INSTANCE_TYPES),
+                                facts.get(Source.OFFERINGS)));
     }
 
     /** Every workload, by name; missing unless both instances and groups are known. */

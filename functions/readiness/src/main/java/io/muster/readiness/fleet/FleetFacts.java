@@ -1,161 +1,77 @@
 package io.muster.readiness.fleet;
 
-import io.muster.readiness.fact.Address;
-import io.muster.readiness.fact.Alarm;
-import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.Image;
-import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.InstanceStatus;
-import io.muster.readiness.fact.InstanceType;
-import io.muster.readiness.fact.LogFacts;
-import io.muster.readiness.fact.ManagedNode;
-import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fact.SecurityGroup;
-import io.muster.readiness.fact.Snapshot;
-import io.muster.readiness.fact.Volume;
-import io.muster.readiness.guest.GuestObservation;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * All that one scan learned of one scope from AWS's control planes, and of its guests.
  *
- * <p>Each part is known or missing on its own, so that one denied call spoils only the verdicts
- * that need it. A known part is complete: every page of it was read.
- *
- * @param observedAt when the scan began to ask; the facts are at least this new
- * @param instanceTypes by name: the types in use and every current arm64 type; empty where no
- *     instance is left that could use one
- * @param offerings instance type to the zones that offer it, for the types in {@code instanceTypes}
- * @param images by id: the answer for every image in use; an id asked for and not answered is not
- *     in the map, which says that the image is deregistered or no longer shared
- * @param statuses by instance id, of running instances
- * @param managedNodes by instance id, what Systems Manager says of the instances that it manages
- * @param guests by instance id, the newest answer of each guest that ever gave one
- * @param logs the log groups, and what was found in them
+ * <p>Each {@link Source} is known or missing on its own, so that one denied call spoils only the
+ * verdicts that need it. A known one is complete: every page of it was read.
  */
-public record FleetFacts(
-        Scope scope,
-        Instant observedAt,
-        Fact<List<Instance>> instances,
-        Fact<List<Volume>> volumes,
-        Fact<Map<String, InstanceType>> instanceTypes,
-        Fact<Map<String, Set<String>>> offerings,
-        Fact<Map<String, Image>> images,
-        Fact<Map<String, SecurityGroup>> securityGroups,
-        Fact<List<Address>> addresses,
-        Fact<List<Snapshot>> snapshots,
-        Fact<Map<String, InstanceStatus>> statuses,
-        Fact<List<AutoScalingGroup>> autoScalingGroups,
-        Fact<List<ScalingPolicy>> scalingPolicies,
-        Fact<List<Alarm>> alarms,
-        Fact<Map<String, ManagedNode>> managedNodes,
-        Fact<Map<String, GuestObservation>> guests,
-        Fact<LogFacts> logs) {
+public final class FleetFacts {
 
-    private static final String MANAGED_NODES = "managed nodes";
-    private static final String GUESTS = "guests";
-    private static final String LOGS = "logs";
+    private final Scope scope;
+    private final Instant observedAt;
+    private final Map<Source<?>, Fact<?>> collected;
 
-    /** Facts of a scope about which nobody has asked anything yet. */
+    private FleetFacts(Scope scope, Instant observedAt, Map<Source<?>, Fact<?>> collected) {
+        this.scope = scope;
+        this.observedAt = observedAt;
+        this.collected = collected;
+    }
+
+    /**
+     * Facts of a scope whose sources have not been asked yet.
+     *
+     * @param observedAt when the scan began to ask; the facts are at least this new
+     */
     public static FleetFacts notCollected(Scope scope, Instant observedAt) {
-        return new FleetFacts(
-                scope,
-                observedAt,
-                unasked("instances"),
-                unasked("volumes"),
-                unasked("instance types"),
-                unasked("instance type offerings"),
-                unasked("images"),
-                unasked("security groups"),
-                unasked("Elastic IP addresses"),
-                unasked("snapshots"),
-                unasked("instance statuses"),
-                unasked("Auto Scaling groups"),
-                unasked("scaling policies"),
-                unasked("alarms"),
-                managedNodesNotCollected(),
-                guestsNotCollected(),
-                logsNotCollected());
+        return new FleetFacts(scope, observedAt, Map.of());
     }
 
-    /** These facts with what is known of the scope's logs. */
-    public FleetFacts withLogs(Fact<LogFacts> joined) {
-        return new FleetFacts(
-                scope,
-                observedAt,
-                instances,
-                volumes,
-                instanceTypes,
-                offerings,
-                images,
-                securityGroups,
-                addresses,
-                snapshots,
-                statuses,
-                autoScalingGroups,
-                scalingPolicies,
-                alarms,
-                managedNodes,
-                guests,
-                joined);
+    public Scope scope() {
+        return scope;
     }
 
-    /** The parts that are missing, by name, in the order in which they are declared. */
+    public Instant observedAt() {
+        return observedAt;
+    }
+
+    /** What a source said; missing as not collected where it was not asked. */
+    @SuppressWarnings("unchecked") // only with() adds to the map, a source and a fact of one type
+    public <T> Fact<T> get(Source<T> source) {
+        Fact<?> fact = collected.get(source);
+        return fact == null ? source.notCollected() : (Fact<T>) fact;
+    }
+
+    /** These facts with what a source said. */
+    public <T> FleetFacts with(Source<T> source, Fact<T> fact) {
+        Map<Source<?>, Fact<?>> more = new HashMap<>(collected);
+        more.put(source, fact);
+        return new FleetFacts(scope, observedAt, more);
+    }
+
+    /** These facts without those of a source, as if it had not been asked. */
+    public FleetFacts without(Source<?> source) {
+        Map<Source<?>, Fact<?>> fewer = new HashMap<>(collected);
+        fewer.remove(source);
+        return new FleetFacts(scope, observedAt, fewer);
+    }
+
+    /** What is missing, by the sources' labels, in the order of {@link Source#all}. */
     public Map<String, Missing<?>> missing() {
         Map<String, Missing<?>> missing = new LinkedHashMap<>();
-        note(missing, "instances", instances);
-        note(missing, "volumes", volumes);
-        note(missing, "instance types", instanceTypes);
-        note(missing, "instance type offerings", offerings);
-        note(missing, "images", images);
-        note(missing, "security groups", securityGroups);
-        note(missing, "Elastic IP addresses", addresses);
-        note(missing, "snapshots", snapshots);
-        note(missing, "instance statuses", statuses);
-        note(missing, "Auto Scaling groups", autoScalingGroups);
-        note(missing, "scaling policies", scalingPolicies);
-        note(missing, "alarms", alarms);
-        note(missing, MANAGED_NODES, managedNodes);
-        note(missing, GUESTS, guests);
-        note(missing, LOGS, logs);
-        return missing;
-    }
-
-    private static void note(Map<String, Missing<?>> missing, String part, Fact<?> fact) {
-        if (fact instanceof Missing<?> absent) {
-            missing.put(part, absent);
+        for (Source<?> source : Source.all()) {
+            if (get(source) instanceof Missing<?> absent) {
+                missing.put(source.label(), absent);
+            }
         }
-    }
-
-    /** The managed nodes of a scan that did not ask for them. */
-    public static Fact<Map<String, ManagedNode>> managedNodesNotCollected() {
-        return leftOut(MANAGED_NODES);
-    }
-
-    /** The guests of a scan that has no place to read their answers from. */
-    public static Fact<Map<String, GuestObservation>> guestsNotCollected() {
-        return leftOut(GUESTS);
-    }
-
-    /** The logs of a scan that has no place to read their analysis from. */
-    public static Fact<LogFacts> logsNotCollected() {
-        return leftOut(LOGS);
-    }
-
-    private static <T> Fact<T> leftOut(String what) {
-        return Fact.missing(
-                Fact.Why.NOT_COLLECTED,
-                what + " were not asked for, and the checks that need them are left out");
-    }
-
-    private static <T> Fact<T> unasked(String what) {
-        return Fact.missing(Fact.Why.NOT_COLLECTED, what + " were not asked for");
+        return missing;
     }
 }

@@ -28,11 +28,12 @@ final class Guests {
     }
 
     Fact<Optional<ManagedNode>> nodeOf(Instance instance) {
-        return facts.managedNodes().map(all -> Optional.ofNullable(all.get(instance.id())));
+        return facts.get(Source.MANAGED_NODES)
+                .map(all -> Optional.ofNullable(all.get(instance.id())));
     }
 
     Fact<GuestObservation> of(Instance instance, Duration maximumAge) {
-        return switch (facts.guests()) {
+        return switch (facts.get(Source.GUESTS)) {
             case Missing<Map<String, GuestObservation>> missing -> missing.as();
             case Known<Map<String, GuestObservation>> known -> {
                 GuestObservation newest = known.value().get(instance.id());

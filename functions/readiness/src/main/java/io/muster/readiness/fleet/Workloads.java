@@ -33,10 +33,10 @@ final class Workloads {
 
     static Workloads of(FleetFacts facts, String tagKey) {
         Fact<List<Workload>> all =
-                facts.instances()
+                facts.get(Source.INSTANCES)
                         .flatMap(
                                 instances ->
-                                        facts.autoScalingGroups()
+                                        facts.get(Source.AUTO_SCALING_GROUPS)
                                                 .map(groups -> sort(tagKey, instances, groups)));
         return new Workloads(tagKey, all);
     }

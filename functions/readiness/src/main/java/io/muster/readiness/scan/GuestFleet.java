@@ -23,6 +23,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
@@ -79,30 +80,19 @@ public final class GuestFleet {
             Catalogue catalogue,
             Thresholds thresholds) {
         Instance instance = instance(facts);
-        FleetFacts none = FleetFacts.notCollected(SCOPE, observedAt);
         FleetFacts of =
-                new FleetFacts(
-                        SCOPE,
-                        observedAt,
-                        Fact.known(List.of(instance)),
-                        none.volumes(),
-                        none.instanceTypes(),
-                        none.offerings(),
-                        none.images(),
-                        none.securityGroups(),
-                        none.addresses(),
-                        none.snapshots(),
-                        none.statuses(),
-                        none.autoScalingGroups(),
-                        none.scalingPolicies(),
-                        none.alarms(),
-                        none.managedNodes(),
-                        Fact.known(
-                                Map.of(
-                                        instance.id(),
-                                        new GuestObservation(
-                                                instance.id(), observedAt, facts, history))),
-                        none.logs());
+                FleetFacts.notCollected(SCOPE, observedAt)
+                        .with(Source.INSTANCES, Fact.known(List.of(instance)))
+                        .with(
+                                Source.GUESTS,
+                                Fact.known(
+                                        Map.of(
+                                                instance.id(),
+                                                new GuestObservation(
+                                                        instance.id(),
+                                                        observedAt,
+                                                        facts,
+                                                        history))));
         return new GuestFleet(
                 new Fleet(of, thresholds.workloadTagKey()),
                 catalogue.ofGuests().asked(of),

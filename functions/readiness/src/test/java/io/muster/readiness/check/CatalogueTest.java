@@ -7,9 +7,9 @@ import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.NeglectedFleet;
 import io.muster.readiness.fixture.Shell;
+import io.muster.readiness.fleet.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +179,7 @@ class CatalogueTest {
 
     @Test
     void no_check_breaks_whatever_is_missing() {
-        for (Source source : Source.values()) {
+        for (Source<?> source : Source.all()) {
             assertThat(judge(NeglectedFleet.facts(false).without(source)))
                     .allSatisfy(
                             judgement ->

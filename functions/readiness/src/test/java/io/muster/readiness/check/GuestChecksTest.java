@@ -22,11 +22,11 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ManagedNode.PingStatus;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.fixture.SecurityGroups;
 import io.muster.readiness.fixture.VolumeBuilder;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;
@@ -128,7 +128,7 @@ class GuestChecksTest {
     void guests_that_could_not_be_read_are_unknown(Check.OfGuest check) {
         Verdict verdict = judge(check, HOST, new Facts().without(Source.GUESTS));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).isEqualTo("GUESTS denied");
+        assertThat(verdict.actual()).isEqualTo("guests denied");
     }
 
     @ParameterizedTest

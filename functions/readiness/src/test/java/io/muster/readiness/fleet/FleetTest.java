@@ -15,7 +15,6 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,6 @@ import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fact.Workload.NamedBy;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

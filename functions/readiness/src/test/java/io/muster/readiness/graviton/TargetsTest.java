@@ -9,9 +9,9 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.graviton.Match.NearMiss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class TargetsTest {
 
     @Test
     void missing_types_and_missing_offerings_are_unknown() {
-        for (Source source : List.of(Source.INSTANCE_TYPES, Source.OFFERINGS)) {
+        for (Source<?> source : List.of(Source.INSTANCE_TYPES, Source.OFFERINGS)) {
             Fact<Targets> targets =
                     RealTypes.offeredIn(ZONE).without(source).fleet().arm64Targets(RULE);
             assertThat(targets).isInstanceOf(Missing.class);

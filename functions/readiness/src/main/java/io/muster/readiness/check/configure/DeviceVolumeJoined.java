@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class DeviceVolumeJoined implements Check.OfGuest {
     /** Of a guest alone there is nothing to join. */
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.volumes());
+        return Check.OfGuest.super.asked(facts) && facts.get(Source.VOLUMES).isCollected();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,7 +83,7 @@ public final class LogGroupIdle implements Check.OfLogGroup {
 
     private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {
         return fleet.facts()
-                .logs()
+                .get(Source.LOGS)
                 .map(LogFacts::observations)
                 .flatMap(
                         all -> {

@@ -13,6 +13,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class SnapshotVolumeExists implements Check.OfSnapshot {
 
     /** Only images in use were asked for; of the others nobody knows whether they still exist. */
     private static Verdict judgeOfImage(String image, Fleet fleet) {
-        return switch (fleet.facts().images()) {
+        return switch (fleet.facts().get(Source.IMAGES)) {
             case Missing<Map<String, Image>> missing -> Verdict.unknown(EXPECTED, missing);
             case Known<Map<String, Image>> images ->
                     images.value().containsKey(image)

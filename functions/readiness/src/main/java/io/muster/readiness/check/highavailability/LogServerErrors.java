@@ -17,6 +17,7 @@ import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class LogServerErrors implements Check.OfLogGroup {
         int limit = thresholds.logs().serverErrorsPercent();
         String expected =
                 "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
-        return switch (fleet.facts().logs()) {
+        return switch (fleet.facts().get(Source.LOGS)) {
             case Missing<LogFacts> missing -> Verdict.unknown(expected, missing);
             case Known<LogFacts> known ->
                     judge(known.value().observations(), group, limit, expected);

@@ -1,7 +1,6 @@
 package io.muster.readiness.check.install;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -14,6 +13,7 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +57,7 @@ public final class SsmManaged implements Check.OfInstance {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Guest.asked(facts.managedNodes());
+        return facts.get(Source.MANAGED_NODES).isCollected();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +97,7 @@ public final class InstanceShipsLogs implements Check.OfLogs {
 
     /** Why a stream may be there that was not seen; null where every one was. */
     private static @Nullable String doubt(Fleet fleet) {
-        return switch (fleet.facts().logs()) {
+        return switch (fleet.facts().get(Source.LOGS)) {
             case Missing<LogFacts> missing -> missing.detail();
             case Known<LogFacts> known -> {
                 List<String> unseen =

@@ -1,7 +1,6 @@
 package io.muster.readiness.check.metrics;
 
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -15,6 +14,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class AlarmCoversInstance implements Check.OfInstance {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Guest.asked(facts.alarms());
+        return facts.get(Source.ALARMS).isCollected();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class ListenerExposed implements Check.OfGuest {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.securityGroups());
+        return Check.OfGuest.super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
@@ -57,7 +58,7 @@ public final class OpenPortUnused implements Check.OfGuest {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && Guest.asked(facts.securityGroups());
+        return Check.OfGuest.super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -15,9 +15,9 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.RealTypes;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,7 +198,7 @@ class GravitonTargetTest {
     void missing_offerings_are_unknown() {
         Verdict verdict = judge(x86("m5.large").build(), facts().without(Source.OFFERINGS));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).isEqualTo("OFFERINGS denied");
+        assertThat(verdict.actual()).isEqualTo("instance type offerings denied");
     }
 
     @Test

@@ -10,9 +10,9 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.StatusBuilder;
+import io.muster.readiness.fleet.Source;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +98,7 @@ class InstanceStatusOkTest {
 
     @Test
     void denied_statuses_are_unknown() {
-        assertThat(judge(instance(), new Facts().without(Source.STATUSES)).status())
+        assertThat(judge(instance(), new Facts().without(Source.INSTANCE_STATUSES)).status())
                 .isEqualTo(Status.UNKNOWN);
     }
 
@@ -107,7 +107,11 @@ class InstanceStatusOkTest {
             value = State.class,
             names = {"PENDING", "STOPPING", "STOPPED"})
     void what_does_not_run_has_no_status_even_when_statuses_are_denied(State state) {
-        assertThat(judge(instance().state(state), new Facts().without(Source.STATUSES)).status())
+        assertThat(
+                        judge(
+                                        instance().state(state),
+                                        new Facts().without(Source.INSTANCE_STATUSES))
+                                .status())
                 .isEqualTo(Status.NOT_APPLICABLE);
     }
 

@@ -10,9 +10,9 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.StatusBuilder;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -112,7 +112,7 @@ class NoScheduledEventTest {
 
     @Test
     void missing_statuses_are_unknown() {
-        assertThat(judge(instance(), new Facts().without(Source.STATUSES)).status())
+        assertThat(judge(instance(), new Facts().without(Source.INSTANCE_STATUSES)).status())
                 .isEqualTo(Status.UNKNOWN);
         assertThat(judge(instance(), new Facts()).status()).isEqualTo(Status.UNKNOWN);
     }

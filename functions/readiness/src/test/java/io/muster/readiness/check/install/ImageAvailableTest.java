@@ -9,8 +9,8 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.Images;
+import io.muster.readiness.fleet.Source;
 import org.junit.jupiter.api.Test;
 
 class ImageAvailableTest {

@@ -11,8 +11,8 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.LogBuilder;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fleet.Source;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +126,7 @@ class AdminPortClosedToWorldTest {
                                         Map.of()));
         assertThat(judge(host, facts).evidence()).contains("public IPv4 address: 198.51.100.8");
         assertThat(judge(host, facts.without(Source.ADDRESSES)).evidence())
-                .contains("public IPv4 address: none of its own; ADDRESSES denied");
+                .contains("public IPv4 address: none of its own; Elastic IP addresses denied");
     }
 
     @Test

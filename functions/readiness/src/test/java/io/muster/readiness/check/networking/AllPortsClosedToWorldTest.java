@@ -14,7 +14,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fleet.Source;
 import org.junit.jupiter.api.Test;
 
 class AllPortsClosedToWorldTest {

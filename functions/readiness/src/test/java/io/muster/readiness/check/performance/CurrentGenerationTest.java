@@ -9,7 +9,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fleet.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -9,9 +9,9 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
 import io.muster.readiness.fixture.GroupBuilder;
 import io.muster.readiness.fixture.InstanceBuilder;
+import io.muster.readiness.fleet.Source;
 import org.junit.jupiter.api.Test;
 
 class ProvisionedByTemplateTest {
@@ -86,7 +86,7 @@ class ProvisionedByTemplateTest {
     void denied_groups_are_unknown_with_the_reason() {
         Verdict verdict = judge(instance(), new Facts().without(Source.AUTO_SCALING_GROUPS));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).isEqualTo("AUTO_SCALING_GROUPS denied");
+        assertThat(verdict.actual()).isEqualTo("Auto Scaling groups denied");
     }
 
     private static Facts with(GroupBuilder group) {

@@ -10,7 +10,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fixture.Facts;
-import io.muster.readiness.fixture.Facts.Source;
+import io.muster.readiness.fleet.Source;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

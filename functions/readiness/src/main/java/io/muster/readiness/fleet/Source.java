@@ -1,0 +1,114 @@
+package io.muster.readiness.fleet;
+
+import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Image;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.InstanceStatus;
+import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.ScalingPolicy;
+import io.muster.readiness.fact.SecurityGroup;
+import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.guest.GuestObservation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One of the things that a scan collects of a scope, known or missing on its own.
+ *
+ * <p>This is the one list of them: collectors, checks, reports and tests iterate {@link #all}.
+ *
+ * @param <T> what is known when it is collected
+ */
+public final class Source<T> {
+
+    private static final List<Source<?>> ALL = new ArrayList<>();
+
+    public static final Source<List<Instance>> INSTANCES = new Source<>("instances");
+
+    public static final Source<List<Volume>> VOLUMES = new Source<>("volumes");
+
+    /**
+     * By name: the types in use and every current arm64 type; empty where no instance is left that
+     * could use one.
+     */
+    public static final Source<Map<String, InstanceType>> INSTANCE_TYPES =
+            new Source<>("instance types");
+
+    /** Instance type to the zones that offer it, for the types in {@link #INSTANCE_TYPES}. */
+    public static final Source<Map<String, Set<String>>> OFFERINGS =
+            new Source<>("instance type offerings");
+
+    /**
+     * By id, every image in use; an id that is asked for and not answered is not in the map, which
+     * says that the image is deregistered or no longer shared.
+     */
+    public static final Source<Map<String, Image>> IMAGES = new Source<>("images");
+
+    /** By id. */
+    public static final Source<Map<String, SecurityGroup>> SECURITY_GROUPS =
+            new Source<>("security groups");
+
+    public static final Source<List<Address>> ADDRESSES = new Source<>("Elastic IP addresses");
+
+    public static final Source<List<Snapshot>> SNAPSHOTS = new Source<>("snapshots");
+
+    /** By instance id, of running instances. */
+    public static final Source<Map<String, InstanceStatus>> INSTANCE_STATUSES =
+            new Source<>("instance statuses");
+
+    public static final Source<List<AutoScalingGroup>> AUTO_SCALING_GROUPS =
+            new Source<>("Auto Scaling groups");
+
+    public static final Source<List<ScalingPolicy>> SCALING_POLICIES =
+            new Source<>("scaling policies");
+
+    public static final Source<List<Alarm>> ALARMS = new Source<>("alarms");
+
+    /** By instance id, what Systems Manager says of the instances that it manages. */
+    public static final Source<Map<String, ManagedNode>> MANAGED_NODES =
+            new Source<>("managed nodes");
+
+    /** By instance id, the newest answer of each guest that ever gave one. */
+    public static final Source<Map<String, GuestObservation>> GUESTS = new Source<>("guests");
+
+    /** The log groups, and what was found in them. */
+    public static final Source<LogFacts> LOGS = new Source<>("logs");
+
+    private final String label;
+
+    private Source(String label) {
+        this.label = label;
+        ALL.add(this);
+    }
+
+    /** Every source, in the order in which reports name them. */
+    public static List<Source<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    /** What reports call it. */
+    public String label() {
+        return label;
+    }
+
+    /** The fact of a scan that does not ask this source. */
+    Fact<T> notCollected() {
+        return Fact.missing(
+                Why.NOT_COLLECTED,
+                label + " were not asked for, and the checks that need them are left out");
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
