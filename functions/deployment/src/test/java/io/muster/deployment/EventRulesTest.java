@@ -33,7 +33,7 @@ class EventRulesTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .extracting("document-name")
                 .isEqualTo(List.of(document, Map.of("suffix", ":document/" + document)));
-        assertThat(document).isEqualTo(Setting.PROBE_DOCUMENT.defaultValue());
+        assertThat(document).isEqualTo(Setting.PROBE_DOCUMENT.type().defaultValue());
     }
 
     @Test

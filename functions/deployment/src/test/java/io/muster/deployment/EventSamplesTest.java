@@ -51,7 +51,7 @@ class EventSamplesTest {
         String ended = SampleEvent.named("guest-results.json");
         String arn =
                 "arn:aws:ssm:us-east-1:123456789012:document/"
-                        + Setting.PROBE_DOCUMENT.defaultValue();
+                        + Setting.PROBE_DOCUMENT.type().defaultValue();
         assertThat(rules.matching(Rules.with(ended, "detail.document-name", arn)))
                 .containsExactly("guest-results");
         assertThat(rules.matching(Rules.with(ended, "detail.status", "TimedOut")))

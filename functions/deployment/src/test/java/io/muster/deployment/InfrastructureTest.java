@@ -121,8 +121,8 @@ class InfrastructureTest {
     @Test
     void every_function_gets_every_setting_with_its_default() {
         Map<String, String> expected = new TreeMap<>();
-        for (Setting setting : Setting.values()) {
-            expected.put(setting.variable(), setting.defaultValue());
+        for (Setting<?> setting : Setting.all()) {
+            expected.put(setting.variable(), setting.type().defaultValue());
         }
         expected.put(FleetScanHandler.TABLE_VARIABLE, "muster");
         assertThat(deployed.functions()).isNotEmpty();

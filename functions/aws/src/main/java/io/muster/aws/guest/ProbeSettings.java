@@ -23,8 +23,8 @@ public record ProbeSettings(String document, int concurrency, int callsPerSecond
      */
     public static ProbeSettings from(Map<String, String> environment) {
         return new ProbeSettings(
-                Setting.PROBE_DOCUMENT.text(environment),
-                Setting.PROBE_CONCURRENCY.number(environment, 1, MAX_TARGETS),
-                Setting.PROBE_CALLS_PER_SECOND.number(environment, 1, 100));
+                Setting.PROBE_DOCUMENT.in(environment),
+                Setting.PROBE_CONCURRENCY.in(environment),
+                Setting.PROBE_CALLS_PER_SECOND.in(environment));
     }
 }

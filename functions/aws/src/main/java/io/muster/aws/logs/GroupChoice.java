@@ -26,21 +26,21 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
     record LeftOut(LogGroup group, Reason reason, String detail) {}
 
     static GroupChoice of(
-            Scope scope, List<LogGroup> all, LogSettings settings, LogGroupCollector collector) {
+            Scope scope, List<LogGroup> all, LogGroupFilter filter, LogGroupCollector collector) {
         List<LogGroup> chosen = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
         int asked = 0;
         for (LogGroup group : all) {
-            if (!settings.chooses(group)) {
+            if (!filter.chooses(group)) {
                 leftOut.add(bySettings(group));
-            } else if (settings.tagKey() == null) {
+            } else if (!filter.byTag()) {
                 chosen.add(group);
             } else if (asked == MAX_TAGGED) {
                 leftOut.add(beyond(group));
             } else {
                 asked++;
                 String arn = scope.arn("logs", "log-group:" + group.name());
-                switch (collector.tags(arn).map(settings::chooses)) {
+                switch (collector.tags(arn).map(filter::chooses)) {
                     case Missing<Boolean> missing -> leftOut.add(unknown(group, missing));
                     case Known<Boolean> known -> {
                         if (known.value()) {

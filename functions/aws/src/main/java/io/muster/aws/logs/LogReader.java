@@ -126,7 +126,7 @@ public final class LogReader implements Collector {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<Instant, LogTally> tallies = new TreeMap<>();
         Map<String, GroupReading> readings = new TreeMap<>();
-        GroupChoice choice = GroupChoice.of(scope, all, settings, groups);
+        GroupChoice choice = GroupChoice.of(scope, all, settings.groups(), groups);
         for (LogGroup group : choice.chosen()) {
             readings.put(group.name(), reading(group, known.apply(group.name()), now, tallies));
         }

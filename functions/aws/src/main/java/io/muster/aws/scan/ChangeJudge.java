@@ -8,6 +8,7 @@ import io.muster.aws.store.FindingWriter;
 import io.muster.aws.store.GuestStore;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
@@ -150,7 +151,7 @@ public final class ChangeJudge {
                             about(ids(asked), gone, table.findings(facts.scope(), resources)),
                             writer);
             new Judge(asked, thresholds)
-                    .judge(new Fleet(facts, thresholds.workloadTagKey()), reconciler);
+                    .judge(new Fleet(facts, thresholds.get(Setting.WORKLOAD_TAG_KEY)), reconciler);
             reconciler.close();
             return writer.finish();
         }

@@ -9,6 +9,7 @@ import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -120,7 +121,7 @@ public final class GuestJudge {
                             about(checks, table.findings(facts.scope(), resources)),
                             writer);
             new Judge(asked, thresholds)
-                    .judge(new Fleet(facts, thresholds.workloadTagKey()), reconciler);
+                    .judge(new Fleet(facts, thresholds.get(Setting.WORKLOAD_TAG_KEY)), reconciler);
             reconciler.close();
             return writer.finish();
         }

@@ -8,6 +8,7 @@ import io.muster.aws.store.FindingWriter;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -103,7 +104,7 @@ public final class LogJudge {
         Catalogue asked = catalogue.ofLogs().asked(facts);
         Set<String> checks =
                 asked.all().stream().map(check -> check.spec().id()).collect(Collectors.toSet());
-        Fleet fleet = new Fleet(facts, thresholds.workloadTagKey());
+        Fleet fleet = new Fleet(facts, thresholds.get(Setting.WORKLOAD_TAG_KEY));
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
             Reconciler reconciler =

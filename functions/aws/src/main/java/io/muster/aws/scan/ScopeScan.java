@@ -8,6 +8,7 @@ import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -105,7 +106,7 @@ public final class ScopeScan {
             Catalogue catalogue,
             Thresholds thresholds,
             Clock clock) {
-        Fleet fleet = new Fleet(facts, thresholds.workloadTagKey());
+        Fleet fleet = new Fleet(facts, thresholds.get(Setting.WORKLOAD_TAG_KEY));
         return new ScopeScan(catalogue, thresholds, fleet, ledger, clock);
     }
 

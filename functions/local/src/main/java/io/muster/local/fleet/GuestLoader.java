@@ -25,7 +25,7 @@ final class GuestLoader {
     }
 
     void load() {
-        ssm.document(Setting.PROBE_DOCUMENT.defaultValue(), ProbeDocument.current().json());
+        ssm.document(Setting.PROBE_DOCUMENT.type().defaultValue(), ProbeDocument.current().json());
         for (SampleHost host : region.hosts()) {
             SampleGuest guest = host.guest();
             if (guest != null) {

@@ -8,6 +8,7 @@ import io.muster.local.addition.HiddenTags;
 import io.muster.local.fixture.SharedCloud;
 import io.muster.local.front.Fault;
 import io.muster.local.front.Front;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class SampleFleetTest {
 
     @Test
     void has_many_workloads() {
-        String key = Thresholds.defaults().workloadTagKey();
+        String key = Thresholds.defaults().get(Setting.WORKLOAD_TAG_KEY);
         assertThat(all().map(instance -> tag(instance.tags(), key)).collect(Collectors.toSet()))
                 .hasSizeGreaterThanOrEqualTo(10)
                 .contains("search", "storefront", "checkout", "billing");

@@ -83,13 +83,13 @@ public final class CatalogueMarkdown {
                 """);
         line(page, "Environment", "Terraform", "Default", "Unit", "Meaning");
         line(page, "---", "---", "---", "---", "---");
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.all()) {
             line(
                     page,
                     "`" + setting.variable() + "`",
                     "`" + setting.name().toLowerCase(Locale.ROOT) + "`",
-                    "`" + setting.defaultValue() + "`",
-                    escaped(setting.unit()),
+                    "`" + setting.type().defaultValue() + "`",
+                    escaped(setting.type().unit()),
                     escaped(setting.meaning()));
         }
     }

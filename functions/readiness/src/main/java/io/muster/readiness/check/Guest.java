@@ -51,7 +51,7 @@ public record Guest(
 
     private static Verdict ofRunning(
             Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
-        Duration maximumAge = thresholds.guest().maximumAge();
+        Duration maximumAge = thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS);
         Fact<Guest> guest =
                 fleet.guestOf(instance, maximumAge)
                         .flatMap(

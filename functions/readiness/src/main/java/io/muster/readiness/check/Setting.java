@@ -1,156 +1,222 @@
 package io.muster.readiness.check;
 
+import static io.muster.readiness.check.SettingType.days;
+import static io.muster.readiness.check.SettingType.gibibytes;
+import static io.muster.readiness.check.SettingType.hours;
+import static io.muster.readiness.check.SettingType.instancePattern;
+import static io.muster.readiness.check.SettingType.logClasses;
+import static io.muster.readiness.check.SettingType.mebibytes;
+import static io.muster.readiness.check.SettingType.milliseconds;
+import static io.muster.readiness.check.SettingType.number;
+import static io.muster.readiness.check.SettingType.ports;
+import static io.muster.readiness.check.SettingType.text;
+import static io.muster.readiness.check.SettingType.words;
+
+import io.muster.readiness.fact.LogGroup.LogClass;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A value that a team may set: its name in the environment is {@code MUSTER_} and its name here,
- * its Terraform variable the same in lower case.
+ * A value that a team may set: its name in the environment is {@code MUSTER_} and the name of its
+ * constant here, its member of Terraform's variable {@code settings} the latter in lower case.
+ *
+ * @param <T> what it is read as
  */
-public enum Setting {
-    WORKLOAD_TAG_KEY("workload", "tag key", "Tag whose value names an instance's workload"),
-    OWNER_TAG_KEY("owner", "tag key", "Tag that names who answers for a workload"),
-    RUNBOOK_TAG_KEY("runbook", "tag key", "Tag that says where a workload's runbook is"),
-    PUBLIC_TAG_KEY(
-            "public", "tag key", "Tag that, with the value true, says a public address is meant"),
-    ADMIN_PORTS(
-            "22,3389,5985,5986",
-            "TCP ports, comma-separated",
-            "Ports that nobody outside may reach: SSH, RDP, WinRM"),
-    IMAGE_MAXIMUM_AGE_DAYS("180", "days", "Age from which an image counts as old"),
-    SNAPSHOT_MAXIMUM_AGE_DAYS("7", "days", "Age from which a volume's newest snapshot is too old"),
-    STOPPED_MAXIMUM_DAYS(
-            "14", "days", "How long an instance may stay stopped while its volumes are paid"),
-    MINIMUM_ZONES("2", "zones", "Availability zones that a workload spreads over"),
-    MINIMUM_GROUP_SIZE("2", "instances", "Smallest size that an Auto Scaling group may shrink to"),
-    LIKE_FOR_LIKE_PERCENT(
-            "90", "percent", "Share of a baseline bandwidth that a Graviton target must reach"),
-    GUEST_MAXIMUM_AGE_HOURS(
-            "48", "hours", "Age from which a guest's answer is too old to judge by"),
-    FILESYSTEM_MAXIMUM_PERCENT(
-            "85",
-            "percent",
-            "Share of space or inodes in use from which a file system is too full"),
-    FILESYSTEM_MINIMUM_DAYS("14", "days", "Shortest time in which a file system may fill up"),
-    FAILED_LOGINS_MAXIMUM(
-            "20",
-            "log-ins",
-            "Refused log-ins of a day from which one source counts as an attacker"),
-    ROOT_LOGIN_DAYS("30", "days", "How long a direct log-in of root from outside counts"),
-    LOG_ERROR_DAYS("7", "days", "How long a fault that a guest's log tells of counts"),
-    LOG_FILE_MAXIMUM_MIB("512", "MiB", "Size from which a log file should have been rotated"),
-    LOG_SHARE_MAXIMUM_PERCENT("20", "percent", "Share of its disk that /var/log may take"),
-    CLOCK_OFFSET_MAXIMUM_MILLISECONDS("1000", "milliseconds", "How far a guest's clock may be off"),
-    LOG_INSTANCE_PATTERN(
-            "(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])",
-            "regular expression",
-            "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group"),
-    LOG_MAXIMUM_AGE_HOURS(
-            "48", "hours", "Age from which an analysis of a log group is too old to judge by"),
-    LOG_SILENCE_HOURS("24", "hours", "How long a log stream that is in use may say nothing"),
-    LOG_RETENTION_MINIMUM_DAYS("14", "days", "Shortest time for which a log group keeps events"),
-    LOG_RETENTION_MAXIMUM_DAYS("400", "days", "Longest time for which a log group keeps events"),
-    LOG_IDLE_DAYS("30", "days", "How long a log group may take in nothing while it is kept"),
-    LOG_SERVER_ERRORS_PERCENT(
-            "1", "percent", "Share of requests answered 500 to 599 from which a web server is ill"),
-    LOG_SAVING_MINIMUM_USD(
-            "5", "USD", "Monthly saving from which another log class is worth a move"),
-    LOG_GROUP_PREFIXES(
-            "*",
-            "beginnings of names, comma-separated, or *",
-            "Log groups that are analysed, by how their names begin"),
-    LOG_GROUP_EXCLUDED(
-            "/aws/lambda/muster-",
-            "beginnings of names, comma-separated",
-            "Log groups that are not analysed: Muster's own"),
-    LOG_GROUP_TAG(
-            "*",
-            "tag key, or key=value, or *",
-            "Tag of the log groups that are analysed; costs a call for each group"),
-    LOG_GROUP_CLASSES(
-            "STANDARD,INFREQUENT_ACCESS",
-            "classes, comma-separated",
-            "Classes of the log groups that are analysed; those of DELIVERY cannot be"),
-    LOG_ACCESS_NAMES(
-            "access,nginx,apache,httpd",
-            "words, comma-separated",
-            "Words in the names of log groups that hold access logs, whose requests are counted"),
-    LOG_QUERIES(
-            "5",
-            "queries",
-            "How many queries of Logs Insights run at a time, of the account's 100"),
-    LOG_SCAN_MAXIMUM_GIB(
-            "10", "GiB", "What one run scans at most before it starts no further query"),
-    LOG_LOOKBACK_HOURS("24", "hours", "How far back an analysis looks at most"),
-    LOG_OVERLAP_HOURS("2", "hours", "How late an event may arrive and still be counted"),
-    PROBE_DOCUMENT(
-            "muster-guest-probe",
-            "name",
-            "Systems Manager document that carries the probe into the guests"),
-    PROBE_CONCURRENCY(
-            "25",
-            "guests",
-            "How many guests of one command, which has at most 50, probe at a time"),
-    PROBE_CALLS_PER_SECOND(
-            "10", "calls", "How often the guest functions ask Systems Manager at most");
+public final class Setting<T> {
 
-    private final String defaultValue;
-    private final String unit;
+    public static final Setting<String> WORKLOAD_TAG_KEY =
+            of(text("tag key", "workload"), "Tag whose value names an instance's workload");
+    public static final Setting<String> OWNER_TAG_KEY =
+            of(text("tag key", "owner"), "Tag that names who answers for a workload");
+    public static final Setting<String> RUNBOOK_TAG_KEY =
+            of(text("tag key", "runbook"), "Tag that says where a workload's runbook is");
+    public static final Setting<String> PUBLIC_TAG_KEY =
+            of(
+                    text("tag key", "public"),
+                    "Tag that, with the value true, says a public address is meant");
+    public static final Setting<List<Integer>> ADMIN_PORTS =
+            of(ports("22,3389,5985,5986"), "Ports that nobody outside may reach: SSH, RDP, WinRM");
+    public static final Setting<Duration> IMAGE_MAXIMUM_AGE_DAYS =
+            of(days(180, 1, 3_650), "Age from which an image counts as old");
+    public static final Setting<Duration> SNAPSHOT_MAXIMUM_AGE_DAYS =
+            of(days(7, 1, 3_650), "Age from which a volume's newest snapshot is too old");
+    public static final Setting<Duration> STOPPED_MAXIMUM_DAYS =
+            of(
+                    days(14, 0, 3_650),
+                    "How long an instance may stay stopped while its volumes are paid");
+    public static final Setting<Integer> MINIMUM_ZONES =
+            of(number("zones", 2, 1, 10), "Availability zones that a workload spreads over");
+    public static final Setting<Integer> MINIMUM_GROUP_SIZE =
+            of(
+                    number("instances", 2, 1, 1_000),
+                    "Smallest size that an Auto Scaling group may shrink to");
+    public static final Setting<Integer> LIKE_FOR_LIKE_PERCENT =
+            of(
+                    number("percent", 90, 1, 100),
+                    "Share of a baseline bandwidth that a Graviton target must reach");
+    public static final Setting<Duration> GUEST_MAXIMUM_AGE_HOURS =
+            of(hours(48, 1, 8_760), "Age from which a guest's answer is too old to judge by");
+    public static final Setting<Integer> FILESYSTEM_MAXIMUM_PERCENT =
+            of(
+                    number("percent", 85, 1, 100),
+                    "Share of space or inodes in use from which a file system is too full");
+    public static final Setting<Integer> FILESYSTEM_MINIMUM_DAYS =
+            of(number("days", 14, 1, 365), "Shortest time in which a file system may fill up");
+    public static final Setting<Integer> FAILED_LOGINS_MAXIMUM =
+            of(
+                    number("log-ins", 20, 1, 1_000_000),
+                    "Refused log-ins of a day from which one source counts as an attacker");
+    public static final Setting<Duration> ROOT_LOGIN_DAYS =
+            of(days(30, 1, 3_650), "How long a direct log-in of root from outside counts");
+    public static final Setting<Duration> LOG_ERROR_DAYS =
+            of(days(7, 1, 3_650), "How long a fault that a guest's log tells of counts");
+    public static final Setting<Long> LOG_FILE_MAXIMUM_MIB =
+            of(mebibytes(512, 1, 1_048_576), "Size from which a log file should have been rotated");
+    public static final Setting<Integer> LOG_SHARE_MAXIMUM_PERCENT =
+            of(number("percent", 20, 1, 100), "Share of its disk that /var/log may take");
+    public static final Setting<Duration> CLOCK_OFFSET_MAXIMUM_MILLISECONDS =
+            of(milliseconds(1_000, 1, 86_400_000), "How far a guest's clock may be off");
+    public static final Setting<String> LOG_INSTANCE_PATTERN =
+            of(
+                    instancePattern("(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])"),
+                    "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group");
+    public static final Setting<Duration> LOG_MAXIMUM_AGE_HOURS =
+            of(
+                    hours(48, 1, 8_760),
+                    "Age from which an analysis of a log group is too old to judge by");
+    public static final Setting<Duration> LOG_SILENCE_HOURS =
+            of(hours(24, 2, 8_760), "How long a log stream that is in use may say nothing");
+    public static final Setting<Integer> LOG_RETENTION_MINIMUM_DAYS =
+            of(number("days", 14, 1, 3_653), "Shortest time for which a log group keeps events");
+    public static final Setting<Integer> LOG_RETENTION_MAXIMUM_DAYS =
+            of(number("days", 400, 1, 3_653), "Longest time for which a log group keeps events");
+    public static final Setting<Duration> LOG_IDLE_DAYS =
+            of(days(30, 1, 3_650), "How long a log group may take in nothing while it is kept");
+    public static final Setting<Integer> LOG_SERVER_ERRORS_PERCENT =
+            of(
+                    number("percent", 1, 1, 100),
+                    "Share of requests answered 500 to 599 from which a web server is ill");
+    public static final Setting<Integer> LOG_SAVING_MINIMUM_USD =
+            of(
+                    number("USD", 5, 1, 1_000_000),
+                    "Monthly saving from which another log class is worth a move");
+    public static final Setting<List<String>> LOG_GROUP_PREFIXES =
+            of(
+                    words("beginnings of names, comma-separated, or *", "*"),
+                    "Log groups that are analysed, by how their names begin");
+    public static final Setting<List<String>> LOG_GROUP_EXCLUDED =
+            of(
+                    words("beginnings of names, comma-separated", "/aws/lambda/muster-"),
+                    "Log groups that are not analysed: Muster's own");
+    public static final Setting<String> LOG_GROUP_TAG =
+            of(
+                    text("tag key, or key=value, or *", "*"),
+                    "Tag of the log groups that are analysed; costs a call for each group");
+    public static final Setting<Set<LogClass>> LOG_GROUP_CLASSES =
+            of(
+                    logClasses("STANDARD,INFREQUENT_ACCESS"),
+                    "Classes of the log groups that are analysed; those of DELIVERY cannot be");
+    public static final Setting<List<String>> LOG_ACCESS_NAMES =
+            of(
+                    words("words, comma-separated", "access,nginx,apache,httpd"),
+                    "Words in the names of log groups that hold access logs, whose requests are counted");
+    public static final Setting<Integer> LOG_QUERIES =
+            of(
+                    number("queries", 5, 1, 50),
+                    "How many queries of Logs Insights run at a time, of the account's 100");
+    public static final Setting<Long> LOG_SCAN_MAXIMUM_GIB =
+            of(
+                    gibibytes(10, 1, 100_000),
+                    "What one run scans at most before it starts no further query");
+    public static final Setting<Duration> LOG_LOOKBACK_HOURS =
+            of(hours(24, 1, 168), "How far back an analysis looks at most");
+    public static final Setting<Duration> LOG_OVERLAP_HOURS =
+            of(hours(2, 0, 48), "How late an event may arrive and still be counted");
+    public static final Setting<String> PROBE_DOCUMENT =
+            of(
+                    text("name", "muster-guest-probe"),
+                    "Systems Manager document that carries the probe into the guests");
+    public static final Setting<Integer> PROBE_CONCURRENCY =
+            of(
+                    number("guests", 25, 1, 50),
+                    "How many guests of one command, which has at most 50, probe at a time");
+    public static final Setting<Integer> PROBE_CALLS_PER_SECOND =
+            of(
+                    number("calls", 10, 1, 100),
+                    "How often the guest functions ask Systems Manager at most");
+
+    private static final Map<Setting<?>, String> NAMES = names();
+
+    private final SettingType<T> type;
     private final String meaning;
 
-    Setting(String defaultValue, String unit, String meaning) {
-        this.defaultValue = defaultValue;
-        this.unit = unit;
+    private Setting(SettingType<T> type, String meaning) {
+        this.type = type;
         this.meaning = meaning;
     }
 
-    public String defaultValue() {
-        return defaultValue;
+    private static <T> Setting<T> of(SettingType<T> type, String meaning) {
+        return new Setting<>(type, meaning);
     }
 
-    public String unit() {
-        return unit;
+    /** The names of the constants, in their order, so that none has to be given twice. */
+    private static Map<Setting<?>, String> names() {
+        Map<Setting<?>, String> names = new LinkedHashMap<>();
+        try {
+            for (Field field : Setting.class.getDeclaredFields()) {
+                if (Modifier.isPublic(field.getModifiers())) {
+                    names.put((Setting<?>) field.get(null), field.getName());
+                }
+            }
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException("a class may read its own constants", impossible);
+        }
+        return names;
+    }
+
+    /** Every setting, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return List.copyOf(NAMES.keySet());
+    }
+
+    public String name() {
+        return String.valueOf(NAMES.get(this));
+    }
+
+    public SettingType<T> type() {
+        return type;
     }
 
     public String meaning() {
         return meaning;
     }
 
-    /**
-     * The value in an environment, or the default.
-     *
-     * @throws IllegalArgumentException naming the variable, if it is set to nothing
-     */
-    public String text(Map<String, String> environment) {
-        String value = environment.getOrDefault(variable(), defaultValue).strip();
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s is empty; it takes: %s".formatted(variable(), unit));
-        }
-        return value;
-    }
-
-    /**
-     * The whole number in an environment, or the default.
-     *
-     * @throws IllegalArgumentException naming the variable, its value and what it takes
-     */
-    public int number(Map<String, String> environment, int least, int most) {
-        String value = text(environment);
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Said below, in the same words as a number out of range.
-        }
-        throw new IllegalArgumentException(
-                "%s is '%s'; it takes a whole number of %s from %d to %d"
-                        .formatted(variable(), value, unit, least, most));
-    }
-
     /** The name of the environment variable. */
     public String variable() {
         return "MUSTER_" + name();
+    }
+
+    /**
+     * The value in an environment, or the default.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what it takes
+     */
+    public T in(Map<String, String> environment) {
+        String value = environment.getOrDefault(variable(), type.defaultValue()).strip();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s is empty; it takes: %s".formatted(variable(), type.unit()));
+        }
+        return type.parser().parse(variable(), value);
+    }
+
+    @Override
+    public String toString() {
+        return variable();
     }
 }

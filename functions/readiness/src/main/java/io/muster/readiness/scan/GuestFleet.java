@@ -3,6 +3,7 @@ package io.muster.readiness.scan;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
@@ -94,7 +95,7 @@ public final class GuestFleet {
                                                         facts,
                                                         history))));
         return new GuestFleet(
-                new Fleet(of, thresholds.workloadTagKey()),
+                new Fleet(of, thresholds.get(Setting.WORKLOAD_TAG_KEY)),
                 catalogue.ofGuests().asked(of),
                 thresholds);
     }

@@ -43,7 +43,7 @@ class CatalogueMarkdownTest {
                     .containsOnlyOnce("\n### " + check.spec().id() + "\n")
                     .contains("<" + check.spec().source() + ">");
         }
-        for (Setting setting : Setting.values()) {
+        for (Setting<?> setting : Setting.all()) {
             assertThat(page).containsOnlyOnce("| `" + setting.variable() + "` |");
         }
     }

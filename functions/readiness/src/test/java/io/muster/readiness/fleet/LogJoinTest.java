@@ -4,6 +4,7 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static io.muster.readiness.fixture.LogBuilder.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -21,7 +22,7 @@ class LogJoinTest {
                     .build();
     private static final Instance OTHER =
             instance("i-0fedcba9876543210").privateDnsName("ip-10-0-0-11.ec2.internal").build();
-    private static final String DEFAULT = Thresholds.defaults().logs().instancePattern();
+    private static final String DEFAULT = Thresholds.defaults().get(Setting.LOG_INSTANCE_PATTERN);
 
     @Test
     void an_instances_id_in_the_name_of_a_stream_or_a_group_is_enough() {

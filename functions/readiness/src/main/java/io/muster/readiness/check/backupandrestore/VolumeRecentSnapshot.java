@@ -1,6 +1,7 @@
 package io.muster.readiness.check.backupandrestore;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -50,7 +51,7 @@ public final class VolumeRecentSnapshot implements Check.OfVolume {
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         String expected =
                 "a completed snapshot younger than %d days"
-                        .formatted(thresholds.snapshotMaximumAge().toDays());
+                        .formatted(thresholds.get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS).toDays());
         return switch (fleet.newestSnapshotOf(volume)) {
             case Missing<Optional<Snapshot>> missing -> Verdict.unknown(expected, missing);
             case Known<Optional<Snapshot>> newest ->
@@ -69,7 +70,10 @@ public final class VolumeRecentSnapshot implements Check.OfVolume {
                     expected, "EC2 does not report when %s was taken".formatted(newest.id()));
         }
         String actual = "the newest, %s, was taken on %s".formatted(newest.id(), day(startedAt));
-        boolean old = !startedAt.plus(thresholds.snapshotMaximumAge()).isAfter(fleet.observedAt());
+        boolean old =
+                !startedAt
+                        .plus(thresholds.get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS))
+                        .isAfter(fleet.observedAt());
         return old ? Verdict.notReady(expected, actual) : Verdict.ready(expected, actual);
     }
 
@@ -78,13 +82,18 @@ public final class VolumeRecentSnapshot implements Check.OfVolume {
             Volume volume, String expected, Fleet fleet, Thresholds thresholds) {
         Instant createdAt = volume.createdAt();
         if (createdAt != null
-                && createdAt.plus(thresholds.snapshotMaximumAge()).isAfter(fleet.observedAt())) {
+                && createdAt
+                        .plus(thresholds.get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS))
+                        .isAfter(fleet.observedAt())) {
             return Verdict.unknown(
                     expected,
                     "no completed snapshot yet; the volume was created on %s, and its first is due by %s"
                             .formatted(
                                     day(createdAt),
-                                    day(createdAt.plus(thresholds.snapshotMaximumAge()))));
+                                    day(
+                                            createdAt.plus(
+                                                    thresholds.get(
+                                                            Setting.SNAPSHOT_MAXIMUM_AGE_DAYS)))));
         }
         return Verdict.notReady(expected, "no completed snapshot in this account and region");
     }

@@ -2,6 +2,7 @@ package io.muster.readiness.check.configure;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -51,7 +52,7 @@ public final class ClockSynchronised implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "a synchronised clock, less than %d ms off"
-                .formatted(thresholds.guest().clockOffset().toMillis());
+                .formatted(thresholds.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS).toMillis());
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class ClockSynchronised implements Check.OfGuest {
         String expected = expected(thresholds);
         Boolean synchronised = clock.synchronised();
         Double offset = clock.offsetSeconds();
-        long limit = thresholds.guest().clockOffset().toMillis();
+        long limit = thresholds.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS).toMillis();
         if (Boolean.FALSE.equals(synchronised)) {
             return Verdict.notReady(
                     expected,

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -103,7 +104,7 @@ public final class GravitonTarget implements Check.OfInstance {
         if (zone == null) {
             return Verdict.unknown(EXPECTED, "EC2 does not report the host's zone");
         }
-        LikeForLike rule = new LikeForLike(thresholds.likeForLikePercent());
+        LikeForLike rule = new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT));
         return switch (fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone))) {
             case Missing<Match> missing -> Verdict.unknown(EXPECTED, missing);
             case Known<Match> match ->

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -48,7 +49,7 @@ public final class LogGroupClass implements Check.OfLogGroup {
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
-        int worth = thresholds.logs().savingMinimumUsd();
+        int worth = thresholds.get(Setting.LOG_SAVING_MINIMUM_USD);
         String expected =
                 "INFREQUENT_ACCESS where that saves %d USD a month or more".formatted(worth);
         String region = fleet.scope().region();

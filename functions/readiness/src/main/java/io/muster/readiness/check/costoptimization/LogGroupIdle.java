@@ -1,6 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -47,7 +48,7 @@ public final class LogGroupIdle implements Check.OfLogGroup {
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
-        Duration idle = thresholds.logs().idle();
+        Duration idle = thresholds.get(Setting.LOG_IDLE_DAYS);
         String expected = "an event within %d days".formatted(idle.toDays());
         return switch (streams(group, fleet)) {
             case Missing<LogStreams> missing -> Verdict.unknown(expected, missing);

@@ -1,5 +1,6 @@
 package io.muster.readiness.check.costoptimization;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
@@ -24,7 +25,8 @@ final class ShippedExecErrors {
     /** One line for each group that tells of it; none where logs are not known. */
     static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
         List<String> lines = new ArrayList<>();
-        if (fleet.logs(thresholds.logs().instancePattern()) instanceof Known<LogJoin> known) {
+        if (fleet.logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN))
+                instanceof Known<LogJoin> known) {
             for (Log log : known.value().of(instance)) {
                 TreeSet<String> programs = new TreeSet<>();
                 boolean any = false;

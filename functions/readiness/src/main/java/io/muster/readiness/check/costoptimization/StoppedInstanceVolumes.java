@@ -1,6 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -47,7 +48,7 @@ public final class StoppedInstanceVolumes implements Check.OfInstance {
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         String expected =
                 "stopped for at most %d days, or without volumes of its own"
-                        .formatted(thresholds.stoppedMaximum().toDays());
+                        .formatted(thresholds.get(Setting.STOPPED_MAXIMUM_DAYS).toDays());
         return switch (instance.state()) {
             case PENDING, RUNNING -> Verdict.notApplicable("the host is not stopped");
             case SHUTTING_DOWN, TERMINATED -> Verdict.notApplicable("the host is gone");
@@ -87,7 +88,9 @@ public final class StoppedInstanceVolumes implements Check.OfInstance {
         String actual =
                 "stopped since %s, with %s"
                         .formatted(LocalDate.ofInstant(since, ZoneOffset.UTC), paid);
-        boolean tooLong = since.plus(thresholds.stoppedMaximum()).isBefore(fleet.observedAt());
+        boolean tooLong =
+                since.plus(thresholds.get(Setting.STOPPED_MAXIMUM_DAYS))
+                        .isBefore(fleet.observedAt());
         Verdict verdict =
                 tooLong ? Verdict.notReady(expected, actual) : Verdict.ready(expected, actual);
         return verdict.withEvidence(lines(attached));

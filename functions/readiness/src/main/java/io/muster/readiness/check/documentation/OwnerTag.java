@@ -1,6 +1,7 @@
 package io.muster.readiness.check.documentation;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -30,6 +31,6 @@ public final class OwnerTag implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return RequiredTag.judge(instance, fleet, thresholds.ownerTagKey());
+        return RequiredTag.judge(instance, fleet, thresholds.get(Setting.OWNER_TAG_KEY));
     }
 }

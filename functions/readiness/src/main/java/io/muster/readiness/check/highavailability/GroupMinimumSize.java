@@ -2,6 +2,7 @@ package io.muster.readiness.check.highavailability;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -45,7 +46,7 @@ public final class GroupMinimumSize implements Check.OfWorkload {
         if (workload.groups().isEmpty()) {
             return Verdict.notApplicable("the workload has no Auto Scaling group");
         }
-        int minimum = thresholds.minimumGroupSize();
+        int minimum = thresholds.get(Setting.MINIMUM_GROUP_SIZE);
         String expected =
                 "each Auto Scaling group of the workload has a minimum size of %d or more"
                         .formatted(minimum);

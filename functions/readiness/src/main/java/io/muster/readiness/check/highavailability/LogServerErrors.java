@@ -1,6 +1,7 @@
 package io.muster.readiness.check.highavailability;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -50,7 +51,7 @@ public final class LogServerErrors implements Check.OfLogGroup {
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
-        int limit = thresholds.logs().serverErrorsPercent();
+        int limit = thresholds.get(Setting.LOG_SERVER_ERRORS_PERCENT);
         String expected =
                 "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
         return switch (fleet.facts().get(Source.LOGS)) {

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.highavailability;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -56,7 +57,7 @@ public final class WorkloadMultiZone implements Check.OfWorkload {
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
         String expected =
                 "running instances in, or groups over, %d or more availability zones"
-                        .formatted(thresholds.minimumZones());
+                        .formatted(thresholds.get(Setting.MINIMUM_ZONES));
         Spread spread = Spread.of(workload);
         if (!spread.anythingToSpread) {
             return Verdict.notApplicable(
@@ -68,7 +69,7 @@ public final class WorkloadMultiZone implements Check.OfWorkload {
                         : spread.zones.size() == 1
                                 ? "only " + spread.zones.first()
                                 : String.join(", ", spread.zones);
-        if (spread.zones.size() >= thresholds.minimumZones()) {
+        if (spread.zones.size() >= thresholds.get(Setting.MINIMUM_ZONES)) {
             return Verdict.ready(expected, actual).withEvidence(spread.notes);
         }
         if (!spread.unplaced.isEmpty()) {

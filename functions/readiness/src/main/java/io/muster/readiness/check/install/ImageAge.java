@@ -1,6 +1,7 @@
 package io.muster.readiness.check.install;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -45,7 +46,8 @@ public final class ImageAge implements Check.OfInstance {
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         String expected =
-                "an image younger than %d days".formatted(thresholds.imageMaximumAge().toDays());
+                "an image younger than %d days"
+                        .formatted(thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS).toDays());
         return switch (fleet.imageOf(instance)) {
             case Missing<Optional<Image>> missing -> Verdict.unknown(expected, missing);
             case Known<Optional<Image>> found ->
@@ -72,7 +74,10 @@ public final class ImageAge implements Check.OfInstance {
                 "%s was created on %s"
                         .formatted(image.id(), LocalDate.ofInstant(createdAt, ZoneOffset.UTC));
         String name = "image name: " + (image.name() == null ? "none" : image.name());
-        boolean old = !createdAt.plus(thresholds.imageMaximumAge()).isAfter(fleet.observedAt());
+        boolean old =
+                !createdAt
+                        .plus(thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS))
+                        .isAfter(fleet.observedAt());
         return old
                 ? Verdict.notReady(expected, actual, name)
                 : Verdict.ready(expected, actual, name);

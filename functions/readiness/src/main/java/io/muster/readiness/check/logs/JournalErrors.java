@@ -2,6 +2,7 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -57,7 +58,8 @@ public final class JournalErrors implements Check.OfGuest {
         Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
         VerdictBuilder objections = new VerdictBuilder();
-        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults =
+                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
         read(journal, "journal entries", faults, objections);
         read(syslog, "lines of the system's log", faults, objections);
         if (journal instanceof Missing<Listing<LogEntry>> one

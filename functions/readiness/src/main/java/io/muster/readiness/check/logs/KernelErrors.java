@@ -2,6 +2,7 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -57,7 +58,8 @@ public final class KernelErrors implements Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         VerdictBuilder objections = new VerdictBuilder();
-        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults =
+                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
         switch (guest.facts().logs().kernelMessages()) {
             case Known<Listing<LogEntry>> known -> {
                 faults.read(known.value());

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -38,7 +39,7 @@ public final class LogBruteForce implements Check.OfLogs {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        int limit = thresholds.guest().failedLogins();
+        int limit = thresholds.get(Setting.FAILED_LOGINS_MAXIMUM);
         return ShippedLogs.judge(
                 instance,
                 fleet,

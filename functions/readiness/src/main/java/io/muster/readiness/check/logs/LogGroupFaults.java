@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -50,7 +51,7 @@ public final class LogGroupFaults implements Check.OfLogGroup {
     private static Verdict judge(Log log, Fleet fleet, Thresholds thresholds) {
         VerdictBuilder objections = new VerdictBuilder();
         new ShippedFaults(thresholds, fleet.observedAt(), objections).read(log, severity -> true);
-        BruteForce.objectTo(log, thresholds.guest().failedLogins(), objections);
+        BruteForce.objectTo(log, thresholds.get(Setting.FAILED_LOGINS_MAXIMUM), objections);
         return objections.verdict(EXPECTED, "it tells of no known fault");
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -42,8 +43,8 @@ public final class LogGroupRetention implements Check.OfLogGroup {
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
-        int least = thresholds.logs().retentionMinimumDays();
-        int most = thresholds.logs().retentionMaximumDays();
+        int least = thresholds.get(Setting.LOG_RETENTION_MINIMUM_DAYS);
+        int most = thresholds.get(Setting.LOG_RETENTION_MAXIMUM_DAYS);
         String expected = "from %d to %d days".formatted(least, most);
         if (group.logClass() == LogClass.DELIVERY) {
             return Verdict.notApplicable(

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -45,7 +46,7 @@ public final class LogGroupSilent implements Check.OfLogGroup {
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
-        Duration silence = thresholds.logs().silence();
+        Duration silence = thresholds.get(Setting.LOG_SILENCE_HOURS);
         String expected =
                 "a group that took in events daily goes on: not silent for %d h"
                         .formatted(silence.toHours());

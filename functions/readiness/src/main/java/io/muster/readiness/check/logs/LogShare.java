@@ -2,6 +2,7 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -52,7 +53,8 @@ public final class LogShare implements Check.OfGuest {
 
     @Override
     public String expected(Thresholds thresholds) {
-        return "/var/log under %d %% of its disk".formatted(thresholds.guest().logSharePercent());
+        return "/var/log under %d %% of its disk"
+                .formatted(thresholds.get(Setting.LOG_SHARE_MAXIMUM_PERCENT));
     }
 
     @Override
@@ -85,7 +87,7 @@ public final class LogShare implements Check.OfGuest {
             return Verdict.unknown(
                     expected, "/var/log was too large to be measured in the probe's time");
         }
-        int limit = thresholds.guest().logSharePercent();
+        int limit = thresholds.get(Setting.LOG_SHARE_MAXIMUM_PERCENT);
         int percent = (int) Math.min(100, Math.floor(100.0 * total / size));
         if (percent < limit) {
             return Verdict.ready(expected, "/var/log takes less than that");

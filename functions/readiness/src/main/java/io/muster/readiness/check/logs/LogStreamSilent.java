@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -51,7 +52,7 @@ public final class LogStreamSilent implements Check.OfLogs {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        Duration silence = thresholds.logs().silence();
+        Duration silence = thresholds.get(Setting.LOG_SILENCE_HOURS);
         return ShippedLogs.judge(
                 instance,
                 fleet,

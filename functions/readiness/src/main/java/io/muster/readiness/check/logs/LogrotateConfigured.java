@@ -2,6 +2,7 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -114,7 +115,8 @@ public final class LogrotateConfigured implements Check.OfGuest {
     }
 
     private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
-        LogFaults faults = new LogFaults(guest.facts().probedAt(), thresholds.guest().logErrors());
+        LogFaults faults =
+                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
         for (Fact<Listing<LogEntry>> log :
                 List.of(
                         guest.facts().logs().journalErrors(),

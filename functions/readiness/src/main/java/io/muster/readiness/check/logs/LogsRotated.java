@@ -2,6 +2,7 @@ package io.muster.readiness.check.logs;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -51,7 +52,7 @@ public final class LogsRotated implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "no log in writing of %s or more"
-                .formatted(Quantity.size(thresholds.guest().logFileBytes()));
+                .formatted(Quantity.size(thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)));
     }
 
     @Override
@@ -65,7 +66,8 @@ public final class LogsRotated implements Check.OfGuest {
     private Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
         for (LogFile file : files) {
-            if (file.bytes() >= thresholds.guest().logFileBytes() && LogFileKinds.inWriting(file)) {
+            if (file.bytes() >= thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)
+                    && LogFileKinds.inWriting(file)) {
                 found.object(
                         "%s has %s; %s"
                                 .formatted(

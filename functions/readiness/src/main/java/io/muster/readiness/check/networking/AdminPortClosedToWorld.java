@@ -1,6 +1,7 @@
 package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -41,11 +42,11 @@ public final class AdminPortClosedToWorld implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String ports = ports(thresholds.adminPorts());
+        String ports = ports(thresholds.get(Setting.ADMIN_PORTS));
         return OpenRules.judge(
                 instance,
                 fleet,
-                rule -> coversAny(rule, thresholds.adminPorts()),
+                rule -> coversAny(rule, thresholds.get(Setting.ADMIN_PORTS)),
                 "TCP ports " + ports + " closed to the world",
                 "an administration port (TCP " + ports + ")");
     }

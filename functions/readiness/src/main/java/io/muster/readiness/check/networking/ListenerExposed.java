@@ -2,6 +2,7 @@ package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -153,7 +154,7 @@ public final class ListenerExposed implements Check.OfGuest {
     }
 
     private static boolean meant(Instance instance, Thresholds thresholds) {
-        String tag = instance.tags().get(thresholds.publicTagKey());
+        String tag = instance.tags().get(thresholds.get(Setting.PUBLIC_TAG_KEY));
         return tag != null && tag.strip().equalsIgnoreCase("true");
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -47,7 +48,7 @@ public final class PublicAddressExpected implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String tagKey = thresholds.publicTagKey();
+        String tagKey = thresholds.get(Setting.PUBLIC_TAG_KEY);
         String expected = "no public IPv4 address, or the tag %s=true".formatted(tagKey);
         if ("true".equalsIgnoreCase(instance.tags().getOrDefault(tagKey, "").strip())) {
             return Verdict.ready(expected, "the tag %s says that it is meant".formatted(tagKey));

@@ -2,6 +2,7 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -67,7 +68,7 @@ public final class DiskFullExplained implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "no file system %d %% full or more"
-                .formatted(thresholds.guest().fileSystemPercent());
+                .formatted(thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT));
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class DiskFullExplained implements Check.OfGuest {
     }
 
     private Verdict judge(Guest guest, Listing<FileSystem> listing, Thresholds thresholds) {
-        int limit = thresholds.guest().fileSystemPercent();
+        int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");

@@ -2,6 +2,7 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -55,7 +56,7 @@ public final class FilesystemForecast implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "no file system full within %d days at its pace"
-                .formatted(thresholds.guest().daysToFull());
+                .formatted(thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS));
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class FilesystemForecast implements Check.OfGuest {
     }
 
     private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
-        int limit = thresholds.guest().daysToFull();
+        int limit = thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS);
         VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);

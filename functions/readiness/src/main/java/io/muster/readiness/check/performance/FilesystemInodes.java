@@ -2,6 +2,7 @@ package io.muster.readiness.check.performance;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -55,7 +56,7 @@ public final class FilesystemInodes implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "under %d %% of the inodes of every file system in use"
-                .formatted(thresholds.guest().fileSystemPercent());
+                .formatted(thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT));
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class FilesystemInodes implements Check.OfGuest {
     }
 
     private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {
-        int limit = thresholds.guest().fileSystemPercent();
+        int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         VerdictBuilder found = new VerdictBuilder();
         found.doubtGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);

@@ -2,6 +2,7 @@ package io.muster.readiness.check.security;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -47,7 +48,7 @@ public final class FailedLogins implements Check.OfGuest {
 
     @Override
     public String expected(Thresholds thresholds) {
-        int limit = thresholds.guest().failedLogins();
+        int limit = thresholds.get(Setting.FAILED_LOGINS_MAXIMUM);
         return "fewer than %d refused log-ins a day from one source, and than %d from all"
                 .formatted(limit, SOURCES * limit);
     }
@@ -61,7 +62,7 @@ public final class FailedLogins implements Check.OfGuest {
     }
 
     private Verdict judge(LoginFailures logins, Thresholds thresholds) {
-        int limit = thresholds.guest().failedLogins();
+        int limit = thresholds.get(Setting.FAILED_LOGINS_MAXIMUM);
         VerdictBuilder found = new VerdictBuilder();
         for (Source source : logins.sources()) {
             if (source.attempts() >= limit) {

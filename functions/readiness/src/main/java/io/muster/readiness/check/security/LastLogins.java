@@ -2,6 +2,7 @@ package io.muster.readiness.check.security;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -47,7 +48,7 @@ public final class LastLogins implements Check.OfGuest {
     @Override
     public String expected(Thresholds thresholds) {
         return "no log-in of root from another host within %d days"
-                .formatted(thresholds.guest().rootLogins().toDays());
+                .formatted(thresholds.get(Setting.ROOT_LOGIN_DAYS).toDays());
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class LastLogins implements Check.OfGuest {
     private Verdict judge(Guest guest, Listing<Login> logins, Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
         // Log-ins are dated by the guest's clock, and so is the limit.
-        Instant since = guest.facts().probedAt().minus(thresholds.guest().rootLogins());
+        Instant since = guest.facts().probedAt().minus(thresholds.get(Setting.ROOT_LOGIN_DAYS));
         for (Login login : logins) {
             String from = login.from();
             if (!login.user().equals("root") || from == null || local(from)) {

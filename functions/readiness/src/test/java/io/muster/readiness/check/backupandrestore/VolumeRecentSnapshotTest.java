@@ -5,6 +5,7 @@ import static io.muster.readiness.fixture.SnapshotBuilder.snapshot;
 import static io.muster.readiness.fixture.VolumeBuilder.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class VolumeRecentSnapshotTest {
 
     private static final VolumeRecentSnapshot CHECK = new VolumeRecentSnapshot();
-    private static final Duration LIMIT = Thresholds.defaults().snapshotMaximumAge();
+    private static final Duration LIMIT =
+            Thresholds.defaults().get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS);
     private static final Instant LIMIT_AGO = Facts.NOW.minus(LIMIT);
 
     @Test

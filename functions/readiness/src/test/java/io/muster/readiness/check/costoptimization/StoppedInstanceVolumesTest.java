@@ -5,6 +5,7 @@ import static io.muster.readiness.fixture.Remedies.remedy;
 import static io.muster.readiness.fixture.VolumeBuilder.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StoppedInstanceVolumesTest {
 
     private static final StoppedInstanceVolumes CHECK = new StoppedInstanceVolumes();
-    private static final Duration LIMIT = Thresholds.defaults().stoppedMaximum();
+    private static final Duration LIMIT = Thresholds.defaults().get(Setting.STOPPED_MAXIMUM_DAYS);
     private static final Instant LIMIT_AGO = Facts.NOW.minus(LIMIT);
 
     @Test

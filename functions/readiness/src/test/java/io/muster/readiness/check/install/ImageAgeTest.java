@@ -4,6 +4,7 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static io.muster.readiness.fixture.Remedies.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ImageAgeTest {
 
     private static final ImageAge CHECK = new ImageAge();
-    private static final Duration LIMIT = Thresholds.defaults().imageMaximumAge();
+    private static final Duration LIMIT = Thresholds.defaults().get(Setting.IMAGE_MAXIMUM_AGE_DAYS);
 
     @Test
     void an_image_just_below_the_limit_is_ready() {

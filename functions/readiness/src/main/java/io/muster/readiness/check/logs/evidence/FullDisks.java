@@ -1,5 +1,6 @@
 package io.muster.readiness.check.logs.evidence;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.Fact;
@@ -28,13 +29,13 @@ public final class FullDisks {
     /** A line for each full file system; none where the guest was not seen or has none. */
     public static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
         Fact<Storage> storage =
-                fleet.guestOf(instance, thresholds.guest().maximumAge())
+                fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS))
                         .flatMap(observation -> observation.facts())
                         .map(facts -> facts.storage());
         List<String> lines = new ArrayList<>();
         if (storage instanceof Known<Storage> known
                 && known.value().fileSystems() instanceof Known<Listing<FileSystem>> all) {
-            int limit = thresholds.guest().fileSystemPercent();
+            int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
             for (FileSystem one : all.value()) {
                 Long used = one.usedBytes();
                 Long size = one.sizeBytes();

@@ -1,5 +1,6 @@
 package io.muster.readiness.check.logs.evidence;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Fact.Known;
@@ -25,7 +26,7 @@ public final class GroupLogs {
         if (!group.queryable()) {
             return Verdict.notApplicable("its class allows no queries: " + group.logClass());
         }
-        return switch (fleet.logs(thresholds.logs().instancePattern())) {
+        return switch (fleet.logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN))) {
             case Missing<LogJoin> missing -> Verdict.unknown(expected, missing);
             case Known<LogJoin> known -> {
                 Optional<Log> log = known.value().ownerless(group.name());

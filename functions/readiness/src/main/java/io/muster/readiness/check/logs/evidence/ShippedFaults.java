@@ -1,5 +1,6 @@
 package io.muster.readiness.check.logs.evidence;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
@@ -112,7 +113,9 @@ public final class ShippedFaults {
     Course course(LogObservation observation, Signature signature, SignatureCount fault) {
         Instant until = observation.analysedUntil();
         Duration counts =
-                signature.severity() == Severity.CRITICAL ? thresholds.guest().logErrors() : DAY;
+                signature.severity() == Severity.CRITICAL
+                        ? thresholds.get(Setting.LOG_ERROR_DAYS)
+                        : DAY;
         if (!fault.last().isAfter(until.minus(counts))) {
             return Course.ENDED;
         }
@@ -130,13 +133,14 @@ public final class ShippedFaults {
 
     private void doubts(LogObservation observation) {
         Instant until = observation.analysedUntil();
-        if (Duration.between(until, now).compareTo(thresholds.logs().maximumAge()) > 0) {
+        if (Duration.between(until, now).compareTo(thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS))
+                > 0) {
             to.doubt(
                     "%s was last analysed up to %s, longer ago than %d h%s"
                             .formatted(
                                     observation.group(),
                                     until.truncatedTo(ChronoUnit.SECONDS),
-                                    thresholds.logs().maximumAge().toHours(),
+                                    thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS).toHours(),
                                     why(observation.leftOut())));
         }
         Instant end = until.isAfter(observation.readAt()) ? until : observation.readAt();

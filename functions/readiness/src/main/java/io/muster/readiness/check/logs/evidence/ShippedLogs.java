@@ -1,5 +1,6 @@
 package io.muster.readiness.check.logs.evidence;
 
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
@@ -50,7 +51,7 @@ public final class ShippedLogs {
         if (!instance.running()) {
             return Verdict.notApplicable("the instance is not running");
         }
-        return switch (fleet.logs(thresholds.logs().instancePattern())) {
+        return switch (fleet.logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN))) {
             case Missing<LogJoin> missing -> Verdict.unknown(expected, missing);
             case Known<LogJoin> known -> judge.apply(known.value().of(instance));
         };
