@@ -1,5 +1,4 @@
-# A key for what Muster keeps and says: findings, logs and notices; and one for the alarms alone, which must ring when the
-# other is disabled.
+# A key for findings, logs and notices, and one for the alarms alone, which must be delivered when the other is disabled.
 
 resource "aws_kms_key" "muster" {
   description         = "Muster (${var.name}): findings, logs and notices"
@@ -16,8 +15,8 @@ resource "aws_kms_key" "muster" {
         Resource  = "*"
       },
       {
-        # As AWS's own key for DynamoDB has it: whoever may read the table can, by DynamoDB alone, without a second
-        # permission in every role and for every reviewer.
+        # As AWS's own key for DynamoDB: a permission on the table suffices, by DynamoDB alone, without a second one on
+        # the key in every role.
         Sid       = "WhoMayUseTheTable"
         Effect    = "Allow"
         Principal = { AWS = "*" }

@@ -1,16 +1,12 @@
-# Events that are put into a queue. An event only says where to look: what is missed here, the next schedule makes up for.
+# Events that are put into a queue. An event only names what has changed: the next schedule makes up for a missed one.
 
 locals {
-  rule_queues = {
-    instance-change = "instance-change"
-    volume-change   = "instance-change"
-    guest-results   = "guest-results"
-  }
+  event_queues = merge([for name, function in local.functions : { for event in function.events : event => name }]...)
 
   # The account's own events in this region come by its default bus, those of other regions and accounts by the spokes'.
   rules = merge([
     for bus, events in local.buses : {
-      for event, queue in local.rule_queues : "${event}${events.suffix}" => { event = event, queue = queue, bus = bus }
+      for event, queue in local.event_queues : "${event}${events.suffix}" => { event = event, queue = queue, bus = bus }
     }
   ]...)
 }
@@ -25,9 +21,9 @@ resource "aws_cloudwatch_event_rule" "event" {
   for_each = local.rules
 
   name           = "${var.name}-${each.key}"
-  description    = module.contract.descriptions[each.value.event]
+  description    = module.contract.event_descriptions[each.value.event]
   event_bus_name = local.buses[each.value.bus].name
-  event_pattern  = jsonencode(module.contract.patterns[each.value.event])
+  event_pattern  = jsonencode(module.contract.event_patterns[each.value.event])
 }
 
 resource "aws_cloudwatch_event_target" "queue" {

@@ -1,78 +1,143 @@
+# The functions: one object each. Their queues, schedules, rules, permissions and alarms are derived from it.
+
 locals {
   functions_zip = var.functions_zip != null ? var.functions_zip : "${path.module}/../functions/handlers/target/muster-functions.zip"
 
-  # What starts them: Scheduler starts dispatch (schedule.tf), the table's stream starts notify (notices.tf), a queue
-  # starts each of the others (queues.tf). Those that an event starts are restored from a snapshot, because somebody
-  # may be waiting; the others work for minutes.
-  functions = {
-    dispatch = {
-      description     = "Sends a message for each scope to the queue of the work that is due"
-      handler         = "io.muster.handlers.dispatch.DispatchHandler"
-      timeout_seconds = 300
-      snap_start      = false
-    }
-    fleet-scan = {
-      description = "Scans a scope and brings the table of findings up to date"
-      handler     = "io.muster.handlers.scan.FleetScanHandler"
-      # As long as Lambda gives; what is not done by then is handed on.
-      timeout_seconds = 900
-      snap_start      = false
-    }
-    guest-probe = {
-      description     = "Sends the probe to the guests of a scope and collects answers whose events were missed"
-      handler         = "io.muster.handlers.guest.GuestProbeHandler"
-      timeout_seconds = 900
-      snap_start      = false
-    }
-    guest-results = {
-      description = "Reads, stores and judges what guests answered, when their command has ended"
-      handler     = "io.muster.handlers.guest.GuestResultsHandler"
-      # One command has fifty guests at most, and Systems Manager is asked at a bounded pace.
-      timeout_seconds = 300
-      snap_start      = true
-    }
-    instance-change = {
-      description     = "Looks again at what an event names, and judges it at once"
-      handler         = "io.muster.handlers.change.InstanceChangeHandler"
-      timeout_seconds = 120
-      snap_start      = true
-    }
-    notify = {
-      description     = "Announces findings whose status has changed"
-      handler         = "io.muster.handlers.notice.NotifyHandler"
-      timeout_seconds = 60
-      snap_start      = true
-    }
-    log-analysis = {
-      description = "Asks what the logs of a scope have told of since the last run, and judges it"
-      handler     = "io.muster.handlers.logs.LogAnalysisHandler"
-      # Queries are waited for; what is not read by then is read by the next run.
-      timeout_seconds = 900
-      snap_start      = false
-    }
+  # What a function's object may leave out.
+  function_defaults = {
+    # Restore from a snapshot, for functions that an event starts; the scheduled ones work for minutes anyway.
+    snap_start = false
+    # Started by an asynchronous invocation, whose failed events Lambda itself moves to the dead-letter queue.
+    asynchronous = false
+    # When dispatch sends it a message per scope.
+    schedule = null
+    # Events, by their names in modules/contract, that rules put into its queue.
+    events = []
+    # Its event source: messages per batch, seconds in which a batch is gathered, invocations at a time (queues.tf).
+    queue = null
+    # Whether it sends messages to its own queue, for the rest of its work.
+    requeues = false
+    # Whether the table's stream starts it (notices.tf).
+    stream = false
+    # Whether it works on scopes: it gets scope_environment and may assume the role of other accounts.
+    scopes = false
+    # Operations on the table of findings.
+    table_actions = []
+    # Further permissions (iam.tf).
+    statements = []
+    # Further environment variables; all functions get the table's name and the settings, and the URLs of their queues.
+    environment = {}
   }
 
-  # Where Muster looks, and as whom.
-  reach = {
+  # A scope may take as long as an invocation may, so each is a batch of its own.
+  scope_queue = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
+
+  functions = {
+    for name, function in {
+      dispatch = {
+        description     = "Sends a message for each scope to the queue of the work that is due"
+        handler         = "io.muster.handlers.dispatch.DispatchHandler"
+        timeout_seconds = 300
+        asynchronous    = true
+        statements      = [for statement in [local.statement_list_accounts] : statement if var.organization]
+        environment     = local.scope_environment
+      }
+
+      fleet-scan = {
+        description = "Scans a scope and brings the table of findings up to date"
+        handler     = "io.muster.handlers.scan.FleetScanHandler"
+        # Lambda's maximum; the rest of a scan continues in the next invocation.
+        timeout_seconds = 900
+        schedule        = var.fleet_scan_schedule
+        queue           = local.scope_queue
+        requeues        = true
+        scopes          = true
+        table_actions   = ["GetItem", "PutItem", "Query", "UpdateItem"]
+        statements      = [local.statement_read_fleet]
+      }
+
+      guest-probe = {
+        description     = "Sends the probe to the guests of a scope and collects answers whose events were missed"
+        handler         = "io.muster.handlers.guest.GuestProbeHandler"
+        timeout_seconds = 900
+        schedule        = var.guest_probe_schedule
+        queue           = local.scope_queue
+        scopes          = true
+        table_actions   = ["BatchGetItem", "DeleteItem", "PutItem", "Query", "UpdateItem"]
+        statements      = [local.statement_find_guests, local.statement_send_probe, local.statement_read_guests]
+      }
+
+      guest-results = {
+        description = "Reads, stores and judges what guests answered, when their command has ended"
+        handler     = "io.muster.handlers.guest.GuestResultsHandler"
+        # A command has at most 50 guests, and Systems Manager is called at a bounded rate.
+        timeout_seconds = 300
+        snap_start      = true
+        events          = ["guest-results"]
+        queue           = { batch_size = 10, window_seconds = 5, concurrency = 5 }
+        scopes          = true
+        table_actions   = ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]
+        statements      = [local.statement_read_guests]
+      }
+
+      instance-change = {
+        description     = "Looks again at what an event names, and judges it at once"
+        handler         = "io.muster.handlers.change.InstanceChangeHandler"
+        timeout_seconds = 120
+        snap_start      = true
+        events          = ["instance-change", "volume-change"]
+        # A thousand changes in a minute are a few reads of the fleet.
+        queue         = { batch_size = 1000, window_seconds = 20, concurrency = 2 }
+        requeues      = true
+        scopes        = true
+        table_actions = ["BatchGetItem", "PutItem", "Query", "UpdateItem"]
+        statements    = [local.statement_read_named, local.statement_send_probe]
+        environment   = { MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) }
+      }
+
+      log-analysis = {
+        description = "Asks what the logs of a scope have told of since the last run, and judges it"
+        handler     = "io.muster.handlers.logs.LogAnalysisHandler"
+        # Queries that are not finished by then are read by the next run.
+        timeout_seconds = 900
+        schedule        = var.log_analysis_schedule
+        queue           = local.scope_queue
+        scopes          = true
+        table_actions   = ["PutItem", "Query", "UpdateItem"]
+        statements      = [local.statement_read_logs]
+      }
+
+      notify = {
+        description     = "Announces findings whose status has changed"
+        handler         = "io.muster.handlers.notice.NotifyHandler"
+        timeout_seconds = 60
+        snap_start      = true
+        stream          = true
+        statements      = [local.statement_publish_notices, local.statement_put_events]
+        environment = {
+          MUSTER_EVENT_BUS       = var.event_bus
+          MUSTER_NOTICE_SEVERITY = var.notice_severity
+          MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
+        }
+      }
+    } : name => merge(local.function_defaults, function)
+  }
+
+  scope_environment = {
     MUSTER_ACCOUNTS     = join(",", local.accounts)
     MUSTER_REGIONS      = join(",", local.regions)
     MUSTER_ORGANIZATION = tostring(var.organization)
     MUSTER_SPOKE_ROLE   = var.spoke_role
   }
 
-  # What a function reads from its environment, beside the table's name and the settings, which all of them get.
-  environments = {
-    dispatch        = merge(local.reach, { for work in keys(local.schedules) : "MUSTER_QUEUE_${upper(replace(work, "-", "_"))}" => aws_sqs_queue.work[work].url })
-    fleet-scan      = merge(local.reach, { MUSTER_QUEUE_FLEET_SCAN = aws_sqs_queue.work["fleet-scan"].url })
-    guest-probe     = local.reach
-    guest-results   = local.reach
-    instance-change = merge(local.reach, { MUSTER_QUEUE_INSTANCE_CHANGE = aws_sqs_queue.work["instance-change"].url, MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) })
-    log-analysis    = local.reach
-    notify = {
-      MUSTER_EVENT_BUS       = var.event_bus
-      MUSTER_NOTICE_SEVERITY = var.notice_severity
-      MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
-    }
+  function_environments = {
+    for name, function in local.functions : name => merge(
+      local.settings,
+      { MUSTER_TABLE = aws_dynamodb_table.findings.name },
+      function.scopes ? local.scope_environment : {},
+      { for queue in local.written_queues[name] : "MUSTER_QUEUE_${upper(replace(queue, "-", "_"))}" => aws_sqs_queue.work[queue].url },
+      function.environment,
+    )
   }
 }
 
@@ -86,11 +151,10 @@ module "function" {
   timeout_seconds = each.value.timeout_seconds
   snap_start      = each.value.snap_start
   zip             = local.functions_zip
-  environment     = merge(local.settings, { MUSTER_TABLE = aws_dynamodb_table.findings.name }, local.environments[each.key])
-  statements      = local.statements[each.key]
+  environment     = local.function_environments[each.key]
+  statements      = local.function_statements[each.key]
 
-  # Only what is started asynchronously gives up what it could not do; a queue and a stream keep it themselves.
-  dead_letter_queue_arn = each.key == "dispatch" ? aws_sqs_queue.dead_letters[each.key].arn : null
+  dead_letter_queue_arn = each.value.asynchronous ? aws_sqs_queue.dead_letters[each.key].arn : null
 
   log_retention_days = var.log_retention_days
   kms_key_arn        = aws_kms_key.muster.arn

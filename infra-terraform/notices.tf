@@ -1,4 +1,4 @@
-# The table's stream starts notify, which tells programs by the event bus and people by a topic.
+# The table's stream starts notify, which publishes to an event bus for programs and to a topic for people.
 
 resource "aws_lambda_event_source_mapping" "stream" {
   event_source_arn  = aws_dynamodb_table.findings.stream_arn
@@ -8,14 +8,14 @@ resource "aws_lambda_event_source_mapping" "stream" {
   # A scan changes many findings at once, and a mail of many is better than many mails.
   maximum_batching_window_in_seconds = 10
   parallelization_factor             = 2
-  # A batch that fails is halved until the record that spoils it stands alone, and that one is laid aside.
+  # A batch that fails is halved until the record that fails is alone; that one moves to the dead-letter queue.
   bisect_batch_on_function_error = true
   maximum_retry_attempts         = 5
   maximum_record_age_in_seconds  = 21600
   function_response_types        = ["ReportBatchItemFailures"]
 
-  # Findings, and not the guests and probes beside them. A scope's summary is no news, but comes with each scan, so that
-  # the alarm notices-late sees that the stream is read.
+  # Findings, and not the guests and probes beside them. A scope's summary is not announced, but comes with each scan, so
+  # that the alarm notices-late sees that the stream is read.
   filter_criteria {
     filter {
       pattern = jsonencode({ dynamodb = { Keys = { sk = { S = [{ prefix = "FINDING#" }] } } } })
@@ -64,41 +64,37 @@ resource "aws_sns_topic_subscription" "notice_mail" {
 }
 
 locals {
-  announces_to_people = {
+  statement_publish_notices = {
     sid       = "AnnounceToPeople"
     actions   = ["sns:Publish"]
     resources = [aws_sns_topic.findings.arn]
-    condition = {}
   }
 
-  announces_to_programs = {
+  statement_put_events = {
     sid       = "AnnounceToPrograms"
     actions   = ["events:PutEvents"]
     resources = ["arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"]
     condition = { StringEquals = { "events:source" = ["muster"] } }
   }
 
-  reads_the_stream = [
+  statements_stream = [
     {
       sid       = "LambdaReadsTheStream"
       actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
       resources = [aws_dynamodb_table.findings.stream_arn]
-      condition = {}
     },
     {
       sid       = "LambdaFindsTheStream"
       actions   = ["dynamodb:ListStreams"]
       resources = ["${aws_dynamodb_table.findings.arn}/stream/*"]
-      condition = {}
     },
     {
       sid       = "LambdaLaysRecordsAside"
       actions   = ["sqs:SendMessage"]
       resources = [aws_sqs_queue.dead_letters["notify"].arn]
-      condition = {}
     },
     {
-      # Whoever publishes to an encrypted topic needs its key, by that topic's service alone.
+      # A publisher to an encrypted topic needs its key, by SNS alone.
       sid       = "LambdaEncryptsNotices"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
       resources = [aws_kms_key.muster.arn]

@@ -48,7 +48,7 @@ output "hub" {
     region          = local.region
     regions         = local.regions
     organization_id = var.organization_id
-    role_arns       = [for name in local.looks : module.function[name].role_arn]
+    role_arns       = [for name, function in local.functions : module.function[name].role_arn if function.scopes]
     event_bus_arn   = one(aws_cloudwatch_event_bus.spokes[*].arn)
     probe_document  = var.probe_document
   }

@@ -1,34 +1,30 @@
-# A queue before each function that works for a scope or an event: what fails is tried again, alone, and what fails
-# every time is laid aside among the function's dead letters, so that it stops no other.
+# A queue before each function that works for a scope or an event. A message that fails is retried alone, and moves to
+# the function's dead-letter queue after max_receives, so that it holds up no other.
 
 locals {
-  # A scope may take as long as a function may run, so it comes alone; events are small and come together, so that a
-  # thousand changes in a minute are a few looks at the fleet. concurrency bounds how many runs there are at a time.
-  queues = {
-    fleet-scan      = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    guest-probe     = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    log-analysis    = { batch_size = 1, window_seconds = 0, concurrency = var.scope_concurrency }
-    guest-results   = { batch_size = 10, window_seconds = 5, concurrency = 5 }
-    instance-change = { batch_size = 1000, window_seconds = 20, concurrency = 2 }
-  }
+  queues = { for name, function in local.functions : name => function.queue if function.queue != null }
 
-  # How often a message is handed out before it is laid aside.
-  attempts = 3
+  max_receives = 3
 
-  # As AWS advises: six times what a run may take and the time that a batch is gathered. Until then a message that
-  # failed is not handed out again.
+  # As AWS advises: six times the function's timeout, and the time in which a batch is gathered. A message that failed
+  # is received again after it.
   visibility_seconds = {
     for name, queue in local.queues : name => 6 * local.functions[name].timeout_seconds + queue.window_seconds
   }
 
-  # Which rules may write to a queue, or lay aside among its dead letters what they could not.
+  # The queues that a function writes to: dispatch to those of the scheduled functions, others to their own.
+  written_queues = {
+    for name, function in local.functions : name => name == "dispatch" ? keys(local.schedules) : function.requeues ? [name] : []
+  }
+
+  # The rules that may write to a queue and to its dead-letter queue.
   queue_rules = {
     for name in keys(local.functions) : name => [
       for key, rule in local.rules : aws_cloudwatch_event_rule.event[key].arn if rule.queue == name
     ]
   }
 
-  # Functions may write by their roles. EventBridge has no role here, so that the queue itself must let its rules in.
+  # Functions write by their roles. EventBridge has no role here, so that the queue's own policy allows its rules.
   queue_policies = {
     for queue, function in merge(
       { for name in keys(local.queues) : name => name },
@@ -72,11 +68,11 @@ resource "aws_sqs_queue" "work" {
 
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
-    maxReceiveCount     = local.attempts
+    maxReceiveCount     = local.max_receives
   })
 }
 
-# One for each function: a queue's messages, or what Scheduler, Lambda and EventBridge gave up themselves.
+# One per function: its queue's messages, or what Scheduler, Lambda and EventBridge could not deliver.
 resource "aws_sqs_queue" "dead_letters" {
   for_each = local.functions
 

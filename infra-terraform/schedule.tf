@@ -1,13 +1,9 @@
 # Every schedule starts dispatch, which sends a message for each scope to the queue of the work that is due.
 
 locals {
-  schedules = {
-    fleet-scan   = var.fleet_scan_schedule
-    guest-probe  = var.guest_probe_schedule
-    log-analysis = var.log_analysis_schedule
-  }
+  schedules = { for name, function in local.functions : name => function.schedule if function.schedule != null }
 
-  # What dispatch is sent, as in events/dispatch.json; Scheduler fills in what stands in <>.
+  # The event of dispatch, as in events/dispatch.json; Scheduler fills in what stands in <>.
   schedule_inputs = {
     for work in keys(local.schedules) : work => jsonencode({
       function    = "dispatch"
@@ -54,7 +50,7 @@ resource "aws_scheduler_schedule" "work" {
     }
   }
 
-  # Its first start may come at once, and would fail for want of the permission.
+  # Its first start may come at once, and would be denied without the policy.
   depends_on = [aws_iam_role_policy.scheduler]
 }
 

@@ -1,11 +1,11 @@
-# Other regions and other accounts. modules/spoke is the other half: what must be there.
+# Other regions and other accounts. modules/spoke is the other half: the resources there.
 
 locals {
   accounts = length(var.accounts) > 0 ? var.accounts : [local.account]
 
-  other_accounts = sort(setsubtract(local.accounts, [local.account]))
-  elsewhere      = var.organization || length(local.other_accounts) > 0
-  has_spokes     = local.elsewhere || length(setsubtract(local.regions, [local.region])) > 0
+  other_accounts     = sort(setsubtract(local.accounts, [local.account]))
+  has_other_accounts = var.organization || length(local.other_accounts) > 0
+  has_spokes         = local.has_other_accounts || length(setsubtract(local.regions, [local.region])) > 0
 
   buses = merge(
     { default = { name = "default", suffix = "" } },
@@ -13,7 +13,7 @@ locals {
   )
 }
 
-# Not the default bus: whoever may write there reaches everybody's rules.
+# Not the default bus, because write access to that reaches every rule of the account.
 resource "aws_cloudwatch_event_bus" "spokes" {
   count = local.has_spokes ? 1 : 0
 
@@ -22,7 +22,7 @@ resource "aws_cloudwatch_event_bus" "spokes" {
 
 # An account's own regions need no permission on the bus beyond their role's.
 resource "aws_cloudwatch_event_bus_policy" "spokes" {
-  count = local.elsewhere ? 1 : 0
+  count = local.has_other_accounts ? 1 : 0
 
   event_bus_name = aws_cloudwatch_event_bus.spokes[0].name
 
@@ -37,8 +37,8 @@ resource "aws_cloudwatch_event_bus_policy" "spokes" {
       Condition = {
         StringEquals = merge(
           {
-            "events:source"      = sort(distinct(flatten([for pattern in module.contract.patterns : pattern.source])))
-            "events:detail-type" = sort(flatten([for pattern in module.contract.patterns : pattern.detail-type]))
+            "events:source"      = sort(distinct(flatten([for pattern in module.contract.event_patterns : pattern.source])))
+            "events:detail-type" = sort(flatten([for pattern in module.contract.event_patterns : pattern.detail-type]))
           },
           var.organization_id == null ? {} : { "aws:PrincipalOrgID" = [var.organization_id] },
         )

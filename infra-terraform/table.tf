@@ -1,10 +1,9 @@
-# The table of io.muster.aws.store.FindingTable, which says what the keys and indexes are for; a test holds the two
-# together. Who changes one changes the other.
+# The table of io.muster.aws.store.FindingTable, which says what the keys and indexes are for. A test keeps the two equal.
 
 locals {
-  # What a row of an index shows in DynamoDB's item explorer; the long texts are one click away.
-  listed            = ["check", "verdict", "title", "actual", "resourceId", "workload"]
-  listed_by_subject = ["verdict", "severity", "title", "resolvedAt"]
+  # What a row of an index shows in DynamoDB's item explorer; the item itself has the long texts.
+  columns         = ["check", "verdict", "title", "actual", "resourceId", "workload"]
+  subject_columns = ["verdict", "severity", "title", "resolvedAt"]
 }
 
 resource "aws_dynamodb_table" "findings" {
@@ -30,7 +29,7 @@ resource "aws_dynamodb_table" "findings" {
     hash_key           = "openPk"
     range_key          = "openSk"
     projection_type    = "INCLUDE"
-    non_key_attributes = local.listed
+    non_key_attributes = local.columns
   }
 
   global_secondary_index {
@@ -38,7 +37,7 @@ resource "aws_dynamodb_table" "findings" {
     hash_key           = "resourceKey"
     range_key          = "check"
     projection_type    = "INCLUDE"
-    non_key_attributes = local.listed_by_subject
+    non_key_attributes = local.subject_columns
   }
 
   global_secondary_index {
@@ -46,7 +45,7 @@ resource "aws_dynamodb_table" "findings" {
     hash_key           = "workloadKey"
     range_key          = "sk"
     projection_type    = "INCLUDE"
-    non_key_attributes = local.listed_by_subject
+    non_key_attributes = local.subject_columns
   }
 
   ttl {

@@ -1,4 +1,4 @@
-# Who hears of findings, and of trouble.
+# Notices and alarms.
 
 variable "notice_severity" {
   description = "Least severity of a finding that people hear of: LOW, MEDIUM, HIGH or CRITICAL. Programs hear of every one, by the event bus."

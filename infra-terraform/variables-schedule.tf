@@ -1,4 +1,4 @@
-# When it is looked at, and how much at a time.
+# Schedules, and how much is worked on at a time.
 
 variable "fleet_scan_schedule" {
   description = "When the fleet is scanned, as EventBridge Scheduler writes it. scan_overdue_hours must be longer."

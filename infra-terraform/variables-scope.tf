@@ -1,4 +1,4 @@
-# Which accounts and regions are looked at.
+# The scopes: accounts and regions.
 
 variable "regions" {
   description = "Regions to look at, in every account; empty for the region that Muster is deployed in. Each other one needs modules/spoke, for its guests and events."
@@ -42,7 +42,7 @@ variable "organization" {
 
   validation {
     condition     = !var.organization || var.organization_id != null
-    error_message = "organization needs organization_id, for the roles and the event bus trust nobody outside it."
+    error_message = "organization needs organization_id, for the roles and the event bus trust it alone."
   }
 
   validation {

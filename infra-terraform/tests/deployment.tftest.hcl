@@ -24,7 +24,7 @@ run "defaults" {
 
   assert {
     condition     = aws_dynamodb_table.findings.deletion_protection_enabled
-    error_message = "The table is protected unless someone says otherwise."
+    error_message = "The table is protected by default."
   }
 
   assert {
@@ -55,27 +55,27 @@ run "defaults" {
   }
 
   assert {
-    condition     = local.environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012" && local.environments["dispatch"]["MUSTER_REGIONS"] == "eu-central-1" && local.environments["dispatch"]["MUSTER_ORGANIZATION"] == "false"
+    condition     = local.function_environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012" && local.function_environments["dispatch"]["MUSTER_REGIONS"] == "eu-central-1" && local.function_environments["dispatch"]["MUSTER_ORGANIZATION"] == "false"
     error_message = "This account and region are looked at, and no others."
   }
 
   assert {
     condition     = length(aws_cloudwatch_event_bus.spokes) == 0 && output.hub.event_bus_arn == null
-    error_message = "Without spokes nobody may send events."
+    error_message = "Without spokes there is no bus to send events to."
   }
 
   assert {
-    condition     = toset(keys(aws_cloudwatch_event_rule.event)) == toset(keys(module.contract.patterns))
+    condition     = toset(keys(aws_cloudwatch_event_rule.event)) == toset(keys(module.contract.event_patterns))
     error_message = "Each event has one rule, on the default bus."
   }
 
   assert {
     condition     = length(aws_sns_topic_subscription.mail) == 0
-    error_message = "Nobody gets mail who was not named."
+    error_message = "Only addresses that are named get mail."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.scan_overdue.evaluation_periods == 6 && aws_cloudwatch_metric_alarm.scan_overdue.treat_missing_data == "breaching"
+    condition     = local.alarms["scan-overdue"].periods == 6 && local.alarms["scan-overdue"].missing_data == "breaching"
     error_message = "Six hours without a scan raise an alarm, even if there is no data at all."
   }
 }
@@ -97,7 +97,7 @@ run "two_regions_on_a_calendar" {
   }
 
   assert {
-    condition     = local.environments["dispatch"]["MUSTER_REGIONS"] == "us-east-1,ap-northeast-2"
+    condition     = local.function_environments["dispatch"]["MUSTER_REGIONS"] == "us-east-1,ap-northeast-2"
     error_message = "Regions reach dispatch in their order."
   }
 
@@ -112,12 +112,12 @@ run "two_regions_on_a_calendar" {
   }
 
   assert {
-    condition     = local.where_muster_looks.StringEquals["aws:RequestedRegion"] == tolist(["us-east-1", "ap-northeast-2"])
-    error_message = "The roles read only where Muster looks."
+    condition     = local.region_condition.StringEquals["aws:RequestedRegion"] == tolist(["us-east-1", "ap-northeast-2"])
+    error_message = "The roles may read in the regions of the scopes alone."
   }
 
   assert {
-    condition     = contains(local.sends_the_probe.resources, "arn:aws:ssm:ap-northeast-2:123456789012:document/readiness-probe")
+    condition     = contains(local.statement_send_probe.resources, "arn:aws:ssm:ap-northeast-2:123456789012:document/readiness-probe")
     error_message = "The probe is sent in every region."
   }
 
@@ -138,12 +138,12 @@ run "two_regions_on_a_calendar" {
 
   assert {
     condition     = aws_sns_topic_subscription.mail["on-call@example.org"].protocol == "email"
-    error_message = "Who was named gets mail."
+    error_message = "An address that is named gets mail."
   }
 
   assert {
     condition     = !aws_dynamodb_table.findings.deletion_protection_enabled
-    error_message = "The table may be removed by whoever says so."
+    error_message = "protect_table = false allows that the table is removed."
   }
 }
 
@@ -155,12 +155,12 @@ run "named_accounts" {
   }
 
   assert {
-    condition     = local.assumes_spoke_roles.resources == ["arn:aws:iam::444455556666:role/muster-spoke"] && length(local.assumes_spoke_roles.condition) == 0
+    condition     = local.statement_assume_spoke_roles.resources == ["arn:aws:iam::444455556666:role/muster-spoke"] && length(local.statement_assume_spoke_roles.condition) == 0
     error_message = "The functions may act in the accounts that are named, by that one role."
   }
 
   assert {
-    condition     = local.environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012,444455556666"
+    condition     = local.function_environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012,444455556666"
     error_message = "Accounts reach dispatch in their order."
   }
 }

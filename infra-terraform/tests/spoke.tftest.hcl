@@ -28,16 +28,16 @@ run "spoke" {
 
   assert {
     condition     = join(" ", jsondecode(aws_iam_role.spoke["muster-spoke"].assume_role_policy).Statement[0].Principal.AWS) == join(" ", var.hub.role_arns)
-    error_message = "The hub's functions may assume the role, and nobody else of its account."
+    error_message = "The hub's functions alone may assume the role."
   }
 
   assert {
     condition     = jsondecode(aws_iam_role.spoke["muster-spoke"].assume_role_policy).Statement[0].Condition.StringEquals["aws:PrincipalOrgID"] == "o-a1b2c3d4e5"
-    error_message = "Nobody outside the organisation may assume the role."
+    error_message = "Only principals of the organisation may assume the role."
   }
 
   assert {
-    condition     = alltrue([for target in aws_cloudwatch_event_target.hub : target.arn == var.hub.event_bus_arn]) && length(aws_cloudwatch_event_target.hub) == length(module.contract.patterns)
+    condition     = alltrue([for target in aws_cloudwatch_event_target.hub : target.arn == var.hub.event_bus_arn]) && length(aws_cloudwatch_event_target.hub) == length(module.contract.event_patterns)
     error_message = "Events go to the hub's bus."
   }
 
@@ -94,7 +94,7 @@ run "not_in_the_hub_s_own_region" {
   ]
 }
 
-run "not_where_nobody_looks" {
+run "not_in_a_region_that_the_hub_does_not_scan" {
   command = plan
 
   module {

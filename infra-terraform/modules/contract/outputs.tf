@@ -1,14 +1,14 @@
-# What the hub and its spokes have in common, so that it is written once: the events that are heard, and what the
-# functions call in an account that they look at. A test compares the calls with what the collectors say that they ask.
+# What the hub and its spokes have in common: the events that rules match, and the operations that the functions call in an
+# account. A test compares these with what the collectors declare.
 
-output "patterns" {
-  description = "Events that say where to look again, as patterns of EventBridge, each under the name of its rule."
+output "event_patterns" {
+  description = "EventBridge patterns, by the names of their rules."
   value = {
     instance-change = {
       source      = ["aws.ec2"]
       detail-type = ["EC2 Instance State-change Notification"]
       detail = {
-        # Pending and stopping are over before anybody looks; one that is shutting down still says which volumes go with it.
+        # Pending and stopping have passed when the event is read; an instance that shuts down still lists its volumes.
         state = ["running", "stopped", "shutting-down", "terminated"]
       }
     }
@@ -23,17 +23,17 @@ output "patterns" {
       source      = ["aws.ssm"]
       detail-type = ["EC2 Command Status-change Notification"]
       detail = {
-        # Systems Manager names a document as it was named to it, or by its ARN.
+        # Systems Manager gives the document's name or its ARN, as SendCommand did.
         document-name = [var.probe_document, { suffix = ":document/${var.probe_document}" }]
-        # In these a command is still at work; how it ended does not matter.
+        # In these states a command still runs; any final state matches.
         status = [{ "anything-but" = ["Pending", "InProgress", "Delayed", "Cancelling"] }]
       }
     }
   }
 }
 
-output "descriptions" {
-  description = "What each of these events says."
+output "event_descriptions" {
+  description = "Descriptions of these rules."
   value = {
     instance-change = "An instance runs, has stopped or is gone"
     volume-change   = "A volume has come, gone or changed"
@@ -42,9 +42,9 @@ output "descriptions" {
 }
 
 output "actions" {
-  description = "What is called in an account that is looked at, by what it is for."
+  description = "IAM actions in an account of a scope, by their purpose."
   value = {
-    # All of it, by fleet-scan.
+    # fleet-scan.
     read_fleet = [
       "autoscaling:DescribeAutoScalingGroups",
       "autoscaling:DescribePolicies",
@@ -60,7 +60,7 @@ output "actions" {
       "ec2:DescribeVolumes",
       "ssm:DescribeInstanceInformation",
     ]
-    # What an event names, by instance-change.
+    # instance-change, about the resources that an event names.
     read_named = [
       "autoscaling:DescribeAutoScalingGroups",
       "ec2:DescribeAddresses",
@@ -74,7 +74,7 @@ output "actions" {
       "ec2:DescribeVolumes",
       "ssm:DescribeInstanceInformation",
     ]
-    # Answers are read by the command's id, which IAM does not know as a resource.
+    # By the command's id, which is no resource to IAM.
     read_guests = [
       "ec2:DescribeAddresses",
       "ec2:DescribeInstances",
@@ -83,7 +83,7 @@ output "actions" {
       "ssm:GetCommandInvocation",
       "ssm:ListCommandInvocations",
     ]
-    # Log groups are listed by prefix of their names at most, and a query's results by its id.
+    # Log groups are listed by a prefix of their names, and a query's results by its id.
     read_logs = [
       "ec2:DescribeInstances",
       "logs:DescribeLogGroups",
@@ -94,7 +94,7 @@ output "actions" {
       "logs:StopQuery",
     ]
     find_guests = ["ssm:DescribeInstanceInformation"]
-    # On the probe's document and on instances alone.
+    # On the probe's document and on instances.
     send_probe = ["ssm:SendCommand"]
   }
 }

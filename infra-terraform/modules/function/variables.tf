@@ -24,7 +24,7 @@ variable "timeout_seconds" {
 
   validation {
     condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900
-    error_message = "timeout_seconds is from 1 to 900, as long as Lambda lets anything run."
+    error_message = "timeout_seconds is from 1 to 900, which is Lambda's maximum."
   }
 }
 
@@ -41,7 +41,7 @@ variable "snap_start" {
 }
 
 variable "dead_letter_queue_arn" {
-  description = "Queue of events that were given up after every attempt, for a function that is started asynchronously; null for one that a queue or a stream starts."
+  description = "Queue for events of asynchronous invocations that failed every time; null for a function that a queue or a stream starts."
   type        = string
   default     = null
 }
@@ -62,7 +62,7 @@ variable "statements" {
     sid       = string
     actions   = list(string)
     resources = list(string)
-    condition = map(map(list(string)))
+    condition = optional(map(map(list(string))), {})
   }))
 }
 

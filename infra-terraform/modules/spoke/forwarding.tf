@@ -1,15 +1,15 @@
-# Events of this region, handed on to the hub's bus. What does not arrive, the hub's next schedule makes up for.
+# Events of this region, forwarded to the hub's bus. The hub's next schedule makes up for one that does not arrive.
 
 resource "aws_cloudwatch_event_rule" "hub" {
-  for_each = module.contract.patterns
+  for_each = module.contract.event_patterns
 
   name          = "${local.prefix}-${each.key}"
-  description   = "${module.contract.descriptions[each.key]}: to Muster in ${var.hub.account}, ${var.hub.region}"
+  description   = "${module.contract.event_descriptions[each.key]}: to Muster in ${var.hub.account}, ${var.hub.region}"
   event_pattern = jsonencode(each.value)
 }
 
 resource "aws_cloudwatch_event_target" "hub" {
-  for_each = module.contract.patterns
+  for_each = module.contract.event_patterns
 
   rule      = aws_cloudwatch_event_rule.hub[each.key].name
   target_id = "hub"
@@ -23,7 +23,7 @@ resource "aws_cloudwatch_event_target" "hub" {
 }
 
 locals {
-  # As the hub's bus is called, so that two deployments of Muster can look at one account.
+  # The name of the hub's bus, so that two deployments of Muster can scan one account.
   prefix = regex(":event-bus/(.+)$", var.hub.event_bus_arn)[0]
 }
 

@@ -1,5 +1,5 @@
-# A region of an account that is looked at, and is not the hub's own region: the document that carries the probe, and
-# rules that hand events on to the hub. In another account, once, also the role that the hub assumes (role.tf).
+# A scope's region other than the hub's own: the document that carries the probe, and rules that forward events to the
+# hub. In another account, once, also the role that the hub assumes (role.tf).
 
 data "aws_caller_identity" "current" {}
 

@@ -1,13 +1,13 @@
-# What the hub's functions may do in this account: what they call to look, and to run that one document.
+# What the hub's functions may do in this account: read the facts that they need, and run that one document.
 
 locals {
-  role = var.role_name == null ? {} : { (var.role_name) = var.role_name }
+  roles = var.role_name == null ? {} : { (var.role_name) = var.role_name }
 
-  regions = { StringEquals = { "aws:RequestedRegion" = var.hub.regions } }
+  region_condition = { StringEquals = { "aws:RequestedRegion" = var.hub.regions } }
 }
 
 resource "aws_iam_role" "spoke" {
-  for_each = local.role
+  for_each = local.roles
 
   name        = each.value
   description = "Muster's functions in account ${var.hub.account} look at this account by it"
@@ -21,14 +21,14 @@ resource "aws_iam_role" "spoke" {
         Principal = { AWS = var.hub.role_arns }
         Action    = "sts:AssumeRole"
       },
-      # Whatever becomes of the hub's account, it is trusted as long as it is in the organisation.
+      # The hub's account is trusted only as long as it is in the organisation.
       var.hub.organization_id == null ? {} : { Condition = { StringEquals = { "aws:PrincipalOrgID" = var.hub.organization_id } } },
     )]
   })
 }
 
 resource "aws_iam_role_policy" "spoke" {
-  for_each = local.role
+  for_each = local.roles
 
   name = "what-the-hub-calls"
   role = aws_iam_role.spoke[each.key].id
@@ -46,7 +46,7 @@ resource "aws_iam_role_policy" "spoke" {
           module.contract.actions.find_guests,
           module.contract.actions.read_logs,
         )))
-        Condition = local.regions
+        Condition = local.region_condition
       },
       {
         Sid    = "SendTheProbe"
@@ -56,7 +56,7 @@ resource "aws_iam_role_policy" "spoke" {
           "arn:${local.partition}:ssm:*:${local.account}:document/${var.hub.probe_document}",
           "arn:${local.partition}:ec2:*:${local.account}:instance/*",
         ]
-        Condition = local.regions
+        Condition = local.region_condition
       },
     ]
   })

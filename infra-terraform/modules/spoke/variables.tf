@@ -1,5 +1,5 @@
 variable "hub" {
-  description = "The deployment that looks here: the output hub of infra-terraform."
+  description = "The deployment that scans this account and region: the output hub of infra-terraform."
   type = object({
     account         = string
     region          = string

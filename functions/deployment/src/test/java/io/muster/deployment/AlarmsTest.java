@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,24 +15,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Each alarm reaches somebody, watches every function, and has its place in the runbook. */
+/** Each alarm is sent to a topic, watches every function, and has its section in the runbook. */
 @ExtendWith(Deployments.Once.class)
 class AlarmsTest {
 
     private static final Path RUNBOOK =
             Path.of(System.getProperty("muster.infrastructure"), "../docs/runbook.md");
 
-    private static final String ALARM = "aws_cloudwatch_metric_alarm";
-
     /** What CloudWatch takes in an alarm's arithmetic. */
     private static final int MAX_METRICS = 10;
 
     private final Deployed deployed;
-    private final List<Map<?, ?>> alarms;
+    private final Map<String, Map<?, ?>> alarms;
 
     AlarmsTest(Deployments deployments) {
         this.deployed = deployments.alone();
-        this.alarms = deployed.all(ALARM);
+        this.alarms = deployed.alarms();
     }
 
     @Test
@@ -43,7 +42,7 @@ class AlarmsTest {
                         .map(heading -> heading.group(1))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> named = new TreeSet<>();
-        for (Map<?, ?> alarm : alarms) {
+        for (Map<?, ?> alarm : alarms.values()) {
             String anchor =
                     String.valueOf(alarm.get("alarm_description"))
                             .replaceFirst(".* Runbook: docs/runbook\\.md#", "");
@@ -56,7 +55,7 @@ class AlarmsTest {
     @Test
     void each_alarm_says_when_it_begins_and_when_it_is_over() {
         Object topic = deployed.one("aws_sns_topic", "alarms", "").get("arn");
-        assertThat(alarms)
+        assertThat(alarms.values())
                 .allSatisfy(
                         alarm -> {
                             assertThat(alarm.get("alarm_actions")).isEqualTo(List.of(topic));
@@ -66,7 +65,7 @@ class AlarmsTest {
 
     @Test
     void no_alarm_adds_up_more_metrics_than_cloud_watch_takes() {
-        assertThat(alarms)
+        assertThat(alarms.values())
                 .allSatisfy(
                         alarm ->
                                 assertThat(
@@ -82,8 +81,8 @@ class AlarmsTest {
 
     @Test
     void dead_letters_are_those_of_every_function_and_a_backlog_that_of_every_queue() {
-        assertThat(watched("dead_letters", "")).isEqualTo(ids(Set.copyOf(deployed.functions())));
-        assertThat(watched("backlog", ""))
+        assertThat(watched("dead-letters")).isEqualTo(ids(Set.copyOf(deployed.functions())));
+        assertThat(watched("backlog"))
                 .isEqualTo(ids(deployed.each("aws_sqs_queue", "work").keySet()));
     }
 
@@ -95,7 +94,7 @@ class AlarmsTest {
             names.add(queue + "-given-up");
         }
         for (String alarm : List.of("errors", "throttles")) {
-            assertThat(watched("recurring", alarm)).isEqualTo(ids(names));
+            assertThat(watched(alarm)).isEqualTo(ids(names));
         }
     }
 
@@ -105,8 +104,8 @@ class AlarmsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> watched(String name, String key) {
-        return Deployed.list(deployed.one(ALARM, name, key), "metric_query").stream()
+    private Set<String> watched(String alarm) {
+        return Deployed.list(Objects.requireNonNull(alarms.get(alarm)), "metric_query").stream()
                 .filter(query -> !Deployed.list(query, "metric").isEmpty())
                 .map(query -> String.valueOf(query.get("id")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -117,7 +116,7 @@ class AlarmsTest {
         Map<?, ?> queue = deployed.one("aws_sqs_queue", "work", "fleet-scan");
         int attempts = Deployed.number(Deployed.json(queue, "redrive_policy"), "maxReceiveCount");
         int givenUp = attempts * Deployed.number(queue, "visibility_timeout_seconds");
-        Map<?, ?> overdue = deployed.one(ALARM, "scan_overdue", "");
+        Map<?, ?> overdue = Objects.requireNonNull(alarms.get("scan-overdue"));
         assertThat(givenUp).isLessThan(Deployed.number(overdue, "evaluation_periods") * 3600);
     }
 }

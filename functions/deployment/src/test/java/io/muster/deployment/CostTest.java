@@ -34,7 +34,7 @@ class CostTest {
             throws IOException {
         Deployed deployed = deployments.alone();
         long metrics =
-                deployed.all("aws_cloudwatch_metric_alarm").stream()
+                deployed.alarms().values().stream()
                         .mapToLong(
                                 alarm ->
                                         Math.max(

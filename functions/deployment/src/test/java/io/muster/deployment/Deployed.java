@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record Deployed(Map<String, Object> module) {
 
-    private static final Pattern FUNCTION = Pattern.compile("module\\.function\\[\"(.*)\"]");
+    private static final Pattern MODULE = Pattern.compile("module\\.(.*)\\[\"(.*)\"]");
 
     /**
      * The state after each run that applies, by the run's name.
@@ -107,21 +108,40 @@ public record Deployed(Map<String, Object> module) {
 
     /** The names of the functions. */
     public List<String> functions() {
-        return list(module, "child_modules").stream()
-                .map(child -> FUNCTION.matcher(String.valueOf(child.get("address"))))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1))
-                .toList();
+        return List.copyOf(children("function").keySet());
     }
 
     /** The only resource of a type around a function. */
     public Map<?, ?> of(String function, String type) {
-        String address = "module.function[\"%s\"]".formatted(function);
-        return list(module, "child_modules").stream()
-                .filter(child -> address.equals(child.get("address")))
-                .flatMap(child -> values(child, type))
+        return values(Objects.requireNonNull(children("function").get(function)), type)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The alarms, by their names without the deployment's. */
+    public Map<String, Map<?, ?>> alarms() {
+        Map<String, Map<?, ?>> alarms = new TreeMap<>();
+        children("alarm")
+                .forEach(
+                        (name, child) ->
+                                alarms.put(
+                                        name,
+                                        values(child, "aws_cloudwatch_metric_alarm")
+                                                .findFirst()
+                                                .orElseThrow()));
+        return alarms;
+    }
+
+    /** The instances of a module, by their keys in {@code for_each}. */
+    private SortedMap<String, Map<?, ?>> children(String name) {
+        SortedMap<String, Map<?, ?>> children = new TreeMap<>();
+        for (Map<?, ?> child : list(module, "child_modules")) {
+            Matcher address = MODULE.matcher(String.valueOf(child.get("address")));
+            if (address.matches() && address.group(1).equals(name)) {
+                children.put(address.group(2), child);
+            }
+        }
+        return children;
     }
 
     /** A block that stands once. */

@@ -51,8 +51,7 @@ class IncidentsTest {
 
     IncidentsTest(Deployments deployments) {
         this.deployed = deployments.alone();
-        this.alarms =
-                deployed.all("aws_cloudwatch_metric_alarm").stream().map(AlarmRule::of).toList();
+        this.alarms = deployed.alarms().values().stream().map(AlarmRule::of).toList();
     }
 
     /**
