@@ -11,7 +11,6 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,10 +67,9 @@ final class OpenFindings {
                         Thresholds.from(Map.of()),
                         Clock.systemUTC())
                 .judge(
-                        judgement -> {
-                            Finding finding = Finding.of(scope, judgement, Instant.EPOCH);
-                            if (open(finding.verdict())) {
-                                open.add(said(finding));
+                        judged -> {
+                            if (open(judged.finding().verdict())) {
+                                open.add(said(judged.finding()));
                             }
                         });
         return open;

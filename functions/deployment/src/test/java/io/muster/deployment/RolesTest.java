@@ -19,8 +19,7 @@ import io.muster.aws.notice.EventBus;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.ChangeJudge;
-import io.muster.aws.scan.GuestJudge;
-import io.muster.aws.scan.LogJudge;
+import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
@@ -147,7 +146,7 @@ class RolesTest {
                             reader(clients).actions(),
                             LogStore.actions(),
                             new FleetCollector(clients).actionsForLogs(),
-                            LogJudge.actionsOnTheTable()));
+                            FindingRun.actions()));
             called.put(
                     "guest-probe",
                     union(
@@ -180,7 +179,7 @@ class RolesTest {
                 reader.actions(),
                 new FleetCollector(clients).actionsForHosts(),
                 GuestStore.actions(),
-                GuestJudge.actionsOnTheTable());
+                FindingRun.actions());
     }
 
     /** What Lambda needs to hand a function its events, and to lay them aside. */

@@ -1,29 +1,27 @@
 package io.muster.aws.scan;
 
+import io.muster.aws.scan.FindingRun.Outcome;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.FindingWriter;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoreException;
-import io.muster.readiness.check.Catalogue;
-import io.muster.readiness.check.Judge;
-import io.muster.readiness.check.Judgement;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Reconciler;
+import io.muster.readiness.finding.FindingSelection;
+import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Judges a scan and brings the table up to date with it.
+ * Judges a scan and brings the table up to date with it, by a {@link FindingRun}.
  *
- * <p>The scope's findings stream past the judgements, changes are written as they are found, and
- * the summary comes last: a run that is cut short leaves findings that are each right as of their
- * own time and a summary of the scan before, and the next run finds and writes the rest. A run that
- * must stop says after which key another {@link ScanSegment} goes on.
+ * <p>The summary comes last: a run that is cut short leaves a summary of the scan before. A run
+ * that must stop says after which key another {@link ScanSegment} goes on.
  */
 public final class ScanRecorder {
 
@@ -35,8 +33,10 @@ public final class ScanRecorder {
 
     /** The IAM actions that it needs, each on the table itself and on no index. */
     public static Set<String> actions() {
-        return Set.of(
-                "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        return Stream.concat(
+                        Stream.of("dynamodb:GetItem", "dynamodb:PutItem"),
+                        FindingRun.actions().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ScanRecorder {
      * @throws StoreException if the table cannot be read or written; what was written stays, and
      *     the next scan completes it
      */
-    public RecordedScan record(ScopeScan scan, Consumer<Judgement> alsoTo) {
+    public RecordedScan record(ScopeScan scan, Consumer<FreshFinding> alsoTo) {
         return record(scan, ScanSegment.WHOLE, alsoTo);
     }
 
@@ -62,43 +62,29 @@ public final class ScanRecorder {
      * @param alsoTo gets each judgement too
      * @throws StoreException as above; the same leg may be run again
      */
-    public RecordedScan record(ScopeScan scan, ScanSegment leg, Consumer<Judgement> alsoTo) {
+    public RecordedScan record(ScopeScan scan, ScanSegment leg, Consumer<FreshFinding> alsoTo) {
         Scope scope = scan.fleet().scope();
         Instant begunAt = leg.begunAt() == null ? scan.fleet().observedAt() : leg.begunAt();
         Optional<Instant> newer = newerScan(scope, leg, begunAt);
         if (newer.isPresent()) {
             return new RecordedScan(scan.judge(alsoTo), leg.before(), newer.get(), begunAt, null);
         }
-        FindingWriter writer = new FindingWriter(table);
-        try (writer) {
-            Reconciler reconciler = reconciler(scan, leg, writer);
-            ScopeReport report = scan.judge(reconciler.andThen(alsoTo), reconciler::stopped);
-            reconciler.close();
-            ChangeCounts changes = leg.before().plus(writer.finish());
-            Optional<String> goOnAfter = reconciler.goOnAfter();
-            return goOnAfter.isPresent()
-                    ? new RecordedScan(scan.collected(), changes, null, begunAt, goOnAfter.get())
-                    : finished(report, changes, begunAt);
-        } catch (StoreException failure) {
-            // The writer is closed by now: these are all that it will ever have written.
-            if (writer.counts().written() == 0) {
-                throw failure;
-            }
-            throw new StoreException.WrittenInPart(scope.toString(), writer.counts(), failure);
-        }
-    }
-
-    private Reconciler reconciler(ScopeScan scan, ScanSegment leg, FindingWriter writer) {
-        Scope scope = scan.fleet().scope();
-        return new Reconciler(
-                scope,
-                scan.fleet().observedAt(),
-                Judge.enumerated(scan.fleet()),
-                ids(scan.asked()),
-                notAsked(scan),
-                table.findings(scope, leg.stretch().after()),
-                writer,
-                leg.stretch());
+        Scorecard scorecard = new Scorecard();
+        Outcome outcome =
+                new FindingRun(table, scan.catalogue(), scan.thresholds())
+                        .record(
+                                scan.fleet(),
+                                FindingSelection.ofScope(
+                                        scan.catalogue(), scan.fleet(), leg.keys()),
+                                judged -> {
+                                    scorecard.accept(judged.judgement());
+                                    alsoTo.accept(judged);
+                                });
+        ChangeCounts changes = leg.before().plus(outcome.changes());
+        return outcome.goOnAfter().isPresent()
+                ? new RecordedScan(
+                        scan.collected(), changes, null, begunAt, outcome.goOnAfter().get())
+                : finished(scan.report(scorecard), changes, begunAt);
     }
 
     private RecordedScan finished(ScopeReport report, ChangeCounts changes, Instant begunAt) {
@@ -125,15 +111,5 @@ public final class ScanRecorder {
                                         || (leg.begunAt() != null
                                                 && summary.begunAt().equals(begunAt)))
                 .map(summary -> summary.report().startedAt());
-    }
-
-    private static Set<String> ids(Catalogue catalogue) {
-        return catalogue.all().stream().map(check -> check.spec().id()).collect(Collectors.toSet());
-    }
-
-    private static Set<String> notAsked(ScopeScan scan) {
-        Set<String> left = ids(scan.catalogue());
-        left.removeAll(ids(scan.asked()));
-        return left;
     }
 }

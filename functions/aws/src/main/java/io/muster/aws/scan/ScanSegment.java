@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The part of a scan that one run records: where it begins, what those before it did, and when it
  * must stop.
  *
- * @param stretch of the scope's keys
+ * @param keys of the scope that it works
  * @param begunAt as of when the facts of the first leg hold; null if this is the first
  * @param before what the legs before this one changed
  */
-public record ScanSegment(KeyRange stretch, @Nullable Instant begunAt, ChangeCounts before) {
+public record ScanSegment(KeyRange keys, @Nullable Instant begunAt, ChangeCounts before) {
 
     /** A scan in one piece. */
     public static final ScanSegment WHOLE =

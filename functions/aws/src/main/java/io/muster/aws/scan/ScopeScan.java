@@ -7,13 +7,13 @@ import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
-import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -23,7 +23,6 @@ import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScopeScan {
 
     private final Catalogue catalogue;
-    private final Catalogue asked;
-    private final Judge judge;
+    private final Thresholds thresholds;
     private final Fleet fleet;
     private final CallLedger ledger;
     private final Clock clock;
@@ -47,8 +45,7 @@ public final class ScopeScan {
             CallLedger ledger,
             Clock clock) {
         this.catalogue = catalogue;
-        this.asked = catalogue.asked(fleet.facts());
-        this.judge = new Judge(asked, thresholds);
+        this.thresholds = thresholds;
         this.fleet = fleet;
         this.ledger = ledger;
         this.clock = clock;
@@ -118,28 +115,25 @@ public final class ScopeScan {
         return catalogue;
     }
 
-    /** The catalogue without the checks that need what this scan did not ask for. */
-    public Catalogue asked() {
-        return asked;
+    Thresholds thresholds() {
+        return thresholds;
     }
 
     /**
-     * Judges the facts.
+     * Judges the facts, without the checks that need what this scan did not ask for.
      *
      * @param to gets each judgement, in the order of the findings' keys
      */
-    public ScopeReport judge(Consumer<Judgement> to) {
-        return judge(to, () -> false);
-    }
-
-    /**
-     * Judges the facts until somebody has enough; the scorecard then counts what was judged.
-     *
-     * @param to gets each judgement, in the order of the findings' keys
-     */
-    ScopeReport judge(Consumer<Judgement> to, BooleanSupplier enough) {
+    public ScopeReport judge(Consumer<? super FreshFinding> to) {
         Scorecard scorecard = new Scorecard();
-        judge.judge(fleet, scorecard.andThen(to), enough);
+        FreshFinding.each(
+                fleet,
+                new Judge(catalogue.asked(fleet.facts()), thresholds),
+                judged -> {
+                    scorecard.accept(judged.judgement());
+                    to.accept(judged);
+                },
+                () -> false);
         return report(scorecard);
     }
 
@@ -148,7 +142,8 @@ public final class ScopeScan {
         return report(new Scorecard());
     }
 
-    private ScopeReport report(Scorecard scorecard) {
+    /** How far the scan saw, what it cost and what was judged. */
+    ScopeReport report(Scorecard scorecard) {
         FleetFacts facts = fleet.facts();
         return new ScopeReport(
                 facts.scope(),

@@ -83,8 +83,7 @@ public sealed class StoreException extends RuntimeException {
          */
         public WrittenInPart(String scope, ChangeCounts written, Throwable cause) {
             super(
-                    ("the changes of %s were written in part (%s): %s. The summary was not written,"
-                                    + " and the next scan completes the table")
+                    "the changes of %s were written in part (%s): %s; the next scan completes the table"
                             .formatted(scope, written, cause.getMessage()),
                     cause);
         }

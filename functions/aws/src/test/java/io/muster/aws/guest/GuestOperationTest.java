@@ -12,6 +12,7 @@ import io.muster.aws.fixture.ProbeAnswers;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSender.Sending;
+import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.GuestAnswer;
 import io.muster.aws.store.GuestStore;
@@ -272,10 +273,11 @@ class GuestOperationTest {
         GuestJudge judge =
                 new GuestJudge(
                         clients,
-                        fixture.table(),
+                        new FindingRun(
+                                fixture.table(),
+                                BuiltInChecks.catalogue(),
+                                Thresholds.from(Map.of())),
                         LogStore.of(fixture.clients(), TableFixture.TABLE),
-                        BuiltInChecks.catalogue(),
-                        Thresholds.from(Map.of()),
                         clock);
         return new ProbeCollector(reader(clients, NOON), store(), judge);
     }

@@ -164,10 +164,8 @@ class GuestJudgeTest {
     private GuestJudge judge(AwsClients clients, Instant now) {
         return new GuestJudge(
                 clients,
-                fixture.table(),
+                new FindingRun(fixture.table(), BuiltInChecks.catalogue(), Thresholds.defaults()),
                 LogStore.of(fixture.clients(), TableFixture.TABLE),
-                BuiltInChecks.catalogue(),
-                Thresholds.defaults(),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 

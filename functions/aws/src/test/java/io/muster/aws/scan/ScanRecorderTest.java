@@ -11,13 +11,13 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoreException;
 import io.muster.readiness.check.Catalogue;
-import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
@@ -131,7 +131,7 @@ class ScanRecorderTest {
         record(fleet(TUESDAY, 3, 1));
         Map<String, Map<String, AttributeValue>> before = fixture.items();
         fixture.proxy().forget();
-        List<Judgement> judged = new ArrayList<>();
+        List<FreshFinding> judged = new ArrayList<>();
         RecordedScan late =
                 new ScanRecorder(fixture.table()).record(scan(fleet(MONDAY, 5, 5)), judged::add);
         assertThat(late.newerScan()).isEqualTo(TUESDAY);
@@ -246,7 +246,7 @@ class ScanRecorderTest {
 
     @Test
     void without_a_table_nothing_is_judged() {
-        List<Judgement> judged = new ArrayList<>();
+        List<FreshFinding> judged = new ArrayList<>();
         ScanRecorder recorder = new ScanRecorder(new FindingTable(fixture.client(), "none"));
         assertThatExceptionOfType(StoreException.TableMissing.class)
                 .isThrownBy(() -> recorder.record(scan(fleet(MONDAY, 1, 1)), judged::add));

@@ -97,9 +97,7 @@ class ScanSegmentsTest {
                 leg = next(recorded, 3);
             } catch (StoreException stopped) {
                 // SQS delivers the same message once more.
-                leg =
-                        new ScanSegment(
-                                stretch(leg.stretch().after(), 3), leg.begunAt(), leg.before());
+                leg = new ScanSegment(range(leg.keys().after(), 3), leg.begunAt(), leg.before());
                 killed++;
             }
         }
@@ -195,7 +193,7 @@ class ScanSegmentsTest {
         record(monday());
         Map<String, Map<String, AttributeValue>> before = fixture.items();
         RecordedScan none =
-                record(tuesday(), new ScanSegment(stretch("a", 0), TUESDAY, ChangeCounts.NONE));
+                record(tuesday(), new ScanSegment(range("a", 0), TUESDAY, ChangeCounts.NONE));
         assertThat(none.goOnAfter()).isEqualTo("a");
         assertThat(fixture.items()).isEqualTo(before);
     }
@@ -223,18 +221,16 @@ class ScanSegmentsTest {
     }
 
     private static ScanSegment first(int keys) {
-        return new ScanSegment(stretch("", keys), null, ChangeCounts.NONE);
+        return new ScanSegment(range("", keys), null, ChangeCounts.NONE);
     }
 
     private static ScanSegment next(RecordedScan recorded, int keys) {
         return new ScanSegment(
-                stretch(present(recorded.goOnAfter()), keys),
-                recorded.begunAt(),
-                recorded.changes());
+                range(present(recorded.goOnAfter()), keys), recorded.begunAt(), recorded.changes());
     }
 
     /** From after a key on, for so many keys. */
-    private static KeyRange stretch(String after, int keys) {
+    private static KeyRange range(String after, int keys) {
         AtomicInteger asked = new AtomicInteger();
         return new KeyRange(after, () -> asked.getAndIncrement() >= keys);
     }

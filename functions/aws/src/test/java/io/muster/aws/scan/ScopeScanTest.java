@@ -75,7 +75,7 @@ class ScopeScanTest {
             aws.fails(Operation.VOLUMES.requestName(), Fault.ACCESS_DENIED);
 
             List<Judgement> judgements = new ArrayList<>();
-            ScopeReport report = scan(clients).judge(judgements::add);
+            ScopeReport report = scan(clients).judge(judged -> judgements.add(judged.judgement()));
 
             assertThat(report.volumes()).isNull();
             assertThat(report.instances()).isEqualTo(1);
@@ -126,7 +126,7 @@ class ScopeScanTest {
                     SmallFleet.reservation(SmallFleet.instance("i-0a"), terminated));
 
             List<Judgement> judgements = new ArrayList<>();
-            ScopeReport report = scan(clients).judge(judgements::add);
+            ScopeReport report = scan(clients).judge(judged -> judgements.add(judged.judgement()));
 
             assertThat(report.instances()).isEqualTo(1);
             assertThat(judgements)
@@ -154,7 +154,7 @@ class ScopeScanTest {
                             SmallFleet.volume("vol-0a"));
 
             List<String> ids = new ArrayList<>();
-            scan(clients).judge(judgement -> ids.add(judgement.subject().id()));
+            scan(clients).judge(judged -> ids.add(judged.judgement().subject().id()));
 
             assertThat(ids).containsExactly("i-0a", "i-0b", "i-0c", "vol-0a", "vol-0b");
             assertThat(ids.subList(0, 3))

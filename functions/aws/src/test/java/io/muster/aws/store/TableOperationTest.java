@@ -13,8 +13,7 @@ import io.muster.aws.fixture.Fault;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.scan.ChangeJudge;
-import io.muster.aws.scan.GuestJudge;
-import io.muster.aws.scan.LogJudge;
+import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.ScanRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,9 +77,8 @@ class TableOperationTest {
         assertThat(tried(LogStore.class)).isEqualTo(LogStore.actions());
         assertThat(tried(FindingTable.class))
                 .containsAll(ScanRecorder.actions())
-                .containsAll(ChangeJudge.actionsOnTheTable())
-                .containsAll(GuestJudge.actionsOnTheTable())
-                .containsAll(LogJudge.actionsOnTheTable());
+                .containsAll(FindingRun.actions())
+                .containsAll(ChangeJudge.actionsOnTheTable());
     }
 
     /** The schema's calls are those of a trial without Terraform: see TableCreationTest. */

@@ -29,7 +29,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
@@ -210,7 +210,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     /** How a scan is judged: to the report alone, or to a table as well. */
     private interface Judging {
-        void judge(ScopeScan scan, Consumer<Judgement> to);
+        void judge(ScopeScan scan, Consumer<FreshFinding> to);
     }
 
     private void tell(RecordedScan recorded) {
@@ -244,26 +244,19 @@ public final class ScanCommand implements Callable<Integer> {
         FailOn watch = new FailOn(failOn);
         report.begin(collected.summary());
         for (ScopeScan scan : collected.scans()) {
-            judging.judge(scan, judgement -> see(judgement, scan, scorecard, watch, report));
+            judging.judge(scan, judged -> see(judged, scorecard, watch, report));
         }
         report.end(scorecard);
         return exitCode(collected.summary(), watch);
     }
 
-    private void see(
-            Judgement judgement,
-            ScopeScan scan,
-            Scorecard scorecard,
-            FailOn watch,
-            FindingReport report) {
+    private void see(FreshFinding judged, Scorecard scorecard, FailOn watch, FindingReport report) {
+        Judgement judgement = judged.judgement();
         Status verdict = judgement.verdict().status();
         scorecard.accept(judgement);
         watch.see(judgement.spec(), verdict);
         if (selection.shows(judgement.spec(), verdict)) {
-            report.add(
-                    Entry.fresh(
-                            Finding.of(
-                                    scan.fleet().scope(), judgement, scan.fleet().observedAt())));
+            report.add(Entry.fresh(judged.finding()));
         }
     }
 

@@ -11,7 +11,6 @@ import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.handlers.guest.RunIds;
 import io.muster.handlers.runtime.FunctionEnvironment;
-import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -82,10 +81,9 @@ final class ScopeLook {
         Fact<Seen> looked =
                 new ChangeJudge(
                                 clients,
-                                functionEnvironment.findings(),
+                                functionEnvironment.findingRun(
+                                        Thresholds.from(functionEnvironment.environment())),
                                 functionEnvironment.guests(),
-                                BuiltInChecks.catalogue(),
-                                Thresholds.from(functionEnvironment.environment()),
                                 functionEnvironment.clock())
                         .judge(changes.scope(), changes.look());
         switch (looked) {

@@ -15,7 +15,6 @@ import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoreException;
 import io.muster.handlers.runtime.FunctionEnvironment;
-import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -78,10 +77,8 @@ final class ScopeProbe {
                         store,
                         new GuestJudge(
                                 clients,
-                                functionEnvironment.findings(),
+                                functionEnvironment.findingRun(thresholds),
                                 functionEnvironment.facts().logs(),
-                                BuiltInChecks.catalogue(),
-                                thresholds,
                                 functionEnvironment.clock()));
     }
 
@@ -163,7 +160,9 @@ final class ScopeProbe {
     private Fact<Collected> collected(SentProbe probe) {
         try {
             return collector.collect(probe, List.of());
-        } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
+        } catch (StoreException.CorruptItem
+                | StoreException.NewerItem
+                | StoreException.WrittenInPart unreadable) {
             return Fact.missing(Why.FAILED, words(unreadable));
         }
     }

@@ -12,7 +12,6 @@ import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.metric.LogMetrics;
 import io.muster.handlers.runtime.FunctionEnvironment;
-import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -53,10 +52,8 @@ final class ScopeLogs {
         this.judge =
                 new LogJudge(
                         clients,
-                        functionEnvironment.findings(),
+                        functionEnvironment.findingRun(thresholds),
                         facts,
-                        BuiltInChecks.catalogue(),
-                        thresholds,
                         functionEnvironment.clock());
     }
 

@@ -9,9 +9,12 @@ import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.notice.EventBus;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
+import io.muster.aws.scan.FindingRun;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.StoredFacts;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.time.Clock;
 import java.util.Map;
@@ -125,6 +128,11 @@ public final class FunctionEnvironment {
 
     public FindingTable findings() {
         return FindingTable.of(home(), table());
+    }
+
+    /** How facts become findings. */
+    public FindingRun findingRun(Thresholds thresholds) {
+        return new FindingRun(findings(), BuiltInChecks.catalogue(), thresholds);
     }
 
     public GuestStore guests() {

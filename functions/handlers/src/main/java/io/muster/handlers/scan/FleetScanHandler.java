@@ -116,7 +116,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
      * key is written: whoever is stopped before it has gone does the same leg again.
      */
     private void handOn(Scope scope, ScheduledEvent asked, ScanSegment leg, RecordedScan recorded) {
-        if (leg.stretch().after().equals(recorded.goOnAfter())) {
+        if (leg.keys().after().equals(recorded.goOnAfter())) {
             throw new IllegalStateException(
                     "its facts took all the time, so that no finding could be written: give "
                             + FUNCTION

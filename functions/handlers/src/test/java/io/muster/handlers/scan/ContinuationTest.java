@@ -18,7 +18,7 @@ class ContinuationTest {
     @Test
     void the_sample_event_goes_on_after_its_key() throws IOException {
         ScanSegment leg = leg(SampleEvent.named("fleet-scan-continued.json"));
-        assertThat(leg.stretch().after()).isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
+        assertThat(leg.keys().after()).isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
         assertThat(leg.begunAt()).isEqualTo(Instant.parse("2026-11-22T12:00:02.117Z"));
         assertThat(leg.before()).isEqualTo(new ChangeCounts(412_000, 0, 0, 0, 0));
     }
@@ -26,7 +26,7 @@ class ContinuationTest {
     @Test
     void an_event_that_does_not_say_so_is_a_first_leg() {
         ScanSegment leg = leg("{\"function\":\"fleet-scan\"}");
-        assertThat(leg.stretch().after()).isEmpty();
+        assertThat(leg.keys().after()).isEmpty();
         assertThat(leg.begunAt()).isNull();
         assertThat(leg.before()).isEqualTo(ChangeCounts.NONE);
     }

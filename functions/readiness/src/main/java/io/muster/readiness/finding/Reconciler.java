@@ -1,33 +1,25 @@
 package io.muster.readiness.finding;
 
-import io.muster.readiness.check.Judgement;
 import io.muster.readiness.fact.ResourceRef;
-import io.muster.readiness.fact.ResourceType;
-import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares fresh judgements with what the table holds and says only what changed.
  *
- * <p>Both come in the order of {@link Finding#key()}, so the two are read side by side as two
- * sorted piles of cards: nothing is held but one card of each, however large the scope. Feed the
- * judgements in with {@link #accept}, then {@link #close} it.
+ * <p>Both come in the order of {@link Finding#key()}, so this is a sorted merge: it holds one of
+ * each, however large the scope. Feed the judgements in with {@link #accept}, then {@link #close}
+ * it.
  */
-public final class Reconciler implements Consumer<Judgement> {
+public final class Reconciler implements Consumer<FreshFinding> {
 
-    private final Scope scope;
     private final Instant observedAt;
-    private final Set<ResourceType> enumerated;
-    private final Set<String> checks;
-    private final Set<String> notAsked;
+    private final FindingSelection selection;
     private final Iterator<StoredFinding> stored;
     private final Consumer<FindingChange> to;
-    private final KeyRange stretch;
 
     private @Nullable StoredFinding next;
     private String lastKey = "";
@@ -36,74 +28,36 @@ public final class Reconciler implements Consumer<Judgement> {
 
     /**
      * @param observedAt as of when the judgements hold
-     * @param enumerated the kinds of resource of which the facts hold every one
-     * @param checks the ids of all checks that were asked
-     * @param stored what the table holds of the scope, in the order of the keys
+     * @param selection of the stored findings; what is judged and stored before its key range is
+     *     left to the run before, and what comes after its end to the next
+     * @param stored what the table holds of it, in the order of the keys
      * @param to gets each change
      */
     public Reconciler(
-            Scope scope,
             Instant observedAt,
-            Set<ResourceType> enumerated,
-            Set<String> checks,
+            FindingSelection selection,
             Iterator<StoredFinding> stored,
             Consumer<FindingChange> to) {
-        this(scope, observedAt, enumerated, checks, Set.of(), stored, to);
-    }
-
-    /**
-     * As above, for a scan that left checks out because it did not ask for what they need.
-     *
-     * @param notAsked the ids of those checks: what the table holds of them stays as it is
-     */
-    public Reconciler(
-            Scope scope,
-            Instant observedAt,
-            Set<ResourceType> enumerated,
-            Set<String> checks,
-            Set<String> notAsked,
-            Iterator<StoredFinding> stored,
-            Consumer<FindingChange> to) {
-        this(scope, observedAt, enumerated, checks, notAsked, stored, to, KeyRange.WHOLE);
-    }
-
-    /**
-     * As above, for a run that works a stretch of the keys. What is judged and stored up to its
-     * beginning is left to the run before, and what comes after its end to the next.
-     */
-    public Reconciler(
-            Scope scope,
-            Instant observedAt,
-            Set<ResourceType> enumerated,
-            Set<String> checks,
-            Set<String> notAsked,
-            Iterator<StoredFinding> stored,
-            Consumer<FindingChange> to,
-            KeyRange stretch) {
-        this.scope = scope;
         this.observedAt = observedAt;
-        this.enumerated = Set.copyOf(enumerated);
-        this.checks = Set.copyOf(checks);
-        this.notAsked = Set.copyOf(notAsked);
+        this.selection = selection;
         this.stored = stored;
         this.to = to;
-        this.stretch = stretch;
-        this.worked = stretch.after();
+        this.worked = selection.keys().after();
         this.next = advance();
     }
 
     @Override
-    public void accept(Judgement judgement) {
-        String key = ResourceRef.of(scope, judgement.subject()).key() + "#" + judgement.spec().id();
+    public void accept(FreshFinding fresh) {
+        String key = fresh.key();
         inOrder(key);
         if (before(key) || !leaveBehind(key) || stop()) {
             return;
         }
         if (next != null && compare(next, key) == 0) {
-            judgedAgain(next, judgement);
+            judgedAgain(next, fresh);
             next = advance();
-        } else if (judgement.verdict().status().open()) {
-            to.accept(new FindingChange.Opened(Finding.of(scope, judgement, observedAt)));
+        } else if (fresh.judgement().verdict().status().open()) {
+            to.accept(new FindingChange.Opened(fresh.finding()));
         }
         worked = key;
     }
@@ -140,48 +94,34 @@ public final class Reconciler implements Consumer<Judgement> {
     }
 
     private void leaveBehind(StoredFinding unjudged) {
-        notJudged(unjudged);
+        selection
+                .unjudged(unjudged.finding())
+                .ifPresent(resolution -> resolve(unjudged, resolution));
         worked = unjudged.finding().key();
         next = advance();
     }
 
     private boolean before(String key) {
-        return ResourceRef.KEY_ORDER.compare(key, stretch.after()) <= 0;
+        return ResourceRef.KEY_ORDER.compare(key, selection.keys().after()) <= 0;
     }
 
     private boolean stop() {
-        stopped = stopped || stretch.stop().getAsBoolean();
+        stopped = stopped || selection.keys().stop().getAsBoolean();
         return stopped;
     }
 
-    private void judgedAgain(StoredFinding before, Judgement judgement) {
-        switch (judgement.verdict().status()) {
+    private void judgedAgain(StoredFinding before, FreshFinding fresh) {
+        switch (fresh.judgement().verdict().status()) {
             case NOT_READY, UNKNOWN -> {
-                Finding fresh = Finding.of(scope, judgement, observedAt);
+                Finding finding = fresh.finding();
                 if (!before.open()) {
-                    to.accept(new FindingChange.Reopened(fresh, before));
-                } else if (!fresh.saysTheSameAs(before.finding())) {
-                    to.accept(new FindingChange.Changed(fresh, before));
+                    to.accept(new FindingChange.Reopened(finding, before));
+                } else if (!finding.saysTheSameAs(before.finding())) {
+                    to.accept(new FindingChange.Changed(finding, before));
                 }
             }
             case READY -> resolve(before, Resolution.READY);
             case NOT_APPLICABLE -> resolve(before, Resolution.NOT_APPLICABLE);
-        }
-    }
-
-    /**
-     * A stored finding that no judgement speaks of: its resource is gone, or its check; or the
-     * resources of its kind could not be listed, or nobody asked for what its check needs, and then
-     * nothing is known and nothing changes.
-     */
-    private void notJudged(StoredFinding before) {
-        if (notAsked.contains(before.finding().check())) {
-            return;
-        }
-        if (!checks.contains(before.finding().check())) {
-            resolve(before, Resolution.CHECK_RETIRED);
-        } else if (enumerated.contains(before.finding().resource().type())) {
-            resolve(before, Resolution.GONE);
         }
     }
 

@@ -6,12 +6,17 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +24,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
 
     private static final Instant EARLIER = NOW.minusSeconds(3_600);
+    private static final Catalogue AGE = Catalogue.of(List.of(new Named(spec("age"))));
+    private static final Catalogue OTHER = Catalogue.of(List.of(new Named(spec("other"))));
 
     @Test
     void a_new_answer_that_is_not_ready_opens_a_finding() {
@@ -125,15 +133,12 @@ class ReconcilerTest {
     @Test
     void nothing_is_gone_while_the_resources_could_not_be_listed() {
         List<FindingChange> changes = new ArrayList<>();
-        Reconciler reconciler =
-                new Reconciler(
-                        SCOPE,
+        new Reconciler(
                         NOW,
-                        Set.of(ResourceType.VOLUME),
-                        Set.of("age"),
+                        ofScope(KeyRange.WHOLE, AGE, ResourceType.VOLUME),
                         List.of(open("i-a", "x")).iterator(),
-                        changes::add);
-        reconciler.close();
+                        changes::add)
+                .close();
 
         assertThat(changes).isEmpty();
     }
@@ -142,10 +147,11 @@ class ReconcilerTest {
     void a_finding_of_a_check_that_muster_no_longer_has_resolves() {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
-                        SCOPE,
                         NOW,
-                        Set.of(),
-                        Set.of("other"),
+                        new FindingSelection.OfScope(
+                                OTHER,
+                                new FindingSelection.OfChecks(OTHER, Set.of()),
+                                KeyRange.WHOLE),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
                 .close();
@@ -160,16 +166,52 @@ class ReconcilerTest {
     void a_finding_of_a_check_that_was_not_asked_stays_as_it_is() {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
-                        SCOPE,
                         NOW,
-                        Set.of(ResourceType.INSTANCE),
-                        Set.of("other"),
-                        Set.of("age"),
+                        ofScope(KeyRange.WHOLE, Catalogue.of(List.of()), ResourceType.INSTANCE),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
                 .close();
 
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void a_finding_of_another_check_than_those_of_the_run_stays_as_it_is() {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        NOW,
+                        new FindingSelection.OfChecks(OTHER, Set.of(ResourceType.INSTANCE)),
+                        List.of(open("i-a", "x")).iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void of_resources_only_those_that_are_gone_resolve_whatever_the_check() {
+        List<StoredFinding> stored = List.of(open("i-a", "x"), open("i-b", "x"));
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        NOW,
+                        new FindingSelection.OfResources(
+                                OTHER,
+                                stored.stream().map(one -> one.finding().resource()).toList(),
+                                Set.of("instance#i-b")),
+                        stored.iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes)
+                .containsExactly(new FindingChange.Resolved(stored.get(1), Resolution.GONE, NOW));
+    }
+
+    @Test
+    void a_finding_is_made_when_it_is_asked_for_and_once() {
+        FreshFinding fresh = fresh(judged("i-a", notReady("x")));
+
+        assertThat(fresh.finding()).isSameAs(fresh.finding());
+        assertThat(fresh.key()).isEqualTo(fresh.finding().key());
     }
 
     @Test
@@ -190,7 +232,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void stretches_of_any_length_say_together_what_one_run_says() {
+    void key_ranges_of_any_length_say_together_what_one_run_says() {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             List<StoredFinding> stored = new ArrayList<>();
@@ -215,8 +257,8 @@ class ReconcilerTest {
             }
             List<FindingChange> whole = reconcile(stored, judgements.toArray(new Judgement[0]));
             for (int keys = 1; keys <= 13; keys++) {
-                assertThat(inStretches(stored, judgements, keys))
-                        .as("seed %d, %d keys a stretch", seed, keys)
+                assertThat(inKeyRanges(stored, judgements, keys))
+                        .as("seed %d, %d keys a range", seed, keys)
                         .isEqualTo(whole);
             }
         }
@@ -226,62 +268,59 @@ class ReconcilerTest {
     void a_run_that_is_told_to_stop_at_once_goes_on_where_it_began() {
         List<FindingChange> changes = new ArrayList<>();
         Reconciler reconciler =
-                stretch(
+                reconciler(
                         List.of(open("i-b", "x")),
                         changes,
                         new KeyRange("instance#i-a#age", () -> true));
-        reconciler.accept(judged("i-c", notReady("x")));
+        reconciler.accept(fresh(judged("i-c", notReady("x"))));
         reconciler.close();
         assertThat(changes).isEmpty();
         assertThat(reconciler.stopped()).isTrue();
         assertThat(reconciler.goOnAfter()).contains("instance#i-a#age");
     }
 
-    private static List<FindingChange> inStretches(
+    private static List<FindingChange> inKeyRanges(
             List<StoredFinding> stored, List<Judgement> judgements, int keys) {
         List<FindingChange> changes = new ArrayList<>();
         Optional<String> after = Optional.of("");
         while (after.isPresent()) {
             AtomicInteger asked = new AtomicInteger();
             Reconciler reconciler =
-                    stretch(
+                    reconciler(
                             stored,
                             changes,
                             new KeyRange(after.get(), () -> asked.getAndIncrement() >= keys));
-            judgements.forEach(reconciler);
+            judgements.stream().map(ReconcilerTest::fresh).forEach(reconciler);
             reconciler.close();
             after = reconciler.goOnAfter();
         }
         return changes;
     }
 
-    private static Reconciler stretch(
-            List<StoredFinding> stored, List<FindingChange> changes, KeyRange stretch) {
+    private static Reconciler reconciler(
+            List<StoredFinding> stored, List<FindingChange> changes, KeyRange keys) {
         return new Reconciler(
-                SCOPE,
-                NOW,
-                Set.of(ResourceType.INSTANCE),
-                Set.of("age"),
-                Set.of(),
-                stored.iterator(),
-                changes::add,
-                stretch);
+                NOW, ofScope(keys, AGE, ResourceType.INSTANCE), stored.iterator(), changes::add);
+    }
+
+    /** All findings of a scope, in a catalogue whose one check is age. */
+    private static FindingSelection ofScope(
+            KeyRange keys, Catalogue asked, ResourceType enumerated) {
+        return new FindingSelection.OfScope(
+                AGE, new FindingSelection.OfChecks(asked, Set.of(enumerated)), keys);
     }
 
     private static List<FindingChange> reconcile(
             List<StoredFinding> stored, Judgement... judgements) {
         List<FindingChange> changes = new ArrayList<>();
-        Reconciler reconciler =
-                new Reconciler(
-                        SCOPE,
-                        NOW,
-                        Set.of(ResourceType.INSTANCE),
-                        Set.of("age"),
-                        stored.iterator(),
-                        changes::add);
-        List.of(judgements).forEach(reconciler);
+        Reconciler reconciler = reconciler(stored, changes, KeyRange.WHOLE);
+        Stream.of(judgements).map(ReconcilerTest::fresh).forEach(reconciler);
         reconciler.close();
         return changes;
+    }
+
+    private static FreshFinding fresh(Judgement judgement) {
+        return new FreshFinding(SCOPE, judgement, NOW);
     }
 
     private static StoredFinding open(String id, String actual) {
@@ -295,16 +334,26 @@ class ReconcilerTest {
     }
 
     private static Judgement judged(String id, Verdict verdict) {
-        Spec spec =
-                Spec.of(
-                        "age",
-                        ChecklistRow.INSTALL,
-                        Severity.LOW,
-                        ResourceType.INSTANCE,
-                        "The host is young",
-                        "# Replace {id}",
-                        "https://example.com/");
-        return new Judgement(spec, instance(id).build(), "shop", verdict);
+        return new Judgement(spec("age"), instance(id).build(), "shop", verdict);
+    }
+
+    private static Spec spec(String id) {
+        return Spec.of(
+                id,
+                ChecklistRow.INSTALL,
+                Severity.LOW,
+                ResourceType.INSTANCE,
+                "The host is young",
+                "# Replace {id}",
+                "https://example.com/");
+    }
+
+    /** A check of which only the id matters. */
+    private record Named(Spec spec) implements Check.OfInstance {
+        @Override
+        public Verdict judge(Instance subject, Fleet fleet, Thresholds thresholds) {
+            return ready();
+        }
     }
 
     private static Verdict ready() {

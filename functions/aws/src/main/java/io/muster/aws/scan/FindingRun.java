@@ -1,0 +1,95 @@
+package io.muster.aws.scan;
+
+import io.muster.aws.store.ChangeCounts;
+import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.FindingWriter;
+import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.finding.FindingSelection;
+import io.muster.readiness.finding.FindingSelection.OfChecks;
+import io.muster.readiness.finding.FindingSelection.OfResources;
+import io.muster.readiness.finding.FindingSelection.OfScope;
+import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.finding.Reconciler;
+import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Judges facts and brings the table's findings up to date with them: the one way from facts to
+ * findings, for a whole scope or for some resources.
+ *
+ * <p>The stored findings stream past the judgements, and changes are written as they are found: a
+ * run that is cut short leaves findings that are each right as of their own time, and the next run
+ * finds and writes the rest.
+ *
+ * @param catalogue the whole one, of which a run puts some
+ */
+public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thresholds) {
+
+    /**
+     * What a run came to.
+     *
+     * @param goOnAfter after which key the next run must go on; empty if this one came to the end
+     */
+    public record Outcome(ChangeCounts changes, Optional<String> goOnAfter) {}
+
+    /** The IAM actions that it needs, each on the table itself and on no index. */
+    public static Set<String> actions() {
+        return Set.of("dynamodb:Query", "dynamodb:UpdateItem");
+    }
+
+    /** The facts joined, as checks read them. */
+    public Fleet fleet(FleetFacts facts) {
+        return new Fleet(facts, thresholds.get(Setting.WORKLOAD_TAG_KEY));
+    }
+
+    /**
+     * Judges a fleet and writes what changed.
+     *
+     * @param alsoTo gets each judgement too
+     * @throws StoreException if the table cannot be read or written; what was written stays
+     */
+    public Outcome record(
+            Fleet fleet, FindingSelection selection, Consumer<? super FreshFinding> alsoTo) {
+        FindingWriter writer = new FindingWriter(table);
+        try (writer) {
+            Reconciler reconciler =
+                    new Reconciler(fleet.observedAt(), selection, stored(fleet, selection), writer);
+            FreshFinding.each(
+                    fleet,
+                    new Judge(selection.asked(), thresholds),
+                    reconciler.andThen(alsoTo),
+                    reconciler::stopped);
+            reconciler.close();
+            return new Outcome(writer.finish(), reconciler.goOnAfter());
+        } catch (StoreException failure) {
+            // The writer is closed by now: these are all that it will ever have written.
+            if (writer.counts().written() == 0) {
+                throw failure;
+            }
+            throw new StoreException.WrittenInPart(
+                    fleet.scope().toString(), writer.counts(), failure);
+        }
+    }
+
+    /** As above, for callers that want the counts alone. */
+    ChangeCounts record(Fleet fleet, FindingSelection selection) {
+        return record(fleet, selection, judged -> {}).changes();
+    }
+
+    private Iterator<StoredFinding> stored(Fleet fleet, FindingSelection selection) {
+        return switch (selection) {
+            case OfScope all -> table.findings(fleet.scope(), all.keys().after());
+            case OfChecks all -> table.findings(fleet.scope());
+            case OfResources some -> table.findings(fleet.scope(), some.resources());
+        };
+    }
+}
