@@ -14,7 +14,7 @@ locals {
 module "contract" {
   source = "./modules/contract"
 
-  probe_document = var.probe_document
+  probe_document = local.setting_values.probe_document
 }
 
 resource "aws_cloudwatch_event_rule" "event" {

@@ -3,7 +3,7 @@
 # and AWS takes 64 KB.
 
 resource "aws_ssm_document" "guest_probe" {
-  name            = var.probe_document
+  name            = local.setting_values.probe_document
   document_type   = "Command"
   document_format = "JSON"
   target_type     = "/AWS::EC2::Instance"

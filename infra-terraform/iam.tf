@@ -48,7 +48,7 @@ locals {
     actions = module.contract.actions.send_probe
     resources = flatten([
       for region in local.regions : [
-        "arn:${local.partition}:ssm:${region}:${local.account}:document/${var.probe_document}",
+        "arn:${local.partition}:ssm:${region}:${local.account}:document/${local.setting_values.probe_document}",
         "arn:${local.partition}:ec2:${region}:${local.account}:instance/*",
       ]
     ])

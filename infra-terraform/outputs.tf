@@ -50,6 +50,6 @@ output "hub" {
     organization_id = var.organization_id
     role_arns       = [for name, function in local.functions : module.function[name].role_arn if function.scopes]
     event_bus_arn   = one(aws_cloudwatch_event_bus.spokes[*].arn)
-    probe_document  = var.probe_document
+    probe_document  = local.setting_values.probe_document
   }
 }

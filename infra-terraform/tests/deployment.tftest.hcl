@@ -90,9 +90,8 @@ run "two_regions_on_a_calendar" {
     schedule_time_zone    = "Asia/Seoul"
     scan_overdue_hours    = 80
     alarm_email_addresses = ["on-call@example.org"]
-    admin_ports           = [22, 2222]
+    settings              = { admin_ports = [22, 2222], probe_document = "readiness-probe" }
     schedules_enabled     = false
-    probe_document        = "readiness-probe"
     protect_table         = false
   }
 
@@ -163,4 +162,35 @@ run "named_accounts" {
     condition     = local.function_environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012,444455556666"
     error_message = "Accounts reach dispatch in their order."
   }
+}
+
+run "settings_as_variables_of_their_own" {
+  command = plan
+
+  variables {
+    settings               = { minimum_zones = 3, image_maximum_age_days = 90 }
+    image_maximum_age_days = 60
+    admin_ports            = [22, 2222]
+    log_access_names       = ["caddy"]
+    probe_document         = "readiness-probe"
+  }
+
+  assert {
+    condition = {
+      for name in ["MINIMUM_ZONES", "IMAGE_MAXIMUM_AGE_DAYS", "ADMIN_PORTS", "LOG_ACCESS_NAMES", "PROBE_DOCUMENT", "OWNER_TAG_KEY"] : name => local.settings["MUSTER_${name}"]
+      } == {
+      MINIMUM_ZONES          = "3"
+      IMAGE_MAXIMUM_AGE_DAYS = "60"
+      ADMIN_PORTS            = "22,2222"
+      LOG_ACCESS_NAMES       = "caddy"
+      PROBE_DOCUMENT         = "readiness-probe"
+      OWNER_TAG_KEY          = "owner"
+    }
+    error_message = "What a former variable says wins, what only the object says stays, and the rest has its default."
+  }
+
+  # Terraform warns of them.
+  expect_failures = [
+    check.former_settings,
+  ]
 }

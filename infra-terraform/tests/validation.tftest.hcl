@@ -12,92 +12,63 @@ run "too_little" {
   command = plan
 
   variables {
-    scope_concurrency                 = 1
-    settle_seconds                    = -1
-    spoke_role                        = ""
-    event_bus                         = ""
-    log_group_prefixes                = []
-    log_group_excluded                = ["a,b"]
-    log_group_tag                     = ""
-    log_group_classes                 = ["COLD"]
-    log_access_names                  = [""]
-    log_queries                       = 0
-    log_scan_maximum_gib              = 0
-    log_lookback_hours                = 0
-    log_overlap_hours                 = -1
-    probe_document                    = "ab"
-    guest_probe_schedule              = "rate(0 days)"
-    log_analysis_schedule             = "rate(0 hours)"
-    probe_calls_per_second            = 0
-    probe_concurrency                 = 0
-    clock_offset_maximum_milliseconds = 0
-    log_share_maximum_percent         = 0
-    log_file_maximum_mib              = 0
-    log_error_days                    = 0
-    root_login_days                   = 0
-    failed_logins_maximum             = 0
-    filesystem_minimum_days           = 0
-    filesystem_maximum_percent        = 0
-    guest_maximum_age_hours           = 0
-    table                             = "ab"
-    scan_overdue_hours                = 5
-    workload_tag_key                  = " "
-    owner_tag_key                     = ""
-    runbook_tag_key                   = ""
-    public_tag_key                    = ""
-    admin_ports                       = []
-    image_maximum_age_days            = 0
-    snapshot_maximum_age_days         = 0
-    stopped_maximum_days              = -1
-    minimum_zones                     = 0
-    minimum_group_size                = 0
-    like_for_like_percent             = 0
-    fleet_scan_schedule               = "rate(0 hours)"
-    schedule_time_zone                = ""
-    name                              = ""
+    scope_concurrency     = 1
+    settle_seconds        = -1
+    spoke_role            = ""
+    event_bus             = ""
+    guest_probe_schedule  = "rate(0 days)"
+    log_analysis_schedule = "rate(0 hours)"
+    table                 = "ab"
+    scan_overdue_hours    = 5
+    fleet_scan_schedule   = "rate(0 hours)"
+    schedule_time_zone    = ""
+    name                  = ""
+    settings = {
+      log_group_prefixes                = []
+      log_group_excluded                = ["a,b"]
+      log_group_tag                     = ""
+      log_group_classes                 = ["COLD"]
+      log_access_names                  = [""]
+      log_queries                       = 0
+      log_scan_maximum_gib              = 0
+      log_lookback_hours                = 0
+      log_overlap_hours                 = -1
+      probe_document                    = "ab"
+      probe_calls_per_second            = 0
+      probe_concurrency                 = 0
+      clock_offset_maximum_milliseconds = 0
+      log_share_maximum_percent         = 0
+      log_file_maximum_mib              = 0
+      log_error_days                    = 0
+      root_login_days                   = 0
+      failed_logins_maximum             = 0
+      filesystem_minimum_days           = 0
+      filesystem_maximum_percent        = 0
+      guest_maximum_age_hours           = 0
+      workload_tag_key                  = " "
+      owner_tag_key                     = ""
+      runbook_tag_key                   = ""
+      public_tag_key                    = ""
+      admin_ports                       = []
+      image_maximum_age_days            = 0
+      snapshot_maximum_age_days         = 0
+      stopped_maximum_days              = -1
+      minimum_zones                     = 0
+      minimum_group_size                = 0
+      like_for_like_percent             = 0
+    }
   }
 
   expect_failures = [
+    var.settings,
     var.scope_concurrency,
     var.settle_seconds,
     var.spoke_role,
     var.event_bus,
-    var.log_group_prefixes,
-    var.log_group_excluded,
-    var.log_group_tag,
-    var.log_group_classes,
-    var.log_access_names,
-    var.log_queries,
-    var.log_scan_maximum_gib,
-    var.log_lookback_hours,
-    var.log_overlap_hours,
-    var.probe_document,
     var.guest_probe_schedule,
     var.log_analysis_schedule,
-    var.probe_calls_per_second,
-    var.probe_concurrency,
-    var.clock_offset_maximum_milliseconds,
-    var.log_share_maximum_percent,
-    var.log_file_maximum_mib,
-    var.log_error_days,
-    var.root_login_days,
-    var.failed_logins_maximum,
-    var.filesystem_minimum_days,
-    var.filesystem_maximum_percent,
-    var.guest_maximum_age_hours,
     var.table,
     var.scan_overdue_hours,
-    var.workload_tag_key,
-    var.owner_tag_key,
-    var.runbook_tag_key,
-    var.public_tag_key,
-    var.admin_ports,
-    var.image_maximum_age_days,
-    var.snapshot_maximum_age_days,
-    var.stopped_maximum_days,
-    var.minimum_zones,
-    var.minimum_group_size,
-    var.like_for_like_percent,
     var.fleet_scan_schedule,
     var.schedule_time_zone,
     var.name,
@@ -108,67 +79,48 @@ run "too_much" {
   command = plan
 
   variables {
-    scope_concurrency                 = 1001
-    settle_seconds                    = 901
-    accounts                          = ["123456789012", "123456789012"]
-    log_queries                       = 51
-    log_scan_maximum_gib              = 100001
-    log_lookback_hours                = 169
-    log_overlap_hours                 = 49
-    probe_calls_per_second            = 101
-    probe_concurrency                 = 51
-    clock_offset_maximum_milliseconds = 86400001
-    log_share_maximum_percent         = 101
-    log_file_maximum_mib              = 1048577
-    log_error_days                    = 3651
-    root_login_days                   = 3651
-    failed_logins_maximum             = 1000001
-    filesystem_minimum_days           = 366
-    filesystem_maximum_percent        = 101
-    guest_maximum_age_hours           = 8761
-    name                              = "a-name-that-is-far-too-long"
-    tags                              = { for number in range(41) : "tag-${number}" => "x" }
-    scan_overdue_hours                = 169
-    admin_ports                       = [65536]
-    image_maximum_age_days            = 3651
-    snapshot_maximum_age_days         = 3651
-    stopped_maximum_days              = 3651
-    minimum_zones                     = 11
-    minimum_group_size                = 1001
-    like_for_like_percent             = 101
-    regions                           = ["eu-west-1", "eu-west-1"]
-    log_retention_days                = 4000
+    scope_concurrency  = 1001
+    settle_seconds     = 901
+    accounts           = ["123456789012", "123456789012"]
+    name               = "a-name-that-is-far-too-long"
+    tags               = { for number in range(41) : "tag-${number}" => "x" }
+    scan_overdue_hours = 169
+    regions            = ["eu-west-1", "eu-west-1"]
+    log_retention_days = 4000
+    settings = {
+      log_queries                       = 51
+      log_scan_maximum_gib              = 100001
+      log_lookback_hours                = 169
+      log_overlap_hours                 = 49
+      probe_calls_per_second            = 101
+      probe_concurrency                 = 51
+      clock_offset_maximum_milliseconds = 86400001
+      log_share_maximum_percent         = 101
+      log_file_maximum_mib              = 1048577
+      log_error_days                    = 3651
+      root_login_days                   = 3651
+      failed_logins_maximum             = 1000001
+      filesystem_minimum_days           = 366
+      filesystem_maximum_percent        = 101
+      guest_maximum_age_hours           = 8761
+      admin_ports                       = [65536]
+      image_maximum_age_days            = 3651
+      snapshot_maximum_age_days         = 3651
+      stopped_maximum_days              = 3651
+      minimum_zones                     = 11
+      minimum_group_size                = 1001
+      like_for_like_percent             = 101
+    }
   }
 
   expect_failures = [
+    var.settings,
     var.scope_concurrency,
     var.settle_seconds,
     var.accounts,
-    var.log_queries,
-    var.log_scan_maximum_gib,
-    var.log_lookback_hours,
-    var.log_overlap_hours,
-    var.probe_calls_per_second,
-    var.probe_concurrency,
-    var.clock_offset_maximum_milliseconds,
-    var.log_share_maximum_percent,
-    var.log_file_maximum_mib,
-    var.log_error_days,
-    var.root_login_days,
-    var.failed_logins_maximum,
-    var.filesystem_minimum_days,
-    var.filesystem_maximum_percent,
-    var.guest_maximum_age_hours,
     var.name,
     var.tags,
     var.scan_overdue_hours,
-    var.admin_ports,
-    var.image_maximum_age_days,
-    var.snapshot_maximum_age_days,
-    var.stopped_maximum_days,
-    var.minimum_zones,
-    var.minimum_group_size,
-    var.like_for_like_percent,
     var.regions,
     var.log_retention_days,
   ]
@@ -183,7 +135,6 @@ run "another_kind" {
     notice_severity        = "SEVERE"
     notice_email_addresses = ["nobody"]
     guest_probe_schedule   = "daily"
-    probe_document         = "AWS-RunShellScript"
     name                   = "Muster"
     table                  = "find ings"
     functions_zip          = "./main.tf"
@@ -194,17 +145,20 @@ run "another_kind" {
     schedule_time_zone     = "+09:00"
     alarm_email_addresses  = ["nobody"]
     scan_overdue_hours     = 6.5
-    admin_ports            = [22.5]
-    minimum_zones          = 1.5
+    settings = {
+      probe_document = "AWS-RunShellScript"
+      admin_ports    = [22.5]
+      minimum_zones  = 1.5
+    }
   }
 
   expect_failures = [
+    var.settings,
     var.accounts,
     var.organization_id,
     var.notice_severity,
     var.notice_email_addresses,
     var.guest_probe_schedule,
-    var.probe_document,
     var.name,
     var.table,
     var.functions_zip,
@@ -215,8 +169,6 @@ run "another_kind" {
     var.schedule_time_zone,
     var.alarm_email_addresses,
     var.scan_overdue_hours,
-    var.admin_ports,
-    var.minimum_zones,
   ]
 }
 
@@ -255,5 +207,18 @@ run "an_organization_and_some_accounts" {
 
   expect_failures = [
     var.organization,
+  ]
+}
+
+run "a_setting_as_a_variable_of_its_own" {
+  command = plan
+
+  variables {
+    minimum_zones = 0
+  }
+
+  expect_failures = [
+    var.settings,
+    check.former_settings,
   ]
 }

@@ -105,8 +105,8 @@ class DeployedSystemIT {
                                 "TF_VAR_settle_seconds",
                                 "0",
                                 // So that it asks for tags.
-                                "TF_VAR_log_group_tag",
-                                LOG_GROUP_TAG));
+                                "TF_VAR_settings",
+                                "{ log_group_tag = \"%s\" }".formatted(LOG_GROUP_TAG)));
     }
 
     @AfterAll

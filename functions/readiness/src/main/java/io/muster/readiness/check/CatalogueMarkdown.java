@@ -78,7 +78,7 @@ public final class CatalogueMarkdown {
                 ## Settings
 
                 The limits that the checks judge by. The environment variable of the function and of `./muster` has the
-                name given here; the Terraform variable is the second name.
+                name given here; the second name is that in Terraform's variable `settings`.
 
                 """);
         line(page, "Environment", "Terraform", "Default", "Unit", "Meaning");
