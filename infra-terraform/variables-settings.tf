@@ -11,6 +11,7 @@ variable "settings" {
     image_maximum_age_days            = optional(number, 180)
     snapshot_maximum_age_days         = optional(number, 7)
     stopped_maximum_days              = optional(number, 14)
+    imds_maximum_hops                 = optional(number, 2)
     minimum_zones                     = optional(number, 2)
     minimum_group_size                = optional(number, 2)
     like_for_like_percent             = optional(number, 90)
@@ -112,6 +113,7 @@ locals {
     image_maximum_age_days            = { unit = "days", least = 1, greatest = 3650 }
     snapshot_maximum_age_days         = { unit = "days", least = 1, greatest = 3650 }
     stopped_maximum_days              = { unit = "days", least = 0, greatest = 3650 }
+    imds_maximum_hops                 = { unit = "hops", least = 1, greatest = 64 }
     minimum_zones                     = { unit = "zones", least = 1, greatest = 10 }
     minimum_group_size                = { unit = "instances", least = 1, greatest = 1000 }
     like_for_like_percent             = { unit = "percent", least = 1, greatest = 100 }

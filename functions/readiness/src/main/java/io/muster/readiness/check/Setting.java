@@ -49,6 +49,8 @@ public final class Setting<T> {
             of(
                     days(14, 0, 3_650),
                     "How long an instance may stay stopped while its volumes are paid");
+    public static final Setting<Integer> IMDS_MAXIMUM_HOPS =
+            of(number("hops", 2, 1, 64), "How far the answer of the metadata service may travel");
     public static final Setting<Integer> MINIMUM_ZONES =
             of(number("zones", 2, 1, 10), "Availability zones that a workload spreads over");
     public static final Setting<Integer> MINIMUM_GROUP_SIZE =

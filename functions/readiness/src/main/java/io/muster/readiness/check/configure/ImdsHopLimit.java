@@ -1,6 +1,7 @@
 package io.muster.readiness.check.configure;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -22,24 +23,19 @@ import java.util.List;
  */
 public final class ImdsHopLimit implements Check.OfInstance {
 
-    private static final int MAX_HOPS = 2;
-
     private static final Spec SPEC =
             Spec.of(
                     "imds-hop-limit",
                     ChecklistRow.CONFIGURE,
                     Severity.MEDIUM,
                     ResourceType.INSTANCE,
-                    "The metadata service answers at most two hops away",
+                    "The metadata service answers no further than it has to",
                     """
-                    # Two hops reach containers behind a bridge. Take 1 where no container needs the service.
+                    # Two hops reach containers behind a bridge. One is enough where no container needs the service.
                     # In an Auto Scaling group change the launch template too, or the next instance has it again.
-                    aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit 2
+                    aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit {hops}
                     """,
                     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
-
-    private static final String EXPECTED =
-            "HttpPutResponseHopLimit is 1 or 2, or the service is off";
 
     @Override
     public Spec spec() {
@@ -48,22 +44,26 @@ public final class ImdsHopLimit implements Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        int most = thresholds.get(Setting.IMDS_MAXIMUM_HOPS);
+        String expected =
+                "HttpPutResponseHopLimit is at most %d, or the service is off".formatted(most);
         MetadataOptions options = instance.options().metadata();
         if (options == null) {
-            return Verdict.unknown(EXPECTED, "EC2 reports no metadata options");
+            return Verdict.unknown(expected, "EC2 reports no metadata options");
         }
         if (!options.enabled()) {
-            return Verdict.ready(EXPECTED, "the metadata service is off");
+            return Verdict.ready(expected, "the metadata service is off");
         }
         Integer limit = options.hopLimit();
         if (limit == null) {
-            return Verdict.unknown(EXPECTED, "EC2 reports no hop limit");
+            return Verdict.unknown(expected, "EC2 reports no hop limit");
         }
         String actual = "HttpPutResponseHopLimit is " + limit;
         Verdict verdict =
-                limit <= MAX_HOPS
-                        ? Verdict.ready(EXPECTED, actual)
-                        : Verdict.notReady(EXPECTED, actual);
+                limit <= most
+                        ? Verdict.ready(expected, actual)
+                        : Verdict.notReady(expected, actual)
+                                .withRemedyValue("hops", Integer.toString(most));
         return options.tokensRequired()
                 ? verdict
                 : verdict.withEvidence(

@@ -8,9 +8,11 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.fixture.Facts;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImdsHopLimitTest {
@@ -27,6 +29,18 @@ class ImdsHopLimitTest {
         Verdict verdict = judge(new MetadataOptions(true, true, limit));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("HttpPutResponseHopLimit is " + limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, READY", "1, 2, NOT_READY", "3, 3, READY", "3, 4, NOT_READY"})
+    void a_team_may_allow_fewer_hops_or_more(String most, int limit, Status status) {
+        Verdict verdict =
+                judge(
+                        new MetadataOptions(true, true, limit),
+                        Thresholds.from(Map.of("MUSTER_IMDS_MAXIMUM_HOPS", most)));
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.expected()).contains("is at most " + most + ",");
+        assertThat(verdict.remedyValues().getOrDefault("hops", most)).isEqualTo(most);
     }
 
     @Test
@@ -47,10 +61,14 @@ class ImdsHopLimitTest {
     }
 
     private static Verdict judge(@Nullable MetadataOptions options) {
+        return judge(options, Thresholds.defaults());
+    }
+
+    private static Verdict judge(@Nullable MetadataOptions options, Thresholds thresholds) {
         return new ImdsHopLimit()
                 .judge(
                         instance().metadataOptions(options).build(),
                         new Facts().fleet(),
-                        Thresholds.defaults());
+                        thresholds);
     }
 }
