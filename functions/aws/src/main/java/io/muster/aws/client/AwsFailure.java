@@ -2,6 +2,7 @@ package io.muster.aws.client;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -188,9 +189,12 @@ public record AwsFailure(Why why, String detail) {
             return failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
         String shown = NOT_FOR_SHOW.matcher(message).replaceFirst("");
-        String oneLine = shown.replaceAll("\\p{Cntrl}+", " ").strip();
-        return oneLine.length() <= MAX_MESSAGE_LENGTH
-                ? oneLine
-                : oneLine.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+        return Untrusted.line(shown.strip(), MAX_MESSAGE_LENGTH);
+    }
+
+    /** What a service says of one part of a batch that it refused. */
+    public static String words(@Nullable String code, @Nullable String message) {
+        return Untrusted.line(
+                message == null ? String.valueOf(code) : code + ": " + message, MAX_MESSAGE_LENGTH);
     }
 }

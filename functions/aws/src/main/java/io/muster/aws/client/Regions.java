@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Untrusted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ public final class Regions {
             }
         }
         throw new IllegalArgumentException(
-                "no AWS region is called '%s'%s".formatted(shown(code), suggestion(wanted)));
+                "no AWS region is called '%s'%s"
+                        .formatted(Untrusted.line(code.strip(), 40), suggestion(wanted)));
     }
 
     private static String suggestion(String wanted) {
@@ -57,11 +59,6 @@ public final class Regions {
         return least <= FARTHEST
                 ? ": did you mean %s?".formatted(nearest.id())
                 : ": a region's code looks like us-east-1";
-    }
-
-    private static String shown(String code) {
-        String oneLine = code.replaceAll("\\p{Cntrl}+", " ").strip();
-        return oneLine.length() <= 40 ? oneLine : oneLine.substring(0, 39) + "…";
     }
 
     /** Levenshtein's distance, in which two neighbours that changed places count once. */

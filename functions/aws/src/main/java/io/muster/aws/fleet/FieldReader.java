@@ -1,5 +1,6 @@
 package io.muster.aws.fleet;
 
+import io.muster.readiness.text.Untrusted;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes fields over from the SDK's objects: bounded, because an endpoint may send anything, and
- * shared, because a fleet says the same few zones, types, groups and tags a hundred thousand times.
+ * Takes fields over from the SDK's objects: bounded and harmless, because an endpoint may send
+ * anything, and shared, because a fleet says the same few zones, types, groups and tags a hundred
+ * thousand times.
  *
  * <p>Sharing uses a table of fixed size in which a newcomer replaces what shares its slot: a value
  * that recurs is soon shared, one that does not costs nothing for long. A reader serves one thread.
@@ -29,7 +31,7 @@ final class FieldReader {
 
     private final Object[] recent = new Object[SLOTS];
 
-    /** A text of at most 1,024 characters; longer ones lose their end. */
+    /** A text of at most 1,024 characters. */
     @Nullable String text(@Nullable String value) {
         return value == null ? null : shared(bounded(value));
     }
@@ -112,12 +114,9 @@ final class FieldReader {
         }
     }
 
+    /** Through the gate: bounded, and what acts is a visible escape. */
     static String bounded(String text) {
-        if (text.length() <= MAX_TEXT_LENGTH) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1)) ? 1 : 0;
-        return text.substring(0, MAX_TEXT_LENGTH - end);
+        return Untrusted.fact(text, MAX_TEXT_LENGTH);
     }
 
     static String required(@Nullable String value, String field) {

@@ -188,7 +188,7 @@ public final class EventBus {
             if (result.errorCode() == null && result.eventId() != null) {
                 taken[open.get(i)] = true;
             } else if (result.errorCode() != null) {
-                failure = words(result);
+                failure = AwsFailure.words(result.errorCode(), result.errorMessage());
             }
         }
         return failure;
@@ -212,14 +212,5 @@ public final class EventBus {
             }
         }
         return open;
-    }
-
-    private static String words(PutEventsResultEntry refused) {
-        String words =
-                refused.errorMessage() == null
-                        ? String.valueOf(refused.errorCode())
-                        : refused.errorCode() + ": " + refused.errorMessage();
-        String line = words.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= 300 ? line : line.substring(0, 299) + "…";
     }
 }

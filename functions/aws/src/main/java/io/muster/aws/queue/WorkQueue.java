@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -195,17 +194,8 @@ public final class WorkQueue {
     private static String refusal(SendMessageBatchResponse answer) {
         return answer.failed().stream()
                 .findFirst()
-                .map(WorkQueue::words)
+                .map(part -> AwsFailure.words(part.code(), part.message()))
                 .orElse("it does not say whether it took them");
-    }
-
-    private static String words(BatchResultErrorEntry refused) {
-        String words =
-                refused.message() == null
-                        ? String.valueOf(refused.code())
-                        : refused.code() + ": " + refused.message();
-        String line = words.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= 300 ? line : line.substring(0, 299) + "…";
     }
 
     private void pause(int attempt, int sent, int all) {

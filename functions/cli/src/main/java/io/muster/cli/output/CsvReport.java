@@ -8,17 +8,29 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values as RFC 4180 has them, with a heading.
  *
- * <p>A tag may hold {@code =HYPERLINK(...)}, which a spreadsheet would run: a field that begins
- * like a formula gets an apostrophe in front, which spreadsheets read as "this is text".
+ * <p>A tag may hold {@code =HYPERLINK(...)}, which a spreadsheet would run: what begins like a
+ * formula gets an apostrophe in front, which spreadsheets read as "this is text".
  */
 final class CsvReport implements FindingReport {
 
     private static final String END_OF_LINE = "\r\n";
+
+    /**
+     * Where a formula begins: before one of the signs, in ASCII or full width, and what is skipped
+     * before it, at the start of a field or after a sign at which a spreadsheet may cut it in two.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile(
+                    "(?:^|(?<=[;|\\t]))(?=\\s*[=+\\-@＝＋－＠])"
+                            + "|(?<=\\n)(?=[=+\\-@＝＋－＠])|^(?=[\\s&&[^ ]])");
+
+    private static final Pattern SPECIAL = Pattern.compile("[,\"\\n\\r]");
 
     private static final List<String> FINDING =
             List.of(
@@ -89,7 +101,7 @@ final class CsvReport implements FindingReport {
                 finding.title(),
                 finding.expected(),
                 finding.actual(),
-                String.join("\n", finding.evidence()),
+                String.join("\n", finding.evidence().stream().map(CsvReport::inert).toList()),
                 finding.remedy().stripTrailing());
     }
 
@@ -114,16 +126,11 @@ final class CsvReport implements FindingReport {
     }
 
     private static String quoted(String field) {
-        String text = looksLikeFormula(field) ? "'" + field : field;
-        text = Printable.lines(text);
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String text = Printable.lines(inert(field));
+        return SPECIAL.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    /** The signs that begin a formula, in ASCII and full width, and what is skipped before one. */
-    private static boolean looksLikeFormula(String field) {
-        String text = field.stripLeading();
-        boolean indented = text.length() < field.length() && !field.startsWith(" ");
-        return indented || (!text.isEmpty() && "=+-@＝＋－＠".indexOf(text.charAt(0)) >= 0);
+    private static String inert(String field) {
+        return FORMULA.matcher(field).replaceAll("'");
     }
 }

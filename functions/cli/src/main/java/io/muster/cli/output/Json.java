@@ -3,18 +3,15 @@ package io.muster.cli.output;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import io.muster.cli.text.Printable;
+import io.muster.readiness.text.Untrusted;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is also safe to look at: what a terminal would obey or what reverses text is escaped,
@@ -36,10 +33,8 @@ public final class Json {
     /** A generator of UTF-8 that puts each value of a top-level field's array on its own line. */
     static JsonGenerator generator(OutputStream out) {
         try {
-            // By way of a writer: only there does Jackson ask for the escape of each character.
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            JsonGenerator json = FACTORY.createGenerator(writer);
-            json.setCharacterEscapes(new DeceptiveCharacters());
+            JsonGenerator json = FACTORY.createGenerator(new EscapingWriter(writer));
             json.setPrettyPrinter(new LinePerValue());
             return json;
         } catch (IOException failure) {
@@ -58,26 +53,49 @@ public final class Json {
         }
     }
 
-    private static final class DeceptiveCharacters extends CharacterEscapes {
-        private static final long serialVersionUID = 1L;
+    /**
+     * Escapes what acts. Only strings hold it: the rest of JSON is ASCII and line feeds.
+     *
+     * <p>Jackson hands over whole strings or the pieces of long ones, so half of a character may
+     * wait for its other half.
+     */
+    private static final class EscapingWriter extends FilterWriter {
+        private String half = "";
 
-        private final int[] ascii = standardAsciiEscapesForJSON();
-
-        private DeceptiveCharacters() {
-            ascii[0x7f] = ESCAPE_STANDARD;
+        private EscapingWriter(Writer out) {
+            super(out);
         }
 
         @Override
-        public int[] getEscapeCodesForAscii() {
-            return ascii.clone();
+        public void write(int c) throws IOException {
+            write(String.valueOf((char) c), 0, 1);
         }
 
         @Override
-        public @Nullable SerializableString getEscapeSequence(int character) {
-            // A surrogate comes alone here although it has its pair; only the pair could be judged.
-            return Printable.isDeceptive(character) && !Character.isSurrogate((char) character)
-                    ? new SerializedString("\\u%04x".formatted(character))
-                    : null;
+        public void write(char[] text, int from, int length) throws IOException {
+            write(new String(text, from, length), 0, length);
+        }
+
+        @Override
+        public void write(String text, int from, int length) throws IOException {
+            String all = half + text.substring(from, from + length);
+            int end = all.length();
+            if (end > 0 && Character.isHighSurrogate(all.charAt(end - 1))) {
+                end--;
+            }
+            half = all.substring(end);
+            out.write(Untrusted.replaced(all.substring(0, end), EscapingWriter::escape));
+        }
+
+        private static String escape(int point) {
+            if (point == '\n') {
+                return "\n";
+            }
+            StringBuilder escape = new StringBuilder();
+            for (char c : Character.toChars(point)) {
+                escape.append("\\u%04x".formatted((int) c));
+            }
+            return escape.toString();
         }
     }
 

@@ -8,6 +8,7 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -144,10 +145,10 @@ final class MarkdownReport implements FindingReport {
 
     /** Every sign that could be mark-up, a link, a mention or HTML stands for itself. */
     private static String escaped(String text) {
-        return Printable.line(text)
+        return Untrusted.unlinked(Printable.line(text))
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace("@", "&#64;")
-                .replaceAll("([\\\\`*_{}\\[\\]()#+!|~>])", "\\\\$1");
+                .replaceAll("([\\\\`*_{}\\[\\]()#+!|~>])", "\\\\$1")
+                .replace("@", "&#64;");
     }
 }

@@ -181,7 +181,10 @@ final class TableReport implements FindingReport {
                         + " "
                         + style.bold(
                                 DisplayWidth.pad(
-                                        DisplayWidth.cut(first.title(), room, style.ellipsis()),
+                                        DisplayWidth.cut(
+                                                Printable.line(first.title()),
+                                                room,
+                                                style.ellipsis()),
                                         room))
                         + "  "
                         + coloured(group, count));

@@ -2,6 +2,7 @@ package io.muster.handlers.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ public record Event(String function, Map<?, ?> members) {
 
     /** Lambda's own limit for an asynchronous event, and ours for a message, in bytes. */
     public static final int LONGEST = 256 * 1024;
+
+    private static final int MAX_QUOTED = 120;
 
     /** Lambda's own limit for what it hands a function at once, in bytes: a batch of messages. */
     public static final int MAX_BATCH_LENGTH = 6 * 1024 * 1024;
@@ -105,14 +108,8 @@ public record Event(String function, Map<?, ?> members) {
                         .formatted(function, why));
     }
 
-    /** Somebody else's text in our message: one line, and not much of it. */
+    /** Text from outside in a message of ours: one line, and not much of it. */
     public static String quoted(@Nullable Object value) {
-        String line = String.valueOf(value).replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]+", " ");
-        int most = 120;
-        return "'"
-                + (line.codePointCount(0, line.length()) <= most
-                        ? line
-                        : line.substring(0, line.offsetByCodePoints(0, most)) + "…")
-                + "'";
+        return "'" + Untrusted.line(String.valueOf(value), MAX_QUOTED) + "'";
     }
 }

@@ -148,7 +148,7 @@ final class Digest {
         }
         List<String> commands = PlainText.commands(finding.remedy());
         if (commands.isEmpty()) {
-            text.append("Remedy: longer than a mail, see the finding\n");
+            text.append("Remedy: not fit for a mail, see the finding\n");
             return;
         }
         text.append("Remedy:\n");

@@ -1,11 +1,9 @@
 package io.muster.handlers.notice;
 
+import io.muster.readiness.text.Untrusted;
 import java.util.List;
 
-/**
- * Somebody else's words in a mail: tags, names and guests say what they like, and must not end a
- * line, turn the text's direction, ring a bell or make a link of their own.
- */
+/** Text from outside in a mail: it ends no line, turns no text around and makes no link. */
 final class PlainText {
 
     private static final int MAX_LINE_LENGTH = 400;
@@ -16,35 +14,25 @@ final class PlainText {
 
     /** One line, bounded. */
     static String line(String text) {
-        String line =
-                text.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]+", " ")
-                        .replace("://", "[:]//")
-                        .strip();
-        return cut(line, MAX_LINE_LENGTH, "…");
+        return Untrusted.unlinked(Untrusted.line(text, MAX_LINE_LENGTH).strip());
     }
 
     /** One line of ASCII, as the subject of a message must be. */
     static String subject(String text, int longest) {
-        return cut(line(text).replaceAll("[^ -~]", "?"), longest, "...");
+        String ascii = line(text).replaceAll("[^ -~]", "?");
+        return ascii.length() <= longest ? ascii : ascii.substring(0, longest - 3) + "...";
     }
 
     /**
-     * The lines of a remedy, which are Muster's own and quoted by it; none where they are too many,
-     * because half a command must not be pasted.
+     * The lines of a remedy, which are Muster's own; none where they are too many, because half a
+     * command must not be pasted, or where a value in them would become a link.
      */
     static List<String> commands(String remedy) {
         List<String> lines = remedy.lines().toList();
-        return remedy.length() > MAX_COMMAND_LENGTH || lines.size() > MAX_COMMAND_LINES
+        return remedy.length() > MAX_COMMAND_LENGTH
+                        || lines.size() > MAX_COMMAND_LINES
+                        || Untrusted.links(remedy)
                 ? List.of()
                 : lines;
-    }
-
-    private static String cut(String text, int longest, String end) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int keep = longest - end.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(keep - 1)) ? keep - 1 : keep)
-                + end;
     }
 }

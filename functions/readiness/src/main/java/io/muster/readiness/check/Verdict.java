@@ -2,6 +2,7 @@ package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,21 +104,6 @@ public record Verdict(
     }
 
     private static String bounded(String text) {
-        boolean clean = text.length() <= MAX_TEXT_LENGTH;
-        for (int i = 0; clean && i < text.length(); i++) {
-            clean = !Character.isISOControl(text.charAt(i));
-        }
-        if (clean) {
-            return text;
-        }
-        String cut =
-                text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, lastWhole(text)) + "…";
-        return cut.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ");
-    }
-
-    /** Half a character could not be stored, and would look changed when it is read again. */
-    private static int lastWhole(String text) {
-        int end = MAX_TEXT_LENGTH - 1;
-        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        return Untrusted.line(text, MAX_TEXT_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.readiness.checklist;
 
+import io.muster.readiness.text.Untrusted;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +99,7 @@ public record Remedy(String template) {
         if (SAFE.matcher(value).matches()) {
             return value;
         }
-        String oneLine = value.replaceAll("\\p{Cntrl}", " ");
+        String oneLine = Untrusted.replaced(value, acting -> " ");
         return "'" + oneLine.replace("'", "'\\''") + "'";
     }
 

@@ -1,6 +1,7 @@
 package io.muster.readiness.logs;
 
 import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A line of JSON is matched as the classic line that it stands for, and as it is.
  */
 final class LineMatcher {
+
+    /** Characters of what a line says is concerned, or where it comes from. */
+    private static final int MAX_NAME = 256;
 
     /** How much of a longer line is matched at once, and by how much two such windows overlap. */
     static final int WINDOW = 8_192;
@@ -71,7 +75,7 @@ final class LineMatcher {
         private @Nullable String group(String name) {
             String found =
                     signature.pattern().namedGroups().containsKey(name) ? match.group(name) : null;
-            return found == null || found.isEmpty() ? null : found;
+            return found == null || found.isEmpty() ? null : Untrusted.fact(found, MAX_NAME);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.readiness.logs;
 
+import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -237,7 +238,7 @@ public final class LogClassifier {
                     count,
                     one.orElse(null),
                     other.orElse(null),
-                    LogText.bounded(firstText, MAX_EXAMPLE),
+                    Untrusted.line(firstText, MAX_EXAMPLE).strip(),
                     details.top(TOP),
                     sources.top(TOP),
                     sources.names());

@@ -7,6 +7,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.SignatureCount;
+import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,7 @@ public final class LogTally {
         }
 
         private static String example(LineMatcher.Hit hit) {
-            return LogText.bounded(hit.text(), SignatureCount.MAX_EXAMPLE);
+            return Untrusted.line(hit.text(), SignatureCount.MAX_EXAMPLE).strip();
         }
     }
 }

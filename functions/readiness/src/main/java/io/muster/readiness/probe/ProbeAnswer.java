@@ -2,6 +2,7 @@ package io.muster.readiness.probe;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Untrusted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -65,7 +66,9 @@ public final class ProbeAnswer {
         try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return ofLength(inflated.readNBytes(rawBytes + 1));
         } catch (IOException e) {
-            return failed("the probe's answer cannot be decompressed: " + Shown.line(e.toString()));
+            return failed(
+                    "the probe's answer cannot be decompressed: "
+                            + Untrusted.line(e.toString(), ProbeOutput.MAX_SHOWN).strip());
         }
     }
 

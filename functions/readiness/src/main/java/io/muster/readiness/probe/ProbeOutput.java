@@ -2,6 +2,7 @@ package io.muster.readiness.probe;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public record ProbeOutput(
 
     /** The newest format that is understood, the number in the first line. */
     public static final int FORMAT = 1;
+
+    /** Characters of a guest's text that a message repeats. */
+    static final int MAX_SHOWN = 160;
 
     /** The longest answer that is read, in bytes: three times all budgets of the probe. */
     public static final int MAX_BYTES = 1 << 20;
@@ -108,7 +112,7 @@ public record ProbeOutput(
                             .formatted(
                                     section.tool(),
                                     section.exitCode(),
-                                    Shown.line(section.text())));
+                                    Untrusted.line(section.text(), MAX_SHOWN).strip()));
         }
         if (section.exitCode() == Section.TIME_WAS_UP && section.text().isEmpty()) {
             return Fact.missing(
@@ -132,7 +136,9 @@ public record ProbeOutput(
         String firstLine = end < 0 ? text : text.substring(0, end);
         Matcher first = FIRST_LINE.matcher(firstLine);
         if (!first.matches()) {
-            return refused("does not begin with its line, but with " + Shown.line(firstLine));
+            return refused(
+                    "does not begin with its line, but with "
+                            + Untrusted.line(firstLine, MAX_SHOWN).strip());
         }
         if (Integer.parseInt(first.group(1)) != FORMAT) {
             return Fact.missing(
@@ -182,7 +188,8 @@ public record ProbeOutput(
             Matcher marker = marker(line);
             if (marker == null) {
                 if (name == null) {
-                    return "has a line outside its sections: " + Shown.line(line);
+                    return "has a line outside its sections: "
+                            + Untrusted.line(line, MAX_SHOWN).strip();
                 }
                 lines.add(line);
                 return null;

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,14 +79,19 @@ public final class ProbeTransport {
     public static Fact<Manifest> manifest(String runId, String firstStep) {
         String line = firstStep.strip();
         if (line.startsWith(REFUSAL)) {
-            return failed("the guest says: " + Shown.line(line.substring(REFUSAL.length())));
+            return failed(
+                    "the guest says: "
+                            + Untrusted.line(
+                                            line.substring(REFUSAL.length()), ProbeOutput.MAX_SHOWN)
+                                    .strip());
         }
         Matcher found = MANIFEST.matcher(line);
         if (!found.matches()) {
             return failed(
                     line.isEmpty()
                             ? "the first step printed nothing"
-                            : "the first step did not print its manifest, but " + Shown.line(line));
+                            : "the first step did not print its manifest, but "
+                                    + Untrusted.line(line, ProbeOutput.MAX_SHOWN).strip());
         }
         if (Integer.parseInt(found.group("version")) != VERSION) {
             return Fact.missing(

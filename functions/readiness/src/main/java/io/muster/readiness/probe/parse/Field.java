@@ -1,17 +1,12 @@
 package io.muster.readiness.probe.parse;
 
+import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The gate between a guest's text and a fact: what comes out is bounded and can be shown.
- *
- * <p>Control characters, line breaks, invisible and direction-changing characters become visible
- * escapes here, once, so that no fact can break a line of a report or turn its text around. HTML,
- * shells and spreadsheets need their own quoting still, where the fact is shown.
- */
+/** The fields of what a guest prints: taken apart, and through the gate for text from outside. */
 final class Field {
 
     /** The longest text of a field, in characters; a path of Linux may have 4,096 bytes. */
@@ -20,8 +15,6 @@ final class Field {
     /** The longest message of a log entry, in characters. */
     static final int MAX_MESSAGE_LENGTH = 2_048;
 
-    private static final String HEX = "0123456789abcdef";
-
     private Field() {}
 
     static String text(String raw) {
@@ -29,21 +22,7 @@ final class Field {
     }
 
     static String text(String raw, int longest) {
-        StringBuilder out = new StringBuilder(Math.min(raw.length(), longest) + 8);
-        int at = 0;
-        while (at < raw.length()) {
-            if (out.length() >= longest) {
-                return out.append('…').toString();
-            }
-            int point = raw.codePointAt(at);
-            at += Character.charCount(point);
-            if (shows(point)) {
-                out.appendCodePoint(point);
-            } else {
-                escape(out, point);
-            }
-        }
-        return out.toString();
+        return Untrusted.fact(raw, longest);
     }
 
     /** The text, or null for none and for the signs with which tools say none. */
@@ -53,28 +32,6 @@ final class Field {
         }
         String text = raw.strip();
         return text.isEmpty() || text.equals("-") || text.equals("n/a") ? null : text(text);
-    }
-
-    private static boolean shows(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
-    }
-
-    private static void escape(StringBuilder out, int point) {
-        if (point < 0x100) {
-            out.append("\\x").append(HEX.charAt(point >> 4)).append(HEX.charAt(point & 15));
-        } else {
-            out.append("\\u{").append(Integer.toHexString(point)).append('}');
-        }
     }
 
     /** The words between blanks. */

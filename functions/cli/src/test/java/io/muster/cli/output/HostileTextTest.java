@@ -1,0 +1,148 @@
+package io.muster.cli.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.cli.session.Terminal;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Findings whose every text holds what acts, as the table of an older version may: each output
+ * shows nothing that a terminal, a spreadsheet or a renderer would obey.
+ */
+class HostileTextTest {
+
+    private static final int PER_TEXT = 30;
+
+    @ParameterizedTest
+    @EnumSource
+    void no_character_that_acts_is_printed(Format format) {
+        List<Integer> points =
+                IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                        .filter(HostileTextTest::acts)
+                        .filter(point -> point < 0xD900 || point > 0xDFF0)
+                        .boxed()
+                        .toList();
+        for (int from = 0; from < points.size(); from += PER_TEXT) {
+            StringBuilder text = new StringBuilder("web");
+            points.subList(from, Math.min(from + PER_TEXT, points.size()))
+                    .forEach(point -> text.appendCodePoint(point).append('x'));
+            String out = print(format, text.toString());
+            assertThat(out.replace("\n", "").replace("\r", "").codePoints())
+                    .noneMatch(HostileTextTest::acts);
+            if (format != Format.CSV) {
+                assertThat(out).doesNotContain("\r");
+            }
+        }
+    }
+
+    @Test
+    void json_gives_a_parser_each_character_that_acts() throws IOException {
+        String text = "a\u0000\u001b\n\u007f\u0085\u00ad\u200d\u202e\u2028\uDB40\uDC41\uD800z";
+
+        Map<String, Object> all = JSON.std.mapFrom(print(Format.JSON, text));
+
+        assertThat((List<?>) all.get("findings"))
+                .singleElement()
+                .extracting("workload", "actual")
+                .containsExactly(text, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'=', '+', '-', '@', '＝', '＋', '－', '＠'})
+    void csv_begins_no_formula_at_any_sign_that_may_part_fields(char sign) {
+        for (String before :
+                List.of("", " ", "\t", "\r", "a;", "a|", "a\t", "a; ", "a;\t", "a|\n")) {
+            String out = print(Format.CSV, before + sign + "cmd");
+            assertThat(out)
+                    .contains("'")
+                    .doesNotContainPattern("(^|[,;|\"\\t\\n])[\\s]*[" + sign + "]cmd");
+        }
+    }
+
+    @Test
+    void csv_leaves_other_texts_alone() {
+        assertThat(print(Format.CSV, "a-b; c=d | e"))
+                .contains(",a-b; c=d | e,")
+                .doesNotContain(",'", ";'", "|'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "www.evil.example, www\\[.\\]evil.example",
+        "https://evil.example, https\\[:\\]//evil.example",
+        "mailto:root@evil.example, mailto\\[:\\]root\\[&#64;\\]evil.example",
+        "[x](//evil), \\[x\\]\\(//evil\\)",
+        "<https:evil>, &lt;https\\[:\\]evil\\>"
+    })
+    void markdown_makes_no_link_of_a_text(String text, String shown) {
+        String out = print(Format.MARKDOWN, text);
+        assertThat(out.lines().filter(line -> line.startsWith("|")))
+                .last()
+                .asString()
+                .contains("| " + shown + " |");
+    }
+
+    private static String print(Format format, String text) {
+        Finding finding =
+                new Finding(
+                        Scope.of("123456789012", "us-east-1"),
+                        new ResourceRef(ResourceType.WORKLOAD, text, null),
+                        "workload-multi-zone",
+                        ChecklistRow.HIGH_AVAILABILITY,
+                        Severity.CRITICAL,
+                        Status.NOT_READY,
+                        text,
+                        text,
+                        text,
+                        text,
+                        List.of(text),
+                        "echo '" + text + "'",
+                        Instant.parse("2026-11-22T12:00:00Z"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, false, UTF_8);
+        FindingReport report =
+                switch (format) {
+                    case TABLE -> new TableReport(out, Terminal.none(), 10);
+                    case JSON -> new JsonReport(out);
+                    case CSV -> new CsvReport(out);
+                    case MARKDOWN -> new MarkdownReport(out, 10);
+                };
+        report.begin(null);
+        report.add(Entry.fresh(finding));
+        report.end(null);
+        out.flush();
+        return bytes.toString(UTF_8);
+    }
+
+    private static boolean acts(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Text from outside, made fit to be kept and shown. */
+@NullMarked
+package io.muster.readiness.text;
+
+import org.jspecify.annotations.NullMarked;
