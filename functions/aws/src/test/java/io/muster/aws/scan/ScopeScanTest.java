@@ -11,11 +11,11 @@ import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
@@ -194,21 +194,13 @@ class ScopeScanTest {
         }
     }
 
-    private static Spec spec(String id, ResourceType subject) {
-        return Spec.of(
-                id,
-                ChecklistRow.INSTALL,
-                Severity.LOW,
-                subject,
-                "It exists",
-                "nothing to do",
-                "https://docs.aws.amazon.com/");
-    }
-
-    private static final class AnyInstance implements Check.OfInstance {
-        @Override
-        public Spec spec() {
-            return ScopeScanTest.spec("any-instance", ResourceType.INSTANCE);
+    private static final class AnyInstance extends Check.OfInstance {
+        AnyInstance() {
+            super(
+                    new Rule("any-instance", ChecklistRow.INSTALL, Severity.LOW),
+                    "It exists",
+                    "nothing to do",
+                    "https://docs.aws.amazon.com/");
         }
 
         @Override
@@ -217,10 +209,13 @@ class ScopeScanTest {
         }
     }
 
-    private static final class AnyVolume implements Check.OfVolume {
-        @Override
-        public Spec spec() {
-            return ScopeScanTest.spec("any-volume", ResourceType.VOLUME);
+    private static final class AnyVolume extends Check.OfVolume {
+        AnyVolume() {
+            super(
+                    new Rule("any-volume", ChecklistRow.INSTALL, Severity.LOW),
+                    "It exists",
+                    "nothing to do",
+                    "https://docs.aws.amazon.com/");
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -18,65 +20,117 @@ import io.muster.readiness.fleet.Source;
  *
  * @param <S> the kind of subject
  */
-public sealed interface Check<S extends Subject> {
+public abstract sealed class Check<S extends Subject> {
 
-    Spec spec();
-
-    Verdict judge(S subject, Fleet fleet, Thresholds thresholds);
+    private final Spec spec;
 
     /**
-     * Whether a scan asked for what the check cannot do without, be it in vain. A check that nobody
-     * gathered anything for is left out of the scan, which says so, instead of answering UNKNOWN
-     * for every subject.
+     * Takes what the check is.
+     *
+     * @param title the good state, without "Ensure" or a full stop
+     * @param remedy a template, see {@link io.muster.readiness.checklist.Remedy}
+     * @param source the https address of where the expectation comes from
      */
-    default boolean asked(FleetFacts facts) {
+    private Check(ResourceType subject, Rule rule, String title, String remedy, String source) {
+        spec = Spec.of(subject, rule, title, remedy, source);
+    }
+
+    public final Spec spec() {
+        return spec;
+    }
+
+    public abstract Verdict judge(S subject, Fleet fleet, Thresholds thresholds);
+
+    /**
+     * Whether a scan asked for what the check cannot do without, be it in vain. A check for which
+     * nothing was gathered is left out of the scan, which says so, instead of answering UNKNOWN for
+     * every subject.
+     */
+    public boolean asked(FleetFacts facts) {
         return true;
     }
 
     /** A check of an instance that is not gone. */
-    non-sealed interface OfInstance extends Check<Instance> {}
+    public abstract static non-sealed class OfInstance extends Check<Instance> {
+
+        protected OfInstance(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.INSTANCE, rule, title, remedy, source);
+        }
+    }
 
     /** A check of the inside of a running Linux instance, which the probe brought to light. */
-    interface OfGuest extends OfInstance {
+    public abstract static class OfGuest extends OfInstance {
+
+        protected OfGuest(Rule rule, String title, String remedy, String source) {
+            super(rule, title, remedy, source);
+        }
 
         /** What would be ready, said also where the guest was not seen. */
-        String expected(Thresholds thresholds);
+        public abstract String expected(Thresholds thresholds);
 
-        Verdict judge(Guest guest, Thresholds thresholds);
+        public abstract Verdict judge(Guest guest, Thresholds thresholds);
 
         @Override
-        default Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+        public final Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
             return Guest.judge(this, instance, fleet, thresholds);
         }
 
         @Override
-        default boolean asked(FleetFacts facts) {
+        public boolean asked(FleetFacts facts) {
             return facts.get(Source.GUESTS).isCollected();
         }
     }
 
     /** A check of an instance by what its log streams in CloudWatch Logs tell. */
-    interface OfLogs extends OfInstance {
+    public abstract static class OfLogs extends OfInstance {
+
+        protected OfLogs(Rule rule, String title, String remedy, String source) {
+            super(rule, title, remedy, source);
+        }
 
         @Override
-        default boolean asked(FleetFacts facts) {
+        public boolean asked(FleetFacts facts) {
             return facts.get(Source.LOGS).isCollected();
         }
     }
 
-    non-sealed interface OfLogGroup extends Check<LogGroup> {
+    public abstract static non-sealed class OfLogGroup extends Check<LogGroup> {
+
+        protected OfLogGroup(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.LOG_GROUP, rule, title, remedy, source);
+        }
 
         @Override
-        default boolean asked(FleetFacts facts) {
+        public boolean asked(FleetFacts facts) {
             return facts.get(Source.LOGS).isCollected();
         }
     }
 
-    non-sealed interface OfVolume extends Check<Volume> {}
+    public abstract static non-sealed class OfVolume extends Check<Volume> {
 
-    non-sealed interface OfSnapshot extends Check<Snapshot> {}
+        protected OfVolume(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.VOLUME, rule, title, remedy, source);
+        }
+    }
 
-    non-sealed interface OfAddress extends Check<Address> {}
+    public abstract static non-sealed class OfSnapshot extends Check<Snapshot> {
 
-    non-sealed interface OfWorkload extends Check<Workload> {}
+        protected OfSnapshot(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.SNAPSHOT, rule, title, remedy, source);
+        }
+    }
+
+    public abstract static non-sealed class OfAddress extends Check<Address> {
+
+        protected OfAddress(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.ADDRESS, rule, title, remedy, source);
+        }
+    }
+
+    public abstract static non-sealed class OfWorkload extends Check<Workload> {
+
+        protected OfWorkload(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.WORKLOAD, rule, title, remedy, source);
+        }
+    }
 }

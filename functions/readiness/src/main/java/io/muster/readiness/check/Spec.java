@@ -2,6 +2,7 @@ package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import java.net.URI;
@@ -10,25 +11,17 @@ import java.util.regex.Pattern;
 /**
  * What a check is, apart from its judgement.
  *
- * @param id kebab-case; never changes, because findings and decisions are kept under it
  * @param title the good state, without "Ensure" or a full stop
  * @param remedy what to do when a subject is not ready; see {@link Remedy}
  * @param source where the expectation comes from
  */
-public record Spec(
-        String id,
-        ChecklistRow row,
-        Severity severity,
-        ResourceType subject,
-        String title,
-        Remedy remedy,
-        URI source) {
+public record Spec(ResourceType subject, Rule rule, String title, Remedy remedy, URI source) {
 
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public Spec {
-        if (!KEBAB_CASE.matcher(id).matches()) {
-            throw new IllegalArgumentException("a check's id is kebab-case: " + id);
+        if (!KEBAB_CASE.matcher(rule.id()).matches()) {
+            throw new IllegalArgumentException("a check's id is kebab-case: " + rule.id());
         }
         if (title.isBlank() || title.endsWith(".") || title.startsWith("Ensure")) {
             throw new IllegalArgumentException(
@@ -40,13 +33,19 @@ public record Spec(
     }
 
     public static Spec of(
-            String id,
-            ChecklistRow row,
-            Severity severity,
-            ResourceType subject,
-            String title,
-            String remedy,
-            String source) {
-        return new Spec(id, row, severity, subject, title, new Remedy(remedy), URI.create(source));
+            ResourceType subject, Rule rule, String title, String remedy, String source) {
+        return new Spec(subject, rule, title, new Remedy(remedy), URI.create(source));
+    }
+
+    public String id() {
+        return rule.id();
+    }
+
+    public ChecklistRow row() {
+        return rule.row();
+    }
+
+    public Severity severity() {
+        return rule.severity();
     }
 }

@@ -3,9 +3,9 @@ package io.muster.readiness.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,15 +73,11 @@ class CatalogueMarkdownTest {
         return directory;
     }
 
-    private static final class TitledWithABar implements Check.OfInstance {
+    private static final class TitledWithABar extends Check.OfInstance {
 
-        @Override
-        public Spec spec() {
-            return Spec.of(
-                    "titled-with-a-bar",
-                    ChecklistRow.TESTS,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
+        TitledWithABar() {
+            super(
+                    new Rule("titled-with-a-bar", ChecklistRow.TESTS, Severity.LOW),
                     "One | other",
                     "# nothing",
                     "https://example.com/");

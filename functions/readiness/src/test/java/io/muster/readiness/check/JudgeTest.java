@@ -4,6 +4,7 @@ import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
@@ -111,21 +112,13 @@ class JudgeTest {
         return judgements;
     }
 
-    private static Spec spec(String id, ResourceType subject) {
-        return Spec.of(
-                id,
-                ChecklistRow.INSTALL,
-                Severity.LOW,
-                subject,
-                "It is so",
-                "# Make it so",
-                "https://example.com/");
+    private static Rule rule(String id) {
+        return new Rule(id, ChecklistRow.INSTALL, Severity.LOW);
     }
 
-    private record AskInstance(String id) implements Check.OfInstance {
-        @Override
-        public Spec spec() {
-            return JudgeTest.spec(id, ResourceType.INSTANCE);
+    private static final class AskInstance extends Check.OfInstance {
+        AskInstance(String id) {
+            super(rule(id), "It is so", "# Make it so", "https://example.com/");
         }
 
         @Override
@@ -134,10 +127,9 @@ class JudgeTest {
         }
     }
 
-    private record AskWorkload(String id) implements Check.OfWorkload {
-        @Override
-        public Spec spec() {
-            return JudgeTest.spec(id, ResourceType.WORKLOAD);
+    private static final class AskWorkload extends Check.OfWorkload {
+        AskWorkload(String id) {
+            super(rule(id), "It is so", "# Make it so", "https://example.com/");
         }
 
         @Override
@@ -146,10 +138,9 @@ class JudgeTest {
         }
     }
 
-    private record Breaks(String id) implements Check.OfInstance {
-        @Override
-        public Spec spec() {
-            return JudgeTest.spec(id, ResourceType.INSTANCE);
+    private static final class Breaks extends Check.OfInstance {
+        Breaks(String id) {
+            super(rule(id), "It is so", "# Make it so", "https://example.com/");
         }
 
         @Override

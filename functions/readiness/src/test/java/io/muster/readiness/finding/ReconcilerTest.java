@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
 
     private static final Instant EARLIER = NOW.minusSeconds(3_600);
-    private static final Catalogue AGE = Catalogue.of(List.of(new Named(spec("age"))));
-    private static final Catalogue OTHER = Catalogue.of(List.of(new Named(spec("other"))));
+    private static final Catalogue AGE = Catalogue.of(List.of(new Named("age")));
+    private static final Catalogue OTHER = Catalogue.of(List.of(new Named("other")));
 
     @Test
     void a_new_answer_that_is_not_ready_opens_a_finding() {
@@ -334,22 +334,19 @@ class ReconcilerTest {
     }
 
     private static Judgement judged(String id, Verdict verdict) {
-        return new Judgement(spec("age"), instance(id).build(), "shop", verdict);
-    }
-
-    private static Spec spec(String id) {
-        return Spec.of(
-                id,
-                ChecklistRow.INSTALL,
-                Severity.LOW,
-                ResourceType.INSTANCE,
-                "The host is young",
-                "# Replace {id}",
-                "https://example.com/");
+        return new Judgement(new Named("age").spec(), instance(id).build(), "shop", verdict);
     }
 
     /** A check of which only the id matters. */
-    private record Named(Spec spec) implements Check.OfInstance {
+    private static final class Named extends Check.OfInstance {
+        Named(String id) {
+            super(
+                    new Rule(id, ChecklistRow.INSTALL, Severity.LOW),
+                    "The host is young",
+                    "# Replace {id}",
+                    "https://example.com/");
+        }
+
         @Override
         public Verdict judge(Instance subject, Fleet fleet, Thresholds thresholds) {
             return ready();

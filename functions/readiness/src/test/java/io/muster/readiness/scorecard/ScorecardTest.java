@@ -8,6 +8,7 @@ import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import java.util.List;
@@ -60,10 +61,8 @@ class ScorecardTest {
     private static Scorecard scorecard(Status... statuses) {
         Spec spec =
                 Spec.of(
-                        "locked",
-                        ChecklistRow.SECURITY,
-                        Severity.HIGH,
                         ResourceType.INSTANCE,
+                        new Rule("locked", ChecklistRow.SECURITY, Severity.HIGH),
                         "The door is locked",
                         "# Lock it",
                         "https://example.com/");

@@ -1,15 +1,15 @@
 package io.muster.readiness.check.backupandrestore;
 
+import static io.muster.readiness.checklist.ChecklistRow.BACKUP_AND_RESTORE;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
@@ -26,25 +26,18 @@ import java.util.Optional;
  * <p>A volume that nothing is attached to is judged like any other: it holds data, and somebody may
  * delete it to save money.
  */
-public final class VolumeRecentSnapshot implements Check.OfVolume {
+public final class VolumeRecentSnapshot extends Check.OfVolume {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "volume-recent-snapshot",
-                    ChecklistRow.BACKUP_AND_RESTORE,
-                    Severity.HIGH,
-                    ResourceType.VOLUME,
-                    "The volume has a recent snapshot",
-                    """
-                    # A snapshot now. Put the volume under an AWS Backup plan or a Data Lifecycle Manager policy too,
-                    # or this comes back. If nothing on it must last, waive the finding and say so.
-                    aws ec2 create-snapshot --region {region} --volume-id {id} --description muster-{id}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public VolumeRecentSnapshot() {
+        super(
+                new Rule("volume-recent-snapshot", BACKUP_AND_RESTORE, HIGH),
+                "The volume has a recent snapshot",
+                """
+                # A snapshot now. Put the volume under an AWS Backup plan or a Data Lifecycle Manager policy too,
+                # or this comes back. If nothing on it must last, waive the finding and say so.
+                aws ec2 create-snapshot --region {region} --volume-id {id} --description muster-{id}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html");
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.configure;
 
+import static io.muster.readiness.checklist.ChecklistRow.CONFIGURE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.ClockSync;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,35 +19,28 @@ import java.util.Locale;
  * AWS refuses requests signed five minutes off, certificates and tokens fail, and logs of several
  * hosts cannot be put in order. What a guest says of its own clock is held against AWS's.
  */
-public final class ClockSynchronised implements Check.OfGuest {
+public final class ClockSynchronised extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "clock-synchronised",
-                    ChecklistRow.CONFIGURE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The guest's clock is kept right",
-                    """
-                    # Run a time service against the Amazon Time Sync Service, which answers at 169.254.169.123 without
-                    # any route or rule. In the shell that this opens, with chrony and in its configuration the line
-                    # server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
-                    #   sudo systemctl enable --now chronyd
-                    #   chronyc sources -v
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-ec2-ntp.html");
+    public ClockSynchronised() {
+        super(
+                new Rule("clock-synchronised", CONFIGURE, MEDIUM),
+                "The guest's clock is kept right",
+                """
+                # Run a time service against the Amazon Time Sync Service, which answers at 169.254.169.123 without
+                # any route or rule. In the shell that this opens, with chrony and in its configuration the line
+                # server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
+                #   sudo systemctl enable --now chronyd
+                #   chronyc sources -v
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-ec2-ntp.html");
+    }
 
     /**
      * Between the moment for which AWS knows that the probe ran and the guest's own lies the time
      * that a command takes to arrive; what is more than that is the clock.
      */
     private static final Duration MAX_DELIVERY = Duration.ofMinutes(15);
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

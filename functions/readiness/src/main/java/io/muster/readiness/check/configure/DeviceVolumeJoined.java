@@ -1,16 +1,16 @@
 package io.muster.readiness.check.configure;
 
+import static io.muster.readiness.checklist.ChecklistRow.CONFIGURE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -26,31 +26,24 @@ import java.util.stream.Collectors;
  * disk's serial number joins the two. Who detaches or deletes a volume by the wrong name loses
  * another one's data.
  */
-public final class DeviceVolumeJoined implements Check.OfGuest {
+public final class DeviceVolumeJoined extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "device-volume-joined",
-                    ChecklistRow.CONFIGURE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Each volume is a disk of the guest, and each disk a volume",
-                    """
-                    # Compare what EC2 has attached with what the guest sees by serial number.
-                    aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
+    public DeviceVolumeJoined() {
+        super(
+                new Rule("device-volume-joined", CONFIGURE, MEDIUM),
+                "Each volume is a disk of the guest, and each disk a volume",
+                """
+                # Compare what EC2 has attached with what the guest sees by serial number.
+                aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
 
-                    # In the shell that this opens, a volume that does not show needs a rescan, or a reboot on Xen:
-                    #   lsblk -o NAME,SERIAL,SIZE,MOUNTPOINT
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html");
+                # In the shell that this opens, a volume that does not show needs a rescan, or a reboot on Xen:
+                #   lsblk -o NAME,SERIAL,SIZE,MOUNTPOINT
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html");
+    }
 
     private static final String EXPECTED = "the same volumes in EC2 and in the guest";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {
@@ -60,7 +53,7 @@ public final class DeviceVolumeJoined implements Check.OfGuest {
     /** Of a guest alone there is nothing to join. */
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && facts.get(Source.VOLUMES).isCollected();
+        return super.asked(facts) && facts.get(Source.VOLUMES).isCollected();
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.muster.readiness.check.configure;
 
+import static io.muster.readiness.checklist.ChecklistRow.CONFIGURE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.MetadataOptions;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
 
@@ -21,25 +21,18 @@ import java.util.List;
  * <p>The limit applies to IMDSv2's tokens, so that it protects only where tokens are required:
  * {@link Imdsv2Required} looks at that.
  */
-public final class ImdsHopLimit implements Check.OfInstance {
+public final class ImdsHopLimit extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "imds-hop-limit",
-                    ChecklistRow.CONFIGURE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The metadata service answers no further than it has to",
-                    """
+    public ImdsHopLimit() {
+        super(
+                new Rule("imds-hop-limit", CONFIGURE, MEDIUM),
+                "The metadata service answers no further than it has to",
+                """
                     # Two hops reach containers behind a bridge. One is enough where no container needs the service.
                     # In an Auto Scaling group change the launch template too, or the next instance has it again.
                     aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit {hops}
                     """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
     }
 
     @Override

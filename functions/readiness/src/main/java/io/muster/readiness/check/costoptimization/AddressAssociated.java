@@ -1,38 +1,31 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /** A public IPv4 address is paid by the hour, whether or not anything answers on it. */
-public final class AddressAssociated implements Check.OfAddress {
+public final class AddressAssociated extends Check.OfAddress {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "address-associated",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.ADDRESS,
-                    "The Elastic IP address is associated",
-                    """
-                    # A released address goes back to AWS, and may belong to a stranger tomorrow: first see that no DNS
-                    # record and no allow list of a partner names it. Then take --dry-run off.
-                    aws ec2 release-address --region {region} --allocation-id {id} --dry-run
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html");
+    public AddressAssociated() {
+        super(
+                new Rule("address-associated", COST_OPTIMIZATION, MEDIUM),
+                "The Elastic IP address is associated",
+                """
+                # A released address goes back to AWS, and may belong to a stranger tomorrow: first see that no DNS
+                # record and no allow list of a partner names it. Then take --dry-run off.
+                aws ec2 release-address --region {region} --allocation-id {id} --dry-run
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html");
+    }
 
     private static final String EXPECTED = "associated with a host or a network interface";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Address address, Fleet fleet, Thresholds thresholds) {

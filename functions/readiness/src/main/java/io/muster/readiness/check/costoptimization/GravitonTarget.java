@@ -1,19 +1,19 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.InstanceType;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.Match;
@@ -34,29 +34,22 @@ import java.util.stream.Collectors;
  * <p>Where Muster has no automatic target (accelerators, Mac, Windows, nothing comparable in the
  * zone), the reason is the answer.
  */
-public final class GravitonTarget implements Check.OfInstance {
+public final class GravitonTarget extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "graviton-target",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The host runs on arm64",
-                    """
-                    # The architecture of a host does not change in place: build an arm64 image, launch {target} from
-                    # it beside the host, and move the load over. Compare the types, and find an image to begin with:
-                    aws ec2 describe-instance-types --region {region} --instance-types {source} {target}
-                    aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[?contains(Name,`arm64`)].[Name,Value]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html");
+    public GravitonTarget() {
+        super(
+                new Rule("graviton-target", COST_OPTIMIZATION, MEDIUM),
+                "The host runs on arm64",
+                """
+                # The architecture of a host does not change in place: build an arm64 image, launch {target} from
+                # it beside the host, and move the load over. Compare the types, and find an image to begin with:
+                aws ec2 describe-instance-types --region {region} --instance-types {source} {target}
+                aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[?contains(Name,`arm64`)].[Name,Value]' --output table
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html");
+    }
 
     private static final String EXPECTED = "runs on arm64";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,30 +22,23 @@ import java.util.Locale;
  * other class. How much a group takes in is at least what it keeps, spread over the days for which
  * it has kept it: what was deleted before and how well it was packed only make it more.
  */
-public final class LogGroupClass implements Check.OfLogGroup {
+public final class LogGroupClass extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-class",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.LOW,
-                    ResourceType.LOG_GROUP,
-                    "The log group is of the class that costs least",
-                    """
-                    # A class never changes: make a new group, send the logs there, and let the old one run out. A group of
-                    # the class INFREQUENT_ACCESS has no metric filters, no Live Tail and no subscription filters.
-                    aws logs describe-metric-filters --region {region} --log-group-name {id}
-                    aws logs create-log-group --region {region} --log-group-class INFREQUENT_ACCESS --log-group-name "${NEW_NAME:?say what to call it}"
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html");
+    public LogGroupClass() {
+        super(
+                new Rule("log-group-class", COST_OPTIMIZATION, LOW),
+                "The log group is of the class that costs least",
+                """
+                # A class never changes: make a new group, send the logs there, and let the old one run out. A group of
+                # the class INFREQUENT_ACCESS has no metric filters, no Live Tail and no subscription filters.
+                aws logs describe-metric-filters --region {region} --log-group-name {id}
+                aws logs create-log-group --region {region} --log-group-class INFREQUENT_ACCESS --log-group-name "${NEW_NAME:?say what to call it}"
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html");
+    }
 
     private static final double GB = 1e9;
     private static final int MONTH = 30;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {

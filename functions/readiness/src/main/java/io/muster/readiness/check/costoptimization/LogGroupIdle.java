@@ -1,13 +1,14 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
@@ -16,7 +17,6 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.time.Duration;
@@ -25,25 +25,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A group into which nothing comes any more, and whose events are paid for. */
-public final class LogGroupIdle implements Check.OfLogGroup {
+public final class LogGroupIdle extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-idle",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.LOW,
-                    ResourceType.LOG_GROUP,
-                    "The log group is in use",
-                    """
-                    # Ask who wrote to it before you delete it: an agent that died looks the same. This cannot be undone.
-                    aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
-                    aws logs delete-log-group --region {region} --log-group-name "${GROUP_NOBODY_NEEDS:?type the name to delete it}"
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LogGroupIdle() {
+        super(
+                new Rule("log-group-idle", COST_OPTIMIZATION, LOW),
+                "The log group is in use",
+                """
+                # Ask who wrote to it before you delete it: an agent that died looks the same. This cannot be undone.
+                aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
+                aws logs delete-log-group --region {region} --log-group-name "${GROUP_NOBODY_NEEDS:?type the name to delete it}"
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
     }
 
     @Override

@@ -1,41 +1,34 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /**
  * Hardware of one's own costs extra. It may be needed, for a licence that counts sockets or a rule
  * about neighbours, but nothing that EC2 reports says so.
  */
-public final class SharedTenancy implements Check.OfInstance {
+public final class SharedTenancy extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "shared-tenancy",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The host shares its hardware, or there is a reason why not",
-                    """
-                    # Ask who owns the licences. If none needs the hardware, launch the next host with the tenancy
-                    # default. Between dedicated and host it changes while the instance is stopped.
-                    aws ec2 describe-instances --region {region} --instance-ids {id} --query 'Reservations[].Instances[].Placement'
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html");
+    public SharedTenancy() {
+        super(
+                new Rule("shared-tenancy", COST_OPTIMIZATION, MEDIUM),
+                "The host shares its hardware, or there is a reason why not",
+                """
+                # Ask who owns the licences. If none needs the hardware, launch the next host with the tenancy
+                # default. Between dedicated and host it changes while the instance is stopped.
+                aws ec2 describe-instances --region {region} --instance-ids {id} --query 'Reservations[].Instances[].Placement'
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/dedicated-instance.html");
+    }
 
     private static final String EXPECTED = "tenancy default, unless a licence or a rule needs more";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

@@ -1,15 +1,15 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
@@ -26,22 +26,20 @@ import java.util.regex.Pattern;
  * A snapshot that outlives its volume is either somebody's last backup or forgotten; only a person
  * can say which, so this names it and suggests the archive before deletion.
  */
-public final class SnapshotVolumeExists implements Check.OfSnapshot {
+public final class SnapshotVolumeExists extends Check.OfSnapshot {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "snapshot-volume-exists",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.LOW,
-                    ResourceType.SNAPSHOT,
-                    "The volume that the snapshot was taken of still exists",
-                    """
-                    # The archive keeps a full copy for about a quarter of the price a GiB, for 90 days at least. To
-                    # read it takes up to three days. If nobody needs the data at all:
-                    #   aws ec2 delete-snapshot --region {region} --snapshot-id {id}
-                    aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive.html");
+    public SnapshotVolumeExists() {
+        super(
+                new Rule("snapshot-volume-exists", COST_OPTIMIZATION, LOW),
+                "The volume that the snapshot was taken of still exists",
+                """
+                # The archive keeps a full copy for about a quarter of the price a GiB, for 90 days at least. To
+                # read it takes up to three days. If nobody needs the data at all:
+                #   aws ec2 delete-snapshot --region {region} --snapshot-id {id}
+                aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive.html");
+    }
 
     private static final String EXPECTED = "its volume exists, or something else needs it";
 
@@ -56,11 +54,6 @@ public final class SnapshotVolumeExists implements Check.OfSnapshot {
             Pattern.compile(
                     "(?:Created by CreateImage\\(i-[0-9a-f]+\\) for|Copied for DestinationAmi)"
                             + " (ami-[0-9a-f]{8,17})\\b");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Snapshot snapshot, Fleet fleet, Thresholds thresholds) {

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
@@ -21,27 +21,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A stopped host costs no compute, which makes people forget that its volumes are paid in full. */
-public final class StoppedInstanceVolumes implements Check.OfInstance {
+public final class StoppedInstanceVolumes extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "stopped-instance-volumes",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "No host stays stopped while its volumes are paid",
-                    """
-                    # An image keeps the host and its data for less, and launches it again. When it is available,
-                    # take --dry-run off the last line. Volumes that are not deleted with the host stay, and stay paid.
-                    image=$(aws ec2 create-image --region {region} --instance-id {id} --name muster-stopped-{id} --query ImageId --output text) &&
-                    aws ec2 wait image-available --region {region} --image-ids "$image" &&
-                    aws ec2 terminate-instances --region {region} --instance-ids {id} --dry-run
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public StoppedInstanceVolumes() {
+        super(
+                new Rule("stopped-instance-volumes", COST_OPTIMIZATION, MEDIUM),
+                "No host stays stopped while its volumes are paid",
+                """
+                # An image keeps the host and its data for less, and launches it again. When it is available,
+                # take --dry-run off the last line. Volumes that are not deleted with the host stay, and stay paid.
+                image=$(aws ec2 create-image --region {region} --instance-id {id} --name muster-stopped-{id} --query ImageId --output text) &&
+                aws ec2 wait image-available --region {region} --image-ids "$image" &&
+                aws ec2 terminate-instances --region {region} --instance-ids {id} --dry-run
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html");
     }
 
     @Override

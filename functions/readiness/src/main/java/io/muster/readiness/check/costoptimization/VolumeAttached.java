@@ -1,12 +1,12 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import java.time.LocalDate;
@@ -17,29 +17,22 @@ import java.util.stream.Collectors;
 /**
  * A volume costs the same whether anything uses it or not, and outlives the host it was made for.
  */
-public final class VolumeAttached implements Check.OfVolume {
+public final class VolumeAttached extends Check.OfVolume {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "volume-attached",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.VOLUME,
-                    "The volume is attached to a host",
-                    """
-                    # A snapshot keeps the data for less. The volume is deleted only after it is complete.
-                    snapshot=$(aws ec2 create-snapshot --region {region} --volume-id {id} --description last-of-{id} --query SnapshotId --output text) &&
-                    aws ec2 wait snapshot-completed --region {region} --snapshot-ids "$snapshot" &&
-                    aws ec2 delete-volume --region {region} --volume-id {id}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-volume.html");
+    public VolumeAttached() {
+        super(
+                new Rule("volume-attached", COST_OPTIMIZATION, MEDIUM),
+                "The volume is attached to a host",
+                """
+                # A snapshot keeps the data for less. The volume is deleted only after it is complete.
+                snapshot=$(aws ec2 create-snapshot --region {region} --volume-id {id} --description last-of-{id} --query SnapshotId --output text) &&
+                aws ec2 wait snapshot-completed --region {region} --snapshot-ids "$snapshot" &&
+                aws ec2 delete-volume --region {region} --volume-id {id}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-deleting-volume.html");
+    }
 
     private static final String EXPECTED = "attached";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.checklist.ChecklistRow.COST_OPTIMIZATION;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
@@ -24,38 +24,31 @@ import java.util.Set;
  * nothing; or it was to be mounted, and its data is missing: a mount that was not written down is
  * gone with the first reboot.
  */
-public final class VolumeMounted implements Check.OfGuest {
+public final class VolumeMounted extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "volume-mounted",
-                    ChecklistRow.COST_OPTIMIZATION,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Every attached volume is in use in the guest",
-                    """
-                    # See whether it was meant to be mounted, in the shell that this opens. If so, mount it and write it
-                    # down in /etc/fstab by its UUID, with the option nofail:
-                    #   lsblk -f
-                    #   cat /etc/fstab
-                    aws ssm start-session --region {region} --target {id}
+    public VolumeMounted() {
+        super(
+                new Rule("volume-mounted", COST_OPTIMIZATION, MEDIUM),
+                "Every attached volume is in use in the guest",
+                """
+                # See whether it was meant to be mounted, in the shell that this opens. If so, mount it and write it
+                # down in /etc/fstab by its UUID, with the option nofail:
+                #   lsblk -f
+                #   cat /etc/fstab
+                aws ssm start-session --region {region} --target {id}
 
-                    # If nobody needs {volume}, keep a snapshot of it and take it away:
-                    #   aws ec2 create-snapshot --region {region} --volume-id {volume}
-                    #   aws ec2 detach-volume --region {region} --volume-id {volume}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-using-volumes.html");
+                # If nobody needs {volume}, keep a snapshot of it and take it away:
+                #   aws ec2 create-snapshot --region {region} --volume-id {volume}
+                #   aws ec2 detach-volume --region {region} --volume-id {volume}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-using-volumes.html");
+    }
 
     private static final String EXPECTED = "every volume mounted, or used by what lies on it";
 
     /** Kinds of content that programs use without mounting it: databases' own disks, ZFS, Ceph. */
     private static final Set<String> USED_UNMOUNTED =
             Set.of("zfs_member", "oracleasm", "ceph_bluestore", "drbd", "bcache", "VMFS_volume");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

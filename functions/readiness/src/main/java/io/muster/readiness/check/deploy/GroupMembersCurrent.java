@@ -1,19 +1,19 @@
 package io.muster.readiness.check.deploy;
 
+import static io.muster.readiness.checklist.ChecklistRow.DEPLOY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import java.util.ArrayList;
@@ -35,30 +35,23 @@ import org.jspecify.annotations.Nullable;
  * In a mixed instances policy an instance type may have a template of its own, whose versions count
  * by themselves: there only members of one type are compared.
  */
-public final class GroupMembersCurrent implements Check.OfWorkload {
+public final class GroupMembersCurrent extends Check.OfWorkload {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "group-members-current",
-                    ChecklistRow.DEPLOY,
-                    Severity.MEDIUM,
-                    ResourceType.WORKLOAD,
-                    "Every instance runs the current version of its group's launch template",
-                    """
-                    # Replaces what is not current, a tenth at a time, and leaves the rest alone.
-                    aws autoscaling start-instance-refresh --region {region} --auto-scaling-group-name {group} --preferences MinHealthyPercentage=90,SkipMatching=true
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html");
+    public GroupMembersCurrent() {
+        super(
+                new Rule("group-members-current", DEPLOY, MEDIUM),
+                "Every instance runs the current version of its group's launch template",
+                """
+                # Replaces what is not current, a tenth at a time, and leaves the rest alone.
+                aws autoscaling start-instance-refresh --region {region} --auto-scaling-group-name {group} --preferences MinHealthyPercentage=90,SkipMatching=true
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html");
+    }
 
     private static final String EXPECTED =
             "each member was launched from the template version that its Auto Scaling group names";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

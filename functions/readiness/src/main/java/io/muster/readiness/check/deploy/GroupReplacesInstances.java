@@ -1,14 +1,14 @@
 package io.muster.readiness.check.deploy;
 
+import static io.muster.readiness.checklist.ChecklistRow.DEPLOY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Duration;
@@ -22,32 +22,25 @@ import java.util.Map;
  * <p>The other way, an instance refresh started by a pipeline, leaves no setting on the group: a
  * group without a lifetime is therefore unknown.
  */
-public final class GroupReplacesInstances implements Check.OfWorkload {
+public final class GroupReplacesInstances extends Check.OfWorkload {
 
     private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "group-replaces-instances",
-                    ChecklistRow.DEPLOY,
-                    Severity.MEDIUM,
-                    ResourceType.WORKLOAD,
-                    "Every Auto Scaling group renews its instances by itself",
-                    """
-                    # The lifetime has no effect while these are suspended. Find out why they were before you resume
-                    # them: every instance beyond its lifetime is then replaced, a few at a time.
-                    aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html");
+    public GroupReplacesInstances() {
+        super(
+                new Rule("group-replaces-instances", DEPLOY, MEDIUM),
+                "Every Auto Scaling group renews its instances by itself",
+                """
+                # The lifetime has no effect while these are suspended. Find out why they were before you resume
+                # them: every instance beyond its lifetime is then replaced, a few at a time.
+                aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html");
+    }
 
     private static final String EXPECTED =
             "each Auto Scaling group of the workload has a maximum instance lifetime and may launch"
                     + " and terminate";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.deploy;
 
+import static io.muster.readiness.checklist.ChecklistRow.DEPLOY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +21,31 @@ import java.util.Optional;
  * A host that a group keeps is a host that can be thrown away: a new version, a new image or a dead
  * machine needs nobody's hands.
  */
-public final class InstanceReplaceable implements Check.OfInstance {
+public final class InstanceReplaceable extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "instance-replaceable",
-                    ChecklistRow.DEPLOY,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "An Auto Scaling group can replace the instance",
-                    """
-                    # No group keeps this host. What it was launched with becomes the data of a launch template, and
-                    # a group launches from that. What is on its volumes does not come along: bake it into the image.
-                    aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
-                    # Take private addresses and interface ids out of that, save it, and put the file name into TEMPLATE_DATA.
-                    aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${TEMPLATE_DATA:?name the file with the launch template data first}"
-                    aws autoscaling create-auto-scaling-group --region {region} --auto-scaling-group-name from-{single} --launch-template LaunchTemplateName=from-{single} --min-size 1 --max-size 2 --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
+    public InstanceReplaceable() {
+        super(
+                new Rule("instance-replaceable", DEPLOY, MEDIUM),
+                "An Auto Scaling group can replace the instance",
+                """
+                # No group keeps this host. What it was launched with becomes the data of a launch template, and
+                # a group launches from that. What is on its volumes does not come along: bake it into the image.
+                aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
+                # Take private addresses and interface ids out of that, save it, and put the file name into TEMPLATE_DATA.
+                aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${TEMPLATE_DATA:?name the file with the launch template data first}"
+                aws autoscaling create-auto-scaling-group --region {region} --auto-scaling-group-name from-{single} --launch-template LaunchTemplateName=from-{single} --min-size 1 --max-size 2 --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
 
-                    # The group is held back: let it work again once the reason for that is over.
-                    aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate ReplaceUnhealthy
+                # The group is held back: let it work again once the reason for that is over.
+                aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate ReplaceUnhealthy
 
-                    # The group leaves an instance in Standby alone: give it back when the work on it is done.
-                    aws autoscaling exit-standby --region {region} --auto-scaling-group-name {standbyGroup} --instance-ids {id}
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
+                # The group leaves an instance in Standby alone: give it back when the work on it is done.
+                aws autoscaling exit-standby --region {region} --auto-scaling-group-name {standbyGroup} --instance-ids {id}
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
+    }
 
     private static final String EXPECTED =
             "the instance is a member of an Auto Scaling group that may launch, terminate and replace";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

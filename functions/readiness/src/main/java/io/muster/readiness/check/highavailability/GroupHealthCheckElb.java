@@ -1,15 +1,15 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
@@ -24,35 +24,28 @@ import java.util.TreeSet;
  *
  * <p>VPC Lattice counts as a load balancer with a health check type of its own.
  */
-public final class GroupHealthCheckElb implements Check.OfWorkload {
+public final class GroupHealthCheckElb extends Check.OfWorkload {
 
     private static final String LATTICE = ":vpc-lattice:";
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "group-health-check-elb",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.MEDIUM,
-                    ResourceType.WORKLOAD,
-                    "Every Auto Scaling group replaces what its load balancer finds unhealthy",
-                    """
-                    # A grace period shorter than the start of the program makes the group replace for ever.
-                    # What the load balancer finds unhealthy now is replaced at once.
-                    aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --health-check-type {types} --health-check-grace-period "${SECONDS_TO_START:?say in seconds how long an instance takes to become healthy}"
+    public GroupHealthCheckElb() {
+        super(
+                new Rule("group-health-check-elb", HIGH_AVAILABILITY, MEDIUM),
+                "Every Auto Scaling group replaces what its load balancer finds unhealthy",
+                """
+                # A grace period shorter than the start of the program makes the group replace for ever.
+                # What the load balancer finds unhealthy now is replaced at once.
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --health-check-type {types} --health-check-grace-period "${SECONDS_TO_START:?say in seconds how long an instance takes to become healthy}"
 
-                    # Nothing is checked or replaced while these are suspended.
-                    aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes HealthCheck ReplaceUnhealthy
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html");
+                # Nothing is checked or replaced while these are suspended.
+                aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes HealthCheck ReplaceUnhealthy
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html");
+    }
 
     private static final String EXPECTED =
             "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE"
                     + " for VPC Lattice) and acts on it";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

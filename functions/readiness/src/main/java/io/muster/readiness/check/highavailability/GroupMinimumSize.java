@@ -1,15 +1,15 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import java.util.Map;
@@ -18,27 +18,20 @@ import java.util.Map;
  * A group that may shrink to a single instance will do so at night, and the next fault takes the
  * workload down until a new instance has started.
  */
-public final class GroupMinimumSize implements Check.OfWorkload {
+public final class GroupMinimumSize extends Check.OfWorkload {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "group-minimum-size",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.HIGH,
-                    ResourceType.WORKLOAD,
-                    "No Auto Scaling group may shrink to where one fault takes the workload down",
-                    """
-                    # Raises the desired capacity too where that is lower: instances start, and are paid.
-                    aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --min-size {minimum}
+    public GroupMinimumSize() {
+        super(
+                new Rule("group-minimum-size", HIGH_AVAILABILITY, HIGH),
+                "No Auto Scaling group may shrink to where one fault takes the workload down",
+                """
+                # Raises the desired capacity too where that is lower: instances start, and are paid.
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --min-size {minimum}
 
-                    # As above. The maximum is lower than the new minimum, and rises with it.
-                    aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {smallGroup} --min-size {minimum} --max-size {minimum}
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+                # As above. The maximum is lower than the new minimum, and rises with it.
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {smallGroup} --min-size {minimum} --max-size {minimum}
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html");
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.CRITICAL;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,40 +24,33 @@ import org.jspecify.annotations.Nullable;
  * EC2 asks every minute whether the host's hardware, its guest and its volumes answer. An impaired
  * check is an outage that is happening.
  */
-public final class InstanceStatusOk implements Check.OfInstance {
+public final class InstanceStatusOk extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "instance-status-ok",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.CRITICAL,
-                    ResourceType.INSTANCE,
-                    "The instance passes its status checks",
-                    """
-                    # What EC2 sees, and since when.
-                    aws ec2 describe-instance-status --region {region} --instance-ids {id}
+    public InstanceStatusOk() {
+        super(
+                new Rule("instance-status-ok", HIGH_AVAILABILITY, CRITICAL),
+                "The instance passes its status checks",
+                """
+                # What EC2 sees, and since when.
+                aws ec2 describe-instance-status --region {region} --instance-ids {id}
 
-                    # A member of an Auto Scaling group: the group terminates it and launches another.
-                    aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
+                # A member of an Auto Scaling group: the group terminates it and launches another.
+                aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
 
-                    # AWS hardware or storage is at fault. Stop and start moves the instance to other hardware. What is
-                    # on instance store is lost, and a public address that is not an Elastic IP changes.
-                    aws ec2 stop-instances --region {region} --instance-ids {hardware}
-                    aws ec2 wait instance-stopped --region {region} --instance-ids {hardware}
-                    aws ec2 start-instances --region {region} --instance-ids {hardware}
+                # AWS hardware or storage is at fault. Stop and start moves the instance to other hardware. What is
+                # on instance store is lost, and a public address that is not an Elastic IP changes.
+                aws ec2 stop-instances --region {region} --instance-ids {hardware}
+                aws ec2 wait instance-stopped --region {region} --instance-ids {hardware}
+                aws ec2 start-instances --region {region} --instance-ids {hardware}
 
-                    # The guest does not answer: its console may say why (memory, file system, kernel, network).
-                    aws ec2 get-console-output --region {region} --instance-id {guest} --output text
-                    aws ec2 reboot-instances --region {region} --instance-ids {guest}
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html");
+                # The guest does not answer: its console may say why (memory, file system, kernel, network).
+                aws ec2 get-console-output --region {region} --instance-id {guest} --output text
+                aws ec2 reboot-instances --region {region} --instance-ids {guest}
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html");
+    }
 
     private static final String EXPECTED = "system, instance and attached EBS status are ok";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

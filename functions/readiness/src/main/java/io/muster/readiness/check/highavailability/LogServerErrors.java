@@ -1,13 +1,14 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
@@ -16,7 +17,6 @@ import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogTraffic;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.time.Duration;
@@ -24,30 +24,23 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Requests that a web server answered with 500 to 599, as its access log tells. */
-public final class LogServerErrors implements Check.OfLogGroup {
+public final class LogServerErrors extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-server-errors",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.HIGH,
-                    ResourceType.LOG_GROUP,
-                    "The web server answers its requests",
-                    """
-                    # See which requests fail, then look at the error log of the same minutes.
-                    aws logs filter-log-events --region {region} --log-group-name {id} --filter-pattern {words} --max-items 20
-                    """,
-                    "https://httpwg.org/specs/rfc9110.html");
+    public LogServerErrors() {
+        super(
+                new Rule("log-server-errors", HIGH_AVAILABILITY, HIGH),
+                "The web server answers its requests",
+                """
+                # See which requests fail, then look at the error log of the same minutes.
+                aws logs filter-log-events --region {region} --log-group-name {id} --filter-pattern {words} --max-items 20
+                """,
+                "https://httpwg.org/specs/rfc9110.html");
+    }
 
     private static final Duration DAY = Duration.ofDays(1);
 
     /** Of fewer requests a share says nothing. */
     private static final int FEWEST = 100;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {

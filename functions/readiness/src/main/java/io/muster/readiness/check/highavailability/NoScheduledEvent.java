@@ -1,18 +1,18 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * AWS says in advance what it will do to a host: retire it with its hardware, stop it, restart it.
  * Whoever moves first chooses the hour.
  */
-public final class NoScheduledEvent implements Check.OfInstance {
+public final class NoScheduledEvent extends Check.OfInstance {
 
     private static final Comparator<ScheduledEvent> SOONEST_FIRST =
             Comparator.comparing(
@@ -33,37 +33,30 @@ public final class NoScheduledEvent implements Check.OfInstance {
                             Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(ScheduledEvent::code);
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "no-scheduled-event",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "AWS has scheduled nothing that interrupts the instance",
-                    """
-                    # What AWS will do, and when.
-                    aws ec2 describe-instance-status --region {region} --instance-ids {id} --query "InstanceStatuses[].Events"
+    public NoScheduledEvent() {
+        super(
+                new Rule("no-scheduled-event", HIGH_AVAILABILITY, HIGH),
+                "AWS has scheduled nothing that interrupts the instance",
+                """
+                # What AWS will do, and when.
+                aws ec2 describe-instance-status --region {region} --instance-ids {id} --query "InstanceStatuses[].Events"
 
-                    # A member of an Auto Scaling group: the group terminates it and launches another.
-                    aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
+                # A member of an Auto Scaling group: the group terminates it and launches another.
+                aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
 
-                    # Stop and start, at an hour that suits, moves the instance to other hardware. What is on instance
-                    # store is lost, and a public address that is not an Elastic IP changes.
-                    aws ec2 stop-instances --region {region} --instance-ids {move}
-                    aws ec2 wait instance-stopped --region {region} --instance-ids {move}
-                    aws ec2 start-instances --region {region} --instance-ids {move}
+                # Stop and start, at an hour that suits, moves the instance to other hardware. What is on instance
+                # store is lost, and a public address that is not an Elastic IP changes.
+                aws ec2 stop-instances --region {region} --instance-ids {move}
+                aws ec2 wait instance-stopped --region {region} --instance-ids {move}
+                aws ec2 start-instances --region {region} --instance-ids {move}
 
-                    # A reboot of the instance, at an hour that suits, is all that AWS wants.
-                    aws ec2 reboot-instances --region {region} --instance-ids {reboot}
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html");
+                # A reboot of the instance, at an hour that suits, is all that AWS wants.
+                aws ec2 reboot-instances --region {region} --instance-ids {reboot}
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html");
+    }
 
     private static final String EXPECTED = "no scheduled event that is not over";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

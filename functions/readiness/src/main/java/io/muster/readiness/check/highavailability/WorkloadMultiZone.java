@@ -1,15 +1,15 @@
 package io.muster.readiness.check.highavailability;
 
+import static io.muster.readiness.checklist.ChecklistRow.HIGH_AVAILABILITY;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import java.util.ArrayList;
@@ -26,31 +26,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Zones count in which an instance runs, or in which a group would launch one: a group over two
  * zones brings its only instance back in the other. A group that may not launch does not.
  */
-public final class WorkloadMultiZone implements Check.OfWorkload {
+public final class WorkloadMultiZone extends Check.OfWorkload {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "workload-multi-zone",
-                    ChecklistRow.HIGH_AVAILABILITY,
-                    Severity.HIGH,
-                    ResourceType.WORKLOAD,
-                    "The workload runs in, or can move to, several availability zones",
-                    """
-                    # Subnets to choose from, with their zones and networks.
-                    aws ec2 describe-subnets --region {region} --filters Name=state,Values=available --query "Subnets[].[AvailabilityZone,SubnetId,VpcId]" --output table
+    public WorkloadMultiZone() {
+        super(
+                new Rule("workload-multi-zone", HIGH_AVAILABILITY, HIGH),
+                "The workload runs in, or can move to, several availability zones",
+                """
+                # Subnets to choose from, with their zones and networks.
+                aws ec2 describe-subnets --region {region} --filters Name=state,Values=available --query "Subnets[].[AvailabilityZone,SubnetId,VpcId]" --output table
 
-                    # Give the group subnets of several zones of its network. It then spreads by itself.
-                    aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
+                # Give the group subnets of several zones of its network. It then spreads by itself.
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
 
-                    # No group would start it elsewhere. A launch template of what this host was launched with, and
-                    # a group over subnets of several zones, would.
-                    aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+                # No group would start it elsewhere. A launch template of what this host was launched with, and
+                # a group over subnets of several zones, would.
+                aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.ToldFaults;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.graviton.Arm64Effort;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.guest.Machine;
@@ -20,29 +20,22 @@ import java.util.List;
  * repository says. Distribution packages exist for both processors; what was copied by hand, built
  * into the kernel or compiled into a language's packages is the work.
  */
-public final class Arm64Evidence implements Check.OfGuest {
+public final class Arm64Evidence extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "arm64-evidence",
-                    ChecklistRow.INSTALL,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
-                    "Little on the host stands in the way of arm64",
-                    """
-                    # Find or make arm64 builds of what the evidence names, blockers first, and try them on a new host:
-                    # the architecture of an instance cannot be changed in place. Look closer in the shell that this
-                    # opens.
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://github.com/aws/aws-graviton-getting-started/blob/main/transition-guide.md");
+    public Arm64Evidence() {
+        super(
+                new Rule("arm64-evidence", INSTALL, LOW),
+                "Little on the host stands in the way of arm64",
+                """
+                # Find or make arm64 builds of what the evidence names, blockers first, and try them on a new host:
+                # the architecture of an instance cannot be changed in place. Look closer in the shell that this
+                # opens.
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://github.com/aws/aws-graviton-getting-started/blob/main/transition-guide.md");
+    }
 
     private static final String EXPECTED = "migration effort VeryLow or Low";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

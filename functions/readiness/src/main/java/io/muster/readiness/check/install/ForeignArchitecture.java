@@ -1,17 +1,17 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.ToldFaults;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.ForeignPrograms.ForeignProgram;
 import io.muster.readiness.guest.Machine;
@@ -25,31 +25,24 @@ import java.util.Map;
  * from an x86 host to an arm64 one, and whose metrics nobody missed. The file's ELF header decides,
  * not its name.
  */
-public final class ForeignArchitecture implements Check.OfGuest {
+public final class ForeignArchitecture extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "foreign-architecture",
-                    ChecklistRow.INSTALL,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "Every program on the host is built for its processor",
-                    """
-                    # Install the build for this processor and take the other one away, in the shell that this opens.
-                    #   uname -m
-                    aws ssm start-session --region {region} --target {id}
+    public ForeignArchitecture() {
+        super(
+                new Rule("foreign-architecture", INSTALL, HIGH),
+                "Every program on the host is built for its processor",
+                """
+                # Install the build for this processor and take the other one away, in the shell that this opens.
+                #   uname -m
+                aws ssm start-session --region {region} --target {id}
 
-                    # In that shell, for each file:
-                    #   file {path}
-                    """,
-                    "https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html");
+                # In that shell, for each file:
+                #   file {path}
+                """,
+                "https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html");
+    }
 
     private static final String EXPECTED = "programs for the kernel's own machine";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,25 +22,18 @@ import java.util.Optional;
  * An old image brings back every fault that was mended since, each time a host is launched from it,
  * however well the running hosts are patched.
  */
-public final class ImageAge implements Check.OfInstance {
+public final class ImageAge extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "image-age",
-                    ChecklistRow.INSTALL,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The image that the host was launched from is recent",
-                    """
-                    # Build a newer image, name it in the launch template and replace the host: patching the
-                    # host leaves the image as old as it was. The newest images of Amazon Linux here:
-                    aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[].[Name,Value,LastModifiedDate]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public ImageAge() {
+        super(
+                new Rule("image-age", INSTALL, MEDIUM),
+                "The image that the host was launched from is recent",
+                """
+                # Build a newer image, name it in the launch template and replace the host: patching the
+                # host leaves the image as old as it was. The newest images of Amazon Linux here:
+                aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[].[Name,Value,LastModifiedDate]' --output table
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html");
     }
 
     @Override

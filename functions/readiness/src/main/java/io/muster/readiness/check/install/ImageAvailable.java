@@ -1,16 +1,16 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.Optional;
 
@@ -18,28 +18,21 @@ import java.util.Optional;
  * A host runs on without its image, but cannot be launched again: neither by hand after a fault nor
  * by an Auto Scaling group.
  */
-public final class ImageAvailable implements Check.OfInstance {
+public final class ImageAvailable extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "image-available",
-                    ChecklistRow.INSTALL,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "The image that the host was launched from can still be launched",
-                    """
-                    # Make an image of the host as it is, and name it in the launch template. Without a reboot
-                    # the file systems are as after a power cut: leave --no-reboot out where a restart is allowed.
-                    aws ec2 create-image --region {region} --instance-id {id} --name muster-rescue-{id} --no-reboot
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html");
+    public ImageAvailable() {
+        super(
+                new Rule("image-available", INSTALL, HIGH),
+                "The image that the host was launched from can still be launched",
+                """
+                # Make an image of the host as it is, and name it in the launch template. Without a reboot
+                # the file systems are as after a power cut: leave --no-reboot out where a restart is allowed.
+                aws ec2 create-image --region {region} --instance-id {id} --name muster-rescue-{id} --no-reboot
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html");
+    }
 
     private static final String EXPECTED = "the image is available to this account";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,28 +21,21 @@ import java.util.Optional;
  * A deprecated image still launches, but its owner has said that it gets no more fixes, and usually
  * deregisters it later.
  */
-public final class ImageNotDeprecated implements Check.OfInstance {
+public final class ImageNotDeprecated extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "image-not-deprecated",
-                    ChecklistRow.INSTALL,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The image that the host was launched from is not deprecated",
-                    """
-                    # Choose what the owner published since, name it in the launch template and replace the host.
-                    # EC2 leaves the deprecated images of others out of this list. The newest come last:
-                    aws ec2 describe-images --region {region} --owners {owner} --filters Name=architecture,Values={architecture} --query 'sort_by(Images,&CreationDate)[-20:].[CreationDate,ImageId,Name]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html");
+    public ImageNotDeprecated() {
+        super(
+                new Rule("image-not-deprecated", INSTALL, MEDIUM),
+                "The image that the host was launched from is not deprecated",
+                """
+                # Choose what the owner published since, name it in the launch template and replace the host.
+                # EC2 leaves the deprecated images of others out of this list. The newest come last:
+                aws ec2 describe-images --region {region} --owners {owner} --filters Name=architecture,Values={architecture} --query 'sort_by(Images,&CreationDate)[-20:].[CreationDate,ImageId,Name]' --output table
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html");
+    }
 
     private static final String EXPECTED = "no deprecation date, or one in the future";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

@@ -1,43 +1,36 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.graviton.Arm64Systems;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.OperatingSystem;
 
 /** Graviton needs a system that knows it: an older one has to be upgraded first, on x86. */
-public final class OsSupportsArm64 implements Check.OfGuest {
+public final class OsSupportsArm64 extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "os-supports-arm64",
-                    ChecklistRow.INSTALL,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
-                    "The operating system exists for Graviton",
-                    """
-                    # Move the workload to a newer release first, where it still runs on what it knows. Look at what it
-                    # runs on now in the shell that this opens:
-                    #   cat /etc/os-release
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://github.com/aws/aws-graviton-getting-started/blob/main/os.md");
+    public OsSupportsArm64() {
+        super(
+                new Rule("os-supports-arm64", INSTALL, LOW),
+                "The operating system exists for Graviton",
+                """
+                # Move the workload to a newer release first, where it still runs on what it knows. Look at what it
+                # runs on now in the shell that this opens:
+                #   cat /etc/os-release
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://github.com/aws/aws-graviton-getting-started/blob/main/os.md");
+    }
 
     private static final String EXPECTED = "a release that runs on Graviton";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.install;
 
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -24,36 +24,29 @@ import java.util.Optional;
  * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
  * not at all; and of its inside Muster knows nothing.
  */
-public final class SsmManaged implements Check.OfInstance {
+public final class SsmManaged extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "ssm-managed",
-                    ChecklistRow.INSTALL,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "Systems Manager manages the host",
-                    """
-                    # The host has no instance profile. Its role needs the policy AmazonSSMManagedInstanceCore and no more.
-                    aws ec2 associate-iam-instance-profile --region {region} --instance-id {noProfile} --iam-instance-profile Name="${INSTANCE_PROFILE:?name of a profile whose role has AmazonSSMManagedInstanceCore}"
+    public SsmManaged() {
+        super(
+                new Rule("ssm-managed", INSTALL, HIGH),
+                "Systems Manager manages the host",
+                """
+                # The host has no instance profile. Its role needs the policy AmazonSSMManagedInstanceCore and no more.
+                aws ec2 associate-iam-instance-profile --region {region} --instance-id {noProfile} --iam-instance-profile Name="${INSTANCE_PROFILE:?name of a profile whose role has AmazonSSMManagedInstanceCore}"
 
-                    # The agent does not answer: see what its role may do, and that the host reaches the endpoints ssm,
-                    # ssmmessages and ec2messages by NAT or by VPC endpoints. Amazon Linux, Ubuntu and SLES come with
-                    # the agent. Elsewhere install amazon-ssm-agent.
-                    aws ssm describe-instance-information --region {region} --filters Key=InstanceIds,Values={silent}
-                    aws ec2 get-console-output --region {region} --instance-id {silent} --latest --output text
-                    """,
-                    "https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-managed-nodes.html");
+                # The agent does not answer: see what its role may do, and that the host reaches the endpoints ssm,
+                # ssmmessages and ec2messages by NAT or by VPC endpoints. Amazon Linux, Ubuntu and SLES come with
+                # the agent. Elsewhere install amazon-ssm-agent.
+                aws ssm describe-instance-information --region {region} --filters Key=InstanceIds,Values={silent}
+                aws ec2 get-console-output --region {region} --instance-id {silent} --latest --output text
+                """,
+                "https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-managed-nodes.html");
+    }
 
     private static final String EXPECTED = "the SSM Agent is registered and answers";
 
     /** What an instance takes to boot, and its agent to register. */
     private static final Duration REGISTERING = Duration.ofMinutes(15);
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public boolean asked(FleetFacts facts) {

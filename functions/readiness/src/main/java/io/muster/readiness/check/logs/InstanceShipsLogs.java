@@ -1,13 +1,14 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
@@ -15,7 +16,6 @@ import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
@@ -28,25 +28,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an instance did not ship is lost with its disk. */
-public final class InstanceShipsLogs implements Check.OfLogs {
+public final class InstanceShipsLogs extends Check.OfLogs {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "instance-ships-logs",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The instance ships its logs to CloudWatch",
-                    """
-                    # Install the CloudWatch agent and let it ship the system log. Its role needs the policy
-                    # CloudWatchAgentServerPolicy, and streams are joined by the instance id in their names.
-                    aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public InstanceShipsLogs() {
+        super(
+                new Rule("instance-ships-logs", LOGS, MEDIUM),
+                "The instance ships its logs to CloudWatch",
+                """
+                # Install the CloudWatch agent and let it ship the system log. Its role needs the policy
+                # CloudWatchAgentServerPolicy, and streams are joined by the instance id in their names.
+                aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
     }
 
     @Override

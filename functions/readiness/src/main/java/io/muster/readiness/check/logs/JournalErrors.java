@@ -1,20 +1,20 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFaults;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import java.util.List;
@@ -23,30 +23,23 @@ import java.util.List;
  * What services complain of in the journal or in syslog. Every system's journal holds errors that
  * mean nothing, so that only known faults are objected to; the rest is evidence.
  */
-public final class JournalErrors implements Check.OfGuest {
+public final class JournalErrors extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "journal-errors",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "No service logs a known fault",
-                    """
-                    # Read the errors of this boot, in the shell that this opens. The evidence names what to do for each
-                    # fault.
-                    #   sudo journalctl -b -p err
-                    #   systemctl --failed
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html");
+    public JournalErrors() {
+        super(
+                new Rule("journal-errors", LOGS, MEDIUM),
+                "No service logs a known fault",
+                """
+                # Read the errors of this boot, in the shell that this opens. The evidence names what to do for each
+                # fault.
+                #   sudo journalctl -b -p err
+                #   systemctl --failed
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html");
+    }
 
     private static final String EXPECTED = "no known fault in the journal and the system's log";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

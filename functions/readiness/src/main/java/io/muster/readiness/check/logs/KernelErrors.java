@@ -1,19 +1,19 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFaults;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import java.util.List;
@@ -22,33 +22,26 @@ import java.util.List;
  * The kernel is the first to know of a dying disk, of memory that ran out and of a hung processor,
  * and it tells nobody but its own log.
  */
-public final class KernelErrors implements Check.OfGuest {
+public final class KernelErrors extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "kernel-errors",
-                    ChecklistRow.LOGS,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "The kernel reports no fault",
-                    """
-                    # Read what the kernel said, in the shell that this opens. The evidence names what to do for each
-                    # fault. Without a date a message counts until the next boot.
-                    #   sudo dmesg --human --level=emerg,alert,crit,err
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://man7.org/linux/man-pages/man1/dmesg.1.html");
+    public KernelErrors() {
+        super(
+                new Rule("kernel-errors", LOGS, HIGH),
+                "The kernel reports no fault",
+                """
+                # Read what the kernel said, in the shell that this opens. The evidence names what to do for each
+                # fault. Without a date a message counts until the next boot.
+                #   sudo dmesg --human --level=emerg,alert,crit,err
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://man7.org/linux/man-pages/man1/dmesg.1.html");
+    }
 
     private static final String EXPECTED =
             "no known fault and nothing critical in the kernel's log";
 
     /** Critical, alert and emergency: what the kernel itself finds worth a call. */
     private static final int CRITICAL = 2;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

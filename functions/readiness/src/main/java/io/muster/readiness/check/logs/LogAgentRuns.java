@@ -1,34 +1,32 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.RunningCode;
 import java.util.List;
 import java.util.Optional;
 
 /** A log leaves the host only by a program that takes it along. */
-public final class LogAgentRuns implements Check.OfGuest {
+public final class LogAgentRuns extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-agent-runs",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "A log agent runs on the host",
-                    """
-                    # Install the CloudWatch agent, then give it a configuration that ships the system log.
-                    aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
+    public LogAgentRuns() {
+        super(
+                new Rule("log-agent-runs", LOGS, MEDIUM),
+                "A log agent runs on the host",
+                """
+                # Install the CloudWatch agent, then give it a configuration that ships the system log.
+                aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
+    }
 
     private static final String EXPECTED =
             "the CloudWatch agent, Fluent Bit, Fluentd, Vector, Filebeat or an OpenTelemetry collector";
@@ -44,11 +42,6 @@ public final class LogAgentRuns implements Check.OfGuest {
                     "promtail",
                     "td-agent",
                     "vector");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

@@ -1,40 +1,33 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.SECURITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.BruteForce;
 import io.muster.readiness.check.logs.evidence.ShippedFaults;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /** Somebody guesses passwords, as the logs in CloudWatch tell: the guest may be rebuilt by then. */
-public final class LogBruteForce implements Check.OfLogs {
+public final class LogBruteForce extends Check.OfLogs {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-brute-force",
-                    ChecklistRow.SECURITY,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The instance's logs tell of nobody who guesses passwords",
-                    """
-                    # See who tried, and close port 22 to those who need it not: Session Manager gives a shell without
-                    # any open port.
-                    aws logs tail {group} --region {region} --since 1d --filter-pattern Failed
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LogBruteForce() {
+        super(
+                new Rule("log-brute-force", SECURITY, MEDIUM),
+                "The instance's logs tell of nobody who guesses passwords",
+                """
+                # See who tried, and close port 22 to those who need it not: Session Manager gives a shell without
+                # any open port.
+                aws logs tail {group} --region {region} --since 1d --filter-pattern Failed
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
     }
 
     @Override

@@ -1,46 +1,39 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.BruteForce;
 import io.muster.readiness.check.logs.evidence.GroupLogs;
 import io.muster.readiness.check.logs.evidence.ShippedFaults;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 
 /**
  * What a log tells of, where its streams are no instance's that is known: of containers, above all.
  */
-public final class LogGroupFaults implements Check.OfLogGroup {
+public final class LogGroupFaults extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-faults",
-                    ChecklistRow.LOGS,
-                    Severity.HIGH,
-                    ResourceType.LOG_GROUP,
-                    "The log group tells of no known fault",
-                    """
-                    # Read what it tells, newest first. The evidence names what to do for each fault.
-                    aws logs tail {id} --region {region} --since 1d
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+    public LogGroupFaults() {
+        super(
+                new Rule("log-group-faults", LOGS, HIGH),
+                "The log group tells of no known fault",
+                """
+                # Read what it tells, newest first. The evidence names what to do for each fault.
+                aws logs tail {id} --region {region} --since 1d
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+    }
 
     private static final String EXPECTED =
             "no known fault in the last day of streams that are no instance's";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {

@@ -1,45 +1,38 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /**
  * Events that nobody deletes are paid for ever; events that go too soon are missed in an inquiry.
  */
-public final class LogGroupRetention implements Check.OfLogGroup {
+public final class LogGroupRetention extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-retention",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.LOG_GROUP,
-                    "The log group keeps its events for a set time",
-                    """
-                    # Events older than the new time are deleted within some days: export what must stay first.
-                    aws logs put-retention-policy --region {region} --log-group-name {id} --retention-in-days {days}
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
+    public LogGroupRetention() {
+        super(
+                new Rule("log-group-retention", LOGS, MEDIUM),
+                "The log group keeps its events for a set time",
+                """
+                # Events older than the new time are deleted within some days: export what must stay first.
+                aws logs put-retention-policy --region {region} --log-group-name {id} --retention-in-days {days}
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
+    }
 
     /** What CloudWatch Logs takes, in days. */
     private static final int[] TERMS = {
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557,
         2_922, 3_288, 3_653
     };
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {

@@ -1,20 +1,20 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.GroupLogs;
 import io.muster.readiness.check.logs.evidence.SuddenSilence;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogStreams;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import java.time.Duration;
@@ -24,24 +24,17 @@ import java.time.temporal.ChronoUnit;
  * A group that took in events every day and stopped. Streams of containers come and go, so that the
  * group is looked at as a whole.
  */
-public final class LogGroupSilent implements Check.OfLogGroup {
+public final class LogGroupSilent extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-silent",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.LOG_GROUP,
-                    "The log group did not fall silent",
-                    """
-                    # See what came last, and look after whoever wrote it.
-                    aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LogGroupSilent() {
+        super(
+                new Rule("log-group-silent", LOGS, MEDIUM),
+                "The log group did not fall silent",
+                """
+                # See what came last, and look after whoever wrote it.
+                aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;
@@ -25,31 +25,24 @@ import java.util.Optional;
  * Logs on the same disk as the system and its data take the room of both. Shipped to CloudWatch
  * Logs they need to stay on the host for days only.
  */
-public final class LogShare implements Check.OfGuest {
+public final class LogShare extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-share",
-                    ChecklistRow.LOGS,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
-                    "Logs take a small share of their disk",
-                    """
-                    # Keep fewer rotated files, compress them, bound the journal, or give /var/log a disk of its own, in
-                    # the shell that this opens:
-                    #   sudo du -ah --max-depth=2 --threshold=50M /var/log
-                    #   sudo journalctl --vacuum-time=7d
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://man7.org/linux/man-pages/man5/journald.conf.5.html");
-
-    private static final String LOGS = "/var/log";
-    private static final int MAX_FILES = 5;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LogShare() {
+        super(
+                new Rule("log-share", LOGS, LOW),
+                "Logs take a small share of their disk",
+                """
+                # Keep fewer rotated files, compress them, bound the journal, or give /var/log a disk of its own, in
+                # the shell that this opens:
+                #   sudo du -ah --max-depth=2 --threshold=50M /var/log
+                #   sudo journalctl --vacuum-time=7d
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://man7.org/linux/man-pages/man5/journald.conf.5.html");
     }
+
+    private static final String DIRECTORY = "/var/log";
+    private static final int MAX_FILES = 5;
 
     @Override
     public String expected(Thresholds thresholds) {
@@ -74,11 +67,12 @@ public final class LogShare implements Check.OfGuest {
 
     private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {
         String expected = expected(thresholds);
-        Optional<FileSystem> disk = LocalFileSystems.holding(LocalFileSystems.distinct(all), LOGS);
+        Optional<FileSystem> disk =
+                LocalFileSystems.holding(LocalFileSystems.distinct(all), DIRECTORY);
         if (disk.isEmpty() || disk.get().sizeBytes() == null) {
             return Verdict.unknown(expected, "the guest does not tell which disk holds /var/log");
         }
-        if (disk.get().mountPoint().startsWith(LOGS)) {
+        if (disk.get().mountPoint().startsWith(DIRECTORY)) {
             return Verdict.notApplicable("/var/log has a disk of its own");
         }
         Long total = sizes.totalBytes();

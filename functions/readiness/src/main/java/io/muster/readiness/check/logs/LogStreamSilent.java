@@ -1,21 +1,21 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.check.logs.evidence.SuddenSilence;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import java.time.Duration;
@@ -27,27 +27,20 @@ import java.util.Map;
  * A stream that spoke every day and stopped while its instance runs on: an agent died, a disk is
  * full, a service hangs, and no alarm rings because nothing comes.
  */
-public final class LogStreamSilent implements Check.OfLogs {
+public final class LogStreamSilent extends Check.OfLogs {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-stream-silent",
-                    ChecklistRow.LOGS,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "No log stream of the instance fell silent",
-                    """
-                    # See the last events, then the agent and the disk, in the shell that the second line opens.
-                    #   sudo amazon-cloudwatch-agent-ctl -a status
-                    #   df -h
-                    aws logs tail {group} --region {region} --log-stream-names {stream} --since 3d
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/troubleshooting-CloudWatch-Agent.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LogStreamSilent() {
+        super(
+                new Rule("log-stream-silent", LOGS, HIGH),
+                "No log stream of the instance fell silent",
+                """
+                # See the last events, then the agent and the disk, in the shell that the second line opens.
+                #   sudo amazon-cloudwatch-agent-ctl -a status
+                #   df -h
+                aws logs tail {group} --region {region} --log-stream-names {stream} --since 3d
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/troubleshooting-CloudWatch-Agent.html");
     }
 
     @Override

@@ -1,22 +1,22 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFaults;
 import io.muster.readiness.check.logs.evidence.LogFileKinds;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes;
@@ -37,31 +37,29 @@ import java.util.Optional;
  * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log
  * that somebody writes to: which rule names it, and whether that rule was followed of late.
  */
-public final class LogrotateConfigured implements Check.OfGuest {
+public final class LogrotateConfigured extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "logrotate-configured",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Every log that grows is rotated",
-                    """
-                    # See that the timer runs and what logrotate stumbles over, in the shell that this opens.
-                    #   systemctl list-timers logrotate.timer
-                    #   sudo logrotate --debug /etc/logrotate.conf
-                    aws ssm start-session --region {region} --target {id}
+    public LogrotateConfigured() {
+        super(
+                new Rule("logrotate-configured", LOGS, MEDIUM),
+                "Every log that grows is rotated",
+                """
+                # See that the timer runs and what logrotate stumbles over, in the shell that this opens.
+                #   systemctl list-timers logrotate.timer
+                #   sudo logrotate --debug /etc/logrotate.conf
+                aws ssm start-session --region {region} --target {id}
 
-                    # A log without a rule gets a file in /etc/logrotate.d, with its path and at least these lines:
-                    #   {path}
-                    #   weekly
-                    #   rotate 8
-                    #   compress
-                    #   delaycompress
-                    #   missingok
-                    #   notifempty
-                    """,
-                    "https://man7.org/linux/man-pages/man8/logrotate.8.html");
+                # A log without a rule gets a file in /etc/logrotate.d, with its path and at least these lines:
+                #   {path}
+                #   weekly
+                #   rotate 8
+                #   compress
+                #   delaycompress
+                #   missingok
+                #   notifempty
+                """,
+                "https://man7.org/linux/man-pages/man8/logrotate.8.html");
+    }
 
     private static final String EXPECTED = "a rule for every log that grows, followed of late";
 
@@ -73,11 +71,6 @@ public final class LogrotateConfigured implements Check.OfGuest {
 
     /** So many times its limit may a log have that is rotated by size, as logrotate runs daily. */
     private static final int TIMES_ITS_SIZE = 4;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

@@ -1,19 +1,19 @@
 package io.muster.readiness.check.logs;
 
+import static io.muster.readiness.checklist.ChecklistRow.LOGS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFileKinds;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
@@ -24,29 +24,22 @@ import java.util.Map;
  * A log that nobody rotates fills the disk in the end, and long before that nobody can open it any
  * more.
  */
-public final class LogsRotated implements Check.OfGuest {
+public final class LogsRotated extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "logs-rotated",
-                    ChecklistRow.LOGS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "No log file has grown large without rotation",
-                    """
-                    # See who writes it, then give it a file in /etc/logrotate.d, and rotate once by hand, in the shell
-                    # that this opens.
-                    aws ssm start-session --region {region} --target {id}
+    public LogsRotated() {
+        super(
+                new Rule("logs-rotated", LOGS, MEDIUM),
+                "No log file has grown large without rotation",
+                """
+                # See who writes it, then give it a file in /etc/logrotate.d, and rotate once by hand, in the shell
+                # that this opens.
+                aws ssm start-session --region {region} --target {id}
 
-                    # In that shell:
-                    #   sudo fuser -v {path}
-                    #   sudo logrotate --debug /etc/logrotate.conf
-                    """,
-                    "https://man7.org/linux/man-pages/man8/logrotate.8.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+                # In that shell:
+                #   sudo fuser -v {path}
+                #   sudo logrotate --debug /etc/logrotate.conf
+                """,
+                "https://man7.org/linux/man-pages/man8/logrotate.8.html");
     }
 
     @Override

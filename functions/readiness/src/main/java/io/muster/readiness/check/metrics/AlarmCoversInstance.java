@@ -1,17 +1,17 @@
 package io.muster.readiness.check.metrics;
 
+import static io.muster.readiness.checklist.ChecklistRow.METRICS;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -30,38 +30,31 @@ import java.util.stream.Stream;
  * count. Alarms over several metrics, and composite alarms, carry no dimensions: which instances
  * they cover cannot be seen, and a waiver is the place to say so.
  */
-public final class AlarmCoversInstance implements Check.OfInstance {
+public final class AlarmCoversInstance extends Check.OfInstance {
 
     private static final String TARGET_TRACKING = "TargetTracking-";
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "alarm-covers-instance",
-                    ChecklistRow.METRICS,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "An alarm tells somebody when the instance fails",
-                    """
-                    # Tells an SNS topic when the instance fails its status checks for two minutes.
-                    aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
+    public AlarmCoversInstance() {
+        super(
+                new Rule("alarm-covers-instance", METRICS, MEDIUM),
+                "An alarm tells somebody when the instance fails",
+                """
+                # Tells an SNS topic when the instance fails its status checks for two minutes.
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
 
-                    # The same for all instances of the group, which come and go.
-                    aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
+                # The same for all instances of the group, which come and go.
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
 
-                    # An alarm is there. If it has actions, they are switched off.
-                    aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm}
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmDefiningActions.html");
+                # An alarm is there. If it has actions, they are switched off.
+                aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm}
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmDefiningActions.html");
+    }
 
     private static final String EXPECTED =
             "a metric alarm with actions switched on, on the instance or its Auto Scaling group;"
                     + " composite alarms and alarms over several metrics have no dimensions and are"
                     + " not seen";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public boolean asked(FleetFacts facts) {

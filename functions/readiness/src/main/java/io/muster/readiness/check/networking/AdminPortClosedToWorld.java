@@ -1,14 +1,14 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.CRITICAL;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
@@ -18,26 +18,19 @@ import java.util.stream.Collectors;
  * An open SSH, RDP or WinRM port is tried by machines within minutes, for passwords and for faults
  * that are not mended yet.
  */
-public final class AdminPortClosedToWorld implements Check.OfInstance {
+public final class AdminPortClosedToWorld extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "admin-port-closed-to-world",
-                    ChecklistRow.NETWORKING,
-                    Severity.CRITICAL,
-                    ResourceType.INSTANCE,
-                    "No administration port is open to the world",
-                    """
-                    # Session Manager gives a shell without any open port. List the rules, then take the open ones
-                    # away by their id, after those who still need them have another way in:
-                    #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
-                    aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public AdminPortClosedToWorld() {
+        super(
+                new Rule("admin-port-closed-to-world", NETWORKING, CRITICAL),
+                "No administration port is open to the world",
+                """
+                # Session Manager gives a shell without any open port. List the rules, then take the open ones
+                # away by their id, after those who still need them have another way in:
+                #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
+                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html");
     }
 
     @Override

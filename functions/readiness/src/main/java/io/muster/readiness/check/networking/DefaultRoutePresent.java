@@ -1,15 +1,15 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.Route;
@@ -19,30 +19,23 @@ import java.util.Optional;
  * The VPC gives every host a default route by DHCP, isolated subnets too. A guest without one was
  * set up by hand, or a second interface or a VPN took it away, and it talks to its own subnet only.
  */
-public final class DefaultRoutePresent implements Check.OfGuest {
+public final class DefaultRoutePresent extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "default-route-present",
-                    ChecklistRow.NETWORKING,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The guest has a default route",
-                    """
-                    # See what configures the interfaces (netplan, NetworkManager, ifcfg files) and let it use DHCP, in
-                    # the shell that this opens. Where SSM does not get through, use the EC2 serial console.
-                    #   ip route
-                    #   ip addr
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html");
+    public DefaultRoutePresent() {
+        super(
+                new Rule("default-route-present", NETWORKING, MEDIUM),
+                "The guest has a default route",
+                """
+                # See what configures the interfaces (netplan, NetworkManager, ifcfg files) and let it use DHCP, in
+                # the shell that this opens. Where SSM does not get through, use the EC2 serial console.
+                #   ip route
+                #   ip addr
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html");
+    }
 
     private static final String EXPECTED = "a default route";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

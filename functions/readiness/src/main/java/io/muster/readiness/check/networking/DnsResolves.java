@@ -1,43 +1,36 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.NameResolution;
 import io.muster.readiness.guest.ResolverSettings;
 
 /** A host that resolves no name reaches no database, no package mirror and no AWS endpoint. */
-public final class DnsResolves implements Check.OfGuest {
+public final class DnsResolves extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "dns-resolves",
-                    ChecklistRow.NETWORKING,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "The guest resolves names",
-                    """
-                    # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
-                    # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
-                    #   cat /etc/resolv.conf
-                    #   getent ahosts sts.amazonaws.com
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html");
+    public DnsResolves() {
+        super(
+                new Rule("dns-resolves", NETWORKING, HIGH),
+                "The guest resolves names",
+                """
+                # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
+                # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
+                #   cat /etc/resolv.conf
+                #   getent ahosts sts.amazonaws.com
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html");
+    }
 
     private static final String EXPECTED = "a public name resolves";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

@@ -1,18 +1,18 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.CRITICAL;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.FleetFacts;
@@ -27,33 +27,26 @@ import java.util.TreeSet;
  * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule,
  * the guest the program: an Elasticsearch that nobody meant to publish is found where both meet.
  */
-public final class ListenerExposed implements Check.OfGuest {
+public final class ListenerExposed extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "listener-exposed",
-                    ChecklistRow.NETWORKING,
-                    Severity.CRITICAL,
-                    ResourceType.INSTANCE,
-                    "No program answers the world unless it is meant to",
-                    """
-                    # Let the program listen on 127.0.0.1 or a private address where that will do, and let in who needs
-                    # it instead of the world. Web ports are meant on a host whose tag says that it is public.
-                    # List the rules of {groups}, then take the open ones away by their id:
-                    #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
-                    aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+    public ListenerExposed() {
+        super(
+                new Rule("listener-exposed", NETWORKING, CRITICAL),
+                "No program answers the world unless it is meant to",
+                """
+                # Let the program listen on 127.0.0.1 or a private address where that will do, and let in who needs
+                # it instead of the world. Web ports are meant on a host whose tag says that it is public.
+                # List the rules of {groups}, then take the open ones away by their id:
+                #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
+                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
+                """,
+                "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+    }
 
     private static final String EXPECTED = "no listener behind a rule that lets the world in";
 
     /** What a host with the public tag is there for. */
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {
@@ -62,7 +55,7 @@ public final class ListenerExposed implements Check.OfGuest {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
+        return super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
     }
 
     @Override

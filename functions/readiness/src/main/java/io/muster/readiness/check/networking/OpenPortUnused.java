@@ -1,16 +1,16 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.FleetFacts;
@@ -26,30 +26,23 @@ import java.util.TreeSet;
  * A rule for a port that nothing listens on is a left-over of a service that moved away. It does no
  * harm until another program takes the port, and then nobody remembers that it is open.
  */
-public final class OpenPortUnused implements Check.OfGuest {
+public final class OpenPortUnused extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "open-port-unused",
-                    ChecklistRow.NETWORKING,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
-                    "Every open port has a program that listens on it",
-                    """
-                    # A group may serve other hosts too: see who else is in it before a rule goes.
-                    aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
-                    # Then list the rules of the groups and take those that nobody needs away by their id:
-                    #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
-                    aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
-                    """,
-                    "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+    public OpenPortUnused() {
+        super(
+                new Rule("open-port-unused", NETWORKING, LOW),
+                "Every open port has a program that listens on it",
+                """
+                # A group may serve other hosts too: see who else is in it before a rule goes.
+                aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
+                # Then list the rules of the groups and take those that nobody needs away by their id:
+                #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
+                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
+                """,
+                "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+    }
 
     private static final String EXPECTED = "a listener behind every TCP rule";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {
@@ -58,7 +51,7 @@ public final class OpenPortUnused implements Check.OfGuest {
 
     @Override
     public boolean asked(FleetFacts facts) {
-        return Check.OfGuest.super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
+        return super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.networking;
 
+import static io.muster.readiness.checklist.ChecklistRow.NETWORKING;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
 import java.util.Objects;
@@ -23,27 +23,20 @@ import java.util.stream.Stream;
  * Many hosts have a public address only because their subnet hands them out. Each is a door that
  * nobody meant to build, and is paid by the hour.
  */
-public final class PublicAddressExpected implements Check.OfInstance {
+public final class PublicAddressExpected extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "public-address-expected",
-                    ChecklistRow.NETWORKING,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "A public IPv4 address is there on purpose",
-                    """
-                    # If it is meant, say so on the host:
-                    #   aws ec2 create-tags --region {region} --resources {id} --tags Key={tagKey},Value=true
-                    # If not, launch the next host in a subnet that hands out no public addresses, and reach it
-                    # through a load balancer, a NAT gateway or Session Manager. Where the address comes from:
-                    aws ec2 describe-network-interfaces --region {region} --filters Name=attachment.instance-id,Values={id} --query 'NetworkInterfaces[].[NetworkInterfaceId,SubnetId,Association.PublicIp,Association.IpOwnerId]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public PublicAddressExpected() {
+        super(
+                new Rule("public-address-expected", NETWORKING, MEDIUM),
+                "A public IPv4 address is there on purpose",
+                """
+                # If it is meant, say so on the host:
+                #   aws ec2 create-tags --region {region} --resources {id} --tags Key={tagKey},Value=true
+                # If not, launch the next host in a subnet that hands out no public addresses, and reach it
+                # through a load balancer, a NAT gateway or Session Manager. Where the address comes from:
+                aws ec2 describe-network-interfaces --region {region} --filters Name=attachment.instance-id,Values={id} --query 'NetworkInterfaces[].[NetworkInterfaceId,SubnetId,Association.PublicIp,Association.IpOwnerId]' --output table
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html");
     }
 
     @Override

@@ -1,18 +1,18 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
@@ -26,44 +26,37 @@ import java.util.stream.Collectors;
  * "The disk is full" is half a finding: this one names the directories that fill it, which is what
  * whoever is called has to find out first.
  */
-public final class DiskFullExplained implements Check.OfGuest {
+public final class DiskFullExplained extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "disk-full-explained",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "No directory fills up a disk",
-                    """
-                    # Clear or move what fills the disk, in the shell that this opens.
-                    aws ssm start-session --region {region} --target {id}
+    public DiskFullExplained() {
+        super(
+                new Rule("disk-full-explained", PERFORMANCE, MEDIUM),
+                "No directory fills up a disk",
+                """
+                # Clear or move what fills the disk, in the shell that this opens.
+                aws ssm start-session --region {region} --target {id}
 
-                    # What is in it, in that shell:
-                    #   sudo du -xh --max-depth=1 --threshold=100M {directory}
+                # What is in it, in that shell:
+                #   sudo du -xh --max-depth=1 --threshold=100M {directory}
 
-                    # The journal, down to a week of it (journald.conf takes SystemMaxUse for good):
-                    #   sudo journalctl --directory={journal} --vacuum-time=7d
+                # The journal, down to a week of it (journald.conf takes SystemMaxUse for good):
+                #   sudo journalctl --directory={journal} --vacuum-time=7d
 
-                    # Containers, images and build caches that nothing uses, kept in {containers}:
-                    #   sudo docker system df
-                    #   sudo docker system prune
+                # Containers, images and build caches that nothing uses, kept in {containers}:
+                #   sudo docker system df
+                #   sudo docker system prune
 
-                    # Packages that were fetched and installed long ago, kept in {packages}:
-                    #   sudo apt-get clean
-                    #   sudo dnf clean all
-                    """,
-                    "https://man7.org/linux/man-pages/man1/du.1.html");
+                # Packages that were fetched and installed long ago, kept in {packages}:
+                #   sudo apt-get clean
+                #   sudo dnf clean all
+                """,
+                "https://man7.org/linux/man-pages/man1/du.1.html");
+    }
 
     /** Directories with less than this share of what is used do not explain a full disk. */
     private static final int SMALLEST_SHARE = 20;
 
     private static final int MAX_DIRECTORIES = 4;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

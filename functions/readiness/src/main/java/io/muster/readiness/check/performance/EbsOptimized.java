@@ -1,44 +1,37 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /**
  * Without EBS optimisation, disk traffic and network traffic share one path and slow each other.
  */
-public final class EbsOptimized implements Check.OfInstance {
+public final class EbsOptimized extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "ebs-optimized",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Traffic to EBS volumes has bandwidth of its own",
-                    """
-                    # EC2 changes this only while the instance is stopped, and charges extra for it on the old
-                    # types that leave it off. Stop the host when it suits, then:
-                    aws ec2 modify-instance-attribute --region {region} --instance-id {id} --ebs-optimized
-                    aws ec2 start-instances --region {region} --instance-ids {id}
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html");
+    public EbsOptimized() {
+        super(
+                new Rule("ebs-optimized", PERFORMANCE, MEDIUM),
+                "Traffic to EBS volumes has bandwidth of its own",
+                """
+                # EC2 changes this only while the instance is stopped, and charges extra for it on the old
+                # types that leave it off. Stop the host when it suits, then:
+                aws ec2 modify-instance-attribute --region {region} --instance-id {id} --ebs-optimized
+                aws ec2 start-instances --region {region} --instance-ids {id}
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html");
+    }
 
     private static final String EXPECTED = "EBS optimisation is on";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

@@ -1,18 +1,18 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
@@ -27,31 +27,24 @@ import java.util.stream.IntStream;
  * at ninety per cent for a year. The days left are told in bands, or the finding would change
  * daily.
  */
-public final class FilesystemForecast implements Check.OfGuest {
+public final class FilesystemForecast extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "filesystem-forecast",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "No file system fills up soon at its present pace",
-                    """
-                    # Find what grows, in the shell that this opens, and rotate, expire or move it. A larger volume only
-                    # buys time.
-                    aws ssm start-session --region {region} --target {id}
+    public FilesystemForecast() {
+        super(
+                new Rule("filesystem-forecast", PERFORMANCE, MEDIUM),
+                "No file system fills up soon at its present pace",
+                """
+                # Find what grows, in the shell that this opens, and rotate, expire or move it. A larger volume only
+                # buys time.
+                aws ssm start-session --region {region} --target {id}
 
-                    # In that shell, what was written within two days and is large:
-                    #   sudo find {mountPoint} -xdev -type f -mtime -2 -size +100M -ls
-                    """,
-                    "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_manage_service_limits_monitor_manage_limits.html");
+                # In that shell, what was written within two days and is large:
+                #   sudo find {mountPoint} -xdev -type f -mtime -2 -size +100M -ls
+                """,
+                "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_manage_service_limits_monitor_manage_limits.html");
+    }
 
     private static final int[] DAYS = {1, 2, 3, 7, 14, 30, 60, 90, 180, 365};
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

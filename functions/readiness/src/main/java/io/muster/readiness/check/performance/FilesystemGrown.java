@@ -1,18 +1,18 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
@@ -29,39 +29,37 @@ import java.util.regex.Pattern;
  * A volume that was made larger is paid from that hour, but the guest uses none of the new room
  * until somebody grows the partition and the file system too.
  */
-public final class FilesystemGrown implements Check.OfGuest {
+public final class FilesystemGrown extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "filesystem-grown",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Every file system fills its volume",
-                    """
-                    # Take a snapshot first. Then, in the shell that this opens, from the outside to the inside:
-                    aws ssm start-session --region {region} --target {id}
+    public FilesystemGrown() {
+        super(
+                new Rule("filesystem-grown", PERFORMANCE, MEDIUM),
+                "Every file system fills its volume",
+                """
+                # Take a snapshot first. Then, in the shell that this opens, from the outside to the inside:
+                aws ssm start-session --region {region} --target {id}
 
-                    # The partition (growpart is in the package cloud-utils-growpart or cloud-guest-utils):
-                    #   sudo growpart {disk} {partition}
+                # The partition (growpart is in the package cloud-utils-growpart or cloud-guest-utils):
+                #   sudo growpart {disk} {partition}
 
-                    # LVM, its physical volume and then a logical volume with the file system in it:
-                    #   sudo pvresize {physicalVolume}
-                    #   sudo lvextend --resizefs --extents +100%FREE {logicalVolume}
+                # LVM, its physical volume and then a logical volume with the file system in it:
+                #   sudo pvresize {physicalVolume}
+                #   sudo lvextend --resizefs --extents +100%FREE {logicalVolume}
 
-                    # The file system, ext2 to ext4:
-                    #   sudo resize2fs {extDevice}
+                # The file system, ext2 to ext4:
+                #   sudo resize2fs {extDevice}
 
-                    # The file system, xfs:
-                    #   sudo xfs_growfs {xfsMountPoint}
+                # The file system, xfs:
+                #   sudo xfs_growfs {xfsMountPoint}
 
-                    # The file system, btrfs:
-                    #   sudo btrfs filesystem resize max {btrfsMountPoint}
+                # The file system, btrfs:
+                #   sudo btrfs filesystem resize max {btrfsMountPoint}
 
-                    # The file system, of another kind, by its own tool:
-                    #   df -hT {otherMountPoint}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
+                # The file system, of another kind, by its own tool:
+                #   df -hT {otherMountPoint}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
+    }
 
     private static final String EXPECTED = "each volume used to its end";
 
@@ -74,11 +72,6 @@ public final class FilesystemGrown implements Check.OfGuest {
     private static final int SMALLEST_PERCENT_OF_DEVICE = 10;
 
     private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

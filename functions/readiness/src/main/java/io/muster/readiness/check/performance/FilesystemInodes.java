@@ -1,18 +1,18 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.FileSystem.Inodes;
 import io.muster.readiness.guest.Listing;
@@ -25,33 +25,26 @@ import java.util.Set;
  * A file system without a free inode takes no new file, however much space it has left: "No space
  * left on device" on a half-empty disk. Sessions, mail queues and caches make millions of files.
  */
-public final class FilesystemInodes implements Check.OfGuest {
+public final class FilesystemInodes extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "filesystem-inodes",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "Every file system has inodes left",
-                    """
-                    # Find the directory with the many small files, in the shell that this opens. The number of inodes
-                    # of ext4 is set when it is made, and grows with it only. xfs and btrfs make them as needed.
-                    aws ssm start-session --region {region} --target {id}
+    public FilesystemInodes() {
+        super(
+                new Rule("filesystem-inodes", PERFORMANCE, HIGH),
+                "Every file system has inodes left",
+                """
+                # Find the directory with the many small files, in the shell that this opens. The number of inodes
+                # of ext4 is set when it is made, and grows with it only. xfs and btrfs make them as needed.
+                aws ssm start-session --region {region} --target {id}
 
-                    # In that shell, for each file system (GNU du counts files with --inodes):
-                    #   sudo du -x --inodes --max-depth=3 --threshold=10000 {mountPoint}
-                    """,
-                    "https://www.kernel.org/doc/html/latest/filesystems/ext4/inodes.html");
+                # In that shell, for each file system (GNU du counts files with --inodes):
+                #   sudo du -x --inodes --max-depth=3 --threshold=10000 {mountPoint}
+                """,
+                "https://www.kernel.org/doc/html/latest/filesystems/ext4/inodes.html");
+    }
 
     /** Kinds that make inodes as they are needed, and print a changing or no number of them. */
     private static final Set<String> WITHOUT_LIMIT =
             Set.of("btrfs", "vfat", "exfat", "msdos", "zfs", "ntfs", "ntfs3", "bcachefs");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

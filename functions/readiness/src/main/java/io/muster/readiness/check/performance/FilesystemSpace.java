@@ -1,18 +1,18 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.HIGH;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
@@ -25,30 +25,23 @@ import java.util.Map;
  * A full disk stops databases, log-ins and updates alike, and EBS itself never tells: only the
  * guest knows what of a volume is used.
  */
-public final class FilesystemSpace implements Check.OfGuest {
+public final class FilesystemSpace extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "filesystem-space",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.HIGH,
-                    ResourceType.INSTANCE,
-                    "Every file system has room left",
-                    """
-                    # Look in the guest at what can go, in the shell that this opens.
-                    aws ssm start-session --region {region} --target {id}
+    public FilesystemSpace() {
+        super(
+                new Rule("filesystem-space", PERFORMANCE, HIGH),
+                "Every file system has room left",
+                """
+                # Look in the guest at what can go, in the shell that this opens.
+                aws ssm start-session --region {region} --target {id}
 
-                    # In that shell, for each full file system:
-                    #   sudo du -xh --max-depth=2 --threshold=1G {mountPoint}
+                # In that shell, for each full file system:
+                #   sudo du -xh --max-depth=2 --threshold=1G {mountPoint}
 
-                    # Or make its volume larger, and then the partition and the file system in the guest:
-                    #   aws ec2 modify-volume --region {region} --volume-id {volume} --size GIB
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+                # Or make its volume larger, and then the partition and the file system in the guest:
+                #   aws ec2 modify-volume --region {region} --volume-id {volume} --size GIB
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.CRITICAL;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.Mount;
@@ -22,36 +22,29 @@ import java.util.stream.Collectors;
  * ext4 and xfs stop taking writes when they meet an error, and a host may run for weeks like that:
  * its programs answer from memory, and nothing of what they do is kept.
  */
-public final class FilesystemWritable implements Check.OfGuest {
+public final class FilesystemWritable extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "filesystem-writable",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.CRITICAL,
-                    ResourceType.INSTANCE,
-                    "No disk has turned read-only",
-                    """
-                    # The kernel says what went wrong. Take a snapshot of the volume before any repair, and repair it
-                    # unmounted. Read the messages in the shell that this opens:
-                    #   sudo dmesg --level=emerg,alert,crit,err,warn
-                    aws ssm start-session --region {region} --target {id}
+    public FilesystemWritable() {
+        super(
+                new Rule("filesystem-writable", PERFORMANCE, CRITICAL),
+                "No disk has turned read-only",
+                """
+                # The kernel says what went wrong. Take a snapshot of the volume before any repair, and repair it
+                # unmounted. Read the messages in the shell that this opens:
+                #   sudo dmesg --level=emerg,alert,crit,err,warn
+                aws ssm start-session --region {region} --target {id}
 
-                    # Once the cause is known and harmless, writes are let in again by:
-                    #   sudo mount -o remount,rw {mountPoint}
-                    """,
-                    "https://www.kernel.org/doc/html/latest/admin-guide/ext4.html");
+                # Once the cause is known and harmless, writes are let in again by:
+                #   sudo mount -o remount,rw {mountPoint}
+                """,
+                "https://www.kernel.org/doc/html/latest/admin-guide/ext4.html");
+    }
 
     /** What cannot be written to by its nature. */
     private static final Set<String> IMAGES =
             Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs", "romfs", "overlay");
 
     private static final String EXPECTED = "every disk's file system mounted for writing";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

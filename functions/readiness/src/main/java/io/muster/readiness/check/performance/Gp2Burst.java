@@ -1,12 +1,12 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.storage.Gp2;
@@ -15,29 +15,22 @@ import io.muster.readiness.storage.Gp2;
  * A small gp2 volume is fast on credit: under steady load it falls to its baseline, from one minute
  * to the next and without an error.
  */
-public final class Gp2Burst implements Check.OfVolume {
+public final class Gp2Burst extends Check.OfVolume {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "gp2-burst",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.MEDIUM,
-                    ResourceType.VOLUME,
-                    "The volume's speed does not depend on burst credits",
-                    """
-                    # gp3 gives at any time what gp2 lends: no detaching, no restart. A volume can be modified
-                    # again only after six hours.
-                    aws ec2 modify-volume --region {region} --volume-id {id} --volume-type gp3 --iops {iops} --throughput {throughput}
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html");
+    public Gp2Burst() {
+        super(
+                new Rule("gp2-burst", PERFORMANCE, MEDIUM),
+                "The volume's speed does not depend on burst credits",
+                """
+                # gp3 gives at any time what gp2 lends: no detaching, no restart. A volume can be modified
+                # again only after six hours.
+                aws ec2 modify-volume --region {region} --volume-id {id} --volume-type gp3 --iops {iops} --throughput {throughput}
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html");
+    }
 
     private static final String EXPECTED =
             "a baseline of %d IOPS or more".formatted(Gp2.BURST_IOPS);
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {

@@ -1,12 +1,12 @@
 package io.muster.readiness.check.performance;
 
+import static io.muster.readiness.checklist.ChecklistRow.PERFORMANCE;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 
@@ -14,28 +14,21 @@ import io.muster.readiness.fleet.Fleet;
  * For the same price up to 32,000 IOPS, and less above, io2 keeps its latency lower and loses a
  * volume a hundred times more rarely (99.999 against 99.8 to 99.9 percent durability a year).
  */
-public final class Io2NotIo1 implements Check.OfVolume {
+public final class Io2NotIo1 extends Check.OfVolume {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "io2-not-io1",
-                    ChecklistRow.PERFORMANCE,
-                    Severity.LOW,
-                    ResourceType.VOLUME,
-                    "The volume with provisioned IOPS is io2",
-                    """
-                    # No detaching, no restart. A volume can be modified again only after six hours. Where EC2
-                    # refuses (a multi-attach volume), make an io2 volume from a snapshot instead.
-                    aws ec2 modify-volume --region {region} --volume-id {id} --volume-type io2
-                    """,
-                    "https://docs.aws.amazon.com/ebs/latest/userguide/provisioned-iops.html");
+    public Io2NotIo1() {
+        super(
+                new Rule("io2-not-io1", PERFORMANCE, LOW),
+                "The volume with provisioned IOPS is io2",
+                """
+                # No detaching, no restart. A volume can be modified again only after six hours. Where EC2
+                # refuses (a multi-attach volume), make an io2 volume from a snapshot instead.
+                aws ec2 modify-volume --region {region} --volume-id {id} --volume-type io2
+                """,
+                "https://docs.aws.amazon.com/ebs/latest/userguide/provisioned-iops.html");
+    }
 
     private static final String EXPECTED = "io2";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {

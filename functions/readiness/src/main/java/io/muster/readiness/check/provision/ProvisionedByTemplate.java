@@ -1,11 +1,12 @@
 package io.muster.readiness.check.provision;
 
+import static io.muster.readiness.checklist.ChecklistRow.PROVISION;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
@@ -14,7 +15,6 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
 import java.util.Optional;
@@ -26,34 +26,27 @@ import java.util.Optional;
  * <p>Being a member of a group proves nothing by itself, because an instance that was made by hand
  * can be attached to one: the group must name the template version it launched the member from.
  */
-public final class ProvisionedByTemplate implements Check.OfInstance {
+public final class ProvisionedByTemplate extends Check.OfInstance {
 
     private static final String TEMPLATE_TAG = "aws:ec2launchtemplate:id";
     private static final String VERSION_TAG = "aws:ec2launchtemplate:version";
     private static final String STACK_TAG = "aws:cloudformation:stack-name";
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "provisioned-by-template",
-                    ChecklistRow.PROVISION,
-                    Severity.LOW,
-                    ResourceType.INSTANCE,
-                    "The instance was made from a template",
-                    """
-                    # Shows what the instance was launched with, as the data of a launch template. Look through it
-                    # before you make a template of it: private addresses and interface ids belong to this host only.
-                    aws ec2 get-launch-template-data --region {region} --instance-id {id} --query LaunchTemplateData
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html");
+    public ProvisionedByTemplate() {
+        super(
+                new Rule("provisioned-by-template", PROVISION, LOW),
+                "The instance was made from a template",
+                """
+                # Shows what the instance was launched with, as the data of a launch template. Look through it
+                # before you make a template of it: private addresses and interface ids belong to this host only.
+                aws ec2 get-launch-template-data --region {region} --instance-id {id} --query LaunchTemplateData
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html");
+    }
 
     private static final String EXPECTED =
             "AWS marks the instance as made from a launch template, a CloudFormation stack or the"
                     + " template of its Auto Scaling group";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

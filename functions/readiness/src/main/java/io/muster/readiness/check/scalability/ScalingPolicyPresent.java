@@ -1,17 +1,17 @@
 package io.muster.readiness.check.scalability;
 
+import static io.muster.readiness.checklist.ChecklistRow.SCALABILITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
@@ -27,43 +27,36 @@ import java.util.stream.Collectors;
  * Kubernetes Cluster Autoscaler sets from outside leave a tag and no policy, and predictive scaling
  * may only forecast: both are unknown.
  */
-public final class ScalingPolicyPresent implements Check.OfWorkload {
+public final class ScalingPolicyPresent extends Check.OfWorkload {
 
     private static final String CLUSTER_AUTOSCALER_TAG = "k8s.io/cluster-autoscaler/enabled";
     private static final String PREDICTIVE = "PredictiveScaling";
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "scaling-policy-present",
-                    ChecklistRow.SCALABILITY,
-                    Severity.MEDIUM,
-                    ResourceType.WORKLOAD,
-                    "Every Auto Scaling group of the workload follows its load",
-                    """
-                    # Keeps the average processor load of the group near half. Take a metric that follows the load of
-                    # this workload where the processor does not.
-                    aws autoscaling put-scaling-policy --region {region} --auto-scaling-group-name {group} --policy-name processor-near-half --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}'
+    public ScalingPolicyPresent() {
+        super(
+                new Rule("scaling-policy-present", SCALABILITY, MEDIUM),
+                "Every Auto Scaling group of the workload follows its load",
+                """
+                # Keeps the average processor load of the group near half. Take a metric that follows the load of
+                # this workload where the processor does not.
+                aws autoscaling put-scaling-policy --region {region} --auto-scaling-group-name {group} --policy-name processor-near-half --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}'
 
-                    # The group has policies that are switched off. Put them again with the same settings and --enabled.
-                    aws autoscaling describe-policies --region {region} --auto-scaling-group-name {disabledGroup}
+                # The group has policies that are switched off. Put them again with the same settings and --enabled.
+                aws autoscaling describe-policies --region {region} --auto-scaling-group-name {disabledGroup}
 
-                    # Policies have no effect while these are suspended.
-                    aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes AlarmNotification Launch Terminate
+                # Policies have no effect while these are suspended.
+                aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes AlarmNotification Launch Terminate
 
-                    # No group holds the workload. A launch template of what a host was launched with, and a group that
-                    # launches from it, is the first step.
-                    aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
-                    """,
-                    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html");
+                # No group holds the workload. A launch template of what a host was launched with, and a group that
+                # launches from it, is the first step.
+                aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
+                """,
+                "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html");
+    }
 
     private static final String EXPECTED =
             "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy"
                     + " that may act";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

@@ -1,18 +1,18 @@
 package io.muster.readiness.check.security;
 
+import static io.muster.readiness.checklist.ChecklistRow.SECURITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 
@@ -20,31 +20,24 @@ import io.muster.readiness.guest.LoginFailures.Source;
  * Somebody guesses passwords. One source that tries again and again counts, and so do many that
  * each try a little, which is how a botnet goes about it.
  */
-public final class FailedLogins implements Check.OfGuest {
+public final class FailedLogins extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "failed-logins",
-                    ChecklistRow.SECURITY,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Nobody guesses passwords of the guest",
-                    """
-                    # Session Manager gives a shell without any open port: close port 22 to those who need it not, and
-                    # let sshd take keys only. In the shell that this opens:
-                    #   sudo sshd -T
-                    #   sudo journalctl -t sshd --since yesterday
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
+    public FailedLogins() {
+        super(
+                new Rule("failed-logins", SECURITY, MEDIUM),
+                "Nobody guesses passwords of the guest",
+                """
+                # Session Manager gives a shell without any open port: close port 22 to those who need it not, and
+                # let sshd take keys only. In the shell that this opens:
+                #   sudo sshd -T
+                #   sudo journalctl -t sshd --since yesterday
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
+    }
 
     /** So many times what one source may try, all sources together may. */
     private static final int SOURCES = 4;
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public String expected(Thresholds thresholds) {

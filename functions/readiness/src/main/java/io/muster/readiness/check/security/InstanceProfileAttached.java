@@ -1,42 +1,35 @@
 package io.muster.readiness.check.security;
 
+import static io.muster.readiness.checklist.ChecklistRow.SECURITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /**
  * A host without an instance profile gets its AWS credentials some other way, which in practice is
  * a key in a file that nobody rotates; or it has none, and its agents cannot report.
  */
-public final class InstanceProfileAttached implements Check.OfInstance {
+public final class InstanceProfileAttached extends Check.OfInstance {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "instance-profile-attached",
-                    ChecklistRow.SECURITY,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "The host has an instance profile for its credentials",
-                    """
-                    # Choose a profile whose role may do what the host does and no more (AmazonSSMManagedInstanceCore
-                    # is what the SSM Agent needs), and attach it while the host runs:
-                    #   aws ec2 associate-iam-instance-profile --region {region} --instance-id {id} --iam-instance-profile Name=PROFILE
-                    aws iam list-instance-profiles --query 'InstanceProfiles[].[InstanceProfileName,Roles[0].RoleName]' --output table
-                    """,
-                    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html");
+    public InstanceProfileAttached() {
+        super(
+                new Rule("instance-profile-attached", SECURITY, MEDIUM),
+                "The host has an instance profile for its credentials",
+                """
+                # Choose a profile whose role may do what the host does and no more (AmazonSSMManagedInstanceCore
+                # is what the SSM Agent needs), and attach it while the host runs:
+                #   aws ec2 associate-iam-instance-profile --region {region} --instance-id {id} --iam-instance-profile Name=PROFILE
+                aws iam list-instance-profiles --query 'InstanceProfiles[].[InstanceProfileName,Roles[0].RoleName]' --output table
+                """,
+                "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html");
+    }
 
     private static final String EXPECTED = "an instance profile";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     /** DescribeInstances leaves the profile out of an instance that has none. */
     @Override

@@ -1,17 +1,17 @@
 package io.muster.readiness.check.security;
 
+import static io.muster.readiness.checklist.ChecklistRow.SECURITY;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Setting;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Login;
 import java.time.Instant;
@@ -22,27 +22,20 @@ import java.time.ZoneOffset;
  * Who logs in as root from elsewhere leaves no name behind, and a key or password of root's is out
  * there. People log in as themselves; Session Manager writes down who it was.
  */
-public final class LastLogins implements Check.OfGuest {
+public final class LastLogins extends Check.OfGuest {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "last-logins",
-                    ChecklistRow.SECURITY,
-                    Severity.MEDIUM,
-                    ResourceType.INSTANCE,
-                    "Nobody logs in as root from outside",
-                    """
-                    # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
-                    # own or Session Manager. See who was there, in the shell that this opens:
-                    #   last -F root
-                    #   sudo cat /root/.ssh/authorized_keys
-                    aws ssm start-session --region {region} --target {id}
-                    """,
-                    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/managing-users.html");
-
-    @Override
-    public Spec spec() {
-        return SPEC;
+    public LastLogins() {
+        super(
+                new Rule("last-logins", SECURITY, MEDIUM),
+                "Nobody logs in as root from outside",
+                """
+                # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
+                # own or Session Manager. See who was there, in the shell that this opens:
+                #   last -F root
+                #   sudo cat /root/.ssh/authorized_keys
+                aws ssm start-session --region {region} --target {id}
+                """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/managing-users.html");
     }
 
     @Override

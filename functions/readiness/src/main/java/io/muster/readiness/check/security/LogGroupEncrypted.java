@@ -1,41 +1,34 @@
 package io.muster.readiness.check.security;
 
+import static io.muster.readiness.checklist.ChecklistRow.SECURITY;
+import static io.muster.readiness.checklist.Severity.LOW;
+
 import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 
 /**
  * CloudWatch encrypts every group with a key of its own; whoever must be able to take access away,
  * or to see each use, needs a key of theirs.
  */
-public final class LogGroupEncrypted implements Check.OfLogGroup {
+public final class LogGroupEncrypted extends Check.OfLogGroup {
 
-    private static final Spec SPEC =
-            Spec.of(
-                    "log-group-encrypted",
-                    ChecklistRow.SECURITY,
-                    Severity.LOW,
-                    ResourceType.LOG_GROUP,
-                    "The log group is encrypted with a key of its own",
-                    """
-                    # The key policy must allow logs.{region}.amazonaws.com to use the key. Events of before stay under
-                    # the old key.
-                    aws logs associate-kms-key --region {region} --log-group-name {id} --kms-key-id "${KEY_ARN:?say which KMS key}"
-                    """,
-                    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html");
+    public LogGroupEncrypted() {
+        super(
+                new Rule("log-group-encrypted", SECURITY, LOW),
+                "The log group is encrypted with a key of its own",
+                """
+                # The key policy must allow logs.{region}.amazonaws.com to use the key. Events of before stay under
+                # the old key.
+                aws logs associate-kms-key --region {region} --log-group-name {id} --kms-key-id "${KEY_ARN:?say which KMS key}"
+                """,
+                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html");
+    }
 
     private static final String EXPECTED = "a KMS key of the account";
-
-    @Override
-    public Spec spec() {
-        return SPEC;
-    }
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
