@@ -1,18 +1,26 @@
 package io.muster.cli;
 
 import io.muster.cli.benchmark.BenchmarkCommand;
+import io.muster.cli.checks.CheckFormat;
 import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
 import io.muster.cli.guest.GuestCommand;
 import io.muster.cli.invoke.InvokeCommand;
+import io.muster.cli.logs.LogFormat;
 import io.muster.cli.logs.LogsCommand;
+import io.muster.cli.option.FindingState;
+import io.muster.cli.option.Words;
+import io.muster.cli.output.Format;
 import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -28,6 +36,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where {@code ./muster} begins. */
 public final class Main {
+
+    /** The enums of options, and what one of their words is called. */
+    private static final List<Words<?>> ENUMS =
+            List.of(
+                    new Words<>(ChecklistRow.class, "checklist row"),
+                    new Words<>(Severity.class, "severity"),
+                    new Words<>(Status.class, "verdict"),
+                    new Words<>(FindingState.class, "state"),
+                    new Words<>(Format.class, "output format"),
+                    new Words<>(CheckFormat.class, "output format"),
+                    new Words<>(LogFormat.class, "output format"));
 
     private Main() {}
 
@@ -95,6 +114,7 @@ public final class Main {
                 .values()
                 .forEach(
                         command -> {
+                            Words.register(ENUMS, command.getCommandSpec());
                             command.getCommandSpec().mixinStandardHelpOptions(true);
                             // What to look at comes before how to show it, as they are declared.
                             command.getCommandSpec().usageMessage().sortOptions(false);

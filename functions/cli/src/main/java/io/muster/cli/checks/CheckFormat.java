@@ -1,7 +1,7 @@
 package io.muster.cli.checks;
 
 /** How the catalogue is shown. */
-enum CheckFormat {
+public enum CheckFormat {
     TABLE,
     JSON,
     MARKDOWN

@@ -83,13 +83,7 @@ final class CheckPages {
         spec.remedy()
                 .template()
                 .lines()
-                .forEach(
-                        line ->
-                                out.println(
-                                        " ".repeat(INDENT)
-                                                + (line.stripLeading().startsWith("#")
-                                                        ? style.dim(line)
-                                                        : style.command(line))));
+                .forEach(line -> out.println(" ".repeat(INDENT) + style.shell(line)));
         out.println();
         out.println("See who is concerned: " + style.command("./muster scan --check " + spec.id()));
     }

@@ -1,8 +1,6 @@
 package io.muster.cli.checks;
 
 import io.muster.cli.option.CheckIds;
-import io.muster.cli.option.ChecklistRowOption;
-import io.muster.cli.option.SeverityOption;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -46,24 +44,18 @@ public final class ChecksCommand implements Callable<Integer> {
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            converter = ChecklistRowOption.class,
-            completionCandidates = ChecklistRowOption.Words.class,
             description = "Only this row of the checklist (repeatable).")
     private List<ChecklistRow> rows = new ArrayList<>();
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            converter = SeverityOption.class,
-            completionCandidates = SeverityOption.Words.class,
             description = "Only this severity and above: ${COMPLETION-CANDIDATES}.")
     private @Nullable Severity severity;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            converter = CheckFormatOption.class,
-            completionCandidates = CheckFormatOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private CheckFormat format = CheckFormat.TABLE;
 

@@ -8,12 +8,8 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoreException;
 import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
-import io.muster.cli.option.ChecklistRowOption;
 import io.muster.cli.option.FindingState;
-import io.muster.cli.option.FindingStateOption;
-import io.muster.cli.option.FormatOption;
 import io.muster.cli.option.RegionCodes;
-import io.muster.cli.option.SeverityOption;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
 import io.muster.cli.session.CommandFailure;
@@ -78,16 +74,12 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            converter = ChecklistRowOption.class,
-            completionCandidates = ChecklistRowOption.Words.class,
             description = "Only this row of the checklist (repeatable).")
     private List<ChecklistRow> rows = new ArrayList<>();
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            converter = SeverityOption.class,
-            completionCandidates = SeverityOption.Words.class,
             description = "Only this severity and above: ${COMPLETION-CANDIDATES}.")
     private @Nullable Severity severity;
 
@@ -103,16 +95,12 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            converter = FindingStateOption.class,
-            completionCandidates = FindingStateOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: open.")
     private FindingState state = FindingState.OPEN;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            converter = FormatOption.class,
-            completionCandidates = FormatOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 

@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.cli.option.FormatOption;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
@@ -63,8 +62,6 @@ public final class GuestCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            converter = FormatOption.class,
-            completionCandidates = FormatOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 
@@ -79,7 +76,7 @@ public final class GuestCommand implements Callable<Integer> {
             session.out().flush();
             return ExitCode.OK;
         }
-        Thresholds thresholds = thresholds();
+        Thresholds thresholds = session.thresholds();
         Fact<GuestFacts> guest =
                 ProbeOutput.parse(root == null ? ProbeRun.here() : ProbeRun.recorded(root))
                         .map(GuestReader::read);
@@ -118,14 +115,5 @@ public final class GuestCommand implements Callable<Integer> {
                 });
         report.end(scorecard);
         session.out().flush();
-    }
-
-    private Thresholds thresholds() {
-        try {
-            return Thresholds.from(session.environment());
-        } catch (IllegalArgumentException unreadable) {
-            throw CommandFailure.usage(
-                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.cli.guest.Sheet.Align;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
@@ -32,29 +31,17 @@ final class LogLines {
     private LogLines() {}
 
     static void print(Sheet sheet, Logs logs) {
-        sheet.table(
-                "Last log-ins",
-                logs.logins(),
-                List.of(Align.LEFT, Align.LEFT, Align.LEFT),
-                LogLines::logins);
+        sheet.table("Last log-ins", logs.logins(), LogLines::logins);
         sheet.table(
                 "Refused log-ins",
                 logs.failedLogins().map(LoginFailures::sources),
-                List.of(Align.RIGHT, Align.LEFT, Align.LEFT),
-                LogLines::sources);
+                LogLines::sources,
+                0);
         entries(sheet, "Errors in the journal", logs.journalErrors());
         entries(sheet, "Trouble in the system's log", logs.syslogTrouble());
         entries(sheet, "Warnings of the kernel", logs.kernelMessages());
-        sheet.table(
-                "Biggest logs",
-                logs.sizes().map(LogSizes::files),
-                List.of(Align.RIGHT, Align.LEFT, Align.LEFT),
-                LogLines::files);
-        sheet.table(
-                "Rotation",
-                logs.rotationPolicies(),
-                List.of(Align.LEFT, Align.LEFT),
-                LogLines::policies);
+        sheet.table("Biggest logs", logs.sizes().map(LogSizes::files), LogLines::files, 0);
+        sheet.table("Rotation", logs.rotationPolicies(), LogLines::policies);
     }
 
     private static List<List<String>> logins(Listing<Login> all) {
@@ -88,7 +75,6 @@ final class LogLines {
         sheet.table(
                 heading,
                 entries,
-                List.of(Align.LEFT, Align.LEFT),
                 all ->
                         all.items().reversed().stream()
                                 .limit(MAX_LINES)

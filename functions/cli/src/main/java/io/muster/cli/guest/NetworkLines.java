@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.cli.guest.Sheet.Align;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.GuestFacts.Network;
 import io.muster.readiness.guest.Listener;
@@ -36,10 +35,7 @@ final class NetworkLines {
 
     static void listeners(Sheet sheet, Network network) {
         sheet.table(
-                "Listening beyond this machine",
-                network.listeners(),
-                List.of(Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT),
-                NetworkLines::listeners);
+                "Listening beyond this machine", network.listeners(), NetworkLines::listeners, 1);
     }
 
     private static String interfaces(Listing<NetworkInterface> all) {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,6 @@ final class Sheet {
     private static final String INDENT = "  ";
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
     private static final double STEP = 1_024;
-
-    /** A column's text goes to its left end, a number's to its right. */
-    enum Align {
-        LEFT,
-        RIGHT
-    }
 
     private final PrintStream out;
     private final Style style;
@@ -55,19 +50,20 @@ final class Sheet {
      * A heading with the items that are shown of a listing.
      *
      * @param rows makes the rows to show; none says that there is nothing
+     * @param numbers the columns, from 0, whose text goes to their right end
      */
     <T> void table(
             String heading,
             Fact<Listing<T>> fact,
-            List<Align> aligned,
-            Function<Listing<T>, List<List<String>>> rows) {
+            Function<Listing<T>, List<List<String>>> rows,
+            Integer... numbers) {
         out.println();
         switch (fact) {
             case Missing<Listing<T>> missing -> heading(heading, unknown(missing));
             case Known<Listing<T>> known -> {
                 List<List<String>> shown = rows.apply(known.value());
                 heading(heading, shown.isEmpty() ? "none" : "");
-                rows(shown, aligned);
+                rows(shown, Set.of(numbers));
                 if (!known.value().complete()) {
                     String gaps = "not all: " + known.value().gaps();
                     out.println(INDENT + style.doubtful(cut(gaps, columns - INDENT.length())));
@@ -76,10 +72,10 @@ final class Sheet {
         }
     }
 
-    private void rows(List<List<String>> rows, List<Align> aligned) {
+    private void rows(List<List<String>> rows, Set<Integer> numbers) {
         List<List<String>> clean =
                 rows.stream().map(row -> row.stream().map(Printable::line).toList()).toList();
-        int[] widths = new int[aligned.size()];
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.getFirst().size()];
         for (List<String> row : clean) {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
@@ -92,9 +88,9 @@ final class Sheet {
                 int width = i == row.size() - 1 ? widths[i] : Math.min(widths[i], columns / 2);
                 String cell = DisplayWidth.cut(row.get(i), width, style.ellipsis());
                 cells.add(
-                        aligned.get(i) == Align.LEFT
-                                ? DisplayWidth.pad(cell, width)
-                                : DisplayWidth.padLeft(cell, width));
+                        numbers.contains(i)
+                                ? DisplayWidth.padLeft(cell, width)
+                                : DisplayWidth.pad(cell, width));
             }
             line(INDENT, String.join(INDENT, cells).stripTrailing());
         }

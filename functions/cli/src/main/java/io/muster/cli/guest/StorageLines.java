@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.cli.guest.Sheet.Align;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
@@ -22,28 +21,9 @@ final class StorageLines {
     private StorageLines() {}
 
     static void print(Sheet sheet, Storage storage) {
-        sheet.table(
-                "File systems",
-                storage.fileSystems(),
-                List.of(
-                        Align.LEFT,
-                        Align.LEFT,
-                        Align.RIGHT,
-                        Align.RIGHT,
-                        Align.RIGHT,
-                        Align.RIGHT,
-                        Align.LEFT),
-                StorageLines::fileSystems);
-        sheet.table(
-                "Disks",
-                storage.blockDevices(),
-                List.of(Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT),
-                StorageLines::devices);
-        sheet.table(
-                "Biggest directories",
-                storage.bigDirectories(),
-                List.of(Align.RIGHT, Align.LEFT),
-                StorageLines::directories);
+        sheet.table("File systems", storage.fileSystems(), StorageLines::fileSystems, 2, 3, 4, 5);
+        sheet.table("Disks", storage.blockDevices(), StorageLines::devices, 1);
+        sheet.table("Biggest directories", storage.bigDirectories(), StorageLines::directories, 0);
     }
 
     /** The fullest first; those in memory are no disk's. */

@@ -1,7 +1,7 @@
 package io.muster.cli.logs;
 
 /** How the summary of a log is written. */
-enum LogFormat {
+public enum LogFormat {
     TABLE,
     JSON
 }

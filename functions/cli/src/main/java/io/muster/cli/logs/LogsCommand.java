@@ -47,8 +47,6 @@ public final class LogsCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            converter = LogFormatOption.class,
-            completionCandidates = LogFormatOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private LogFormat format = LogFormat.TABLE;
 

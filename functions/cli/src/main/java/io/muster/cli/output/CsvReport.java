@@ -5,10 +5,12 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.Scorecard;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +34,37 @@ final class CsvReport implements FindingReport {
 
     private static final Pattern SPECIAL = Pattern.compile("[,\"\\n\\r]");
 
-    private static final List<String> FINDING =
+    private static final List<Field> FINDING =
             List.of(
-                    "id",
-                    "check",
-                    "row",
-                    "severity",
-                    "verdict",
-                    "resourceType",
-                    "resourceId",
-                    "resourceArn",
-                    "account",
-                    "region",
-                    "workload",
-                    "title",
-                    "expected",
-                    "actual",
-                    "evidence",
-                    "remedy");
+                    new Field("id", entry -> entry.finding().id()),
+                    new Field("check", entry -> entry.finding().check()),
+                    new Field("row", entry -> entry.finding().row()),
+                    new Field("severity", entry -> entry.finding().severity()),
+                    new Field("verdict", entry -> entry.finding().verdict()),
+                    new Field("resourceType", entry -> entry.finding().resource().type().label()),
+                    new Field("resourceId", entry -> entry.finding().resource().id()),
+                    new Field("resourceArn", entry -> entry.finding().resource().arn()),
+                    new Field("account", entry -> entry.finding().scope().account()),
+                    new Field("region", entry -> entry.finding().scope().region()),
+                    new Field("workload", entry -> entry.finding().workload()),
+                    new Field("title", entry -> entry.finding().title()),
+                    new Field("expected", entry -> entry.finding().expected()),
+                    new Field("actual", entry -> entry.finding().actual()),
+                    new Field("evidence", entry -> evidence(entry.finding())),
+                    new Field("remedy", entry -> entry.finding().remedy().stripTrailing()));
 
-    private static final List<String> LIFE =
-            List.of("firstSeen", "changedAt", "resolvedAt", "resolution");
+    private static final List<Field> LIFE =
+            List.of(
+                    ofLife("firstSeen", StoredFinding::firstSeen),
+                    ofLife("changedAt", StoredFinding::changedAt),
+                    ofLife("resolvedAt", StoredFinding::resolvedAt),
+                    ofLife("resolution", StoredFinding::resolution));
+
+    /** A column; a value that is not there leaves its field empty. */
+    private record Field(String name, Function<Entry, @Nullable Object> value) {}
 
     private final PrintStream out;
-    private boolean ofTable;
+    private List<Field> fields = FINDING;
 
     CsvReport(PrintStream out) {
         this.out = out;
@@ -63,21 +72,15 @@ final class CsvReport implements FindingReport {
 
     @Override
     public void begin(@Nullable ScanSummary scan) {
-        ofTable = scan == null;
-        List<String> heading = new ArrayList<>(FINDING);
-        if (ofTable) {
-            heading.addAll(LIFE);
+        if (scan == null) {
+            fields = Stream.concat(FINDING.stream(), LIFE.stream()).toList();
         }
-        line(heading);
+        line(fields.stream().map(Field::name));
     }
 
     @Override
     public void add(Entry entry) {
-        List<String> fields = new ArrayList<>(fields(entry.finding()));
-        if (ofTable) {
-            fields.addAll(life(entry.stored()));
-        }
-        line(fields);
+        line(fields.stream().map(field -> Objects.toString(field.value().apply(entry), "")));
     }
 
     @Override
@@ -85,44 +88,17 @@ final class CsvReport implements FindingReport {
         out.flush();
     }
 
-    private static List<String> fields(Finding finding) {
-        return List.of(
-                finding.id(),
-                finding.check(),
-                finding.row().name(),
-                finding.severity().name(),
-                finding.verdict().name(),
-                finding.resource().type().label(),
-                finding.resource().id(),
-                orEmpty(finding.resource().arn()),
-                finding.scope().account(),
-                finding.scope().region(),
-                orEmpty(finding.workload()),
-                finding.title(),
-                finding.expected(),
-                finding.actual(),
-                String.join("\n", finding.evidence().stream().map(CsvReport::inert).toList()),
-                finding.remedy().stripTrailing());
+    private static String evidence(Finding finding) {
+        return String.join("\n", finding.evidence().stream().map(CsvReport::inert).toList());
     }
 
-    private static List<String> life(@Nullable StoredFinding stored) {
-        return stored == null
-                ? List.of("", "", "", "")
-                : List.of(
-                        stored.firstSeen().toString(),
-                        stored.changedAt().toString(),
-                        orEmpty(stored.resolvedAt()),
-                        orEmpty(stored.resolution()));
+    private static Field ofLife(String name, Function<StoredFinding, @Nullable Object> value) {
+        return new Field(
+                name, entry -> entry.stored() == null ? null : value.apply(entry.stored()));
     }
 
-    private static String orEmpty(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private void line(List<String> fields) {
-        StringJoiner line = new StringJoiner(",", "", END_OF_LINE);
-        fields.forEach(field -> line.add(quoted(field)));
-        out.print(line);
+    private void line(Stream<String> texts) {
+        out.print(texts.map(CsvReport::quoted).collect(Collectors.joining(",", "", END_OF_LINE)));
     }
 
     private static String quoted(String field) {

@@ -311,13 +311,7 @@ final class TableReport implements FindingReport {
             // Never cut or wrapped: it is there to be pasted.
             Printable.lines(finding.remedy())
                     .lines()
-                    .forEach(
-                            line ->
-                                    out.println(
-                                            "      "
-                                                    + (line.stripLeading().startsWith("#")
-                                                            ? style.dim(line)
-                                                            : style.command(line))));
+                    .forEach(line -> out.println("      " + style.shell(line)));
         }
     }
 

@@ -12,9 +12,7 @@ import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
 import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
-import io.muster.cli.option.FormatOption;
 import io.muster.cli.option.RegionCodes;
-import io.muster.cli.option.SeverityOption;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
@@ -96,16 +94,12 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            converter = SeverityOption.class,
-            completionCandidates = SeverityOption.Words.class,
             description = "Exit 3 when something of this severity or above is not ready.")
     private @Nullable Severity failOn;
 
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
-            converter = FormatOption.class,
-            completionCandidates = FormatOption.Words.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 
@@ -141,7 +135,7 @@ public final class ScanCommand implements Callable<Integer> {
                     "Leave out --row and --check, or --table.");
         }
         Catalogue catalogue = selection.catalogue(builtIn);
-        Thresholds thresholds = thresholds();
+        Thresholds thresholds = session.thresholds();
         try {
             AwsAccess access = aws.access(session.environment());
             return scan(access, catalogue, thresholds);
@@ -227,15 +221,6 @@ public final class ScanCommand implements Callable<Integer> {
                     "--region and --all-regions exclude each other", "Leave one of them out.");
         }
         return List.of(access.defaultRegion().orElse("us-east-1"));
-    }
-
-    private Thresholds thresholds() {
-        try {
-            return Thresholds.from(session.environment());
-        } catch (IllegalArgumentException unreadable) {
-            throw CommandFailure.usage(
-                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
-        }
     }
 
     private int show(Collected collected, Judging judging) {

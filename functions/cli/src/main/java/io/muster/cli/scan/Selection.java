@@ -1,9 +1,6 @@
 package io.muster.cli.scan;
 
 import io.muster.cli.option.CheckIds;
-import io.muster.cli.option.ChecklistRowOption;
-import io.muster.cli.option.SeverityOption;
-import io.muster.cli.option.StatusOption;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
@@ -27,8 +24,6 @@ final class Selection {
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            converter = ChecklistRowOption.class,
-            completionCandidates = ChecklistRowOption.Words.class,
             description = "Only the checks of this row of the checklist (repeatable).")
     private List<ChecklistRow> rows = new ArrayList<>();
 
@@ -42,16 +37,12 @@ final class Selection {
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            converter = SeverityOption.class,
-            completionCandidates = SeverityOption.Words.class,
             description = "Show findings of this severity and above: ${COMPLETION-CANDIDATES}.")
     private @Nullable Severity severity;
 
     @Option(
             names = "--verdict",
             paramLabel = "VERDICT",
-            converter = StatusOption.class,
-            completionCandidates = StatusOption.Words.class,
             description = "Show findings with this verdict: ${COMPLETION-CANDIDATES} (repeatable).")
     private List<Status> verdicts = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.muster.cli.session;
 
+import io.muster.readiness.check.Thresholds;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,8 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All that one run of the command line takes from its functionEnvironment, so that a test can be
- * them.
+ * All that one run of the command line takes from its surroundings, so that a test can give it.
  *
  * @param environment the environment variables
  * @param out takes the result and nothing else; its failure is thrown
@@ -44,5 +44,19 @@ public record Session(
             Supplier<String> scanIds) {
         return new Session(
                 environment, in, ResultStream.printing(out), err, terminal, clock, scanIds);
+    }
+
+    /**
+     * The limits that checks judge by, as the environment says.
+     *
+     * @throws CommandFailure naming the variable that makes no sense
+     */
+    public Thresholds thresholds() {
+        try {
+            return Thresholds.from(environment);
+        } catch (IllegalArgumentException unreadable) {
+            throw CommandFailure.usage(
+                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
+        }
     }
 }

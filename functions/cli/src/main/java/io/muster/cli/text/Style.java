@@ -45,6 +45,11 @@ public record Style(boolean colour, boolean unicode) {
         return in(CYAN, text);
     }
 
+    /** A line of a remedy: a comment, or something to paste. */
+    public String shell(String line) {
+        return line.stripLeading().startsWith("#") ? dim(line) : command(line);
+    }
+
     public String severity(Severity severity, String text) {
         return switch (severity) {
             case CRITICAL -> in(BOLD + ";" + RED, text);
