@@ -3,6 +3,8 @@ package io.muster.aws.client;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -51,19 +53,8 @@ public final class AwsClients implements AutoCloseable {
     private final CallPolicy policy;
     private final SdkHttpClient http;
     private final Deque<SdkAutoCloseable> open = new ArrayDeque<>();
-
-    private @Nullable Ec2Client ec2;
-    private @Nullable AutoScalingClient autoScaling;
-    private @Nullable CloudWatchClient cloudWatch;
-    private @Nullable CloudWatchLogsClient logs;
-    private @Nullable SsmClient ssm;
+    private final Map<Class<?>, SdkAutoCloseable> clients = new HashMap<>();
     private @Nullable SsmClient ssmOnce;
-    private @Nullable StsClient sts;
-    private @Nullable DynamoDbClient dynamoDb;
-    private @Nullable SqsClient sqs;
-    private @Nullable EventBridgeClient eventBridge;
-    private @Nullable SnsClient sns;
-    private @Nullable OrganizationsClient organizations;
 
     /**
      * Makes no client yet.
@@ -131,54 +122,25 @@ public final class AwsClients implements AutoCloseable {
         return credentials;
     }
 
-    public synchronized Ec2Client ec2() {
-        if (ec2 == null) {
-            ec2 =
-                    build(
-                            Ec2Client::builder,
-                            configuration().addExecutionInterceptor(new XmlAnswer()));
-        }
-        return ec2;
+    public Ec2Client ec2() {
+        return client(Ec2Client.class, Ec2Client::builder, ExpectedAnswer.XML);
     }
 
-    public synchronized AutoScalingClient autoScaling() {
-        if (autoScaling == null) {
-            autoScaling =
-                    build(
-                            AutoScalingClient::builder,
-                            configuration().addExecutionInterceptor(new XmlAnswer()));
-        }
-        return autoScaling;
+    public AutoScalingClient autoScaling() {
+        return client(AutoScalingClient.class, AutoScalingClient::builder, ExpectedAnswer.XML);
     }
 
-    public synchronized CloudWatchClient cloudWatch() {
-        if (cloudWatch == null) {
-            cloudWatch =
-                    build(
-                            CloudWatchClient::builder,
-                            configuration().addExecutionInterceptor(new XmlAnswer()));
-        }
-        return cloudWatch;
+    public CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.class, CloudWatchClient::builder, ExpectedAnswer.XML);
     }
 
-    public synchronized CloudWatchLogsClient logs() {
-        if (logs == null) {
-            logs =
-                    build(
-                            CloudWatchLogsClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return logs;
+    public CloudWatchLogsClient logs() {
+        return client(
+                CloudWatchLogsClient.class, CloudWatchLogsClient::builder, ExpectedAnswer.JSON);
     }
 
-    public synchronized SsmClient ssm() {
-        if (ssm == null) {
-            ssm =
-                    build(
-                            SsmClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return ssm;
+    public SsmClient ssm() {
+        return client(SsmClient.class, SsmClient::builder, ExpectedAnswer.JSON);
     }
 
     /**
@@ -190,73 +152,36 @@ public final class AwsClients implements AutoCloseable {
             ssmOnce =
                     build(
                             SsmClient::builder,
-                            configuration()
-                                    .addExecutionInterceptor(new JsonAnswer())
+                            configuration(ExpectedAnswer.JSON)
                                     .retryStrategy(
                                             new RetryOfRefused(policy.newRetryStrategy().get())));
         }
         return ssmOnce;
     }
 
-    public synchronized StsClient sts() {
-        if (sts == null) {
-            sts =
-                    build(
-                            StsClient::builder,
-                            configuration().addExecutionInterceptor(new XmlAnswer()));
-        }
-        return sts;
+    public StsClient sts() {
+        return client(StsClient.class, StsClient::builder, ExpectedAnswer.XML);
     }
 
-    public synchronized DynamoDbClient dynamoDb() {
-        if (dynamoDb == null) {
-            dynamoDb =
-                    build(
-                            DynamoDbClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return dynamoDb;
+    public DynamoDbClient dynamoDb() {
+        return client(DynamoDbClient.class, DynamoDbClient::builder, ExpectedAnswer.JSON);
     }
 
-    public synchronized SqsClient sqs() {
-        if (sqs == null) {
-            sqs =
-                    build(
-                            SqsClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return sqs;
+    public SqsClient sqs() {
+        return client(SqsClient.class, SqsClient::builder, ExpectedAnswer.JSON);
     }
 
-    public synchronized EventBridgeClient eventBridge() {
-        if (eventBridge == null) {
-            eventBridge =
-                    build(
-                            EventBridgeClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return eventBridge;
+    public EventBridgeClient eventBridge() {
+        return client(EventBridgeClient.class, EventBridgeClient::builder, ExpectedAnswer.JSON);
     }
 
-    public synchronized SnsClient sns() {
-        if (sns == null) {
-            sns =
-                    build(
-                            SnsClient::builder,
-                            configuration().addExecutionInterceptor(new XmlAnswer()));
-        }
-        return sns;
+    public SnsClient sns() {
+        return client(SnsClient.class, SnsClient::builder, ExpectedAnswer.XML);
     }
 
     /** Its one endpoint serves all regions of the partition. */
-    public synchronized OrganizationsClient organizations() {
-        if (organizations == null) {
-            organizations =
-                    build(
-                            OrganizationsClient::builder,
-                            configuration().addExecutionInterceptor(new JsonAnswer()));
-        }
-        return organizations;
+    public OrganizationsClient organizations() {
+        return client(OrganizationsClient.class, OrganizationsClient::builder, ExpectedAnswer.JSON);
     }
 
     @Override
@@ -264,6 +189,19 @@ public final class AwsClients implements AutoCloseable {
         while (!open.isEmpty()) {
             open.pop().close();
         }
+    }
+
+    /** The client of a service, made when it is first asked for. */
+    private synchronized <
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
+                    C extends SdkAutoCloseable>
+            C client(Class<C> type, Supplier<B> newBuilder, ExpectedAnswer answer) {
+        SdkAutoCloseable known = clients.get(type);
+        if (known == null) {
+            known = build(newBuilder, configuration(answer));
+            clients.put(type, known);
+        }
+        return type.cast(known);
     }
 
     private <
@@ -285,13 +223,14 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    private ClientOverrideConfiguration.Builder configuration() {
+    private ClientOverrideConfiguration.Builder configuration(ExpectedAnswer answer) {
         ClientOverrideConfiguration.Builder configuration =
                 ClientOverrideConfiguration.builder()
                         .retryStrategy(policy.newRetryStrategy().get())
                         .apiCallAttemptTimeout(policy.attemptTimeout())
                         .apiCallTimeout(policy.callTimeout())
-                        .addMetricPublisher(ledger);
+                        .addMetricPublisher(ledger)
+                        .addExecutionInterceptor(answer);
         // The JVM keeps connections, not the client: closing this would not close those.
         return policy.keepsConnections()
                 ? configuration

@@ -59,9 +59,7 @@ public final class Topic {
         try {
             client.publish(request.build());
         } catch (SdkException failure) {
-            throw new NoticeException(
-                    "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()),
-                    failure);
+            throw failed(failure);
         }
     }
 
@@ -81,10 +79,13 @@ public final class Topic {
         } catch (InvalidParameterException asExpected) {
             return;
         } catch (SdkException failure) {
-            throw new NoticeException(
-                    "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()),
-                    failure);
+            throw failed(failure);
         }
+    }
+
+    private NoticeException failed(SdkException failure) {
+        return new NoticeException(
+                "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()), failure);
     }
 
     private static MessageAttributeValue text(String value) {

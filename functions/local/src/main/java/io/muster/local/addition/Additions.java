@@ -13,13 +13,17 @@ public final class Additions {
                 new HiddenTags(),
                 new Pages(),
                 new CreateAutoScalingGroup(),
-                new DescribeAutoScalingGroups(),
+                new Correction(
+                        "autoscaling:DescribeAutoScalingGroups",
+                        DescribeAutoScalingGroups::correct),
                 new DescribeImages(),
-                new DescribeInstances(),
-                new DescribeInstanceStatus(),
-                new DescribePolicies(),
+                new Correction(
+                        "ec2:DescribeInstances",
+                        (xml, question, next) -> DescribeInstances.correct(xml)),
+                new Correction("ec2:DescribeInstanceStatus", DescribeInstanceStatus::correct),
+                new Correction("autoscaling:DescribePolicies", DescribePolicies::correct),
                 new DescribeSnapshots(),
-                new DescribeVolumes(),
+                new Correction("ec2:DescribeVolumes", DescribeVolumes::correct),
                 new EnableImageDeprecation(),
                 new PutScalingPolicy(),
                 new RunInstances());

@@ -1,14 +1,12 @@
 package io.muster.local.addition;
 
 import static io.muster.local.front.AnswerXml.child;
-import static io.muster.local.front.AnswerXml.children;
+import static io.muster.local.front.AnswerXml.items;
 import static io.muster.local.front.AnswerXml.set;
 import static io.muster.local.front.AnswerXml.text;
 
 import io.muster.local.front.Addition;
-import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
 import io.muster.local.front.Question;
 import java.io.IOException;
 import java.util.List;
@@ -24,40 +22,27 @@ import org.w3c.dom.Element;
  *       that EC2 sets at the launch knows better
  * </ul>
  */
-final class DescribeAutoScalingGroups implements Addition {
+final class DescribeAutoScalingGroups {
 
     private static final String LAUNCHED_VERSION = "aws:ec2launchtemplate:version";
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("autoscaling", "DescribeAutoScalingGroups");
-    }
+    private DescribeAutoScalingGroups() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
+    static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
         List<Element> groups =
                 xml.all("DescribeAutoScalingGroupsResult", "AutoScalingGroups", "member");
         if (groups.isEmpty()) {
-            return answer;
+            return;
         }
         Map<String, String> versions = HiddenTags.byResource(question, LAUNCHED_VERSION, next);
         for (Element group : groups) {
             lifetime(group);
-            child(group, "Instances")
-                    .map(members -> children(members, "member"))
-                    .orElse(List.of())
-                    .forEach(member -> version(member, versions));
+            items(group, "Instances", "member").forEach(member -> version(member, versions));
         }
-        return xml.toAnswer();
     }
 
     private static void lifetime(Element group) {
-        child(group, "Tags").map(tags -> children(tags, "member")).orElse(List.of()).stream()
+        items(group, "Tags", "member").stream()
                 .filter(tag -> HiddenTags.LIFETIME.equals(text(tag, "Key")))
                 .map(tag -> text(tag, "Value"))
                 .forEach(

@@ -1,6 +1,5 @@
 package io.muster.local.addition;
 
-import static io.muster.local.front.AnswerXml.remove;
 import static io.muster.local.front.AnswerXml.set;
 import static io.muster.local.front.AnswerXml.text;
 
@@ -57,19 +56,9 @@ final class DescribeImages implements Addition {
     }
 
     private static void complete(Element image) {
-        String created = HiddenTags.of(image, HiddenTags.CREATED);
-        if (created != null) {
-            set(image, "creationDate", created);
-        }
-        String deprecated = HiddenTags.of(image, HiddenTags.DEPRECATED);
-        if (deprecated != null) {
-            set(image, "deprecationTime", deprecated);
-        }
-        boolean windows = "windows".equals(text(image, "platform"));
-        if (!windows) {
-            remove(image, "platform");
-        }
-        set(image, "platformDetails", windows ? "Windows" : "Linux/UNIX");
+        HiddenTags.reveal(image, HiddenTags.CREATED, "creationDate");
+        HiddenTags.reveal(image, HiddenTags.DEPRECATED, "deprecationTime");
+        DescribeInstances.platform(image);
         set(image, "enaSupport", "true");
     }
 }

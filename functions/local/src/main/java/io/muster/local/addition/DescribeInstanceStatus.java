@@ -8,9 +8,7 @@ import static io.muster.local.front.AnswerXml.set;
 import static io.muster.local.front.AnswerXml.text;
 
 import io.muster.local.front.Addition;
-import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
 import io.muster.local.front.Question;
 import java.io.IOException;
 import java.util.Map;
@@ -21,22 +19,13 @@ import org.w3c.dom.Element;
  * In moto every running instance passes its checks and none has a scheduled event; the check of the
  * attached volumes is missing.
  */
-final class DescribeInstanceStatus implements Addition {
+final class DescribeInstanceStatus {
 
     private static final Pattern BAR = Pattern.compile("|", Pattern.LITERAL);
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "DescribeInstanceStatus");
-    }
+    private DescribeInstanceStatus() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
+    static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
         Map<String, String> events = HiddenTags.byResource(question, HiddenTags.EVENT, next);
         Map<String, String> impaired = HiddenTags.byResource(question, HiddenTags.IMPAIRED, next);
         for (Element status : xml.all("instanceStatusSet", "item")) {
@@ -57,7 +46,6 @@ final class DescribeInstanceStatus implements Addition {
                 }
             }
         }
-        return xml.toAnswer();
     }
 
     private static void schedule(Element status, String event) {

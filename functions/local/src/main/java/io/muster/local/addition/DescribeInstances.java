@@ -1,18 +1,13 @@
 package io.muster.local.addition;
 
 import static io.muster.local.front.AnswerXml.child;
-import static io.muster.local.front.AnswerXml.children;
+import static io.muster.local.front.AnswerXml.items;
 import static io.muster.local.front.AnswerXml.made;
 import static io.muster.local.front.AnswerXml.remove;
 import static io.muster.local.front.AnswerXml.set;
 import static io.muster.local.front.AnswerXml.text;
 
-import io.muster.local.front.Addition;
-import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
-import io.muster.local.front.Question;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,34 +25,21 @@ import org.w3c.dom.Element;
  *   <li>network interfaces of a terminated instance
  * </ul>
  */
-final class DescribeInstances implements Addition {
+final class DescribeInstances {
 
     private static final DateTimeFormatter REASON_TIME =
             DateTimeFormatter.ofPattern("'User initiated ('yyyy-MM-dd HH:mm:ss 'GMT)'")
                     .withZone(ZoneOffset.UTC);
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "DescribeInstances");
-    }
+    private DescribeInstances() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
+    static void correct(AnswerXml xml) {
         xml.all("reservationSet", "item", "instancesSet", "item")
                 .forEach(DescribeInstances::complete);
-        return xml.toAnswer();
     }
 
     private static void complete(Element instance) {
-        String launched = HiddenTags.of(instance, HiddenTags.LAUNCHED);
-        if (launched != null) {
-            set(instance, "launchTime", launched);
-        }
+        HiddenTags.reveal(instance, HiddenTags.LAUNCHED, "launchTime");
         String reason = text(instance, "reason");
         String stopped = HiddenTags.of(instance, HiddenTags.STOPPED);
         if (stopped != null) {
@@ -73,23 +55,25 @@ final class DescribeInstances implements Addition {
                 instance,
                 "enaSupport",
                 Boolean.toString(!"false".equals(HiddenTags.of(instance, HiddenTags.ENA))));
-        boolean windows = "windows".equals(text(instance, "platform"));
-        if (!windows) {
-            remove(instance, "platform");
-        }
-        set(instance, "platformDetails", windows ? "Windows" : "Linux/UNIX");
+        platform(instance);
         rootDevice(instance);
         child(instance, "instanceState")
                 .filter(state -> "terminated".equals(text(state, "name")))
                 .ifPresent(unused -> remove(instance, "networkInterfaceSet"));
     }
 
+    /** EC2 knows no platform but Windows. */
+    static void platform(Element resource) {
+        boolean windows = "windows".equals(text(resource, "platform"));
+        if (!windows) {
+            remove(resource, "platform");
+        }
+        set(resource, "platformDetails", windows ? "Windows" : "Linux/UNIX");
+    }
+
     /** EC2's root device is always one of the mapped ones; the first of a launch request here. */
     private static void rootDevice(Element instance) {
-        List<Element> mappings =
-                child(instance, "blockDeviceMapping")
-                        .map(mapping -> children(mapping, "item"))
-                        .orElse(List.of());
+        List<Element> mappings = items(instance, "blockDeviceMapping", "item");
         String root = text(instance, "rootDeviceName");
         String first = mappings.isEmpty() ? null : text(mappings.getFirst(), "deviceName");
         if (first != null

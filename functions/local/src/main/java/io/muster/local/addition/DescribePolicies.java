@@ -6,7 +6,6 @@ import static io.muster.local.front.AnswerXml.text;
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
 import io.muster.local.front.Form;
 import io.muster.local.front.Question;
 import java.io.IOException;
@@ -15,20 +14,11 @@ import java.util.Set;
 import org.w3c.dom.Element;
 
 /** moto leaves out whether a scaling policy is enabled. */
-final class DescribePolicies implements Addition {
+final class DescribePolicies {
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("autoscaling", "DescribePolicies");
-    }
+    private DescribePolicies() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
+    static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
         Set<String> off = off(question, next);
         for (Element policy : xml.all("DescribePoliciesResult", "ScalingPolicies", "member")) {
             String key =
@@ -38,11 +28,10 @@ final class DescribePolicies implements Addition {
                             + text(policy, "PolicyName");
             set(policy, "Enabled", Boolean.toString(!off.contains(key)));
         }
-        return xml.toAnswer();
     }
 
     /** Group and tag key, with a blank between them, of every policy that is switched off. */
-    private static Set<String> off(Question question, Asked next) throws IOException {
+    private static Set<String> off(Question question, Addition.Asked next) throws IOException {
         Answer answer = next.ask(question.toAutoScaling("DescribeTags", Form.of()));
         Set<String> off = new HashSet<>();
         if (answer.successful()) {

@@ -65,10 +65,7 @@ final class DescribeSnapshots implements Addition {
     }
 
     private static void complete(Element snapshot) {
-        String created = HiddenTags.of(snapshot, HiddenTags.CREATED);
-        if (created != null) {
-            set(snapshot, "startTime", created);
-        }
+        HiddenTags.reveal(snapshot, HiddenTags.CREATED, "startTime");
         String description = text(snapshot, "description");
         Matcher image = OF_IMAGE.matcher(description == null ? "" : description);
         if (image.matches()) {

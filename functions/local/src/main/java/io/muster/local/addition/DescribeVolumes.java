@@ -8,7 +8,6 @@ import static io.muster.local.front.AnswerXml.text;
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
 import io.muster.local.front.Form;
 import io.muster.local.front.Question;
 import java.io.IOException;
@@ -30,23 +29,14 @@ import org.w3c.dom.Element;
  *   <li>made just now
  * </ul>
  */
-final class DescribeVolumes implements Addition {
+final class DescribeVolumes {
 
     private static final int LEAST_GP2_IOPS = 100;
     private static final int MAX_GP2_IOPS = 16_000;
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "DescribeVolumes");
-    }
+    private DescribeVolumes() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
+    static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
         Map<String, List<Attachment>> attachments = attachments(question, next);
         for (Element volume : xml.all("volumeSet", "item")) {
             complete(volume);
@@ -55,14 +45,10 @@ final class DescribeVolumes implements Addition {
                 attach(volume, known);
             }
         }
-        return xml.toAnswer();
     }
 
     private static void complete(Element volume) {
-        String created = HiddenTags.of(volume, HiddenTags.CREATED);
-        if (created != null) {
-            set(volume, "createTime", created);
-        }
+        HiddenTags.reveal(volume, HiddenTags.CREATED, "createTime");
         String type = text(volume, "volumeType");
         String size = text(volume, "size");
         if ("gp2".equals(type) && size != null) {
@@ -91,7 +77,7 @@ final class DescribeVolumes implements Addition {
     }
 
     /** What the instances' block device mappings say, by volume. */
-    private static Map<String, List<Attachment>> attachments(Question question, Asked next)
+    private static Map<String, List<Attachment>> attachments(Question question, Addition.Asked next)
             throws IOException {
         Map<String, List<Attachment>> found = new LinkedHashMap<>();
         @Nullable String token = null;
@@ -107,7 +93,7 @@ final class DescribeVolumes implements Addition {
             }
             AnswerXml xml = AnswerXml.of(answer);
             for (Element instance : xml.all("reservationSet", "item", "instancesSet", "item")) {
-                for (Element mapping : mappings(instance)) {
+                for (Element mapping : AnswerXml.items(instance, "blockDeviceMapping", "item")) {
                     Attachment attachment = Attachment.of(instance, mapping);
                     found.computeIfAbsent(attachment.volume(), unused -> new ArrayList<>())
                             .add(attachment);
@@ -116,12 +102,6 @@ final class DescribeVolumes implements Addition {
             token = text(xml.root(), "nextToken");
         } while (token != null);
         return found;
-    }
-
-    private static List<Element> mappings(Element instance) {
-        return AnswerXml.child(instance, "blockDeviceMapping")
-                .map(mapping -> AnswerXml.children(mapping, "item"))
-                .orElse(List.of());
     }
 
     private record Attachment(

@@ -133,14 +133,19 @@ public final class HiddenTags implements Addition {
 
     /** The value of a hidden tag in an EC2 resource's tag set; null for none. */
     static @Nullable String of(Element resource, String key) {
-        return AnswerXml.child(resource, "tagSet")
-                .flatMap(
-                        tags ->
-                                AnswerXml.children(tags, "item").stream()
-                                        .filter(tag -> key.equals(AnswerXml.text(tag, "key")))
-                                        .findFirst())
+        return AnswerXml.items(resource, "tagSet", "item").stream()
+                .filter(tag -> key.equals(AnswerXml.text(tag, "key")))
+                .findFirst()
                 .map(tag -> AnswerXml.text(tag, "value"))
                 .orElse(null);
+    }
+
+    /** Sets a child of an EC2 resource to the value of a hidden tag, if it has one. */
+    static void reveal(Element resource, String key, String name) {
+        String value = of(resource, key);
+        if (value != null) {
+            AnswerXml.set(resource, name, value);
+        }
     }
 
     /**

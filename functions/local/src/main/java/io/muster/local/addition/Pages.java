@@ -161,9 +161,7 @@ final class Pages implements Addition {
             if (ec2) {
                 return xml.all(set, "item");
             }
-            return AnswerXml.child(tokenParent(xml), set)
-                    .map(members -> AnswerXml.children(members, "member"))
-                    .orElse(List.of());
+            return AnswerXml.items(tokenParent(xml), set, "member");
         }
 
         /** EC2 puts the token below the root, the query services below the result. */

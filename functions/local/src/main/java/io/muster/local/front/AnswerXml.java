@@ -82,6 +82,11 @@ public final class AnswerXml {
         return reached;
     }
 
+    /** The items of a list; none where the list is missing. */
+    public static List<Element> items(Element parent, String list, String item) {
+        return child(parent, list).map(found -> children(found, item)).orElse(List.of());
+    }
+
     public static List<Element> children(Element parent, String name) {
         List<Element> found = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {

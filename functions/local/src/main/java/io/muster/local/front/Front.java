@@ -2,14 +2,10 @@ package io.muster.local.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +30,7 @@ public final class Front implements AutoCloseable {
     /** AWS takes 1 MB at most in a query request. */
     private static final int MAX_BODY_LENGTH = 4 << 20;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Upstream upstream;
     private final List<Addition> additions;
     private final List<Simulation> simulations;
@@ -55,25 +48,12 @@ public final class Front implements AutoCloseable {
         this.upstream = new Upstream(emulator);
         this.additions = List.copyOf(additions);
         this.simulations = List.copyOf(simulations);
-        try {
-            this.server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException cannot) {
-            throw new UncheckedIOException("cannot listen on the loopback interface", cannot);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
+        this.server = new LoopbackServer("/", this::serve);
     }
 
     /** The address that clients are to use. */
     public URI endpoint() {
-        return URI.create(
-                "http://"
-                        + server.getAddress().getAddress().getHostAddress()
-                        + ":"
-                        + server.getAddress().getPort());
+        return URI.create("http://" + server.address());
     }
 
     /** What was called. */
@@ -98,8 +78,7 @@ public final class Front implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
         upstream.close();
     }
 

@@ -2,11 +2,8 @@ package io.muster.local.lambda;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.muster.local.front.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +32,7 @@ final class CredentialsApi implements AutoCloseable {
     private static final String PATH = "/credentials";
     private static final Duration VALID = Duration.ofHours(6);
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final String token = UUID.randomUUID().toString();
     private final Map<String, String> keys;
     private final Clock clock;
@@ -52,16 +46,7 @@ final class CredentialsApi implements AutoCloseable {
     CredentialsApi(Map<String, String> variables, Clock clock) {
         this.keys = Map.copyOf(variables);
         this.clock = clock;
-        try {
-            this.server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException cannot) {
-            throw new UncheckedIOException("cannot listen on the loopback interface", cannot);
-        }
-        server.setExecutor(threads);
-        server.createContext(PATH, this::serve);
-        server.start();
+        this.server = new LoopbackServer(PATH, this::serve);
     }
 
     /** The variables without keys, and with what leads to them in their stead. */
@@ -76,12 +61,7 @@ final class CredentialsApi implements AutoCloseable {
     }
 
     private URI address() {
-        return URI.create(
-                "http://"
-                        + server.getAddress().getAddress().getHostAddress()
-                        + ":"
-                        + server.getAddress().getPort()
-                        + PATH);
+        return URI.create("http://" + server.address() + PATH);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -108,7 +88,6 @@ final class CredentialsApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -2,11 +2,8 @@ package io.muster.local.lambda;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.muster.local.front.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +33,7 @@ final class RuntimeApi implements AutoCloseable {
     /** Lambda's own limit for an answer. */
     private static final int MAX_ANSWER_LENGTH = 6 << 20;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Outcome.Failed> failedStart = new CompletableFuture<>();
@@ -51,25 +45,14 @@ final class RuntimeApi implements AutoCloseable {
     RuntimeApi(DeployedFunction function, Clock clock) {
         this.function = function;
         this.clock = clock;
-        try {
-            this.server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException cannot) {
-            throw new UncheckedIOException("cannot listen on the loopback interface", cannot);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
+        this.server = new LoopbackServer("/", this::serve);
     }
 
     private record Invocation(String id, String event, CompletableFuture<Outcome> outcome) {}
 
     /** Host and port, as the variable AWS_LAMBDA_RUNTIME_API has them. */
     String address() {
-        return server.getAddress().getAddress().getHostAddress()
-                + ":"
-                + server.getAddress().getPort();
+        return server.address();
     }
 
     /** Gives the process an event; completes with how that ended. */
@@ -170,7 +153,6 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }
