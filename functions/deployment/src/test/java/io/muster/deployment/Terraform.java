@@ -116,8 +116,13 @@ final class Terraform implements AutoCloseable {
         }
     }
 
+    /** Each writes to a file of its own, because tests of two classes run at a time. */
     Ended run(String... arguments) {
-        return run(work.resolve("out.txt"), List.of(arguments));
+        try {
+            return run(Files.createTempFile(work, "out", ".txt"), List.of(arguments));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     private Ended run(Path out, List<String> arguments) {
