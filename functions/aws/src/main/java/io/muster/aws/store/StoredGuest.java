@@ -7,10 +7,8 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.FileSystem;
-import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.Listing;
-import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,7 +85,7 @@ public record StoredGuest(
     /** Takes the answer apart for the checks. */
     public GuestObservation observation() {
         if (said != null) {
-            return new GuestObservation(instanceId, said.at(), facts(said.answer()), history);
+            return new GuestObservation(instanceId, said.at(), said.answer().facts(), history);
         }
         Failure failure = newest.failure();
         return new GuestObservation(
@@ -116,15 +114,11 @@ public record StoredGuest(
     /** A day on which the file systems could not be read leaves the days before as they are. */
     private DiskHistory remembered(ProbeAnswer fresh, Instant at) {
         Fact<Listing<FileSystem>> fileSystems =
-                facts(fresh).flatMap(facts -> facts.storage().fileSystems());
+                fresh.facts().flatMap(facts -> facts.storage().fileSystems());
         return switch (fileSystems) {
             case Known<Listing<FileSystem>> known -> history.with(at, known.value().items());
             case Missing<Listing<FileSystem>> missing -> history;
         };
-    }
-
-    private static Fact<GuestFacts> facts(ProbeAnswer answer) {
-        return answer.read().map(GuestReader::read);
     }
 
     private static Optional<ProbeAnswer> answered(GuestAnswer answer) {

@@ -92,7 +92,7 @@ public final class GuestCommand implements Callable<Integer> {
 
     private void judge(GuestFacts guest, Thresholds thresholds) {
         // A recorded guest is judged as of when it was recorded, or all of it would be stale.
-        Instant asOf = root == null ? session.clock().instant() : guest.probedAt();
+        Instant asOf = root == null ? session.clock().instant() : guest.run().probedAt();
         GuestFleet fleet =
                 GuestFleet.of(
                         Fact.known(guest),

@@ -31,12 +31,12 @@ final class IdentityLines {
     }
 
     private static String asked(GuestFacts guest) {
-        String as = guest.asRoot() ? "root" : "an ordinary user, who may not see all of it";
+        String as = guest.run().asRoot() ? "root" : "an ordinary user, who may not see all of it";
         return "%s by its clock, as %s%s"
                 .formatted(
-                        guest.probedAt().truncatedTo(ChronoUnit.SECONDS),
+                        guest.run().probedAt().truncatedTo(ChronoUnit.SECONDS),
                         as,
-                        guest.complete() ? "" : "; the answer ends early");
+                        guest.run().complete() ? "" : "; the answer ends early");
     }
 
     private static String kernel(Kernel kernel) {

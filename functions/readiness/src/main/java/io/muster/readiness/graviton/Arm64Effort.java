@@ -108,7 +108,7 @@ public record Arm64Effort(
                 to.gaps("what runs", code.files());
             }
         }
-        if (!guest.asRoot()) {
+        if (!guest.run().asRoot()) {
             to.unseen.add("the processes of others: the probe did not run as root");
         }
     }

@@ -17,5 +17,10 @@ public record ForeignPrograms(
         partial = List.copyOf(partial);
     }
 
+    /** The same, as part of an output that ended early. */
+    public ForeignPrograms asCut() {
+        return new ForeignPrograms(kernel, programs.asCut(), scanned, partial);
+    }
+
     public record ForeignProgram(String path, Machine machine) {}
 }

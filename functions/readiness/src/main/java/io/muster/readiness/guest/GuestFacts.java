@@ -10,21 +10,24 @@ import java.util.Optional;
  *
  * <p>Every text in here came from the guest. It is bounded and holds no control characters, and
  * still it may be HTML, a shell's or a spreadsheet's formula.
- *
- * @param probedAt when the probe began, by the guest's clock, which may be wrong
- * @param asRoot whether the probe ran as root; it learns less otherwise
- * @param complete whether the probe came to its end
  */
 public record GuestFacts(
-        Instant probedAt,
-        boolean asRoot,
-        boolean complete,
+        Run run,
         Identity identity,
         Storage storage,
         Network network,
         Vitals vitals,
         Logs logs,
         Software software) {
+
+    /**
+     * The run of the probe that saw all this.
+     *
+     * @param probedAt when the probe began, by the guest's clock, which may be wrong
+     * @param asRoot whether the probe ran as root; it learns less otherwise
+     * @param complete whether the probe came to its end
+     */
+    public record Run(Instant probedAt, boolean asRoot, boolean complete) {}
 
     /** What the machine is. */
     public record Identity(

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogSizes(@Nullable Long totalBytes, Listing<LogFile> files) {
 
+    /** The same, as part of an output that ended early. */
+    public LogSizes asCut() {
+        return new LogSizes(totalBytes, files.asCut());
+    }
+
     /**
      * A file of the log directory.
      *

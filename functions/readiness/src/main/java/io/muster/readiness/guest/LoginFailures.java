@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record LoginFailures(long attempts, Listing<Source> sources) {
 
+    /** The same, as part of an output that ended early. */
+    public LoginFailures asCut() {
+        return new LoginFailures(attempts, sources.asCut());
+    }
+
     /**
      * Where attempts came from.
      *

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunningCode(Machine kernel, Listing<Executable> files, long ownedLibraries) {
 
+    /** The same, as part of an output that ended early. */
+    public RunningCode asCut() {
+        return new RunningCode(kernel, files.asCut(), ownedLibraries);
+    }
+
     public enum Kind {
         PROGRAM,
         LIBRARY

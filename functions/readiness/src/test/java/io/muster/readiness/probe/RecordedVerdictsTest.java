@@ -149,7 +149,7 @@ class RecordedVerdictsTest {
 
     private static Instant probedAt(Fact<GuestFacts> facts) {
         return facts instanceof Fact.Known<GuestFacts> known
-                ? known.value().probedAt()
+                ? known.value().run().probedAt()
                 : Instant.EPOCH;
     }
 }

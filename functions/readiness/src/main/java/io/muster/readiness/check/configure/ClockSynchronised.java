@@ -52,7 +52,8 @@ public final class ClockSynchronised extends Check.OfGuest {
     public Verdict judge(Guest guest, Thresholds thresholds) {
         String expected = expected(thresholds);
         Duration gap =
-                Duration.between(guest.observation().observedAt(), guest.facts().probedAt()).abs();
+                Duration.between(guest.observation().observedAt(), guest.facts().run().probedAt())
+                        .abs();
         if (gap.compareTo(MAX_DELIVERY) > 0) {
             return Verdict.notReady(
                     expected,

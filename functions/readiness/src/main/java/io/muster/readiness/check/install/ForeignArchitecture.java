@@ -63,7 +63,7 @@ public final class ForeignArchitecture extends Check.OfGuest {
         }
         ToldFaults.in(guest, thresholds, "exec-format-error")
                 .ifPresent(told -> found.note("in its logs: " + told));
-        if (!guest.facts().asRoot()) {
+        if (!guest.facts().run().asRoot()) {
             found.doubt("an ordinary user sees neither what others keep nor what they run");
         }
         return found.verdict(EXPECTED, "no program for another machine was found");

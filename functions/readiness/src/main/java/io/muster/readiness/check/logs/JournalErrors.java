@@ -5,7 +5,6 @@ import static io.muster.readiness.checklist.Severity.MEDIUM;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
@@ -51,8 +50,7 @@ public final class JournalErrors extends Check.OfGuest {
         Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
         VerdictBuilder objections = new VerdictBuilder();
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
+        LogFaults faults = LogFaults.of(guest, thresholds);
         read(journal, "journal entries", faults, objections);
         read(syslog, "lines of the system's log", faults, objections);
         if (journal instanceof Missing<Listing<LogEntry>> one

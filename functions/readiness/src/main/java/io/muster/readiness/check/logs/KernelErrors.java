@@ -5,7 +5,6 @@ import static io.muster.readiness.checklist.Severity.HIGH;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
@@ -51,8 +50,7 @@ public final class KernelErrors extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         VerdictBuilder objections = new VerdictBuilder();
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
+        LogFaults faults = LogFaults.of(guest, thresholds);
         switch (guest.facts().logs().kernelMessages()) {
             case Known<Listing<LogEntry>> known -> {
                 faults.read(known.value());

@@ -67,7 +67,7 @@ public final class LogAgentRuns extends Check.OfGuest {
         if (agent.isPresent()) {
             return Verdict.ready(EXPECTED, agent.get());
         }
-        return running.files().complete() && guest.facts().asRoot()
+        return running.files().complete() && guest.facts().run().asRoot()
                 ? Verdict.notReady(EXPECTED, "none of them runs")
                 : Verdict.unknown(EXPECTED, "none was seen, and not every process was");
     }

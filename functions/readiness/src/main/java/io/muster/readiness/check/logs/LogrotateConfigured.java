@@ -5,7 +5,6 @@ import static io.muster.readiness.checklist.Severity.MEDIUM;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
@@ -90,7 +89,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
         failures(guest, thresholds, found);
         Fact<Listing<RotationPolicy>> policies = policies(guest);
         for (LogFile file : files) {
-            if (grows(file, guest.facts().probedAt())) {
+            if (grows(file, guest.facts().run().probedAt())) {
                 switch (policies) {
                     case Missing<Listing<RotationPolicy>> missing ->
                             found.doubt(
@@ -108,8 +107,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
     }
 
     private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
+        LogFaults faults = LogFaults.of(guest, thresholds);
         for (Fact<Listing<LogEntry>> log :
                 List.of(
                         guest.facts().logs().journalErrors(),
@@ -129,7 +127,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
         boolean none =
                 policies instanceof Missing<Listing<RotationPolicy>> missing
                         && missing.why() == Why.NOT_SUPPORTED
-                        && guest.facts().asRoot();
+                        && guest.facts().run().asRoot();
         return none ? Fact.known(Listing.of(List.of())) : policies;
     }
 
@@ -187,7 +185,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
             case Known<Listing<RotationMark>> marks ->
                     marked(guest, file, policy, frequency, marks.value(), found);
             case Missing<Listing<RotationMark>> missing -> {
-                if (missing.why() == Why.NOT_SUPPORTED && guest.facts().asRoot()) {
+                if (missing.why() == Why.NOT_SUPPORTED && guest.facts().run().asRoot()) {
                     found.object("logrotate has rules and keeps no state: it never ran");
                 } else {
                     found.doubt("when %s was rotated: %s".formatted(file.path(), missing.detail()));
@@ -217,7 +215,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
             return;
         }
         LocalDateTime at = newest.get().at();
-        LocalDateTime now = LocalDateTime.ofInstant(guest.facts().probedAt(), ZoneOffset.UTC);
+        LocalDateTime now = LocalDateTime.ofInstant(guest.facts().run().probedAt(), ZoneOffset.UTC);
         if (at.isBefore(now.minusDays(longest(frequency)))) {
             found.object(
                     "%s was last rotated on %s, though %s"

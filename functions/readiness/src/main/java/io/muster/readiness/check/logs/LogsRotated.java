@@ -71,7 +71,7 @@ public final class LogsRotated extends Check.OfGuest {
             }
         }
         found.doubtGaps(files, "log files");
-        if (!guest.facts().asRoot()) {
+        if (!guest.facts().run().asRoot()) {
             found.doubt("an ordinary user sees not all of /var/log");
         }
         return found.verdict(

@@ -67,29 +67,6 @@ class BlockDevicesTest {
             NAME="xvdb" KNAME="xvdb" PKNAME="" TYPE="disk" SIZE="5368709120" RO="0" FSTYPE="ext4" MOUNTPOINT="/mnt/with\\x20blank" LABEL="" UUID="" SERIAL="" MODEL=""
             """;
 
-    /** {@code lsblk} as people read it, on Amazon Linux 2. */
-    static final String TREE =
-            """
-            NAME          MAJ:MIN RM  SIZE RO TYPE MOUNTPOINT
-            nvme1n1       259:0    0 1000G  0 disk /data/main
-            nvme2n1       259:1    0    2T  0 disk /data/sub
-            nvme0n1       259:2    0   30G  0 disk
-            ├─nvme0n1p1   259:3    0   30G  0 part /
-            └─nvme0n1p128 259:4    0    1M  0 part
-            """;
-
-    /** {@code lsblk -f} on Ubuntu 22.04. */
-    static final String TREE_WITH_FILE_SYSTEMS =
-            """
-            NAME         FSTYPE   FSVER LABEL           UUID                                 FSAVAIL FSUSE% MOUNTPOINTS
-            loop0        squashfs 4.0                                                              0   100% /snap/core20/1974
-            nvme0n1
-            ├─nvme0n1p1  ext4     1.0   cloudimg-rootfs c0ae6e3a-6a4b-4f9c-8d8b-0a3b1c2d3e4f      5G    34% /
-            ├─nvme0n1p14
-            └─nvme0n1p15 vfat     FAT32 UEFI            92CA-4B8D                              98.3M     6% /boot/efi
-            nvme1n1      xfs            my data         1b671a64-40d5-491e-99b0-da01ff1f3341  376.4G    63% /data/main
-            """;
-
     static final String SYS =
             "xvda\tdisk\t-\t8589934592\t0\nxvda1\tpart\txvda\t8588886016\t0\nsr0\tdisk\t-\t0\t1\n";
 
@@ -167,35 +144,6 @@ class BlockDevicesTest {
         assertThat(part.label()).isEqualTo("my \"root\"");
         assertThat(part.sizeBytes()).isEqualTo(10_735_321_088L);
         assertThat(devices.items().getLast().mountPoints()).containsExactly("/mnt/with blank");
-    }
-
-    @Test
-    void the_tree_that_people_read() {
-        Listing<BlockDevice> devices = Known.value(LsblkTree.parse(TREE));
-        assertThat(devices.stream().map(BlockDevice::name))
-                .containsExactly("nvme1n1", "nvme2n1", "nvme0n1");
-        assertThat(devices.items().get(1).sizeBytes()).isEqualTo(2L << 40);
-        assertThat(devices.items().get(1).mountPoints()).containsExactly("/data/sub");
-        BlockDevice root = devices.items().getLast();
-        assertThat(root.sizeBytes()).isEqualTo(30L << 30);
-        assertThat(root.mountPoints()).isEmpty();
-        assertThat(root.children().getFirst().mountPoints()).containsExactly("/");
-        assertThat(root.children()).hasSize(2);
-    }
-
-    @Test
-    void the_tree_with_file_systems_has_cells_that_are_empty() {
-        Listing<BlockDevice> devices = Known.value(LsblkTree.parse(TREE_WITH_FILE_SYSTEMS));
-        assertThat(devices.stream().map(BlockDevice::name))
-                .containsExactly("loop0", "nvme0n1", "nvme1n1");
-        BlockDevice root = devices.items().get(1);
-        assertThat(root.fileSystem()).isNull();
-        assertThat(root.children().getFirst().fileSystem()).isEqualTo("ext4");
-        assertThat(root.children().getFirst().mountPoints()).containsExactly("/");
-        assertThat(root.children().get(1).fileSystem()).isNull();
-        assertThat(root.children().get(2).label()).isEqualTo("UEFI");
-        assertThat(devices.items().getLast().label()).isEqualTo("my data");
-        assertThat(devices.items().getLast().fileSystem()).isEqualTo("xfs");
     }
 
     @Test

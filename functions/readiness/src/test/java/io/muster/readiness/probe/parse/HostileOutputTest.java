@@ -13,10 +13,14 @@ import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeOutput;
+import io.muster.readiness.probe.ProbeOutput.Section;
+import io.muster.readiness.probe.ProbeOutput.State;
+import io.muster.readiness.probe.ProbeSection;
 import io.muster.readiness.scan.GuestFleet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileOutputTest {
 
-    /** With 51 parsers more than 100,000 texts in each build. */
+    /** With 54 parsers more than 100,000 texts in each build. */
     private static final int INPUTS = Integer.getInteger("muster.fuzz.inputs", 2_400);
 
     private static final long SEED = Long.getLong("muster.fuzz.seed", 20_260_101L);
@@ -52,149 +56,127 @@ class HostileOutputTest {
         }
     }
 
+    /** What each section's tools really print, by the section and the parser's first tool. */
+    private static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    entry("uname/uname", IdentityTest.UNAME_RMPO, IdentityTest.UNAME_A),
+                    entry("proc-version/cat", IdentityTest.PROC_VERSION),
+                    entry(
+                            "hostnamectl/hostnamectl",
+                            IdentityTest.HOSTNAMECTL_AL2,
+                            IdentityTest.HOSTNAMECTL_UBUNTU_24),
+                    entry("lscpu/lscpu", IdentityTest.LSCPU_GRAVITON, IdentityTest.LSCPU_INDENTED),
+                    entry("lscpu/cpuinfo", IdentityTest.CPUINFO_ARM, IdentityTest.CPUINFO_X86),
+                    entry(
+                            "os-release/os-release",
+                            IdentityTest.AMAZON_LINUX_2023,
+                            IdentityTest.ROCKY_9,
+                            IdentityTest.DEBIAN_SID),
+                    entry("os-release/release-file", IdentityTest.CENTOS_6),
+                    entry(
+                            "filesystems/df-PTk",
+                            DfTest.AMAZON_LINUX_2_HUMAN,
+                            DfTest.DEBIAN_12,
+                            DfTest.ALPINE,
+                            DfTest.BUSYBOX_WRAPPED,
+                            DfTest.AWKWARD),
+                    entry("inodes/df-Pi", DfTest.INODES_UBUNTU, DfTest.INODES_BUSYBOX),
+                    entry("mounts/proc-mounts", BlockDevicesTest.MOUNTS),
+                    entry(
+                            "blocks/lsblk-json",
+                            BlockDevicesTest.AMAZON_LINUX_2,
+                            BlockDevicesTest.RHEL_9_LVM),
+                    entry("blocks/lsblk-pairs", BlockDevicesTest.RHEL_7_PAIRS),
+                    entry("blocks/sys-block", BlockDevicesTest.SYS),
+                    entry("ebs-serials/sys-nvme", BlockDevicesTest.SERIALS),
+                    entry(
+                            "big-directories/du-xk",
+                            BlockDevicesTest.DU_HUMAN,
+                            BlockDevicesTest.DU_BLOCKS),
+                    entry("addresses/ip-json", NetworkTest.IP_JSON),
+                    entry("addresses/ip-o", NetworkTest.IP_ONELINE),
+                    entry(
+                            "addresses/ifconfig",
+                            NetworkTest.IFCONFIG_NEW,
+                            NetworkTest.IFCONFIG_BUSYBOX),
+                    entry("host-addresses/hostname-I", "172.31.5.9 fd00::2 \n"),
+                    entry("listeners/ss", NetworkTest.SS, NetworkTest.SS_WITH_HEADING),
+                    entry("listeners/netstat", NetworkTest.NETSTAT),
+                    entry("listeners/proc-net-tcp", NetworkTest.PROC_NET_TCP),
+                    entry("routes/proc-net-route", NetworkTest.PROC_NET_ROUTE),
+                    entry("routes/ip-route", NetworkTest.IP_ROUTE),
+                    entry("resolv-conf/cat", NetworkTest.RESOLV_CONF),
+                    entry("name-resolution/getent", NetworkTest.GETENT),
+                    entry(
+                            "name-resolution/nslookup",
+                            NetworkTest.NSLOOKUP_BUSYBOX,
+                            NetworkTest.NSLOOKUP_OLD_BUSYBOX,
+                            NetworkTest.NSLOOKUP_UNKNOWN),
+                    entry(
+                            "clock/timedatectl",
+                            ClockAndMemoryTest.TIMEDATECTL_AL2,
+                            ClockAndMemoryTest.TIMEDATECTL_UBUNTU,
+                            ClockAndMemoryTest.TIMEDATECTL_SHOW),
+                    entry(
+                            "clock/chronyc",
+                            ClockAndMemoryTest.CHRONYC,
+                            ClockAndMemoryTest.CHRONYC_LOST),
+                    entry("clock/ntpq", ClockAndMemoryTest.NTPQ),
+                    entry("clock/adjtimex", ClockAndMemoryTest.ADJTIMEX),
+                    entry("logins/lastlog", LogsTest.LASTLOG, LogsTest.LASTLOG2),
+                    entry("logins/last", LogsTest.LAST, LogsTest.LAST_FULL, LogsTest.LAST_BUSYBOX),
+                    entry(
+                            "failed-logins/journalctl-sshd",
+                            LogsTest.AUTH_LOG,
+                            LogsTest.SSHD_JOURNAL,
+                            LogsTest.COUNTED_SOURCES),
+                    entry("journal/journalctl-json", LogsTest.JOURNAL),
+                    entry("syslog/tail-syslog", LogsTest.SYSLOG),
+                    entry("kernel/dmesg", LogsTest.DMESG),
+                    entry("kernel/journalctl-k", LogsTest.SYSLOG),
+                    entry("logrotate-conf/head-v", LogrotateTest.CONF),
+                    entry("logrotate-state/cat", LogrotateTest.STATE, LogrotateTest.STATE_1),
+                    entry("log-sizes/stat", LogsTest.LOG_FILES, LogsTest.LOG_FILES_LS),
+                    entry("executables/proc-maps", SoftwareTest.RUNNING),
+                    entry("elf-foreign/elf-header", SoftwareTest.FOREIGN),
+                    entry("packages/dpkg-query", "dpkg", SoftwareTest.PACKAGES),
+                    entry("packages/rpm", "dpkg", SoftwareTest.PACKAGES),
+                    entry("packages/apk-db", "dpkg", SoftwareTest.PACKAGES),
+                    entry("libraries/names", SoftwareTest.LIBRARIES),
+                    entry("containers/docker", SoftwareTest.DOCKER),
+                    entry("containers/crictl-json", SoftwareTest.CRICTL),
+                    entry("containers/proc-cgroup", SoftwareTest.DOCKER),
+                    entry("modules/proc-modules", SoftwareTest.MODULES),
+                    entry("processes/ps", ClockAndMemoryTest.PS),
+                    entry("processes/ps-busybox", ClockAndMemoryTest.PS_BUSYBOX),
+                    entry("meminfo/proc-meminfo", ClockAndMemoryTest.MEMINFO));
+
+    private static Map.Entry<String, List<String>> entry(String tool, String... samples) {
+        return Map.entry(tool, List.of(samples));
+    }
+
     static Stream<Subject> subjects() {
-        return Stream.of(identity(), storage(), network(), logs(), software())
-                .flatMap(List::stream);
+        return ProbeSection.all().stream().flatMap(HostileOutputTest::subjects);
     }
 
-    private static Subject subject(
-            String name, Function<String, Fact<?>> parser, String... samples) {
-        return new Subject(name, parser, List.of(samples));
+    private static <T> Stream<Subject> subjects(ProbeSection<T> section) {
+        return section.readers().stream()
+                .map(
+                        reader -> {
+                            String tool = reader.tools().getFirst();
+                            String name = section.name() + "/" + tool;
+                            return new Subject(
+                                    name,
+                                    text ->
+                                            reader.parser()
+                                                    .parse(printed(section, tool, text), PROBED),
+                                    SAMPLES.getOrDefault(name, List.of()));
+                        });
     }
 
-    private static List<Subject> identity() {
-        return List.of(
-                subject("uname", Uname::parse, IdentityTest.UNAME_RMPO, IdentityTest.UNAME_A),
-                subject("proc-version", ProcVersion::parse, IdentityTest.PROC_VERSION),
-                subject(
-                        "os-release",
-                        OsRelease::parse,
-                        IdentityTest.AMAZON_LINUX_2023,
-                        IdentityTest.ROCKY_9,
-                        IdentityTest.DEBIAN_SID),
-                subject("release-file", ReleaseFile::parse, IdentityTest.CENTOS_6),
-                subject(
-                        "hostnamectl",
-                        Hostnamectl::parse,
-                        IdentityTest.HOSTNAMECTL_AL2,
-                        IdentityTest.HOSTNAMECTL_UBUNTU_24),
-                subject(
-                        "lscpu",
-                        Lscpu::parse,
-                        IdentityTest.LSCPU_GRAVITON,
-                        IdentityTest.LSCPU_INDENTED),
-                subject(
-                        "cpuinfo",
-                        CpuInfo::parse,
-                        IdentityTest.CPUINFO_ARM,
-                        IdentityTest.CPUINFO_X86),
-                subject(
-                        "timedatectl",
-                        Timedatectl::parse,
-                        ClockAndMemoryTest.TIMEDATECTL_AL2,
-                        ClockAndMemoryTest.TIMEDATECTL_UBUNTU,
-                        ClockAndMemoryTest.TIMEDATECTL_SHOW),
-                subject(
-                        "chronyc",
-                        Chronyc::parse,
-                        ClockAndMemoryTest.CHRONYC,
-                        ClockAndMemoryTest.CHRONYC_LOST),
-                subject("ntpq", Ntpq::parse, ClockAndMemoryTest.NTPQ),
-                subject("adjtimex", Adjtimex::parse, ClockAndMemoryTest.ADJTIMEX),
-                subject("meminfo", MemInfo::parse, ClockAndMemoryTest.MEMINFO),
-                subject("ps", text -> Ps.parse(text, false), ClockAndMemoryTest.PS),
-                subject("ps-busybox", text -> Ps.parse(text, true), ClockAndMemoryTest.PS_BUSYBOX));
-    }
-
-    private static List<Subject> storage() {
-        return List.of(
-                subject(
-                        "df",
-                        Df::parse,
-                        DfTest.AMAZON_LINUX_2_HUMAN,
-                        DfTest.DEBIAN_12,
-                        DfTest.ALPINE,
-                        DfTest.BUSYBOX_WRAPPED,
-                        DfTest.AWKWARD),
-                subject("df-i", DfInodes::parse, DfTest.INODES_UBUNTU, DfTest.INODES_BUSYBOX),
-                subject("mounts", ProcMounts::parse, BlockDevicesTest.MOUNTS),
-                subject(
-                        "lsblk-json",
-                        Lsblk::parse,
-                        BlockDevicesTest.AMAZON_LINUX_2,
-                        BlockDevicesTest.RHEL_9_LVM),
-                subject("lsblk-pairs", LsblkPairs::parse, BlockDevicesTest.RHEL_7_PAIRS),
-                subject(
-                        "lsblk",
-                        LsblkTree::parse,
-                        BlockDevicesTest.TREE,
-                        BlockDevicesTest.TREE_WITH_FILE_SYSTEMS),
-                subject("sys-block", SysBlock::parse, BlockDevicesTest.SYS),
-                subject("nvme", NvmeSerials::parse, BlockDevicesTest.SERIALS),
-                subject("du", Du::parse, BlockDevicesTest.DU_HUMAN, BlockDevicesTest.DU_BLOCKS));
-    }
-
-    private static List<Subject> network() {
-        return List.of(
-                subject("ip-json", IpJson::parse, NetworkTest.IP_JSON),
-                subject("ip-o", IpOneline::parse, NetworkTest.IP_ONELINE),
-                subject(
-                        "ifconfig",
-                        Ifconfig::parse,
-                        NetworkTest.IFCONFIG_NEW,
-                        NetworkTest.IFCONFIG_BUSYBOX),
-                subject("hostname-I", HostAddresses::parse, "172.31.5.9 fd00::2 \n"),
-                subject("ss", Ss::parse, NetworkTest.SS, NetworkTest.SS_WITH_HEADING),
-                subject("netstat", Netstat::parse, NetworkTest.NETSTAT),
-                subject("proc-net-tcp", ProcNetTcp::parse, NetworkTest.PROC_NET_TCP),
-                subject("proc-net-route", ProcNetRoute::parse, NetworkTest.PROC_NET_ROUTE),
-                subject("ip-route", IpRoute::parse, NetworkTest.IP_ROUTE),
-                subject("resolv-conf", ResolvConf::parse, NetworkTest.RESOLV_CONF),
-                subject("getent", Getent::parse, NetworkTest.GETENT),
-                subject(
-                        "nslookup",
-                        Nslookup::parse,
-                        NetworkTest.NSLOOKUP_BUSYBOX,
-                        NetworkTest.NSLOOKUP_OLD_BUSYBOX,
-                        NetworkTest.NSLOOKUP_UNKNOWN));
-    }
-
-    private static List<Subject> logs() {
-        return List.of(
-                subject("lastlog", Lastlog::parse, LogsTest.LASTLOG, LogsTest.LASTLOG2),
-                subject(
-                        "last",
-                        text -> Last.parse(text, PROBED),
-                        LogsTest.LAST,
-                        LogsTest.LAST_FULL,
-                        LogsTest.LAST_BUSYBOX),
-                subject(
-                        "sshd",
-                        FailedSsh::parse,
-                        LogsTest.AUTH_LOG,
-                        LogsTest.SSHD_JOURNAL,
-                        LogsTest.COUNTED_SOURCES),
-                subject("journal", JournalJson::parse, LogsTest.JOURNAL),
-                subject("syslog", text -> Syslog.parse(text, PROBED), LogsTest.SYSLOG),
-                subject("dmesg", text -> Dmesg.parse(text, PROBED), LogsTest.DMESG),
-                subject("log-sizes", LogFiles::parse, LogsTest.LOG_FILES, LogsTest.LOG_FILES_LS),
-                subject("logrotate-conf", LogrotateConf::parse, LogrotateTest.CONF),
-                subject(
-                        "logrotate-state",
-                        LogrotateState::parse,
-                        LogrotateTest.STATE,
-                        LogrotateTest.STATE_1));
-    }
-
-    private static List<Subject> software() {
-        return List.of(
-                subject("running", RunningFiles::parse, SoftwareTest.RUNNING),
-                subject("foreign", ForeignElf::parse, SoftwareTest.FOREIGN),
-                subject("packages", text -> PackageList.parse(text, "dpkg"), SoftwareTest.PACKAGES),
-                subject("libraries", NativeLibraries::parse, SoftwareTest.LIBRARIES),
-                subject("containers", ContainerInspect::parse, SoftwareTest.DOCKER),
-                subject("crictl", CrictlJson::parse, SoftwareTest.CRICTL),
-                subject("modules", ProcModules::parse, SoftwareTest.MODULES));
+    /** The whole of a text, so that nothing before a parser can soften it. */
+    private static Section printed(ProbeSection<?> section, String tool, String text) {
+        return new Section(section.name(), tool, 0, text.length(), State.OK, text);
     }
 
     @ParameterizedTest
@@ -285,6 +267,7 @@ class HostileOutputTest {
     void texts_enough_are_read_in_every_build() {
         List<String> names = new ArrayList<>(subjects().map(Subject::name).toList());
         assertThat(names).doesNotHaveDuplicates();
+        assertThat(SAMPLES.keySet()).containsExactlyInAnyOrderElementsOf(names);
         assertThat(names.size() * 2_400).isGreaterThan(100_000);
     }
 

@@ -1,5 +1,8 @@
 package io.muster.readiness.check.logs.evidence;
 
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.guest.Listing;
@@ -51,8 +54,14 @@ public final class LogFaults {
      * @param probedAt by the guest's clock, like the entries
      * @param counts how long an entry counts
      */
-    public LogFaults(Instant probedAt, Duration counts) {
+    private LogFaults(Instant probedAt, Duration counts) {
         this.since = probedAt.minus(counts);
+    }
+
+    /** None yet; what counts is told by the limit for the age of errors. */
+    public static LogFaults of(Guest guest, Thresholds thresholds) {
+        return new LogFaults(
+                guest.facts().run().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
     }
 
     /** Whether an entry still counts; one without a date does. */

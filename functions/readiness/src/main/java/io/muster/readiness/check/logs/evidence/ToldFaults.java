@@ -1,7 +1,6 @@
 package io.muster.readiness.check.logs.evidence;
 
 import io.muster.readiness.check.Guest;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -19,8 +18,7 @@ public final class ToldFaults {
     /** The fault in words; empty where none of the guest's logs tells of it. */
     public static Optional<String> in(Guest guest, Thresholds thresholds, String signature) {
         Logs logs = guest.facts().logs();
-        LogFaults faults =
-                new LogFaults(guest.facts().probedAt(), thresholds.get(Setting.LOG_ERROR_DAYS));
+        LogFaults faults = LogFaults.of(guest, thresholds);
         for (Fact<Listing<LogEntry>> log :
                 List.of(logs.journalErrors(), logs.syslogTrouble(), logs.kernelMessages())) {
             if (log instanceof Known<Listing<LogEntry>> known) {

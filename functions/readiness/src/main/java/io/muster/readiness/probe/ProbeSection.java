@@ -1,0 +1,387 @@
+package io.muster.readiness.probe;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.ClockSync;
+import io.muster.readiness.guest.Container;
+import io.muster.readiness.guest.DirectorySize;
+import io.muster.readiness.guest.EbsDisk;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.ForeignPrograms;
+import io.muster.readiness.guest.Host;
+import io.muster.readiness.guest.Kernel;
+import io.muster.readiness.guest.KernelModules;
+import io.muster.readiness.guest.Listener;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.Login;
+import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.Memory;
+import io.muster.readiness.guest.Mount;
+import io.muster.readiness.guest.NameResolution;
+import io.muster.readiness.guest.NativeLibrary;
+import io.muster.readiness.guest.NetworkInterface;
+import io.muster.readiness.guest.OperatingSystem;
+import io.muster.readiness.guest.Packages;
+import io.muster.readiness.guest.Processes;
+import io.muster.readiness.guest.Processor;
+import io.muster.readiness.guest.ResolverSettings;
+import io.muster.readiness.guest.RotationMark;
+import io.muster.readiness.guest.RotationPolicy;
+import io.muster.readiness.guest.Route;
+import io.muster.readiness.guest.RunningCode;
+import io.muster.readiness.probe.ProbeOutput.Section;
+import io.muster.readiness.probe.ProbeOutput.State;
+import io.muster.readiness.probe.parse.Adjtimex;
+import io.muster.readiness.probe.parse.Chronyc;
+import io.muster.readiness.probe.parse.ContainerInspect;
+import io.muster.readiness.probe.parse.CpuInfo;
+import io.muster.readiness.probe.parse.CrictlJson;
+import io.muster.readiness.probe.parse.Df;
+import io.muster.readiness.probe.parse.DfInodes;
+import io.muster.readiness.probe.parse.Dmesg;
+import io.muster.readiness.probe.parse.Du;
+import io.muster.readiness.probe.parse.FailedSsh;
+import io.muster.readiness.probe.parse.ForeignElf;
+import io.muster.readiness.probe.parse.Getent;
+import io.muster.readiness.probe.parse.HostAddresses;
+import io.muster.readiness.probe.parse.Hostnamectl;
+import io.muster.readiness.probe.parse.Ifconfig;
+import io.muster.readiness.probe.parse.IpJson;
+import io.muster.readiness.probe.parse.IpOneline;
+import io.muster.readiness.probe.parse.IpRoute;
+import io.muster.readiness.probe.parse.JournalJson;
+import io.muster.readiness.probe.parse.Last;
+import io.muster.readiness.probe.parse.Lastlog;
+import io.muster.readiness.probe.parse.LogFiles;
+import io.muster.readiness.probe.parse.LogrotateConf;
+import io.muster.readiness.probe.parse.LogrotateState;
+import io.muster.readiness.probe.parse.Lsblk;
+import io.muster.readiness.probe.parse.LsblkPairs;
+import io.muster.readiness.probe.parse.Lscpu;
+import io.muster.readiness.probe.parse.MemInfo;
+import io.muster.readiness.probe.parse.NativeLibraries;
+import io.muster.readiness.probe.parse.Netstat;
+import io.muster.readiness.probe.parse.Nslookup;
+import io.muster.readiness.probe.parse.Ntpq;
+import io.muster.readiness.probe.parse.NvmeSerials;
+import io.muster.readiness.probe.parse.OsRelease;
+import io.muster.readiness.probe.parse.PackageList;
+import io.muster.readiness.probe.parse.ProcModules;
+import io.muster.readiness.probe.parse.ProcMounts;
+import io.muster.readiness.probe.parse.ProcNetRoute;
+import io.muster.readiness.probe.parse.ProcNetTcp;
+import io.muster.readiness.probe.parse.ProcVersion;
+import io.muster.readiness.probe.parse.Ps;
+import io.muster.readiness.probe.parse.ReleaseFile;
+import io.muster.readiness.probe.parse.ResolvConf;
+import io.muster.readiness.probe.parse.RunningFiles;
+import io.muster.readiness.probe.parse.Ss;
+import io.muster.readiness.probe.parse.SysBlock;
+import io.muster.readiness.probe.parse.Syslog;
+import io.muster.readiness.probe.parse.Timedatectl;
+import io.muster.readiness.probe.parse.Uname;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A section of the probe: what it may cost, which tools answer it, and the parser of each.
+ *
+ * <p>This is the one list of sections. A test holds probe.sh and docs/probe.md to it; the tests
+ * with hostile outputs iterate it.
+ *
+ * @param <T> what its tools tell
+ */
+public final class ProbeSection<T> {
+
+    private static final List<ProbeSection<?>> SECTIONS = new ArrayList<>();
+
+    /** Earlier probes tell this many lines of failed log-ins, the newest, and no more. */
+    private static final int TOLD_FAILED_LOGINS = 80;
+
+    public static final ProbeSection<Kernel> UNAME =
+            single("uname", 5, 512, by(Uname::parse, "uname", "uname-a"));
+    public static final ProbeSection<Kernel> PROC_VERSION =
+            single("proc-version", 2, 512, by(ProcVersion::parse, "cat"));
+    public static final ProbeSection<Host> HOSTNAMECTL =
+            single("hostnamectl", 5, 2_048, by(Hostnamectl::parse, "hostnamectl"));
+    public static final ProbeSection<Processor> LSCPU =
+            single("lscpu", 7, 4_096, by(Lscpu::parse, "lscpu"), by(CpuInfo::parse, "cpuinfo"));
+    public static final ProbeSection<OperatingSystem> OS_RELEASE =
+            single(
+                    "os-release",
+                    2,
+                    2_048,
+                    by(OsRelease::parse, "os-release"),
+                    by(ReleaseFile::parse, "release-file"));
+    public static final ProbeSection<Listing<FileSystem>> FILESYSTEMS =
+            list("filesystems", 12, 12_288, by(Df::parse, "df-PTk", "df-Pk"));
+    public static final ProbeSection<Listing<DfInodes.Mounted>> INODES =
+            list("inodes", 10, 8_192, by(DfInodes::parse, "df-Pi"));
+    public static final ProbeSection<Listing<Mount>> MOUNTS =
+            list("mounts", 3, 12_288, by(ProcMounts::parse, "proc-mounts"));
+    public static final ProbeSection<Listing<BlockDevice>> BLOCKS =
+            list(
+                    "blocks",
+                    9,
+                    16_384,
+                    by(Lsblk::parse, "lsblk-json"),
+                    by(LsblkPairs::parse, "lsblk-pairs"),
+                    by(SysBlock::parse, "sys-block"));
+    public static final ProbeSection<Listing<EbsDisk>> EBS_SERIALS =
+            list("ebs-serials", 3, 8_192, by(NvmeSerials::parse, "sys-nvme"));
+    public static final ProbeSection<Listing<DirectorySize>> BIG_DIRECTORIES =
+            list("big-directories", 12, 8_192, by(Du::parse, "du-xk"));
+    public static final ProbeSection<Listing<NetworkInterface>> ADDRESSES =
+            list(
+                    "addresses",
+                    7,
+                    12_288,
+                    by(IpJson::parse, "ip-json"),
+                    by(IpOneline::parse, "ip-o"),
+                    by(Ifconfig::parse, "ifconfig"));
+    public static final ProbeSection<Listing<String>> HOST_ADDRESSES =
+            list("host-addresses", 6, 2_048, by(HostAddresses::parse, "hostname-I", "hostname-i"));
+    public static final ProbeSection<Listing<Listener>> LISTENERS =
+            list(
+                    "listeners",
+                    9,
+                    16_384,
+                    by(Ss::parse, "ss"),
+                    by(Netstat::parse, "netstat"),
+                    by(ProcNetTcp::parse, "proc-net-tcp"));
+    public static final ProbeSection<Listing<Route>> ROUTES =
+            list(
+                    "routes",
+                    3,
+                    4_096,
+                    by(ProcNetRoute::parse, "proc-net-route"),
+                    by(IpRoute::parse, "ip-route"));
+    public static final ProbeSection<ResolverSettings> RESOLV_CONF =
+            single("resolv-conf", 2, 2_048, by(ResolvConf::parse, "cat"));
+    public static final ProbeSection<NameResolution> NAME_RESOLUTION =
+            single(
+                    "name-resolution",
+                    7,
+                    2_048,
+                    by(Getent::parse, "getent"),
+                    by(Nslookup::parse, "nslookup"));
+    public static final ProbeSection<ClockSync> CLOCK =
+            single(
+                    "clock",
+                    8,
+                    2_048,
+                    by(Timedatectl::parse, "timedatectl"),
+                    by(Chronyc::parse, "chronyc"),
+                    by(Ntpq::parse, "ntpq"),
+                    by(Adjtimex::parse, "adjtimex"));
+    public static final ProbeSection<Listing<Login>> LOGINS =
+            list(
+                    "logins",
+                    9,
+                    4_096,
+                    by(Lastlog::parse, "lastlog", "lastlog2"),
+                    dated(Last::parse, "last"));
+    public static final ProbeSection<LoginFailures> FAILED_LOGINS =
+            cuttable(
+                    "failed-logins",
+                    7,
+                    10_240,
+                    LoginFailures::asCut,
+                    new Reader<>(
+                            List.of("journalctl-sshd", "auth-log"),
+                            (section, probedAt) -> failedLogins(section)));
+    public static final ProbeSection<Listing<LogEntry>> JOURNAL =
+            list("journal", 8, 32_768, by(JournalJson::parse, "journalctl-json"));
+    public static final ProbeSection<Listing<LogEntry>> SYSLOG =
+            list("syslog", 4, 10_240, dated(Syslog::parse, "tail-syslog", "tail-messages"));
+    public static final ProbeSection<Listing<LogEntry>> KERNEL =
+            list(
+                    "kernel",
+                    8,
+                    12_288,
+                    by(text -> Dmesg.parse(text, null), "dmesg"),
+                    dated(Syslog::parse, "journalctl-k"));
+    public static final ProbeSection<Listing<RotationPolicy>> LOGROTATE_CONF =
+            list("logrotate-conf", 3, 16_384, by(LogrotateConf::parse, "head-v"));
+    public static final ProbeSection<Listing<RotationMark>> LOGROTATE_STATE =
+            list("logrotate-state", 2, 8_192, by(LogrotateState::parse, "cat"));
+    public static final ProbeSection<LogSizes> LOG_SIZES =
+            cuttable("log-sizes", 6, 6_144, LogSizes::asCut, by(LogFiles::parse, "stat", "ls-ln"));
+    public static final ProbeSection<RunningCode> EXECUTABLES =
+            cuttable(
+                    "executables",
+                    9,
+                    32_768,
+                    RunningCode::asCut,
+                    by(RunningFiles::parse, "proc-maps"));
+    public static final ProbeSection<ForeignPrograms> ELF_FOREIGN =
+            cuttable(
+                    "elf-foreign",
+                    14,
+                    8_192,
+                    ForeignPrograms::asCut,
+                    by(ForeignElf::parse, "elf-header"));
+    public static final ProbeSection<Packages> PACKAGES =
+            single(
+                    "packages",
+                    8,
+                    24_576,
+                    by(text -> PackageList.parse(text, "dpkg"), "dpkg-query"),
+                    by(text -> PackageList.parse(text, "rpm"), "rpm"),
+                    by(text -> PackageList.parse(text, "apk"), "apk-db"));
+    public static final ProbeSection<Listing<NativeLibrary>> LIBRARIES =
+            list("libraries", 8, 16_384, by(NativeLibraries::parse, "names"));
+    public static final ProbeSection<Listing<Container>> CONTAINERS =
+            list(
+                    "containers",
+                    8,
+                    8_192,
+                    by(ContainerInspect::parse, "docker", "podman", "nerdctl"),
+                    by(CrictlJson::parse, "crictl-json"),
+                    by(ContainerInspect::parse, "proc-cgroup"));
+    public static final ProbeSection<KernelModules> MODULES =
+            single("modules", 3, 4_096, by(ProcModules::parse, "proc-modules"));
+    public static final ProbeSection<Processes> PROCESSES =
+            single(
+                    "processes",
+                    5,
+                    6_144,
+                    by(text -> Ps.parse(text, false), "ps"),
+                    by(text -> Ps.parse(text, true), "ps-busybox"));
+    public static final ProbeSection<Memory> MEMINFO =
+            single("meminfo", 2, 2_048, by(MemInfo::parse, "proc-meminfo"));
+
+    private final String name;
+    private final int seconds;
+    private final int bytes;
+    private final UnaryOperator<T> cut;
+    private final List<Reader<T>> readers;
+
+    private ProbeSection(
+            String name, int seconds, int bytes, UnaryOperator<T> cut, List<Reader<T>> readers) {
+        this.name = name;
+        this.seconds = seconds;
+        this.bytes = bytes;
+        this.cut = cut;
+        this.readers = readers;
+        SECTIONS.add(this);
+    }
+
+    /** Reads what one of a section's tools printed. */
+    @FunctionalInterface
+    public interface Parser<T> {
+
+        /**
+         * @param probedAt by the guest's clock, for tools that leave out the year
+         */
+        Fact<T> parse(Section section, Instant probedAt);
+    }
+
+    /** A parser with the tools that print what it reads. */
+    public record Reader<T>(List<String> tools, Parser<T> parser) {}
+
+    /** All sections, in the probe's order. */
+    public static List<ProbeSection<?>> all() {
+        return Collections.unmodifiableList(SECTIONS);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** How long it may take, in seconds. */
+    public int seconds() {
+        return seconds;
+    }
+
+    /** How much of its output is kept. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** The tools that may answer it. */
+    public List<String> tools() {
+        return readers.stream().flatMap(reader -> reader.tools().stream()).toList();
+    }
+
+    /** Its parsers, each with its tools. */
+    public List<Reader<T>> readers() {
+        return readers;
+    }
+
+    /** What a guest answered, read by the parser of the tool that printed it. */
+    public Fact<T> of(ProbeOutput output) {
+        return output.section(name)
+                .flatMap(
+                        section ->
+                                read(section, output.at())
+                                        .map(fact -> broken(section) ? cut.apply(fact) : fact));
+    }
+
+    private Fact<T> read(Section section, Instant probedAt) {
+        return readers.stream()
+                .filter(reader -> reader.tools().contains(section.tool()))
+                .findFirst()
+                .map(reader -> reader.parser().parse(section, probedAt))
+                .orElseGet(
+                        () ->
+                                Fact.missing(
+                                        Why.NOT_SUPPORTED,
+                                        "the section %s was printed by %s, which this version of Muster cannot read"
+                                                .formatted(section.name(), section.tool())));
+    }
+
+    /**
+     * Whether the section ends early. An exit code other than that of the time limit does not say
+     * so: df ends with 1 when one mount of a user's own cannot be asked.
+     */
+    private static boolean broken(Section section) {
+        return section.state() != State.OK || section.exitCode() == Section.TIME_WAS_UP;
+    }
+
+    private static Fact<LoginFailures> failedLogins(Section section) {
+        boolean counted = section.text().startsWith("source\t");
+        boolean all =
+                section.whole() && (counted || section.text().lines().count() < TOLD_FAILED_LOGINS);
+        return FailedSsh.parse(section.text()).map(failed -> all ? failed : failed.asCut());
+    }
+
+    /** One fact, which is read whole or not at all. */
+    @SafeVarargs
+    private static <T> ProbeSection<T> single(
+            String name, int seconds, int bytes, Reader<T>... readers) {
+        return cuttable(name, seconds, bytes, UnaryOperator.identity(), readers);
+    }
+
+    /** A list, which is not whole where the section is not. */
+    @SafeVarargs
+    private static <T> ProbeSection<Listing<T>> list(
+            String name, int seconds, int bytes, Reader<Listing<T>>... readers) {
+        return cuttable(name, seconds, bytes, Listing::asCut, readers);
+    }
+
+    @SafeVarargs
+    private static <T> ProbeSection<T> cuttable(
+            String name, int seconds, int bytes, UnaryOperator<T> cut, Reader<T>... readers) {
+        return new ProbeSection<>(name, seconds, bytes, cut, Stream.of(readers).toList());
+    }
+
+    private static <T> Reader<T> by(Function<String, Fact<T>> parser, String... tools) {
+        return new Reader<>(List.of(tools), (section, probedAt) -> parser.apply(section.text()));
+    }
+
+    private static <T> Reader<T> dated(
+            BiFunction<String, Instant, Fact<T>> parser, String... tools) {
+        return new Reader<>(
+                List.of(tools), (section, probedAt) -> parser.apply(section.text(), probedAt));
+    }
+}
