@@ -55,7 +55,8 @@ public final class LastLogins extends Check.OfGuest {
     private Verdict judge(Guest guest, Listing<Login> logins, Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
         // Log-ins are dated by the guest's clock, and so is the limit.
-        Instant since = guest.facts().run().probedAt().minus(thresholds.get(Setting.ROOT_LOGIN_DAYS));
+        Instant since =
+                guest.facts().run().probedAt().minus(thresholds.get(Setting.ROOT_LOGIN_DAYS));
         for (Login login : logins) {
             String from = login.from();
             if (!login.user().equals("root") || from == null || local(from)) {
