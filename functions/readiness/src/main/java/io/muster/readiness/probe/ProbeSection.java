@@ -357,6 +357,7 @@ public final class ProbeSection<T> {
 
     /** One fact, which is read whole or not at all. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static <T> ProbeSection<T> single(
             String name, int seconds, int bytes, Reader<T>... readers) {
         return cuttable(name, seconds, bytes, UnaryOperator.identity(), readers);
@@ -364,12 +365,14 @@ public final class ProbeSection<T> {
 
     /** A list, which is not whole where the section is not. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static <T> ProbeSection<Listing<T>> list(
             String name, int seconds, int bytes, Reader<Listing<T>>... readers) {
         return cuttable(name, seconds, bytes, Listing::asCut, readers);
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static <T> ProbeSection<T> cuttable(
             String name, int seconds, int bytes, UnaryOperator<T> cut, Reader<T>... readers) {
         return new ProbeSection<>(name, seconds, bytes, cut, Stream.of(readers).toList());
