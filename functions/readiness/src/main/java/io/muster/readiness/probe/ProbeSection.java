@@ -281,6 +281,8 @@ public final class ProbeSection<T> {
     public interface Parser<T> {
 
         /**
+         * The fact in a section's text.
+         *
          * @param probedAt by the guest's clock, for tools that leave out the year
          */
         Fact<T> parse(Section section, Instant probedAt);
