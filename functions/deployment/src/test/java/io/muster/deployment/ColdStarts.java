@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.Outcome;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,14 +43,14 @@ class ColdStarts {
 
     /** What only reads comes first; guests that answer take the processor, and come last. */
     private static final List<String> FUNCTIONS =
-            List.of(
-                    "dispatch",
-                    "notify",
-                    "instance-change",
-                    "guest-results",
-                    "log-analysis",
-                    "fleet-scan",
-                    "guest-probe");
+            Stream.of(LambdaFunction.values())
+                    .sorted(
+                            Comparator.comparing(
+                                            (LambdaFunction each) ->
+                                                    each == LambdaFunction.GUEST_PROBE)
+                                    .thenComparing(LambdaFunction::trigger))
+                    .map(LambdaFunction::functionName)
+                    .toList();
 
     /** The property that names a folder for lists of the classes that were loaded, and when. */
     private static final @Nullable String CLASSES = System.getProperty("muster.classes");
@@ -74,7 +77,7 @@ class ColdStarts {
             Samples samples = Samples.of(zip);
             for (String function : some()) {
                 measure(zip, function, Start.ON_DEMAND, samples);
-                if (ZipOnTheMachine.RESTORED.contains(function)) {
+                if (LambdaFunction.named(function).orElseThrow().snapStart()) {
                     measure(zip, function, Start.SNAP_START, samples);
                 }
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Front;
@@ -422,7 +423,7 @@ final class DeployedSystem implements AutoCloseable {
                 RuntimeClient.machine(cloud.variables(REGION, front(function).endpoint())),
                 // Not from Terraform's state: moto does not echo it. A test of what is deployed
                 // holds the list to it.
-                ZipOnTheMachine.RESTORED.contains(function)
+                LambdaFunction.named(function).orElseThrow().snapStart()
                         ? RunningFunction.Start.SNAP_START
                         : RunningFunction.Start.ON_DEMAND);
     }

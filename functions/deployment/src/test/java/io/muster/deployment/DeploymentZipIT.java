@@ -2,6 +2,7 @@ package io.muster.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.handlers.runtime.LambdaFunction;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -46,12 +47,12 @@ class DeploymentZipIT {
     }
 
     @Test
-    void the_handler_stands_where_lambda_looks_for_it() throws IOException {
+    void each_handler_stands_where_lambda_looks_for_it() throws IOException {
         assertThat(names())
-                .contains(
-                        "io/muster/handlers/scan/FleetScanHandler.class",
-                        "io/muster/handlers/guest/GuestProbeHandler.class",
-                        "io/muster/handlers/guest/GuestResultsHandler.class");
+                .containsAll(
+                        Stream.of(LambdaFunction.values())
+                                .map(each -> each.handler().replace('.', '/') + ".class")
+                                .toList());
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-readiness-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/muster-aws-.*\\.jar"));
         assertThat(names()).anyMatch(name -> name.matches("lib/ec2-.*\\.jar"));

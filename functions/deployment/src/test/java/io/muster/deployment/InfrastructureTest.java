@@ -2,9 +2,8 @@ package io.muster.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.store.FindingTable;
-import io.muster.handlers.scan.FleetScanHandler;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.Setting;
 import java.util.Collection;
 import java.util.List;
@@ -124,7 +123,7 @@ class InfrastructureTest {
         for (Setting<?> setting : Setting.all()) {
             expected.put(setting.variable(), setting.type().defaultValue());
         }
-        expected.put(FleetScanHandler.TABLE_VARIABLE, "muster");
+        expected.put(FunctionEnvironment.TABLE_VARIABLE, "muster");
         assertThat(deployed.functions()).isNotEmpty();
         for (String function : deployed.functions()) {
             Map<?, ?> environment =
@@ -134,34 +133,6 @@ class InfrastructureTest {
                     .asInstanceOf(InstanceOfAssertFactories.MAP)
                     .containsAllEntriesOf(expected);
         }
-    }
-
-    @Test
-    void every_handler_is_a_class_of_the_zip() throws ReflectiveOperationException {
-        for (String function : deployed.functions()) {
-            Object handler = deployed.of(function, "aws_lambda_function").get("handler");
-            assertThat(
-                            Class.forName(String.valueOf(handler))
-                                    .getDeclaredConstructor()
-                                    .newInstance())
-                    .as(function)
-                    .isInstanceOf(RequestStreamHandler.class);
-        }
-    }
-
-    @Test
-    void those_are_restored_from_a_snapshot_that_are_tested_so() {
-        assertThat(
-                        deployed.functions().stream()
-                                .filter(
-                                        name ->
-                                                !Deployed.list(
-                                                                deployed.of(
-                                                                        name,
-                                                                        "aws_lambda_function"),
-                                                                "snap_start")
-                                                        .isEmpty()))
-                .containsExactlyInAnyOrderElementsOf(ZipOnTheMachine.RESTORED);
     }
 
     private static void assertEnds(Terraform.Ended command) {

@@ -23,10 +23,12 @@ import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
+import io.muster.handlers.runtime.LambdaFunction;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,14 +64,14 @@ class RolesTest {
     @Test
     void where_there_are_other_accounts_it_may_act_there_besides() {
         Map<String, Set<String>> expected = called();
-        expected.forEach(
-                (function, actions) -> {
-                    if (function.equals("dispatch")) {
-                        actions.addAll(OrganizationAccounts.actions());
-                    } else if (!function.equals("notify")) {
-                        actions.add(ASSUME);
-                    }
-                });
+        for (LambdaFunction function : LambdaFunction.values()) {
+            Set<String> actions = Objects.requireNonNull(expected.get(function.functionName()));
+            if (function == LambdaFunction.DISPATCH) {
+                actions.addAll(OrganizationAccounts.actions());
+            } else if (function.hasQueue()) {
+                actions.add(ASSUME);
+            }
+        }
         assertThat(Grants.called(organization)).isEqualTo(expected);
     }
 
@@ -81,7 +83,12 @@ class RolesTest {
                         (function, actions) ->
                                 assertThat(actions)
                                         .as(function)
-                                        .isEqualTo(union(log, source(function))));
+                                        .isEqualTo(
+                                                union(
+                                                        log,
+                                                        source(
+                                                                LambdaFunction.named(function)
+                                                                        .orElseThrow()))));
     }
 
     @Test
@@ -123,38 +130,42 @@ class RolesTest {
                         null,
                         new CallLedger())) {
             Map<String, Set<String>> called = new TreeMap<>();
-            called.put("dispatch", new TreeSet<>(WorkQueue.actions()));
-            called.put(
-                    "fleet-scan",
+            for (LambdaFunction function : LambdaFunction.values()) {
+                called.put(function.functionName(), new TreeSet<>(calledBy(function, clients)));
+            }
+            return called;
+        }
+    }
+
+    private static Collection<String> calledBy(LambdaFunction function, AwsClients clients) {
+        return switch (function) {
+            case DISPATCH -> WorkQueue.actions();
+            case FLEET_SCAN ->
                     union(
                             new FleetCollector(clients).actions(),
                             ScanRecorder.actions(),
-                            WorkQueue.actions()));
-            called.put("guest-results", union(collecting(clients), GuestStore.actionsByEvent()));
-            called.put(
-                    "instance-change",
+                            WorkQueue.actions());
+            case GUEST_PROBE ->
+                    union(
+                            collecting(clients),
+                            sender(clients).actions(),
+                            new ManagedNodeCollector(clients::ssm).actions());
+            case GUEST_RESULTS -> union(collecting(clients), GuestStore.actionsByEvent());
+            case INSTANCE_CHANGE ->
                     union(
                             new NamedCollector(clients).actions(),
                             ChangeJudge.actionsOnTheTable(),
                             sender(clients).actions(),
                             GuestStore.actionsToSend(),
-                            WorkQueue.actions()));
-            called.put("notify", union(EventBus.actions(), Topic.actions()));
-            called.put(
-                    "log-analysis",
+                            WorkQueue.actions());
+            case LOG_ANALYSIS ->
                     union(
                             reader(clients).actions(),
                             LogStore.actions(),
                             new FleetCollector(clients).actionsForLogs(),
-                            FindingRun.actions()));
-            called.put(
-                    "guest-probe",
-                    union(
-                            collecting(clients),
-                            sender(clients).actions(),
-                            new ManagedNodeCollector(clients::ssm).actions()));
-            return called;
-        }
+                            FindingRun.actions());
+            case NOTIFY -> union(EventBus.actions(), Topic.actions());
+        };
     }
 
     private static LogReader reader(AwsClients clients) {
@@ -183,10 +194,10 @@ class RolesTest {
     }
 
     /** What Lambda needs to hand a function its events, and to lay them aside. */
-    private static Set<String> source(String function) {
-        return switch (function) {
-            case "dispatch" -> Set.of("sqs:SendMessage");
-            case "notify" ->
+    private static Set<String> source(LambdaFunction function) {
+        return switch (function.trigger()) {
+            case SCHEDULER -> Set.of("sqs:SendMessage");
+            case STREAM ->
                     Set.of(
                             "dynamodb:DescribeStream",
                             "dynamodb:GetRecords",
@@ -195,7 +206,8 @@ class RolesTest {
                             "kms:Decrypt",
                             "kms:GenerateDataKey",
                             "sqs:SendMessage");
-            default -> Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+            case EVENTS, DISPATCH ->
+                    Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
         };
     }
 

@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.DeployedFunction;
@@ -13,7 +14,6 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
@@ -26,19 +26,6 @@ final class ZipOnTheMachine implements AutoCloseable {
 
     static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
     static final String TABLE = "muster";
-
-    /** Where somebody waits, the function is restored from a snapshot: see functions.tf. */
-    static final List<String> RESTORED = List.of("guest-results", "instance-change", "notify");
-
-    private static final Map<String, String> HANDLERS =
-            Map.of(
-                    "dispatch", "dispatch.DispatchHandler",
-                    "fleet-scan", "scan.FleetScanHandler",
-                    "guest-probe", "guest.GuestProbeHandler",
-                    "guest-results", "guest.GuestResultsHandler",
-                    "instance-change", "change.InstanceChangeHandler",
-                    "log-analysis", "logs.LogAnalysisHandler",
-                    "notify", "notice.NotifyHandler");
 
     private final LocalCloud cloud;
     private final FunctionCode code;
@@ -56,9 +43,11 @@ final class ZipOnTheMachine implements AutoCloseable {
                         new CallLedger());
         FindingTable.create(clients.dynamoDb(), TABLE);
         environment.put("MUSTER_TABLE", TABLE);
-        for (String work :
-                List.of("FLEET_SCAN", "GUEST_PROBE", "LOG_ANALYSIS", "INSTANCE_CHANGE")) {
-            environment.put("MUSTER_QUEUE_" + work, queue("muster-" + work));
+        for (LambdaFunction function : LambdaFunction.values()) {
+            if (function.hasQueue()) {
+                environment.put(
+                        function.queueVariable(), queue("muster-" + function.functionName()));
+            }
         }
         environment.put(
                 "MUSTER_NOTICE_TOPIC",
@@ -101,7 +90,7 @@ final class ZipOnTheMachine implements AutoCloseable {
                         "arn:aws:lambda:%s:%s:function:muster-%s:live"
                                 .formatted(SCOPE.region(), SCOPE.account(), name),
                         "1",
-                        "io.muster.handlers." + HANDLERS.get(name),
+                        LambdaFunction.named(name).orElseThrow().handler(),
                         1_769,
                         Duration.ofMinutes(2),
                         variables,

@@ -14,6 +14,7 @@ import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Style;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.emulator.NoEmulatorException;
 import io.muster.local.fleet.Loaded;
@@ -53,9 +54,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String TABLE = "muster-demo";
     private static final String REGION = "us-east-1";
-    private static final String EVENT = "fleet-scan.json";
-    private static final String PROBE_EVENT = "guest-probe.json";
-    private static final String LOG_EVENT = "log-analysis.json";
 
     /** Ten guests take two seconds; a busy machine takes longer. */
     private static final Duration MAX_PROBE = Duration.ofMinutes(2);
@@ -118,28 +116,24 @@ public final class DemoCommand implements Callable<Integer> {
         Functions functions = new Functions(session, access, REGION, TABLE, line -> {});
         askGuests(cloud, functions);
 
-        step("Running the function log-analysis on events/" + LOG_EVENT);
-        invoke(functions, "log-analysis", event(LOG_EVENT));
-
-        step("Running the function fleet-scan on events/" + EVENT);
-        invoke(functions, "fleet-scan", event(EVENT));
+        runSample(functions, LambdaFunction.LOG_ANALYSIS);
+        runSample(functions, LambdaFunction.FLEET_SCAN);
 
         step("The open findings in the table");
         new TableFindings(FindingTable.of(clients, TABLE), StoredFinding::open)
                 .ofScopes(scope -> true, Format.TABLE.findings(session, limit));
 
         step("Running it again: nothing in the fleet changed, so no finding is written");
-        invoke(functions, "fleet-scan", event(EVENT));
+        invoke(functions, LambdaFunction.FLEET_SCAN, sample(LambdaFunction.FLEET_SCAN));
         next(cloud);
     }
 
     /** The probe goes out by schedule, and each command's end comes back as an event. */
     private void askGuests(LocalCloud cloud, Functions functions) {
-        step("Running the function guest-probe on events/" + PROBE_EVENT);
-        long commands = commands(invoke(functions, "guest-probe", event(PROBE_EVENT)));
+        long commands = commands(runSample(functions, LambdaFunction.GUEST_PROBE));
         step("Running the function guest-results on the event of each command's end");
         for (long ended = 0; ended < commands; ended++) {
-            invoke(functions, "guest-results", end(cloud));
+            invoke(functions, LambdaFunction.GUEST_RESULTS, end(cloud));
         }
     }
 
@@ -167,7 +161,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private String invoke(Functions functions, String function, String event) {
+    private String runSample(Functions functions, LambdaFunction function) {
+        step("Running the function %1$s on events/%1$s.json".formatted(function.functionName()));
+        return invoke(functions, function, sample(function));
+    }
+
+    private String invoke(Functions functions, LambdaFunction function, String event) {
         out.flush();
         try (InputStream in = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))) {
             String answer = functions.invoke(function, in);
@@ -179,8 +178,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** The sample beside the launcher, which people are invited to change. */
-    private static String event(String name) {
-        Path file = Path.of(System.getProperty("muster.home", "."), "events", name);
+    private static String sample(LambdaFunction function) {
+        Path file =
+                Path.of(
+                        System.getProperty("muster.home", "."),
+                        "events",
+                        function.functionName() + ".json");
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.error(
                     "the sample event " + file + " is missing",

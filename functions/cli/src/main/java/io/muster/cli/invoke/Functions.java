@@ -12,6 +12,8 @@ import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
 import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.notice.NotifyHandler;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.scan.FleetScanHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,19 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The Lambda functions, run in this process on this machine's access to AWS. */
 public final class Functions {
 
     static final List<String> NAMES =
-            List.of(
-                    "dispatch",
-                    "fleet-scan",
-                    "guest-probe",
-                    "guest-results",
-                    "instance-change",
-                    "log-analysis",
-                    "notify");
+            Stream.of(LambdaFunction.values()).map(LambdaFunction::functionName).toList();
 
     private final Session session;
     private final AwsAccess access;
@@ -53,17 +49,18 @@ public final class Functions {
         this.log = log;
         this.environment = new HashMap<>(session.environment());
         environment.put("AWS_REGION", region);
-        environment.put(FleetScanHandler.TABLE_VARIABLE, table);
+        environment.put(FunctionEnvironment.TABLE_VARIABLE, table);
     }
 
     /**
      * Runs a function on an event.
      *
      * @return its answer
-     * @throws CommandFailure when there is no such function, or it fails
+     * @throws CommandFailure when it fails
      */
-    public String invoke(String name, InputStream event) {
-        RequestStreamHandler handler = handler(name);
+    public String invoke(LambdaFunction function, InputStream event) {
+        String name = function.functionName();
+        RequestStreamHandler handler = handler(function);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
@@ -79,38 +76,34 @@ public final class Functions {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
-    private RequestStreamHandler handler(String name) {
-        return switch (name) {
-            case "dispatch" ->
-                    new DispatchHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "fleet-scan" ->
-                    new FleetScanHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "guest-probe" ->
-                    new GuestProbeHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "guest-results" ->
-                    new GuestResultsHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "instance-change" ->
-                    new InstanceChangeHandler(
-                            environment, access.clientsByRegion(), session.clock(), log);
-            case "notify" ->
-                    new NotifyHandler(environment, access.clientsByRegion(), session.clock(), log);
-            case "log-analysis" ->
-                    new LogAnalysisHandler(
-                            environment,
-                            access.clientsByRegion(),
-                            session.clock(),
-                            log,
-                            Pause.REAL);
-            default ->
-                    throw CommandFailure.usage(
-                            "no function is called '%s'".formatted(name),
-                            Nearest.to(name, NAMES)
-                                    .map("Did you mean %s?"::formatted)
-                                    .orElse("There is: " + String.join(", ", NAMES)));
+    RequestStreamHandler handler(LambdaFunction function) {
+        FunctionEnvironment here =
+                new FunctionEnvironment(
+                        environment, access.clientsByRegion(), session.clock(), log);
+        return switch (function) {
+            case DISPATCH -> new DispatchHandler(here);
+            case FLEET_SCAN -> new FleetScanHandler(here);
+            case GUEST_PROBE -> new GuestProbeHandler(here);
+            case GUEST_RESULTS -> new GuestResultsHandler(here);
+            case INSTANCE_CHANGE -> new InstanceChangeHandler(here);
+            case LOG_ANALYSIS -> new LogAnalysisHandler(here, Pause.REAL);
+            case NOTIFY -> new NotifyHandler(here);
         };
+    }
+
+    /**
+     * The function of a name.
+     *
+     * @throws CommandFailure when there is none
+     */
+    static LambdaFunction named(String name) {
+        return LambdaFunction.named(name)
+                .orElseThrow(
+                        () ->
+                                CommandFailure.usage(
+                                        "no function is called '%s'".formatted(name),
+                                        Nearest.to(name, NAMES)
+                                                .map("Did you mean %s?"::formatted)
+                                                .orElse("There is: " + String.join(", ", NAMES))));
     }
 }

@@ -91,7 +91,7 @@ public final class InvokeCommand implements Callable<Integer> {
                                     : session.environment().getOrDefault("MUSTER_TABLE", "muster"),
                             line -> session.err().println(Printable.line(line)));
             try (InputStream in = event()) {
-                session.out().println(functions.invoke(function, in));
+                session.out().println(functions.invoke(Functions.named(function), in));
             }
         } catch (IOException failure) {
             throw unreadable(String.valueOf(failure.getMessage()), failure);

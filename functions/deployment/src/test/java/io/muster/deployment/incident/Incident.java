@@ -2,9 +2,12 @@ package io.muster.deployment.incident;
 
 import io.muster.deployment.incident.Fault.Run;
 import io.muster.deployment.incident.Fault.Start;
+import io.muster.handlers.runtime.LambdaFunction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the runbook says what rings for.
@@ -20,8 +23,11 @@ record Incident(Fault fault, int lasts) {
     private static final int POISON = -2;
 
     /** Those that ask AWS about scopes and write to the table. */
-    private static final Set<String> LOOKS_AT_SCOPES =
-            Set.of("fleet-scan", "guest-probe", "guest-results", "instance-change", "log-analysis");
+    private static final Set<String> SCOPE_FUNCTIONS =
+            Stream.of(LambdaFunction.values())
+                    .filter(LambdaFunction::hasQueue)
+                    .map(LambdaFunction::functionName)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /** All of them, by their rows in the runbook. */
     static Map<String, Incident> all() {
@@ -58,7 +64,7 @@ record Incident(Fault fault, int lasts) {
         all.put(
                 "scans are not taken: mapping disabled, or the function's own role gone",
                 new Incident(notTaking(Set.of("fleet-scan")), LONG));
-        all.put("nothing is taken from any queue", new Incident(notTaking(LOOKS_AT_SCOPES), LONG));
+        all.put("nothing is taken from any queue", new Incident(notTaking(SCOPE_FUNCTIONS), LONG));
         all.put("twice as much is to be scanned as gets done", new Incident(tooMuch(), LONG));
         all.put(
                 "the account has no concurrency left, for twenty minutes",
@@ -108,11 +114,11 @@ record Incident(Fault fault, int lasts) {
 
     private static Runs atFirst(Run run) {
         return (function, scope, receives) ->
-                LOOKS_AT_SCOPES.contains(function) && receives == 1 ? run : Run.DONE;
+                SCOPE_FUNCTIONS.contains(function) && receives == 1 ? run : Run.DONE;
     }
 
     private static Runs onScopes(Run run) {
-        return (function, scope, receives) -> LOOKS_AT_SCOPES.contains(function) ? run : Run.DONE;
+        return (function, scope, receives) -> SCOPE_FUNCTIONS.contains(function) ? run : Run.DONE;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.muster.handlers.change;
 
 import io.muster.handlers.event.Event;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.readiness.fact.Scope;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +33,7 @@ record ChangeEvent(
         FollowUpStage turn,
         @Nullable Instant since) {
 
-    static final String FUNCTION = "instance-change";
+    static final String FUNCTION = LambdaFunction.INSTANCE_CHANGE.functionName();
     static final String INSTANCE_STATE = "EC2 Instance State-change Notification";
     static final String VOLUME = "EBS Volume Notification";
 

@@ -2,6 +2,7 @@ package io.muster.handlers.change;
 
 import io.muster.aws.queue.WorkQueue;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.fact.Scope;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FollowUp {
 
     /** The environment variable that holds the URL of this function's queue. */
-    static final String QUEUE_VARIABLE = "MUSTER_QUEUE_INSTANCE_CHANGE";
+    static final String QUEUE_VARIABLE = LambdaFunction.INSTANCE_CHANGE.queueVariable();
 
     /** The environment variable that says how long to wait, in seconds. */
     static final String SETTLE_VARIABLE = "MUSTER_SETTLE_SECONDS";

@@ -17,17 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code instance-change}: something changed in EC2, so it is looked at and judged at once, and
@@ -48,21 +44,7 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
         Priming.beforeSnapshot(ChangeEvent.FUNCTION, InstanceChangeHandler::prime);
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON a scope
-     */
-    public InstanceChangeHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this(new FunctionEnvironment(environment, clients, clock, log));
-    }
-
-    private InstanceChangeHandler(FunctionEnvironment functionEnvironment) {
+    public InstanceChangeHandler(FunctionEnvironment functionEnvironment) {
         this.functionEnvironment = functionEnvironment;
     }
 

@@ -3,7 +3,8 @@ package io.muster.handlers.dispatch;
 import io.muster.handlers.event.AskedScope;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
-import java.util.Arrays;
+import io.muster.handlers.runtime.LambdaFunction;
+import io.muster.handlers.runtime.LambdaFunction.Trigger;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,11 @@ import software.amazon.awssdk.regions.Region;
 /**
  * What a schedule wants to be done in every scope. See {@code events/dispatch.json}.
  *
+ * @param work the function that does it, by a message per scope in its queue
  * @param scopes those that are meant; empty for all that Muster looks at
  */
 record DispatchEvent(
-        DispatchedWork work,
+        LambdaFunction work,
         Optional<List<AskedScope>> scopes,
         @Nullable String scheduledAt,
         @Nullable String execution) {
@@ -30,7 +32,9 @@ record DispatchEvent(
         ScheduledEvent scheduled = ScheduledEvent.of(event, own, "work");
         String work = event.required("work");
         return new DispatchEvent(
-                DispatchedWork.of(work).orElseThrow(() -> event.refused(unknown(work))),
+                LambdaFunction.named(work)
+                        .filter(function -> function.trigger() == Trigger.DISPATCH)
+                        .orElseThrow(() -> event.refused(unknown(work))),
                 event.members().containsKey("scopes")
                         ? Optional.of(scheduled.scopes())
                         : Optional.empty(),
@@ -42,10 +46,6 @@ record DispatchEvent(
         return "its \"work\" is %s, and there is %s"
                 .formatted(
                         Event.quoted(work),
-                        String.join(
-                                ", ",
-                                Arrays.stream(DispatchedWork.values())
-                                        .map(DispatchedWork::function)
-                                        .toList()));
+                        String.join(", ", LambdaFunction.startedBy(Trigger.DISPATCH)));
     }
 }

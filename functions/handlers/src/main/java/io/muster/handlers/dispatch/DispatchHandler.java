@@ -2,10 +2,10 @@ package io.muster.handlers.dispatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.muster.aws.client.AwsClients;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
@@ -14,17 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code dispatch}: a schedule's one event becomes a message for each scope, in the queue of the
@@ -36,27 +32,17 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class DispatchHandler implements RequestStreamHandler {
 
-    private static final String FUNCTION = "dispatch";
+    private static final String FUNCTION = LambdaFunction.DISPATCH.functionName();
 
     private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public DispatchHandler() {
-        this.functionEnvironment = FunctionEnvironment.ofLambda();
+        this(FunctionEnvironment.ofLambda());
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON
-     */
-    public DispatchHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
+    public DispatchHandler(FunctionEnvironment functionEnvironment) {
+        this.functionEnvironment = functionEnvironment;
     }
 
     @Override
@@ -98,7 +84,7 @@ public final class DispatchHandler implements RequestStreamHandler {
     /** The direct event of the function that does the work, for one scope. */
     private static String message(DispatchEvent asked, Scope scope) {
         Map<String, Object> message = new LinkedHashMap<>();
-        message.put("function", asked.work().function());
+        message.put("function", asked.work().functionName());
         message.put("scopes", List.of(named(scope)));
         if (asked.scheduledAt() != null) {
             message.put("scheduledAt", asked.scheduledAt());
@@ -120,7 +106,7 @@ public final class DispatchHandler implements RequestStreamHandler {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("level", "INFO");
         line.put("message", "scopes dispatched");
-        line.put("work", asked.work().function());
+        line.put("work", asked.work().functionName());
         line.put("scheduledAt", asked.scheduledAt());
         line.put("accounts", scopes.stream().map(Scope::account).distinct().count());
         line.put("regions", scopes.stream().map(Scope::region).distinct().count());

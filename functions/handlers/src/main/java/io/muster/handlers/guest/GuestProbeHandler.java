@@ -6,6 +6,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.readiness.check.Thresholds;
@@ -13,12 +14,8 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code guest-probe}: collects the answers whose events were missed, then sends the probe to the
@@ -27,27 +24,17 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class GuestProbeHandler implements RequestStreamHandler {
 
-    private static final String FUNCTION = "guest-probe";
+    private static final String FUNCTION = LambdaFunction.GUEST_PROBE.functionName();
 
     private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public GuestProbeHandler() {
-        this.functionEnvironment = FunctionEnvironment.ofLambda();
+        this(FunctionEnvironment.ofLambda());
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON a scope
-     */
-    public GuestProbeHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
+    public GuestProbeHandler(FunctionEnvironment functionEnvironment) {
+        this.functionEnvironment = functionEnvironment;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.handlers.runtime.ScopeLine;
@@ -22,16 +23,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code guest-results}: a command has ended, so its guests' answers are read, stored and judged.
@@ -42,7 +39,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class GuestResultsHandler implements RequestStreamHandler {
 
-    private static final String FUNCTION = "guest-results";
+    private static final String FUNCTION = LambdaFunction.GUEST_RESULTS.functionName();
 
     /** Systems Manager may announce an end before it lists it. */
     private static final List<Duration> PATIENCE =
@@ -57,30 +54,11 @@ public final class GuestResultsHandler implements RequestStreamHandler {
         Priming.beforeSnapshot(FUNCTION, GuestResultsHandler::prime);
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON an event or message
-     */
-    public GuestResultsHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this(environment, clients, clock, log, PATIENCE);
+    public GuestResultsHandler(FunctionEnvironment functionEnvironment) {
+        this(functionEnvironment, PATIENCE);
     }
 
-    GuestResultsHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log,
-            List<Duration> patience) {
-        this(new FunctionEnvironment(environment, clients, clock, log), patience);
-    }
-
-    private GuestResultsHandler(FunctionEnvironment functionEnvironment, List<Duration> patience) {
+    GuestResultsHandler(FunctionEnvironment functionEnvironment, List<Duration> patience) {
         this.functionEnvironment = functionEnvironment;
         this.patience = List.copyOf(patience);
     }

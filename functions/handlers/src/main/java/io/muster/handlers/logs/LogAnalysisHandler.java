@@ -6,6 +6,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.logs.LogSettings;
 import io.muster.aws.logs.Pause;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.readiness.check.Thresholds;
@@ -13,14 +14,10 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code log-analysis}: reads what the logs of scopes have said since it was last asked, and brings
@@ -32,7 +29,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class LogAnalysisHandler implements RequestStreamHandler {
 
-    private static final String FUNCTION = "log-analysis";
+    private static final String FUNCTION = LambdaFunction.LOG_ANALYSIS.functionName();
 
     /** Left of Lambda's time to write down and judge what was read. */
     private static final Duration TO_END = Duration.ofSeconds(90);
@@ -45,24 +42,16 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
 
     /** The handler as Lambda makes it. */
     public LogAnalysisHandler() {
-        this.functionEnvironment = FunctionEnvironment.ofLambda();
-        this.pause = Pause.REAL;
+        this(FunctionEnvironment.ofLambda(), Pause.REAL);
     }
 
     /**
      * The handler somewhere else.
      *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON a scope
      * @param pause between looks at queries that run
      */
-    public LogAnalysisHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log,
-            Pause pause) {
-        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
+    public LogAnalysisHandler(FunctionEnvironment functionEnvironment, Pause pause) {
+        this.functionEnvironment = functionEnvironment;
         this.pause = pause;
     }
 

@@ -2,13 +2,13 @@ package io.muster.handlers.notice;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.muster.aws.client.AwsClients;
 import io.muster.aws.notice.EventBus.Published;
 import io.muster.aws.notice.NoticeException;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.notice.StreamBatch.News;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.handlers.runtime.ScopeLine;
@@ -16,15 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code notify}: tells programs, by the event bus, of every finding whose state changed, and
@@ -37,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class NotifyHandler implements RequestStreamHandler {
 
-    static final String FUNCTION = "notify";
+    static final String FUNCTION = LambdaFunction.NOTIFY.functionName();
 
     private final FunctionEnvironment functionEnvironment;
 
@@ -47,21 +43,7 @@ public final class NotifyHandler implements RequestStreamHandler {
         Priming.beforeSnapshot(FUNCTION, NotifyHandler::prime);
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler keeps those of its own
-     * @param log gets one line of JSON a batch
-     */
-    public NotifyHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this(new FunctionEnvironment(environment, clients, clock, log));
-    }
-
-    private NotifyHandler(FunctionEnvironment functionEnvironment) {
+    public NotifyHandler(FunctionEnvironment functionEnvironment) {
         this.functionEnvironment = functionEnvironment;
     }
 

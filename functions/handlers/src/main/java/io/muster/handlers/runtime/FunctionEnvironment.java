@@ -31,9 +31,6 @@ public final class FunctionEnvironment {
     /** The environment variable that names the table. */
     public static final String TABLE_VARIABLE = "MUSTER_TABLE";
 
-    /** The environment variable that holds the URL of the queue of scans. */
-    public static final String FLEET_SCAN_QUEUE_VARIABLE = "MUSTER_QUEUE_FLEET_SCAN";
-
     /** The environment variable that names the role that is taken in other accounts. */
     public static final String SPOKE_ROLE_VARIABLE = "MUSTER_SPOKE_ROLE";
 
@@ -53,6 +50,12 @@ public final class FunctionEnvironment {
 
     private @Nullable String account;
 
+    /**
+     * The environment of a function that runs somewhere else than in Lambda.
+     *
+     * @param clients for a region; a handler closes those that it asks for
+     * @param log gets the lines of JSON that the function logs
+     */
     public FunctionEnvironment(
             Map<String, String> environment,
             Function<Region, AwsClients> clients,

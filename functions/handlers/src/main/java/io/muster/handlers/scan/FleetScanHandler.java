@@ -11,6 +11,7 @@ import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeLine;
 import io.muster.handlers.runtime.ScopesFailed;
@@ -21,29 +22,23 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code fleet-scan}: scans scopes, of its own account and of others, and brings the table up to
  * date.
  *
- * <p>It takes {@link #TABLE_VARIABLE} and the variables of {@link Thresholds} from the environment;
- * what it does with messages and with direct events is told in {@link ScopeFunction}. A scope that
- * takes longer than an invocation may goes on in the next: see {@link Continuation}.
+ * <p>It takes {@link FunctionEnvironment#TABLE_VARIABLE} and the variables of {@link Thresholds}
+ * from the environment; what it does with messages and with direct events is told in {@link
+ * ScopeFunction}. A scope that takes longer than an invocation may goes on in the next: see {@link
+ * Continuation}.
  */
 public final class FleetScanHandler implements RequestStreamHandler {
 
-    /** The environment variable that names the table. */
-    public static final String TABLE_VARIABLE = FunctionEnvironment.TABLE_VARIABLE;
-
-    private static final String FUNCTION = "fleet-scan";
+    private static final String FUNCTION = LambdaFunction.FLEET_SCAN.functionName();
 
     /**
      * What is left of an invocation's time when a scan stops: for the writes that are under way,
@@ -56,21 +51,11 @@ public final class FleetScanHandler implements RequestStreamHandler {
 
     /** The handler as Lambda makes it. */
     public FleetScanHandler() {
-        this.functionEnvironment = FunctionEnvironment.ofLambda();
+        this(FunctionEnvironment.ofLambda());
     }
 
-    /**
-     * The handler somewhere else.
-     *
-     * @param clients for a region; the handler closes those that it asks for
-     * @param log gets one line of JSON a scope
-     */
-    public FleetScanHandler(
-            Map<String, String> environment,
-            Function<Region, AwsClients> clients,
-            Clock clock,
-            Consumer<String> log) {
-        this.functionEnvironment = new FunctionEnvironment(environment, clients, clock, log);
+    public FleetScanHandler(FunctionEnvironment functionEnvironment) {
+        this.functionEnvironment = functionEnvironment;
     }
 
     @Override
@@ -123,7 +108,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
                             + " more time or more memory");
         }
         functionEnvironment
-                .queue(FunctionEnvironment.FLEET_SCAN_QUEUE_VARIABLE)
+                .queue(LambdaFunction.FLEET_SCAN.queueVariable())
                 .send(List.of(Continuation.message(FUNCTION, asked, scope, recorded)));
     }
 
@@ -132,7 +117,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         return context != null
                 && !functionEnvironment
                         .environment()
-                        .getOrDefault(FunctionEnvironment.FLEET_SCAN_QUEUE_VARIABLE, "")
+                        .getOrDefault(LambdaFunction.FLEET_SCAN.queueVariable(), "")
                         .isBlank()
                 && context.getRemainingTimeInMillis() < RESERVE.toMillis();
     }

@@ -11,6 +11,7 @@ import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
@@ -143,7 +144,8 @@ final class ChangeRig implements AutoCloseable {
     Map<?, ?> invoke(String event) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new InstanceChangeHandler(environment, this::clients, clock(), log::add)
+            new InstanceChangeHandler(
+                            new FunctionEnvironment(environment, this::clients, clock(), log::add))
                     .handleRequest(
                             new ByteArrayInputStream(event.getBytes(UTF_8)),
                             out,

@@ -18,6 +18,7 @@ import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -240,10 +241,11 @@ class DispatchHandlerTest {
     private Map<String, Object> dispatch(String event) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new DispatchHandler(
-                        environment,
-                        region -> QuickClients.of(proxy.endpoint()),
-                        Clock.systemUTC(),
-                        log::add)
+                        new FunctionEnvironment(
+                                environment,
+                                region -> QuickClients.of(proxy.endpoint()),
+                                Clock.systemUTC(),
+                                log::add))
                 .handleRequest(
                         new ByteArrayInputStream(event.getBytes(UTF_8)), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));

@@ -10,6 +10,7 @@ import io.muster.aws.store.FindingTable;
 import io.muster.handlers.fixture.AnyCloud;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import java.io.ByteArrayInputStream;
@@ -58,10 +59,11 @@ class LocalQueuesTest {
     private static void dispatch(LocalCloud cloud, Map<String, String> environment)
             throws IOException {
         new DispatchHandler(
-                        environment,
-                        region -> clients(cloud, region),
-                        Clock.systemUTC(),
-                        line -> {})
+                        new FunctionEnvironment(
+                                environment,
+                                region -> clients(cloud, region),
+                                Clock.systemUTC(),
+                                line -> {}))
                 .handleRequest(
                         in(SampleEvent.named("dispatch.json")),
                         new ByteArrayOutputStream(),
@@ -94,10 +96,11 @@ class LocalQueuesTest {
                         .toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new FleetScanHandler(
-                        environment,
-                        region -> clients(cloud, region),
-                        Clock.systemUTC(),
-                        line -> {})
+                        new FunctionEnvironment(
+                                environment,
+                                region -> clients(cloud, region),
+                                Clock.systemUTC(),
+                                line -> {}))
                 .handleRequest(
                         in(JSON.std.asString(Map.of("Records", records))), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));

@@ -264,23 +264,24 @@ class GuestFunctionsTest {
     }
 
     private GuestProbeHandler probeHandler() {
-        return new GuestProbeHandler(environment(), this::clients, clock, log::add);
+        return new GuestProbeHandler(
+                new FunctionEnvironment(environment(), this::clients, clock, log::add));
     }
 
     private Map<String, Object> results(String event) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new GuestResultsHandler(
-                        environment(),
-                        this::clients,
-                        Clock.systemUTC(),
-                        log::add,
+                        new FunctionEnvironment(
+                                environment(), this::clients, Clock.systemUTC(), log::add),
                         List.of(Duration.ZERO, Duration.ZERO))
                 .handleRequest(in(event), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));
     }
 
     private void scan() throws IOException {
-        new FleetScanHandler(environment(), this::clients, Clock.systemUTC(), log::add)
+        new FleetScanHandler(
+                        new FunctionEnvironment(
+                                environment(), this::clients, Clock.systemUTC(), log::add))
                 .handleRequest(
                         in(SCHEDULED.formatted("fleet-scan")),
                         new ByteArrayOutputStream(),

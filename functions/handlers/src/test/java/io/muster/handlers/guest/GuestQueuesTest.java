@@ -15,6 +15,7 @@ import io.muster.aws.store.SentProbe;
 import io.muster.handlers.fixture.EmptyControlPlane;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.fact.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -177,20 +178,22 @@ class GuestQueuesTest {
     private Map<?, ?> probe(Message... messages) throws IOException {
         return invoke(
                 new GuestProbeHandler(
-                        environment,
-                        region -> clients(),
-                        Clock.fixed(NOON, ZoneOffset.UTC),
-                        log::add),
+                        new FunctionEnvironment(
+                                environment,
+                                region -> clients(),
+                                Clock.fixed(NOON, ZoneOffset.UTC),
+                                log::add)),
                 List.of(messages));
     }
 
     private Map<?, ?> results(Message... messages) throws IOException {
         return invoke(
                 new GuestResultsHandler(
-                        environment,
-                        region -> clients(),
-                        Clock.fixed(NOON, ZoneOffset.UTC),
-                        log::add,
+                        new FunctionEnvironment(
+                                environment,
+                                region -> clients(),
+                                Clock.fixed(NOON, ZoneOffset.UTC),
+                                log::add),
                         List.of()),
                 List.of(messages));
     }

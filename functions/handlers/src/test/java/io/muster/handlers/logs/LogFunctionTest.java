@@ -136,7 +136,9 @@ class LogFunctionTest {
     @Test
     @Order(5)
     void a_scan_that_follows_agrees_with_what_the_analysis_said() throws Exception {
-        new FleetScanHandler(environment(), this::clients, Clock.systemUTC(), log::add)
+        new FleetScanHandler(
+                        new FunctionEnvironment(
+                                environment(), this::clients, Clock.systemUTC(), log::add))
                 .handleRequest(
                         in(EVENT.replace("log-analysis", "fleet-scan")),
                         new ByteArrayOutputStream(),
@@ -200,7 +202,9 @@ class LogFunctionTest {
     private Map<String, Object> answer(String event) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new LogAnalysisHandler(
-                        environment(), this::clients, Clock.systemUTC(), log::add, time -> {})
+                        new FunctionEnvironment(
+                                environment(), this::clients, Clock.systemUTC(), log::add),
+                        time -> {})
                 .handleRequest(in(event), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));
     }

@@ -11,6 +11,7 @@ import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.local.lambda.StreamRecords;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -389,10 +390,11 @@ class NotifyHandlerTest {
     private Map<?, ?> invoke(String event) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new NotifyHandler(
-                        environment,
-                        region -> TableFixture.clients(region, fixture.proxy().endpoint()),
-                        Clock.fixed(NOON, ZoneOffset.UTC),
-                        log::add)
+                        new FunctionEnvironment(
+                                environment,
+                                region -> TableFixture.clients(region, fixture.proxy().endpoint()),
+                                Clock.fixed(NOON, ZoneOffset.UTC),
+                                log::add))
                 .handleRequest(
                         new ByteArrayInputStream(event.getBytes(UTF_8)), out, LambdaContext.HERE);
         return JSON.std.mapFrom(out.toString(UTF_8));

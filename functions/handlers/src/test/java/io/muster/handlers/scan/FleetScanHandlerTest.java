@@ -14,6 +14,7 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.fixture.EmptyControlPlane;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopesFailed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,7 @@ class FleetScanHandlerTest {
                     Map.of(
                             "AWS_REGION",
                             "us-east-1",
-                            FleetScanHandler.TABLE_VARIABLE,
+                            FunctionEnvironment.TABLE_VARIABLE,
                             TableFixture.TABLE));
     private final List<String> log = new ArrayList<>();
 
@@ -172,7 +173,7 @@ class FleetScanHandlerTest {
 
     @Test
     void a_table_that_does_not_exist_is_named_with_the_remedy() {
-        environment.put(FleetScanHandler.TABLE_VARIABLE, "none");
+        environment.put(FunctionEnvironment.TABLE_VARIABLE, "none");
         assertThatExceptionOfType(ScopesFailed.class)
                 .isThrownBy(() -> invoke(HERE, NOON))
                 .withMessageContaining("no table 'none' in us-east-1")
@@ -181,7 +182,7 @@ class FleetScanHandlerTest {
 
     @Test
     void an_environment_that_lacks_something_is_said_before_anything_is_asked() {
-        environment.remove(FleetScanHandler.TABLE_VARIABLE);
+        environment.remove(FunctionEnvironment.TABLE_VARIABLE);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> invoke(HERE, NOON))
                 .withMessageContaining("MUSTER_TABLE is not set");
@@ -398,10 +399,11 @@ class FleetScanHandlerTest {
 
     private FleetScanHandler handler(Instant now) {
         return new FleetScanHandler(
-                environment,
-                region -> TableFixture.clients(region, fixture.proxy().endpoint()),
-                Clock.fixed(now, ZoneOffset.UTC),
-                log::add);
+                new FunctionEnvironment(
+                        environment,
+                        region -> TableFixture.clients(region, fixture.proxy().endpoint()),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        log::add));
     }
 
     private static ScopeSummary newest() {

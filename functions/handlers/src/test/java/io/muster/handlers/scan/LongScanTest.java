@@ -16,6 +16,7 @@ import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.FindingTable;
 import io.muster.handlers.fixture.EmptyControlPlane;
 import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopesFailed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -82,7 +83,7 @@ class LongScanTest {
                     Map.of(
                             "AWS_REGION",
                             "us-east-1",
-                            FleetScanHandler.TABLE_VARIABLE,
+                            FunctionEnvironment.TABLE_VARIABLE,
                             TableFixture.TABLE,
                             "MUSTER_QUEUE_FLEET_SCAN",
                             QUEUE));
@@ -353,13 +354,14 @@ class LongScanTest {
 
     private FleetScanHandler handler(UnaryOperator<AwsClients> process) {
         return new FleetScanHandler(
-                environment,
-                region ->
-                        process.apply(
-                                QuickClients.of(fixture.proxy().endpoint())
-                                        .with(StaticCredentialsProvider.create(NOBODY))),
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                log::add);
+                new FunctionEnvironment(
+                        environment,
+                        region ->
+                                process.apply(
+                                        QuickClients.of(fixture.proxy().endpoint())
+                                                .with(StaticCredentialsProvider.create(NOBODY))),
+                        Clock.fixed(NOON, ZoneOffset.UTC),
+                        log::add));
     }
 
     private Answer controlPlane(Call call) {

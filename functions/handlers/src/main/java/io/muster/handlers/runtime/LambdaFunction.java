@@ -1,0 +1,88 @@
+package io.muster.handlers.runtime;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Lambda functions. Each is deployed by one object of {@code infra-terraform/functions.tf}, and
+ * takes the event that {@code events/} shows under its name.
+ *
+ * <p>Handlers are named and not referred to, because a function is to load its own alone.
+ */
+public enum LambdaFunction {
+    DISPATCH(Trigger.SCHEDULER, "dispatch.DispatchHandler"),
+    FLEET_SCAN(Trigger.DISPATCH, "scan.FleetScanHandler"),
+    GUEST_PROBE(Trigger.DISPATCH, "guest.GuestProbeHandler"),
+    GUEST_RESULTS(Trigger.EVENTS, "guest.GuestResultsHandler"),
+    INSTANCE_CHANGE(Trigger.EVENTS, "change.InstanceChangeHandler"),
+    LOG_ANALYSIS(Trigger.DISPATCH, "logs.LogAnalysisHandler"),
+    NOTIFY(Trigger.STREAM, "notice.NotifyHandler");
+
+    private final Trigger trigger;
+    private final String handler;
+
+    LambdaFunction(Trigger trigger, String handler) {
+        this.trigger = trigger;
+        this.handler = handler;
+    }
+
+    /** What starts a function. */
+    public enum Trigger {
+        /** EventBridge Scheduler, asynchronously. */
+        SCHEDULER,
+        /** The stream of the table of findings. */
+        STREAM,
+        /** Rules of EventBridge, by the function's queue. */
+        EVENTS,
+        /** {@link #DISPATCH}, by a message per scope in the function's queue. */
+        DISPATCH
+    }
+
+    /** The function of a name. */
+    public static Optional<LambdaFunction> named(String functionName) {
+        return Stream.of(values())
+                .filter(function -> function.functionName().equals(functionName))
+                .findFirst();
+    }
+
+    /** The names of those that a trigger starts. */
+    public static List<String> startedBy(Trigger trigger) {
+        return Stream.of(values())
+                .filter(function -> function.trigger == trigger)
+                .map(LambdaFunction::functionName)
+                .toList();
+    }
+
+    /** The name in events and commands; a deployment puts its own before it. */
+    public String functionName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    /** The class that Lambda starts. */
+    public String handler() {
+        return "io.muster.handlers." + handler;
+    }
+
+    /** Whether a queue starts it. Such a function works on scopes, its own account's and others. */
+    public boolean hasQueue() {
+        return trigger == Trigger.EVENTS || trigger == Trigger.DISPATCH;
+    }
+
+    /**
+     * The environment variable that holds the URL of its queue, for a function that writes to it.
+     */
+    public String queueVariable() {
+        return "MUSTER_QUEUE_" + name();
+    }
+
+    /** Whether it is restored from a snapshot, because an event waits for it, and no schedule. */
+    public boolean snapStart() {
+        return trigger == Trigger.EVENTS || trigger == Trigger.STREAM;
+    }
+}
