@@ -65,7 +65,7 @@ class FunctionsTest {
     }
 
     @Test
-    void those_are_restored_from_a_snapshot_that_are_tested_so() {
+    void those_that_an_event_or_the_stream_starts_are_restored_from_a_snapshot() {
         assertThat(deployed.functions().stream().filter(this::snapStart))
                 .containsExactlyInAnyOrderElementsOf(names(LambdaFunction::snapStart));
     }
