@@ -3,7 +3,10 @@
 #   sh docs/cost.sh [instances] [scopes]
 # A scope is a region of an account. Figures marked "measured" come from docs/performance.md and docs/guest.md
 # and docs/notices.md, each of which says how to measure it again; those marked "assumed" are there to be changed.
-LC_ALL=C awk -v instances="${1:-1000}" -v scopes="${2:-1}" '
+deployed() { sed -n "s/.*$1 \([0-9]*\) $2.*/\1/p" "$(dirname "$0")/functions.md"; }
+
+LC_ALL=C awk -v instances="${1:-1000}" -v scopes="${2:-1}" \
+    -v alarm_metrics="$(deployed watch metrics)" -v queues="$(deployed start functions)" '
 function row(what, amount, unit, price, value) {
     printf "| %s | %.*f%s | %s | %.2f |\n", what, amount < 10 ? 2 : 0, amount, unit, price, amount * value
     total += amount * value
@@ -23,8 +26,8 @@ BEGIN {
     guest_kb = 8.9
     # Measured: metrics in CloudWatch (docs/notices.md).
     metrics = 21 + 9 * scopes
-    # Deployed: infra-terraform/alarms.tf, queues.tf, functions.tf; a test counts them.
-    alarm_metrics = 40; queues = 5; gib = 1769 / 1024
+    # Deployed, beside the metrics of alarms and the queues, which docs/functions.md counts.
+    gib = 1769 / 1024
     # Assumed: a call of AWS takes this many seconds; a cold start of Java and the SDK this many.
     latency = 0.3; start = 6
     # Assumed: each instance has this many open findings of 1 KB, of which this many change in a day, and this share of

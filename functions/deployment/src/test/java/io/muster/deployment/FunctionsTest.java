@@ -107,7 +107,12 @@ class FunctionsTest {
                         Written by `FunctionsTest` from `LambdaFunction` and from what Terraform deploys; do not edit.
                         "In scopes" are the permissions in each account that Muster scans, "here" those on its own table, queues,
                         topic and event bus; what Lambda itself needs of the role is not listed.
-                        """);
+
+                        Alarms watch %d metrics. Queues start %d functions.
+                        """
+                                .formatted(
+                                        alarmMetrics(),
+                                        deployed.each("aws_sqs_queue", "work").size()));
         Map<String, Set<String>> called = Grants.called(deployed);
         for (LambdaFunction function : LambdaFunction.values()) {
             String name = function.functionName();
@@ -146,6 +151,18 @@ class FunctionsTest {
                                     orNone(actions.get(false))));
         }
         return page.toString();
+    }
+
+    /** As CloudWatch counts them for its price: one at least for each alarm. */
+    private long alarmMetrics() {
+        return deployed.alarms().values().stream()
+                .mapToLong(
+                        alarm ->
+                                Deployed.list(alarm, "metric_query").stream()
+                                        .filter(query -> !Deployed.list(query, "metric").isEmpty())
+                                        .count())
+                .map(metrics -> Math.max(1, metrics))
+                .sum();
     }
 
     private String startedBy(LambdaFunction function) {
