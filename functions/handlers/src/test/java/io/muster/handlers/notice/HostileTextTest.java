@@ -12,6 +12,7 @@ import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.lambda.StreamRecords;
 import java.io.ByteArrayInputStream;
@@ -151,14 +152,14 @@ class HostileTextTest {
                 Map.of(
                         "AWS_REGION",
                         "us-east-1",
-                        FleetScanHandler.TABLE_VARIABLE,
+                        FunctionEnvironment.TABLE_VARIABLE,
                         TableFixture.TABLE,
                         NoticeSettings.TOPIC_VARIABLE,
                         "arn:aws:sns:us-east-1:123456789012:muster-findings");
         Function<Region, AwsClients> clients =
                 region -> TableFixture.clients(region, fixture.proxy().endpoint());
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        new FleetScanHandler(environment, clients, clock, log::add)
+        new FleetScanHandler(new FunctionEnvironment(environment, clients, clock, log::add))
                 .handleRequest(
                         new ByteArrayInputStream("{\"function\":\"fleet-scan\"}".getBytes(UTF_8)),
                         new ByteArrayOutputStream(),
@@ -167,7 +168,7 @@ class HostileTextTest {
             if (!record.toString().contains("imdsv2-required")) {
                 continue;
             }
-            new NotifyHandler(environment, clients, clock, log::add)
+            new NotifyHandler(new FunctionEnvironment(environment, clients, clock, log::add))
                     .handleRequest(
                             new ByteArrayInputStream(
                                     StreamRecords.event(List.of(record)).getBytes(UTF_8)),
