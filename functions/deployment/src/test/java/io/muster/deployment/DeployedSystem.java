@@ -74,6 +74,7 @@ final class DeployedSystem implements AutoCloseable {
     private final Terraform terraform;
     private final FunctionCode code;
     private final Map<String, DeployedFunction> functions;
+    private final Deployed state;
     private final AwsClients home;
     private final DynamoDbStreamsClient streams;
     private final Map<String, QueueSource> queues = new TreeMap<>();
@@ -89,11 +90,13 @@ final class DeployedSystem implements AutoCloseable {
             LocalCloud cloud,
             Terraform terraform,
             FunctionCode code,
-            Map<String, DeployedFunction> functions) {
+            Map<String, DeployedFunction> functions,
+            Deployed state) {
         this.cloud = cloud;
         this.terraform = terraform;
         this.code = code;
         this.functions = functions;
+        this.state = state;
         this.home = clients(REGION);
         this.streams =
                 DynamoDbStreamsClient.builder()
@@ -141,7 +144,9 @@ final class DeployedSystem implements AutoCloseable {
                     cloud,
                     terraform,
                     FunctionCode.unpack(zip, work.resolve("task")),
-                    deployed(cloud));
+                    deployed(cloud),
+                    // Once: each takes the provider's schema of 13 MB.
+                    shown(terraform));
         } catch (IOException | RuntimeException | Error failed) {
             cloud.close();
             throw failed;
@@ -184,8 +189,12 @@ final class DeployedSystem implements AutoCloseable {
         return deployed(cloud);
     }
 
-    /** Everything else that stands, as Terraform's state says. */
+    /** Everything else that stood after the deployment, as Terraform's state says. */
     Deployed state() {
+        return state;
+    }
+
+    private static Deployed shown(Terraform terraform) {
         Terraform.Ended shown = terraform.run("show", "-json");
         assertThat(shown.code()).as(shown.text()).isZero();
         return Deployed.shown(shown.out());
