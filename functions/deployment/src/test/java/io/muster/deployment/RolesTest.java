@@ -6,8 +6,6 @@ import io.muster.aws.account.OrganizationAccounts;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.fleet.FleetCollector;
-import io.muster.aws.fleet.ManagedNodeCollector;
-import io.muster.aws.fleet.NamedCollector;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeReader;
 import io.muster.aws.guest.ProbeSender;
@@ -20,10 +18,13 @@ import io.muster.aws.notice.Topic;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.ChangeJudge;
 import io.muster.aws.scan.FindingRun;
+import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
 import io.muster.handlers.runtime.LambdaFunction;
+import io.muster.readiness.fleet.Source;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -138,22 +139,23 @@ class RolesTest {
     }
 
     private static Collection<String> calledBy(LambdaFunction function, AwsClients clients) {
+        FleetCollector collector = new FleetCollector(clients);
         return switch (function) {
             case DISPATCH -> WorkQueue.actions();
             case FLEET_SCAN ->
                     union(
-                            new FleetCollector(clients).actions(),
+                            collector.actions(collector.sources()),
                             ScanRecorder.actions(),
                             WorkQueue.actions());
             case GUEST_PROBE ->
                     union(
                             collecting(clients),
                             sender(clients).actions(),
-                            new ManagedNodeCollector(clients::ssm).actions());
+                            collector.actions(Set.of(Source.MANAGED_NODES)));
             case GUEST_RESULTS -> union(collecting(clients), GuestStore.actionsByEvent());
             case INSTANCE_CHANGE ->
                     union(
-                            new NamedCollector(clients).actions(),
+                            collector.actions(collector.selectiveSources()),
                             ChangeJudge.actionsOnTheTable(),
                             sender(clients).actions(),
                             GuestStore.actionsToSend(),
@@ -162,7 +164,7 @@ class RolesTest {
                     union(
                             reader(clients).actions(),
                             LogStore.actions(),
-                            new FleetCollector(clients).actionsForLogs(),
+                            collector.actions(LogJudge.SOURCES),
                             FindingRun.actions());
             case NOTIFY -> union(EventBus.actions(), Topic.actions());
         };
@@ -188,7 +190,7 @@ class RolesTest {
         ProbeReader reader = new ProbeReader(clients::ssm, Pace.perSecond(1), Clock.systemUTC());
         return union(
                 reader.actions(),
-                new FleetCollector(clients).actionsForHosts(),
+                new FleetCollector(clients).actions(GuestJudge.SOURCES),
                 GuestStore.actions(),
                 FindingRun.actions());
     }

@@ -2,8 +2,9 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -11,30 +12,33 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Reads the Elastic IP addresses, which EC2 lists in one piece. */
-final class AddressCollector implements Collector {
-
-    private static final String ACTION = "ec2:DescribeAddresses";
-
-    private final Supplier<Ec2Client> ec2;
+final class AddressCollector extends SourceCollector<Ec2Client, List<Address>> {
 
     AddressCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(ec2, Source.ADDRESSES, "ec2:DescribeAddresses", DescribeAddressesResponse.builder());
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
-    }
-
-    Fact<List<Address>> collect() {
-        FieldReader read = new FieldReader();
+    Fact<List<Address>> all(FleetFacts before) {
         return new PagedOperation<>(
-                        ACTION,
-                        token -> ec2.get().describeAddresses(),
+                        action(),
+                        token -> client().describeAddresses(),
                         PagedOperation.<DescribeAddressesResponse>noNext(),
                         DescribeAddressesResponse::addresses,
                         AddressCollector::id)
-                .list(address -> translate(address, read));
+                .list(AddressCollector::translate);
+    }
+
+    /** One call lists them, so it is worth asking where there is an instance. */
+    @Override
+    boolean selective() {
+        return true;
+    }
+
+    @Override
+    Fact<List<Address>> some(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .flatMap(hosts -> hosts.isEmpty() ? Fact.known(List.of()) : all(before));
     }
 
     private static @Nullable String id(software.amazon.awssdk.services.ec2.model.Address from) {

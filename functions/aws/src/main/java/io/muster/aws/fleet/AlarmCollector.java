@@ -2,6 +2,8 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,37 +28,31 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
  * Reads the metric alarms. Composite alarms are left out: they name other alarms, not an instance,
  * so an instance whose only notice comes from a composite alarm shows alarms that do not notify.
  */
-final class AlarmCollector implements Collector {
+final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>> {
 
-    private static final String ACTION = "cloudwatch:DescribeAlarms";
     private static final int PAGE = 100;
 
-    private final Supplier<CloudWatchClient> cloudWatch;
-
     AlarmCollector(Supplier<CloudWatchClient> cloudWatch) {
-        this.cloudWatch = cloudWatch;
+        super(
+                cloudWatch,
+                Source.ALARMS,
+                "cloudwatch:DescribeAlarms",
+                DescribeAlarmsResponse.builder());
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
-    }
-
-    Fact<List<Alarm>> collect() {
-        FieldReader read = new FieldReader();
+    Fact<List<Alarm>> all(FleetFacts before) {
         return new PagedOperation<>(
-                        ACTION,
+                        action(),
                         this::page,
                         DescribeAlarmsResponse::nextToken,
                         DescribeAlarmsResponse::metricAlarms,
                         MetricAlarm::alarmName)
-                .list(alarm -> translate(alarm, read));
+                .list(AlarmCollector::translate);
     }
 
     private DescribeAlarmsResponse page(@Nullable String token) {
-        return cloudWatch
-                .get()
-                .describeAlarms(
+        return client().describeAlarms(
                         DescribeAlarmsRequest.builder()
                                 .alarmTypes(AlarmType.METRIC_ALARM)
                                 .maxRecords(PAGE)

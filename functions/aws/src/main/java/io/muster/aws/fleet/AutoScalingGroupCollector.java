@@ -4,7 +4,9 @@ import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Fact;
-import java.util.ArrayList;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,43 +25,45 @@ import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 
 /** Reads the Auto Scaling groups with their members. */
-final class AutoScalingGroupCollector implements Collector {
+final class AutoScalingGroupCollector
+        extends SelectiveCollector<AutoScalingClient, List<AutoScalingGroup>> {
 
-    private static final String ACTION = "autoscaling:DescribeAutoScalingGroups";
     private static final int PAGE = 100;
 
     /** As many as Auto Scaling takes by name, whatever the size of the page. */
     private static final int MAX_NAMES = 50;
 
-    private final Supplier<AutoScalingClient> autoScaling;
-
     AutoScalingGroupCollector(Supplier<AutoScalingClient> autoScaling) {
-        this.autoScaling = autoScaling;
+        super(
+                autoScaling,
+                Source.AUTO_SCALING_GROUPS,
+                "autoscaling:DescribeAutoScalingGroups",
+                DescribeAutoScalingGroupsResponse.builder(),
+                "rehearsal");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Fact<List<AutoScalingGroup>> all(FleetFacts before) {
+        return operation(List.of()).list(AutoScalingGroupCollector::translate);
     }
 
-    Fact<List<AutoScalingGroup>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).list(group -> translate(group, read));
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(
+                        all ->
+                                FleetCollector.inUse(
+                                        all,
+                                        io.muster.readiness.fact.Instance::autoScalingGroupName));
     }
 
-    /** Some groups only; one that there is no more is not among them. */
-    Fact<List<AutoScalingGroup>> named(SortedSet<String> names) {
-        FieldReader read = new FieldReader();
-        List<AutoScalingGroup> found = new ArrayList<>();
+    @Override
+    Fact<List<AutoScalingGroup>> of(Scope scope, SortedSet<String> names) {
         return FilterValues.inChunks(
-                        List.copyOf(names),
+                        names,
                         MAX_NAMES,
-                        found,
-                        chunk ->
-                                operation(chunk)
-                                        .list(group -> translate(group, read))
-                                        .map(some -> FilterValues.joined(found, some)))
-                .map(List::copyOf);
+                        some -> operation(some).byId(AutoScalingGroupCollector::translate))
+                .map(all -> List.copyOf(all.values()));
     }
 
     private PagedOperation<
@@ -67,7 +71,7 @@ final class AutoScalingGroupCollector implements Collector {
                     software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>
             operation(List<String> names) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(names, token),
                 DescribeAutoScalingGroupsResponse::nextToken,
                 DescribeAutoScalingGroupsResponse::autoScalingGroups,
@@ -76,9 +80,7 @@ final class AutoScalingGroupCollector implements Collector {
     }
 
     private DescribeAutoScalingGroupsResponse page(List<String> names, @Nullable String token) {
-        return autoScaling
-                .get()
-                .describeAutoScalingGroups(
+        return client().describeAutoScalingGroups(
                         DescribeAutoScalingGroupsRequest.builder()
                                 .autoScalingGroupNames(names)
                                 .maxRecords(PAGE)

@@ -1,18 +1,18 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/**
- * Names and ids as values of an EC2 filter, which takes at most 200 and reads wildcards in them.
- */
+/** Names and ids as values of a question, of which each operation takes only so many. */
 final class FilterValues {
 
-    static final int MOST = 200;
+    /** As many as an EC2 filter takes. */
+    static final int MAX_VALUES = 200;
 
     private FilterValues() {}
 
@@ -20,43 +20,53 @@ final class FilterValues {
      * Asks for values in as few questions as possible, of about equal size, so that the answers of
      * each stay on few pages.
      *
-     * @param none the answer without a question, when there is no value
-     * @param ask for some of the values; its answer to the last is the answer to all
-     * @return the first answer that is missing, else the last
+     * @param most as many as one question takes
+     * @param ask for some of the values
+     * @return the first answer that is missing, else all of them joined; empty without a question
+     *     when there is no value
      */
-    static <T> Fact<T> inChunks(
-            SortedSet<String> values, T none, Function<List<String>, Fact<T>> ask) {
-        return inChunks(values.stream().map(FilterValues::literal).toList(), MOST, none, ask);
-    }
-
-    /** As above, for operations that take fewer values at a time and no wildcards. */
-    static <T> Fact<T> inChunks(
-            List<String> all, int most, T none, Function<List<String>, Fact<T>> ask) {
-        int chunks = (all.size() + most - 1) / most;
-        Fact<T> answer = Fact.known(none);
+    static <T> Fact<Map<String, T>> inChunks(
+            SortedSet<String> values, int most, Function<List<String>, Fact<Map<String, T>>> ask) {
+        List<String> all = List.copyOf(values);
+        int chunks = Math.ceilDiv(all.size(), most);
+        Fact<Map<String, T>> answer = Fact.known(new LinkedHashMap<>());
         for (int chunk = 0; chunk < chunks; chunk++) {
             List<String> some =
                     all.subList(all.size() * chunk / chunks, all.size() * (chunk + 1) / chunks);
-            answer = answer.flatMap(before -> ask.apply(some));
+            answer =
+                    answer.flatMap(
+                            found ->
+                                    ask.apply(some)
+                                            .map(
+                                                    more -> {
+                                                        found.putAll(more);
+                                                        return found;
+                                                    }));
         }
         return answer;
     }
 
+    /** As above, by an EC2 filter, which reads wildcards in its values. */
+    static <T> Fact<Map<String, T>> matching(
+            String filter,
+            SortedSet<String> values,
+            Function<List<Filter>, Fact<Map<String, T>>> ask) {
+        return inChunks(
+                values,
+                MAX_VALUES,
+                some ->
+                        ask.apply(
+                                List.of(
+                                        filter(
+                                                filter,
+                                                some.stream()
+                                                        .map(FilterValues::literal)
+                                                        .toList()))));
+    }
+
     /** The filter of a name that takes some values. */
-    static List<Filter> filter(String name, List<String> values) {
-        return List.of(Filter.builder().name(name).values(values).build());
-    }
-
-    /** What was found so far, with what was found now. */
-    static <T> List<T> joined(List<T> found, List<T> some) {
-        found.addAll(some);
-        return found;
-    }
-
-    /** What was found so far, with what was found now. */
-    static <T> Map<String, T> joined(Map<String, T> found, Map<String, T> some) {
-        found.putAll(some);
-        return found;
+    static Filter filter(String name, List<String> values) {
+        return Filter.builder().name(name).values(values).build();
     }
 
     /** The value as one that matches nothing but itself. */

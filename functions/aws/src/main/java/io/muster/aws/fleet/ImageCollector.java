@@ -3,11 +3,14 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Image;
-import java.util.HashMap;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -22,55 +25,51 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * deregistered would make an error of the whole answer. Deprecated and disabled images are asked
  * for too, so that an image that is not answered is one that is gone.
  */
-final class ImageCollector implements Collector {
+final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Image>> {
 
-    private static final String ACTION = "ec2:DescribeImages";
     private static final int PAGE = 1_000;
 
-    private final Supplier<Ec2Client> ec2;
-
     ImageCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.IMAGES,
+                "ec2:DescribeImages",
+                DescribeImagesResponse.builder(),
+                "ami-00000000000000000");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.INSTANCES);
+    }
+
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(all -> FleetCollector.inUse(all, Instance::imageId));
     }
 
     /** The images by id; one that is deregistered or no longer shared is not in the map. */
-    Fact<Map<String, Image>> collect(Set<String> ids) {
-        FieldReader read = new FieldReader();
-        Map<String, Image> images = new HashMap<>();
-        return FilterValues.inChunks(
-                        new TreeSet<>(ids),
-                        images,
-                        chunk ->
-                                operation(chunk)
-                                        .byId(image -> translate(image, read))
-                                        .map(
-                                                found -> {
-                                                    images.putAll(found);
-                                                    return images;
-                                                }))
-                .map(Map::copyOf);
+    @Override
+    Fact<Map<String, Image>> of(Scope scope, SortedSet<String> ids) {
+        return FilterValues.matching(
+                "image-id", ids, some -> operation(some).byId(ImageCollector::translate));
     }
 
     private PagedOperation<DescribeImagesResponse, software.amazon.awssdk.services.ec2.model.Image>
-            operation(List<String> ids) {
+            operation(List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
-                token -> page(ids, token),
+                action(),
+                token -> page(filters, token),
                 DescribeImagesResponse::nextToken,
                 DescribeImagesResponse::images,
                 software.amazon.awssdk.services.ec2.model.Image::imageId);
     }
 
-    private DescribeImagesResponse page(List<String> ids, @Nullable String token) {
-        return ec2.get()
-                .describeImages(
+    private DescribeImagesResponse page(List<Filter> filters, @Nullable String token) {
+        return client().describeImages(
                         DescribeImagesRequest.builder()
-                                .filters(Filter.builder().name("image-id").values(ids).build())
+                                .filters(filters)
                                 .includeDeprecated(true)
                                 .includeDisabled(true)
                                 .maxResults(PAGE)

@@ -15,6 +15,9 @@ import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.Instance.Storage;
 import io.muster.readiness.fact.Instance.Tenancy;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -45,9 +48,8 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Reads the instances of every state, those lately terminated too. */
-final class InstanceCollector implements Collector {
+final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>> {
 
-    private static final String ACTION = "ec2:DescribeInstances";
     private static final int PAGE = 1_000;
 
     /** The end of {@code User initiated (2026-01-02 03:04:05 GMT)}; moto writes UTC for GMT. */
@@ -58,41 +60,40 @@ final class InstanceCollector implements Collector {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
-    private final Supplier<Ec2Client> ec2;
-
     InstanceCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(ec2, Source.INSTANCES, "ec2:DescribeInstances", DescribeInstancesResponse.builder());
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Fact<List<Instance>> all(FleetFacts before) {
+        return operation(List.of()).list(InstanceCollector::translate);
     }
 
-    Fact<List<Instance>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).list(instance -> translate(instance, read));
+    @Override
+    boolean selective() {
+        return true;
     }
 
     /** Some instances only; one that there is no more is not among them. */
-    Fact<List<Instance>> collect(SortedSet<String> ids) {
-        FieldReader read = new FieldReader();
-        List<Instance> found = new ArrayList<>();
-        return FilterValues.inChunks(
+    Fact<List<Instance>> named(SortedSet<String> ids) {
+        return FilterValues.matching(
+                        "instance-id",
                         ids,
-                        found,
-                        chunk ->
-                                operation(FilterValues.filter("instance-id", chunk))
-                                        .list(instance -> translate(instance, read))
-                                        .map(some -> FilterValues.joined(found, some)))
-                .map(List::copyOf);
+                        some -> operation(some).byId(InstanceCollector::translate))
+                .map(all -> List.copyOf(all.values()));
+    }
+
+    /** A look that finds nothing has already asked for instances. */
+    @Override
+    void prime(Scope scope) {
+        loadShapes();
     }
 
     private PagedOperation<
                     DescribeInstancesResponse, software.amazon.awssdk.services.ec2.model.Instance>
             operation(List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(filters, token),
                 DescribeInstancesResponse::nextToken,
                 InstanceCollector::instances,
@@ -100,8 +101,7 @@ final class InstanceCollector implements Collector {
     }
 
     private DescribeInstancesResponse page(List<Filter> filters, @Nullable String token) {
-        return ec2.get()
-                .describeInstances(
+        return client().describeInstances(
                         DescribeInstancesRequest.builder()
                                 .filters(filters)
                                 .maxResults(PAGE)

@@ -3,7 +3,9 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
-import java.util.HashMap;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,49 +22,46 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
  * Reads the status of the running instances, which are those that EC2 lists unless told otherwise,
  * with their scheduled events, of which EC2 keeps the ended ones for a week.
  */
-final class InstanceStatusCollector implements Collector {
+final class InstanceStatusCollector
+        extends SelectiveCollector<Ec2Client, Map<String, InstanceStatus>> {
 
-    private static final String ACTION = "ec2:DescribeInstanceStatus";
     private static final int PAGE = 1_000;
 
     /** As many as EC2 takes by id. */
     private static final int MAX_IDS = 100;
 
-    private final Supplier<Ec2Client> ec2;
-
     InstanceStatusCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.INSTANCE_STATUSES,
+                "ec2:DescribeInstanceStatus",
+                DescribeInstanceStatusResponse.builder(),
+                "i-00000000000000000");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.INSTANCES);
     }
 
-    /** The statuses by instance id. */
-    Fact<Map<String, InstanceStatus>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).byId(status -> translate(status, read));
+    /** Instances that could not be read may still have a status, so it is asked for. */
+    @Override
+    Fact<Map<String, InstanceStatus>> all(FleetFacts before) {
+        return ids(before).map(Set::isEmpty).orElse(false)
+                ? Fact.known(Map.of())
+                : operation(List.of()).byId(InstanceStatusCollector::translate);
     }
 
-    /**
-     * Those of some instances only.
-     *
-     * @param running ids of instances that EC2 has listed: to one that it does not know it answers
-     *     with an error for all
-     */
-    Fact<Map<String, InstanceStatus>> of(SortedSet<String> running) {
-        FieldReader read = new FieldReader();
-        Map<String, InstanceStatus> found = new HashMap<>();
+    /** Of instances that EC2 has listed: to one that it does not know it answers with an error. */
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES).map(FleetCollector::running);
+    }
+
+    @Override
+    Fact<Map<String, InstanceStatus>> of(Scope scope, SortedSet<String> ids) {
         return FilterValues.inChunks(
-                        List.copyOf(running),
-                        MAX_IDS,
-                        found,
-                        chunk ->
-                                operation(chunk)
-                                        .byId(status -> translate(status, read))
-                                        .map(some -> FilterValues.joined(found, some)))
-                .map(Map::copyOf);
+                ids, MAX_IDS, some -> operation(some).byId(InstanceStatusCollector::translate));
     }
 
     private PagedOperation<
@@ -70,7 +69,7 @@ final class InstanceStatusCollector implements Collector {
                     software.amazon.awssdk.services.ec2.model.InstanceStatus>
             operation(List<String> ids) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(ids, token),
                 DescribeInstanceStatusResponse::nextToken,
                 DescribeInstanceStatusResponse::instanceStatuses,
@@ -81,8 +80,7 @@ final class InstanceStatusCollector implements Collector {
     private DescribeInstanceStatusResponse page(List<String> ids, @Nullable String token) {
         DescribeInstanceStatusRequest.Builder request =
                 DescribeInstanceStatusRequest.builder().nextToken(token);
-        return ec2.get()
-                .describeInstanceStatus(
+        return client().describeInstanceStatus(
                         (ids.isEmpty() ? request.maxResults(PAGE) : request.instanceIds(ids))
                                 .build());
     }

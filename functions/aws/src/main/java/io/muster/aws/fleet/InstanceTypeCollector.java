@@ -2,10 +2,13 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,88 +41,83 @@ import software.amazon.awssdk.services.ec2.model.ProcessorInfo;
  * <p>Types are asked for by filter, not by name: a name that the region does not have is no error
  * to a filter, and filters may be paged.
  */
-final class InstanceTypeCollector implements Collector {
+final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<String, InstanceType>> {
 
-    private static final String ACTION = "ec2:DescribeInstanceTypes";
     private static final int PAGE = 100;
 
     private static final List<Filter> CURRENT_ARM64 =
             List.of(
-                    filter("processor-info.supported-architecture", List.of("arm64")),
-                    filter("current-generation", List.of("true")));
-
-    private final Supplier<Ec2Client> ec2;
+                    FilterValues.filter("processor-info.supported-architecture", List.of("arm64")),
+                    FilterValues.filter("current-generation", List.of("true")));
 
     InstanceTypeCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.INSTANCE_TYPES,
+                "ec2:DescribeInstanceTypes",
+                DescribeInstanceTypesResponse.builder(),
+                "m5.large");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.INSTANCES);
+    }
+
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(all -> FleetCollector.inUse(all, Instance::instanceType));
     }
 
     /**
-     * Reads them.
+     * Every current arm64 type, and those in use.
      *
      * @param inUse names of types; without any, nothing is asked
      */
-    Fact<Map<String, InstanceType>> collect(Set<String> inUse) {
-        if (inUse.isEmpty()) {
-            return Fact.known(Map.of());
-        }
-        FieldReader read = new FieldReader();
-        return matching(CURRENT_ARM64, read)
-                .flatMap(
-                        candidates -> {
-                            SortedSet<String> others = new TreeSet<>(inUse);
-                            others.removeAll(candidates.keySet());
-                            return withNamed(candidates, others, read);
+    @Override
+    Fact<Map<String, InstanceType>> of(Scope scope, SortedSet<String> inUse) {
+        return inUse.isEmpty()
+                ? Fact.known(Map.of())
+                : matching(CURRENT_ARM64).flatMap(candidates -> withOthers(candidates, inUse));
+    }
+
+    /** Only a type that exists answers, and the candidates need not be read for it. */
+    @Override
+    void prime(Scope scope) {
+        withOthers(Map.of(), new TreeSet<>(Set.of("m5.large")));
+        loadShapes();
+    }
+
+    private Fact<Map<String, InstanceType>> withOthers(
+            Map<String, InstanceType> candidates, SortedSet<String> inUse) {
+        SortedSet<String> others = new TreeSet<>(inUse);
+        others.removeAll(candidates.keySet());
+        return FilterValues.matching("instance-type", others, this::matching)
+                .map(
+                        found -> {
+                            found.putAll(candidates);
+                            return found;
                         });
     }
 
-    /** Reads only those of some names, without candidates. */
-    Fact<Map<String, InstanceType>> named(SortedSet<String> names) {
-        return withNamed(Map.of(), names, new FieldReader());
-    }
-
-    private Fact<Map<String, InstanceType>> withNamed(
-            Map<String, InstanceType> candidates, SortedSet<String> names, FieldReader read) {
-        Map<String, InstanceType> all = new HashMap<>(candidates);
-        return FilterValues.inChunks(
-                names,
-                all,
-                chunk ->
-                        matching(List.of(filter("instance-type", chunk)), read)
-                                .map(
-                                        found -> {
-                                            all.putAll(found);
-                                            return all;
-                                        }));
-    }
-
-    private Fact<Map<String, InstanceType>> matching(List<Filter> filters, FieldReader read) {
+    private Fact<Map<String, InstanceType>> matching(List<Filter> filters) {
         return new PagedOperation<>(
-                        ACTION,
+                        action(),
                         token -> page(filters, token),
                         DescribeInstanceTypesResponse::nextToken,
                         DescribeInstanceTypesResponse::instanceTypes,
                         InstanceTypeInfo::instanceTypeAsString)
-                .byId(type -> translate(type, read));
+                .byId(InstanceTypeCollector::translate);
     }
 
     private DescribeInstanceTypesResponse page(List<Filter> filters, @Nullable String token) {
-        return ec2.get()
-                .describeInstanceTypes(
+        return client().describeInstanceTypes(
                         DescribeInstanceTypesRequest.builder()
                                 .filters(filters)
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());
-    }
-
-    private static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
     }
 
     private static InstanceType translate(InstanceTypeInfo from, FieldReader read) {

@@ -3,7 +3,9 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ManagedNode.PingStatus;
-import java.util.HashMap;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,42 +22,42 @@ import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter
  * Reads which instances Systems Manager manages. What it manages outside EC2 ({@code mi-...}) is no
  * instance of the scope and left out.
  */
-public final class ManagedNodeCollector implements Collector {
+final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<String, ManagedNode>> {
 
-    private static final String ACTION = "ssm:DescribeInstanceInformation";
     private static final int PAGE = 50;
     private static final String EC2_INSTANCE = "i-";
 
-    private final Supplier<SsmClient> ssm;
-
-    public ManagedNodeCollector(Supplier<SsmClient> ssm) {
-        this.ssm = ssm;
+    ManagedNodeCollector(Supplier<SsmClient> ssm) {
+        super(
+                ssm,
+                Source.MANAGED_NODES,
+                "ssm:DescribeInstanceInformation",
+                DescribeInstanceInformationResponse.builder(),
+                "i-00000000000000000");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.INSTANCES);
     }
 
-    /** The managed nodes by instance id. */
-    public Fact<Map<String, ManagedNode>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).byId(node -> translate(node, read));
+    /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
+    @Override
+    Fact<Map<String, ManagedNode>> all(FleetFacts before) {
+        return ids(before).map(Set::isEmpty).orElse(false)
+                ? Fact.known(Map.of())
+                : operation(List.of()).byId(ManagedNodeCollector::translate);
     }
 
-    /** Those of some instances only; one that is not managed is not among them. */
-    Fact<Map<String, ManagedNode>> of(SortedSet<String> instanceIds) {
-        FieldReader read = new FieldReader();
-        Map<String, ManagedNode> found = new HashMap<>();
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES).map(FleetCollector::running);
+    }
+
+    @Override
+    Fact<Map<String, ManagedNode>> of(Scope scope, SortedSet<String> ids) {
         return FilterValues.inChunks(
-                        List.copyOf(instanceIds),
-                        PAGE,
-                        found,
-                        chunk ->
-                                operation(filter(chunk))
-                                        .byId(node -> translate(node, read))
-                                        .map(some -> FilterValues.joined(found, some)))
-                .map(Map::copyOf);
+                ids, PAGE, some -> operation(filter(some)).byId(ManagedNodeCollector::translate));
     }
 
     private static List<InstanceInformationStringFilter> filter(List<String> ids) {
@@ -66,10 +68,10 @@ public final class ManagedNodeCollector implements Collector {
     private PagedOperation<DescribeInstanceInformationResponse, InstanceInformation> operation(
             List<InstanceInformationStringFilter> filters) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(filters, token),
                 DescribeInstanceInformationResponse::nextToken,
-                ManagedNodeCollector::instances,
+                this::instances,
                 InstanceInformation::instanceId);
     }
 
@@ -77,15 +79,15 @@ public final class ManagedNodeCollector implements Collector {
             List<InstanceInformationStringFilter> filters, @Nullable String token) {
         DescribeInstanceInformationRequest.Builder request =
                 DescribeInstanceInformationRequest.builder().maxResults(PAGE).nextToken(token);
-        return ssm.get()
-                .describeInstanceInformation(
+        return client().describeInstanceInformation(
                         (filters.isEmpty() ? request : request.filters(filters)).build());
     }
 
     /** An answer without the list is no answer: it must not pass for one that is empty. */
-    private static List<InstanceInformation> instances(DescribeInstanceInformationResponse page) {
+    private List<InstanceInformation> instances(DescribeInstanceInformationResponse page) {
         if (!page.hasInstanceInformationList()) {
-            throw new UnreadableAnswer(ACTION + " answered without its list. Look at the endpoint");
+            throw new UnreadableAnswer(
+                    action() + " answered without its list. Look at the endpoint");
         }
         return page.instanceInformationList().stream()
                 .filter(

@@ -1,12 +1,15 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -23,53 +26,60 @@ import software.amazon.awssdk.services.ec2.model.LocationType;
  * interest are fewer than 400, so that two questions of up to 200 types each bring what matters in
  * about two pages.
  */
-final class OfferingCollector implements Collector {
+final class OfferingCollector extends SelectiveCollector<Ec2Client, Map<String, Set<String>>> {
 
-    private static final String ACTION = "ec2:DescribeInstanceTypeOfferings";
     private static final int PAGE = 1_000;
 
-    private final Supplier<Ec2Client> ec2;
-
     OfferingCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.OFFERINGS,
+                "ec2:DescribeInstanceTypeOfferings",
+                DescribeInstanceTypeOfferingsResponse.builder(),
+                "m5.large");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.INSTANCE_TYPES);
+    }
+
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCE_TYPES).map(Map::keySet);
     }
 
     /** The zones by type; a type that no zone offers is not in the map. */
-    Fact<Map<String, Set<String>>> collect(Set<String> types) {
+    @Override
+    Fact<Map<String, Set<String>>> of(Scope scope, SortedSet<String> types) {
         FieldReader read = new FieldReader();
-        Map<String, Set<String>> zones = new HashMap<>();
-        return FilterValues.inChunks(
-                        new TreeSet<>(types),
-                        zones,
-                        chunk -> operation(chunk).into(zones, (all, row) -> add(all, row, read)))
-                .map(OfferingCollector::unmodifiable);
+        return FilterValues.matching(
+                "instance-type",
+                types,
+                some ->
+                        operation(some)
+                                .into(
+                                        new HashMap<String, Set<String>>(),
+                                        (zones, row) -> add(zones, row, read))
+                                .map(OfferingCollector::unmodifiable));
     }
 
     private PagedOperation<DescribeInstanceTypeOfferingsResponse, InstanceTypeOffering> operation(
-            List<String> types) {
+            List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
-                token -> page(types, token),
+                action(),
+                token -> page(filters, token),
                 DescribeInstanceTypeOfferingsResponse::nextToken,
                 DescribeInstanceTypeOfferingsResponse::instanceTypeOfferings,
                 InstanceTypeOffering::instanceTypeAsString);
     }
 
-    private DescribeInstanceTypeOfferingsResponse page(List<String> types, @Nullable String token) {
-        return ec2.get()
-                .describeInstanceTypeOfferings(
+    private DescribeInstanceTypeOfferingsResponse page(
+            List<Filter> filters, @Nullable String token) {
+        return client().describeInstanceTypeOfferings(
                         DescribeInstanceTypeOfferingsRequest.builder()
                                 .locationType(LocationType.AVAILABILITY_ZONE)
-                                .filters(
-                                        Filter.builder()
-                                                .name("instance-type")
-                                                .values(types)
-                                                .build())
+                                .filters(filters)
                                 .maxResults(PAGE)
                                 .nextToken(token)
                                 .build());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,17 @@ record PagedOperation<P, I>(
     <T> Fact<Map<String, T>> byId(Function<I, T> translate) {
         Map<String, T> found = new LinkedHashMap<>();
         return into(found, (facts, item) -> facts.putIfAbsent(id(item), translate.apply(item)));
+    }
+
+    /** As above, with a reader that shares what the items have in common. */
+    <T> Fact<Map<String, T>> byId(BiFunction<I, FieldReader, T> translate) {
+        FieldReader read = new FieldReader();
+        return byId(item -> translate.apply(item, read));
+    }
+
+    /** As above, into a list. */
+    <T> Fact<List<T>> list(BiFunction<I, FieldReader, T> translate) {
+        return byId(translate).map(found -> List.copyOf(found.values()));
     }
 
     /** Reads every item into a list; see {@link #byId}. */

@@ -2,6 +2,8 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.ScalingPolicy;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,37 +13,39 @@ import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest
 import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesResponse;
 
 /** Reads the scaling policies of all groups in one pass. */
-final class ScalingPolicyCollector implements Collector {
+final class ScalingPolicyCollector extends SourceCollector<AutoScalingClient, List<ScalingPolicy>> {
 
-    private static final String ACTION = "autoscaling:DescribePolicies";
     private static final int PAGE = 100;
 
-    private final Supplier<AutoScalingClient> autoScaling;
-
     ScalingPolicyCollector(Supplier<AutoScalingClient> autoScaling) {
-        this.autoScaling = autoScaling;
+        super(
+                autoScaling,
+                Source.SCALING_POLICIES,
+                "autoscaling:DescribePolicies",
+                DescribePoliciesResponse.builder());
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Set<Source<?>> after() {
+        return Set.of(Source.AUTO_SCALING_GROUPS);
     }
 
-    Fact<List<ScalingPolicy>> collect() {
-        FieldReader read = new FieldReader();
+    @Override
+    Fact<List<ScalingPolicy>> all(FleetFacts before) {
+        if (before.get(Source.AUTO_SCALING_GROUPS).map(List::isEmpty).orElse(false)) {
+            return Fact.known(List.of());
+        }
         return new PagedOperation<>(
-                        ACTION,
+                        action(),
                         this::page,
                         DescribePoliciesResponse::nextToken,
                         DescribePoliciesResponse::scalingPolicies,
                         ScalingPolicyCollector::id)
-                .list(policy -> translate(policy, read));
+                .list(ScalingPolicyCollector::translate);
     }
 
     private DescribePoliciesResponse page(@Nullable String token) {
-        return autoScaling
-                .get()
-                .describePolicies(
+        return client().describePolicies(
                         DescribePoliciesRequest.builder()
                                 .maxRecords(PAGE)
                                 .nextToken(token)

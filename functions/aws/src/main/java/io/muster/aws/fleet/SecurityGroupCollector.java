@@ -1,14 +1,17 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
-import java.util.HashMap;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
@@ -21,44 +24,39 @@ import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Reads the security groups and what they let in. */
-final class SecurityGroupCollector implements Collector {
+final class SecurityGroupCollector
+        extends SelectiveCollector<Ec2Client, Map<String, SecurityGroup>> {
 
-    private static final String ACTION = "ec2:DescribeSecurityGroups";
     private static final int PAGE = 1_000;
 
-    private final Supplier<Ec2Client> ec2;
-
     SecurityGroupCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.SECURITY_GROUPS,
+                "ec2:DescribeSecurityGroups",
+                DescribeSecurityGroupsResponse.builder(),
+                "sg-00000000000000000");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Fact<Map<String, SecurityGroup>> all(FleetFacts before) {
+        return operation(List.of()).byId(SecurityGroupCollector::translate);
     }
 
-    /** The groups by id. */
-    Fact<Map<String, SecurityGroup>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).byId(group -> translate(group, read));
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(
+                        all ->
+                                all.stream()
+                                        .flatMap(host -> host.network().securityGroupIds().stream())
+                                        .collect(Collectors.toSet()));
     }
 
-    /** Some groups only, by id. */
-    Fact<Map<String, SecurityGroup>> collect(SortedSet<String> ids) {
-        FieldReader read = new FieldReader();
-        Map<String, SecurityGroup> found = new HashMap<>();
-        return FilterValues.inChunks(
-                        ids,
-                        found,
-                        chunk ->
-                                operation(FilterValues.filter("group-id", chunk))
-                                        .byId(group -> translate(group, read))
-                                        .map(
-                                                some -> {
-                                                    found.putAll(some);
-                                                    return found;
-                                                }))
-                .map(Map::copyOf);
+    @Override
+    Fact<Map<String, SecurityGroup>> of(Scope scope, SortedSet<String> ids) {
+        return FilterValues.matching(
+                "group-id", ids, some -> operation(some).byId(SecurityGroupCollector::translate));
     }
 
     private PagedOperation<
@@ -66,7 +64,7 @@ final class SecurityGroupCollector implements Collector {
                     software.amazon.awssdk.services.ec2.model.SecurityGroup>
             operation(List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(filters, token),
                 DescribeSecurityGroupsResponse::nextToken,
                 DescribeSecurityGroupsResponse::securityGroups,
@@ -74,8 +72,7 @@ final class SecurityGroupCollector implements Collector {
     }
 
     private DescribeSecurityGroupsResponse page(List<Filter> filters, @Nullable String token) {
-        return ec2.get()
-                .describeSecurityGroups(
+        return client().describeSecurityGroups(
                         DescribeSecurityGroupsRequest.builder()
                                 .filters(filters)
                                 .maxResults(PAGE)

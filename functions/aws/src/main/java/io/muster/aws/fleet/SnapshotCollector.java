@@ -1,12 +1,16 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Snapshot;
-import java.util.ArrayList;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
@@ -15,60 +19,52 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Reads the snapshots that the account owns. */
-final class SnapshotCollector implements Collector {
+final class SnapshotCollector extends SelectiveCollector<Ec2Client, List<Snapshot>> {
 
-    private static final String ACTION = "ec2:DescribeSnapshots";
     private static final int PAGE = 1_000;
 
-    private final Supplier<Ec2Client> ec2;
-
     SnapshotCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(
+                ec2,
+                Source.SNAPSHOTS,
+                "ec2:DescribeSnapshots",
+                DescribeSnapshotsResponse.builder(),
+                "vol-00000000000000000");
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Fact<List<Snapshot>> all(FleetFacts before) {
+        return operation(before.scope(), List.of()).list(SnapshotCollector::translate);
     }
 
-    /**
-     * Reads them.
-     *
-     * @param account whose they are: emulators also list what others share
-     */
-    Fact<List<Snapshot>> collect(String account) {
-        FieldReader read = new FieldReader();
-        return operation(account, List.of()).list(snapshot -> translate(snapshot, read));
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.VOLUMES)
+                .map(all -> all.stream().map(Volume::id).collect(Collectors.toSet()));
     }
 
-    /** Only those of some volumes. */
-    Fact<List<Snapshot>> of(String account, SortedSet<String> volumeIds) {
-        FieldReader read = new FieldReader();
-        List<Snapshot> found = new ArrayList<>();
-        return FilterValues.inChunks(
+    @Override
+    Fact<List<Snapshot>> of(Scope scope, SortedSet<String> volumeIds) {
+        return FilterValues.matching(
+                        "volume-id",
                         volumeIds,
-                        found,
-                        chunk ->
-                                operation(account, FilterValues.filter("volume-id", chunk))
-                                        .list(snapshot -> translate(snapshot, read))
-                                        .map(some -> FilterValues.joined(found, some)))
-                .map(List::copyOf);
+                        some -> operation(scope, some).byId(SnapshotCollector::translate))
+                .map(all -> List.copyOf(all.values()));
     }
 
     private PagedOperation<
                     DescribeSnapshotsResponse, software.amazon.awssdk.services.ec2.model.Snapshot>
-            operation(String account, List<Filter> filters) {
+            operation(Scope scope, List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(filters, token),
                 DescribeSnapshotsResponse::nextToken,
-                page -> owned(page, account),
+                page -> owned(page, scope.account()),
                 software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId);
     }
 
     private DescribeSnapshotsResponse page(List<Filter> filters, @Nullable String token) {
-        return ec2.get()
-                .describeSnapshots(
+        return client().describeSnapshots(
                         DescribeSnapshotsRequest.builder()
                                 .ownerIds("self")
                                 .filters(filters)
@@ -77,6 +73,7 @@ final class SnapshotCollector implements Collector {
                                 .build());
     }
 
+    /** Emulators also list what other accounts share. */
     private static List<software.amazon.awssdk.services.ec2.model.Snapshot> owned(
             DescribeSnapshotsResponse page, String account) {
         return page.snapshots().stream()

@@ -1,13 +1,13 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +19,26 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /** Reads the EBS volumes, attached or not. */
-final class VolumeCollector implements Collector {
+final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
 
-    private static final String ACTION = "ec2:DescribeVolumes";
     private static final int PAGE = 1_000;
 
-    private final Supplier<Ec2Client> ec2;
-
     VolumeCollector(Supplier<Ec2Client> ec2) {
-        this.ec2 = ec2;
+        super(ec2, Source.VOLUMES, "ec2:DescribeVolumes", DescribeVolumesResponse.builder());
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of(ACTION);
+    Fact<List<Volume>> all(FleetFacts before) {
+        return operation(List.of()).list(VolumeCollector::translate);
     }
 
-    Fact<List<Volume>> collect() {
-        FieldReader read = new FieldReader();
-        return operation(List.of()).list(volume -> translate(volume, read));
+    @Override
+    boolean selective() {
+        return true;
     }
 
     /** Only the volumes that are attached to some instances, each once. */
-    Fact<List<Volume>> collect(SortedSet<String> instanceIds) {
+    Fact<List<Volume>> attachedTo(SortedSet<String> instanceIds) {
         return matching("attachment.instance-id", instanceIds);
     }
 
@@ -50,20 +47,15 @@ final class VolumeCollector implements Collector {
         return matching("volume-id", ids);
     }
 
+    /** A look that finds nothing has already asked for volumes. */
+    @Override
+    void prime(Scope scope) {
+        loadShapes();
+    }
+
     private Fact<List<Volume>> matching(String filter, SortedSet<String> values) {
-        FieldReader read = new FieldReader();
-        Map<String, Volume> found = new LinkedHashMap<>();
-        return FilterValues.inChunks(
-                        values,
-                        found,
-                        chunk ->
-                                operation(FilterValues.filter(filter, chunk))
-                                        .byId(volume -> translate(volume, read))
-                                        .map(
-                                                some -> {
-                                                    found.putAll(some);
-                                                    return found;
-                                                }))
+        return FilterValues.matching(
+                        filter, values, some -> operation(some).byId(VolumeCollector::translate))
                 .map(all -> List.copyOf(all.values()));
     }
 
@@ -71,7 +63,7 @@ final class VolumeCollector implements Collector {
                     DescribeVolumesResponse, software.amazon.awssdk.services.ec2.model.Volume>
             operation(List<Filter> filters) {
         return new PagedOperation<>(
-                ACTION,
+                action(),
                 token -> page(filters, token),
                 DescribeVolumesResponse::nextToken,
                 DescribeVolumesResponse::volumes,
@@ -79,8 +71,7 @@ final class VolumeCollector implements Collector {
     }
 
     private DescribeVolumesResponse page(List<Filter> filters, @Nullable String token) {
-        return ec2.get()
-                .describeVolumes(
+        return client().describeVolumes(
                         DescribeVolumesRequest.builder()
                                 .filters(filters)
                                 .maxResults(PAGE)

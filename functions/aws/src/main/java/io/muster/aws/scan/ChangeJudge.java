@@ -1,7 +1,8 @@
 package io.muster.aws.scan;
 
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.fleet.NamedCollector;
+import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.fleet.NamedResources;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.readiness.fact.Fact;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * Judges instances and volumes that are said to have changed, without a scan of their scope.
  *
  * <p>The checks of instances and volumes are put, in the words of a scan, to what is named and what
- * is attached to it: see {@link NamedCollector}. Findings of other checks, and those about every
+ * is attached to it: see {@link FleetCollector}. Findings of other checks, and those about every
  * other resource, stay as they are.
  *
  * <p>What EC2 does not list is not yet gone: it answers from copies that lag behind its own events.
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
  */
 public final class ChangeJudge {
 
-    private final NamedCollector collector;
+    private final FleetCollector collector;
     private final FindingRun run;
     private final GuestStore guests;
     private final Clock clock;
@@ -49,13 +50,16 @@ public final class ChangeJudge {
      * @param clients of that region, with credentials for the scope's account
      */
     public ChangeJudge(AwsClients clients, FindingRun run, GuestStore guests, Clock clock) {
-        this.collector = new NamedCollector(clients);
+        this.collector = new FleetCollector(clients);
         this.run = run;
         this.guests = guests;
         this.clock = clock;
     }
 
-    /** The IAM actions that it needs on the table itself, beside {@link NamedCollector#actions}. */
+    /**
+     * The IAM actions that it needs on the table itself, beside those of {@link
+     * FleetCollector#selectiveSources}.
+     */
     public static Set<String> actionsOnTheTable() {
         return Stream.concat(Stream.of("dynamodb:BatchGetItem"), FindingRun.actions().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -92,9 +96,8 @@ public final class ChangeJudge {
                 collector.collect(
                         scope,
                         observedAt,
-                        look.instances(),
-                        look.volumes(),
-                        ids -> guests.observations(scope, observedAt, ids));
+                        collector.selectiveSources(),
+                        NamedResources.joined(look.instances(), look.volumes()));
         return facts.get(Source.INSTANCES)
                 .flatMap(
                         hosts ->
@@ -102,7 +105,18 @@ public final class ChangeJudge {
                                         .map(disks -> record(look, facts, hosts, disks)));
     }
 
-    private Seen record(Look look, FleetFacts facts, List<Instance> hosts, List<Volume> disks) {
+    private Seen record(
+            Look look, FleetFacts withoutGuests, List<Instance> hosts, List<Volume> disks) {
+        FleetFacts facts =
+                withoutGuests.with(
+                        Source.GUESTS,
+                        Fact.known(
+                                guests.observations(
+                                        withoutGuests.scope(),
+                                        withoutGuests.observedAt(),
+                                        hosts.stream()
+                                                .map(Instance::id)
+                                                .collect(Collectors.toSet()))));
         // An instance and a volume never have the same id.
         Map<String, ResourceRef> resources = new HashMap<>();
         look.instances().forEach(id -> resources.put(id, ref(ResourceType.INSTANCE, id)));

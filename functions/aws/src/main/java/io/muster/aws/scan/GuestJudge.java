@@ -2,6 +2,7 @@ package io.muster.aws.scan;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.fleet.NamedResources;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredGuest;
@@ -19,6 +20,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Judges guests whose answers have just come, without a scan of their scope.
@@ -31,6 +34,10 @@ import java.util.Map;
  * same answers or newer ones.
  */
 public final class GuestJudge {
+
+    /** What EC2 is asked, which the checks of guests hold them against. */
+    public static final Set<Source<?>> SOURCES =
+            Set.of(Source.INSTANCES, Source.VOLUMES, Source.SECURITY_GROUPS, Source.ADDRESSES);
 
     private final AwsClients clients;
     private final FindingRun run;
@@ -60,7 +67,12 @@ public final class GuestJudge {
         guests.forEach(guest -> observations.put(guest.instanceId(), guest.observation()));
         FleetFacts facts =
                 new FleetCollector(clients)
-                        .collectHosts(scope, clock.instant(), observations)
+                        .collect(
+                                scope,
+                                clock.instant(),
+                                SOURCES,
+                                NamedResources.only(new TreeSet<>(observations.keySet())))
+                        .with(Source.GUESTS, Fact.known(observations))
                         .with(Source.LOGS, logs.facts(scope));
         return facts.get(Source.INSTANCES).map(hosts -> record(facts, hosts));
     }

@@ -5,7 +5,6 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
@@ -15,6 +14,7 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Judges a scope's logs as soon as they are analysed, without a scan of the scope.
@@ -25,6 +25,9 @@ import java.time.Instant;
  * one that begins later reads the same facts or newer ones.
  */
 public final class LogJudge {
+
+    /** What EC2 is asked, which the checks of logs hold them against. */
+    public static final Set<Source<?>> SOURCES = Set.of(Source.INSTANCES);
 
     private final AwsClients clients;
     private final FindingRun run;
@@ -52,20 +55,18 @@ public final class LogJudge {
      */
     public Fact<ChangeCounts> judge(Scope scope) {
         Instant observedAt = clock.instant();
-        Fact<LogFacts> known = stored.logs().facts(scope);
-        return switch (known) {
-            case Missing<LogFacts> missing -> missing.as();
-            case Known<LogFacts> facts -> {
-                FleetFacts all =
-                        new FleetCollector(clients)
-                                .collectForLogs(
-                                        scope,
-                                        observedAt,
-                                        Fact.known(stored.guests().observations(scope, observedAt)),
-                                        facts);
-                yield all.get(Source.INSTANCES).map(instances -> record(all));
-            }
-        };
+        Fact<LogFacts> logs = stored.logs().facts(scope);
+        if (logs instanceof Missing<LogFacts> missing) {
+            return missing.as();
+        }
+        FleetFacts facts =
+                new FleetCollector(clients)
+                        .collect(scope, observedAt, SOURCES)
+                        .with(
+                                Source.GUESTS,
+                                Fact.known(stored.guests().observations(scope, observedAt)))
+                        .with(Source.LOGS, logs);
+        return facts.get(Source.INSTANCES).map(instances -> record(facts));
     }
 
     private ChangeCounts record(FleetFacts facts) {

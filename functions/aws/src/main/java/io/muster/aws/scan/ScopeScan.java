@@ -11,18 +11,19 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,12 @@ public final class ScopeScan {
             Catalogue catalogue,
             Thresholds thresholds,
             Clock clock) {
-        FleetFacts facts = new FleetCollector(clients).collect(scope, clock.instant());
-        return of(facts, clients.ledger(), catalogue, thresholds, clock);
+        return of(
+                collected(clients, scope, clock.instant()),
+                clients.ledger(),
+                catalogue,
+                thresholds,
+                clock);
     }
 
     /**
@@ -82,14 +87,17 @@ public final class ScopeScan {
             Clock clock) {
         // The time first: an answer that comes while EC2 is asked is judged by who brings it.
         Instant observedAt = clock.instant();
+        Map<String, GuestObservation> guests = stored.guests().observations(scope, observedAt);
         FleetFacts facts =
-                new FleetCollector(clients)
-                        .collect(
-                                scope,
-                                observedAt,
-                                Fact.known(stored.guests().observations(scope, observedAt)))
+                collected(clients, scope, observedAt)
+                        .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
+    }
+
+    private static FleetFacts collected(AwsClients clients, Scope scope, Instant observedAt) {
+        FleetCollector collector = new FleetCollector(clients);
+        return collector.collect(scope, observedAt, collector.sources());
     }
 
     /**
@@ -159,10 +167,7 @@ public final class ScopeScan {
     }
 
     private static @Nullable Integer count(Fact<? extends List<?>> all) {
-        return switch (all) {
-            case Known<? extends List<?>> known -> known.value().size();
-            case Missing<? extends List<?>> missing -> null;
-        };
+        return all instanceof Known<? extends List<?>> known ? known.value().size() : null;
     }
 
     private static List<Unseen> unseen(FleetFacts facts) {

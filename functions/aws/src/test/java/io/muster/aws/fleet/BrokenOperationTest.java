@@ -8,19 +8,14 @@ import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.Fault;
 import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
-import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
-import io.muster.readiness.fleet.Source;
-import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,21 +30,13 @@ class BrokenOperationTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
-    private static final Fact<LogFacts> NO_LOGS =
-            Fact.known(new LogFacts(NOW, List.of(), Map.of()));
 
     /** So that the first call's loading of classes does not count against a short time-out. */
     @BeforeAll
     static void load_the_clients_classes() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            assertThat(
-                            new FleetCollector(clients)
-                                    .collect(SCOPE, NOW, NO_GUESTS)
-                                    .with(Source.LOGS, NO_LOGS)
-                                    .missing())
-                    .isEmpty();
+            assertThat(Collecting.whole(clients).missing()).isEmpty();
         }
     }
 
@@ -68,10 +55,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(broken.requestName(), fault);
 
-            FleetFacts facts =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS);
+            FleetFacts facts = Collecting.whole(clients);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(broken.parts());
             assertThat(facts.missing().values())
@@ -92,10 +76,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
             aws.keepsSilent(silent.requestName());
 
-            FleetFacts facts =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS);
+            FleetFacts facts = Collecting.whole(clients);
 
             assertThat(facts.missing().keySet()).containsExactlyElementsOf(silent.parts());
             assertThat(facts.missing().values())
@@ -111,10 +92,7 @@ class BrokenOperationTest {
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(throttled.requestName(), Fault.REQUEST_LIMIT_EXCEEDED, 2);
 
-            FleetFacts facts =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS);
+            FleetFacts facts = Collecting.whole(clients);
 
             assertThat(facts.missing()).isEmpty();
             CallCount count =
@@ -130,11 +108,7 @@ class BrokenOperationTest {
         FakeAws gone = new FakeAws();
         gone.close();
         try (AwsClients clients = QuickClients.of(gone.endpoint())) {
-            Map<String, Missing<?>> missing =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS)
-                            .missing();
+            Map<String, Missing<?>> missing = Collecting.whole(clients).missing();
             assertThat(missing).hasSize(13);
             assertThat(missing.values())
                     .allSatisfy(part -> assertThat(part.why()).isEqualTo(Why.UNREACHABLE));

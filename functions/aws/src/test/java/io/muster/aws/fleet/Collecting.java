@@ -7,12 +7,42 @@ import io.muster.aws.fixture.Operation;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Puts one collector in front of an endpoint that holds what a test says. */
 final class Collecting {
 
+    static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** What a collector finds known that is asked alone. */
+    static final FleetFacts NOTHING = FleetFacts.notCollected(SCOPE, NOW);
+
     private Collecting() {}
+
+    /** A whole scan, of a scope without guests and logs. */
+    static FleetFacts whole(AwsClients clients) {
+        FleetCollector collector = new FleetCollector(clients);
+        return collector
+                .collect(SCOPE, NOW, collector.sources())
+                .with(Source.GUESTS, Fact.known(Map.of()))
+                .with(Source.LOGS, Fact.known(new LogFacts(NOW, List.of(), Map.of())));
+    }
+
+    /** Ids, as collectors take them. */
+    static SortedSet<String> ids(String... ids) {
+        return new TreeSet<>(Set.of(ids));
+    }
 
     /** What a collector makes of items. */
     static <T> Fact<T> from(

@@ -300,7 +300,7 @@ class InstanceCollectorTest {
     private static Fact<List<Instance>> read(String... xml) {
         return Collecting.from(
                 Operation.INSTANCES,
-                clients -> new InstanceCollector(clients::ec2).collect(),
+                clients -> new InstanceCollector(clients::ec2).all(Collecting.NOTHING),
                 SmallFleet.reservation(xml));
     }
 }

@@ -134,7 +134,9 @@ class InstanceTypeCollectorTest {
             Map<String, InstanceType> types =
                     known(
                             new InstanceTypeCollector(clients::ec2)
-                                    .collect(Set.of("m5.large", "m7g.large", "gone.large")));
+                                    .of(
+                                            Collecting.SCOPE,
+                                            Collecting.ids("m5.large", "m7g.large", "gone.large")));
 
             assertThat(types).containsOnlyKeys("m7g.large", "m5.large");
             List<FakeAws.Call> calls = aws.calls(Operation.INSTANCE_TYPES);
@@ -155,7 +157,9 @@ class InstanceTypeCollectorTest {
                                 Operation.OFFERINGS,
                                 clients ->
                                         new OfferingCollector(clients::ec2)
-                                                .collect(Set.of("m7g.large", "m5.large")),
+                                                .of(
+                                                        Collecting.SCOPE,
+                                                        Collecting.ids("m7g.large", "m5.large")),
                                 SmallFleet.offering("m7g.large", "us-east-1a"),
                                 SmallFleet.offering("m5.large", "us-east-1a"),
                                 SmallFleet.offering("m7g.large", "us-east-1b")));
@@ -172,7 +176,7 @@ class InstanceTypeCollectorTest {
                                 Operation.INSTANCE_TYPES,
                                 clients ->
                                         new InstanceTypeCollector(clients::ec2)
-                                                .collect(Set.of("x")),
+                                                .of(Collecting.SCOPE, Collecting.ids("x")),
                                 xml))
                 .values()
                 .iterator()

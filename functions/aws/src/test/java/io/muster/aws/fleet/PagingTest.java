@@ -14,12 +14,10 @@ import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
-import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.CallCount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -40,9 +39,6 @@ class PagingTest {
 
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Fact<Map<String, GuestObservation>> NO_GUESTS = Fact.known(Map.of());
-    private static final Fact<LogFacts> NO_LOGS =
-            Fact.known(new LogFacts(NOW, List.of(), Map.of()));
 
     static Stream<Arguments> paged_operations() {
         return Stream.of(
@@ -50,27 +46,33 @@ class PagingTest {
                         Operation.INSTANCES,
                         1_000,
                         i -> SmallFleet.reservation(SmallFleet.instance(id("i", i))),
-                        clients -> new InstanceCollector(clients::ec2).collect()),
+                        clients -> new InstanceCollector(clients::ec2).all(Collecting.NOTHING)),
                 paged(
                         Operation.VOLUMES,
                         1_000,
                         i -> SmallFleet.volume(id("vol", i)),
-                        clients -> new VolumeCollector(clients::ec2).collect()),
+                        clients -> new VolumeCollector(clients::ec2).all(Collecting.NOTHING)),
                 paged(
                         Operation.SECURITY_GROUPS,
                         1_000,
                         i -> SmallFleet.securityGroup(id("sg", i)),
-                        clients -> byId(new SecurityGroupCollector(clients::ec2).collect())),
+                        clients ->
+                                byId(
+                                        new SecurityGroupCollector(clients::ec2)
+                                                .all(Collecting.NOTHING))),
                 paged(
                         Operation.SNAPSHOTS,
                         1_000,
                         i -> SmallFleet.snapshot(id("snap", i)),
-                        clients -> new SnapshotCollector(clients::ec2).collect("123456789012")),
+                        clients -> new SnapshotCollector(clients::ec2).all(Collecting.NOTHING)),
                 paged(
                         Operation.STATUSES,
                         1_000,
                         i -> "<instanceId>%s</instanceId>".formatted(id("i", i)),
-                        clients -> byId(new InstanceStatusCollector(clients::ec2).collect())),
+                        clients ->
+                                byId(
+                                        new InstanceStatusCollector(clients::ec2)
+                                                .all(Collecting.NOTHING))),
                 paged(
                         Operation.INSTANCE_TYPES,
                         100,
@@ -78,28 +80,35 @@ class PagingTest {
                         clients ->
                                 byId(
                                         new InstanceTypeCollector(clients::ec2)
-                                                .collect(Set.of("m7g.0")))),
+                                                .of(Collecting.SCOPE, Collecting.ids("m7g.0")))),
                 paged(
                         Operation.OFFERINGS,
                         1_000,
                         i -> SmallFleet.offering("m7g." + i, "us-east-1a"),
                         clients ->
-                                byId(new OfferingCollector(clients::ec2).collect(Set.of("m7g.0")))),
+                                byId(
+                                        new OfferingCollector(clients::ec2)
+                                                .of(Collecting.SCOPE, Collecting.ids("m7g.0")))),
                 paged(
                         Operation.GROUPS,
                         100,
                         i -> SmallFleet.group("group-" + i),
-                        clients -> new AutoScalingGroupCollector(clients::autoScaling).collect()),
+                        clients ->
+                                new AutoScalingGroupCollector(clients::autoScaling)
+                                        .all(Collecting.NOTHING)),
                 paged(
                         Operation.POLICIES,
                         100,
                         i -> SmallFleet.policy("policy-" + i),
-                        clients -> new ScalingPolicyCollector(clients::autoScaling).collect()),
+                        clients ->
+                                new ScalingPolicyCollector(clients::autoScaling)
+                                        .all(Collecting.NOTHING)),
                 paged(
                         Operation.ALARMS,
                         100,
                         i -> "<AlarmName>alarm-%d</AlarmName>".formatted(i),
-                        clients -> new AlarmCollector(clients::cloudWatch).collect()));
+                        clients ->
+                                new AlarmCollector(clients::cloudWatch).all(Collecting.NOTHING)));
     }
 
     @ParameterizedTest
@@ -187,7 +196,7 @@ class PagingTest {
         Fact<List<Volume>> volumes =
                 Collecting.from(
                         Operation.VOLUMES,
-                        clients -> new VolumeCollector(clients::ec2).collect(),
+                        clients -> new VolumeCollector(clients::ec2).all(Collecting.NOTHING),
                         twice,
                         twice);
         assertThat(known(volumes)).hasSize(1);
@@ -235,10 +244,7 @@ class PagingTest {
     void an_empty_account_is_asked_seven_questions() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            FleetFacts facts =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS);
+            FleetFacts facts = Collecting.whole(clients);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(aws.calls())
@@ -263,12 +269,7 @@ class PagingTest {
                     SmallFleet.reservation(
                             SmallFleet.instance("i-0a").replace("running", "terminated")));
 
-            assertThat(
-                            new FleetCollector(clients)
-                                    .collect(SCOPE, NOW, NO_GUESTS)
-                                    .with(Source.LOGS, NO_LOGS)
-                                    .missing())
-                    .isEmpty();
+            assertThat(Collecting.whole(clients).missing()).isEmpty();
 
             assertThat(aws.calls(Operation.IMAGES)).isEmpty();
             assertThat(aws.calls(Operation.INSTANCE_TYPES)).isEmpty();
@@ -313,10 +314,7 @@ class PagingTest {
                             many(4_300, i -> "<instanceId>%s</instanceId>".formatted(id("i", i))))
                     .holds(Operation.GROUPS, many(150, i -> SmallFleet.group("group-" + i)));
 
-            FleetFacts facts =
-                    new FleetCollector(clients)
-                            .collect(SCOPE, NOW, NO_GUESTS)
-                            .with(Source.LOGS, NO_LOGS);
+            FleetFacts facts = Collecting.whole(clients);
 
             assertThat(facts.missing()).isEmpty();
             assertThat(known(facts.get(Source.OFFERINGS))).hasSize(331);
@@ -345,7 +343,10 @@ class PagingTest {
                                                             .formatted(id))
                                     .toList());
 
-            var images = known(new ImageCollector(clients::ec2).collect(Set.copyOf(ids)));
+            var images =
+                    known(
+                            new ImageCollector(clients::ec2)
+                                    .of(Collecting.SCOPE, new TreeSet<>(ids)));
 
             assertThat(images).hasSize(449).doesNotContainKey(id("ami", 7));
             assertThat(aws.calls(Operation.IMAGES))
@@ -363,7 +364,9 @@ class PagingTest {
     void a_wildcard_in_an_id_matches_only_itself() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            known(new ImageCollector(clients::ec2).collect(Set.of("ami-*", "ami-?")));
+            known(
+                    new ImageCollector(clients::ec2)
+                            .of(Collecting.SCOPE, Collecting.ids("ami-*", "ami-?")));
             assertThat(aws.calls(Operation.IMAGES).get(0).filter("image-id"))
                     .containsExactly("ami-\\*", "ami-\\?");
         }
@@ -373,7 +376,7 @@ class PagingTest {
     void no_question_names_ids_beside_a_page_size() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            new FleetCollector(clients).collect(SCOPE, NOW, NO_GUESTS).with(Source.LOGS, NO_LOGS);
+            Collecting.whole(clients);
             assertThat(aws.calls())
                     .allSatisfy(
                             call ->
@@ -387,9 +390,9 @@ class PagingTest {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            collector.collect(SCOPE, NOW, NO_GUESTS).with(Source.LOGS, NO_LOGS);
+            collector.collect(SCOPE, NOW, collector.sources());
             assertThat(clients.ledger().counts().keySet())
-                    .containsExactlyElementsOf(collector.actions());
+                    .containsExactlyElementsOf(collector.actions(collector.sources()));
         }
     }
 
@@ -398,7 +401,10 @@ class PagingTest {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             FleetCollector collector = new FleetCollector(clients);
-            assertThatThrownBy(() -> collector.collect(Scope.of("123456789012", "eu-west-1"), NOW))
+            assertThatThrownBy(
+                            () ->
+                                    collector.collect(
+                                            Scope.of("123456789012", "eu-west-1"), NOW, Set.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("us-east-1")
                     .hasMessageContaining("eu-west-1");

@@ -71,7 +71,7 @@ class ServiceCollectorsTest {
                                                 Operation.SECURITY_GROUPS,
                                                 clients ->
                                                         new SecurityGroupCollector(clients::ec2)
-                                                                .collect(),
+                                                                .all(Collecting.NOTHING),
                                                 "<groupId>sg-0a</groupId><ipPermissions>"
                                                         + "<item><fromPort>22</fromPort></item>"
                                                         + "</ipPermissions>"))
@@ -200,7 +200,7 @@ class ServiceCollectorsTest {
                                                 clients ->
                                                         new AutoScalingGroupCollector(
                                                                         clients::autoScaling)
-                                                                .collect(),
+                                                                .all(Collecting.NOTHING),
                                                 "<AutoScalingGroupName>web</AutoScalingGroupName>"))
                                 .detail())
                 .contains("web", "no minimum size");
@@ -211,7 +211,9 @@ class ServiceCollectorsTest {
         Fact<List<ScalingPolicy>> policies =
                 Collecting.from(
                         Operation.POLICIES,
-                        clients -> new ScalingPolicyCollector(clients::autoScaling).collect(),
+                        clients ->
+                                new ScalingPolicyCollector(clients::autoScaling)
+                                        .all(Collecting.NOTHING),
                         SmallFleet.policy("cpu")
                                 + "<PolicyType>TargetTrackingScaling</PolicyType>"
                                 + "<Enabled>false</Enabled>",
@@ -290,7 +292,9 @@ class ServiceCollectorsTest {
         return known(
                         Collecting.from(
                                 Operation.SECURITY_GROUPS,
-                                clients -> new SecurityGroupCollector(clients::ec2).collect(),
+                                clients ->
+                                        new SecurityGroupCollector(clients::ec2)
+                                                .all(Collecting.NOTHING),
                                 xml))
                 .values()
                 .iterator()
@@ -301,7 +305,9 @@ class ServiceCollectorsTest {
         return known(
                         Collecting.from(
                                 Operation.STATUSES,
-                                clients -> new InstanceStatusCollector(clients::ec2).collect(),
+                                clients ->
+                                        new InstanceStatusCollector(clients::ec2)
+                                                .all(Collecting.NOTHING),
                                 xml))
                 .values()
                 .iterator()
@@ -318,7 +324,7 @@ class ServiceCollectorsTest {
                                 Operation.GROUPS,
                                 clients ->
                                         new AutoScalingGroupCollector(clients::autoScaling)
-                                                .collect(),
+                                                .all(Collecting.NOTHING),
                                 xml))
                 .get(0);
     }
@@ -327,7 +333,9 @@ class ServiceCollectorsTest {
         return known(
                         Collecting.from(
                                 Operation.ALARMS,
-                                clients -> new AlarmCollector(clients::cloudWatch).collect(),
+                                clients ->
+                                        new AlarmCollector(clients::cloudWatch)
+                                                .all(Collecting.NOTHING),
                                 xml))
                 .get(0);
     }

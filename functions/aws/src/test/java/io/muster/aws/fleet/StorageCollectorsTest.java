@@ -14,7 +14,6 @@ import io.muster.readiness.fact.Volume;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Volumes, snapshots, images, addresses. */
@@ -80,7 +79,7 @@ class StorageCollectorsTest {
         Fact<List<Volume>> fact =
                 Collecting.from(
                         Operation.VOLUMES,
-                        clients -> new VolumeCollector(clients::ec2).collect(),
+                        clients -> new VolumeCollector(clients::ec2).all(Collecting.NOTHING),
                         "<volumeId>vol-0a</volumeId>");
         assertThat(missing(fact).detail()).contains("vol-0a", "no size");
     }
@@ -188,7 +187,7 @@ class StorageCollectorsTest {
         return known(
                 Collecting.from(
                         Operation.VOLUMES,
-                        clients -> new VolumeCollector(clients::ec2).collect(),
+                        clients -> new VolumeCollector(clients::ec2).all(Collecting.NOTHING),
                         xml));
     }
 
@@ -196,7 +195,7 @@ class StorageCollectorsTest {
         return known(
                 Collecting.from(
                         Operation.SNAPSHOTS,
-                        clients -> new SnapshotCollector(clients::ec2).collect("123456789012"),
+                        clients -> new SnapshotCollector(clients::ec2).all(Collecting.NOTHING),
                         xml));
     }
 
@@ -204,7 +203,9 @@ class StorageCollectorsTest {
         return known(
                 Collecting.from(
                         Operation.IMAGES,
-                        clients -> new ImageCollector(clients::ec2).collect(Set.of("ami-0a")),
+                        clients ->
+                                new ImageCollector(clients::ec2)
+                                        .of(Collecting.SCOPE, Collecting.ids("ami-0a")),
                         xml));
     }
 
@@ -212,7 +213,7 @@ class StorageCollectorsTest {
         return known(
                 Collecting.from(
                         Operation.ADDRESSES,
-                        clients -> new AddressCollector(clients::ec2).collect(),
+                        clients -> new AddressCollector(clients::ec2).all(Collecting.NOTHING),
                         xml));
     }
 }

@@ -147,7 +147,8 @@ class GuestJudgeTest {
         try (AwsClients clients = clients()) {
             judge(clients, NOON).judge(SCOPE, guests("i-0a"));
             assertThat(clients.ledger().counts().keySet())
-                    .containsExactlyElementsOf(new FleetCollector(clients).actionsForHosts());
+                    .containsExactlyElementsOf(
+                            new FleetCollector(clients).actions(GuestJudge.SOURCES));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.muster.handlers.change;
 
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.fleet.NamedCollector;
+import io.muster.aws.fleet.FleetCollector;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.readiness.fact.Scope;
@@ -42,7 +42,7 @@ final class ChangePriming {
         FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
         Scope scope = rehearsal.scope();
         try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {
-            new NamedCollector(clients).prime(scope);
+            new FleetCollector(clients).prime(scope);
         }
         functionEnvironment
                 .guests()

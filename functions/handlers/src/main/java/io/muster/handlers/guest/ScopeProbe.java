@@ -1,7 +1,7 @@
 package io.muster.handlers.guest;
 
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.fleet.ManagedNodeCollector;
+import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeCollector;
 import io.muster.aws.guest.ProbeCollector.Collected;
@@ -22,6 +22,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One scope's guests, asked by schedule or heard by event. */
 final class ScopeProbe {
+
+    /** What is asked to know which guests can be probed. */
+    static final Set<Source<?>> SOURCES = Set.of(Source.MANAGED_NODES);
 
     private final AwsClients clients;
     private final Scope scope;
@@ -90,7 +94,10 @@ final class ScopeProbe {
         line.put("account", scope.account());
         line.put("region", scope.region());
         Set<String> busy = collectMissed(line);
-        Fact<Map<String, ManagedNode>> nodes = new ManagedNodeCollector(clients::ssm).collect();
+        Fact<Map<String, ManagedNode>> nodes =
+                new FleetCollector(clients)
+                        .collect(scope, clock.instant(), SOURCES)
+                        .get(Source.MANAGED_NODES);
         switch (nodes) {
             case Missing<Map<String, ManagedNode>> missing -> failures.add(missing.detail());
             case Known<Map<String, ManagedNode>> known -> send(known.value(), busy, line);

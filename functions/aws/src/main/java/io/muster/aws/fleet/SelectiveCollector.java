@@ -1,0 +1,62 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Collects one source by an operation that can be asked about some ids or names only.
+ *
+ * @param <C> the client that is asked
+ * @param <T> what the source says
+ */
+abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
+
+    private final String nonexistent;
+
+    /**
+     * @param nonexistent an id or name of which asking does no harm
+     */
+    SelectiveCollector(
+            Supplier<C> client,
+            Source<T> source,
+            String action,
+            SdkPojo response,
+            String nonexistent) {
+        super(client, source, action, response);
+        this.nonexistent = nonexistent;
+    }
+
+    /** The ids or names to ask for. */
+    abstract Fact<? extends Set<String>> ids(FleetFacts before);
+
+    /** What some ids or names stand for; one that there is no more is not in the answer. */
+    abstract Fact<T> of(Scope scope, SortedSet<String> ids);
+
+    @Override
+    Fact<T> all(FleetFacts before) {
+        return some(before);
+    }
+
+    @Override
+    final boolean selective() {
+        return true;
+    }
+
+    @Override
+    final Fact<T> some(FleetFacts before) {
+        return ids(before).flatMap(ids -> of(before.scope(), new TreeSet<>(ids)));
+    }
+
+    @Override
+    void prime(Scope scope) {
+        of(scope, new TreeSet<>(Set.of(nonexistent)));
+        loadShapes();
+    }
+}
