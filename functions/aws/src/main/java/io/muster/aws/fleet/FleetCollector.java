@@ -122,12 +122,12 @@ public final class FleetCollector {
     }
 
     /**
-     * Asks what a look at a named instance asks, about a type that every region knows and resources
-     * that do not exist. What comes of it is all the same.
+     * Asks what a look at a named instance asks of some sources, about a type that every region
+     * knows and resources that do not exist. What comes of it is all the same.
      */
-    public void prime(Scope scope) {
+    public void prime(Scope scope, Set<Source<?>> sources) {
         collectors.stream()
-                .filter(SourceCollector::selective)
+                .filter(collector -> sources.contains(collector.source()))
                 .forEach(collector -> collector.prime(scope));
     }
 

@@ -42,7 +42,8 @@ final class ChangePriming {
         FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
         Scope scope = rehearsal.scope();
         try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {
-            new FleetCollector(clients).prime(scope);
+            FleetCollector collector = new FleetCollector(clients);
+            collector.prime(scope, collector.selectiveSources());
         }
         functionEnvironment
                 .guests()

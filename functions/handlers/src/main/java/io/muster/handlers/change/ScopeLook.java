@@ -101,9 +101,9 @@ final class ScopeLook {
 
     private void goOn(Seen seen) {
         FleetFacts facts = seen.facts();
-        List<Instance> hosts = known(facts.get(Source.INSTANCES), List.of());
+        List<Instance> hosts = facts.get(Source.INSTANCES).orElse(List.of());
         line.put("instances", hosts.size());
-        line.put("volumes", known(facts.get(Source.VOLUMES), List.<Volume>of()).size());
+        line.put("volumes", facts.get(Source.VOLUMES).orElse(List.of()).size());
         line.put("absent", seen.absent());
         line.put("unseen", unseen(facts));
         line.put("findings", seen.changes().toString());
@@ -112,7 +112,7 @@ final class ScopeLook {
                         .filter(Instance::running)
                         .map(Instance::id)
                         .collect(Collectors.toSet());
-        Map<String, ManagedNode> nodes = known(facts.get(Source.MANAGED_NODES), Map.of());
+        Map<String, ManagedNode> nodes = facts.get(Source.MANAGED_NODES).orElse(Map.of());
         SortedSet<String> settled = changes.instances(FollowUpStage.AGAIN);
         SortedSet<String> waiting = new TreeSet<>(settled);
         settled.addAll(changes.instances(FollowUpStage.LAST));
@@ -176,7 +176,7 @@ final class ScopeLook {
     }
 
     private static Set<String> answered(FleetFacts facts, @Nullable Instant since) {
-        Map<String, GuestObservation> guests = known(facts.get(Source.GUESTS), Map.of());
+        Map<String, GuestObservation> guests = facts.get(Source.GUESTS).orElse(Map.of());
         return guests.values().stream()
                 .filter(guest -> since != null && guest.observedAt().isAfter(since))
                 .map(GuestObservation::instanceId)
@@ -220,7 +220,7 @@ final class ScopeLook {
     }
 
     private static Set<String> volumesOf(FleetFacts facts, Set<String> hosts) {
-        return known(facts.get(Source.VOLUMES), List.<Volume>of()).stream()
+        return facts.get(Source.VOLUMES).orElse(List.of()).stream()
                 .filter(
                         volume ->
                                 volume.attachments().stream()
@@ -240,12 +240,5 @@ final class ScopeLook {
                             }
                         });
         return unseen;
-    }
-
-    private static <T> T known(Fact<T> fact, T otherwise) {
-        return switch (fact) {
-            case Known<T> known -> known.value();
-            case Missing<T> missing -> otherwise;
-        };
     }
 }

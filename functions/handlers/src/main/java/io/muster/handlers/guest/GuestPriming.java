@@ -1,8 +1,10 @@
 package io.muster.handlers.guest;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.SentProbe;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
@@ -13,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The end of a command that nobody sent: the table knows of none. Then what is asked about one that
- * it knows of is asked: Systems Manager for the answers, EC2 for the hosts, the table for their
- * findings. None has any.
+ * The end of a command that was never sent: the table knows of none. Then what is asked about one
+ * that it knows of is asked: Systems Manager for the answers, EC2 for the hosts, the table for
+ * their findings. None has any.
  */
 final class GuestPriming {
 
@@ -63,6 +65,7 @@ final class GuestPriming {
                                     "0".repeat(32),
                                     Instant.EPOCH,
                                     List.of(INSTANCE)));
+            new FleetCollector(clients).prime(rehearsal.scope(), GuestJudge.SOURCES);
         }
     }
 }

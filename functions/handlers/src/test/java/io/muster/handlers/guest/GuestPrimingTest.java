@@ -42,6 +42,7 @@ class GuestPrimingTest {
                         "ListCommandInvocations",
                         "DescribeInstances",
                         "DescribeVolumes",
+                        "DescribeSecurityGroups",
                         "DescribeAddresses");
         assertThat(fixture.proxy().count("GetItem")).isPositive();
         assertThat(fixture.proxy().count("PutItem")).isZero();

@@ -41,7 +41,14 @@ public final class Catalogue {
      * {@link FleetFacts#missing()} what it did not see.
      */
     public Catalogue asked(FleetFacts facts) {
-        return of(all.stream().filter(check -> check.asked(facts)).toList());
+        return of(
+                all.stream()
+                        .filter(
+                                check ->
+                                        check.needs().stream()
+                                                .allMatch(
+                                                        source -> facts.get(source).isCollected()))
+                        .toList());
     }
 
     /** The checks that need nothing but the guest's answer, for one that is judged by itself. */

@@ -10,8 +10,8 @@ import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import java.util.Set;
 
 /**
  * One question about one kind of subject, answered from facts alone.
@@ -42,12 +42,12 @@ public abstract sealed class Check<S extends Subject> {
     public abstract Verdict judge(S subject, Fleet fleet, Thresholds thresholds);
 
     /**
-     * Whether a scan asked for what the check cannot do without, be it in vain. A check for which
-     * nothing was gathered is left out of the scan, which says so, instead of answering UNKNOWN for
-     * every subject.
+     * The sources that the check cannot do without, beside that of its subjects. Where a scan did
+     * not ask one of them, the check is left out of the scan, which says so, instead of answering
+     * UNKNOWN for every subject; a source that was asked in vain makes UNKNOWN.
      */
-    public boolean asked(FleetFacts facts) {
-        return true;
+    public Set<Source<?>> needs() {
+        return Set.of();
     }
 
     /** A check of an instance that is not gone. */
@@ -76,8 +76,8 @@ public abstract sealed class Check<S extends Subject> {
         }
 
         @Override
-        public boolean asked(FleetFacts facts) {
-            return facts.get(Source.GUESTS).isCollected();
+        public Set<Source<?>> needs() {
+            return Set.of(Source.GUESTS);
         }
     }
 
@@ -89,8 +89,8 @@ public abstract sealed class Check<S extends Subject> {
         }
 
         @Override
-        public boolean asked(FleetFacts facts) {
-            return facts.get(Source.LOGS).isCollected();
+        public Set<Source<?>> needs() {
+            return Set.of(Source.LOGS);
         }
     }
 
@@ -101,8 +101,8 @@ public abstract sealed class Check<S extends Subject> {
         }
 
         @Override
-        public boolean asked(FleetFacts facts) {
-            return facts.get(Source.LOGS).isCollected();
+        public Set<Source<?>> needs() {
+            return Set.of(Source.LOGS);
         }
     }
 

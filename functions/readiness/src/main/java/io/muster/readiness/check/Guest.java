@@ -10,7 +10,6 @@ import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A running Linux instance with what is known of its inside: what a {@link Check.OfGuest} judges.
@@ -39,14 +38,10 @@ public record Guest(
     }
 
     private static boolean otherThanLinux(Instance instance, Fleet fleet) {
-        if (instance.machine().platform() == Platform.WINDOWS) {
-            return true;
-        }
-        return switch (fleet.nodeOf(instance)) {
-            case Known<Optional<ManagedNode>> known ->
-                    known.value().filter(ManagedNode::otherThanLinux).isPresent();
-            case Missing<Optional<ManagedNode>> missing -> false;
-        };
+        return instance.machine().platform() == Platform.WINDOWS
+                || fleet.nodeOf(instance)
+                        .map(node -> node.filter(ManagedNode::otherThanLinux).isPresent())
+                        .orElse(false);
     }
 
     private static Verdict ofRunning(

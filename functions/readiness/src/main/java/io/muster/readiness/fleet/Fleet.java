@@ -4,8 +4,6 @@ import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
@@ -238,14 +236,9 @@ public final class Fleet {
                 pattern,
                 unused ->
                         facts.get(Source.LOGS)
-                                .flatMap(
-                                        logs ->
-                                                facts.get(Source.INSTANCES)
-                                                        .map(
-                                                                all ->
-                                                                        LogJoin.of(
-                                                                                logs, all,
-                                                                                pattern))));
+                                .zip(
+                                        facts.get(Source.INSTANCES),
+                                        (logs, all) -> LogJoin.of(logs, all, pattern)));
     }
 
     /** The newest completed snapshot of a volume; empty for none. */
@@ -282,17 +275,11 @@ public final class Fleet {
 
     /** The name of the workload of the first instance that a volume is attached to. */
     public Optional<String> workloadOf(Volume volume) {
-        return switch (instances) {
-            case Known<Map<String, Instance>> all ->
-                    volume.attachments().stream()
-                            .flatMap(
-                                    attached ->
-                                            Stream.ofNullable(
-                                                    all.value().get(attached.instanceId())))
-                            .findFirst()
-                            .flatMap(this::workloadOf);
-            case Missing<Map<String, Instance>> missing -> Optional.empty();
-        };
+        Map<String, Instance> all = instances.orElse(Map.of());
+        return volume.attachments().stream()
+                .flatMap(attached -> Stream.ofNullable(all.get(attached.instanceId())))
+                .findFirst()
+                .flatMap(this::workloadOf);
     }
 
     private static <T> Fact<T> reported(@Nullable T value, String absence) {

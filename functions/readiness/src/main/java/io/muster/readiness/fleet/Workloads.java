@@ -34,10 +34,9 @@ final class Workloads {
     static Workloads of(FleetFacts facts, String tagKey) {
         Fact<List<Workload>> all =
                 facts.get(Source.INSTANCES)
-                        .flatMap(
-                                instances ->
-                                        facts.get(Source.AUTO_SCALING_GROUPS)
-                                                .map(groups -> sort(tagKey, instances, groups)));
+                        .zip(
+                                facts.get(Source.AUTO_SCALING_GROUPS),
+                                (instances, groups) -> sort(tagKey, instances, groups));
         return new Workloads(tagKey, all);
     }
 

@@ -28,7 +28,6 @@ import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
-import io.muster.readiness.guest.Host;
 import io.muster.readiness.guest.Kernel;
 import java.time.Instant;
 import java.util.List;
@@ -134,17 +133,14 @@ public final class GuestFleet {
 
     /** The guest's own name, in the letters that a host name has: it becomes part of an id. */
     private static String name(Fact<GuestFacts> facts) {
-        Fact<Host> host = facts.flatMap(guest -> guest.identity().host());
-        return switch (host) {
-            case Known<Host> known -> {
-                String name = known.value().name();
-                String bare = name == null ? "" : name.replaceAll("[^A-Za-z0-9.-]", "");
-                yield bare.isEmpty() || !Character.isLetterOrDigit(bare.charAt(0))
-                        ? NAMELESS
-                        : bare.substring(0, Math.min(MAX_NAME_LENGTH, bare.length()));
-            }
-            case Missing<Host> missing -> NAMELESS;
-        };
+        String name =
+                facts.flatMap(guest -> guest.identity().host())
+                        .map(host -> host.name() == null ? "" : host.name())
+                        .orElse("");
+        String bare = name.replaceAll("[^A-Za-z0-9.-]", "");
+        return bare.isEmpty() || !Character.isLetterOrDigit(bare.charAt(0))
+                ? NAMELESS
+                : bare.substring(0, Math.min(MAX_NAME_LENGTH, bare.length()));
     }
 
     private static @Nullable Architecture architecture(Fact<GuestFacts> facts) {

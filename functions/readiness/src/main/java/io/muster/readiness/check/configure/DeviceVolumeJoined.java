@@ -12,7 +12,6 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Volume;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
@@ -52,8 +51,8 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
 
     /** Of a guest alone there is nothing to join. */
     @Override
-    public boolean asked(FleetFacts facts) {
-        return super.asked(facts) && facts.get(Source.VOLUMES).isCollected();
+    public Set<Source<?>> needs() {
+        return Set.of(Source.GUESTS, Source.VOLUMES);
     }
 
     @Override

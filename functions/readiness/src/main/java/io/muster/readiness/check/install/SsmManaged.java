@@ -12,13 +12,13 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
@@ -49,8 +49,8 @@ public final class SsmManaged extends Check.OfInstance {
     private static final Duration REGISTERING = Duration.ofMinutes(15);
 
     @Override
-    public boolean asked(FleetFacts facts) {
-        return facts.get(Source.MANAGED_NODES).isCollected();
+    public Set<Source<?>> needs() {
+        return Set.of(Source.MANAGED_NODES);
     }
 
     @Override

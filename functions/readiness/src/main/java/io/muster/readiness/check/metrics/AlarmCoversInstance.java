@@ -13,13 +13,13 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,8 +57,8 @@ public final class AlarmCoversInstance extends Check.OfInstance {
                     + " not seen";
 
     @Override
-    public boolean asked(FleetFacts facts) {
-        return facts.get(Source.ALARMS).isCollected();
+    public Set<Source<?>> needs() {
+        return Set.of(Source.ALARMS);
     }
 
     @Override

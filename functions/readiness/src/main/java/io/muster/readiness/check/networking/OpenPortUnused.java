@@ -13,7 +13,6 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.Listener;
@@ -50,8 +49,8 @@ public final class OpenPortUnused extends Check.OfGuest {
     }
 
     @Override
-    public boolean asked(FleetFacts facts) {
-        return super.asked(facts) && facts.get(Source.SECURITY_GROUPS).isCollected();
+    public Set<Source<?>> needs() {
+        return Set.of(Source.GUESTS, Source.SECURITY_GROUPS);
     }
 
     @Override
