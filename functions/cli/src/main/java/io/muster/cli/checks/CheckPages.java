@@ -18,7 +18,7 @@ import java.util.Locale;
 final class CheckPages {
 
     private static final int INDENT = 4;
-    private static final int WIDEST_TEXT = 100;
+    private static final int MAX_TEXT_WIDTH = 100;
 
     private final PrintStream out;
     private final Style style;
@@ -73,7 +73,7 @@ final class CheckPages {
         text(spec.title() + ".");
         out.println();
         field("Row", Labels.of(spec.row()));
-        Wrapping.wrap(spec.row().meaning(), Math.min(columns - 16, WIDEST_TEXT))
+        Wrapping.wrap(spec.row().meaning(), Math.min(columns - 16, MAX_TEXT_WIDTH))
                 .forEach(line -> field("", style.dim(line)));
         field("Severity", style.severity(spec.severity(), severity(spec)));
         field("Judges", "each " + spec.subject().label().replace('_', ' '));
@@ -89,7 +89,7 @@ final class CheckPages {
     }
 
     private void text(String text) {
-        Wrapping.wrap(text, Math.min(columns, WIDEST_TEXT)).forEach(out::println);
+        Wrapping.wrap(text, Math.min(columns, MAX_TEXT_WIDTH)).forEach(out::println);
     }
 
     private void field(String name, String value) {

@@ -18,7 +18,7 @@ final class ScorecardTable {
     private static final int NAME = 18;
     private static final int NUMBER = 11;
     private static final int NARROWEST_BAR = 8;
-    private static final int WIDEST_BAR = 48;
+    private static final int MAX_BAR_WIDTH = 48;
 
     private final Style style;
     private final int barWidth;
@@ -26,7 +26,7 @@ final class ScorecardTable {
     ScorecardTable(Style style, int columns) {
         this.style = style;
         int left = columns - (4 + NAME + 3 * NUMBER + 3);
-        this.barWidth = left < NARROWEST_BAR ? 0 : Math.min(left, WIDEST_BAR);
+        this.barWidth = left < NARROWEST_BAR ? 0 : Math.min(left, MAX_BAR_WIDTH);
     }
 
     /**

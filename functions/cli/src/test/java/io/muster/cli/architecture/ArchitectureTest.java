@@ -3,13 +3,17 @@ package io.muster.cli.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,26 @@ class ArchitectureTest {
                     // The fixtures of another module come in a jar of their own.
                     .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("io.muster");
+
+    /** Records that are still to be grouped: the list only ever gets shorter. */
+    private static final Set<String> STILL_LONG =
+            Set.of(
+                    "io.muster.aws.logs.LogReader$Reading",
+                    "io.muster.local.fleet.SampleGroup",
+                    "io.muster.local.fleet.SampleHost",
+                    "io.muster.local.fleet.SampleRegion",
+                    "io.muster.local.lambda.DeployedFunction",
+                    "io.muster.readiness.fact.AutoScalingGroup",
+                    "io.muster.readiness.fact.InstanceType",
+                    "io.muster.readiness.fact.LogObservation",
+                    "io.muster.readiness.fact.LogWindow",
+                    "io.muster.readiness.fact.Volume",
+                    "io.muster.readiness.finding.Finding",
+                    "io.muster.readiness.guest.BlockDevice",
+                    "io.muster.readiness.guest.FileSystem",
+                    "io.muster.readiness.guest.GuestFacts",
+                    "io.muster.readiness.guest.RotationPolicy",
+                    "io.muster.readiness.logs.Signature");
 
     @Test
     void dependencies_point_one_way() {
@@ -120,6 +144,31 @@ class ArchitectureTest {
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Common)")
                 .orShould()
                 .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void a_record_has_at_most_eight_components() {
+        assertThat(
+                        HOUSE.stream()
+                                .filter(JavaClass::isRecord)
+                                .filter(each -> components(each) > 8)
+                                .map(JavaClass::getName))
+                .isSubsetOf(STILL_LONG);
+    }
+
+    /** Every field of a record that is not static is one of its components. */
+    private static long components(JavaClass type) {
+        return type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .count();
+    }
+
+    @Test
+    void a_limit_is_named_max_or_min() {
+        noFields()
+                .should()
+                .haveNameMatching("(MOST|LONGEST|SMALLEST|SHORTEST|FEWEST|BIGGEST)_.*")
                 .check(HOUSE);
     }
 

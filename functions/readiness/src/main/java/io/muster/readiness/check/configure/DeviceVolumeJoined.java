@@ -80,7 +80,7 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
         moving.removeAll(attached);
         Set<String> seen = new TreeSet<>();
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(devices, "block devices");
+        found.unknownGaps(devices, "block devices");
         boolean nameless = false;
         for (BlockDevice disk : devices) {
             String volume = disk.volumeId();
@@ -88,19 +88,19 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
                 seen.add(volume);
             } else if (disk.disk() && !instanceStore(disk)) {
                 nameless = true;
-                found.doubt(
+                found.unknown(
                         "/dev/%s does not tell which volume it is, as disks of Xen instances do not"
                                 .formatted(disk.name()));
             }
         }
         for (String volume : attached) {
             if (!seen.contains(volume) && !nameless) {
-                found.object(volume + " is attached, and no disk of the guest is it");
+                found.notReady(volume + " is attached, and no disk of the guest is it");
             }
         }
         for (String volume : seen) {
             if (!attached.contains(volume) && !moving.contains(volume)) {
-                found.object(
+                found.notReady(
                         volume + " is a disk of the guest, and EC2 does not list it as attached");
             }
         }

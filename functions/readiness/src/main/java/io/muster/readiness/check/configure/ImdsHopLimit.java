@@ -28,10 +28,10 @@ public final class ImdsHopLimit extends Check.OfInstance {
                 new Rule("imds-hop-limit", CONFIGURE, MEDIUM),
                 "The metadata service answers no further than it has to",
                 """
-                    # Two hops reach containers behind a bridge. One is enough where no container needs the service.
-                    # In an Auto Scaling group change the launch template too, or the next instance has it again.
-                    aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit {hops}
-                    """,
+                # Two hops reach containers behind a bridge. One is enough where no container needs the service.
+                # In an Auto Scaling group change the launch template too, or the next instance has it again.
+                aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit {hops}
+                """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
     }
 

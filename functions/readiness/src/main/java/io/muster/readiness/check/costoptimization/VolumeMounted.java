@@ -69,8 +69,8 @@ public final class VolumeMounted extends Check.OfGuest {
 
     private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(devices, "block devices");
-        found.doubtGaps(mounts, "mounts");
+        found.unknownGaps(devices, "block devices");
+        found.unknownGaps(mounts, "mounts");
         Set<String> mounted = new HashSet<>();
         mounts.forEach(mount -> mounted.add(mount.device()));
         boolean any = false;
@@ -84,7 +84,7 @@ public final class VolumeMounted extends Check.OfGuest {
             }
         }
         if (!any) {
-            found.doubt("the guest names no disk");
+            found.unknown("the guest names no disk");
         }
         return found.verdict(EXPECTED, "every disk of the guest is in use");
     }
@@ -124,7 +124,7 @@ public final class VolumeMounted extends Check.OfGuest {
                         .findFirst()
                         .map(kind -> "holds " + kind + ", which nothing mounts")
                         .orElse("holds no file system that the guest can tell");
-        found.object(
+        found.notReady(
                 "%s (/dev/%s, %s) %s"
                         .formatted(
                                 volume == null ? "a disk" : volume,

@@ -54,17 +54,17 @@ public final class ForeignArchitecture extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         switch (guest.facts().software().foreignPrograms()) {
             case Known<ForeignPrograms> known -> onDisk(known.value(), found);
-            case Missing<ForeignPrograms> missing -> found.doubt(missing.detail());
+            case Missing<ForeignPrograms> missing -> found.unknown(missing.detail());
         }
         switch (guest.facts().software().running()) {
             case Known<RunningCode> known -> running(known.value(), found);
             // What runs, runs: without that list the disk alone answers.
-            case Missing<RunningCode> missing -> found.note(missing.detail());
+            case Missing<RunningCode> missing -> found.evidence(missing.detail());
         }
         ToldFaults.in(guest, thresholds, "exec-format-error")
-                .ifPresent(told -> found.note("in its logs: " + told));
+                .ifPresent(told -> found.evidence("in its logs: " + told));
         if (!guest.facts().run().asRoot()) {
-            found.doubt("an ordinary user sees neither what others keep nor what they run");
+            found.unknown("an ordinary user sees neither what others keep nor what they run");
         }
         return found.verdict(EXPECTED, "no program for another machine was found");
     }
@@ -76,11 +76,11 @@ public final class ForeignArchitecture extends Check.OfGuest {
             }
             if (library(program.path())) {
                 // Packages for several machines carry libraries for each, and load the right one.
-                found.note(
+                found.evidence(
                         "%s is a library for %s"
                                 .formatted(program.path(), name(program.machine())));
             } else {
-                found.object(
+                found.notReady(
                         "%s is built for %s, the kernel for %s"
                                 .formatted(
                                         program.path(),
@@ -89,8 +89,8 @@ public final class ForeignArchitecture extends Check.OfGuest {
                         Map.of("path", program.path()));
             }
         }
-        found.doubtGaps(foreign.programs(), "programs on the disk");
-        foreign.partial().forEach(where -> found.doubt("the search did not end: " + where));
+        found.unknownGaps(foreign.programs(), "programs on the disk");
+        foreign.partial().forEach(where -> found.unknown("the search did not end: " + where));
     }
 
     /** Under emulation it starts, slowly; in a container its image is the wrong one. */
@@ -98,7 +98,7 @@ public final class ForeignArchitecture extends Check.OfGuest {
         for (Executable file : running.files()) {
             if (file.kind() == RunningCode.Kind.PROGRAM && !running.kernel().runs(file.machine())) {
                 String container = file.container();
-                found.object(
+                found.notReady(
                         "%s runs%s, built for %s, the kernel for %s"
                                 .formatted(
                                         file.path(),

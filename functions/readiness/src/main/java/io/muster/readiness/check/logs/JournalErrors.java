@@ -49,22 +49,22 @@ public final class JournalErrors extends Check.OfGuest {
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
-        VerdictBuilder objections = new VerdictBuilder();
+        VerdictBuilder found = new VerdictBuilder();
         LogFaults faults = LogFaults.of(guest, thresholds);
-        read(journal, "journal entries", faults, objections);
-        read(syslog, "lines of the system's log", faults, objections);
+        read(journal, "journal entries", faults, found);
+        read(syslog, "lines of the system's log", faults, found);
         if (journal instanceof Missing<Listing<LogEntry>> one
                 && syslog instanceof Missing<Listing<LogEntry>> other) {
-            objections.doubt(one.detail());
-            objections.doubt(other.detail());
+            found.unknown(one.detail());
+            found.unknown(other.detail());
         }
-        faults.objectTo(objections);
-        return objections.verdict(EXPECTED, "the logs of this boot hold no known fault");
+        faults.addTo(found);
+        return found.verdict(EXPECTED, "the logs of this boot hold no known fault");
     }
 
     /** One of the two is enough: few systems keep both. */
     private static void read(
-            Fact<Listing<LogEntry>> log, String what, LogFaults faults, VerdictBuilder objections) {
+            Fact<Listing<LogEntry>> log, String what, LogFaults faults, VerdictBuilder found) {
         if (!(log instanceof Known<Listing<LogEntry>> known)) {
             return;
         }
@@ -75,11 +75,11 @@ public final class JournalErrors extends Check.OfGuest {
                         .filter(faults::counts)
                         .toList();
         faults.read(Listing.of(entries));
-        objections.doubtGaps(listing, what);
+        found.unknownGaps(listing, what);
         LogFaults.shapes(entries.stream().filter(LogEntry::error).toList())
                 .forEach(
                         (shape, count) ->
-                                objections.note(
+                                found.evidence(
                                         "%s (%s)".formatted(shape, Quantity.countAtLeast(count))));
     }
 }

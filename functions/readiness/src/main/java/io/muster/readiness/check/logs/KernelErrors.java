@@ -49,25 +49,25 @@ public final class KernelErrors extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        VerdictBuilder objections = new VerdictBuilder();
+        VerdictBuilder found = new VerdictBuilder();
         LogFaults faults = LogFaults.of(guest, thresholds);
         switch (guest.facts().logs().kernelMessages()) {
             case Known<Listing<LogEntry>> known -> {
                 faults.read(known.value());
-                critical(known.value(), faults, objections);
-                objections.doubtGaps(known.value(), "kernel messages");
+                critical(known.value(), faults, found);
+                found.unknownGaps(known.value(), "kernel messages");
             }
             case Missing<Listing<LogEntry>> missing -> {
-                objections.doubt(missing.detail());
-                fromSyslog(guest, faults, objections);
+                found.unknown(missing.detail());
+                fromSyslog(guest, faults, found);
             }
         }
-        faults.objectTo(objections);
-        return objections.verdict(EXPECTED, "the kernel's log holds no known fault");
+        faults.addTo(found);
+        return found.verdict(EXPECTED, "the kernel's log holds no known fault");
     }
 
     /** Whoever may not read the kernel's own log may find its lines in the system's. */
-    private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder objections) {
+    private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder found) {
         if (guest.facts().logs().syslogTrouble() instanceof Known<Listing<LogEntry>> known) {
             Listing<LogEntry> kernel =
                     Listing.of(
@@ -75,18 +75,18 @@ public final class KernelErrors extends Check.OfGuest {
                                     .filter(entry -> "kernel".equals(entry.source()))
                                     .toList());
             faults.read(kernel);
-            critical(kernel, faults, objections);
+            critical(kernel, faults, found);
         }
     }
 
     private static void critical(
-            Listing<LogEntry> entries, LogFaults faults, VerdictBuilder objections) {
+            Listing<LogEntry> entries, LogFaults faults, VerdictBuilder found) {
         List<LogEntry> critical =
                 entries.stream().filter(faults::counts).filter(KernelErrors::critical).toList();
         LogFaults.shapes(critical)
                 .forEach(
                         (shape, count) ->
-                                objections.object(
+                                found.notReady(
                                         "critical, %s: %s"
                                                 .formatted(
                                                         count == 1

@@ -39,10 +39,10 @@ public final class LogBruteForce extends Check.OfLogs {
                 thresholds,
                 BruteForce.expected(limit),
                 "fewer refused log-ins than the limits, from every source",
-                (log, objections) -> {
-                    new ShippedFaults(thresholds, fleet.observedAt(), objections)
+                (log, found) -> {
+                    new ShippedFaults(thresholds, fleet.observedAt(), found)
                             .read(log, severity -> false);
-                    BruteForce.objectTo(log, limit, objections);
+                    BruteForce.addTo(log, limit, found);
                 });
     }
 }

@@ -37,8 +37,8 @@ public final class LogFaultsCritical extends Check.OfLogs {
                 thresholds,
                 EXPECTED,
                 "its logs tell of no critical fault",
-                (log, objections) ->
-                        new ShippedFaults(thresholds, fleet.observedAt(), objections)
+                (log, found) ->
+                        new ShippedFaults(thresholds, fleet.observedAt(), found)
                                 .read(log, severity -> severity == Severity.CRITICAL));
     }
 }

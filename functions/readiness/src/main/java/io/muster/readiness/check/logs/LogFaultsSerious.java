@@ -40,12 +40,12 @@ public final class LogFaultsSerious extends Check.OfLogs {
                 thresholds,
                 EXPECTED,
                 "its logs tell of no serious fault",
-                (log, objections) -> {
-                    new ShippedFaults(thresholds, fleet.observedAt(), objections)
+                (log, found) -> {
+                    new ShippedFaults(thresholds, fleet.observedAt(), found)
                             .read(log, severity -> severity == Severity.HIGH);
                     if (log.faults().stream()
                             .anyMatch(fault -> fault.signature().equals("no-space-left"))) {
-                        FullDisks.of(instance, fleet, thresholds).forEach(objections::note);
+                        FullDisks.of(instance, fleet, thresholds).forEach(found::evidence);
                     }
                 });
     }

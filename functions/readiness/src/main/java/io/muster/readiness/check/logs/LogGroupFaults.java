@@ -42,9 +42,9 @@ public final class LogGroupFaults extends Check.OfLogGroup {
     }
 
     private static Verdict judge(Log log, Fleet fleet, Thresholds thresholds) {
-        VerdictBuilder objections = new VerdictBuilder();
-        new ShippedFaults(thresholds, fleet.observedAt(), objections).read(log, severity -> true);
-        BruteForce.objectTo(log, thresholds.get(Setting.FAILED_LOGINS_MAXIMUM), objections);
-        return objections.verdict(EXPECTED, "it tells of no known fault");
+        VerdictBuilder found = new VerdictBuilder();
+        new ShippedFaults(thresholds, fleet.observedAt(), found).read(log, severity -> true);
+        BruteForce.addTo(log, thresholds.get(Setting.FAILED_LOGINS_MAXIMUM), found);
+        return found.verdict(EXPECTED, "it tells of no known fault");
     }
 }

@@ -48,18 +48,18 @@ public final class LogGroupSilent extends Check.OfLogGroup {
     }
 
     private static Verdict judge(Log log, Duration silence, String expected) {
-        VerdictBuilder objections = new VerdictBuilder();
+        VerdictBuilder found = new VerdictBuilder();
         switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> objections.doubt(missing.detail());
+            case Missing<LogStreams> missing -> found.unknown(missing.detail());
             case Known<LogStreams> known ->
                     SuddenSilence.since(log.streams(), known.value().seenAt(), silence)
                             .ifPresent(
                                     last ->
-                                            objections.object(
+                                            found.notReady(
                                                     "it took in events daily until "
                                                             + last.truncatedTo(
                                                                     ChronoUnit.SECONDS)));
         }
-        return objections.verdict(expected, "it did not fall silent");
+        return found.verdict(expected, "it did not fall silent");
     }
 }

@@ -52,18 +52,18 @@ public final class LogStreamSilent extends Check.OfLogs {
                 thresholds,
                 "streams that spoke daily go on: none silent for %d h".formatted(silence.toHours()),
                 "no stream that spoke daily fell silent",
-                (log, objections) -> judge(log, silence, objections));
+                (log, found) -> judge(log, silence, found));
     }
 
-    private static void judge(Log log, Duration silence, VerdictBuilder objections) {
+    private static void judge(Log log, Duration silence, VerdictBuilder found) {
         switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> objections.doubt(missing.detail());
+            case Missing<LogStreams> missing -> found.unknown(missing.detail());
             case Known<LogStreams> known -> {
                 for (Stream stream : log.streams()) {
                     SuddenSilence.since(List.of(stream), known.value().seenAt(), silence)
                             .ifPresent(
                                     last ->
-                                            objections.object(
+                                            found.notReady(
                                                     "%s in %s spoke daily until %s"
                                                             .formatted(
                                                                     stream.name(),

@@ -92,7 +92,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
             if (grows(file, guest.facts().run().probedAt())) {
                 switch (policies) {
                     case Missing<Listing<RotationPolicy>> missing ->
-                            found.doubt(
+                            found.unknown(
                                     "how %s is rotated: %s"
                                             .formatted(file.path(), missing.detail()));
                     case Known<Listing<RotationPolicy>> known ->
@@ -100,7 +100,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
                 }
             }
         }
-        found.doubtGaps(files, "log files");
+        found.unknownGaps(files, "log files");
         return found.verdict(
                 EXPECTED,
                 "every log of %s or more that grows is rotated".formatted(Quantity.size(SMALLEST)));
@@ -117,7 +117,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
             }
         }
         if (faults.contains("logrotate-failed")) {
-            found.object("the log tells that logrotate failed");
+            found.notReady("the log tells that logrotate failed");
         }
     }
 
@@ -146,17 +146,17 @@ public final class LogrotateConfigured extends Check.OfGuest {
             VerdictBuilder found) {
         Optional<RotationPolicy> policy = LogFileKinds.policyOf(file, policies);
         if (policy.isPresent()) {
-            found.note(
+            found.evidence(
                     "%s is named by %s".formatted(file.path(), LogFileKinds.inWords(policy.get())));
             followed(guest, file, policy.get(), found);
         } else if (LogFileKinds.rotatesItself(file, files)) {
-            found.note("%s is rotated by its own writer".formatted(file.path()));
+            found.evidence("%s is rotated by its own writer".formatted(file.path()));
         } else if (policies.complete()) {
-            found.object(
+            found.notReady(
                     "%s grows, and nothing rotates it".formatted(file.path()),
                     Map.of("path", file.path()));
         } else {
-            found.doubt(
+            found.unknown(
                     "what rotates %s, as not all rules were seen: %s"
                             .formatted(file.path(), policies.gaps()));
         }
@@ -172,7 +172,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
         }
         if (frequency == null) {
             if (size != null && file.bytes() / TIMES_ITS_SIZE > size) {
-                found.object(
+                found.notReady(
                         "%s has %s, though %s"
                                 .formatted(
                                         file.path(),
@@ -186,9 +186,10 @@ public final class LogrotateConfigured extends Check.OfGuest {
                     marked(guest, file, policy, frequency, marks.value(), found);
             case Missing<Listing<RotationMark>> missing -> {
                 if (missing.why() == Why.NOT_SUPPORTED && guest.facts().run().asRoot()) {
-                    found.object("logrotate has rules and keeps no state: it never ran");
+                    found.notReady("logrotate has rules and keeps no state: it never ran");
                 } else {
-                    found.doubt("when %s was rotated: %s".formatted(file.path(), missing.detail()));
+                    found.unknown(
+                            "when %s was rotated: %s".formatted(file.path(), missing.detail()));
                 }
             }
         }
@@ -208,16 +209,16 @@ public final class LogrotateConfigured extends Check.OfGuest {
         if (newest.isEmpty()) {
             String what = "logrotate never noted %s, though a rule names it".formatted(file.path());
             if (marks.complete()) {
-                found.object(what);
+                found.notReady(what);
             } else {
-                found.doubt(what + ", as far as its state was seen: " + marks.gaps());
+                found.unknown(what + ", as far as its state was seen: " + marks.gaps());
             }
             return;
         }
         LocalDateTime at = newest.get().at();
         LocalDateTime now = LocalDateTime.ofInstant(guest.facts().run().probedAt(), ZoneOffset.UTC);
         if (at.isBefore(now.minusDays(longest(frequency)))) {
-            found.object(
+            found.notReady(
                     "%s was last rotated on %s, though %s"
                             .formatted(
                                     file.path(), at.toLocalDate(), LogFileKinds.inWords(policy)));

@@ -61,7 +61,7 @@ public final class LogsRotated extends Check.OfGuest {
         for (LogFile file : files) {
             if (file.bytes() >= thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)
                     && LogFileKinds.inWriting(file)) {
-                found.object(
+                found.notReady(
                         "%s has %s; %s"
                                 .formatted(
                                         file.path(),
@@ -70,9 +70,9 @@ public final class LogsRotated extends Check.OfGuest {
                         Map.of("path", file.path()));
             }
         }
-        found.doubtGaps(files, "log files");
+        found.unknownGaps(files, "log files");
         if (!guest.facts().run().asRoot()) {
-            found.doubt("an ordinary user sees not all of /var/log");
+            found.unknown("an ordinary user sees not all of /var/log");
         }
         return found.verdict(
                 expected(thresholds), "every log in writing is smaller than the limit");

@@ -80,7 +80,7 @@ public final class ListenerExposed extends Check.OfGuest {
             List<SecurityGroup> groups,
             Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(listeners, "listeners");
+        found.unknownGaps(listeners, "listeners");
         Set<String> open = new TreeSet<>();
         boolean meant = meant(guest.instance(), thresholds);
         for (Listener listener : listeners) {
@@ -89,8 +89,8 @@ public final class ListenerExposed extends Check.OfGuest {
                 groups.forEach(group -> judge(listener, group, found, open));
             }
         }
-        if (found.any()) {
-            found.note(OpenRules.reachability(guest.instance(), guest.fleet()));
+        if (found.anyNotReady()) {
+            found.evidence(OpenRules.reachability(guest.instance(), guest.fleet()));
         }
         Verdict verdict = found.verdict(EXPECTED, "no listener stands behind a rule for the world");
         return open.isEmpty() ? verdict : verdict.withRemedyValue("groups", String.join(",", open));
@@ -106,7 +106,7 @@ public final class ListenerExposed extends Check.OfGuest {
                     rule.worldRanges().stream().filter(range -> meets(listener, range)).toList();
             if (!world.isEmpty()) {
                 open.add(group.id());
-                found.object(
+                found.notReady(
                         "%s, and %s (%s) lets %s in"
                                 .formatted(
                                         inWords(listener),
@@ -115,7 +115,7 @@ public final class ListenerExposed extends Check.OfGuest {
                                         String.join(", ", world)));
             }
             for (String prefixList : rule.prefixListIds()) {
-                found.doubt(
+                found.unknown(
                         "%s, and %s lets %s in, whose entries were not read"
                                 .formatted(inWords(listener), group.id(), prefixList));
             }

@@ -86,19 +86,21 @@ public final class OpenPortUnused extends Check.OfGuest {
             }
         }
         Verdict verdict = found.verdict(EXPECTED, "a listener is behind every TCP rule");
-        return found.any() ? verdict.withRemedyValue("groups", String.join(",", unused)) : verdict;
+        return found.anyNotReady()
+                ? verdict.withRemedyValue("groups", String.join(",", unused))
+                : verdict;
     }
 
     /** That nobody listens is only known of a whole list, and where ports are not forwarded. */
     private static void object(
             Guest guest, Listing<Listener> listeners, String what, VerdictBuilder found) {
         if (!listeners.complete()) {
-            found.doubt(what + " as far as listeners were seen: " + listeners.gaps());
+            found.unknown(what + " as far as listeners were seen: " + listeners.gaps());
         } else if (guest.facts().software().containers() instanceof Known<Listing<Container>> all
                 && !all.value().isEmpty()) {
-            found.doubt(what + " itself, but the kernel may hand it on to a container");
+            found.unknown(what + " itself, but the kernel may hand it on to a container");
         } else {
-            found.object(what);
+            found.notReady(what);
         }
     }
 

@@ -54,7 +54,7 @@ public final class DiskFullExplained extends Check.OfGuest {
     }
 
     /** Directories with less than this share of what is used do not explain a full disk. */
-    private static final int SMALLEST_SHARE = 20;
+    private static final int MIN_SHARE = 20;
 
     private static final int MAX_DIRECTORIES = 4;
 
@@ -77,7 +77,7 @@ public final class DiskFullExplained extends Check.OfGuest {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(listing, "file systems");
+        found.unknownGaps(listing, "file systems");
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
             if (percent != null && percent >= limit) {
@@ -97,11 +97,12 @@ public final class DiskFullExplained extends Check.OfGuest {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
         switch (guest.facts().storage().bigDirectories()) {
             case Missing<Listing<DirectorySize>> missing ->
-                    found.doubt(what + ", and what fills it is not known: " + missing.detail());
+                    found.unknown(what + ", and what fills it is not known: " + missing.detail());
             case Known<Listing<DirectorySize>> known -> {
                 List<DirectorySize> biggest = biggest(full, all, known.value());
                 if (biggest.isEmpty()) {
-                    found.doubt(what + ", and none of the directories that were measured fills it");
+                    found.unknown(
+                            what + ", and none of the directories that were measured fills it");
                     return;
                 }
                 String names =
@@ -109,12 +110,13 @@ public final class DiskFullExplained extends Check.OfGuest {
                                 .map(DiskFullExplained::inWords)
                                 .collect(Collectors.joining(", "));
                 biggest.forEach(
-                        directory -> found.object(what + ", by " + names, step(directory.path())));
+                        directory ->
+                                found.notReady(what + ", by " + names, step(directory.path())));
                 known.value().stream()
                         .filter(directory -> directory.bytes() == null)
                         .forEach(
                                 directory ->
-                                        found.note(
+                                        found.evidence(
                                                 directory.path()
                                                         + ": too large to be measured in time"));
             }
@@ -125,7 +127,7 @@ public final class DiskFullExplained extends Check.OfGuest {
     private static List<DirectorySize> biggest(
             FileSystem full, List<FileSystem> all, Listing<DirectorySize> listing) {
         Long used = full.usedBytes();
-        long smallest = used == null ? 0 : used / 100 * SMALLEST_SHARE;
+        long smallest = used == null ? 0 : used / 100 * MIN_SHARE;
         List<DirectorySize> on =
                 listing.stream()
                         .filter(directory -> sizeOf(directory) >= Math.max(1, smallest))

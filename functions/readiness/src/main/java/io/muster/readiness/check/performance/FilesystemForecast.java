@@ -65,10 +65,10 @@ public final class FilesystemForecast extends Check.OfGuest {
     private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS);
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(listing, "file systems");
+        found.unknownGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
-            found.doubt("the guest names no file system on a disk");
+            found.unknown("the guest names no file system on a disk");
         }
         for (FileSystem one : all) {
             judge(one, history.of(one.mountPoint()), limit, found);
@@ -82,9 +82,9 @@ public final class FilesystemForecast extends Check.OfGuest {
     private static void judge(
             FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
         if (!Trend.tells(samples)) {
-            found.doubt(
+            found.unknown(
                     "fewer than %d daily samples of a week for %s: wait for more"
-                            .formatted(Trend.FEWEST_SAMPLES, LocalFileSystems.inWords(one)));
+                            .formatted(Trend.MIN_SAMPLES, LocalFileSystems.inWords(one)));
             return;
         }
         Long available = one.availableBytes();
@@ -93,11 +93,11 @@ public final class FilesystemForecast extends Check.OfGuest {
         Trend trend = Trend.of(samples);
         double days = trend.daysToFill(free);
         if (days <= limit) {
-            found.object(
+            found.notReady(
                     "%s fills up within %s"
                             .formatted(LocalFileSystems.inWords(one), band(days, limit)),
                     Map.of("mountPoint", one.mountPoint()));
-            found.note(
+            found.evidence(
                     "%s grows by %s a day"
                             .formatted(
                                     one.mountPoint(),

@@ -66,10 +66,10 @@ public final class FilesystemGrown extends Check.OfGuest {
     private static final long GIBIBYTE = 1L << 30;
 
     /** Partitions lose a few MiB to alignment, and no more. */
-    private static final int SMALLEST_PERCENT_OF_DISK = 2;
+    private static final int MIN_PERCENT_OF_DISK = 2;
 
     /** File systems keep up to some per cent for their own books, which df does not count. */
-    private static final int SMALLEST_PERCENT_OF_DEVICE = 10;
+    private static final int MIN_PERCENT_OF_DEVICE = 10;
 
     private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
 
@@ -95,8 +95,8 @@ public final class FilesystemGrown extends Check.OfGuest {
     private static Verdict judge(
             Guest guest, Listing<BlockDevice> devices, Listing<FileSystem> fileSystems) {
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(devices, "block devices");
-        found.doubtGaps(fileSystems, "file systems");
+        found.unknownGaps(devices, "block devices");
+        found.unknownGaps(fileSystems, "file systems");
         boolean any = false;
         for (BlockDevice disk : devices) {
             if (disk.disk()) {
@@ -107,7 +107,7 @@ public final class FilesystemGrown extends Check.OfGuest {
             }
         }
         if (!any) {
-            found.doubt("the guest names no disk");
+            found.unknown("the guest names no disk");
         }
         return found.verdict(EXPECTED, "each volume is used to its end");
     }
@@ -123,7 +123,7 @@ public final class FilesystemGrown extends Check.OfGuest {
         if (volume instanceof Known<Optional<Volume>> known && known.value().isPresent()) {
             long size = known.value().get().sizeGib() * GIBIBYTE;
             if (size - seen >= GIBIBYTE) {
-                found.object(
+                found.notReady(
                         "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
                                 .formatted(
                                         id, Quantity.size(size), Quantity.size(seen), disk.name()));
@@ -149,12 +149,12 @@ public final class FilesystemGrown extends Check.OfGuest {
             for (BlockDevice partition : partitions) {
                 Long bytes = partition.sizeBytes();
                 if (size == null || bytes == null) {
-                    found.doubt("the sizes of /dev/%s and its partitions".formatted(disk.name()));
+                    found.unknown("the sizes of /dev/%s and its partitions".formatted(disk.name()));
                     return;
                 }
                 taken += bytes;
             }
-            if (size == null || !gap(size, taken, SMALLEST_PERCENT_OF_DISK)) {
+            if (size == null || !gap(size, taken, MIN_PERCENT_OF_DISK)) {
                 return;
             }
             BlockDevice last = lastOf(partitions);
@@ -201,7 +201,7 @@ public final class FilesystemGrown extends Check.OfGuest {
                     .ifPresent(
                             on -> {
                                 Long bytes = on.sizeBytes();
-                                if (bytes != null && gap(size, bytes, SMALLEST_PERCENT_OF_DEVICE)) {
+                                if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
                                     object(
                                             "%s (%s) has %s of the %s of /dev/%s%s"
                                                     .formatted(
@@ -219,7 +219,7 @@ public final class FilesystemGrown extends Check.OfGuest {
         /** LVM over several disks repeats its volumes under each, and so shows no gap here. */
         private void physicalVolume(BlockDevice device, long size) {
             long taken = device.children().stream().mapToLong(Walk::sizeOf).sum();
-            if (device.children().isEmpty() || !gap(size, taken, SMALLEST_PERCENT_OF_DEVICE)) {
+            if (device.children().isEmpty() || !gap(size, taken, MIN_PERCENT_OF_DEVICE)) {
                 return;
             }
             object(
@@ -234,9 +234,9 @@ public final class FilesystemGrown extends Check.OfGuest {
 
         private void object(String what, List<Map<String, String>> steps) {
             if (steps.isEmpty()) {
-                found.object(what);
+                found.notReady(what);
             }
-            steps.forEach(step -> found.object(what, step));
+            steps.forEach(step -> found.notReady(what, step));
         }
 
         private List<Map<String, String>> growing(BlockDevice device) {

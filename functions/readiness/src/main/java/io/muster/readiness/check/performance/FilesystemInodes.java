@@ -64,10 +64,10 @@ public final class FilesystemInodes extends Check.OfGuest {
     private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(listing, "file systems");
+        found.unknownGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
-            found.doubt("the guest names no file system on a disk");
+            found.unknown("the guest names no file system on a disk");
         }
         for (FileSystem one : all) {
             judge(one, limit, found);
@@ -84,12 +84,12 @@ public final class FilesystemInodes extends Check.OfGuest {
             return;
         }
         if (inodes == null) {
-            found.doubt("the inodes of %s".formatted(LocalFileSystems.inWords(one)));
+            found.unknown("the inodes of %s".formatted(LocalFileSystems.inWords(one)));
             return;
         }
         Integer percent = inodes.usedPercent();
         if (percent != null && percent >= limit) {
-            found.object(
+            found.notReady(
                     "%s has %s of its inodes in use"
                             .formatted(
                                     LocalFileSystems.inWords(one),

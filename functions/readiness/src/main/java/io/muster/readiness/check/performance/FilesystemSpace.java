@@ -63,15 +63,15 @@ public final class FilesystemSpace extends Check.OfGuest {
     private Verdict judge(Storage storage, Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(listing, "file systems");
+        found.unknownGaps(listing, "file systems");
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         if (all.isEmpty()) {
-            found.doubt("the guest names no file system on a disk");
+            found.unknown("the guest names no file system on a disk");
         }
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
             if (percent == null) {
-                found.doubt("how full %s is".formatted(LocalFileSystems.inWords(one)));
+                found.unknown("how full %s is".formatted(LocalFileSystems.inWords(one)));
             } else if (percent >= limit) {
                 object(found, storage, one, Quantity.shareAtLeast(percent, limit));
             }
@@ -83,9 +83,9 @@ public final class FilesystemSpace extends Check.OfGuest {
     private static void object(
             VerdictBuilder found, Storage storage, FileSystem full, String share) {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
-        found.object(what, Map.of("mountPoint", full.mountPoint()));
+        found.notReady(what, Map.of("mountPoint", full.mountPoint()));
         storage.diskOf(full)
                 .map(BlockDevice::volumeId)
-                .ifPresent(volume -> found.object(what, Map.of("volume", volume)));
+                .ifPresent(volume -> found.notReady(what, Map.of("volume", volume)));
     }
 }

@@ -61,7 +61,7 @@ public final class FilesystemWritable extends Check.OfGuest {
 
     private static Verdict judge(Guest guest, Listing<Mount> mounts) {
         VerdictBuilder found = new VerdictBuilder();
-        found.doubtGaps(mounts, "mounts");
+        found.unknownGaps(mounts, "mounts");
         // A read-only view of what is writable elsewhere is a choice: a bind mount.
         Set<String> writable =
                 mounts.stream()
@@ -75,16 +75,16 @@ public final class FilesystemWritable extends Check.OfGuest {
             }
             any = true;
             if (mount.readOnly() && !writable.contains(mount.device())) {
-                found.object(
+                found.notReady(
                         "%s (%s on %s) is read-only"
                                 .formatted(mount.mountPoint(), mount.type(), mount.device()),
                         Map.of("mountPoint", mount.mountPoint()));
             }
         }
         if (!any) {
-            found.doubt("the guest names no file system on a disk");
+            found.unknown("the guest names no file system on a disk");
         }
-        if (found.any()) {
+        if (found.anyNotReady()) {
             noteReason(guest, found);
         }
         return found.verdict(EXPECTED, "every disk's file system is mounted for writing");
@@ -103,7 +103,7 @@ public final class FilesystemWritable extends Check.OfGuest {
             kernel.value().stream()
                     .map(LogEntry::message)
                     .filter(FilesystemWritable::tellsWhy)
-                    .forEach(message -> found.note("the kernel says: " + message));
+                    .forEach(message -> found.evidence("the kernel says: " + message));
         }
     }
 

@@ -17,14 +17,14 @@ import java.util.List;
 record Trend(double bytesPerDay) {
 
     /** A week has the rhythm of most work in it; fewer days tell a Monday from a Sunday only. */
-    static final int FEWEST_SAMPLES = 7;
+    static final int MIN_SAMPLES = 7;
 
-    static final int SHORTEST_DAYS = 6;
+    static final int MIN_DAYS = 6;
 
     /** Whether there are samples enough, over days enough. */
     static boolean tells(List<Sample> samples) {
-        return samples.size() >= FEWEST_SAMPLES
-                && days(samples.getFirst().date(), samples.getLast().date()) >= SHORTEST_DAYS;
+        return samples.size() >= MIN_SAMPLES
+                && days(samples.getFirst().date(), samples.getLast().date()) >= MIN_DAYS;
     }
 
     /**

@@ -59,24 +59,24 @@ public final class FailedLogins extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         for (Source source : logins.sources()) {
             if (source.attempts() >= limit) {
-                found.object(
+                found.notReady(
                         "%s was refused %s times"
                                 .formatted(
                                         source.address(),
                                         Quantity.countAtLeast(source.attempts())));
-                found.note(
+                found.evidence(
                         "%s tried %s"
                                 .formatted(source.address(), String.join(", ", source.users())));
             }
         }
-        if (!found.any() && logins.attempts() >= (long) SOURCES * limit) {
-            found.object(
+        if (!found.anyNotReady() && logins.attempts() >= (long) SOURCES * limit) {
+            found.notReady(
                     "%s log-ins from %s sources were refused"
                             .formatted(
                                     Quantity.countAtLeast(logins.attempts()),
                                     Quantity.countAtLeast(logins.sources().size())));
         }
-        found.doubtGaps(logins.sources(), "refused log-ins");
+        found.unknownGaps(logins.sources(), "refused log-ins");
         return found.verdict(
                 expected(thresholds), "fewer refused log-ins than the limits, from every source");
     }

@@ -64,14 +64,14 @@ public final class LastLogins extends Check.OfGuest {
             }
             Instant at = login.at();
             if (at == null) {
-                found.doubt("when root logged in from %s".formatted(from));
+                found.unknown("when root logged in from %s".formatted(from));
             } else if (!at.isBefore(since)) {
-                found.object(
+                found.notReady(
                         "root logged in from %s on %s"
                                 .formatted(from, LocalDate.ofInstant(at, ZoneOffset.UTC)));
             }
         }
-        found.doubtGaps(logins, "log-ins");
+        found.unknownGaps(logins, "log-ins");
         return found.verdict(expected(thresholds), "root did not log in from another host");
     }
 

@@ -35,7 +35,7 @@ public final class BruteForce {
     }
 
     /** Objects to sources that tried too often in the last analysed day of a log. */
-    public static void objectTo(Log log, int limit, VerdictBuilder to) {
+    public static void addTo(Log log, int limit, VerdictBuilder to) {
         Instant since = HourlyCounts.hourOf(log.observation().analysedUntil().minus(DAY));
         Map<String, Long> bySource = new HashMap<>();
         long all = 0;
@@ -53,14 +53,14 @@ public final class BruteForce {
         for (Map.Entry<String, Long> source : bySource.entrySet()) {
             if (source.getValue() >= limit) {
                 one = true;
-                to.object(
+                to.notReady(
                         "%s was refused %s"
                                 .formatted(source.getKey(), Quantity.times(source.getValue())),
                         Map.of("group", log.group()));
             }
         }
         if (!one && all >= (long) SOURCES * limit) {
-            to.object(
+            to.notReady(
                     "log-ins were refused %s, by many sources together"
                             .formatted(Quantity.times(all)),
                     Map.of("group", log.group()));

@@ -90,13 +90,13 @@ public final class LogFaults {
     }
 
     /** Objects to each fault, and notes what to do about it. */
-    public void objectTo(VerdictBuilder objections) {
+    public void addTo(VerdictBuilder verdict) {
         found.values().stream()
                 .sorted(Comparator.comparing(one -> one.signature().id()))
                 .forEach(
                         one -> {
-                            objections.object(inWords(one));
-                            objections.note(advice(one.signature()));
+                            verdict.notReady(inWords(one));
+                            verdict.evidence(advice(one.signature()));
                         });
     }
 

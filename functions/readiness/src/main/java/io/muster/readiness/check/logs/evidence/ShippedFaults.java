@@ -33,7 +33,7 @@ public final class ShippedFaults {
     private static final int DAYS_BEFORE = 7;
 
     /** From so many a day on, a fault may be said to grow. */
-    private static final int SMALLEST_GROWTH = 10;
+    private static final int MIN_GROWTH = 10;
 
     private final Thresholds thresholds;
     private final Instant now;
@@ -80,7 +80,7 @@ public final class ShippedFaults {
                                 signature.meaning(), details.isEmpty() ? "" : " (" + details + ")");
         switch (course) {
             case ENDED ->
-                    to.note(
+                    to.evidence(
                             "ended: %s, last at %s"
                                     .formatted(what, fault.last().truncatedTo(ChronoUnit.SECONDS)));
             case OPEN, GROWING -> {
@@ -88,7 +88,7 @@ public final class ShippedFaults {
                         observation.atLeast(fault.first())
                                 ? "at least " + Quantity.band(fault.counts().total()) + " times"
                                 : Quantity.times(fault.counts().total());
-                to.object(
+                to.notReady(
                         "%s, %s%s, in %s"
                                 .formatted(
                                         what,
@@ -96,12 +96,12 @@ public final class ShippedFaults {
                                         course == Course.GROWING ? " and growing" : "",
                                         observation.group()),
                         Map.of("group", observation.group(), "stream", fault.stream()));
-                to.note(
+                to.evidence(
                         "since %s: %s"
                                 .formatted(
                                         fault.first().truncatedTo(ChronoUnit.SECONDS),
                                         fault.example()));
-                to.note(LogFaults.advice(signature));
+                to.evidence(LogFaults.advice(signature));
             }
         }
     }
@@ -127,7 +127,7 @@ public final class ShippedFaults {
         long daysSeen = Duration.between(seenSince, yesterday).toDays();
         long before = fault.counts().between(seenSince, yesterday);
         boolean growing =
-                daysSeen >= 1 && lastDay >= SMALLEST_GROWTH && lastDay * daysSeen >= 2 * before;
+                daysSeen >= 1 && lastDay >= MIN_GROWTH && lastDay * daysSeen >= 2 * before;
         return growing ? Course.GROWING : Course.OPEN;
     }
 
@@ -135,7 +135,7 @@ public final class ShippedFaults {
         Instant until = observation.analysedUntil();
         if (Duration.between(until, now).compareTo(thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS))
                 > 0) {
-            to.doubt(
+            to.unknown(
                     "%s was last analysed up to %s, longer ago than %d h%s"
                             .formatted(
                                     observation.group(),
@@ -145,7 +145,8 @@ public final class ShippedFaults {
         }
         Instant end = until.isAfter(observation.readAt()) ? until : observation.readAt();
         for (LogLeftOut unread : observation.unread(until.minus(DAY), end)) {
-            to.doubt("not all of %s was read: %s".formatted(observation.group(), inWords(unread)));
+            to.unknown(
+                    "not all of %s was read: %s".formatted(observation.group(), inWords(unread)));
         }
     }
 

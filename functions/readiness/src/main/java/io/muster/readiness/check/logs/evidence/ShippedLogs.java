@@ -36,9 +36,9 @@ public final class ShippedLogs {
                     if (logs.isEmpty()) {
                         return Verdict.notApplicable("no log stream is known to be its own");
                     }
-                    VerdictBuilder objections = new VerdictBuilder();
-                    logs.forEach(log -> judge.accept(log, objections));
-                    return objections.verdict(expected, ready);
+                    VerdictBuilder found = new VerdictBuilder();
+                    logs.forEach(log -> judge.accept(log, found));
+                    return found.verdict(expected, ready);
                 });
     }
 
