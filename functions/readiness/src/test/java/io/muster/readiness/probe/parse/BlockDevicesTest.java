@@ -9,6 +9,7 @@ import io.muster.readiness.guest.EbsDisk;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** lsblk in its four forms, /sys/block, /proc/mounts and du. */
@@ -99,6 +100,16 @@ class BlockDevicesTest {
             12\t/srv/with\ttab and blank
             timeout\t/data
             """;
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("mounts/proc-mounts", List.of(MOUNTS)),
+                    Map.entry("blocks/lsblk-json", List.of(AMAZON_LINUX_2, RHEL_9_LVM)),
+                    Map.entry("blocks/lsblk-pairs", List.of(RHEL_7_PAIRS)),
+                    Map.entry("blocks/sys-block", List.of(SYS)),
+                    Map.entry("ebs-serials/sys-nvme", List.of(SERIALS)),
+                    Map.entry("big-directories/du-xk", List.of(DU_HUMAN, DU_BLOCKS)));
 
     @Test
     void values_that_are_strings_are_read_as_what_they_mean() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.guest.ClockSync;
 import io.muster.readiness.guest.Memory;
 import io.muster.readiness.guest.Processes;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClockAndMemoryTest {
@@ -79,6 +81,19 @@ class ClockAndMemoryTest {
 
     static final String PS_BUSYBOX =
             "    1     0 root      1.2m init\n  912     1 root       704 dropbear\ncount\t12\n";
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry(
+                            "clock/timedatectl",
+                            List.of(TIMEDATECTL_AL2, TIMEDATECTL_UBUNTU, TIMEDATECTL_SHOW)),
+                    Map.entry("clock/chronyc", List.of(CHRONYC, CHRONYC_LOST)),
+                    Map.entry("clock/ntpq", List.of(NTPQ)),
+                    Map.entry("clock/adjtimex", List.of(ADJTIMEX)),
+                    Map.entry("processes/ps", List.of(PS)),
+                    Map.entry("processes/ps-busybox", List.of(PS_BUSYBOX)),
+                    Map.entry("meminfo/proc-meminfo", List.of(MEMINFO)));
 
     @Test
     void timedatectl_in_its_old_and_its_new_words() {

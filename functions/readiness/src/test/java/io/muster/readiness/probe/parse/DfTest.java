@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.FileSystem.Inodes;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DfTest {
@@ -78,6 +80,19 @@ class DfTest {
             Filesystem              Inodes      Used Available Capacity Mounted on
             /dev/nvme0n1p2          512064     23412    488652   5% /
             """;
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry(
+                            "filesystems/df-PTk",
+                            List.of(
+                                    AMAZON_LINUX_2_HUMAN,
+                                    DEBIAN_12,
+                                    ALPINE,
+                                    BUSYBOX_WRAPPED,
+                                    AWKWARD)),
+                    Map.entry("inodes/df-Pi", List.of(INODES_UBUNTU, INODES_BUSYBOX)));
 
     @Test
     void a_30_gigabyte_root_that_is_31_percent_full() {

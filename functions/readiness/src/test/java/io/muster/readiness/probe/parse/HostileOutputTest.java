@@ -17,10 +17,14 @@ import io.muster.readiness.probe.ProbeOutput.Section;
 import io.muster.readiness.probe.ProbeOutput.State;
 import io.muster.readiness.probe.ProbeSection;
 import io.muster.readiness.scan.GuestFleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileOutputTest {
 
-    /** With 54 parsers more than 100,000 texts in each build. */
+    /** With 55 parsers more than 100,000 texts in each build. */
     private static final int INPUTS = Integer.getInteger("muster.fuzz.inputs", 2_400);
 
     private static final long SEED = Long.getLong("muster.fuzz.seed", 20_260_101L);
@@ -56,103 +60,32 @@ class HostileOutputTest {
         }
     }
 
-    /** What each section's tools really print, by the section and the parser's first tool. */
-    private static final Map<String, List<String>> SAMPLES =
-            Map.ofEntries(
-                    entry("uname/uname", IdentityTest.UNAME_RMPO, IdentityTest.UNAME_A),
-                    entry("proc-version/cat", IdentityTest.PROC_VERSION),
-                    entry(
-                            "hostnamectl/hostnamectl",
-                            IdentityTest.HOSTNAMECTL_AL2,
-                            IdentityTest.HOSTNAMECTL_UBUNTU_24),
-                    entry("lscpu/lscpu", IdentityTest.LSCPU_GRAVITON, IdentityTest.LSCPU_INDENTED),
-                    entry("lscpu/cpuinfo", IdentityTest.CPUINFO_ARM, IdentityTest.CPUINFO_X86),
-                    entry(
-                            "os-release/os-release",
-                            IdentityTest.AMAZON_LINUX_2023,
-                            IdentityTest.ROCKY_9,
-                            IdentityTest.DEBIAN_SID),
-                    entry("os-release/release-file", IdentityTest.CENTOS_6),
-                    entry(
-                            "filesystems/df-PTk",
-                            DfTest.AMAZON_LINUX_2_HUMAN,
-                            DfTest.DEBIAN_12,
-                            DfTest.ALPINE,
-                            DfTest.BUSYBOX_WRAPPED,
-                            DfTest.AWKWARD),
-                    entry("inodes/df-Pi", DfTest.INODES_UBUNTU, DfTest.INODES_BUSYBOX),
-                    entry("mounts/proc-mounts", BlockDevicesTest.MOUNTS),
-                    entry(
-                            "blocks/lsblk-json",
-                            BlockDevicesTest.AMAZON_LINUX_2,
-                            BlockDevicesTest.RHEL_9_LVM),
-                    entry("blocks/lsblk-pairs", BlockDevicesTest.RHEL_7_PAIRS),
-                    entry("blocks/sys-block", BlockDevicesTest.SYS),
-                    entry("ebs-serials/sys-nvme", BlockDevicesTest.SERIALS),
-                    entry(
-                            "big-directories/du-xk",
-                            BlockDevicesTest.DU_HUMAN,
-                            BlockDevicesTest.DU_BLOCKS),
-                    entry("addresses/ip-json", NetworkTest.IP_JSON),
-                    entry("addresses/ip-o", NetworkTest.IP_ONELINE),
-                    entry(
-                            "addresses/ifconfig",
-                            NetworkTest.IFCONFIG_NEW,
-                            NetworkTest.IFCONFIG_BUSYBOX),
-                    entry("host-addresses/hostname-I", "172.31.5.9 fd00::2 \n"),
-                    entry("listeners/ss", NetworkTest.SS, NetworkTest.SS_WITH_HEADING),
-                    entry("listeners/netstat", NetworkTest.NETSTAT),
-                    entry("listeners/proc-net-tcp", NetworkTest.PROC_NET_TCP),
-                    entry("routes/proc-net-route", NetworkTest.PROC_NET_ROUTE),
-                    entry("routes/ip-route", NetworkTest.IP_ROUTE),
-                    entry("resolv-conf/cat", NetworkTest.RESOLV_CONF),
-                    entry("name-resolution/getent", NetworkTest.GETENT),
-                    entry(
-                            "name-resolution/nslookup",
-                            NetworkTest.NSLOOKUP_BUSYBOX,
-                            NetworkTest.NSLOOKUP_OLD_BUSYBOX,
-                            NetworkTest.NSLOOKUP_UNKNOWN),
-                    entry(
-                            "clock/timedatectl",
-                            ClockAndMemoryTest.TIMEDATECTL_AL2,
-                            ClockAndMemoryTest.TIMEDATECTL_UBUNTU,
-                            ClockAndMemoryTest.TIMEDATECTL_SHOW),
-                    entry(
-                            "clock/chronyc",
-                            ClockAndMemoryTest.CHRONYC,
-                            ClockAndMemoryTest.CHRONYC_LOST),
-                    entry("clock/ntpq", ClockAndMemoryTest.NTPQ),
-                    entry("clock/adjtimex", ClockAndMemoryTest.ADJTIMEX),
-                    entry("logins/lastlog", LogsTest.LASTLOG, LogsTest.LASTLOG2),
-                    entry("logins/last", LogsTest.LAST, LogsTest.LAST_FULL, LogsTest.LAST_BUSYBOX),
-                    entry(
-                            "failed-logins/journalctl-sshd",
-                            LogsTest.AUTH_LOG,
-                            LogsTest.SSHD_JOURNAL,
-                            LogsTest.COUNTED_SOURCES),
-                    entry("journal/journalctl-json", LogsTest.JOURNAL),
-                    entry("syslog/tail-syslog", LogsTest.SYSLOG),
-                    entry("kernel/dmesg", LogsTest.DMESG),
-                    entry("kernel/journalctl-k", LogsTest.SYSLOG),
-                    entry("logrotate-conf/head-v", LogrotateTest.CONF),
-                    entry("logrotate-state/cat", LogrotateTest.STATE, LogrotateTest.STATE_1),
-                    entry("log-sizes/stat", LogsTest.LOG_FILES, LogsTest.LOG_FILES_LS),
-                    entry("executables/proc-maps", SoftwareTest.RUNNING),
-                    entry("elf-foreign/elf-header", SoftwareTest.FOREIGN),
-                    entry("packages/dpkg-query", "dpkg", SoftwareTest.PACKAGES),
-                    entry("packages/rpm", "dpkg", SoftwareTest.PACKAGES),
-                    entry("packages/apk-db", "dpkg", SoftwareTest.PACKAGES),
-                    entry("libraries/names", SoftwareTest.LIBRARIES),
-                    entry("containers/docker", SoftwareTest.DOCKER),
-                    entry("containers/crictl-json", SoftwareTest.CRICTL),
-                    entry("containers/proc-cgroup", SoftwareTest.DOCKER),
-                    entry("modules/proc-modules", SoftwareTest.MODULES),
-                    entry("processes/ps", ClockAndMemoryTest.PS),
-                    entry("processes/ps-busybox", ClockAndMemoryTest.PS_BUSYBOX),
-                    entry("meminfo/proc-meminfo", ClockAndMemoryTest.MEMINFO));
+    private static final Path TESTS = Path.of("src/test/java/io/muster/readiness/probe/parse");
 
-    private static Map.Entry<String, List<String>> entry(String tool, String... samples) {
-        return Map.entry(tool, List.of(samples));
+    /** What each section's tools really print, from the tests of their parsers. */
+    private static final Map<String, List<String>> SAMPLES = samples();
+
+    private static Map<String, List<String>> samples() {
+        Map<String, List<String>> samples = new TreeMap<>();
+        try (Stream<Path> tests = Files.list(TESTS)) {
+            for (Path test : tests.filter(file -> file.toString().endsWith("Test.java")).toList()) {
+                String name = test.getFileName().toString().replace(".java", "");
+                Class<?> parsers =
+                        Class.forName(HostileOutputTest.class.getPackageName() + "." + name);
+                for (java.lang.reflect.Field field : parsers.getDeclaredFields()) {
+                    if (field.getName().equals("SAMPLES")
+                            && !parsers.equals(HostileOutputTest.class)) {
+                        @SuppressWarnings("unchecked")
+                        Map<String, List<String>> more =
+                                (Map<String, List<String>>) field.get(null);
+                        samples.putAll(more);
+                    }
+                }
+            }
+        } catch (IOException | ReflectiveOperationException broken) {
+            throw new LinkageError("the parsers' samples cannot be read", broken);
+        }
+        return samples;
     }
 
     static Stream<Subject> subjects() {

@@ -10,6 +10,7 @@ import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.guest.Processor;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** uname, /proc/version, os-release and its forerunners, hostnamectl, lscpu and /proc/cpuinfo. */
@@ -125,6 +126,21 @@ class IdentityTest {
             model name	: AMD EPYC 7571
             flags		: fpu vme de lm nx
             """;
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("uname/uname", List.of(UNAME_RMPO, UNAME_A)),
+                    Map.entry("proc-version/cat", List.of(PROC_VERSION)),
+                    Map.entry(
+                            "hostnamectl/hostnamectl",
+                            List.of(HOSTNAMECTL_AL2, HOSTNAMECTL_UBUNTU_24)),
+                    Map.entry("lscpu/lscpu", List.of(LSCPU_GRAVITON, LSCPU_INDENTED)),
+                    Map.entry("lscpu/cpuinfo", List.of(CPUINFO_ARM, CPUINFO_X86)),
+                    Map.entry(
+                            "os-release/os-release",
+                            List.of(AMAZON_LINUX_2023, ROCKY_9, DEBIAN_SID)),
+                    Map.entry("os-release/release-file", List.of(CENTOS_6)));
 
     @Test
     void an_arm64_kernel_of_amazon_linux_2() {

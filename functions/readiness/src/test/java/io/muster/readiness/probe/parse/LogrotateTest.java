@@ -7,6 +7,7 @@ import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogrotateTest {
@@ -66,6 +67,12 @@ class LogrotateTest {
             """;
 
     static final String STATE_1 = "logrotate state -- version 1\n/var/log/messages 2022-2-1\n";
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("logrotate-conf/head-v", List.of(CONF)),
+                    Map.entry("logrotate-state/cat", List.of(STATE, STATE_1)));
 
     @Test
     void nginx_daily_52_compressed_with_a_script_behind_it() {

@@ -9,6 +9,7 @@ import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -299,4 +300,18 @@ class LogsTest {
         assertThat(Known.value(LogFiles.parse(LOG_FILES_LS)).files().items().getFirst().path())
                 .isEqualTo("/var/log/my messages");
     }
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("logins/lastlog", List.of(LASTLOG, LASTLOG2)),
+                    Map.entry("logins/last", List.of(LAST, LAST_FULL, LAST_BUSYBOX)),
+                    Map.entry(
+                            "failed-logins/journalctl-sshd",
+                            List.of(AUTH_LOG, SSHD_JOURNAL, COUNTED_SOURCES)),
+                    Map.entry("journal/journalctl-json", List.of(JOURNAL)),
+                    Map.entry("syslog/tail-syslog", List.of(SYSLOG)),
+                    Map.entry("kernel/dmesg", List.of(DMESG)),
+                    Map.entry("kernel/journalctl-k", List.of(SYSLOG)),
+                    Map.entry("log-sizes/stat", List.of(LOG_FILES, LOG_FILES_LS)));
 }

@@ -10,6 +10,7 @@ import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.NetworkInterface.InterfaceAddress;
 import io.muster.readiness.guest.Route;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Addresses, sockets, routes and names, from iproute2, net-tools, busybox and /proc. */
@@ -143,6 +144,27 @@ class NetworkTest {
 
             ** server can't find sts.amazonaws.com: NXDOMAIN
             """;
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("addresses/ip-json", List.of(IP_JSON)),
+                    Map.entry("addresses/ip-o", List.of(IP_ONELINE)),
+                    Map.entry("addresses/ifconfig", List.of(IFCONFIG_NEW, IFCONFIG_BUSYBOX)),
+                    Map.entry("host-addresses/hostname-I", List.of("172.31.5.9 fd00::2 \n")),
+                    Map.entry("listeners/ss", List.of(SS, SS_WITH_HEADING)),
+                    Map.entry("listeners/netstat", List.of(NETSTAT)),
+                    Map.entry("listeners/proc-net-tcp", List.of(PROC_NET_TCP)),
+                    Map.entry("routes/proc-net-route", List.of(PROC_NET_ROUTE)),
+                    Map.entry("routes/ip-route", List.of(IP_ROUTE)),
+                    Map.entry("resolv-conf/cat", List.of(RESOLV_CONF)),
+                    Map.entry("name-resolution/getent", List.of(GETENT)),
+                    Map.entry(
+                            "name-resolution/nslookup",
+                            List.of(NSLOOKUP_BUSYBOX, NSLOOKUP_OLD_BUSYBOX, NSLOOKUP_UNKNOWN)),
+                    Map.entry("packages/dpkg-query", List.of("dpkg", SoftwareTest.PACKAGES)),
+                    Map.entry("packages/rpm", List.of("dpkg", SoftwareTest.PACKAGES)),
+                    Map.entry("packages/apk-db", List.of("dpkg", SoftwareTest.PACKAGES)));
 
     @Test
     void json_of_iproute2_with_the_empty_objects_of_old_ones() {

@@ -12,6 +12,8 @@ import io.muster.readiness.guest.NativeLibrary.Kind;
 import io.muster.readiness.guest.Packages;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What would have to move: running code, programs on disk, packages, libraries, containers. */
@@ -72,6 +74,17 @@ class SoftwareTest {
             driver	ena	modules.dep
             driver	nvme	modules.builtin
             """;
+
+    /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */
+    static final Map<String, List<String>> SAMPLES =
+            Map.ofEntries(
+                    Map.entry("executables/proc-maps", List.of(RUNNING)),
+                    Map.entry("elf-foreign/elf-header", List.of(FOREIGN)),
+                    Map.entry("libraries/names", List.of(LIBRARIES)),
+                    Map.entry("containers/docker", List.of(DOCKER)),
+                    Map.entry("containers/crictl-json", List.of(CRICTL)),
+                    Map.entry("containers/proc-cgroup", List.of(DOCKER)),
+                    Map.entry("modules/proc-modules", List.of(MODULES)));
 
     @Test
     void a_program_for_another_machine_is_told_by_its_header() {
