@@ -2,7 +2,11 @@ package io.muster.readiness.guest;
 
 import io.muster.readiness.fact.Fact;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the probe learned of the inside of one instance, by theme. Each part is known or
@@ -103,7 +107,29 @@ public record GuestFacts(
             Fact<NameResolution> nameResolution) {}
 
     /** How the machine is doing. */
-    public record Vitals(Fact<ClockSync> clock, Fact<Memory> memory, Fact<Processes> processes) {}
+    public record Vitals(
+            Fact<ClockSync> clock,
+            Fact<Memory> memory,
+            Fact<Processes> processes,
+            Fact<PendingReboot> reboot) {}
+
+    /**
+     * Updates that only a reboot brings into use.
+     *
+     * @param pending null where nothing on the guest knows
+     * @param reasons kernels and packages that wait for it, some of them
+     */
+    public record PendingReboot(@Nullable Boolean pending, SortedSet<String> reasons) {
+
+        public PendingReboot {
+            reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+        }
+
+        /** The same, as part of an output that ended early: what waits may stand in the rest. */
+        public PendingReboot asCut() {
+            return new PendingReboot(Boolean.TRUE.equals(pending) ? true : null, reasons);
+        }
+    }
 
     /**
      * What was written down, and how the books are kept.

@@ -53,7 +53,8 @@ public final class GuestReader {
                 new GuestFacts.Vitals(
                         fact(ProbeSection.CLOCK),
                         fact(ProbeSection.MEMINFO),
-                        fact(ProbeSection.PROCESSES)),
+                        fact(ProbeSection.PROCESSES),
+                        fact(ProbeSection.REBOOT_REQUIRED)),
                 new GuestFacts.Logs(
                         fact(ProbeSection.LOGINS),
                         fact(ProbeSection.FAILED_LOGINS),

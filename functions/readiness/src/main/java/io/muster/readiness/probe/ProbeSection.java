@@ -9,6 +9,7 @@ import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.EbsDisk;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.ForeignPrograms;
+import io.muster.readiness.guest.GuestFacts.PendingReboot;
 import io.muster.readiness.guest.Host;
 import io.muster.readiness.guest.Kernel;
 import io.muster.readiness.guest.KernelModules;
@@ -75,6 +76,7 @@ import io.muster.readiness.probe.parse.ProcNetRoute;
 import io.muster.readiness.probe.parse.ProcNetTcp;
 import io.muster.readiness.probe.parse.ProcVersion;
 import io.muster.readiness.probe.parse.Ps;
+import io.muster.readiness.probe.parse.RebootMarks;
 import io.muster.readiness.probe.parse.ReleaseFile;
 import io.muster.readiness.probe.parse.ResolvConf;
 import io.muster.readiness.probe.parse.RunningFiles;
@@ -259,6 +261,13 @@ public final class ProbeSection<T> {
                     by(text -> Ps.parse(text, true), "ps-busybox"));
     public static final ProbeSection<Memory> MEMINFO =
             single("meminfo", 2, 2_048, by(MemInfo::parse, "proc-meminfo"));
+    public static final ProbeSection<PendingReboot> REBOOT_REQUIRED =
+            cuttable(
+                    "reboot-required",
+                    5,
+                    4_096,
+                    PendingReboot::asCut,
+                    by(RebootMarks::parse, "marks", "rpm"));
 
     private final String name;
     private final int seconds;

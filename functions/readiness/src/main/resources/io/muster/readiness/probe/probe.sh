@@ -102,6 +102,7 @@ main() {
     section modules          s_modules            3  4096
     section processes        s_processes          5  6144
     section meminfo          s_meminfo            2  2048
+    section reboot-required  s_reboot_required    5  4096
     printf '@%s done %s\n' "$NONCE" "$SECTIONS"
     exit 0
 }
@@ -1161,6 +1162,32 @@ s_meminfo() {
     [ -r /proc/meminfo ] || return 127
     tool proc-meminfo
     limit 2 grep -E '^(MemTotal|MemFree|MemAvailable|Buffers|Cached|SwapTotal|SwapFree|Shmem|SReclaimable|HugePages_Total|Hugepagesize):' /proc/meminfo
+}
+
+# What only a reboot brings into use. mark, file; package, name; keeper, what would leave the mark; running and next, a
+# kernel; booted, seconds; installed, seconds, name: the comparison of `needs-restarting -r`, which is Python and writes a log.
+s_reboot_required() {
+    tool marks
+    printf 'running\t%s\n' "$(uname -r)"
+    for mark in /run/reboot-required /var/run/reboot-required /run/reboot-needed; do
+        [ -e $mark ] || continue
+        printf 'mark\t%s\n' $mark
+        limit 1 head -n 20 $mark.pkgs | sed "s/^/package$TAB/"
+        break
+    done
+    for keeper in /usr/share/update-notifier/notify-reboot-required /etc/kernel/postinst.d/unattended-upgrades; do
+        [ ! -e $keeper ] || printf 'keeper\t%s\n' $keeper
+    done
+    for link in /boot/vmlinuz /vmlinuz; do
+        next=$(readlink $link) && printf 'next\t%s\n' "${next##*vmlinuz-}" && break
+    done
+    has_rpm || return 0
+    tool rpm
+    limit 1 awk '$1 == "btime" { print "booted\t" $2 }' /proc/stat
+    limit 3 rpm -q -a --qf 'installed\t%{INSTALLTIME}\t%{NAME}\n' 'kernel*' glibc linux-firmware systemd 'dbus*' \
+        microcode_ctl >"$DIR/installed" || return
+    grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" "$DIR/installed"
+    return 0
 }
 
 main "$@"

@@ -35,7 +35,8 @@ class ProbeTest {
                     ("uname proc-version lscpu os-release filesystems inodes mounts blocks ebs-serials"
                                     + " addresses host-addresses listeners routes resolv-conf clock logins"
                                     + " failed-logins journal syslog kernel logrotate-conf logrotate-state"
-                                    + " log-sizes executables packages containers modules processes meminfo")
+                                    + " log-sizes executables packages containers modules processes meminfo"
+                                    + " reboot-required")
                             .split(" ", -1));
 
     @ParameterizedTest
