@@ -33,6 +33,7 @@ import io.muster.readiness.check.install.ImageAge;
 import io.muster.readiness.check.install.ImageAvailable;
 import io.muster.readiness.check.install.ImageNotDeprecated;
 import io.muster.readiness.check.install.OsSupportsArm64;
+import io.muster.readiness.check.install.RebootNotPending;
 import io.muster.readiness.check.install.SsmManaged;
 import io.muster.readiness.check.logs.InstanceShipsLogs;
 import io.muster.readiness.check.logs.JournalErrors;
@@ -157,6 +158,7 @@ public final class BuiltInChecks {
                 new OwnerTag(),
                 new ProvisionedByTemplate(),
                 new PublicAddressExpected(),
+                new RebootNotPending(),
                 new RunbookTag(),
                 new ScalingPolicyPresent(),
                 new SharedTenancy(),

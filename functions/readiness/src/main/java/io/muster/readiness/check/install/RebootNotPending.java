@@ -1,0 +1,72 @@
+package io.muster.readiness.check.install;
+
+import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
+import static io.muster.readiness.checklist.Severity.MEDIUM;
+
+import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.guest.GuestFacts.PendingReboot;
+import io.muster.readiness.guest.Host;
+import java.util.List;
+
+/**
+ * An updated kernel or C library runs only after a reboot: until then the host has the faults that
+ * the update mends, and its next start is the first with what was installed.
+ */
+public final class RebootNotPending extends Check.OfGuest {
+
+    public RebootNotPending() {
+        super(
+                new Rule("reboot-not-pending", INSTALL, MEDIUM),
+                "No installed update waits for a reboot",
+                """
+                    # Reboot it when its workload can do without this host: address and disks stay. In the shell that
+                    # this opens:
+                    #   cat /run/reboot-required.pkgs
+                    #   sudo systemctl reboot
+                    aws ssm start-session --region {region} --target {id}
+                    """,
+                "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-reboot.html");
+    }
+
+    private static final String EXPECTED = "no update that waits for a reboot";
+
+    @Override
+    public String expected(Thresholds thresholds) {
+        return EXPECTED;
+    }
+
+    @Override
+    public Verdict judge(Guest guest, Thresholds thresholds) {
+        if (guest.facts().identity().host() instanceof Known<Host> host
+                && contained(host.value())) {
+            return Verdict.notApplicable("a container has no kernel of its own to start");
+        }
+        return switch (guest.facts().vitals().reboot()) {
+            case Missing<PendingReboot> missing -> Verdict.unknown(EXPECTED, missing);
+            case Known<PendingReboot> known -> judge(known.value());
+        };
+    }
+
+    private static boolean contained(Host host) {
+        String chassis = host.chassis();
+        return chassis != null && chassis.startsWith("container");
+    }
+
+    private static Verdict judge(PendingReboot reboot) {
+        Boolean pending = reboot.pending();
+        if (pending == null) {
+            return Verdict.unknown(
+                    EXPECTED, "nothing on the guest tells whether an update waits for a reboot");
+        }
+        return pending
+                ? Verdict.notReady(EXPECTED, "updates wait for a reboot")
+                        .withEvidence(List.copyOf(reboot.reasons()))
+                : Verdict.ready(EXPECTED, "no update waits for a reboot");
+    }
+}
