@@ -43,7 +43,6 @@ class ArchitectureTest {
                     "io.muster.readiness.finding.Finding",
                     "io.muster.readiness.guest.BlockDevice",
                     "io.muster.readiness.guest.FileSystem",
-                    "io.muster.readiness.guest.GuestFacts",
                     "io.muster.readiness.guest.RotationPolicy",
                     "io.muster.readiness.logs.Signature");
 
