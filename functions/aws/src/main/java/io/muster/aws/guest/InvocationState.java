@@ -1,6 +1,6 @@
 package io.muster.aws.guest;
 
-import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +126,8 @@ enum InvocationState {
      * The absence of an answer that this state means. Its words name no command, so that a guest
      * that fails alike each time says the same.
      */
-    <T> Fact<T> missing() {
-        return Fact.missing(
+    <T> Missing<T> missing() {
+        return new Missing<>(
                 this == ACCESS_DENIED ? Why.DENIED : Why.FAILED,
                 "the probe's command ended on this guest with '%s': %s".formatted(words, reason));
     }

@@ -5,9 +5,11 @@ import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
-import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
@@ -65,18 +67,24 @@ public final class ProbeCollector {
     }
 
     /**
-     * Asks what is asked about a probe, of one that nobody sent to guests that nobody has, and
+     * Asks what is asked about a probe, of one that was not sent to guests that there are not, and
      * writes nothing: what Systems Manager answers to that, and whether it does, is all the same.
      *
      * @throws IllegalStateException if EC2 could not be asked about the guests
      */
-    public void prime(SentProbe nobodys) {
-        reader.read(nobodys, List.of());
-        List<StoredGuest> guests =
-                nobodys.instances().stream()
-                        .map(id -> StoredGuest.neverAsked(nobodys, id))
+    public void prime(SentProbe unsent) {
+        reader.read(unsent, List.of());
+        List<GuestObservation> guests =
+                unsent.instances().stream()
+                        .map(
+                                id ->
+                                        new GuestObservation(
+                                                id,
+                                                unsent.sentAt(),
+                                                Fact.missing(Why.NOT_COLLECTED, "it was not asked"),
+                                                DiskHistory.NONE))
                         .toList();
-        if (judge.judge(nobodys.scope(), guests) instanceof Missing<ChangeCounts> missing) {
+        if (judge.judge(unsent.scope(), guests) instanceof Missing<ChangeCounts> missing) {
             throw new IllegalStateException(missing.detail());
         }
         AnswerShapes.load(
@@ -89,14 +97,14 @@ public final class ProbeCollector {
 
     private Fact<Collected> collect(ProbeReading reading) {
         SentProbe probe = reading.probe();
-        List<StoredGuest> guests = store.record(probe, reading.ended());
+        List<GuestObservation> guests = store.record(probe, reading.ended());
         Fact<ChangeCounts> judged =
                 guests.isEmpty()
                         ? Fact.known(ChangeCounts.NONE)
                         : judge.judge(probe.scope(), guests);
         return judged.map(
                 changes -> {
-                    // Only now: a judgement that failed is made up for by whoever collects again.
+                    // Only now: a judgement that failed is made up for when it is collected again.
                     if (reading.complete()) {
                         store.forget(probe);
                     }

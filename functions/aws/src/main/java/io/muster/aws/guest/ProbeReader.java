@@ -7,6 +7,8 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeTransport;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -63,11 +67,24 @@ public final class ProbeReader implements Collector {
     private final SsmCalls calls;
     private final Pace pace;
     private final Clock clock;
+    private final Function<ProbeAnswer, Fact<GuestFacts>> parser;
 
     public ProbeReader(Supplier<SsmClient> ssm, Pace pace, Clock clock) {
+        this(ssm, pace, clock, GuestReader::facts);
+    }
+
+    /**
+     * @param parser asked for the facts of each answer, once
+     */
+    ProbeReader(
+            Supplier<SsmClient> ssm,
+            Pace pace,
+            Clock clock,
+            Function<ProbeAnswer, Fact<GuestFacts>> parser) {
         this.calls = new SsmCalls(ssm, pace);
         this.pace = pace;
         this.clock = clock;
+        this.parser = parser;
     }
 
     @Override
@@ -83,7 +100,7 @@ public final class ProbeReader implements Collector {
      * @return what was read, or why nothing could be asked
      */
     public Fact<ProbeReading> read(SentProbe probe, List<Duration> patience) {
-        Fact<ProbeReading> reading = look(probe);
+        Fact<ProbeReading> reading = look(probe, List.of());
         for (Duration wait : patience) {
             if (!(reading instanceof Known<ProbeReading> known) || known.value().complete()) {
                 return reading;
@@ -94,14 +111,18 @@ public final class ProbeReader implements Collector {
                 Thread.currentThread().interrupt();
                 return reading;
             }
-            reading = look(probe);
+            reading = look(probe, known.value().ended());
         }
         return reading;
     }
 
-    private Fact<ProbeReading> look(SentProbe probe) {
+    /**
+     * @param before the guests on which it had ended at the look before: an answer that was read
+     *     then is not read again
+     */
+    private Fact<ProbeReading> look(SentProbe probe, List<GuestAnswer> before) {
         boolean over = over(probe, clock.instant());
-        return invocations(probe).map(listed -> new Look(probe, over).at(listed));
+        return invocations(probe).map(listed -> new Look(probe, over, before).at(listed));
     }
 
     /** Whether a probe has ended on every guest, whatever is heard of it. */
@@ -166,15 +187,22 @@ public final class ProbeReader implements Collector {
         private final boolean over;
         private final List<GuestAnswer> ended = new ArrayList<>();
         private final List<String> open = new ArrayList<>();
+        private final Set<String> read = new HashSet<>();
         private int fetched;
 
-        Look(SentProbe probe, boolean over) {
+        Look(SentProbe probe, boolean over, List<GuestAnswer> before) {
             this.probe = probe;
             this.over = over;
+            before.stream()
+                    .filter(answer -> answer.facts() instanceof Known<GuestFacts>)
+                    .forEach(ended::add);
+            ended.forEach(answer -> read.add(answer.instanceId()));
         }
 
         ProbeReading at(Map<String, CommandInvocation> listed) {
-            for (String instance : new HashSet<>(probe.instances()).stream().sorted().toList()) {
+            TreeSet<String> left = new TreeSet<>(probe.instances());
+            left.removeAll(read);
+            for (String instance : left) {
                 CommandInvocation invocation = listed.get(instance);
                 InvocationState state = InvocationState.of(invocation);
                 if (invocation == null || !state.ended()) {
@@ -193,7 +221,7 @@ public final class ProbeReader implements Collector {
             switch (fetched) {
                 case Missing<Boolean> missing -> {
                     if (over || missing.why() == Why.DENIED) {
-                        ended.add(new GuestAnswer(instance, missing.as()));
+                        ended.add(GuestAnswer.missing(instance, missing));
                     } else {
                         open.add(instance);
                     }
@@ -219,9 +247,9 @@ public final class ProbeReader implements Collector {
         private void leave(String instance, InvocationState state) {
             if (over) {
                 ended.add(
-                        new GuestAnswer(
+                        GuestAnswer.missing(
                                 instance,
-                                Fact.missing(
+                                new Missing<>(
                                         Why.FAILED,
                                         ("the probe's command has not ended on this guest within"
                                                         + " %d min (%s); see that its SSM Agent is"
@@ -235,11 +263,14 @@ public final class ProbeReader implements Collector {
 
         private void conclude(String instance, InvocationState state, Map<String, String> outputs) {
             // Also of a command that did not end well: what adds up is an answer.
-            Fact<ProbeAnswer> answer =
-                    ProbeTransport.answer(probe.runId(), outputs)
-                            .flatMap(packed -> packed.read().map(readable -> packed));
-            boolean nothing = answer instanceof Missing<ProbeAnswer> && !state.succeeded();
-            ended.add(new GuestAnswer(instance, nothing ? state.missing() : answer));
+            Fact<ProbeAnswer> answer = ProbeTransport.answer(probe.runId(), outputs);
+            ended.add(
+                    switch (answer.flatMap(parser)) {
+                        case Known<GuestFacts> facts -> new GuestAnswer(instance, answer, facts);
+                        case Missing<GuestFacts> missing ->
+                                GuestAnswer.missing(
+                                        instance, state.succeeded() ? missing : state.missing());
+                    });
         }
 
         /**

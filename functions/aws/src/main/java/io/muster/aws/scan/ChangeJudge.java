@@ -5,6 +5,7 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.fleet.NamedResources;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.Observations;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceRef;
@@ -78,9 +79,14 @@ public final class ChangeJudge {
     /**
      * What was seen.
      *
+     * @param answeredAt when the guests among the instances answered last, by id
      * @param absent ids that EC2 does not list and that do not count as gone
      */
-    public record Seen(FleetFacts facts, ChangeCounts changes, SortedSet<String> absent) {}
+    public record Seen(
+            FleetFacts facts,
+            Map<String, Instant> answeredAt,
+            ChangeCounts changes,
+            SortedSet<String> absent) {}
 
     /**
      * Looks, judges and brings the findings up to date.
@@ -107,16 +113,12 @@ public final class ChangeJudge {
 
     private Seen record(
             Look look, FleetFacts withoutGuests, List<Instance> hosts, List<Volume> disks) {
-        FleetFacts facts =
-                withoutGuests.with(
-                        Source.GUESTS,
-                        Fact.known(
-                                guests.observations(
-                                        withoutGuests.scope(),
-                                        withoutGuests.observedAt(),
-                                        hosts.stream()
-                                                .map(Instance::id)
-                                                .collect(Collectors.toSet()))));
+        Observations answers =
+                guests.observations(
+                        withoutGuests.scope(),
+                        withoutGuests.observedAt(),
+                        hosts.stream().map(Instance::id).collect(Collectors.toSet()));
+        FleetFacts facts = withoutGuests.with(Source.GUESTS, Fact.known(answers));
         // An instance and a volume never have the same id.
         Map<String, ResourceRef> resources = new HashMap<>();
         look.instances().forEach(id -> resources.put(id, ref(ResourceType.INSTANCE, id)));
@@ -141,7 +143,7 @@ public final class ChangeJudge {
                                 fleet,
                                 resources.values(),
                                 gone.stream().map(resources::get).toList()));
-        return new Seen(facts, changes, absent);
+        return new Seen(facts, answers.times(), changes, absent);
     }
 
     /** Only for its key, in which an ARN has no part. */

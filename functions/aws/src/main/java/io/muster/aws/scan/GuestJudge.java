@@ -5,7 +5,6 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.fleet.NamedResources;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.LogStore;
-import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceRef;
@@ -62,9 +61,9 @@ public final class GuestJudge {
      * @return what was changed; missing if EC2 could not be asked, and then nothing was
      * @throws io.muster.aws.store.StoreException if the table cannot be read or written
      */
-    public Fact<ChangeCounts> judge(Scope scope, Collection<StoredGuest> guests) {
+    public Fact<ChangeCounts> judge(Scope scope, Collection<GuestObservation> guests) {
         Map<String, GuestObservation> observations = new HashMap<>();
-        guests.forEach(guest -> observations.put(guest.instanceId(), guest.observation()));
+        guests.forEach(guest -> observations.put(guest.instanceId(), guest));
         FleetFacts facts =
                 new FleetCollector(clients)
                         .collect(

@@ -3,9 +3,8 @@ package io.muster.aws.scan;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.ChangeCounts;
-import io.muster.aws.store.StoredFacts;
+import io.muster.aws.store.GuestStore;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FindingSelection;
@@ -31,7 +30,7 @@ public final class LogJudge {
 
     private final AwsClients clients;
     private final FindingRun run;
-    private final StoredFacts stored;
+    private final GuestStore guests;
     private final Clock clock;
 
     /**
@@ -39,33 +38,26 @@ public final class LogJudge {
      *
      * @param clients of that region
      */
-    public LogJudge(AwsClients clients, FindingRun run, StoredFacts stored, Clock clock) {
+    public LogJudge(AwsClients clients, FindingRun run, GuestStore guests, Clock clock) {
         this.clients = clients;
         this.run = run;
-        this.stored = stored;
+        this.guests = guests;
         this.clock = clock;
     }
 
     /**
-     * Judges what the table knows of a scope's logs, and brings the findings up to date.
+     * Judges what is known of a scope's logs, and brings the findings up to date.
      *
-     * @return what was changed; missing if the instances or the facts cannot be read, and then
-     *     nothing was
+     * @return what was changed; missing if the instances cannot be read, and then nothing was
      * @throws io.muster.aws.store.StoreException if the table cannot be read or written
      */
-    public Fact<ChangeCounts> judge(Scope scope) {
+    public Fact<ChangeCounts> judge(Scope scope, LogFacts logs) {
         Instant observedAt = clock.instant();
-        Fact<LogFacts> logs = stored.logs().facts(scope);
-        if (logs instanceof Missing<LogFacts> missing) {
-            return missing.as();
-        }
         FleetFacts facts =
                 new FleetCollector(clients)
                         .collect(scope, observedAt, SOURCES)
-                        .with(
-                                Source.GUESTS,
-                                Fact.known(stored.guests().observations(scope, observedAt)))
-                        .with(Source.LOGS, logs);
+                        .with(Source.GUESTS, Fact.known(guests.observations(scope, observedAt)))
+                        .with(Source.LOGS, Fact.known(logs));
         return facts.get(Source.INSTANCES).map(instances -> record(facts));
     }
 

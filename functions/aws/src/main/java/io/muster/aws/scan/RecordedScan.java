@@ -28,24 +28,4 @@ public record RecordedScan(
     public boolean late() {
         return newerScan != null;
     }
-
-    public int opened() {
-        return changes.opened();
-    }
-
-    public int changed() {
-        return changes.changed();
-    }
-
-    public int reopened() {
-        return changes.reopened();
-    }
-
-    public int resolved() {
-        return changes.resolved();
-    }
-
-    public int superseded() {
-        return changes.superseded();
-    }
 }

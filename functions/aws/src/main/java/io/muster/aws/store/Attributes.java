@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Attributes {
 
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+
+    /** An item of a scope, to begin with. */
+    static Attributes item(Scope scope, String sortKey) {
+        Attributes attributes = new Attributes();
+        Keys.in(scope, sortKey).forEach(attributes::put);
+        return attributes
+                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
+                .put("partition", scope.partition());
+    }
 
     static AttributeValue of(String text) {
         return AttributeValue.fromS(text);

@@ -17,15 +17,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -116,7 +111,7 @@ public final class FindingTable {
      * not seen.
      */
     public Iterator<StoredFinding> findings(Scope scope) {
-        return withPrefix(scope, Keys.FINDING_PREFIX);
+        return findings(scope, "");
     }
 
     /**
@@ -125,9 +120,12 @@ public final class FindingTable {
      * @param after a finding's key, of which there need be none; empty for all findings
      */
     public Iterator<StoredFinding> findings(Scope scope, String after) {
-        return after.isEmpty()
-                ? findings(scope)
-                : read(calls.inPartition(scope, Keys.FINDING_PREFIX, Keys.FINDING_PREFIX + after));
+        return calls.inPartition(
+                        scope,
+                        Keys.FINDING_PREFIX,
+                        after.isEmpty() ? "" : Keys.FINDING_PREFIX + after)
+                .map(item -> FindingItem.read(name(), item))
+                .iterator();
     }
 
     /**
@@ -138,31 +136,9 @@ public final class FindingTable {
         return resources.stream()
                 .map(Keys::findingsOf)
                 .sorted(ResourceRef.KEY_ORDER)
-                .flatMap(prefix -> stream(withPrefix(scope, prefix)))
+                .flatMap(prefix -> calls.inPartition(scope, prefix))
+                .map(item -> FindingItem.read(name(), item))
                 .iterator();
-    }
-
-    private static Stream<StoredFinding> stream(Iterator<StoredFinding> findings) {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(findings, Spliterator.ORDERED), false);
-    }
-
-    private Iterator<StoredFinding> withPrefix(Scope scope, String prefix) {
-        return read(calls.inPartition(scope, prefix));
-    }
-
-    private Iterator<StoredFinding> read(Iterator<Map<String, AttributeValue>> items) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return items.hasNext();
-            }
-
-            @Override
-            public StoredFinding next() {
-                return FindingItem.read(name(), items.next());
-            }
-        };
     }
 
     /**
@@ -220,8 +196,7 @@ public final class FindingTable {
 
     /** The newest scan of a scope; empty if none was recorded. */
     public Optional<ScopeSummary> summary(Scope scope) {
-        Map<String, AttributeValue> item = get(SummaryItem.key(scope));
-        return item.isEmpty() ? Optional.empty() : Optional.of(SummaryItem.read(name(), item));
+        return calls.get(SummaryItem.key(scope)).map(item -> SummaryItem.read(name(), item));
     }
 
     /**
@@ -294,12 +269,6 @@ public final class FindingTable {
         return lost.hasItem() && !lost.item().isEmpty()
                 ? Optional.of(FindingItem.read(name(), lost.item()))
                 : Optional.empty();
-    }
-
-    private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
-        GetItemRequest get =
-                GetItemRequest.builder().tableName(name()).key(key).consistentRead(true).build();
-        return calls.call("GetItem", client -> client.getItem(get).item());
     }
 
     private Iterator<Map<String, AttributeValue>> index(

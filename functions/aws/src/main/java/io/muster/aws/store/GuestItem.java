@@ -17,9 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class GuestItem {
 
-    static final String REVISION = "revision";
-
-    /** A guest that nobody could ask for so long is gone; its item need not be read for ever. */
+    /** A guest that could not be asked for so long is gone; its item need not be read for ever. */
     static final Duration KEPT = Duration.ofDays(90);
 
     private static final String ANSWER = "answer";
@@ -27,26 +25,15 @@ final class GuestItem {
     private GuestItem() {}
 
     static Map<String, AttributeValue> key(Scope scope, String instanceId) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.scope(scope)),
-                Keys.SK, Attributes.of(Keys.guest(instanceId)));
+        return Keys.in(scope, Keys.guest(instanceId));
     }
 
-    /**
-     * Writes a guest.
-     *
-     * @param revision one more than that of the item which it replaces
-     */
-    static Map<String, AttributeValue> write(StoredGuest guest, long revision) {
+    static Attributes write(StoredGuest guest) {
         Attempt newest = guest.newest();
         Failure failure = newest.failure();
         Said said = guest.said();
-        Attributes attributes = new Attributes();
-        key(guest.scope(), guest.instanceId()).forEach(attributes::put);
+        Attributes attributes = Attributes.item(guest.scope(), Keys.guest(guest.instanceId()));
         attributes
-                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
-                .put(REVISION, Attributes.of(revision))
-                .put("partition", guest.scope().partition())
                 .put("instanceId", guest.instanceId())
                 .put("askedAt", newest.at())
                 .put("askedBy", newest.commandId())
@@ -64,7 +51,7 @@ final class GuestItem {
                     .put("answerCompressed", said.answer().compressed())
                     .put("answerBytes", said.answer().rawBytes());
         }
-        return attributes.values();
+        return attributes;
     }
 
     /**
@@ -86,10 +73,6 @@ final class GuestItem {
             throw item.corrupt("its key is not that of " + guest.instanceId());
         }
         return guest;
-    }
-
-    static long revision(String table, Map<String, AttributeValue> attributes) {
-        return Item.of(table, attributes).number(REVISION);
     }
 
     private static Said said(Item item) {

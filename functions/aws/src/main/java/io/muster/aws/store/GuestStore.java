@@ -2,11 +2,16 @@ package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.store.Observations.Packed;
+import io.muster.aws.store.RevisedItems.Change;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.probe.GuestReader;
+import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +25,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * What the guests said, in the table of the findings: one item a guest, in its scope's partition,
@@ -39,26 +42,38 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class GuestStore {
 
-    /** A probe that nobody collects is forgotten after this, long after Systems Manager gave up. */
+    /**
+     * A probe that is never collected is forgotten after this, long after Systems Manager gave up.
+     */
     static final Duration PROBE_KEPT = Duration.ofDays(7);
-
-    /** Writers of one guest at once are a schedule and an event or two. */
-    private static final int MAX_ATTEMPTS = 8;
 
     private final TableCalls calls;
     private final BatchLoader loader;
+    private final Function<ProbeAnswer, Fact<GuestFacts>> parser;
 
     /** The guests in a table that may not exist yet: every method says so. */
     public static GuestStore of(AwsClients clients, String table) {
-        return new GuestStore(clients.dynamoDb(), table);
+        return of(clients, table, GuestReader::facts);
     }
 
-    GuestStore(DynamoDbClient client, String table) {
+    /**
+     * As above.
+     *
+     * @param parser asked for the facts of each answer that is read from the table
+     */
+    public static GuestStore of(
+            AwsClients clients, String table, Function<ProbeAnswer, Fact<GuestFacts>> parser) {
+        return new GuestStore(clients.dynamoDb(), table, parser);
+    }
+
+    GuestStore(
+            DynamoDbClient client, String table, Function<ProbeAnswer, Fact<GuestFacts>> parser) {
         this.calls = new TableCalls(client, table);
         this.loader = new BatchLoader(calls, Backoff.jittered());
+        this.parser = parser;
     }
 
-    /** The IAM actions on the table itself that whoever collects all answers needs. */
+    /** The IAM actions on the table itself that a function that collects all answers needs. */
     public static Set<String> actions() {
         return Set.of(
                 "dynamodb:BatchGetItem",
@@ -72,18 +87,15 @@ public final class GuestStore {
         return Set.of("dynamodb:GetItem");
     }
 
-    /** Those that whoever only sends probes needs. */
+    /** Those that a function which only sends probes needs. */
     public static Set<String> actionsToSend() {
         return Set.of("dynamodb:PutItem", "dynamodb:Query");
     }
 
     /** Writes down that a probe is under way. */
     public void remember(SentProbe probe) {
-        Attributes attributes = new Attributes();
-        probeKey(probe.scope(), probe.commandId()).forEach(attributes::put);
+        Attributes attributes = Attributes.item(probe.scope(), Keys.probe(probe.commandId()));
         attributes
-                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
-                .put("partition", probe.scope().partition())
                 .put("commandId", probe.commandId())
                 .put("runId", probe.runId())
                 .put("sentAt", probe.sentAt())
@@ -98,15 +110,7 @@ public final class GuestStore {
 
     /** A probe that is under way; empty if there is none by that command, or not any more. */
     public Optional<SentProbe> probe(Scope scope, String commandId) {
-        GetItemRequest get =
-                GetItemRequest.builder()
-                        .tableName(calls.table())
-                        .key(probeKey(scope, commandId))
-                        .consistentRead(true)
-                        .build();
-        Map<String, AttributeValue> item =
-                calls.call("GetItem", client -> client.getItem(get).item());
-        return item.isEmpty() ? Optional.empty() : Optional.of(readProbe(item));
+        return calls.get(probeKey(scope, commandId)).map(this::readProbe);
     }
 
     /**
@@ -117,7 +121,7 @@ public final class GuestStore {
     public List<SentProbe> probes(Scope scope, Consumer<StoreException> unreadable) {
         List<SentProbe> probes = new ArrayList<>();
         calls.inPartition(scope, Keys.PROBE_PREFIX)
-                .forEachRemaining(
+                .forEach(
                         item -> {
                             try {
                                 probes.add(readProbe(item));
@@ -143,23 +147,23 @@ public final class GuestStore {
      * Writes what a probe brought.
      *
      * @return the guests whose newest answer is this probe's, as they are stored, whether it was
-     *     written now or by an earlier delivery of the same
+     *     written now or by an earlier delivery of the same; none is read back
      * @throws StoreException if an item cannot be read or written; those of the other guests are
      *     written where it is but the item that is at fault
      */
-    public List<StoredGuest> record(SentProbe probe, Collection<GuestAnswer> answers) {
+    public List<GuestObservation> record(SentProbe probe, Collection<GuestAnswer> answers) {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         for (Map<String, AttributeValue> item :
                 load(probe.scope(), answers.stream().map(GuestAnswer::instanceId).toList())) {
             items.put(idOf(item), item);
         }
-        List<StoredGuest> written = new ArrayList<>();
+        List<GuestObservation> written = new ArrayList<>();
         StoreException unreadable = null;
         for (GuestAnswer answer : answers) {
             try {
                 StoredGuest stored = record(probe, answer, items.get(answer.instanceId()));
                 if (stored.saidTo(probe)) {
-                    written.add(stored);
+                    written.add(stored.observation(packed -> facts(packed, answer)));
                 }
             } catch (StoreException.CorruptItem | StoreException.NewerItem one) {
                 unreadable = one;
@@ -171,11 +175,16 @@ public final class GuestStore {
         return written;
     }
 
+    /** What was just parsed is not parsed again. */
+    private Fact<GuestFacts> facts(ProbeAnswer stored, GuestAnswer fresh) {
+        return fresh.answer().equals(Fact.known(stored)) ? fresh.facts() : parser.apply(stored);
+    }
+
     /** Every guest of a scope, in the order of the instances' keys, read by pages. */
     public Iterator<StoredGuest> guests(Scope scope) {
-        return mapped(
-                calls.inPartition(scope, Keys.GUEST_PREFIX),
-                item -> GuestItem.read(calls.table(), item));
+        return calls.inPartition(scope, Keys.GUEST_PREFIX)
+                .map(item -> GuestItem.read(calls.table(), item))
+                .iterator();
     }
 
     /**
@@ -184,24 +193,24 @@ public final class GuestStore {
      *
      * @param asOf stands for the time of a guest whose item cannot be read
      */
-    public Map<String, GuestObservation> observations(Scope scope, Instant asOf) {
-        Map<String, Supplier<GuestObservation>> packed = new HashMap<>();
-        calls.inPartition(scope, Keys.GUEST_PREFIX)
-                .forEachRemaining(item -> packed.put(idOf(item), packed(item, asOf)));
-        return new Observations(packed);
+    public Observations observations(Scope scope, Instant asOf) {
+        return observations(calls.inPartition(scope, Keys.GUEST_PREFIX), asOf);
     }
 
     /** As above, of some guests only; one that never answered is not among them. */
-    public Map<String, GuestObservation> observations(
-            Scope scope, Instant asOf, Collection<String> instanceIds) {
-        Map<String, Supplier<GuestObservation>> packed = new HashMap<>();
-        load(scope, instanceIds).forEach(item -> packed.put(idOf(item), packed(item, asOf)));
-        return new Observations(packed);
+    public Observations observations(Scope scope, Instant asOf, Collection<String> instanceIds) {
+        return observations(load(scope, instanceIds).stream(), asOf);
     }
 
-    private Supplier<GuestObservation> packed(Map<String, AttributeValue> item, Instant asOf) {
+    private Observations observations(Stream<Map<String, AttributeValue>> items, Instant asOf) {
+        return new Observations(
+                items.collect(Collectors.toMap(GuestStore::idOf, item -> packed(item, asOf))));
+    }
+
+    private Packed packed(Map<String, AttributeValue> item, Instant asOf) {
         try {
-            return GuestItem.read(calls.table(), item)::observation;
+            StoredGuest guest = GuestItem.read(calls.table(), item);
+            return new Packed(guest.observedAt(), () -> guest.observation(parser));
         } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
             // The others' answers stand: this guest's checks say what is wrong with its item.
             GuestObservation unknown =
@@ -210,7 +219,7 @@ public final class GuestStore {
                             asOf,
                             Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage())),
                             DiskHistory.NONE);
-            return () -> unknown;
+            return new Packed(asOf, () -> unknown);
         }
     }
 
@@ -220,56 +229,23 @@ public final class GuestStore {
         return key == null ? "" : key.s().substring(Keys.GUEST_PREFIX.length());
     }
 
-    /** Those guests of some instances that there are. */
-    public List<StoredGuest> guests(Scope scope, Collection<String> instanceIds) {
-        return load(scope, instanceIds).stream()
-                .map(item -> GuestItem.read(calls.table(), item))
-                .toList();
-    }
-
     /** Writes what is new of a guest, and says how it is stored then. */
     private StoredGuest record(
             SentProbe probe, GuestAnswer answer, @Nullable Map<String, AttributeValue> there) {
-        Map<String, AttributeValue> before = there;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            StoredGuest known = before == null ? null : GuestItem.read(calls.table(), before);
-            StoredGuest after =
-                    known == null
-                            ? StoredGuest.first(probe, answer)
-                            : known.with(probe, answer).orElse(known);
-            if (after.equals(known)) {
-                return after;
-            }
-            try {
-                put(after, before);
-                return after;
-            } catch (ConditionalCheckFailedException overtaken) {
-                before = overtaken.hasItem() ? overtaken.item() : null;
-            }
-        }
-        throw new StoreException.Failed(
-                "table %s: guest %s was changed by others %d times in a row. Try again later"
-                        .formatted(calls.table(), answer.instanceId(), MAX_ATTEMPTS));
-    }
-
-    private void put(StoredGuest guest, @Nullable Map<String, AttributeValue> before) {
-        long seen = before == null ? 0 : GuestItem.revision(calls.table(), before);
-        PutItemRequest.Builder put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(GuestItem.write(guest, seen + 1))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (before == null) {
-            put.conditionExpression("attribute_not_exists(pk)");
-        } else {
-            put.conditionExpression(GuestItem.REVISION + " = :seen AND v <= :v")
-                    .expressionAttributeValues(
-                            Map.of(
-                                    ":seen", Attributes.of(seen),
-                                    ":v", Attributes.of(Item.VERSION)));
-        }
-        calls.call("PutItem", client -> client.putItem(put.build()));
+        return new RevisedItems(calls)
+                .write(
+                        "guest " + answer.instanceId(),
+                        there,
+                        before -> {
+                            StoredGuest known =
+                                    before == null ? null : GuestItem.read(calls.table(), before);
+                            StoredGuest after =
+                                    known == null
+                                            ? StoredGuest.first(probe, answer)
+                                            : known.with(probe, answer).orElse(known);
+                            return new Change<>(
+                                    after, after.equals(known) ? null : GuestItem.write(after));
+                        });
     }
 
     private List<Map<String, AttributeValue>> load(Scope scope, Collection<String> instanceIds) {
@@ -297,22 +273,6 @@ public final class GuestStore {
     }
 
     private static Map<String, AttributeValue> probeKey(Scope scope, String commandId) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.scope(scope)),
-                Keys.SK, Attributes.of(Keys.probe(commandId)));
-    }
-
-    private static <T, R> Iterator<R> mapped(Iterator<T> from, Function<T, R> change) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return from.hasNext();
-            }
-
-            @Override
-            public R next() {
-                return change.apply(from.next());
-            }
-        };
+        return Keys.in(scope, Keys.probe(commandId));
     }
 }

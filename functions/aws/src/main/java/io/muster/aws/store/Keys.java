@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Map;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How the table and its indexes are keyed: words that a person can type into a console. */
 final class Keys {
@@ -58,6 +60,11 @@ final class Keys {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
 
     private Keys() {}
+
+    /** The key of an item of a scope. */
+    static Map<String, AttributeValue> in(Scope scope, String sortKey) {
+        return Map.of(PK, Attributes.of(scope(scope)), SK, Attributes.of(sortKey));
+    }
 
     static String scope(Scope scope) {
         return "SCOPE#" + scope.account() + "#" + scope.region();

@@ -3,15 +3,12 @@ package io.muster.aws.store;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import io.muster.readiness.fact.LogObservation;
-import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A log group as an item: its settings readable, what was found in it compressed. */
 final class LogGroupItem {
-
-    static final String REVISION = GuestItem.REVISION;
 
     /** A group that is listed no more is gone; its item need not be read for ever. */
     static final Duration KEPT = Duration.ofDays(30);
@@ -21,26 +18,11 @@ final class LogGroupItem {
 
     private LogGroupItem() {}
 
-    static Map<String, AttributeValue> key(Scope scope, String group) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.scope(scope)),
-                Keys.SK, Attributes.of(Keys.logGroup(group)));
-    }
-
-    /**
-     * Writes a group.
-     *
-     * @param revision one more than that of the item which it replaces
-     */
-    static Map<String, AttributeValue> write(StoredLogGroup stored, long revision) {
+    static Attributes write(StoredLogGroup stored) {
         LogGroup group = stored.group();
         LogObservation observation = stored.observation();
-        Attributes attributes = new Attributes();
-        key(stored.scope(), group.name()).forEach(attributes::put);
+        Attributes attributes = Attributes.item(stored.scope(), Keys.logGroup(group.name()));
         attributes
-                .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
-                .put(REVISION, Attributes.of(revision))
-                .put("partition", stored.scope().partition())
                 .put("group", group.name())
                 .put("class", group.logClass())
                 .put("retentionDays", group.retentionDays())
@@ -59,7 +41,7 @@ final class LogGroupItem {
                     .put("analysedUntil", observation.analysedUntil())
                     .put(OBSERVATION, LogObservationText.write(observation));
         }
-        return attributes.values();
+        return attributes;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.store.RevisedItems.Change;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.LogFacts;
@@ -21,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * What the logs said, in the table of the findings: one item a log group, in its scope's partition,
@@ -31,9 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * and runs may overtake each other: what each found is added to what is there.
  */
 public final class LogStore {
-
-    /** Writers of one group at once are two runs of one schedule, if that. */
-    private static final int MAX_ATTEMPTS = 8;
 
     private final TableCalls calls;
 
@@ -63,7 +60,7 @@ public final class LogStore {
             this.groups = groups;
         }
 
-        /** What is known of a group's events; empty if nobody looked yet. */
+        /** What is known of a group's events; empty if it was never read. */
         public Optional<LogObservation> observation(String group) {
             StoredLogGroup stored = groups.get(group);
             return stored == null ? Optional.empty() : Optional.ofNullable(stored.observation());
@@ -79,15 +76,14 @@ public final class LogStore {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         Map<String, StoredLogGroup> groups = new HashMap<>();
         calls.inPartition(scope, Keys.LOG_GROUP_PREFIX)
-                .forEachRemaining(
-                        item -> {
-                            readable(item)
-                                    .ifPresent(
-                                            group -> {
-                                                items.put(group.group().name(), item);
-                                                groups.put(group.group().name(), group);
-                                            });
-                        });
+                .forEach(
+                        item ->
+                                readable(item)
+                                        .ifPresent(
+                                                group -> {
+                                                    items.put(group.group().name(), item);
+                                                    groups.put(group.group().name(), group);
+                                                }));
         return new Before(items, groups);
     }
 
@@ -97,8 +93,9 @@ public final class LogStore {
      *
      * @param groups every one of the scope
      * @param windows what was found in those that were read
+     * @return what the table then knows of the scope's logs
      */
-    public void record(
+    public Fact<LogFacts> record(
             Scope scope,
             Instant listedAt,
             Before before,
@@ -106,37 +103,38 @@ public final class LogStore {
             Collection<LogWindow> windows) {
         Map<String, LogWindow> byGroup = new HashMap<>();
         windows.forEach(window -> byGroup.put(window.group(), window));
+        List<StoredLogGroup> written = new ArrayList<>();
         for (LogGroup group : groups) {
-            record(
-                    new StoredLogGroup(scope, group, listedAt, null),
-                    byGroup.get(group.name()),
-                    before.items.get(group.name()));
+            written.add(
+                    record(
+                            new StoredLogGroup(scope, group, listedAt, null),
+                            byGroup.get(group.name()),
+                            before.items.get(group.name())));
         }
-        listed(scope, listedAt);
+        return listed(scope, listedAt) ? Fact.known(facts(listedAt, written)) : facts(scope);
     }
 
-    private void record(
+    private StoredLogGroup record(
             StoredLogGroup fresh,
             @Nullable LogWindow window,
             @Nullable Map<String, AttributeValue> there) {
-        Map<String, AttributeValue> before = there;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            StoredLogGroup after =
-                    before == null
-                            ? fresh
-                            : readable(before)
-                                    .map(known -> known.listed(fresh.group(), fresh.listedAt()))
-                                    .orElse(fresh);
-            try {
-                put(window == null ? after : after.with(window), before);
-                return;
-            } catch (ConditionalCheckFailedException overtaken) {
-                before = overtaken.hasItem() ? overtaken.item() : null;
-            }
-        }
-        throw new StoreException.Failed(
-                "table %s: log group %s was changed by others %d times in a row. Try again later"
-                        .formatted(calls.table(), fresh.group().name(), MAX_ATTEMPTS));
+        return new RevisedItems(calls)
+                .write(
+                        "log group " + fresh.group().name(),
+                        there,
+                        before -> {
+                            StoredLogGroup listed =
+                                    Optional.ofNullable(before)
+                                            .flatMap(this::readable)
+                                            .map(
+                                                    known ->
+                                                            known.listed(
+                                                                    fresh.group(),
+                                                                    fresh.listedAt()))
+                                            .orElse(fresh);
+                            StoredLogGroup after = window == null ? listed : listed.with(window);
+                            return new Change<>(after, LogGroupItem.write(after));
+                        });
     }
 
     /** An item that is spoilt is written anew: what was in it can be found out again. */
@@ -148,49 +146,20 @@ public final class LogStore {
         }
     }
 
-    private void put(StoredLogGroup group, @Nullable Map<String, AttributeValue> before) {
-        boolean spoilt = before != null && readable(before).isEmpty();
-        long seen = before == null || spoilt ? 0 : GuestItem.revision(calls.table(), before);
-        PutItemRequest.Builder put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(LogGroupItem.write(group, seen + 1))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (before == null) {
-            put.conditionExpression("attribute_not_exists(pk)");
-        } else if (spoilt) {
-            put.conditionExpression("attribute_exists(pk)");
-        } else {
-            put.conditionExpression(LogGroupItem.REVISION + " = :seen AND v <= :v")
-                    .expressionAttributeValues(
-                            Map.of(
-                                    ":seen", Attributes.of(seen),
-                                    ":v", Attributes.of(Item.VERSION)));
-        }
-        calls.call("PutItem", client -> client.putItem(put.build()));
-    }
-
-    /** Writes that all groups of a listing are there, unless a newer listing is. */
-    private void listed(Scope scope, Instant at) {
-        Attributes attributes =
-                new Attributes()
-                        .put(Keys.PK, Keys.scope(scope))
-                        .put(Keys.SK, Keys.LOGS_LISTED)
-                        .put(Item.VERSION_ATTRIBUTE, Attributes.of(Item.VERSION))
-                        .put("partition", scope.partition())
-                        .put("listedAt", at);
+    /** Writes that all groups of a listing are there; false if a newer listing is, or this one. */
+    private boolean listed(Scope scope, Instant at) {
         PutItemRequest put =
                 PutItemRequest.builder()
                         .tableName(calls.table())
-                        .item(attributes.values())
+                        .item(Attributes.item(scope, Keys.LOGS_LISTED).put("listedAt", at).values())
                         .conditionExpression("attribute_not_exists(pk) OR listedAt < :at")
                         .expressionAttributeValues(Map.of(":at", Attributes.of(at)))
                         .build();
         try {
             calls.call("PutItem", client -> client.putItem(put));
+            return true;
         } catch (ConditionalCheckFailedException newer) {
-            // A newer listing, or this one, delivered twice.
+            return false;
         }
     }
 
@@ -204,7 +173,7 @@ public final class LogStore {
         try {
             Instant listedAt = null;
             List<StoredLogGroup> stored = new ArrayList<>();
-            var items = calls.inPartition(scope, Keys.LOGS_PREFIX);
+            var items = calls.inPartition(scope, Keys.LOGS_PREFIX).iterator();
             while (items.hasNext()) {
                 Map<String, AttributeValue> item = items.next();
                 if (Keys.LOGS_LISTED.equals(Item.of(calls.table(), item).text(Keys.SK))) {

@@ -1,8 +1,10 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.guest.GuestObservation;
+import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,14 +13,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guests that are taken apart when they are asked for: taken apart, one takes a hundred times the
+ * Guests whose answers are parsed when they are asked for: parsed, one takes a hundred times the
  * memory of its packed answer. The few asked for last are kept, because each check asks again.
  */
-final class Observations extends AbstractMap<String, GuestObservation> {
+public final class Observations extends AbstractMap<String, GuestObservation> {
 
     private static final int KEPT = 32;
 
-    private final Map<String, Supplier<GuestObservation>> packed;
+    /**
+     * A guest as it is stored.
+     *
+     * @param observedAt known without its being taken apart
+     */
+    record Packed(Instant observedAt, Supplier<GuestObservation> observation) {}
+
+    private final Map<String, Packed> packed;
 
     private final Map<String, GuestObservation> recent =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -30,16 +39,23 @@ final class Observations extends AbstractMap<String, GuestObservation> {
                 }
             };
 
-    Observations(Map<String, Supplier<GuestObservation>> packed) {
+    Observations(Map<String, Packed> packed) {
         this.packed = packed;
+    }
+
+    /** When each was observed, by instance id; none is taken apart for this. */
+    public Map<String, Instant> times() {
+        Map<String, Instant> times = new HashMap<>();
+        packed.forEach((id, guest) -> times.put(id, guest.observedAt()));
+        return times;
     }
 
     @Override
     public synchronized @Nullable GuestObservation get(@Nullable Object id) {
-        Supplier<GuestObservation> answer = id == null ? null : packed.get(id);
-        return answer == null
+        Packed guest = id == null ? null : packed.get(id);
+        return guest == null
                 ? null
-                : recent.computeIfAbsent(String.valueOf(id), asked -> answer.get());
+                : recent.computeIfAbsent(String.valueOf(id), asked -> guest.observation().get());
     }
 
     @Override
@@ -67,20 +83,13 @@ final class Observations extends AbstractMap<String, GuestObservation> {
 
             @Override
             public Iterator<Entry<String, GuestObservation>> iterator() {
-                Iterator<Entry<String, Supplier<GuestObservation>>> all =
-                        packed.entrySet().iterator();
-                return new Iterator<>() {
-                    @Override
-                    public boolean hasNext() {
-                        return all.hasNext();
-                    }
-
-                    @Override
-                    public Entry<String, GuestObservation> next() {
-                        Entry<String, Supplier<GuestObservation>> next = all.next();
-                        return Map.entry(next.getKey(), next.getValue().get());
-                    }
-                };
+                return packed.entrySet().stream()
+                        .map(
+                                guest ->
+                                        Map.entry(
+                                                guest.getKey(),
+                                                guest.getValue().observation().get()))
+                        .iterator();
             }
         };
     }

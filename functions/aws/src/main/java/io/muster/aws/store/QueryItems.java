@@ -4,6 +4,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -19,6 +23,12 @@ final class QueryItems implements Iterator<Map<String, AttributeValue>> {
     QueryItems(TableCalls calls, QueryRequest query) {
         this.calls = calls;
         this.next = query;
+    }
+
+    /** The items one by one; a page is asked for when the stream comes to it. */
+    Stream<Map<String, AttributeValue>> stream() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false);
     }
 
     @Override

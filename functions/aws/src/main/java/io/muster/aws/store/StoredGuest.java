@@ -7,11 +7,13 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +43,6 @@ public record StoredGuest(
     /** Why an attempt brought no answer. */
     public record Failure(Why why, String detail) {}
 
-    /** A guest that has not answered a probe, and of which nothing else is known. */
-    public static StoredGuest neverAsked(SentProbe probe, String instanceId) {
-        return first(
-                probe,
-                new GuestAnswer(instanceId, Fact.missing(Why.NOT_COLLECTED, "nobody asked it")));
-    }
-
     /** A guest of which nothing was known before. */
     static StoredGuest first(SentProbe probe, GuestAnswer answer) {
         StoredGuest asked =
@@ -57,7 +52,7 @@ public record StoredGuest(
                         null,
                         attempt(probe, answer),
                         DiskHistory.NONE);
-        return answered(answer).map(said -> asked.with(said, probe)).orElse(asked);
+        return answered(answer).map(said -> asked.with(said, answer, probe)).orElse(asked);
     }
 
     /**
@@ -72,7 +67,7 @@ public record StoredGuest(
                         : this;
         Optional<ProbeAnswer> fresh = answered(answer);
         if (fresh.isPresent() && (said == null || probe.sentAt().isAfter(said.at()))) {
-            return Optional.of(attempted.with(fresh.get(), probe));
+            return Optional.of(attempted.with(fresh.get(), answer, probe));
         }
         return newer ? Optional.of(attempted) : Optional.empty();
     }
@@ -82,22 +77,31 @@ public record StoredGuest(
         return said != null && said.commandId().equals(probe.commandId());
     }
 
-    /** Takes the answer apart for the checks. */
-    public GuestObservation observation() {
-        if (said != null) {
-            return new GuestObservation(instanceId, said.at(), said.answer().facts(), history);
-        }
-        Failure failure = newest.failure();
-        return new GuestObservation(
-                instanceId,
-                newest.at(),
-                failure == null
-                        ? Fact.missing(Why.NOT_REPORTED, "the guest's answer was not kept")
-                        : Fact.missing(failure.why(), failure.detail()),
-                history);
+    /**
+     * What checks read of this guest.
+     *
+     * @param parser asked for the facts of its answer
+     */
+    GuestObservation observation(Function<ProbeAnswer, Fact<GuestFacts>> parser) {
+        return new GuestObservation(instanceId, observedAt(), facts(parser), history);
     }
 
-    private StoredGuest with(ProbeAnswer fresh, SentProbe probe) {
+    /** When it was asked for what it said; if it has said nothing, when it was last asked. */
+    Instant observedAt() {
+        return said == null ? newest.at() : said.at();
+    }
+
+    private Fact<GuestFacts> facts(Function<ProbeAnswer, Fact<GuestFacts>> parser) {
+        if (said != null) {
+            return parser.apply(said.answer());
+        }
+        Failure failure = newest.failure();
+        return failure == null
+                ? Fact.missing(Why.NOT_REPORTED, "the guest's answer was not kept")
+                : Fact.missing(failure.why(), failure.detail());
+    }
+
+    private StoredGuest with(ProbeAnswer fresh, GuestAnswer answer, SentProbe probe) {
         // An answer that came by the same attempt, on a second look, ends it well after all.
         Attempt attempt =
                 newest.commandId().equals(probe.commandId())
@@ -108,13 +112,13 @@ public record StoredGuest(
                 instanceId,
                 new Said(probe.sentAt(), probe.commandId(), fresh),
                 attempt,
-                remembered(fresh, probe.sentAt()));
+                remembered(answer.facts(), probe.sentAt()));
     }
 
     /** A day on which the file systems could not be read leaves the days before as they are. */
-    private DiskHistory remembered(ProbeAnswer fresh, Instant at) {
+    private DiskHistory remembered(Fact<GuestFacts> fresh, Instant at) {
         Fact<Listing<FileSystem>> fileSystems =
-                fresh.facts().flatMap(facts -> facts.storage().fileSystems());
+                fresh.flatMap(facts -> facts.storage().fileSystems());
         return switch (fileSystems) {
             case Known<Listing<FileSystem>> known -> history.with(at, known.value().items());
             case Missing<Listing<FileSystem>> missing -> history;

@@ -36,9 +36,9 @@ final class SummaryItem {
 
     static Map<String, AttributeValue> write(ScopeSummary summary) {
         ScopeReport report = summary.report();
-        ChangeCounts changes = summary.changes();
         Attributes attributes = new Attributes();
         key(report.scope()).forEach(attributes::put);
+        summary.changes().byName().forEach(attributes::put);
         return attributes
                 .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put("partition", report.scope().partition())
@@ -53,11 +53,6 @@ final class SummaryItem {
                 .put("unseen", unseen(report.unseen()))
                 .put("verdicts", verdicts(report.scorecard()))
                 .put("notReady", notReady(report.scorecard()))
-                .put("opened", changes.opened())
-                .put("changed", changes.changed())
-                .put("reopened", changes.reopened())
-                .put("resolved", changes.resolved())
-                .put("superseded", changes.superseded())
                 .values();
     }
 
@@ -76,12 +71,7 @@ final class SummaryItem {
         Instant begunAt = item.timeOrNull(BEGUN_AT);
         return new ScopeSummary(
                 report,
-                new ChangeCounts(
-                        item.count("opened"),
-                        item.count("changed"),
-                        item.count("reopened"),
-                        item.count("resolved"),
-                        item.count("superseded")),
+                ChangeCounts.of(item::count),
                 begunAt == null ? report.startedAt() : begunAt);
     }
 

@@ -1,14 +1,16 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.fact.Scope;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -34,43 +36,39 @@ record TableCalls(DynamoDbClient client, String table) {
         }
     }
 
+    /** An item by its key, read consistently; empty if there is none. */
+    Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        GetItemRequest get =
+                GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build();
+        return Optional.of(call("GetItem", client -> client.getItem(get).item()))
+                .filter(item -> !item.isEmpty());
+    }
+
     /** Whole items of a scope whose sort keys begin so, in order; read consistently, by pages. */
-    Iterator<Map<String, AttributeValue>> inPartition(Scope scope, String prefix) {
-        return new QueryItems(
-                this,
-                QueryRequest.builder()
-                        .tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":pk", Attributes.of(Keys.scope(scope)),
-                                        ":prefix", Attributes.of(prefix)))
-                        .build());
+    Stream<Map<String, AttributeValue>> inPartition(Scope scope, String prefix) {
+        return inPartition(scope, prefix, "");
     }
 
     /**
      * Whole items of a scope whose sort keys begin so and come after one of them, in order; read
      * consistently, by pages.
      *
-     * @param after a sort key that begins so; there need be no such item
+     * @param after a sort key that begins so; there need be no such item; empty for all
      */
-    Iterator<Map<String, AttributeValue>> inPartition(Scope scope, String prefix, String after) {
+    Stream<Map<String, AttributeValue>> inPartition(Scope scope, String prefix, String after) {
         return new QueryItems(
-                this,
-                QueryRequest.builder()
-                        .tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":pk", Attributes.of(Keys.scope(scope)),
-                                        ":prefix", Attributes.of(prefix)))
-                        .exclusiveStartKey(
-                                Map.of(
-                                        Keys.PK, Attributes.of(Keys.scope(scope)),
-                                        Keys.SK, Attributes.of(after)))
-                        .build());
+                        this,
+                        QueryRequest.builder()
+                                .tableName(table)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":pk", Attributes.of(Keys.scope(scope)),
+                                                ":prefix", Attributes.of(prefix)))
+                                .exclusiveStartKey(after.isEmpty() ? null : Keys.in(scope, after))
+                                .build())
+                .stream();
     }
 
     private String region() {

@@ -27,6 +27,9 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ManagedNode.PingStatus;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.probe.GuestReader;
+import io.muster.readiness.probe.ProbeAnswer;
 import io.muster.readiness.probe.ProbeDocument;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +83,57 @@ class GuestOperationTest {
             assertThat(declared)
                     .containsExactlyInAnyOrder("ssm:" + SEND, "ssm:" + LIST, "ssm:" + GET);
         }
+    }
+
+    @Test
+    void an_answer_is_parsed_once_on_its_way_from_the_guest_to_its_findings() {
+        SentProbe probe = sent();
+        AtomicInteger parsed = new AtomicInteger();
+        Function<ProbeAnswer, Fact<GuestFacts>> parser =
+                answer -> {
+                    parsed.incrementAndGet();
+                    return GuestReader.facts(answer);
+                };
+        try (AwsClients clients = quick()) {
+            Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+            ProbeReading reading =
+                    value(
+                            new ProbeReader(clients::ssm, new NoPace(), clock, parser)
+                                    .read(probe, List.of()));
+            // What is stored is what the judge is given.
+            assertThat(
+                            GuestStore.of(fixture.clients(), TableFixture.TABLE, parser)
+                                    .record(probe, reading.ended()))
+                    .singleElement()
+                    .matches(guest -> guest.facts() instanceof Known<GuestFacts>);
+        }
+        assertThat(parsed).hasValue(1);
+    }
+
+    @Test
+    void an_answer_that_was_read_is_not_read_again_while_others_are_waited_for() {
+        AtomicInteger parsed = new AtomicInteger();
+        try (AwsClients clients = quick()) {
+            SentProbe probe = sender(clients).send(SCOPE, nodes(2)).probes().getFirst();
+            ssm.guests(
+                    (instance, run) ->
+                            instance.endsWith("0")
+                                    ? Invocation.success(STEPS)
+                                    : Invocation.pending());
+            ProbeReader reader =
+                    new ProbeReader(
+                            clients::ssm,
+                            new NoPace(),
+                            Clock.fixed(NOON, ZoneOffset.UTC),
+                            answer -> {
+                                parsed.incrementAndGet();
+                                return GuestReader.facts(answer);
+                            });
+            ProbeReading reading = value(reader.read(probe, List.of(Duration.ZERO, Duration.ZERO)));
+            assertThat(reading.ended()).hasSize(1);
+            assertThat(reading.open()).hasSize(1);
+        }
+        assertThat(parsed).hasValue(1);
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoredFacts;
-import io.muster.aws.store.StoredGuest;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
@@ -25,6 +24,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.guest.GuestObservation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,11 +184,11 @@ class GuestJudgeTest {
         }
     }
 
-    private static List<StoredGuest> guests(String... ids) {
+    private static List<GuestObservation> guests(String... ids) {
         GuestStore store = GuestStore.of(fixture.clients(), TableFixture.TABLE);
         List<GuestAnswer> answers = new ArrayList<>();
         for (String id : ids) {
-            answers.add(new GuestAnswer(id, Fact.known(ProbeAnswers.of("amazon-linux-2-arm64"))));
+            answers.add(ProbeAnswers.of(id, ProbeAnswers.of("amazon-linux-2-arm64")));
         }
         SentProbe probe =
                 new SentProbe(SCOPE, "c-1", RUN, NOON.minus(Duration.ofMinutes(2)), List.of(ids));

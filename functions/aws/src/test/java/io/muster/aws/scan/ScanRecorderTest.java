@@ -53,7 +53,7 @@ class ScanRecorderTest {
     @Test
     void a_first_scan_opens_what_is_not_ready_and_says_so() {
         RecordedScan recorded = record(fleet(MONDAY, 10, 4));
-        assertThat(recorded.opened()).isEqualTo(4);
+        assertThat(recorded.changes().opened()).isEqualTo(4);
         assertThat(recorded.late()).isFalse();
         assertThat(findings()).hasSize(4).allMatch(StoredFinding::open);
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
@@ -84,7 +84,7 @@ class ScanRecorderTest {
     void what_became_ready_and_what_is_gone_are_resolved() {
         record(fleet(MONDAY, 3, 3));
         RecordedScan recorded = record(fleet(TUESDAY, 2, 1));
-        assertThat(recorded.resolved()).isEqualTo(2);
+        assertThat(recorded.changes().resolved()).isEqualTo(2);
         assertThat(findings())
                 .extracting(StoredFinding::resolution)
                 .containsExactly(null, Resolution.READY, Resolution.GONE);
@@ -94,7 +94,7 @@ class ScanRecorderTest {
     void what_is_not_ready_again_is_reopened_with_its_first_sighting() {
         record(fleet(MONDAY, 1, 1));
         record(fleet(MONDAY.plusSeconds(1), 1, 0));
-        assertThat(record(fleet(TUESDAY, 1, 1)).reopened()).isEqualTo(1);
+        assertThat(record(fleet(TUESDAY, 1, 1)).changes().reopened()).isEqualTo(1);
         assertThat(findings().get(0).firstSeen()).isEqualTo(MONDAY);
     }
 
@@ -113,7 +113,7 @@ class ScanRecorderTest {
     void a_scan_that_asked_for_no_guests_leaves_their_findings_as_they_are() {
         Catalogue catalogue = Catalogue.of(List.of(new FilesystemSpace()));
         Facts unseen = fleet(MONDAY, 1, 0);
-        assertThat(record(unseen.facts(), catalogue).opened()).isEqualTo(1);
+        assertThat(record(unseen.facts(), catalogue).changes().opened()).isEqualTo(1);
 
         FleetFacts laptop = fleet(TUESDAY, 1, 0).facts().without(Source.GUESTS);
         assertThat(record(laptop, catalogue).changes().written()).isZero();
@@ -154,7 +154,7 @@ class ScanRecorderTest {
                             return Optional.empty();
                         });
         RecordedScan overtaken = record(fleet(MONDAY, 1, 1));
-        assertThat(overtaken.superseded()).isEqualTo(1);
+        assertThat(overtaken.changes().superseded()).isEqualTo(1);
         assertThat(overtaken.newerScan()).isEqualTo(TUESDAY);
         assertThat(findings()).hasSize(2);
     }
@@ -225,7 +225,7 @@ class ScanRecorderTest {
                                                 Answer.error(
                                                         400, "ThrottlingException", "slow down"))
                                         : Optional.empty());
-        assertThat(record(fleet(MONDAY, 3, 3)).opened()).isEqualTo(3);
+        assertThat(record(fleet(MONDAY, 3, 3)).changes().opened()).isEqualTo(3);
         assertThat(findings()).hasSize(3);
     }
 
@@ -255,7 +255,7 @@ class ScanRecorderTest {
 
     @Test
     void more_changes_than_writers_are_all_written() {
-        assertThat(record(fleet(MONDAY, 400, 400)).opened()).isEqualTo(400);
+        assertThat(record(fleet(MONDAY, 400, 400)).changes().opened()).isEqualTo(400);
         assertThat(findings()).hasSize(400);
     }
 

@@ -160,8 +160,8 @@ class ScanSegmentsTest {
 
         Instant between = MONDAY.plusSeconds(300);
         RecordedScan overtaken = record(fleet(between, 6, i -> i > 0));
-        assertThat(overtaken.resolved()).isEqualTo(1);
-        assertThat(overtaken.superseded()).isZero();
+        assertThat(overtaken.changes().resolved()).isEqualTo(1);
+        assertThat(overtaken.changes().superseded()).isZero();
         assertThat(overtaken.newerScan()).isEqualTo(later);
         ScopeSummary still = fixture.table().summary(Facts.SCOPE).orElseThrow();
         assertThat(still.report().startedAt()).isEqualTo(later);
@@ -173,9 +173,10 @@ class ScanSegmentsTest {
         record(fleet(MONDAY, 6, i -> true));
         RecordedScan one = record(fleet(TUESDAY, 6, i -> false), first(3));
         RecordedScan skewed = record(fleet(MONDAY.minusSeconds(1), 6, i -> false), next(one, KEYS));
-        assertThat(skewed.resolved()).isEqualTo(3);
-        assertThat(skewed.superseded()).isEqualTo(3);
-        assertThat(record(fleet(TUESDAY.plusSeconds(1), 6, i -> false)).resolved()).isEqualTo(3);
+        assertThat(skewed.changes().resolved()).isEqualTo(3);
+        assertThat(skewed.changes().superseded()).isEqualTo(3);
+        assertThat(record(fleet(TUESDAY.plusSeconds(1), 6, i -> false)).changes().resolved())
+                .isEqualTo(3);
     }
 
     @Test
@@ -183,7 +184,7 @@ class ScanSegmentsTest {
         record(fleet(MONDAY, 6, i -> true));
         RecordedScan one = record(fleet(TUESDAY, 6, i -> true), first(3));
         RecordedScan rest = record(fleet(TUESDAY.plusSeconds(60), 4, i -> true), next(one, KEYS));
-        assertThat(rest.resolved()).isEqualTo(2);
+        assertThat(rest.changes().resolved()).isEqualTo(2);
         assertThat(fixture.table().summary(Facts.SCOPE).orElseThrow().report().instances())
                 .isEqualTo(4);
     }

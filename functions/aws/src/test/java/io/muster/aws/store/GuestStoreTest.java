@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class GuestStoreTest {
     private static final String RUN = "0123456789abcdef0123456789abcdef";
 
     private static GuestStore store() {
-        return new GuestStore(fixture.client(), TableFixture.TABLE);
+        return new GuestStore(fixture.client(), TableFixture.TABLE, GuestReader::facts);
     }
 
     @Test
@@ -96,13 +97,13 @@ class GuestStoreTest {
     @Test
     void an_answer_is_kept_byte_for_byte() {
         ProbeAnswer answer = ProbeAnswers.of("amazon-linux-2-arm64");
-        List<StoredGuest> written =
+        List<GuestObservation> written =
                 store().record(probe("c-1", MONDAY, "i-0a"), answered("i-0a", answer));
         assertThat(only().said()).isEqualTo(new StoredGuest.Said(MONDAY, "c-1", answer));
         assertThat(only().newest().failure()).isNull();
-        assertThat(written).containsExactly(only());
+        assertThat(written).containsExactly(observation());
         assertThat(fixture.items()).containsOnlyKeys(PARTITION + " / GUEST#i-0a");
-        assertThat(facts(only().observation()).identity().kernel()).isInstanceOf(Known.class);
+        assertThat(facts(observation()).identity().kernel()).isInstanceOf(Known.class);
     }
 
     @Test
@@ -137,7 +138,7 @@ class GuestStoreTest {
         assertThat(only().newest().at()).isEqualTo(TUESDAY);
         assertThat(only().newest().failure())
                 .isEqualTo(new StoredGuest.Failure(Why.FAILED, "it did not end"));
-        assertThat(only().observation().observedAt()).isEqualTo(MONDAY);
+        assertThat(observation().observedAt()).isEqualTo(MONDAY);
     }
 
     @Test
@@ -162,8 +163,7 @@ class GuestStoreTest {
     @Test
     void a_guest_that_never_answered_is_missing_with_the_reason() {
         store().record(probe("c-1", MONDAY, "i-0a"), failed("i-0a"));
-        assertThat(only().observation().facts())
-                .isEqualTo(Fact.missing(Why.FAILED, "it did not end"));
+        assertThat(observation().facts()).isEqualTo(Fact.missing(Why.FAILED, "it did not end"));
     }
 
     @Test
@@ -190,7 +190,7 @@ class GuestStoreTest {
                         probe("c-2", TUESDAY, "i-0a"),
                         answered("i-0a", new ProbeAnswer(true, new byte[] {1, 2, 3}, 10)));
         assertThat(only().history().of("/")).hasSize(1);
-        assertThat(only().observation().facts()).isInstanceOf(Missing.class);
+        assertThat(observation().facts()).isInstanceOf(Missing.class);
     }
 
     @Test
@@ -220,9 +220,9 @@ class GuestStoreTest {
                 IntStream.range(0, 90)
                         .mapToObj(
                                 i ->
-                                        new GuestAnswer(
+                                        ProbeAnswers.of(
                                                 "i-%03d".formatted(i),
-                                                Fact.known(new ProbeAnswer(true, noise, 1))))
+                                                new ProbeAnswer(true, noise, 1)))
                         .toList();
         store().record(probe("c-1", MONDAY), answers);
         fixture.proxy().forget();
@@ -230,7 +230,7 @@ class GuestStoreTest {
         store().guests(SCOPE).forEachRemaining(guest -> ids.add(guest.instanceId()));
         assertThat(ids).hasSize(90).isSorted();
         assertThat(fixture.proxy().count("Query")).isGreaterThan(2);
-        assertThat(store().guests(SCOPE, List.of("i-007", "i-none"))).hasSize(1);
+        assertThat(store().observations(SCOPE, TUESDAY, List.of("i-007", "i-none"))).hasSize(1);
     }
 
     @Test
@@ -244,6 +244,30 @@ class GuestStoreTest {
         assertThat(one).isSameAs(all.get("i-0a"));
         assertThat(one.observedAt()).isEqualTo(MONDAY);
         assertThat(all.values()).singleElement().isEqualTo(one);
+    }
+
+    @Test
+    void an_answer_is_parsed_once_by_its_reader_and_once_when_it_is_read_back() {
+        AtomicInteger parsed = new AtomicInteger();
+        GuestStore store =
+                new GuestStore(
+                        fixture.client(),
+                        TableFixture.TABLE,
+                        answer -> {
+                            parsed.incrementAndGet();
+                            return GuestReader.facts(answer);
+                        });
+        SentProbe probe = probe("c-1", MONDAY, "i-0a");
+        List<GuestAnswer> answers = answered("i-0a", ProbeAnswers.of("amazon-linux-2-arm64"));
+        List<GuestObservation> written = store.record(probe, answers);
+        assertThat(store.record(probe, answers)).isEqualTo(written);
+        assertThat(parsed).hasValue(0);
+
+        Observations read = store.observations(SCOPE, TUESDAY, List.of("i-0a"));
+        assertThat(read.times()).containsExactly(Map.entry("i-0a", MONDAY));
+        assertThat(parsed).hasValue(0);
+        assertThat(read.get("i-0a")).isEqualTo(written.getFirst()).isSameAs(read.get("i-0a"));
+        assertThat(parsed).hasValue(1);
     }
 
     @Test
@@ -261,8 +285,8 @@ class GuestStoreTest {
         assertThat(Objects.requireNonNull(all.get("i-0b")).facts()).isInstanceOf(Known.class);
         assertThatExceptionOfType(StoreException.CorruptItem.class)
                 .isThrownBy(() -> store().record(probe("c-2", TUESDAY), answers));
-        assertThat(store().guests(SCOPE, List.of("i-0b")).getFirst().newest().commandId())
-                .isEqualTo("c-2");
+        assertThat(fixture.items().get(PARTITION + " / GUEST#i-0b"))
+                .containsEntry("askedBy", AttributeValue.fromS("c-2"));
     }
 
     @Test
@@ -298,6 +322,10 @@ class GuestStoreTest {
                 .allSatisfy(item -> assertThat(item).containsKey("expiresAt"));
     }
 
+    private GuestObservation observation() {
+        return only().observation(GuestReader::facts);
+    }
+
     private StoredGuest only() {
         List<StoredGuest> all = new ArrayList<>();
         store().guests(SCOPE).forEachRemaining(all::add);
@@ -317,10 +345,10 @@ class GuestStoreTest {
     }
 
     private static List<GuestAnswer> answered(String instance, ProbeAnswer answer) {
-        return List.of(new GuestAnswer(instance, Fact.known(answer)));
+        return List.of(ProbeAnswers.of(instance, answer));
     }
 
     private static List<GuestAnswer> failed(String instance) {
-        return List.of(new GuestAnswer(instance, Fact.missing(Why.FAILED, "it did not end")));
+        return List.of(GuestAnswer.missing(instance, new Missing<>(Why.FAILED, "it did not end")));
     }
 }

@@ -11,6 +11,7 @@ import static io.muster.aws.store.Findings.resolved;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogGroup;
@@ -19,6 +20,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.finding.FindingChange.Changed;
+import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
@@ -50,7 +52,9 @@ enum StoreCall {
     SOME_GUESTS(
             GuestStore.class,
             "BatchGetItem",
-            client -> guests(client).guests(SCOPE, List.of("i-0a"))),
+            client ->
+                    List.copyOf(
+                            guests(client).observations(SCOPE, TUESDAY, List.of("i-0a")).values())),
     REMEMBER(
             GuestStore.class,
             "PutItem",
@@ -136,7 +140,7 @@ enum StoreCall {
     }
 
     private static GuestStore guests(DynamoDbClient client) {
-        return new GuestStore(client, TableFixture.TABLE);
+        return new GuestStore(client, TableFixture.TABLE, GuestReader::facts);
     }
 
     private static LogStore logs(DynamoDbClient client) {
@@ -153,7 +157,7 @@ enum StoreCall {
     }
 
     private static GuestAnswer answer(String why) {
-        return new GuestAnswer("i-0a", Fact.missing(Why.FAILED, why));
+        return GuestAnswer.missing("i-0a", new Missing<>(Why.FAILED, why));
     }
 
     /** A run that found seven requests in the hour before. */

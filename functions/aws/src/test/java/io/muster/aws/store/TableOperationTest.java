@@ -204,7 +204,7 @@ class TableOperationTest {
         after.forEach(
                 (key, item) -> {
                     Map<String, AttributeValue> content = new HashMap<>(item);
-                    content.remove(GuestItem.REVISION);
+                    content.remove(RevisedItems.REVISION);
                     items.put(key, content);
                 });
         restore(after);

@@ -1,9 +1,9 @@
 package io.muster.handlers.change;
 
 import io.muster.aws.queue.WorkQueue;
+import io.muster.handlers.output.Json;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
-import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ final class FollowUp {
         body.put("scopes", List.of(Map.of("account", scope.account(), "region", scope.region())));
         body.put(member, ids);
         body.put("since", since.toString());
-        return ScopeLine.json(body);
+        return Json.of(body);
     }
 
     private static List<List<String>> inParts(SortedSet<String> ids) {

@@ -6,17 +6,17 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.output.Json;
+import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.PrimingRun;
-import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +59,11 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
         Event event = Event.read(in, ChangeEvent.FUNCTION);
         Looks looks = new Looks(functionEnvironment.account(context));
         Optional<QueueBatch> batch = QueueBatch.in(event);
-        Map<String, @Nullable Object> answer =
+        Json.write(
                 batch.isPresent()
-                        ? batch.get()
-                                .together(
-                                        looks::takeAll,
-                                        line -> functionEnvironment.log(ScopeLine.json(line)))
-                        : looks.direct(event);
-        out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
+                        ? batch.get().together(looks::takeAll, functionEnvironment::log)
+                        : looks.direct(event).fields(),
+                out);
     }
 
     /** The looks of one invocation. */
@@ -85,14 +82,13 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
             Thresholds.from(functionEnvironment.environment());
         }
 
-        private Map<String, @Nullable Object> direct(Event event) {
+        private LogLine direct(Event event) {
             ChangeEvent change = ChangeEvent.of(event);
-            Optional<String> irrelevant = irrelevant(change);
-            Map<String, @Nullable Object> line =
-                    irrelevant.isPresent()
-                            ? ignored(change, irrelevant.get())
-                            : take(ScopeChanges.of(change));
-            functionEnvironment.log(ScopeLine.json(line));
+            LogLine line =
+                    irrelevant(change)
+                            .map(why -> ignored(change, why))
+                            .orElseGet(() -> take(ScopeChanges.of(change)));
+            functionEnvironment.log(line);
             return line;
         }
 
@@ -112,8 +108,7 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                             ChangeEvent change = ChangeEvent.of(event);
                             Optional<String> irrelevant = irrelevant(change);
                             if (irrelevant.isPresent()) {
-                                functionEnvironment.log(
-                                        ScopeLine.json(ignored(change, irrelevant.get())));
+                                functionEnvironment.log(ignored(change, irrelevant.get()));
                             } else {
                                 relevant.add(change);
                                 senders.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
@@ -127,9 +122,9 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                     .forEach(
                             (scope, changes) -> {
                                 try {
-                                    functionEnvironment.log(ScopeLine.json(take(changes)));
+                                    functionEnvironment.log(take(changes));
                                 } catch (RuntimeException failure) {
-                                    functionEnvironment.log(ScopeLine.failed(scope, failure));
+                                    functionEnvironment.log(LogLine.failed(scope, failure));
                                     senders.getOrDefault(scope, List.of())
                                             .forEach(id -> failures.put(id, failure));
                                 }
@@ -137,7 +132,7 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
             return failures;
         }
 
-        private Map<String, @Nullable Object> take(ScopeChanges changes) {
+        private LogLine take(ScopeChanges changes) {
             try (AwsClients clients = functionEnvironment.clients(changes.scope(), account)) {
                 return new ScopeLook(functionEnvironment, clients, changes, followUp).take();
             }
@@ -161,13 +156,7 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
         return byScope;
     }
 
-    private static Map<String, @Nullable Object> ignored(ChangeEvent event, String why) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", "event ignored");
-        line.put("account", event.scope().account());
-        line.put("region", event.scope().region());
-        line.put("ignored", why);
-        return line;
+    private static LogLine ignored(ChangeEvent event, String why) {
+        return LogLine.info("event ignored").scope(event.scope()).with("ignored", why);
     }
 }

@@ -10,6 +10,8 @@ import io.muster.aws.scan.ChangeJudge.Seen;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.handlers.guest.RunIds;
+import io.muster.handlers.output.LogLine;
+import io.muster.handlers.output.LogLine.Level;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
@@ -22,7 +24,6 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
-import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One look at what changed in one scope. */
 final class ScopeLook {
@@ -48,7 +48,7 @@ final class ScopeLook {
     private final AwsClients clients;
     private final ScopeChanges changes;
     private final FollowUp followUp;
-    private final Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    private final LogLine line;
     private final List<String> failures = new ArrayList<>();
 
     /**
@@ -63,6 +63,10 @@ final class ScopeLook {
         this.clients = clients;
         this.changes = changes;
         this.followUp = followUp;
+        this.line =
+                LogLine.info("changes looked at")
+                        .scope(changes.scope())
+                        .with("events", changes.events());
     }
 
     /**
@@ -72,12 +76,7 @@ final class ScopeLook {
      *
      * @return the line to be logged
      */
-    Map<String, @Nullable Object> take() {
-        line.put("level", "INFO");
-        line.put("message", "changes looked at");
-        line.put("account", changes.scope().account());
-        line.put("region", changes.scope().region());
-        line.put("events", changes.events());
+    LogLine take() {
         Fact<Seen> looked =
                 new ChangeJudge(
                                 clients,
@@ -93,20 +92,17 @@ final class ScopeLook {
                                     .formatted(changes.scope(), missing.detail()));
             case Known<Seen> known -> goOn(known.value());
         }
-        Map<String, Long> calls = new LinkedHashMap<>();
-        clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
-        line.put("apiCalls", calls);
-        return line;
+        return line.apiCalls(clients.ledger().counts());
     }
 
     private void goOn(Seen seen) {
         FleetFacts facts = seen.facts();
         List<Instance> hosts = facts.get(Source.INSTANCES).orElse(List.of());
-        line.put("instances", hosts.size());
-        line.put("volumes", facts.get(Source.VOLUMES).orElse(List.of()).size());
-        line.put("absent", seen.absent());
-        line.put("unseen", unseen(facts));
-        line.put("findings", seen.changes().toString());
+        line.with("instances", hosts.size())
+                .with("volumes", facts.get(Source.VOLUMES).orElse(List.of()).size())
+                .with("absent", seen.absent())
+                .with("unseen", unseen(facts))
+                .with("findings", seen.changes().toString());
         Set<String> running =
                 hosts.stream()
                         .filter(Instance::running)
@@ -117,21 +113,27 @@ final class ScopeLook {
         SortedSet<String> waiting = new TreeSet<>(settled);
         settled.addAll(changes.instances(FollowUpStage.LAST));
         settled.retainAll(running);
-        probe(facts, settled, nodes);
+        probe(seen, settled, nodes);
         waiting.retainAll(running);
         waiting.removeIf(id -> nodes.containsKey(id) && nodes.get(id).online());
         lookAgain(facts, hosts, waiting);
     }
 
     /** Only what runs, answers, is at no probe and has not answered since the event. */
-    private void probe(
-            FleetFacts facts, SortedSet<String> settled, Map<String, ManagedNode> nodes) {
+    private void probe(Seen seen, SortedSet<String> settled, Map<String, ManagedNode> nodes) {
         if (settled.isEmpty()) {
             return;
         }
         GuestStore guests = functionEnvironment.guests();
-        Set<String> done = answered(facts, changes.since());
-        done.addAll(busy(guests, facts.observedAt()));
+        Set<String> done = busy(guests, seen.facts().observedAt());
+        Instant since = changes.since();
+        seen.answeredAt()
+                .forEach(
+                        (id, at) -> {
+                            if (since != null && at.isAfter(since)) {
+                                done.add(id);
+                            }
+                        });
         List<ManagedNode> free =
                 settled.stream()
                         .filter(id -> nodes.containsKey(id) && !done.contains(id))
@@ -148,7 +150,7 @@ final class ScopeLook {
                                 RunIds::random,
                                 functionEnvironment.clock())
                         .send(changes.scope(), free);
-        line.put("asked", sending.guests());
+        line.with("asked", sending.guests());
         if (!sending.failures().isEmpty()) {
             // No reason to judge again: guest-probe asks these guests when it runs next.
             trouble(sending.failures());
@@ -157,8 +159,7 @@ final class ScopeLook {
 
     private void trouble(List<String> more) {
         failures.addAll(more);
-        line.put("level", "WARN");
-        line.put("failures", List.copyOf(failures));
+        line.level(Level.WARN).with("failures", failures);
     }
 
     private static String words(RuntimeException failure) {
@@ -172,14 +173,6 @@ final class ScopeLook {
                 .filter(probe -> probe.sentAt().plus(PROBING).isAfter(now))
                 .map(SentProbe::instances)
                 .flatMap(List::stream)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> answered(FleetFacts facts, @Nullable Instant since) {
-        Map<String, GuestObservation> guests = facts.get(Source.GUESTS).orElse(Map.of());
-        return guests.values().stream()
-                .filter(guest -> since != null && guest.observedAt().isAfter(since))
-                .map(GuestObservation::instanceId)
                 .collect(Collectors.toSet());
     }
 
@@ -204,11 +197,10 @@ final class ScopeLook {
                         facts.observedAt());
         int last =
                 followUp.send(changes.scope(), FollowUpStage.LAST, waiting, new TreeSet<>(), since);
-        line.put("followUps", again + last);
-        line.put("waiting", waiting.size());
+        line.with("followUps", again + last).with("waiting", waiting.size());
         if (!followUp.possible()) {
-            line.put("level", "WARN");
-            line.put("followUps", FollowUp.QUEUE_VARIABLE + " is not set: nobody looks again");
+            line.level(Level.WARN)
+                    .with("followUps", FollowUp.QUEUE_VARIABLE + " is not set: nobody looks again");
         }
     }
 

@@ -3,17 +3,17 @@ package io.muster.handlers.dispatch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.handlers.event.Event;
+import io.muster.handlers.output.Json;
+import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
-import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,9 +58,9 @@ public final class DispatchHandler implements RequestStreamHandler {
         functionEnvironment
                 .queue(asked.work().queueVariable())
                 .send(scopes.stream().map(scope -> message(asked, scope)).toList());
-        String line = ScopeLine.json(line(asked, scopes));
+        LogLine line = line(asked, scopes);
         functionEnvironment.log(line);
-        out.write(line.getBytes(StandardCharsets.UTF_8));
+        Json.write(line.fields(), out);
     }
 
     private List<Scope> scopes(ConfiguredScopes reach) {
@@ -92,7 +92,7 @@ public final class DispatchHandler implements RequestStreamHandler {
         if (asked.execution() != null) {
             message.put("execution", asked.execution());
         }
-        return ScopeLine.json(message);
+        return Json.of(message);
     }
 
     private static Map<String, Object> named(Scope scope) {
@@ -102,15 +102,12 @@ public final class DispatchHandler implements RequestStreamHandler {
         return named;
     }
 
-    private static Map<String, @Nullable Object> line(DispatchEvent asked, List<Scope> scopes) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", "scopes dispatched");
-        line.put("work", asked.work().functionName());
-        line.put("scheduledAt", asked.scheduledAt());
-        line.put("accounts", scopes.stream().map(Scope::account).distinct().count());
-        line.put("regions", scopes.stream().map(Scope::region).distinct().count());
-        line.put("messages", scopes.size());
-        return line;
+    private static LogLine line(DispatchEvent asked, List<Scope> scopes) {
+        return LogLine.info("scopes dispatched")
+                .with("work", asked.work().functionName())
+                .with("scheduledAt", asked.scheduledAt())
+                .with("accounts", scopes.stream().map(Scope::account).distinct().count())
+                .with("regions", scopes.stream().map(Scope::region).distinct().count())
+                .with("messages", scopes.size());
     }
 }

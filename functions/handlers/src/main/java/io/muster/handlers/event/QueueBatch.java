@@ -1,6 +1,8 @@
 package io.muster.handlers.event;
 
+import io.muster.handlers.output.LogLine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,14 +44,19 @@ public final class QueueBatch {
          * @param event what the message carries: the function's direct event
          * @return the line to be logged; a failure is an exception
          */
-        Map<String, @Nullable Object> on(Event event);
+        LogLine on(Event event);
     }
 
     /**
      * @param body null where it is no text
      * @param receives how often it has been delivered, as SQS says; null if it does not
      */
-    private record Message(String id, @Nullable String body, @Nullable String receives) {}
+    private record Message(String id, @Nullable String body, @Nullable String receives) {
+
+        private LogLine named(LogLine line) {
+            return line.with("messageId", id).with("receives", receives);
+        }
+    }
 
     /**
      * The batch that an event is; empty if it is a direct event.
@@ -97,20 +104,17 @@ public final class QueueBatch {
      * @param log gets one line a message: what the work says of it, or why it failed
      * @return the answer that SQS's event source mapping asks for: the ids of those that failed
      */
-    public Map<String, @Nullable Object> each(
-            Work work, Consumer<Map<String, @Nullable Object>> log) {
+    public Map<String, ?> each(Work work, Consumer<LogLine> log) {
         Set<String> failed = new LinkedHashSet<>();
         for (Message message : messages) {
-            Map<String, @Nullable Object> line;
+            LogLine line;
             try {
-                line = new LinkedHashMap<>(work.on(event(message)));
+                line = work.on(event(message));
             } catch (RuntimeException failure) {
                 failed.add(message.id());
-                line = failure(failure);
+                line = failed(failure);
             }
-            line.put("messageId", message.id());
-            line.put("receives", message.receives());
-            log.accept(line);
+            log.accept(message.named(line));
         }
         return answer(failed);
     }
@@ -123,9 +127,9 @@ public final class QueueBatch {
      * @param log gets a line for each message that failed
      * @return the answer that SQS's event source mapping asks for: the ids of those that failed
      */
-    public Map<String, @Nullable Object> together(
+    public Map<String, ?> together(
             Function<Map<String, Event>, Map<String, RuntimeException>> work,
-            Consumer<Map<String, @Nullable Object>> log) {
+            Consumer<LogLine> log) {
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
         Map<String, Event> events = new LinkedHashMap<>();
         for (Message message : messages) {
@@ -139,21 +143,21 @@ public final class QueueBatch {
         for (Message message : messages) {
             RuntimeException failure = failures.get(message.id());
             if (failure != null) {
-                Map<String, @Nullable Object> line = failure(failure);
-                line.put("messageId", message.id());
-                line.put("receives", message.receives());
-                log.accept(line);
+                log.accept(message.named(failed(failure)));
             }
         }
         return answer(failures.keySet());
     }
 
-    private static Map<String, @Nullable Object> answer(Set<String> failed) {
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put(
+    /** What an event source mapping asks for: the ids of those that are to come again. */
+    public static Map<String, ?> answer(Collection<String> failed) {
+        return Map.of(
                 "batchItemFailures",
                 failed.stream().map(id -> Map.of("itemIdentifier", id)).toList());
-        return answer;
+    }
+
+    private static LogLine failed(RuntimeException failure) {
+        return LogLine.error("message failed").with("error", failure);
     }
 
     private Event event(Message message) {
@@ -161,13 +165,5 @@ public final class QueueBatch {
             throw new Event(function, Map.of()).refused("the message has no \"body\"");
         }
         return Event.read(message.body(), function);
-    }
-
-    private static Map<String, @Nullable Object> failure(RuntimeException failure) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "ERROR");
-        line.put("message", "message failed");
-        line.put("error", failure.getClass().getSimpleName() + ": " + failure.getMessage());
-        return line;
     }
 }

@@ -2,7 +2,6 @@ package io.muster.handlers.guest;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
-import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.SentProbe;
@@ -56,8 +55,7 @@ final class GuestPriming {
                             rehearsal.scope(),
                             true,
                             settings,
-                            Thresholds.from(functionEnvironment.environment()),
-                            Pace.perSecond(settings.callsPerSecond()))
+                            Thresholds.from(functionEnvironment.environment()))
                     .prime(
                             new SentProbe(
                                     rehearsal.scope(),

@@ -3,18 +3,16 @@ package io.muster.handlers.guest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
-import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
+import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,26 +49,17 @@ public final class GuestProbeHandler implements RequestStreamHandler {
                         (scope, asked) -> probe(scope, account, settings, thresholds));
     }
 
-    private Map<String, @Nullable Object> probe(
+    private Worked probe(
             Scope scope, String account, ProbeSettings settings, Thresholds thresholds) {
         try (AwsClients clients = functionEnvironment.clients(scope, account)) {
-            Pace pace = Pace.perSecond(settings.callsPerSecond());
-            ScopeProbe probe =
-                    new ScopeProbe(
+            return new ScopeProbe(
                             functionEnvironment,
                             clients,
                             scope,
                             scope.equals(Scope.of(account, functionEnvironment.ownRegion().id())),
                             settings,
-                            thresholds,
-                            pace);
-            Map<String, @Nullable Object> line = probe.run();
-            probe.failure()
-                    .ifPresent(
-                            failure -> {
-                                throw new PartialScopeFailure(line, failure);
-                            });
-            return line;
+                            thresholds)
+                    .run();
         }
     }
 }

@@ -3,17 +3,17 @@ package io.muster.handlers.guest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.guest.Pace;
 import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.output.Json;
+import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.PrimingRun;
-import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -22,11 +22,8 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,19 +77,16 @@ public final class GuestResultsHandler implements RequestStreamHandler {
                 event -> results(CommandEvent.of(event), account, reach, settings, thresholds);
         Event event = Event.read(in, FUNCTION);
         Optional<QueueBatch> batch = QueueBatch.in(event);
-        Map<String, @Nullable Object> answer =
-                batch.isPresent() ? batch.get().each(work, this::log) : work.on(event);
-        if (batch.isEmpty()) {
-            log(answer);
+        if (batch.isPresent()) {
+            Json.write(batch.get().each(work, functionEnvironment::log), out);
+        } else {
+            LogLine line = work.on(event);
+            functionEnvironment.log(line);
+            Json.write(line.fields(), out);
         }
-        out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void log(Map<String, @Nullable Object> line) {
-        functionEnvironment.log(ScopeLine.json(line));
-    }
-
-    private Map<String, @Nullable Object> results(
+    private LogLine results(
             CommandEvent event,
             String account,
             ConfiguredScopes reach,
@@ -104,10 +98,9 @@ public final class GuestResultsHandler implements RequestStreamHandler {
                 : collected(event, account, settings, thresholds);
     }
 
-    private Map<String, @Nullable Object> collected(
+    private LogLine collected(
             CommandEvent event, String account, ProbeSettings settings, Thresholds thresholds) {
         try (AwsClients clients = functionEnvironment.clients(event.scope(), account)) {
-            Pace pace = Pace.perSecond(settings.callsPerSecond());
             ScopeProbe probe =
                     new ScopeProbe(
                             functionEnvironment,
@@ -118,8 +111,7 @@ public final class GuestResultsHandler implements RequestStreamHandler {
                                             Scope.of(
                                                     account, functionEnvironment.ownRegion().id())),
                             settings,
-                            thresholds,
-                            pace);
+                            thresholds);
             Optional<Fact<Collected>> collected = probe.collect(event.commandId(), patience);
             if (collected.isEmpty()) {
                 return ignored(event, "no probe by that command is under way");
@@ -134,34 +126,23 @@ public final class GuestResultsHandler implements RequestStreamHandler {
         }
     }
 
-    private static Map<String, @Nullable Object> line(CommandEvent event, Collected collected) {
-        Map<String, @Nullable Object> line = begin(event, "guests answered");
-        line.put("guests", collected.probe().instances().size());
-        line.put("answered", collected.answered());
-        line.put("ended", collected.ended());
-        line.put("open", collected.open());
-        line.put("opened", collected.changes().opened());
-        line.put("changed", collected.changes().changed());
-        line.put("reopened", collected.changes().reopened());
-        line.put("resolved", collected.changes().resolved());
-        line.put("superseded", collected.changes().superseded());
-        return line;
+    private static LogLine line(CommandEvent event, Collected collected) {
+        return begin(event, "guests answered")
+                .with("guests", collected.probe().instances().size())
+                .with("answered", collected.answered())
+                .with("ended", collected.ended())
+                .with("open", collected.open())
+                .changes(collected.changes());
     }
 
-    private static Map<String, @Nullable Object> ignored(CommandEvent event, String why) {
-        Map<String, @Nullable Object> line = begin(event, "event ignored");
-        line.put("ignored", why);
-        return line;
+    private static LogLine ignored(CommandEvent event, String why) {
+        return begin(event, "event ignored").with("ignored", why);
     }
 
-    private static Map<String, @Nullable Object> begin(CommandEvent event, String message) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", message);
-        line.put("account", event.scope().account());
-        line.put("region", event.scope().region());
-        line.put("command", event.commandId());
-        line.put("status", event.status());
-        return line;
+    private static LogLine begin(CommandEvent event, String message) {
+        return LogLine.info(message)
+                .scope(event.scope())
+                .with("command", event.commandId())
+                .with("status", event.status());
     }
 }

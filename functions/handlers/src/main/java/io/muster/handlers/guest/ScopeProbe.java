@@ -14,7 +14,10 @@ import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoreException;
+import io.muster.handlers.output.LogLine;
+import io.muster.handlers.output.LogLine.Level;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -27,12 +30,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One scope's guests, asked by schedule or heard by event. */
 final class ScopeProbe {
@@ -60,8 +61,8 @@ final class ScopeProbe {
             Scope scope,
             boolean own,
             ProbeSettings settings,
-            Thresholds thresholds,
-            Pace pace) {
+            Thresholds thresholds) {
+        Pace pace = Pace.perSecond(settings.callsPerSecond());
         this.clients = clients;
         this.scope = scope;
         this.own = own;
@@ -87,12 +88,8 @@ final class ScopeProbe {
     }
 
     /** Collects what was missed, then sends; answers with counts. */
-    Map<String, @Nullable Object> run() {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", "guests probed");
-        line.put("account", scope.account());
-        line.put("region", scope.region());
+    Worked run() {
+        LogLine line = LogLine.info("guests probed").scope(scope);
         Set<String> busy = collectMissed(line);
         Fact<Map<String, ManagedNode>> nodes =
                 new FleetCollector(clients)
@@ -103,13 +100,11 @@ final class ScopeProbe {
             case Known<Map<String, ManagedNode>> known -> send(known.value(), busy, line);
         }
         if (!failures.isEmpty()) {
-            line.put("level", "ERROR");
+            line.level(Level.ERROR);
         }
-        line.put("failures", List.copyOf(failures));
-        Map<String, Long> calls = new LinkedHashMap<>();
-        clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
-        line.put("apiCalls", calls);
-        return line;
+        return new Worked(
+                line.with("failures", failures).apiCalls(clients.ledger().counts()),
+                List.copyOf(failures));
     }
 
     /** Collects one probe whose end was announced; empty if none by that command is under way. */
@@ -127,15 +122,8 @@ final class ScopeProbe {
         collector.prime(probe);
     }
 
-    /** What did not work, once everything else is done; empty if all did. */
-    Optional<RuntimeException> failure() {
-        return failures.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new IllegalStateException(String.join("; ", failures)));
-    }
-
     /** Collects probes whose events were missed; answers with the guests that are still at it. */
-    private Set<String> collectMissed(Map<String, @Nullable Object> line) {
+    private Set<String> collectMissed(LogLine line) {
         Set<String> busy = new HashSet<>();
         int answered = 0;
         int collected = 0;
@@ -144,7 +132,7 @@ final class ScopeProbe {
             switch (collected(probe)) {
                 case Missing<Collected> missing -> {
                     failures.add("command %s: %s".formatted(probe.commandId(), missing.detail()));
-                    // What has ended by now, heard or not, keeps nobody busy.
+                    // What has ended by now, heard or not, keeps no guest busy.
                     if (!ProbeReader.over(probe, clock.instant())) {
                         busy.addAll(probe.instances());
                     }
@@ -157,9 +145,9 @@ final class ScopeProbe {
                 }
             }
         }
-        line.put("collected", collected);
-        line.put("answered", answered);
-        line.put("findings", changes.toString());
+        line.with("collected", collected)
+                .with("answered", answered)
+                .with("findings", changes.toString());
         return busy;
     }
 
@@ -179,21 +167,19 @@ final class ScopeProbe {
     }
 
     /** A guest that is still at a probe is not given another: a retry would else ask twice. */
-    private void send(
-            Map<String, ManagedNode> nodes, Set<String> busy, Map<String, @Nullable Object> line) {
+    private void send(Map<String, ManagedNode> nodes, Set<String> busy, LogLine line) {
         List<ManagedNode> free =
                 nodes.values().stream().filter(node -> !busy.contains(node.instanceId())).toList();
         Sending sending = sender.send(scope, free);
-        line.put("managed", nodes.size());
-        line.put("busy", nodes.size() - free.size());
-        line.put("silent", sending.silent());
-        line.put("commands", sending.probes().size());
-        line.put("asked", sending.guests());
+        line.with("managed", nodes.size())
+                .with("busy", nodes.size() - free.size())
+                .with("silent", sending.silent())
+                .with("commands", sending.probes().size())
+                .with("asked", sending.guests());
         if (sending.notOffered() && !own) {
             // The schedule goes to every region; Terraform makes the document only in some. The
             // guests' checks go on to say what is not known of them.
-            line.put("level", "WARN");
-            line.put("notAsked", String.join("; ", sending.failures()));
+            line.level(Level.WARN).with("notAsked", String.join("; ", sending.failures()));
         } else {
             failures.addAll(sending.failures());
         }

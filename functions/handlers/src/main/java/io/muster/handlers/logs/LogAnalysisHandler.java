@@ -7,8 +7,8 @@ import io.muster.aws.logs.LogSettings;
 import io.muster.aws.logs.Pause;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
-import io.muster.handlers.runtime.PartialScopeFailure;
 import io.muster.handlers.runtime.ScopeFunction;
+import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
                                         asked.scheduled().scheduledAt()));
     }
 
-    private Map<String, @Nullable Object> analyse(
+    private Worked analyse(
             Scope scope,
             String account,
             LogSettings settings,
@@ -85,15 +84,8 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
             Instant deadline,
             @Nullable String scheduledAt) {
         try (AwsClients clients = functionEnvironment.clients(scope, account)) {
-            ScopeLogs logs =
-                    new ScopeLogs(functionEnvironment, clients, scope, settings, thresholds, pause);
-            Map<String, @Nullable Object> line = logs.analyse(deadline, scheduledAt);
-            logs.failure()
-                    .ifPresent(
-                            failure -> {
-                                throw new PartialScopeFailure(line, failure);
-                            });
-            return line;
+            return new ScopeLogs(functionEnvironment, clients, scope, settings, thresholds, pause)
+                    .analyse(deadline, scheduledAt);
         }
     }
 

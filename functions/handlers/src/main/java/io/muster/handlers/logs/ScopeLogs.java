@@ -11,18 +11,22 @@ import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.LogStore;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.metric.LogMetrics;
+import io.muster.handlers.output.LogLine;
+import io.muster.handlers.output.LogLine.Level;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One scope's logs, analysed: the facts are written first, then the findings. */
@@ -34,7 +38,6 @@ final class ScopeLogs {
     private final LogReader reader;
     private final LogStore store;
     private final LogJudge judge;
-    private @Nullable String failure;
 
     ScopeLogs(
             FunctionEnvironment functionEnvironment,
@@ -53,7 +56,7 @@ final class ScopeLogs {
                 new LogJudge(
                         clients,
                         functionEnvironment.findingRun(thresholds),
-                        facts,
+                        facts.guests(),
                         functionEnvironment.clock());
     }
 
@@ -62,45 +65,48 @@ final class ScopeLogs {
      *
      * @param deadline after which no query is waited for
      */
-    Map<String, @Nullable Object> analyse(Instant deadline, @Nullable String scheduledAt) {
+    Worked analyse(Instant deadline, @Nullable String scheduledAt) {
         Instant startedAt = functionEnvironment.clock().instant();
         LogStore.Before before = store.before(scope);
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", "logs analysed");
-        line.put("account", scope.account());
-        line.put("region", scope.region());
-        line.put("scheduledAt", scheduledAt);
-        switch (reader.read(scope, before::observation, deadline)) {
-            case Missing<Reading> missing -> failure = missing.detail();
-            case Known<Reading> known -> {
-                Reading reading = known.value();
-                store.record(scope, startedAt, before, reading.groups(), reading.windows());
-                counts(reading, line);
-                functionEnvironment.log(
-                        LogMetrics.of(scope, reading, functionEnvironment.clock().instant()));
-                judge(line);
-            }
-        }
-        line.put(
-                "milliseconds",
-                Duration.between(startedAt, functionEnvironment.clock().instant()).toMillis());
-        Map<String, Long> calls = new LinkedHashMap<>();
-        clients.ledger().counts().forEach((name, count) -> calls.put(name, count.calls()));
-        line.put("apiCalls", calls);
-        line.put("failure", failure);
-        if (failure != null) {
-            line.put("level", "ERROR");
-        }
-        return line;
+        LogLine line = LogLine.info("logs analysed").scope(scope).with("scheduledAt", scheduledAt);
+        Fact<Reading> read = reader.read(scope, before::observation, deadline);
+        Fact<ChangeCounts> changes =
+                read.flatMap(
+                        reading -> {
+                            Fact<LogFacts> known =
+                                    store.record(
+                                            scope,
+                                            startedAt,
+                                            before,
+                                            reading.groups(),
+                                            reading.windows());
+                            counts(reading, line);
+                            functionEnvironment.log(
+                                    LogMetrics.of(
+                                            scope, reading, functionEnvironment.clock().instant()));
+                            return known.flatMap(logs -> judge.judge(scope, logs));
+                        });
+        String failure =
+                switch (changes) {
+                    case Known<ChangeCounts> counts -> {
+                        line.changes(counts.value());
+                        yield null;
+                    }
+                    case Missing<ChangeCounts> missing -> {
+                        line.level(Level.ERROR);
+                        yield missing.detail();
+                    }
+                };
+        line.with(
+                        "milliseconds",
+                        Duration.between(startedAt, functionEnvironment.clock().instant())
+                                .toMillis())
+                .apiCalls(clients.ledger().counts())
+                .with("failure", failure);
+        return new Worked(line, failure == null ? List.of() : List.of(failure));
     }
 
-    /** What did not work, once everything else is done; empty if all did. */
-    Optional<RuntimeException> failure() {
-        return Optional.ofNullable(failure).map(IllegalStateException::new);
-    }
-
-    private static void counts(Reading reading, Map<String, @Nullable Object> line) {
+    private static void counts(Reading reading, LogLine line) {
         Map<String, Integer> leftOut = new LinkedHashMap<>();
         reading.leftOut().forEach((reason, groups) -> leftOut.put(reason.name(), groups));
         boolean all =
@@ -109,29 +115,15 @@ final class ScopeLogs {
                                 reason ->
                                         reason == Reason.NOT_QUERYABLE
                                                 || reason == Reason.GROUP_DELETED);
-        line.put("level", all ? "INFO" : "WARN");
-        line.put("logGroups", reading.groups().size());
-        line.put("chosen", reading.chosen());
-        line.put("queries", reading.queries());
-        line.put("bytesScanned", reading.bytesScanned());
-        line.put("usd", QueryPrice.usd(reading.bytesScanned()));
-        line.put("events", reading.events());
-        line.put("futureEvents", reading.future());
-        line.put("unreadableEvents", reading.unreadable());
-        line.put("leftOut", leftOut);
-    }
-
-    private void judge(Map<String, @Nullable Object> line) {
-        Fact<ChangeCounts> judged = judge.judge(scope);
-        switch (judged) {
-            case Known<ChangeCounts> changes -> {
-                line.put("opened", changes.value().opened());
-                line.put("changed", changes.value().changed());
-                line.put("reopened", changes.value().reopened());
-                line.put("resolved", changes.value().resolved());
-                line.put("superseded", changes.value().superseded());
-            }
-            case Missing<ChangeCounts> missing -> failure = missing.detail();
-        }
+        line.level(all ? Level.INFO : Level.WARN)
+                .with("logGroups", reading.groups().size())
+                .with("chosen", reading.chosen())
+                .with("queries", reading.queries())
+                .with("bytesScanned", reading.bytesScanned())
+                .with("usd", QueryPrice.usd(reading.bytesScanned()))
+                .with("events", reading.events())
+                .with("futureEvents", reading.future())
+                .with("unreadableEvents", reading.unreadable())
+                .with("leftOut", leftOut);
     }
 }

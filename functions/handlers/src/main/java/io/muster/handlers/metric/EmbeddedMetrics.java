@@ -1,6 +1,6 @@
 package io.muster.handlers.metric;
 
-import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.output.Json;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
@@ -90,7 +90,7 @@ public final class EmbeddedMetrics {
                                         metrics))));
         line.putAll(dimensions);
         line.putAll(values);
-        return ScopeLine.json(line);
+        return Json.of(line);
     }
 
     private EmbeddedMetrics with(String name, String unit, long value) {

@@ -3,7 +3,7 @@ package io.muster.handlers.notice;
 import io.muster.aws.notice.EventBus.BusEvent;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
-import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.output.Json;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.LinkedHashMap;
@@ -25,10 +25,7 @@ final class FindingEvent {
     static BusEvent of(FindingTransition transition) {
         String arn = transition.after().finding().resource().arn();
         return new BusEvent(
-                SOURCE,
-                TYPE,
-                ScopeLine.json(detail(transition)),
-                arn == null ? List.of() : List.of(arn));
+                SOURCE, TYPE, Json.of(detail(transition)), arn == null ? List.of() : List.of(arn));
     }
 
     private static Map<String, @Nullable Object> detail(FindingTransition transition) {

@@ -3,9 +3,9 @@ package io.muster.handlers.notice;
 import io.muster.aws.notice.Topic;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.output.Json;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
-import io.muster.handlers.runtime.ScopeLine;
 import io.muster.readiness.checklist.Severity;
 import java.io.IOException;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class NoticePriming {
         words(
                 StreamBatch.of(
                         Event.read(
-                                ScopeLine.json(batch(rehearsal, Map.of("NewImage", item))),
+                                Json.of(batch(rehearsal, Map.of("NewImage", item))),
                                 NotifyHandler.FUNCTION)));
         functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
         settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);

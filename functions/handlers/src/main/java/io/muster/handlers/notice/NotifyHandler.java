@@ -6,19 +6,18 @@ import io.muster.aws.notice.EventBus.Published;
 import io.muster.aws.notice.NoticeException;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
+import io.muster.handlers.event.QueueBatch;
 import io.muster.handlers.notice.StreamBatch.News;
+import io.muster.handlers.output.Json;
+import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.PrimingRun;
-import io.muster.handlers.runtime.ScopeLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +57,10 @@ public final class NotifyHandler implements RequestStreamHandler {
         StreamBatch batch = StreamBatch.of(Event.read(in, FUNCTION));
         NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
         Told told = tell(batch, settings);
-        functionEnvironment.log(ScopeLine.json(line(batch, told)));
-        List<Map<String, String>> failed =
-                told.failedAt() == null
-                        ? List.of()
-                        : List.of(Map.of("itemIdentifier", told.failedAt()));
-        out.write(
-                ScopeLine.json(Map.of("batchItemFailures", failed))
-                        .getBytes(StandardCharsets.UTF_8));
+        functionEnvironment.log(line(batch, told));
+        Json.write(
+                QueueBatch.answer(told.failedAt() == null ? List.of() : List.of(told.failedAt())),
+                out);
     }
 
     /**
@@ -116,17 +111,14 @@ public final class NotifyHandler implements RequestStreamHandler {
         return news.stream().map(News::transition).toList();
     }
 
-    private static Map<String, @Nullable Object> line(StreamBatch batch, Told told) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    private static LogLine line(StreamBatch batch, Told told) {
         boolean good = told.failure() == null && batch.unreadable().isEmpty();
-        line.put("level", good ? "INFO" : "ERROR");
-        line.put("message", "changes told");
-        line.put("records", batch.records());
-        line.put("changes", batch.news().size());
-        line.put("events", told.events());
-        line.put("notices", told.notices());
-        line.put("unreadable", batch.unreadable());
-        line.put("failure", told.failure());
-        return line;
+        return (good ? LogLine.info("changes told") : LogLine.error("changes told"))
+                .with("records", batch.records())
+                .with("changes", batch.news().size())
+                .with("events", told.events())
+                .with("notices", told.notices())
+                .with("unreadable", batch.unreadable())
+                .with("failure", told.failure());
     }
 }

@@ -13,6 +13,7 @@ import io.muster.aws.scan.FindingRun;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.StoredFacts;
+import io.muster.handlers.output.LogLine;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
@@ -99,6 +100,10 @@ public final class FunctionEnvironment {
 
     public void log(String line) {
         log.accept(line);
+    }
+
+    public void log(LogLine line) {
+        log(line.toString());
     }
 
     /**

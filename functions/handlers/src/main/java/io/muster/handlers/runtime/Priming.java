@@ -1,8 +1,8 @@
 package io.muster.handlers.runtime;
 
+import io.muster.handlers.output.LogLine;
+import io.muster.handlers.output.LogLine.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -78,21 +78,18 @@ public final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         long begin = System.nanoTime();
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("level", "INFO");
-        line.put("message", "primed");
-        line.put("function", function);
+        LogLine line = LogLine.info("primed").with("function", function);
         try (PrimingRun rehearsal = rehearsals.get()) {
             String failure = played(rehearsal);
             if (failure != null) {
                 warn(line, failure);
             }
-            line.put("apiCalls", rehearsal.calls());
+            line.apiCalls(rehearsal.calls());
         } catch (RuntimeException failure) {
             warn(line, words(failure));
         }
-        line.put("milliseconds", Duration.ofNanos(System.nanoTime() - begin).toMillis());
-        log.accept(ScopeLine.json(line));
+        line.with("milliseconds", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        log.accept(line.toString());
     }
 
     /** Nothing is kept that would have to be made anew: see {@link PrimingRun}. */
@@ -133,13 +130,14 @@ public final class Priming implements Resource {
         }
     }
 
-    private static void warn(Map<String, @Nullable Object> line, String failure) {
-        line.put("level", "WARN");
-        line.put("message", "not primed");
-        line.put("error", failure);
-        line.put(
-                "consequence",
-                "the function works all the same; its first event after a restore takes longer");
+    private static void warn(LogLine line, String failure) {
+        line.level(Level.WARN)
+                .message("not primed")
+                .with("error", failure)
+                .with(
+                        "consequence",
+                        "the function works all the same; its first event after a restore takes"
+                                + " longer");
     }
 
     private static String words(@Nullable Throwable failure) {

@@ -3,7 +3,9 @@ package io.muster.handlers.runtime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
+import io.muster.handlers.output.Json;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scan.CallCount;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
@@ -93,7 +94,7 @@ public final class PrimingRun implements AutoCloseable {
                 Map.of(
                         "messageId", "rehearsal",
                         "eventSource", "aws:sqs",
-                        "body", ScopeLine.json(body));
+                        "body", Json.of(body));
         event(handler, Map.of("Records", List.of(message)));
     }
 
@@ -105,7 +106,7 @@ public final class PrimingRun implements AutoCloseable {
     public void event(RequestStreamHandler handler, Map<String, ?> event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(
-                new ByteArrayInputStream(ScopeLine.json(event).getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(Json.of(event).getBytes(StandardCharsets.UTF_8)),
                 answer,
                 null);
         if (answer.toString(StandardCharsets.UTF_8).contains("\"itemIdentifier\"")) {
@@ -114,10 +115,8 @@ public final class PrimingRun implements AutoCloseable {
     }
 
     /** Number of calls so far, by action. */
-    Map<String, Long> calls() {
-        Map<String, Long> calls = new TreeMap<>();
-        ledger.counts().forEach((name, count) -> calls.put(name, count.calls()));
-        return calls;
+    Map<String, CallCount> calls() {
+        return ledger.counts();
     }
 
     /** The lines that were logged. */

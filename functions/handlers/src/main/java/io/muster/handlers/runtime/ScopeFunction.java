@@ -5,11 +5,12 @@ import io.muster.handlers.event.AskedScope;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
 import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.output.Json;
+import io.muster.handlers.output.LogLine;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +45,18 @@ public final class ScopeFunction {
          * Does it.
          *
          * @param asked what else the event says
-         * @return the line to be logged; a failure is an exception, {@link PartialScopeFailure}
-         *     where there is a line to be logged all the same
+         * @return how far it went; where it got nowhere, the failure is an exception
          */
-        Map<String, @Nullable Object> on(Scope scope, Asked asked);
+        Worked on(Scope scope, Asked asked);
     }
+
+    /**
+     * A scope that was worked, as far as that went.
+     *
+     * @param line to be logged
+     * @param failures what did not work, each in words; empty if all did
+     */
+    public record Worked(LogLine line, List<String> failures) {}
 
     /** An event, as it came and as it is understood. */
     public record Asked(Event event, ScheduledEvent scheduled) {}
@@ -58,56 +66,58 @@ public final class ScopeFunction {
             throws IOException {
         Event event = Event.read(in, function);
         Optional<QueueBatch> batch = QueueBatch.in(event);
-        Map<String, @Nullable Object> answer =
+        Json.write(
                 batch.isPresent()
                         ? batch.get()
                                 .each(
                                         message -> message(message, context, work),
-                                        line -> functionEnvironment.log(ScopeLine.json(line)))
-                        : direct(event, context, work);
-        out.write(ScopeLine.json(answer).getBytes(StandardCharsets.UTF_8));
+                                        functionEnvironment::log)
+                        : direct(event, context, work),
+                out);
     }
 
-    private Map<String, @Nullable Object> message(
-            Event event, @Nullable Context context, Work work) {
+    private LogLine message(Event event, @Nullable Context context, Work work) {
         Asked asked = asked(event);
         Scope scope = asked.scheduled().onlyScope(event).of(functionEnvironment.account(context));
         try {
-            return work.on(scope, asked);
-        } catch (PartialScopeFailure part) {
-            functionEnvironment.log(ScopeLine.json(part.line()));
-            throw new ScopesFailed(Map.of(scope.toString(), part), 1);
+            Worked worked = work.on(scope, asked);
+            if (worked.failures().isEmpty()) {
+                return worked.line();
+            }
+            functionEnvironment.log(worked.line());
+            throw failure(worked);
         } catch (RuntimeException failure) {
             throw new ScopesFailed(Map.of(scope.toString(), failure), 1);
         }
     }
 
-    private Map<String, @Nullable Object> direct(
-            Event event, @Nullable Context context, Work work) {
+    private Map<String, ?> direct(Event event, @Nullable Context context, Work work) {
         Asked asked = asked(event);
         String account = functionEnvironment.account(context);
-        List<Map<String, @Nullable Object>> worked = new ArrayList<>();
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
         Map<String, RuntimeException> failures = new LinkedHashMap<>();
         for (AskedScope each : asked.scheduled().scopes()) {
             Scope scope = each.of(account);
             try {
-                Map<String, @Nullable Object> line = work.on(scope, asked);
-                functionEnvironment.log(ScopeLine.json(line));
-                worked.add(line);
-            } catch (PartialScopeFailure part) {
-                functionEnvironment.log(ScopeLine.json(part.line()));
-                failures.put(scope.toString(), part);
+                Worked worked = work.on(scope, asked);
+                functionEnvironment.log(worked.line());
+                lines.add(worked.line().fields());
+                if (!worked.failures().isEmpty()) {
+                    failures.put(scope.toString(), failure(worked));
+                }
             } catch (RuntimeException failure) {
-                functionEnvironment.log(ScopeLine.failed(scope, failure));
+                functionEnvironment.log(LogLine.failed(scope, failure));
                 failures.put(scope.toString(), failure);
             }
         }
         if (!failures.isEmpty()) {
             throw new ScopesFailed(failures, asked.scheduled().scopes().size());
         }
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("scopes", worked);
-        return answer;
+        return Map.of("scopes", lines);
+    }
+
+    private static RuntimeException failure(Worked worked) {
+        return new IllegalStateException(String.join("; ", worked.failures()));
     }
 
     private Asked asked(Event event) {

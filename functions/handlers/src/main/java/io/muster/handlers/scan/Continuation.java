@@ -5,7 +5,7 @@ import io.muster.aws.scan.ScanSegment;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
-import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.output.Json;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.KeyRange;
 import java.nio.charset.StandardCharsets;
@@ -68,18 +68,8 @@ final class Continuation {
         }
         message.put(AFTER, so.goOnAfter());
         message.put(BEGUN_AT, so.begunAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        message.put(CHANGES, counts(so.changes()));
-        return ScopeLine.json(message);
-    }
-
-    private static Map<String, Integer> counts(ChangeCounts changes) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("opened", changes.opened());
-        counts.put("changed", changes.changed());
-        counts.put("reopened", changes.reopened());
-        counts.put("resolved", changes.resolved());
-        counts.put("superseded", changes.superseded());
-        return counts;
+        message.put(CHANGES, so.changes().byName());
+        return Json.of(message);
     }
 
     private static @Nullable Instant begunAt(Event event) {
@@ -97,12 +87,7 @@ final class Continuation {
             return ChangeCounts.NONE;
         }
         Event counts = event.object(CHANGES);
-        return new ChangeCounts(
-                count(counts, "opened"),
-                count(counts, "changed"),
-                count(counts, "reopened"),
-                count(counts, "resolved"),
-                count(counts, "superseded"));
+        return ChangeCounts.of(name -> count(counts, name));
     }
 
     private static int count(Event counts, String name) {

@@ -10,10 +10,11 @@ import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
+import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeFunction;
-import io.muster.handlers.runtime.ScopeLine;
+import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.handlers.runtime.ScopesFailed;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
@@ -24,7 +25,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +75,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         logFigures();
     }
 
-    private Map<String, @Nullable Object> scan(
+    private Worked scan(
             Scope scope,
             ScopeFunction.Asked asked,
             @Nullable Context context,
@@ -93,7 +93,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         } else {
             handOn(scope, asked.scheduled(), leg, recorded);
         }
-        return ScopeLine.of(recorded, asked.scheduled().scheduledAt());
+        return new Worked(ScanLine.of(recorded, asked.scheduled().scheduledAt()), List.of());
     }
 
     /**
@@ -145,14 +145,8 @@ public final class FleetScanHandler implements RequestStreamHandler {
                     .forEach(functionEnvironment::log);
         } catch (StoreException unread) {
             functionEnvironment.log(
-                    ScopeLine.json(
-                            Map.of(
-                                    "level",
-                                    "WARN",
-                                    "message",
-                                    "no figures of all scopes",
-                                    "error",
-                                    String.valueOf(unread.getMessage()))));
+                    LogLine.warning("no figures of all scopes")
+                            .with("error", String.valueOf(unread.getMessage())));
         }
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.output.LogLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,18 +140,18 @@ class QueueBatchTest {
                 .withMessageContaining("longer than 6291456 bytes");
     }
 
-    private Map<String, @Nullable Object> each(String batch) throws IOException {
-        return QueueBatch.in(read(batch)).orElseThrow().each(this::work, log::add);
+    private Map<String, ?> each(String batch) throws IOException {
+        return QueueBatch.in(read(batch))
+                .orElseThrow()
+                .each(this::work, line -> log.add(line.fields()));
     }
 
-    private Map<String, @Nullable Object> work(Event event) {
+    private LogLine work(Event event) {
         if (event.members().containsKey("poison")) {
             throw new IllegalStateException("poison");
         }
         worked.add(event);
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
-        line.put("message", "done");
-        return line;
+        return LogLine.info("done");
     }
 
     private static String poisoned() {

@@ -26,6 +26,11 @@ public final class GuestReader {
         this.output = output;
     }
 
+    /** The facts of an answer, or why it has none: inflates it and parses it. */
+    public static Fact<GuestFacts> facts(ProbeAnswer answer) {
+        return answer.read().map(GuestReader::read);
+    }
+
     public static GuestFacts read(ProbeOutput output) {
         return new GuestReader(output).facts();
     }
