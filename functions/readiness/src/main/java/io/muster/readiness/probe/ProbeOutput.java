@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the probe printed on one guest, taken apart at its markers (docs/probe.md).
+ * What the probe printed on one guest, taken apart at its markers (docs/guest.md).
  *
  * <p>The text is hostile: tools repeat names that anybody on the guest may choose. A marker counts
  * only with the number that the probe drew for this run, which nobody on the guest could foresee,

@@ -97,7 +97,7 @@ import java.util.stream.Stream;
 /**
  * A section of the probe: what it may cost, which tools answer it, and the parser of each.
  *
- * <p>This is the one list of sections. A test holds probe.sh and docs/probe.md to it; the tests
+ * <p>This is the one list of sections. A test holds probe.sh and docs/sections.md to it; the tests
  * with hostile outputs iterate it.
  *
  * @param <T> what its tools tell

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Muster's guest probe, format 1. docs/probe.md describes what it asks, what it costs and what it prints.
+# Muster's guest probe, format 1. docs/guest.md describes what it asks and prints.
 #
 # It reads and it prints. It installs nothing, changes nothing, runs standard tools only and nothing it finds on the
-# disk. It must work in dash, bash and busybox ash, as root and, knowing less, as anybody.
+# disk. It must work in dash, bash and busybox ash, as root and, knowing less, as any user.
 #
 # Names found on the guest are hostile: they reach other programs as whole arguments that begin with a slash, or as
 # lines from which names with line feeds and tabs were left out; the shell never evaluates one.
@@ -15,8 +15,8 @@ readonly WHOLE=52
 # Bytes that a tool may print before its pipe is closed; far above every section's budget, far below what hurts.
 readonly HARD=1048576
 # Files looked at for their ELF header, and jars for their names, before the search says that it is partial.
-readonly MOST_FILES=20000
-readonly MOST_JARS=400
+readonly MAX_FILES=20000
+readonly MAX_JARS=400
 # The name to resolve: public, answered by every resolver that can reach AWS.
 readonly KNOWN_NAME=sts.amazonaws.com
 
@@ -57,7 +57,7 @@ main() {
     random
     NONCE=$RANDOM_HEX
     random
-    # Twenty bytes that nobody else knows, which stand between the files of a stream.
+    # Twenty secret bytes that stand between the files of a stream.
     printf '\n%s00\n' "$RANDOM_HEX" >"$DIR/mark"
 
     tick
@@ -228,7 +228,7 @@ limit() {
     watchdog) watch_over $seconds "$@" ;;
     esac
     ended=$?
-    # Killed by the limit: a tool that hangs on a dead file server heeds no other signal.
+    # Killed by the limit: a tool that waits for a dead file server heeds no other signal.
     [ $ended -eq 137 ] || [ $ended -eq 143 ] || return $ended
     return 124
 }
@@ -581,7 +581,7 @@ s_logins() {
     gave_up
 }
 
-# How the lines of sshd begin that end a connection without a try, or open it for nobody.
+# How the lines of sshd begin that end a connection without a try, or open none.
 readonly WITHOUT_TRY='^(Invalid user |Illegal user |(Connection (closed|reset) by|Disconnected from|Disconnecting) (authenticating|invalid) user |error: maximum authentication attempts exceeded for )'
 
 # Of refused log-ins, the sources with the most attempts: attempts, address, some of the names that were tried; then how
@@ -966,7 +966,7 @@ search_disk() {
             -o -name '*.node' -o -path '*.dist-info/WHEEL' -o -perm -100 -o -perm -010 -o -perm -001 \) \
             -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print 2>/dev/null >"$DIR/find"
         [ $? -ne 124 ] || printf 'partial\t%s\n' "$root" >>"$DIR/partial"
-        head -n $MOST_FILES "$DIR/find" >>"$DIR/found"
+        head -n $MAX_FILES "$DIR/find" >>"$DIR/found"
     done <"$DIR/roots"
     # What packages brought: programs for their headers, the rest by names only, which needs no look at the files.
     for root in /usr/bin /usr/sbin /bin /sbin /usr/libexec; do
@@ -977,9 +977,9 @@ search_disk() {
         -type f ! -path "*$NL*" ! -path "*$TAB*" -print >>"$DIR/found.usr" 2>/dev/null
     cat "$DIR/found.usr" >>"$DIR/found"
     lines=$(wc -l <"$DIR/found")
-    if [ $((lines)) -gt $MOST_FILES ]; then
-        printf 'partial\t%s files of %s\n' $MOST_FILES $((lines)) >>"$DIR/partial"
-        head -n $MOST_FILES "$DIR/found" >"$DIR/find"
+    if [ $((lines)) -gt $MAX_FILES ]; then
+        printf 'partial\t%s files of %s\n' $MAX_FILES $((lines)) >>"$DIR/partial"
+        head -n $MAX_FILES "$DIR/found" >"$DIR/find"
         mv -f "$DIR/find" "$DIR/found"
     fi
 }
@@ -1073,7 +1073,7 @@ s_libraries() {
     ulimit -v 262144 2>/dev/null
     secret=$(tr -d '\n' <"$DIR/mark")
     native="\.(so(\.[0-9.]+)?|jar)$AFTER\$"
-    grep -E '\.(jar|war|ear)$' "$DIR/found" | awk 'NR <= most { print mark; print }' mark="$DIR/mark" most=$MOST_JARS \
+    grep -E '\.(jar|war|ear)$' "$DIR/found" | awk 'NR <= most { print mark; print }' mark="$DIR/mark" most=$MAX_JARS \
         >"$DIR/jars"
     jar_names "$DIR/jars" "^$secret\$|$native" >"$DIR/jar.names"
     grep "^jar$TAB" "$DIR/jar.names" | awk 'NR <= 300'
