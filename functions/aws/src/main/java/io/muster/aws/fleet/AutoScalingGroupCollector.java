@@ -94,15 +94,17 @@ final class AutoScalingGroupCollector
         return new AutoScalingGroup(
                 FieldReader.bounded(from.autoScalingGroupName()),
                 read.text(from.autoScalingGroupARN()),
-                required(from.minSize(), "minimum size"),
-                required(from.maxSize(), "maximum size"),
-                required(from.desiredCapacity(), "desired capacity"),
-                read.texts(from.availabilityZones()),
-                healthCheckTypes(from.healthCheckType(), read),
+                new AutoScalingGroup.Capacity(
+                        required(from.minSize(), "minimum size"),
+                        required(from.maxSize(), "maximum size"),
+                        required(from.desiredCapacity(), "desired capacity"),
+                        read.texts(from.availabilityZones())),
                 loadBalancers(from, read),
                 launchSource(from, read),
-                from.maxInstanceLifetime(),
-                read.textSet(from.suspendedProcesses(), SuspendedProcess::processName),
+                new AutoScalingGroup.Replacement(
+                        healthCheckTypes(from.healthCheckType(), read),
+                        from.maxInstanceLifetime(),
+                        read.textSet(from.suspendedProcesses(), SuspendedProcess::processName)),
                 from.instances().stream().map(member -> translate(member, read)).toList(),
                 read.tags(from.tags(), TagDescription::key, TagDescription::value));
     }

@@ -128,23 +128,26 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
         return new InstanceType(
                 read.text(from.instanceTypeAsString(), "name"),
                 from.currentGeneration(),
-                architectures(from.processorInfo()),
-                from.vCpuInfo() == null ? null : from.vCpuInfo().defaultVCpus(),
-                from.memoryInfo() == null ? null : from.memoryInfo().sizeInMiB(),
-                Boolean.TRUE.equals(from.bareMetal()),
-                Boolean.TRUE.equals(from.burstablePerformanceSupported()),
-                read.text(from.hypervisorAsString()),
-                network == null ? null : baselineGbps(network.networkCards()),
-                network == null ? null : network.maximumNetworkInterfaces(),
-                network == null ? null : read.text(network.enaSupportAsString()),
-                ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
-                optimized == null ? null : optimized.baselineIops(),
-                optimized == null ? null : optimized.baselineThroughputInMBps(),
-                ebs == null ? null : ebs.maximumEbsAttachments(),
-                ebs == null ? null : read.text(ebs.nvmeSupportAsString()),
-                nvme(storage) ? totalGb(storage) : 0,
-                totalGb(storage),
-                accelerators(from, read));
+                new InstanceType.Compute(
+                        architectures(from.processorInfo()),
+                        from.vCpuInfo() == null ? null : from.vCpuInfo().defaultVCpus(),
+                        from.memoryInfo() == null ? null : from.memoryInfo().sizeInMiB(),
+                        Boolean.TRUE.equals(from.bareMetal()),
+                        Boolean.TRUE.equals(from.burstablePerformanceSupported()),
+                        read.text(from.hypervisorAsString()),
+                        accelerators(from, read)),
+                new InstanceType.Network(
+                        network == null ? null : baselineGbps(network.networkCards()),
+                        network == null ? null : network.maximumNetworkInterfaces(),
+                        network == null ? null : read.text(network.enaSupportAsString())),
+                new InstanceType.Ebs(
+                        ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
+                        optimized == null ? null : optimized.baselineIops(),
+                        optimized == null ? null : optimized.baselineThroughputInMBps(),
+                        ebs == null ? null : ebs.maximumEbsAttachments(),
+                        ebs == null ? null : read.text(ebs.nvmeSupportAsString())),
+                new InstanceType.LocalDisks(
+                        nvme(storage) ? totalGb(storage) : 0, totalGb(storage)));
     }
 
     private static Set<Architecture> architectures(@Nullable ProcessorInfo processor) {

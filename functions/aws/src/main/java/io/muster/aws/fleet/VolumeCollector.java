@@ -87,15 +87,16 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
         }
         return new Volume(
                 FieldReader.bounded(from.volumeId()),
-                read.text(from.volumeTypeAsString(), "volume type"),
-                size,
-                from.iops(),
-                from.throughput(),
-                from.encrypted(),
+                new Volume.Specification(
+                        read.text(from.volumeTypeAsString(), "volume type"),
+                        size,
+                        from.iops(),
+                        from.throughput(),
+                        from.encrypted(),
+                        Boolean.TRUE.equals(from.multiAttachEnabled())),
                 read.text(from.stateAsString(), "state"),
                 read.text(from.availabilityZone()),
                 from.createTime(),
-                Boolean.TRUE.equals(from.multiAttachEnabled()),
                 snapshotId(from.snapshotId(), read),
                 attachments(from.attachments(), read),
                 read.tags(from.tags(), Tag::key, Tag::value));

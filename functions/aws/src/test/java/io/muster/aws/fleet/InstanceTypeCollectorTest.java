@@ -56,23 +56,23 @@ class InstanceTypeCollectorTest {
                         new InstanceType(
                                 "g5g.metal",
                                 true,
-                                Set.of(Architecture.ARM64, Architecture.UNRECOGNISED),
-                                64,
-                                131_072L,
-                                true,
-                                true,
-                                "nitro",
-                                25.0,
-                                15,
-                                "required",
-                                "default",
-                                80_000,
-                                2_375.5,
-                                27,
-                                "required",
-                                3_800,
-                                3_800,
-                                Set.of("T4g", "GPU", "VU9P", "Inferentia", "Trainium2", "U30")));
+                                new InstanceType.Compute(
+                                        Set.of(Architecture.ARM64, Architecture.UNRECOGNISED),
+                                        64,
+                                        131_072L,
+                                        true,
+                                        true,
+                                        "nitro",
+                                        Set.of(
+                                                "T4g",
+                                                "GPU",
+                                                "VU9P",
+                                                "Inferentia",
+                                                "Trainium2",
+                                                "U30")),
+                                new InstanceType.Network(25.0, 15, "required"),
+                                new InstanceType.Ebs("default", 80_000, 2_375.5, 27, "required"),
+                                new InstanceType.LocalDisks(3_800, 3_800)));
     }
 
     @Test
@@ -82,23 +82,11 @@ class InstanceTypeCollectorTest {
                         new InstanceType(
                                 "m5.large",
                                 null,
-                                Set.of(),
-                                null,
-                                null,
-                                false,
-                                false,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                0,
-                                0,
-                                Set.of()));
+                                new InstanceType.Compute(
+                                        Set.of(), null, null, false, false, null, Set.of()),
+                                new InstanceType.Network(null, null, null),
+                                new InstanceType.Ebs(null, null, null, null, null),
+                                new InstanceType.LocalDisks(0, 0)));
     }
 
     @Test
@@ -110,8 +98,8 @@ class InstanceTypeCollectorTest {
                         <instanceStorageInfo><totalSizeInGB>6144</totalSizeInGB>
                           <nvmeSupport>unsupported</nvmeSupport></instanceStorageInfo>
                         """);
-        assertThat(d2.localDiskGb()).isEqualTo(6_144);
-        assertThat(d2.localNvmeGb()).isZero();
+        assertThat(d2.localDisks().totalGb()).isEqualTo(6_144);
+        assertThat(d2.localDisks().nvmeGb()).isZero();
     }
 
     @Test
@@ -123,7 +111,8 @@ class InstanceTypeCollectorTest {
                                           <item><baselineBandwidthInGbps>100</baselineBandwidthInGbps>
                                           </item><item/></networkCards></networkInfo>
                                         """)
-                                .networkBaselineGbps())
+                                .network()
+                                .baselineGbps())
                 .isNull();
     }
 

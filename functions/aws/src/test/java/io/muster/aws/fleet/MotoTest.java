@@ -118,7 +118,7 @@ class MotoTest {
                 .filteredOn(type -> !type.name().equals("m5.large"))
                 .allSatisfy(
                         type ->
-                                assertThat(type.architectures())
+                                assertThat(type.compute().architectures())
                                         .as(type.name())
                                         .contains(Architecture.ARM64));
         Map<String, Set<String>> offerings = known(facts.get(Source.OFFERINGS));
@@ -145,7 +145,7 @@ class MotoTest {
     void the_group_its_policy_and_its_alarm_are_what_was_made() {
         AutoScalingGroup group = known(facts.get(Source.AUTO_SCALING_GROUPS)).get(0);
         assertThat(group.name()).isEqualTo("web-group");
-        assertThat(group.zones()).containsExactly("us-east-1a", "us-east-1b");
+        assertThat(group.capacity().zones()).containsExactly("us-east-1a", "us-east-1b");
         assertThat(group.launchSource()).isInstanceOf(LaunchSource.Template.class);
         assertThat(group.members()).hasSize(2);
         assertThat(known(facts.get(Source.SCALING_POLICIES)))

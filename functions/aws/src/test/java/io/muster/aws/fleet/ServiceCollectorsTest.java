@@ -148,15 +148,12 @@ class ServiceCollectorsTest {
                         new AutoScalingGroup(
                                 "web",
                                 "arn:aws:autoscaling:x",
-                                2,
-                                6,
-                                3,
-                                List.of("us-east-1a", "us-east-1b"),
-                                Set.of("EC2", "EBS"),
+                                new AutoScalingGroup.Capacity(
+                                        2, 6, 3, List.of("us-east-1a", "us-east-1b")),
                                 List.of("arn:tg", "classic", "arn:lattice"),
                                 new Template("lt-0a", "web", "$Latest"),
-                                604_800,
-                                Set.of("AZRebalance"),
+                                new AutoScalingGroup.Replacement(
+                                        Set.of("EC2", "EBS"), 604_800, Set.of("AZRebalance")),
                                 List.of(
                                         new Member(
                                                 "i-0a",

@@ -44,15 +44,10 @@ class StorageCollectorsTest {
                 .containsExactly(
                         new Volume(
                                 "vol-0a",
-                                "io2",
-                                2048,
-                                64000,
-                                1000,
-                                true,
+                                new Volume.Specification("io2", 2048, 64000, 1000, true, true),
                                 "in-use",
                                 "us-east-1a",
                                 Instant.parse("2025-01-02T03:04:05.678Z"),
-                                true,
                                 "snap-0a",
                                 List.of(
                                         new Volume.Attachment("i-0a", "/dev/sdf", "attached", true),
@@ -70,8 +65,14 @@ class StorageCollectorsTest {
                                 """))
                 .containsExactly(
                         new Volume(
-                                "vol-0a", "gp9", 1, null, null, null, "melting", null, null, false,
-                                null, List.of(), Map.of()));
+                                "vol-0a",
+                                new Volume.Specification("gp9", 1, null, null, null, false),
+                                "melting",
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                Map.of()));
     }
 
     @Test

@@ -10,43 +10,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * An Auto Scaling group.
  *
- * @param healthCheckTypes among {@code EC2}, {@code ELB}, {@code EBS}, {@code VPC_LATTICE}
  * @param loadBalancers target group ARNs, Classic Load Balancer names and other traffic sources
- * @param maximumInstanceLifetimeSeconds after which an instance is replaced; null or 0 for never
- * @param suspendedProcesses such as {@code ReplaceUnhealthy}
  */
 public record AutoScalingGroup(
         String name,
         @Nullable String arn,
-        int minimumSize,
-        int maximumSize,
-        int desiredCapacity,
-        List<String> zones,
-        Set<String> healthCheckTypes,
+        Capacity capacity,
         List<String> loadBalancers,
         LaunchSource launchSource,
-        @Nullable Integer maximumInstanceLifetimeSeconds,
-        Set<String> suspendedProcesses,
+        Replacement replacement,
         List<Member> members,
         Map<String, String> tags) {
 
     public AutoScalingGroup {
-        zones = List.copyOf(zones);
-        healthCheckTypes = Set.copyOf(healthCheckTypes);
         loadBalancers = List.copyOf(loadBalancers);
-        suspendedProcesses = Set.copyOf(suspendedProcesses);
         members = List.copyOf(members);
         tags = Map.copyOf(tags);
     }
 
+    /** How many instances it holds, and where. */
+    public record Capacity(int minimum, int maximum, int desired, List<String> zones) {
+
+        public Capacity {
+            zones = List.copyOf(zones);
+        }
+    }
+
+    /**
+     * When it replaces an instance.
+     *
+     * @param healthCheckTypes among {@code EC2}, {@code ELB}, {@code EBS}, {@code VPC_LATTICE}
+     * @param maximumLifetimeSeconds after which an instance is replaced; null or 0 for never
+     * @param suspendedProcesses such as {@code ReplaceUnhealthy}
+     */
+    public record Replacement(
+            Set<String> healthCheckTypes,
+            @Nullable Integer maximumLifetimeSeconds,
+            Set<String> suspendedProcesses) {
+
+        public Replacement {
+            healthCheckTypes = Set.copyOf(healthCheckTypes);
+            suspendedProcesses = Set.copyOf(suspendedProcesses);
+        }
+    }
+
     /** Whether the group may hold no instance at all: it is kept, but switched off. */
     public boolean switchedOff() {
-        return maximumSize == 0;
+        return capacity.maximum() == 0;
     }
 
     /** Those of the processes that are suspended, in alphabetical order. */
     public List<String> suspended(String... processes) {
-        return Stream.of(processes).filter(suspendedProcesses::contains).sorted().toList();
+        return Stream.of(processes)
+                .filter(replacement.suspendedProcesses()::contains)
+                .sorted()
+                .toList();
     }
 
     /** An instance of the group; empty where the group does not list it. */

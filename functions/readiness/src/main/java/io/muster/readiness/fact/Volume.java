@@ -8,23 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An EBS volume as DescribeVolumes reports it. A null field is one that EC2 did not report.
  *
- * @param type such as {@code gp3}
- * @param iops provisioned or baseline operations a second
- * @param throughputMibps provisioned MiB/s, gp3 only
  * @param snapshotId the snapshot it was made from, null for none
  * @param attachments more than one for a multi-attach volume
  */
 public record Volume(
         String id,
-        String type,
-        int sizeGib,
-        @Nullable Integer iops,
-        @Nullable Integer throughputMibps,
-        @Nullable Boolean encrypted,
+        Specification specification,
         String state,
         @Nullable String zone,
         @Nullable Instant createdAt,
-        boolean multiAttach,
         @Nullable String snapshotId,
         List<Attachment> attachments,
         Map<String, String> tags)
@@ -34,6 +26,29 @@ public record Volume(
         attachments = List.copyOf(attachments);
         tags = Map.copyOf(tags);
     }
+
+    public String type() {
+        return specification.type();
+    }
+
+    public int sizeGib() {
+        return specification.sizeGib();
+    }
+
+    /**
+     * What kind of volume it is.
+     *
+     * @param type such as {@code gp3}
+     * @param iops provisioned or baseline operations a second
+     * @param throughputMibps provisioned MiB/s, gp3 only
+     */
+    public record Specification(
+            String type,
+            int sizeGib,
+            @Nullable Integer iops,
+            @Nullable Integer throughputMibps,
+            @Nullable Boolean encrypted,
+            boolean multiAttach) {}
 
     /**
      * A volume on an instance.

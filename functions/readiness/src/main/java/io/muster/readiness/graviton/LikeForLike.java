@@ -34,15 +34,16 @@ public record LikeForLike(int percent) {
      * high-performance computing, and without accelerators, which no source has that gets a target.
      */
     public static boolean candidate(InstanceType type) {
-        return type.architectures().contains(Architecture.ARM64)
+        return type.compute().architectures().contains(Architecture.ARM64)
                 && Boolean.TRUE.equals(type.currentGeneration())
                 && !type.family().startsWith("hpc")
-                && type.accelerators().isEmpty();
+                && type.compute().accelerators().isEmpty();
     }
 
     /** Whether both are burstable or neither, and both bare metal or neither. */
     public static boolean sameKind(InstanceType source, InstanceType target) {
-        return source.burstable() == target.burstable() && source.bareMetal() == target.bareMetal();
+        return source.compute().burstable() == target.compute().burstable()
+                && source.compute().bareMetal() == target.compute().bareMetal();
     }
 
     /** What keeps a target from being like for like; empty when nothing does. */
@@ -57,22 +58,37 @@ public record LikeForLike(int percent) {
 
     private static List<Shortfall> compare(InstanceType source, InstanceType target, int percent) {
         List<Shortfall> found = new ArrayList<>(0);
-        need(found, Quantity.VCPUS, 100, source.vcpus(), target.vcpus());
-        need(found, Quantity.MEMORY, 100, source.memoryMib(), target.memoryMib());
+        need(found, Quantity.VCPUS, 100, source.compute().vcpus(), target.compute().vcpus());
+        need(
+                found,
+                Quantity.MEMORY,
+                100,
+                source.compute().memoryMib(),
+                target.compute().memoryMib());
         need(
                 found,
                 Quantity.NETWORK,
                 percent,
-                source.networkBaselineGbps(),
-                target.networkBaselineGbps());
-        need(found, Quantity.EBS_IOPS, percent, source.ebsBaselineIops(), target.ebsBaselineIops());
+                source.network().baselineGbps(),
+                target.network().baselineGbps());
+        need(
+                found,
+                Quantity.EBS_IOPS,
+                percent,
+                source.ebs().baselineIops(),
+                target.ebs().baselineIops());
         need(
                 found,
                 Quantity.EBS_THROUGHPUT,
                 percent,
-                source.ebsBaselineMbytesPerSecond(),
-                target.ebsBaselineMbytesPerSecond());
-        need(found, Quantity.LOCAL_NVME, percent, source.localNvmeGb(), target.localNvmeGb());
+                source.ebs().baselineMbytesPerSecond(),
+                target.ebs().baselineMbytesPerSecond());
+        need(
+                found,
+                Quantity.LOCAL_NVME,
+                percent,
+                source.localDisks().nvmeGb(),
+                target.localDisks().nvmeGb());
         return found;
     }
 

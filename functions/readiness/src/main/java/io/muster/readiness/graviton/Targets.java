@@ -28,9 +28,10 @@ public final class Targets {
             Comparator.comparingInt((InstanceType type) -> generation(type.family()))
                     .reversed()
                     .thenComparing(
-                            InstanceType::vcpus, Comparator.nullsLast(Comparator.naturalOrder()))
+                            type -> type.compute().vcpus(),
+                            Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(
-                            InstanceType::memoryMib,
+                            type -> type.compute().memoryMib(),
                             Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(InstanceType::name);
 
@@ -82,7 +83,7 @@ public final class Targets {
      * zone, or gives no size for the source.
      */
     public Fact<Match> match(InstanceType source, String zone) {
-        if (source.vcpus() == null || source.memoryMib() == null) {
+        if (source.compute().vcpus() == null || source.compute().memoryMib() == null) {
             return Fact.missing(
                     Why.NOT_REPORTED, "EC2 gives no vCPUs or memory for " + source.name());
         }

@@ -21,8 +21,8 @@ public record Usage(int networkInterfaces, int volumes) {
      * interface counts as a volume. A limit that AWS does not give binds nothing.
      */
     public boolean fits(InstanceType target) {
-        Integer interfaces = target.maximumNetworkInterfaces();
-        Integer attachments = target.maximumEbsAttachments();
+        Integer interfaces = target.network().maximumInterfaces();
+        Integer attachments = target.ebs().maximumAttachments();
         int further = Math.max(0, networkInterfaces - 1);
         return (interfaces == null || networkInterfaces <= interfaces)
                 && (attachments == null || volumes == 0 || volumes + further <= attachments);

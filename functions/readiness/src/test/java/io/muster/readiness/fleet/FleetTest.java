@@ -112,15 +112,10 @@ class FleetTest {
     private static Volume volume(String id, String... instanceIds) {
         return new Volume(
                 id,
-                "gp3",
-                8,
-                3_000,
-                125,
-                true,
+                new Volume.Specification("gp3", 8, 3_000, 125, true, instanceIds.length > 1),
                 instanceIds.length == 0 ? "available" : "in-use",
                 "us-east-1a",
                 NOW,
-                instanceIds.length > 1,
                 null,
                 List.of(instanceIds).stream().map(FleetTest::attachment).toList(),
                 Map.of());

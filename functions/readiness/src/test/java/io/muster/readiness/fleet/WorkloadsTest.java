@@ -131,15 +131,10 @@ class WorkloadsTest {
         return new AutoScalingGroup(
                 name,
                 null,
-                0,
-                4,
-                0,
-                List.of("us-east-1a"),
-                Set.of("EC2"),
+                new AutoScalingGroup.Capacity(0, 4, 0, List.of("us-east-1a")),
                 List.of(),
                 new AutoScalingGroup.LaunchSource.None(),
-                null,
-                Set.of(),
+                new AutoScalingGroup.Replacement(Set.of("EC2"), null, Set.of()),
                 List.of(),
                 tags);
     }

@@ -48,7 +48,7 @@ class LikeForLikeTest {
     @Test
     void what_aws_does_not_give_for_the_source_binds_nothing() {
         InstanceType source = RealTypes.type("t2.micro");
-        assertThat(source.ebsBaselineIops()).isNull();
+        assertThat(source.ebs().baselineIops()).isNull();
         assertThat(RULE.shortfalls(source, RealTypes.type("t4g.micro"))).isEmpty();
     }
 

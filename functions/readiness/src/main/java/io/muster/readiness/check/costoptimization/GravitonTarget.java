@@ -66,12 +66,12 @@ public final class GravitonTarget extends Check.OfInstance {
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
         Set<Architecture> architectures =
                 instance.machine().architecture() == null
-                        ? source.architectures()
+                        ? source.compute().architectures()
                         : Set.of(instance.machine().architecture());
         if (architectures.equals(Set.of(Architecture.ARM64))) {
             return Verdict.ready(EXPECTED, source.name() + " runs arm64");
         }
-        if (mac(architectures) || mac(source.architectures())) {
+        if (mac(architectures) || mac(source.compute().architectures())) {
             return noTarget(source, "macOS runs on Mac hosts only");
         }
         if (!architectures.contains(Architecture.X86_64)
@@ -82,11 +82,13 @@ public final class GravitonTarget extends Check.OfInstance {
         if (instance.machine().platform() == Platform.WINDOWS) {
             return noTarget(source, "EC2 has no Windows for arm64");
         }
-        if (!source.accelerators().isEmpty()) {
+        if (!source.compute().accelerators().isEmpty()) {
             return noTarget(
                     source,
                     "its accelerators (%s) have no automatic counterpart"
-                            .formatted(String.join(", ", new TreeSet<>(source.accelerators()))));
+                            .formatted(
+                                    String.join(
+                                            ", ", new TreeSet<>(source.compute().accelerators()))));
         }
         return judgeTargets(instance, source, fleet, thresholds);
     }
@@ -148,13 +150,14 @@ public final class GravitonTarget extends Check.OfInstance {
     private static List<String> cautions(Instance instance, InstanceType source) {
         List<String> lines = new ArrayList<>();
         lines.add("effort: unknown until the guest is asked for its software");
-        if ("xen".equals(source.hypervisor())) {
+        if ("xen".equals(source.compute().hypervisor())) {
             lines.add("the source runs on Xen: the guest needs ENA and NVMe drivers on Nitro");
         }
-        if (source.localDiskGb() > source.localNvmeGb()) {
+        if (source.localDisks().totalGb() > source.localDisks().nvmeGb()) {
             lines.add(
                     "the source has %d GB of local disk that is not NVMe, which no target must match"
-                            .formatted(source.localDiskGb() - source.localNvmeGb()));
+                            .formatted(
+                                    source.localDisks().totalGb() - source.localDisks().nvmeGb()));
         }
         String group = instance.autoScalingGroupName();
         if (group != null) {
@@ -197,7 +200,8 @@ public final class GravitonTarget extends Check.OfInstance {
     }
 
     private static String sizes(InstanceType type) {
-        return "%s (%d vCPUs, %d MiB)".formatted(type.name(), type.vcpus(), type.memoryMib());
+        return "%s (%d vCPUs, %d MiB)"
+                .formatted(type.name(), type.compute().vcpus(), type.compute().memoryMib());
     }
 
     private static String sorted(List<String> texts) {

@@ -61,7 +61,7 @@ public final class GroupReplacesInstances extends Check.OfWorkload {
             return Verdict.notReady(EXPECTED, "has suspended " + String.join(", ", suspended))
                     .withRemedyStep(Map.of("suspendedGroup", group.name()));
         }
-        Integer lifetime = group.maximumInstanceLifetimeSeconds();
+        Integer lifetime = group.replacement().maximumLifetimeSeconds();
         if (lifetime == null || lifetime == 0) {
             return Verdict.unknown(
                     EXPECTED,

@@ -65,7 +65,7 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
         SortedSet<String> wanted = new TreeSet<>();
         group.loadBalancers()
                 .forEach(source -> wanted.add(source.contains(LATTICE) ? "VPC_LATTICE" : "ELB"));
-        SortedSet<String> present = new TreeSet<>(group.healthCheckTypes());
+        SortedSet<String> present = new TreeSet<>(group.replacement().healthCheckTypes());
         List<String> suspended = group.suspended("HealthCheck", "ReplaceUnhealthy");
         Verdict verdict =
                 present.containsAll(wanted)

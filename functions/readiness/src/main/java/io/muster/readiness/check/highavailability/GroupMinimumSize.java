@@ -50,11 +50,11 @@ public final class GroupMinimumSize extends Check.OfWorkload {
         if (group.switchedOff()) {
             return Verdict.notApplicable("switched off: its maximum size is 0");
         }
-        String actual = "minimum size " + group.minimumSize();
-        if (group.minimumSize() >= minimum) {
+        String actual = "minimum size " + group.capacity().minimum();
+        if (group.capacity().minimum() >= minimum) {
             return Verdict.ready(expected, actual);
         }
-        String place = group.maximumSize() < minimum ? "smallGroup" : "group";
+        String place = group.capacity().maximum() < minimum ? "smallGroup" : "group";
         return Verdict.notReady(expected, actual)
                 .withRemedyStep(Map.of(place, group.name(), "minimum", Integer.toString(minimum)));
     }

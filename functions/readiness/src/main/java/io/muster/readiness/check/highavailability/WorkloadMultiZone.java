@@ -141,14 +141,15 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
             anythingToSpread = true;
             if (!group.suspended("Launch").isEmpty()) {
                 notes.add(group.name() + ": its zones do not count while Launch is suspended");
-            } else if (group.zones().isEmpty()) {
+            } else if (group.capacity().zones().isEmpty()) {
                 unplaced.add(group.name());
             } else {
-                zones.addAll(group.zones());
+                zones.addAll(group.capacity().zones());
                 notes.add(
                         group.name()
                                 + ": "
-                                + String.join(", ", group.zones().stream().sorted().toList()));
+                                + String.join(
+                                        ", ", group.capacity().zones().stream().sorted().toList()));
             }
         }
     }

@@ -52,6 +52,9 @@ public final class CurrentGeneration extends Check.OfInstance {
                 ? Verdict.ready(EXPECTED, type.name() + " is of the current generation")
                 : Verdict.notReady(EXPECTED, type.name() + " is of a previous generation")
                         .withRemedyValue(
-                                "vcpus", type.vcpus() == null ? "*" : type.vcpus().toString());
+                                "vcpus",
+                                type.compute().vcpus() == null
+                                        ? "*"
+                                        : type.compute().vcpus().toString());
     }
 }

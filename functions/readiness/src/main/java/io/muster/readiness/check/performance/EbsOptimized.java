@@ -46,7 +46,7 @@ public final class EbsOptimized extends Check.OfInstance {
      * type leaves the choice.
      */
     private static Verdict judge(Instance instance, InstanceType type) {
-        String support = type.ebsOptimized();
+        String support = type.ebs().optimized();
         if (support == null) {
             return Verdict.unknown(
                     EXPECTED, "EC2 does not report EBS optimisation of " + type.name());

@@ -41,20 +41,20 @@ public final class GroupCanGrow extends Check.OfWorkload {
     }
 
     private static Verdict judge(AutoScalingGroup group) {
-        int maximum = group.maximumSize();
+        int maximum = group.capacity().maximum();
         if (group.switchedOff()) {
             return Verdict.notApplicable("switched off: its maximum size is 0");
         }
-        if (maximum <= group.minimumSize()) {
+        if (maximum <= group.capacity().minimum()) {
             return Verdict.notReady(EXPECTED, "minimum and maximum size are both " + maximum)
                     .withRemedyStep(Map.of("group", group.name()));
         }
-        if (group.desiredCapacity() >= maximum) {
+        if (group.capacity().desired() >= maximum) {
             return Verdict.notReady(EXPECTED, "desired capacity is at the maximum size, " + maximum)
                     .withRemedyStep(Map.of("group", group.name()));
         }
         return Verdict.ready(
                 EXPECTED,
-                "minimum size %d, maximum size %d".formatted(group.minimumSize(), maximum));
+                "minimum size %d, maximum size %d".formatted(group.capacity().minimum(), maximum));
     }
 }

@@ -35,7 +35,7 @@ public final class VolumeEncrypted extends Check.OfVolume {
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
-        Boolean encrypted = volume.encrypted();
+        Boolean encrypted = volume.specification().encrypted();
         if (encrypted == null) {
             return Verdict.unknown(EXPECTED, "EC2 does not report whether it is encrypted");
         }

@@ -87,15 +87,10 @@ class DeviceVolumeJoinedTest {
         Volume volume = volume(id).build();
         return new Volume(
                 id,
-                volume.type(),
-                30,
-                null,
-                null,
-                true,
+                new Volume.Specification(volume.type(), 30, null, null, true, false),
                 "in-use",
                 null,
                 null,
-                false,
                 null,
                 List.of(new Attachment(HOST.id(), "/dev/sdf", state, true)),
                 Map.of());
