@@ -14,7 +14,7 @@ give_up() {
     exit 2
 }
 
-# Whoever runs the tests need not own the files.
+# The user who runs the tests need not own the files.
 git=(git -C "$root" -c "safe.directory=$root")
 commit=$("${git[@]}" rev-parse --verify HEAD) || give_up 'this is no clone, so that there is no commit to build again'
 changed=$("${git[@]}" status --porcelain)

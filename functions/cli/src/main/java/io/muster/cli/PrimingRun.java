@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
  */
 final class PrimingRun {
 
-    /** The argument by which the launcher asks for it; no command, because nobody else should. */
+    /**
+     * The argument by which the launcher asks for it; no command, because it is for the launcher
+     * alone.
+     */
     static final String ARGUMENT = "--prime";
 
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z]+)");
@@ -43,7 +46,7 @@ final class PrimingRun {
                                     OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                             Terminal.none(),
                             Clock.systemUTC(),
-                            () -> "rehearsal");
+                            () -> "priming");
             String endpoint = "http://localhost:" + server.getAddress().getPort();
             return Main.run(
                     List.of("scan", "--region", "us-east-1", "--endpoint-url", endpoint), session);
@@ -81,7 +84,7 @@ final class PrimingRun {
         Matcher action = ACTION.matcher(question);
         String name = action.find() ? action.group(1) : "Unknown";
         String identity =
-                "<Arn>arn:aws:iam::123456789012:user/rehearsal</Arn><Account>123456789012</Account>";
+                "<Arn>arn:aws:iam::123456789012:user/priming</Arn><Account>123456789012</Account>";
         return "<%1$sResponse><%1$sResult>%2$s</%1$sResult><requestId>0</requestId></%1$sResponse>"
                 .formatted(name, name.equals("GetCallerIdentity") ? identity : "");
     }

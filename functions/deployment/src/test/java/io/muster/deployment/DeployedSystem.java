@@ -204,7 +204,7 @@ final class DeployedSystem implements AutoCloseable {
         return changing(terraform, "destroy");
     }
 
-    /** Clients by nobody's front: a test's own. */
+    /** Clients with their own call ledger: a test's. */
     AwsClients clients(String region) {
         return new AwsClients(
                 Region.of(region), cloud.credentials(), cloud.endpoint(), new CallLedger());
@@ -306,12 +306,12 @@ final class DeployedSystem implements AutoCloseable {
         }
     }
 
-    /** What waits for a function; takes it away, so that nobody works it. */
+    /** What waits for a function; takes it away, so that no function works it. */
     List<String> waiting(String function) {
         return taken(url(PREFIX + function));
     }
 
-    /** What lies among a function's dead letters; takes it away. */
+    /** What lies in a function's dead-letter queue; takes it away. */
     List<String> deadLetters(String function) {
         return taken(url(PREFIX + function + "-dead-letters"));
     }

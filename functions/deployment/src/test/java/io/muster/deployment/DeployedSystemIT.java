@@ -159,12 +159,12 @@ class DeployedSystemIT {
         Map<String, Long> checks = OpenFindings.byCheck(system().home(), TABLE, SCOPES);
         Map.Entry<String, Long> rare =
                 Collections.min(checks.entrySet(), Map.Entry.comparingByValue());
-        Ear ear = Ear.listen(system().home(), rare.getKey());
+        FindingListener listener = FindingListener.listen(system().home(), rare.getKey());
         int opened = SCOPES.stream().mapToInt(scope -> stored(scope).size()).sum();
         assertThat(system().workStream())
                 .flatExtracting(Delivery::handedOut)
                 .hasSizeGreaterThanOrEqualTo(opened);
-        assertThat(ear.heard())
+        assertThat(listener.received())
                 .hasSize(rare.getValue().intValue())
                 .allMatch(event -> event.contains("Readiness Finding Changed"));
         assertThat(system().front("notify").log().counts()).containsKey("sns:Publish");
@@ -199,7 +199,7 @@ class DeployedSystemIT {
         system().schedule("guest-probe");
         assertDone(system().work("guest-probe"), 2);
         do {
-            // Nobody hears of it. What ended may be what the guest was asked that has started.
+            // Its event is lost. What ended may be what the guest was asked that has started.
             system().guestsAnswered();
             system().schedule("guest-probe");
             assertDone(system().work("guest-probe"), 2);
@@ -264,7 +264,7 @@ class DeployedSystemIT {
 
     @Test
     @Order(11)
-    void a_message_that_nobody_can_read_is_laid_aside_and_holds_up_no_scan() {
+    void an_unreadable_message_goes_to_the_dead_letter_queue_and_holds_up_no_scan() {
         system().send("fleet-scan", List.of("poison", scan(REGION)));
         List<Delivery> deliveries = system().work("fleet-scan");
         assertThat(deliveries).as("three attempts at one, one at the other").hasSize(4);
@@ -342,7 +342,7 @@ class DeployedSystemIT {
 
     @Test
     @Order(21)
-    void a_deleted_table_leaves_the_work_among_the_dead_letters() throws IOException {
+    void a_deleted_table_leaves_the_work_in_the_dead_letter_queue() throws IOException {
         system().home().dynamoDb().deleteTable(delete -> delete.tableName(TABLE));
         String scan = scan(REGION);
         String change = changed("i-0123456789abcdef0", "running");

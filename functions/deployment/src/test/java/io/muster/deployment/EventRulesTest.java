@@ -56,7 +56,7 @@ class EventRulesTest {
     }
 
     @Test
-    void every_rule_puts_what_it_hears_into_a_queue_and_what_it_cannot_among_its_dead_letters() {
+    void every_rule_puts_its_events_into_a_queue_and_what_fails_into_the_dead_letter_queue() {
         assertThat(organization.each("aws_cloudwatch_event_target", "queue").keySet())
                 .isNotEmpty()
                 .isEqualTo(organization.each(RULE, "event").keySet());

@@ -31,7 +31,7 @@ final class Faulty {
         return Fault.once(operation.service, operation.name, nth, kind);
     }
 
-    /** Each operation is throttled for as long as nobody heals it. */
+    /** Each operation is throttled until the fault is cleared. */
     static void thatLasts(Front front) {
         always(front, Kind.THROTTLED);
     }

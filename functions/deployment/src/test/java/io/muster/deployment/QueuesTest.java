@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The queues before the functions lose nothing, let nobody in, and hold up no other message. */
+/** The queues before the functions lose nothing, grant no access, and hold up no other message. */
 @ExtendWith(Deployments.Once.class)
 class QueuesTest {
 
@@ -29,7 +29,7 @@ class QueuesTest {
     }
 
     @Test
-    void every_function_has_dead_letters_and_every_queue_starts_its_function() {
+    void every_function_has_a_dead_letter_queue_and_every_queue_starts_its_function() {
         assertThat(deadLetters.keySet()).isEqualTo(Set.copyOf(deployed.functions()));
         assertThat(queues.keySet()).isNotEmpty().isEqualTo(mappings.keySet());
         queues.forEach((name, queue) -> assertThat(queue.get("name")).isEqualTo("muster-" + name));
@@ -55,7 +55,7 @@ class QueuesTest {
     }
 
     @Test
-    void what_fails_every_time_is_laid_aside_before_the_queue_forgets_it() {
+    void what_fails_every_time_goes_to_the_dead_letter_queue_before_the_queue_drops_it() {
         queues.forEach(
                 (name, queue) -> {
                     int attempts =

@@ -104,7 +104,7 @@ class RolesTest {
     }
 
     @Test
-    void nothing_is_allowed_everywhere_but_what_aws_lets_nobody_narrow() {
+    void nothing_is_allowed_everywhere_but_what_aws_cannot_narrow() {
         for (String function : organization.functions()) {
             for (Map<?, ?> statement :
                     Grants.statements(organization.of(function, "aws_iam_role_policy"))) {
@@ -195,7 +195,10 @@ class RolesTest {
                 FindingRun.actions());
     }
 
-    /** What Lambda needs to hand a function its events, and to lay them aside. */
+    /**
+     * What Lambda needs to hand a function its events, and to send failed ones to the dead-letter
+     * queue.
+     */
     private static Set<String> source(LambdaFunction function) {
         return switch (function.trigger()) {
             case SCHEDULER -> Set.of("sqs:SendMessage");

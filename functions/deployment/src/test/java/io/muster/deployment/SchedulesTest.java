@@ -62,7 +62,7 @@ class SchedulesTest {
     }
 
     @Test
-    void what_cannot_be_started_is_laid_aside() {
+    void what_cannot_be_started_goes_to_the_dead_letter_queue() {
         assertThat(schedules).isNotEmpty();
         schedules
                 .values()

@@ -54,7 +54,7 @@ class SnapStartIT {
     }
 
     @Test
-    void notify_is_primed_without_a_word_to_anybody_and_without_ec2() throws IOException {
+    void notify_is_primed_without_any_notice_and_without_ec2() throws IOException {
         assertThat(primed("notify", Map.of()).counts())
                 .isEqualTo(Map.of("events:PutEvents", 1L, "sns:Publish", 1L));
         assertThat(classes("notify"))
@@ -78,7 +78,7 @@ class SnapStartIT {
     }
 
     @Test
-    void guest_results_is_primed_by_a_command_that_nobody_sent() throws IOException {
+    void guest_results_is_primed_by_a_command_that_was_never_sent() throws IOException {
         assertThat(primed("guest-results", Map.of()).counts())
                 .containsKeys(
                         "dynamodb:GetItem", "ssm:ListCommandInvocations", "ec2:DescribeInstances")

@@ -133,8 +133,8 @@ final class Terraform implements AutoCloseable {
                         .directory(configuration.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(complaints(out).toFile());
-        // Nothing is to reach AWS but what the test says, and nobody's state or variables are to
-        // reach the test.
+        // Nothing is to reach AWS but what the test says, and no state or variables of the machine
+        // are to reach the test.
         Map<String, String> environment = builder.environment();
         environment
                 .keySet()
@@ -169,9 +169,7 @@ final class Terraform implements AutoCloseable {
         return out.resolveSibling(out.getFileName() + ".err");
     }
 
-    /**
-     * Takes out the links to the mirror, so that whoever empties the folder does not follow them.
-     */
+    /** Takes out the links to the mirror, so that deleting the folder does not follow them. */
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(work)) {

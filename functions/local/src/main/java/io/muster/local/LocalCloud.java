@@ -38,7 +38,7 @@ public final class LocalCloud implements AutoCloseable {
         this.emulator = emulator;
         this.documents = new EmulatorDocuments(emulator.endpoint());
         this.ssm = new SimulatedSsm(Clock.systemUTC(), documents);
-        this.logs = new SimulatedLogs(emulator.endpoint(), anybody());
+        this.logs = new SimulatedLogs(emulator.endpoint(), fakeCredentials());
         this.mappings = new EventSourceMappings(Clock.systemUTC());
         this.front = anotherFront();
     }
@@ -106,10 +106,10 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Credentials that every emulator takes, and AWS does not. */
     public AwsCredentialsProvider credentials() {
-        return anybody();
+        return fakeCredentials();
     }
 
-    private static AwsCredentialsProvider anybody() {
+    private static AwsCredentialsProvider fakeCredentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "test"));
     }
 

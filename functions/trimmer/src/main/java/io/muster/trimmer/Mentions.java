@@ -50,7 +50,7 @@ record Mentions(Set<String> classes, Set<String> calls) {
         }
     }
 
-    /** Where a remapper needs somebody to write to. */
+    /** A visitor that a remapper can write to. */
     private static final class Nothing extends ClassVisitor {
 
         Nothing() {

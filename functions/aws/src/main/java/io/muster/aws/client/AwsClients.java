@@ -67,21 +67,21 @@ public final class AwsClients implements AutoCloseable {
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint,
             CallLedger ledger) {
-        this(region, credentials, endpoint, ledger, CallPolicy.PATIENT);
+        this(region, credentials, endpoint, ledger, CallPolicy.DEFAULT);
     }
 
     /**
-     * Clients for calls that nobody needs: they give up within seconds, and keep no connection open
-     * for the next call.
+     * Clients for priming, whose results are discarded: they time out within seconds, and keep no
+     * connection open for the next call.
      *
      * @param endpoint as above
      */
-    public static AwsClients brief(
+    public static AwsClients forPriming(
             Region region,
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint,
             CallLedger ledger) {
-        return new AwsClients(region, credentials, endpoint, ledger, CallPolicy.BRIEF);
+        return new AwsClients(region, credentials, endpoint, ledger, CallPolicy.PRIMING);
     }
 
     AwsClients(
@@ -104,7 +104,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Clients of the same region, endpoint and ledger for somebody else; the caller closes them.
+     * Clients of the same region, endpoint and ledger with other credentials; the caller closes
+     * them.
      */
     public AwsClients with(AwsCredentialsProvider others) {
         return new AwsClients(region, others, endpoint, ledger, policy);
@@ -144,8 +145,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Systems Manager for what must not be done twice, such as to send a command: tried again only
-     * where the service refused it. What got no answer, or an error of the service, may be done.
+     * Systems Manager for calls that are not idempotent, such as to send a command: tried again
+     * only where the service refused it. What got no answer, or an error of the service, may be
+     * done.
      */
     public synchronized SsmClient ssmOnce() {
         if (ssmOnce == null) {

@@ -28,7 +28,7 @@ record CallPolicy(
      * Adaptive: what is throttled slows the client down, where others of the account need the same
      * allowance. A page of a thousand instances takes seconds, so a try may take thirty.
      */
-    static final CallPolicy PATIENT =
+    static final CallPolicy DEFAULT =
             new CallPolicy(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
@@ -36,8 +36,8 @@ record CallPolicy(
                     () -> adaptive(MAX_ATTEMPTS),
                     true);
 
-    /** For calls that nobody needs: soon over, and then nothing is left of them. */
-    static final CallPolicy BRIEF =
+    /** For priming, whose results are discarded: short timeouts, and no connection is kept. */
+    static final CallPolicy PRIMING =
             new CallPolicy(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(5),

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  */
 public record CallerIdentity(String partition, String account, String arn) {
 
-    /** The IAM action, which AWS allows to everybody. */
+    /** The IAM action, which AWS allows to every principal. */
     public static final String ACTION = "sts:GetCallerIdentity";
 
     private static final Pattern ARN = Pattern.compile("arn:([a-z][a-z0-9-]{0,30}):[^ ]{1,2048}");

@@ -22,7 +22,7 @@ enum ExpectedAnswer implements ExecutionInterceptor {
     /** A JSON object; white space before it, which no service of AWS sends, fits in the head. */
     JSON(64) {
         @Override
-        Optional<String> objection(String head, ExecutionAttributes attributes) {
+        Optional<String> mismatch(String head, ExecutionAttributes attributes) {
             return head.strip().startsWith("{")
                     ? Optional.empty()
                     : Optional.of("the answer is no JSON object");
@@ -35,7 +35,7 @@ enum ExpectedAnswer implements ExecutionInterceptor {
      */
     XML(1024) {
         @Override
-        Optional<String> objection(String head, ExecutionAttributes attributes) {
+        Optional<String> mismatch(String head, ExecutionAttributes attributes) {
             String root =
                     attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "Response";
             return head.contains(root)
@@ -51,7 +51,7 @@ enum ExpectedAnswer implements ExecutionInterceptor {
     }
 
     /** What is wrong with an answer that begins so. */
-    abstract Optional<String> objection(String head, ExecutionAttributes attributes);
+    abstract Optional<String> mismatch(String head, ExecutionAttributes attributes);
 
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
@@ -63,12 +63,12 @@ enum ExpectedAnswer implements ExecutionInterceptor {
                 new BufferedInputStream(
                         context.responseBody().orElse(InputStream.nullInputStream()));
         String head = head(body);
-        Optional<String> objection = objection(head, attributes);
-        if (objection.isPresent()) {
+        Optional<String> mismatch = mismatch(head, attributes);
+        if (mismatch.isPresent()) {
             throw RetryableException.create(
                     head.isBlank()
                             ? "the answer is empty"
-                            : objection.get() + ", so something else than AWS gave it");
+                            : mismatch.get() + ", so something else than AWS gave it");
         }
         return Optional.of(body);
     }

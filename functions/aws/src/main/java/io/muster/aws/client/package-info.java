@@ -1,5 +1,6 @@
 /**
- * The SDK's clients as Muster wants them, the count of their calls, and their failures in words.
+ * The SDK's clients as Muster wants them, the count of their calls, and messages for their
+ * failures.
  */
 @NullMarked
 package io.muster.aws.client;

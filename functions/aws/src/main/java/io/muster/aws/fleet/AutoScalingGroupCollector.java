@@ -39,7 +39,7 @@ final class AutoScalingGroupCollector
                 Source.AUTO_SCALING_GROUPS,
                 "autoscaling:DescribeAutoScalingGroups",
                 DescribeAutoScalingGroupsResponse.builder(),
-                "rehearsal");
+                "priming");
     }
 
     @Override

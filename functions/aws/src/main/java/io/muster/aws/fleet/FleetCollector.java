@@ -123,7 +123,7 @@ public final class FleetCollector {
 
     /**
      * Asks what a look at a named instance asks of some sources, about a type that every region
-     * knows and resources that do not exist. What comes of it is all the same.
+     * knows and resources that do not exist. The responses are irrelevant.
      */
     public void prime(Scope scope, Set<Source<?>> sources) {
         collectors.stream()

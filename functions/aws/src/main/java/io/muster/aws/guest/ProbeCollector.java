@@ -58,12 +58,12 @@ public final class ProbeCollector {
     /**
      * Collects what there is of a probe's answers.
      *
-     * @param patience see {@link ProbeReader#read}
+     * @param pollDelays see {@link ProbeReader#read}
      * @return what became of it, or why Systems Manager or EC2 could not be asked
      * @throws io.muster.aws.store.StoreException if the table cannot be read or written
      */
-    public Fact<Collected> collect(SentProbe probe, List<Duration> patience) {
-        return reader.read(probe, patience).flatMap(this::collect);
+    public Fact<Collected> collect(SentProbe probe, List<Duration> pollDelays) {
+        return reader.read(probe, pollDelays).flatMap(this::collect);
     }
 
     /**

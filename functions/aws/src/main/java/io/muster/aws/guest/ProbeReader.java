@@ -37,10 +37,9 @@ import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
 /**
  * Reads the answers of a probe, fifty guests a call.
  *
- * <p>Systems Manager comes to agree with itself only after a while: guests that it does not list
- * yet, and ones that it says are at work, are left open and asked for again later. What a guest
- * printed that does not add up is fetched once more, step by step, within a budget; then it is
- * missing.
+ * <p>Systems Manager is eventually consistent: guests that it does not list yet, and ones that it
+ * says are at work, are left open and asked for again later. What a guest printed that does not add
+ * up is fetched once more, step by step, within a budget; then it is missing.
  */
 public final class ProbeReader implements Collector {
 
@@ -95,13 +94,13 @@ public final class ProbeReader implements Collector {
     /**
      * Reads what there is of a probe's answers.
      *
-     * @param patience how long to wait before each further look while guests are open; empty for
-     *     one look
+     * @param pollDelays the delays before each further poll while guests are open; empty for one
+     *     poll
      * @return what was read, or why nothing could be asked
      */
-    public Fact<ProbeReading> read(SentProbe probe, List<Duration> patience) {
+    public Fact<ProbeReading> read(SentProbe probe, List<Duration> pollDelays) {
         Fact<ProbeReading> reading = look(probe, List.of());
-        for (Duration wait : patience) {
+        for (Duration wait : pollDelays) {
             if (!(reading instanceof Known<ProbeReading> known) || known.value().complete()) {
                 return reading;
             }

@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.ssm.model.Target;
  * Sends the probe to the guests of a scope: to those that Systems Manager reaches and whose
  * operating system it is written for, fifty a command.
  *
- * <p>Each command is written down before the next is sent, so that whoever misses the event of its
- * end still knows of it. One whose answer is lost may have been taken: it is not sent again, its
- * guests are said to be in doubt, and whoever sends the next time asks them.
+ * <p>Each command is written down before the next is sent, so that it is known even if the event of
+ * its end is missed. One whose response is lost may have been accepted: it is not sent again, its
+ * guests are reported as in doubt, and the next probe asks them.
  */
 public final class ProbeSender implements Collector {
 
@@ -59,7 +59,7 @@ public final class ProbeSender implements Collector {
      * A sender.
      *
      * @param ssm of {@link io.muster.aws.client.AwsClients#ssmOnce}
-     * @param runIds 32 hexadecimal digits each, which nobody on a guest could foresee
+     * @param runIds 32 hexadecimal digits each, which cannot be predicted on a guest
      */
     public ProbeSender(
             Supplier<SsmClient> ssm,

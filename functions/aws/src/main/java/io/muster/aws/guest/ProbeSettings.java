@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param document name of the Systems Manager document that carries the probe
  * @param concurrency guests of one command that probe at a time
- * @param callsPerSecond to Systems Manager, whose allowance is not published and is shared with
- *     everybody in the account and region
+ * @param callsPerSecond to Systems Manager, whose allowance is not published and is shared with all
+ *     callers in the account and region
  */
 public record ProbeSettings(String document, int concurrency, int callsPerSecond) {
 

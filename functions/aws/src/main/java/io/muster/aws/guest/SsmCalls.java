@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
 
-/** Paced calls of Systems Manager, with their failures in words. */
+/** Paced calls of Systems Manager, with a message for each failure. */
 record SsmCalls(Supplier<SsmClient> ssm, Pace pace) {
 
     /**

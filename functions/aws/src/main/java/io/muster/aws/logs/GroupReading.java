@@ -121,7 +121,7 @@ final class GroupReading {
         return tally.window(group.name(), readAt, until, streams, requests, leftOut(until));
     }
 
-    /** What is known of a group that nobody could, or should, look into. */
+    /** What is known of a group that could not, or should not, be read. */
     LogWindow window(Instant readAt, Reason reason, String detail) {
         return tally.window(
                 group.name(),

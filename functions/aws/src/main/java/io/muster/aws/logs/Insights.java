@@ -398,8 +398,8 @@ public final class Insights implements Collector {
     }
 
     /**
-     * Stops a query that nobody waits for any more. Where that fails, it ended by itself, or will
-     * after AWS's own limit.
+     * Stops a query whose result is no longer awaited. Where that fails, it ended by itself, or
+     * will after AWS's own limit.
      *
      * @return whether there was an answer, so that it makes sense to stop another
      */

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a query's result, by the names of its fields. What is in it comes from whoever wrote the
- * log.
+ * A row of a query's result, by the names of its fields. Its content comes from the program that
+ * wrote the log.
  */
 public record InsightsRow(Map<String, String> fields) {
 
@@ -40,7 +40,7 @@ public record InsightsRow(Map<String, String> fields) {
         return fields.getOrDefault("@message", "");
     }
 
-    /** When it was logged, by the clock of whoever did. */
+    /** When it was logged, by the clock of the program that logged it. */
     public Optional<Instant> at() {
         return time("@timestamp");
     }

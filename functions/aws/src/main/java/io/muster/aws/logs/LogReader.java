@@ -281,7 +281,7 @@ public final class LogReader implements Collector {
             this.now = now;
         }
 
-        /** That nobody looks into a group is known of it too. */
+        /** That a group is not read is recorded as well. */
         void leftOut(GroupReading reading, GroupChoice.LeftOut left) {
             windows.add(reading.window(now, left.reason(), left.detail()));
             if (left.reason() != Reason.NOT_CHOSEN) {

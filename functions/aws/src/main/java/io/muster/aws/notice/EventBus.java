@@ -107,7 +107,7 @@ public final class EventBus {
 
     /**
      * Makes the call that publishes, with an event that EventBridge refuses by itself
-     * (MalformedDetail), because its detail is no JSON: nobody hears of it.
+     * (MalformedDetail), because its detail is no JSON: no rule gets it.
      *
      * @param source that of real events: a role may be allowed no other
      * @throws NoticeException if the call fails as a whole, or EventBridge takes the event
@@ -176,7 +176,7 @@ public final class EventBus {
     /**
      * Sends what is open, and notes what was taken.
      *
-     * @return in words, why something was not
+     * @return a message that says why something was not
      */
     private String put(List<BusEvent> batch, List<Integer> open, boolean[] taken) {
         List<PutEventsRequestEntry> entries =

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  * is attached to it: see {@link FleetCollector}. Findings of other checks, and those about every
  * other resource, stay as they are.
  *
- * <p>What EC2 does not list is not yet gone: it answers from copies that lag behind its own events.
- * It counts as gone where the caller says that it may.
+ * <p>What EC2 does not list is not yet gone: its answers are eventually consistent and lag behind
+ * its own events. It counts as gone where the caller says that it may.
  */
 public final class ChangeJudge {
 

@@ -37,9 +37,9 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
     /**
      * What a run came to.
      *
-     * @param goOnAfter after which key the next run must go on; empty if this one came to the end
+     * @param resumeAfter after which key the next run must go on; empty if this one came to the end
      */
-    public record Outcome(ChangeCounts changes, Optional<String> goOnAfter) {}
+    public record Outcome(ChangeCounts changes, Optional<String> resumeAfter) {}
 
     /** The IAM actions that it needs, each on the table itself and on no index. */
     public static Set<String> actions() {
@@ -69,7 +69,7 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
                     reconciler.andThen(alsoTo),
                     reconciler::stopped);
             reconciler.close();
-            return new Outcome(writer.finish(), reconciler.goOnAfter());
+            return new Outcome(writer.finish(), reconciler.resumeAfter());
         } catch (StoreException failure) {
             // The writer is closed by now: these are all that it will ever have written.
             if (writer.counts().written() == 0) {

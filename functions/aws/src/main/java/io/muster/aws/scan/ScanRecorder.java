@@ -53,21 +53,23 @@ public final class ScanRecorder {
     }
 
     /**
-     * Records a leg of a scan: all that comes after the leg before, until it is told to stop.
+     * Records a segment of a scan: all that comes after the segment before, until it is told to
+     * stop.
      *
-     * <p>Each leg has facts of its own, so that every finding is right as of when it was written.
-     * The summary is the last leg's, which has judged the whole scope once more.
+     * <p>Each segment has facts of its own, so that every finding is right as of when it was
+     * written. The summary is the last segment's, which has judged the whole scope once more.
      *
      * @param scan as above
      * @param alsoTo gets each judgement too
-     * @throws StoreException as above; the same leg may be run again
+     * @throws StoreException as above; the segment is idempotent and may be run again
      */
-    public RecordedScan record(ScopeScan scan, ScanSegment leg, Consumer<FreshFinding> alsoTo) {
+    public RecordedScan record(ScopeScan scan, ScanSegment segment, Consumer<FreshFinding> alsoTo) {
         Scope scope = scan.fleet().scope();
-        Instant begunAt = leg.begunAt() == null ? scan.fleet().observedAt() : leg.begunAt();
-        Optional<Instant> newer = newerScan(scope, leg, begunAt);
+        Instant begunAt = segment.begunAt() == null ? scan.fleet().observedAt() : segment.begunAt();
+        Optional<Instant> newer = newerScan(scope, segment, begunAt);
         if (newer.isPresent()) {
-            return new RecordedScan(scan.judge(alsoTo), leg.before(), newer.get(), begunAt, null);
+            return new RecordedScan(
+                    scan.judge(alsoTo), segment.before(), newer.get(), begunAt, null);
         }
         Scorecard scorecard = new Scorecard();
         Outcome outcome =
@@ -75,15 +77,15 @@ public final class ScanRecorder {
                         .record(
                                 scan.fleet(),
                                 FindingSelection.ofScope(
-                                        scan.catalogue(), scan.fleet(), leg.keys()),
+                                        scan.catalogue(), scan.fleet(), segment.keys()),
                                 judged -> {
                                     scorecard.accept(judged.judgement());
                                     alsoTo.accept(judged);
                                 });
-        ChangeCounts changes = leg.before().plus(outcome.changes());
-        return outcome.goOnAfter().isPresent()
+        ChangeCounts changes = segment.before().plus(outcome.changes());
+        return outcome.resumeAfter().isPresent()
                 ? new RecordedScan(
-                        scan.collected(), changes, null, begunAt, outcome.goOnAfter().get())
+                        scan.collected(), changes, null, begunAt, outcome.resumeAfter().get())
                 : finished(scan.report(scorecard), changes, begunAt);
     }
 
@@ -99,16 +101,16 @@ public final class ScanRecorder {
     }
 
     /**
-     * As of when a scan holds that makes this one needless: for a first leg, one whose every
-     * finding is newer; for a later leg, one that began no earlier and is finished, be it this very
-     * one, delivered twice.
+     * As of when a scan holds that makes this one needless: for a first segment, one whose every
+     * finding is newer; for a later segment, one that began no earlier and is finished, be it this
+     * very one, delivered twice.
      */
-    private Optional<Instant> newerScan(Scope scope, ScanSegment leg, Instant begunAt) {
+    private Optional<Instant> newerScan(Scope scope, ScanSegment segment, Instant begunAt) {
         return table.summary(scope)
                 .filter(
                         summary ->
                                 summary.begunAt().isAfter(begunAt)
-                                        || (leg.begunAt() != null
+                                        || (segment.begunAt() != null
                                                 && summary.begunAt().equals(begunAt)))
                 .map(summary -> summary.report().startedAt());
     }

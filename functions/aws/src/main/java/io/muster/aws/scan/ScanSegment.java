@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * must stop.
  *
  * @param keys of the scope that it works
- * @param begunAt as of when the facts of the first leg hold; null if this is the first
- * @param before what the legs before this one changed
+ * @param begunAt as of when the facts of the first segment hold; null if this is the first
+ * @param before what the segments before this one changed
  */
 public record ScanSegment(KeyRange keys, @Nullable Instant begunAt, ChangeCounts before) {
 

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scan of one scope, in two steps: the facts are collected, then judged to whoever listens (a
+ * One scan of one scope, in two steps: the facts are collected, then judged for a consumer (a
  * terminal, a file, the store).
  */
 public final class ScopeScan {

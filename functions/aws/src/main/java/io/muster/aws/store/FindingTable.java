@@ -94,7 +94,7 @@ public final class FindingTable {
      * Makes the table with everything around it and waits until it can be used; what is there
      * already stays. In AWS Terraform does this; local clouds, tests and trials have no Terraform.
      *
-     * @return in words, what the endpoint does not offer; empty in AWS
+     * @return messages about what the endpoint does not offer; empty in AWS
      * @throws StoreException.ForeignTable if another kind of table has the name
      */
     public static List<String> create(DynamoDbClient client, String name) {

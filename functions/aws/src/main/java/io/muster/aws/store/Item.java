@@ -11,8 +11,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item as it was read, which anybody may have edited: every attribute is asked for by its type,
- * and what is not as Muster writes it is a {@link StoreException.CorruptItem} that names the item.
+ * An item as it was read, which may have been edited by hand: every attribute is asked for by its
+ * type, and what is not as Muster writes it is a {@link StoreException.CorruptItem} that names the
+ * item.
  */
 final class Item {
 

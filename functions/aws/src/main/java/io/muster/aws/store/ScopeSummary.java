@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param report what was scanned, counted and not seen; {@link ScopeReport#startedAt} is as of when
  *     its facts hold
  * @param changes what it changed
- * @param begunAt as of when the facts of its first leg hold: of the findings, none was looked at
- *     before; the same as the report's for a scan in one piece
+ * @param begunAt as of when the facts of its first segment hold: of the findings, none was looked
+ *     at before; the same as the report's for a scan in one piece
  */
 public record ScopeSummary(ScopeReport report, ChangeCounts changes, Instant begunAt) {
 

@@ -45,7 +45,7 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
-    /** There is a table of that name, and it is somebody else's. */
+    /** There is a table of that name, and it is not Muster's. */
     public static final class ForeignTable extends StoreException {
         ForeignTable(String table, String difference) {
             super(
@@ -79,7 +79,7 @@ public sealed class StoreException extends RuntimeException {
         /**
          * @param scope whose changes they are
          * @param written what was written before it failed
-         * @param cause why it failed, in words
+         * @param cause a message that says why it failed
          */
         public WrittenInPart(String scope, ChangeCounts written, Throwable cause) {
             super(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A log group as the table keeps it.
  *
  * @param listedAt when the listing began that brought the group's settings
- * @param observation what was found in it; null while nobody has looked
+ * @param observation what was found in it; null while it has not been read
  */
 public record StoredLogGroup(
         Scope scope, LogGroup group, Instant listedAt, @Nullable LogObservation observation) {

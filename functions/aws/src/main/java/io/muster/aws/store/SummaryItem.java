@@ -23,7 +23,7 @@ final class SummaryItem {
 
     static final String OBSERVED_AT = FindingItem.OBSERVED_AT;
 
-    /** Only of a scan in several legs. */
+    /** Only of a scan in several segments. */
     private static final String BEGUN_AT = "begunAt";
 
     private SummaryItem() {}

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Calls about one table, with their failures in words. */
+/** Calls about one table, with a message for each failure. */
 record TableCalls(DynamoDbClient client, String table) {
 
     /**
@@ -22,7 +22,7 @@ record TableCalls(DynamoDbClient client, String table) {
      *
      * @param operation as DynamoDB names it, such as {@code Query}
      * @throws ConditionalCheckFailedException as it comes: it is an answer, not a failure
-     * @throws StoreException in words, for every other failure
+     * @throws StoreException for every other failure; its message says what failed
      */
     <T> T call(String operation, Function<DynamoDbClient, T> call) {
         try {

@@ -19,7 +19,7 @@ class AwsClientsTest {
     @Test
     void every_client_adapts_its_rate_and_keeps_its_own() {
         try (FakeAws aws = new FakeAws();
-                AwsClients clients = patient(aws)) {
+                AwsClients clients = withDefaultPolicy(aws)) {
             var ec2 = clients.ec2().serviceClientConfiguration().overrideConfiguration();
             var groups = clients.autoScaling().serviceClientConfiguration().overrideConfiguration();
             var alarms = clients.cloudWatch().serviceClientConfiguration().overrideConfiguration();
@@ -37,7 +37,7 @@ class AwsClientsTest {
     @Test
     void a_throttled_call_is_tried_again_with_the_real_policy_too() {
         try (FakeAws aws = new FakeAws().fails(DESCRIBE, Fault.REQUEST_LIMIT_EXCEEDED, 1);
-                AwsClients clients = patient(aws)) {
+                AwsClients clients = withDefaultPolicy(aws)) {
             clients.ec2().describeVolumes();
             assertThat(clients.ledger().counts())
                     .containsEntry("ec2:DescribeVolumes", new CallCount(1, 1, 1));
@@ -96,7 +96,7 @@ class AwsClientsTest {
         }
     }
 
-    private static AwsClients patient(FakeAws aws) {
+    private static AwsClients withDefaultPolicy(FakeAws aws) {
         return new AwsClients(
                 Region.US_EAST_1, QuickClients.CREDENTIALS, aws.endpoint(), new CallLedger());
     }

@@ -158,8 +158,8 @@ class ProbeFlowTest {
         ssm.listAfter(2);
         SentProbe probe = sent("i-0a");
         assertThat(read(probe).open()).containsExactly("i-0a");
-        List<Duration> patience = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
-        ProbeReading reading = value(reader(NOON).read(probe, patience));
+        List<Duration> pollDelays = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        ProbeReading reading = value(reader(NOON).read(probe, pollDelays));
         assertThat(reading.complete()).isTrue();
         assertThat(pace.pauses).containsExactly(Duration.ofSeconds(1));
     }
@@ -357,7 +357,7 @@ class ProbeFlowTest {
     }
 
     @Test
-    void guests_that_nobody_asked_are_not_listened_to() {
+    void answers_of_guests_that_were_not_asked_are_ignored() {
         SentProbe sent = sent("i-0a", "i-0b");
         SentProbe one = new SentProbe(SCOPE, sent.commandId(), RUN, NOON, List.of("i-0a"));
         assertThat(read(one).ended()).extracting(GuestAnswer::instanceId).containsExactly("i-0a");

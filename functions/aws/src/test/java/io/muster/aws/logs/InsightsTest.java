@@ -133,7 +133,7 @@ class InsightsTest {
     }
 
     @Test
-    void a_group_that_was_deleted_meanwhile_costs_nobody_else_an_answer() {
+    void a_group_that_was_deleted_meanwhile_costs_no_other_group_its_answer() {
         logs.event("/a", "s", MORNING, "one").event("/c", "s", MORNING, "three");
         List<InsightsAnswer> answers = ask(query("/a", "/b", "/c"));
         assertThat(rows(answers)).containsExactly("one", "three");
@@ -225,7 +225,7 @@ class InsightsTest {
     }
 
     @Test
-    void a_query_that_somebody_cancels_is_said() {
+    void a_query_that_is_cancelled_is_reported() {
         logs.event("/a", "s", MORNING, "one");
         logs.ends(body -> "Cancelled");
         assertThat(notRead(ask(query("/a"))).getFirst().detail()).contains("cancelled");

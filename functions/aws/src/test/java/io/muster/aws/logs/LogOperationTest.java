@@ -154,7 +154,7 @@ class LogOperationTest {
         }
     }
 
-    /** StartQuery takes no token: the first query runs, is paid for, and nobody reads it. */
+    /** StartQuery takes no token: the first query runs, is paid for, and is never read. */
     @Test
     void a_query_whose_answer_was_lost_is_started_again_and_its_events_count_once() {
         try (Rig rig = new Rig(4, Duration.ofSeconds(20))) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on by what is waited for, without anybody waiting. */
+/** A clock that advances by each wait at once. */
 final class NoWait extends Clock implements Pause {
 
     private Instant now;

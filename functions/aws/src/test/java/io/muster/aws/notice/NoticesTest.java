@@ -95,7 +95,7 @@ class NoticesTest {
     }
 
     @Test
-    void a_call_that_is_denied_is_said_in_words() {
+    void a_call_that_is_denied_is_reported() {
         notices.busFails(DENIED);
         assertThat(bus.publish(events(1)).failure())
                 .contains("event bus default", "events:PutEvents was denied");

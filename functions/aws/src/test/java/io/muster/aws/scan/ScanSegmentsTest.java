@@ -36,12 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A scan in several legs, on DynamoDB's own engine: the table must come out as if it had been one.
+ * A scan in several segments, on DynamoDB's own engine: the table must come out as if it had been
+ * one.
  *
  * <p>On Monday the fleet has hosts 0 to 7, of which 0, 2, 4 and 6 are not ready; on Tuesday hosts 0
  * to 5, of which 3, 4 and 5 are not. So on Tuesday there are seven keys to work: two findings open
- * (3, 5), two resolve as ready (0, 2), one stays (4), one host needs nobody (1), and one finding is
- * about a host that is gone (6).
+ * (3, 5), two resolve as ready (0, 2), one stays (4), one host needs no attention (1), and one
+ * finding is about a host that is gone (6).
  */
 class ScanSegmentsTest {
 
@@ -54,27 +55,27 @@ class ScanSegmentsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-    void legs_of_any_length_leave_the_table_that_one_piece_leaves(int keysALeg) {
+    void segments_of_any_length_leave_the_table_that_one_piece_leaves(int keysPerSegment) {
         Map<String, Map<String, AttributeValue>> whole = inOnePiece();
         record(monday());
-        ScanSegment leg = first(keysALeg);
-        int legs = 1;
-        RecordedScan recorded = record(tuesday(), leg);
-        while (recorded.goOnAfter() != null) {
+        ScanSegment segment = first(keysPerSegment);
+        int segments = 1;
+        RecordedScan recorded = record(tuesday(), segment);
+        while (recorded.resumeAfter() != null) {
             assertThat(fixture.table().summary(Facts.SCOPE).orElseThrow().report().startedAt())
                     .isEqualTo(MONDAY);
-            leg = next(recorded, keysALeg);
-            recorded = record(tuesday(), leg);
-            legs++;
+            segment = next(recorded, keysPerSegment);
+            recorded = record(tuesday(), segment);
+            segments++;
         }
-        assertThat(legs).isEqualTo((KEYS + keysALeg - 1) / keysALeg);
-        // The counts too: each leg adds to those of the legs before.
+        assertThat(segments).isEqualTo((KEYS + keysPerSegment - 1) / keysPerSegment);
+        // The counts too: each segment adds to those of the segments before.
         assertThat(fixture.items()).isEqualTo(whole);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void a_leg_that_is_killed_before_any_of_its_calls_is_done_again(int calls) {
+    void a_segment_that_is_killed_before_any_of_its_calls_is_done_again(int calls) {
         Map<String, Map<String, AttributeValue>> whole = inOnePiece();
         record(monday());
         AtomicInteger made = new AtomicInteger();
@@ -86,53 +87,58 @@ class ScanSegmentsTest {
                                                 Answer.error(
                                                         400, "AccessDeniedException", "killed"))
                                         : Optional.empty());
-        ScanSegment leg = first(3);
+        ScanSegment segment = first(3);
         int killed = 0;
         while (true) {
             try {
-                RecordedScan recorded = record(tuesday(), leg);
-                if (recorded.goOnAfter() == null) {
+                RecordedScan recorded = record(tuesday(), segment);
+                if (recorded.resumeAfter() == null) {
                     break;
                 }
-                leg = next(recorded, 3);
+                segment = next(recorded, 3);
             } catch (StoreException stopped) {
                 // SQS delivers the same message once more.
-                leg = new ScanSegment(range(leg.keys().after(), 3), leg.begunAt(), leg.before());
+                segment =
+                        new ScanSegment(
+                                range(segment.keys().after(), 3),
+                                segment.begunAt(),
+                                segment.before());
                 killed++;
             }
         }
         fixture.proxy().heal();
         assertThat(withoutCounts(fixture.items())).isEqualTo(withoutCounts(whole));
-        // Three legs make 12 calls: a look at the summary and a query each, five changes, the last
+        // Three segments make 12 calls: a look at the summary and a query each, five changes, the
+        // last
         // summary.
         assertThat(made.get()).as("killed %d times", killed).isGreaterThanOrEqualTo(12);
         assertThat(killed).isEqualTo(calls < 12 ? 1 : 0);
     }
 
     @Test
-    void a_leg_that_comes_twice_changes_nothing_the_second_time() {
+    void a_segment_that_comes_twice_changes_nothing_the_second_time() {
         record(monday());
         RecordedScan one = record(tuesday(), first(3));
         RecordedScan two = record(tuesday(), next(one, 3));
         Map<String, Map<String, AttributeValue>> after = fixture.items();
         fixture.proxy().forget();
         RecordedScan again = record(tuesday(), next(one, 3));
-        assertThat(again.goOnAfter()).isEqualTo(two.goOnAfter());
+        assertThat(again.resumeAfter()).isEqualTo(two.resumeAfter());
         assertThat(fixture.proxy().count("UpdateItem")).isZero();
         assertThat(fixture.items()).isEqualTo(after);
     }
 
     @Test
-    void a_leg_of_a_scan_that_is_finished_writes_nothing_and_asks_once() {
+    void a_segment_of_a_scan_that_is_finished_writes_nothing_and_asks_once() {
         record(monday());
         RecordedScan one = record(tuesday(), first(3));
         RecordedScan last = record(tuesday(), next(one, KEYS));
-        assertThat(last.goOnAfter()).isNull();
+        assertThat(last.resumeAfter()).isNull();
         Map<String, Map<String, AttributeValue>> after = fixture.items();
         fixture.proxy().forget();
         RecordedScan late = record(fleet(TUESDAY.plusSeconds(60), 8, i -> true), next(one, 3));
         assertThat(late.newerScan()).isEqualTo(TUESDAY);
-        assertThat(late.goOnAfter()).isNull();
+        assertThat(late.resumeAfter()).isNull();
         assertThat(fixture.proxy().calls()).hasSize(1);
         assertThat(fixture.items()).isEqualTo(after);
     }
@@ -150,10 +156,10 @@ class ScanSegmentsTest {
     }
 
     @Test
-    void a_scan_that_began_between_two_legs_still_brings_the_first_ones_findings_up_to_date() {
+    void a_scan_that_began_between_two_segments_still_brings_the_first_ones_findings_up_to_date() {
         RecordedScan one = record(fleet(MONDAY, 6, i -> true), first(3));
         Instant later = MONDAY.plusSeconds(600);
-        assertThat(record(fleet(later, 6, i -> true), next(one, KEYS)).goOnAfter()).isNull();
+        assertThat(record(fleet(later, 6, i -> true), next(one, KEYS)).resumeAfter()).isNull();
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
         assertThat(summary.report().startedAt()).isEqualTo(later);
         assertThat(summary.begunAt()).isEqualTo(MONDAY);
@@ -169,7 +175,7 @@ class ScanSegmentsTest {
     }
 
     @Test
-    void a_leg_whose_clock_is_behind_loses_against_what_is_newer_and_the_next_scan_mends_it() {
+    void a_segment_whose_clock_is_behind_loses_against_what_is_newer_and_the_next_scan_mends_it() {
         record(fleet(MONDAY, 6, i -> true));
         RecordedScan one = record(fleet(TUESDAY, 6, i -> false), first(3));
         RecordedScan skewed = record(fleet(MONDAY.minusSeconds(1), 6, i -> false), next(one, KEYS));
@@ -180,7 +186,7 @@ class ScanSegmentsTest {
     }
 
     @Test
-    void a_host_that_goes_between_two_legs_is_resolved_where_its_key_is_still_to_come() {
+    void a_host_that_goes_between_two_segments_is_resolved_where_its_key_is_still_to_come() {
         record(fleet(MONDAY, 6, i -> true));
         RecordedScan one = record(fleet(TUESDAY, 6, i -> true), first(3));
         RecordedScan rest = record(fleet(TUESDAY.plusSeconds(60), 4, i -> true), next(one, KEYS));
@@ -190,17 +196,17 @@ class ScanSegmentsTest {
     }
 
     @Test
-    void a_leg_that_must_stop_before_its_first_key_says_so_and_writes_nothing() {
+    void a_segment_that_must_stop_before_its_first_key_says_so_and_writes_nothing() {
         record(monday());
         Map<String, Map<String, AttributeValue>> before = fixture.items();
         RecordedScan none =
                 record(tuesday(), new ScanSegment(range("a", 0), TUESDAY, ChangeCounts.NONE));
-        assertThat(none.goOnAfter()).isEqualTo("a");
+        assertThat(none.resumeAfter()).isEqualTo("a");
         assertThat(fixture.items()).isEqualTo(before);
     }
 
     @Test
-    void a_failed_write_before_the_stop_is_a_failure_and_no_leg_goes_on() {
+    void a_failed_write_before_the_stop_is_a_failure_and_no_segment_goes_on() {
         fixture.proxy()
                 .fault(
                         call ->
@@ -227,7 +233,9 @@ class ScanSegmentsTest {
 
     private static ScanSegment next(RecordedScan recorded, int keys) {
         return new ScanSegment(
-                range(present(recorded.goOnAfter()), keys), recorded.begunAt(), recorded.changes());
+                range(present(recorded.resumeAfter()), keys),
+                recorded.begunAt(),
+                recorded.changes());
     }
 
     /** From after a key on, for so many keys. */
@@ -240,7 +248,7 @@ class ScanSegmentsTest {
         return record(facts, ScanSegment.WHOLE);
     }
 
-    private static RecordedScan record(Facts facts, ScanSegment leg) {
+    private static RecordedScan record(Facts facts, ScanSegment segment) {
         ScopeScan scan =
                 ScopeScan.of(
                         facts.facts(),
@@ -248,7 +256,7 @@ class ScanSegmentsTest {
                         Catalogue.of(List.of(new Imdsv2Required())),
                         Thresholds.defaults(),
                         Clock.fixed(TUESDAY, ZoneOffset.UTC));
-        return new ScanRecorder(fixture.table()).record(scan, leg, unused -> {});
+        return new ScanRecorder(fixture.table()).record(scan, segment, unused -> {});
     }
 
     private static Facts monday() {
@@ -268,7 +276,7 @@ class ScanSegmentsTest {
         return facts;
     }
 
-    /** A leg that was cut short has written what it does not count. */
+    /** A segment that was cut short has written what it does not count. */
     private static Map<String, Map<String, AttributeValue>> withoutCounts(
             Map<String, Map<String, AttributeValue>> items) {
         Map<String, Map<String, AttributeValue>> without = new HashMap<>();

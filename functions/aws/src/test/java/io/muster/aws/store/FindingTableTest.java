@@ -141,7 +141,7 @@ class FindingTableTest {
     }
 
     @Test
-    void resolving_what_somebody_deleted_does_not_make_half_an_item() {
+    void resolving_a_deleted_finding_does_not_make_half_an_item() {
         assertThat(fixture.table().write(resolved(finding("i-0abc", MONDAY), TUESDAY))).isFalse();
         assertThat(fixture.items()).isEmpty();
     }

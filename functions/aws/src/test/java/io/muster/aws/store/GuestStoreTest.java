@@ -300,7 +300,7 @@ class GuestStoreTest {
     }
 
     @Test
-    void a_call_that_is_refused_is_said_in_words() {
+    void a_call_that_is_refused_is_reported() {
         fixture.proxy()
                 .fault(
                         call ->

@@ -91,7 +91,7 @@ class ScopeSummaryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"verdicts", "notReady", "calls", "unseen", "opened", "instances"})
-    void a_summary_that_somebody_broke_is_named_with_what_is_wrong(String attribute) {
+    void a_corrupt_summary_is_named_with_what_is_wrong(String attribute) {
         fixture.table().write(summary(SCOPE, MONDAY, 1));
         fixture.edit(
                 "SCOPES",

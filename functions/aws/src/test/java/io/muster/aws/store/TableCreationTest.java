@@ -100,7 +100,7 @@ class TableCreationTest {
     }
 
     @Test
-    void a_table_of_somebody_else_is_refused() {
+    void a_table_of_another_kind_is_refused() {
         fixture.client()
                 .createTable(
                         CreateTableRequest.builder()

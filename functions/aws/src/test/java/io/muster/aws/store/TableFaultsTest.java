@@ -75,7 +75,7 @@ class TableFaultsTest {
 
     @ParameterizedTest
     @MethodSource("edits")
-    void an_item_that_somebody_broke_is_named_with_what_is_wrong(Map<String, AttributeValue> edit) {
+    void a_corrupt_item_is_named_with_what_is_wrong(Map<String, AttributeValue> edit) {
         fixture.table().write(opened(finding("i-0abc", MONDAY)));
         fixture.edit(PK, SK, edit);
         assertThatExceptionOfType(StoreException.CorruptItem.class)

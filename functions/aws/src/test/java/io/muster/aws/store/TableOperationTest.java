@@ -170,7 +170,7 @@ class TableOperationTest {
                 fixture.proxy().fails(call.action(), Answer.of(fault), 3);
                 assertThat(outcome(call)).as("%s, %s", call, fault).isEqualTo(undisturbed);
             }
-            // Done by the engine, and asked for again because nobody heard so.
+            // Done by the engine, and asked for again because the response was lost.
             fixture.proxy().forget();
             fixture.proxy().losesAnswer(call.action());
             assertThat(outcome(call)).as("%s", call).isEqualTo(undisturbed);

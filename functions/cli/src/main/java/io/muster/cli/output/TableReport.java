@@ -201,7 +201,7 @@ final class TableReport implements FindingReport {
         return oneHost ? verdict : Labels.number(group.count()) + " " + verdict;
     }
 
-    /** Of one host nobody asks what only a fleet can tell. */
+    /** Of one host, what only a fleet can tell is not asked. */
     private List<ChecklistRow> rowsOf(Scorecard scorecard) {
         return oneHost ? ScorecardTable.judged(scorecard) : ScorecardTable.rows(scorecard, scan);
     }

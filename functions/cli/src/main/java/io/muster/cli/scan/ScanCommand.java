@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The same scan as the function's, from wherever somebody has credentials. */
+/** The same scan as the function's, from any machine with credentials. */
 @Command(
         name = "scan",
         description = {

@@ -6,7 +6,7 @@ import io.muster.cli.text.Style;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Says why a command failed, in words by default and with the stack for whoever asks. */
+/** Says why a command failed: a message by default, the stack trace on request. */
 public final class FailureMessage {
 
     private final Session session;

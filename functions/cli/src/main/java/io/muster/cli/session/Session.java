@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All that one run of the command line takes from its surroundings, so that a test can give it.
+ * All that one run of the command line takes from its environment, so that a test can supply it.
  *
  * @param environment the environment variables
  * @param out takes the result and nothing else; its failure is thrown

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Terminal(boolean output, boolean errors, int columns, Style style, Style errorStyle) {
 
-    /** The width of what goes into a file or a pipe, where nobody knows the reader's. */
+    /** The width of what goes into a file or a pipe, where the reader's is unknown. */
     public static final int DEFAULT_COLUMNS = 120;
 
     private static final int NARROWEST = 40;

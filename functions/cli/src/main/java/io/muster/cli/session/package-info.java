@@ -1,4 +1,4 @@
-/** What one run of the command line works with, and how it fails in words. */
+/** What one run of the command line works with, and how it reports a failure. */
 @NullMarked
 package io.muster.cli.session;
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant: the known word with the fewest edits from the one given. */
+/** What the user may have meant: the known word with the fewest edits from the one given. */
 public final class Nearest {
 
     /** A longer word is no slip of the keyboard, and the distance takes time in its square. */

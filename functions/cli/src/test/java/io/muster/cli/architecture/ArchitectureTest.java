@@ -86,7 +86,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_domain_reads_no_clock_opens_no_file_and_asks_nobody() {
+    void the_domain_reads_no_clock_opens_no_file_and_makes_no_call() {
         noClasses()
                 .that()
                 .resideInAPackage("io.muster.readiness..")

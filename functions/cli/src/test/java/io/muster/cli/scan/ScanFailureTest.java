@@ -126,9 +126,9 @@ class ScanFailureTest {
 
     @Test
     void without_an_answer() throws IOException {
-        int nobody;
+        int unusedPort;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = free.getLocalPort();
+            unusedPort = free.getLocalPort();
         }
 
         assertFailed(
@@ -137,7 +137,7 @@ class ScanFailureTest {
                         "--region",
                         "us-east-1",
                         "--endpoint-url",
-                        "http://127.0.0.1:" + nobody),
+                        "http://127.0.0.1:" + unusedPort),
                 ExitCode.ERROR,
                 "got no answer",
                 "--endpoint-url");

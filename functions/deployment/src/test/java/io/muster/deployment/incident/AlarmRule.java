@@ -48,11 +48,12 @@ record AlarmRule(
     }
 
     /**
-     * A time for which an alarm stood, minutes.
+     * A time for which an alarm was in ALARM, minutes.
      *
-     * @param ended the first minute in which it did not; after the last where it still stands
+     * @param ended the first minute in which it no longer was; after the last minute where it still
+     *     is
      */
-    record Bell(String alarm, int began, int ended) {}
+    record Firing(String alarm, int began, int ended) {}
 
     static AlarmRule of(Map<?, ?> alarm) {
         List<Map<?, ?>> queries = Deployed.list(alarm, "metric_query");
@@ -89,49 +90,49 @@ record AlarmRule(
     }
 
     /**
-     * When it stands.
+     * When it is in ALARM.
      *
      * @param from the first minute in which it is looked at
      */
-    List<Bell> bells(Telemetry telemetry, int from, Untold untold) {
+    List<Firing> firings(Telemetry telemetry, int from, Untold untold) {
         double[] points = points(telemetry, untold);
-        List<Bell> bells = new ArrayList<>();
+        List<Firing> firings = new ArrayList<>();
         int began = -1;
         for (int minute = from; minute < points.length; minute++) {
             int newest = minute;
-            boolean stands =
-                    stands(
+            boolean inAlarm =
+                    inAlarm(
                             back -> points[newest - back * period],
                             Math.min(periods + MORE, minute / period + 1));
-            if (stands && began < 0) {
+            if (inAlarm && began < 0) {
                 began = minute;
-            } else if (!stands && began >= 0) {
-                bells.add(new Bell(name, began, minute));
+            } else if (!inAlarm && began >= 0) {
+                firings.add(new Firing(name, began, minute));
                 began = -1;
             }
         }
         if (began >= 0) {
-            bells.add(new Bell(name, began, points.length));
+            firings.add(new Firing(name, began, points.length));
         }
-        return bells;
+        return firings;
     }
 
     /**
-     * Whether it stands.
+     * Whether it is in ALARM.
      *
      * @param range the newest values, the newest last; NaN for missing ones
      */
-    boolean stands(double... range) {
-        return stands(back -> range[range.length - 1 - back], range.length);
+    boolean inAlarm(double... range) {
+        return inAlarm(back -> range[range.length - 1 - back], range.length);
     }
 
     /**
-     * Whether it stands.
+     * Whether it is in ALARM.
      *
      * @param back a value, by how many periods it is older than the newest
      * @param values how many there are
      */
-    private boolean stands(IntToDoubleFunction back, int values) {
+    private boolean inAlarm(IntToDoubleFunction back, int values) {
         int real = 0;
         int breaching = 0;
         for (int i = 0; i < values && real < periods; i++) {

@@ -3,7 +3,7 @@ package io.muster.deployment.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.muster.deployment.incident.AlarmRule.Bell;
+import io.muster.deployment.incident.AlarmRule.Firing;
 import io.muster.deployment.incident.AlarmRule.Untold;
 import io.muster.deployment.incident.Telemetry.Metric;
 import java.util.List;
@@ -38,16 +38,16 @@ class AlarmRuleTest {
                 values.chars()
                         .mapToDouble(sign -> sign == '-' ? Double.NaN : sign == 'X' ? 1 : 0)
                         .toArray();
-        assertThat(rule(1, 3, datapoints, true).stands(range)).isEqualTo(asBreaching);
-        assertThat(rule(1, 3, datapoints, false).stands(range)).isEqualTo(asNotBreaching);
+        assertThat(rule(1, 3, datapoints, true).inAlarm(range)).isEqualTo(asBreaching);
+        assertThat(rule(1, 3, datapoints, false).inAlarm(range)).isEqualTo(asNotBreaching);
     }
 
     @Test
     void it_is_judged_every_minute_by_a_period_that_ends_with_that_minute() {
         Telemetry telemetry = new Telemetry(30);
         telemetry.of(AGE).tell(12, 1);
-        assertThat(rule(5, 1, 1, false).bells(telemetry, 0, Untold.IS_FILLED))
-                .containsExactly(new Bell("a", 12, 17));
+        assertThat(rule(5, 1, 1, false).firings(telemetry, 0, Untold.IS_FILLED))
+                .containsExactly(new Firing("a", 12, 17));
     }
 
     @Test
@@ -58,8 +58,8 @@ class AlarmRuleTest {
         for (int minute = 0; minute < 60; minute++) {
             telemetry.of(AGE).tell(minute, 0);
         }
-        assertThat(rule(5, 3, 1, false).bells(telemetry, 0, Untold.IS_FILLED))
-                .containsExactly(new Bell("a", 20, 45));
+        assertThat(rule(5, 3, 1, false).firings(telemetry, 0, Untold.IS_FILLED))
+                .containsExactly(new Firing("a", 20, 45));
     }
 
     @Test

@@ -22,9 +22,12 @@ interface Fault {
     /** What becomes of a schedule's start. */
     enum Start {
         STARTS,
-        /** The schedule is off, or has nothing by which to start or to lay aside. */
+        /**
+         * The schedule is off, or lacks the permission to start the function and to use the
+         * dead-letter queue.
+         */
         NEVER,
-        /** Scheduler is refused, and lays the start aside in the end. */
+        /** Scheduler is refused, and sends the start to the dead-letter queue in the end. */
         REFUSED
     }
 

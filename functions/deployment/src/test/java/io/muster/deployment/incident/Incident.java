@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the runbook says what rings for.
+ * An incident of which the runbook says which alarm fires.
  *
  * @param fault what it does to queues and functions
  * @param lasts minutes

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.deployment.Deployed;
 import io.muster.deployment.Deployments;
-import io.muster.deployment.incident.AlarmRule.Bell;
+import io.muster.deployment.incident.AlarmRule.Firing;
 import io.muster.deployment.incident.AlarmRule.Untold;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,13 +57,13 @@ class IncidentsTest {
     /**
      * A row of the runbook.
      *
-     * @param rings an alarm's name without the deployment's, or {@code nothing}
-     * @param within the longest time until it rings
+     * @param alarm an alarm's name without the deployment's, or {@code nothing}
+     * @param within the longest time until it fires
      */
-    private record Row(String rings, String within) {}
+    private record Row(String alarm, String within) {}
 
     @Test
-    void every_incident_rings_as_the_runbook_says_and_once_and_is_over_when_it_is_mended()
+    void every_incident_fires_one_alarm_as_the_runbook_says_and_is_over_when_it_is_mended()
             throws IOException {
         Map<String, Row> found = new LinkedHashMap<>();
         Incident.all().forEach((row, incident) -> found.put(row, played(row, incident)));
@@ -72,11 +72,11 @@ class IncidentsTest {
 
     /** Two quiet days before anything has ever gone wrong: most metrics have no data at all. */
     @Test
-    void where_nothing_is_wrong_nothing_rings_whatever_fill_does_with_a_metric_without_data() {
+    void where_nothing_is_wrong_no_alarm_fires_whatever_fill_does_with_a_metric_without_data() {
         Telemetry telemetry =
                 new SimulatedAccount(deployed, 4 * WARM, 0, 0).work(Fault.NONE, 0, 0, List.of());
         for (Untold untold : Untold.values()) {
-            assertThat(bells(telemetry, untold)).isEmpty();
+            assertThat(firings(telemetry, untold)).isEmpty();
         }
     }
 
@@ -90,23 +90,23 @@ class IncidentsTest {
     }
 
     private Row played(String row, Incident incident) {
-        Set<String> rings = new TreeSet<>();
+        Set<String> fired = new TreeSet<>();
         int longest = 0;
         for (Course course : COURSES) {
-            List<Bell> bells = bells(row, incident, course.begins(), course.eventEvery());
-            rings.add(bells.isEmpty() ? "nothing" : bells.getFirst().alarm());
-            for (Bell bell : bells) {
-                longest = Math.max(longest, bell.began() - course.begins());
+            List<Firing> firings = firings(row, incident, course.begins(), course.eventEvery());
+            fired.add(firings.isEmpty() ? "nothing" : firings.getFirst().alarm());
+            for (Firing firing : firings) {
+                longest = Math.max(longest, firing.began() - course.begins());
             }
         }
-        assertThat(rings).as("rings alike, however it comes: %s", row).hasSize(1);
+        assertThat(fired).as("fires alike, however it comes: %s", row).hasSize(1);
         return new Row(
-                rings.iterator().next().replaceFirst("^muster-", ""),
+                fired.iterator().next().replaceFirst("^muster-", ""),
                 longest == 0 ? "-" : words(longest));
     }
 
-    /** The bell that rings, in a list; none where none does. */
-    private List<Bell> bells(String row, Incident incident, int begins, int eventEvery) {
+    /** The alarm that fires, in a list; empty where none does. */
+    private List<Firing> firings(String row, Incident incident, int begins, int eventEvery) {
         int mended = begins + incident.lasts();
         // When it is mended, and when what was under way then has come out.
         List<Integer> redrives = List.of(mended + 15, mended + 120);
@@ -114,22 +114,22 @@ class IncidentsTest {
         Telemetry telemetry =
                 new SimulatedAccount(deployed, minutes, eventEvery, eventEvery)
                         .work(incident.fault(), begins, mended, redrives);
-        List<Bell> bells = bells(telemetry, Untold.IS_FILLED);
-        String of = "%s, begun in minute %d: %s".formatted(row, begins, bells);
-        assertThat(bells).as("rings once: %s", of).hasSizeLessThanOrEqualTo(1);
-        assertThat(bells)
-                .as("rings after it began, and is over in the end: %s", of)
-                .allMatch(bell -> bell.began() > begins && bell.ended() < minutes);
+        List<Firing> firings = firings(telemetry, Untold.IS_FILLED);
+        String of = "%s, begun in minute %d: %s".formatted(row, begins, firings);
+        assertThat(firings).as("fires once: %s", of).hasSizeLessThanOrEqualTo(1);
+        assertThat(firings)
+                .as("fires after it began, and is over in the end: %s", of)
+                .allMatch(firing -> firing.began() > begins && firing.ended() < minutes);
         if (eventEvery == 0 && begins == WARM + 5) {
             // Where little happens most metrics have no data.
-            assertThat(bells(telemetry, Untold.STAYS_EMPTY)).as(of).isEqualTo(bells);
+            assertThat(firings(telemetry, Untold.STAYS_EMPTY)).as(of).isEqualTo(firings);
         }
-        return bells;
+        return firings;
     }
 
-    private List<Bell> bells(Telemetry telemetry, Untold untold) {
+    private List<Firing> firings(Telemetry telemetry, Untold untold) {
         return alarms.stream()
-                .flatMap(alarm -> alarm.bells(telemetry, WARM / 2, untold).stream())
+                .flatMap(alarm -> alarm.firings(telemetry, WARM / 2, untold).stream())
                 .toList();
     }
 

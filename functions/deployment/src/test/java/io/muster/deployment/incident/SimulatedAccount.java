@@ -23,8 +23,8 @@ final class SimulatedAccount {
 
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (hour|day)s?\\)");
 
-    /** EventBridge tries for so long what a queue refuses. */
-    private final int patience;
+    /** EventBridge retries for so long what a queue refuses. */
+    private final int maxEventAge;
 
     private final Map<String, Integer> schedules = new TreeMap<>();
     private final Map<String, Worker> workers = new TreeMap<>();
@@ -47,7 +47,7 @@ final class SimulatedAccount {
         this.telemetry = new Telemetry(minutes);
         this.eventEvery = eventEvery;
         this.changes = changes;
-        this.patience =
+        this.maxEventAge =
                 Deployed.number(
                         Deployed.block(
                                 deployed.all("aws_cloudwatch_event_target").getFirst(),
@@ -70,13 +70,13 @@ final class SimulatedAccount {
     }
 
     /**
-     * Lets it work, with a fault for some of the time. Whoever is on call redrives when the fault
+     * Lets it work, with a fault for some of the time. The person on call redrives when the fault
      * is mended, and again when what was under way has come out.
      *
      * @param begins the minute in which the fault begins
      * @param mended the minute in which it is gone
-     * @param redrives the minutes in which dead letters are redriven, or purged where they have no
-     *     queue
+     * @param redrives the minutes in which dead-letter queues are redriven, or purged where they
+     *     are no queue's
      */
     Telemetry work(Fault during, int begins, int mended, List<Integer> redrives) {
         for (int minute = 0; minute < telemetry.minutes(); minute++) {
@@ -135,8 +135,8 @@ final class SimulatedAccount {
             if (!fault.refuses("instance-change")) {
                 changed.queue.send(EVENT, now);
                 each.remove();
-            } else if (now - happened >= patience) {
-                changed.deadLetters.lay(EVENT, now, now);
+            } else if (now - happened >= maxEventAge) {
+                changed.deadLetters.add(EVENT, now, now);
                 each.remove();
             }
         }

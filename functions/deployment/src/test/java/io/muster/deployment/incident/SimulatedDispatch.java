@@ -22,7 +22,7 @@ final class SimulatedDispatch {
     private final DeadLetters deadLetters;
     private final int retries;
     private final int oldest;
-    private final int schedulersPatience;
+    private final int schedulerMaxAge;
     private List<Started> waiting = new ArrayList<>();
 
     /**
@@ -42,7 +42,7 @@ final class SimulatedDispatch {
         Map<?, ?> target =
                 Deployed.block(
                         deployed.one("aws_scheduler_schedule", "work", "fleet-scan"), "target");
-        this.schedulersPatience =
+        this.schedulerMaxAge =
                 Deployed.number(
                         Deployed.block(target, "retry_policy"), "maximum_event_age_in_seconds");
     }
@@ -69,7 +69,7 @@ final class SimulatedDispatch {
                 still.add(started);
             } else if (fault.start() == Fault.Start.REFUSED) {
                 // Scheduler's own attempts; when they come does not matter.
-                again(started, started.attempts, schedulersPatience, now, still);
+                again(started, started.attempts, schedulerMaxAge, now, still);
             } else {
                 attempt(started, now, fault, send, still);
             }
@@ -95,14 +95,14 @@ final class SimulatedDispatch {
             int pause = 60 * (started.attempts + 1);
             still.add(new Started(started.work, started.asked, started.attempts + 1, now + pause));
         } else {
-            deadLetters.lay(SimulatedAccount.EVENT, now, now);
+            deadLetters.add(SimulatedAccount.EVENT, now, now);
         }
     }
 
     /** In five minutes, unless it is too old by then. */
-    private void again(Started started, int attempts, int patience, int now, List<Started> still) {
-        if (now + 300 - started.asked > patience) {
-            deadLetters.lay(SimulatedAccount.EVENT, now, now);
+    private void again(Started started, int attempts, int maxAge, int now, List<Started> still) {
+        if (now + 300 - started.asked > maxAge) {
+            deadLetters.add(SimulatedAccount.EVENT, now, now);
         } else {
             still.add(new Started(started.work, started.asked, attempts, now + 300));
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The function that the table's stream starts: in order, so that what fails holds up what comes
- * after it, until it is laid aside.
+ * after it, until it is sent to the dead-letter queue.
  */
 final class SimulatedNotify {
 
@@ -86,7 +86,7 @@ final class SimulatedNotify {
     private void layAside(boolean givenUp, int now) {
         if (givenUp) {
             attempts = 0;
-            deadLetters.lay(SimulatedAccount.EVENT, written.removeFirst(), now);
+            deadLetters.add(SimulatedAccount.EVENT, written.removeFirst(), now);
         }
     }
 }

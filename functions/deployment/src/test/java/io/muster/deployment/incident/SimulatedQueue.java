@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A queue with its dead letters, as SQS keeps them: what is handed out is hidden for a while, and
- * what was handed out often enough is laid aside when it would be handed out again. Times are
- * seconds.
+ * A queue with its dead-letter queue, as SQS keeps them: what is handed out is hidden for a while,
+ * and what was received often enough is moved to the dead-letter queue when it would be received
+ * again. Times are seconds.
  */
 final class SimulatedQueue {
 
@@ -75,7 +75,7 @@ final class SimulatedQueue {
             }
             if (message.receives >= attempts) {
                 each.remove();
-                deadLetters.lay(message.scope, message.sent, now);
+                deadLetters.add(message.scope, message.sent, now);
             } else {
                 message.receives++;
                 message.hiddenUntil = now + visibility;
@@ -90,7 +90,7 @@ final class SimulatedQueue {
         deleted += done.size();
     }
 
-    /** Takes back what was laid aside, as new messages. */
+    /** Redrives the dead-letter queue: its messages come back as new ones. */
     void redrive(int now) {
         deadLetters.empty(now).forEach(scope -> send(scope, now));
     }
@@ -114,7 +114,7 @@ final class SimulatedQueue {
         deadLetters.tell(now);
     }
 
-    /** A queue that nobody takes from. It tells nothing when it has been empty for long. */
+    /** A queue without a consumer. It tells nothing when it has been empty for long. */
     static final class DeadLetters {
 
         /** How long CloudWatch keeps asking a queue with which nothing is done. */
@@ -137,11 +137,11 @@ final class SimulatedQueue {
         }
 
         /**
-         * Lays a letter aside.
+         * Adds a dead letter.
          *
          * @param sent when it was sent first, from when on it is kept
          */
-        void lay(int scope, int sent, int now) {
+        void add(int scope, int sent, int now) {
             letters.add(new Letter(scope, sent));
             touched = now;
         }

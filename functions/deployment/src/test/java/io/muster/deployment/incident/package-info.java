@@ -1,4 +1,4 @@
-/** That each row of the runbook rings one alarm: what goes wrong, played minute by minute. */
+/** That each row of the runbook fires one alarm: each fault is simulated minute by minute. */
 @NullMarked
 package io.muster.deployment.incident;
 

@@ -52,7 +52,7 @@ record ChangeEvent(
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException if it is none for this function, in words
+     * @throws IllegalArgumentException if it is none for this function; the message says why
      */
     static ChangeEvent of(Event event) {
         if (FUNCTION.equals(event.text("function"))) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last look at an instance and a volume that nobody has: EC2 does not list them, the table
+ * The last look at an instance and a volume that do not exist: EC2 does not list them, the table
  * knows nothing of them, and after the last look no message is sent. Then what is asked where an
  * instance is found is asked too, and the queue is sent a batch without messages.
  */
@@ -20,8 +20,8 @@ final class ChangePriming {
 
     private ChangePriming() {}
 
-    static void play(PrimingRun rehearsal, InstanceChangeHandler handler) throws IOException {
-        rehearsal.message(
+    static void play(PrimingRun run, InstanceChangeHandler handler) throws IOException {
+        run.message(
                 handler,
                 Map.of(
                         "function",
@@ -31,16 +31,16 @@ final class ChangePriming {
                         "scopes",
                         List.of(
                                 Map.of(
-                                        "account", rehearsal.scope().account(),
-                                        "region", rehearsal.scope().region())),
+                                        "account", run.scope().account(),
+                                        "region", run.scope().region())),
                         "instances",
                         List.of(INSTANCE),
                         "volumes",
                         List.of("vol-00000000000000000"),
                         "since",
                         "2026-01-01T00:00:00Z"));
-        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
-        Scope scope = rehearsal.scope();
+        FunctionEnvironment functionEnvironment = run.functionEnvironment();
+        Scope scope = run.scope();
         try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {
             FleetCollector collector = new FleetCollector(clients);
             collector.prime(scope, collector.selectiveSources());

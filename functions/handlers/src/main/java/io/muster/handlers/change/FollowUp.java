@@ -41,7 +41,8 @@ final class FollowUp {
     /**
      * As the environment says. Where no queue is named, as on a laptop, nothing is looked at again.
      *
-     * @throws IllegalArgumentException if a variable makes no sense, in words
+     * @throws IllegalArgumentException if a variable makes no sense; the message says which, and
+     *     why
      */
     static FollowUp from(FunctionEnvironment functionEnvironment) {
         Map<String, String> environment = functionEnvironment.environment();

@@ -6,6 +6,6 @@ enum FollowUpStage {
     FIRST,
     /** It had time to settle, and its agent to register. */
     AGAIN,
-    /** Its agent had not registered by then, and nobody looks after this. */
+    /** Its agent had not registered by then, and no look follows. */
     LAST
 }

@@ -49,8 +49,8 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void prime(PrimingRun rehearsal) throws IOException {
-        ChangePriming.play(rehearsal, new InstanceChangeHandler(rehearsal.functionEnvironment()));
+    static void prime(PrimingRun run) throws IOException {
+        ChangePriming.play(run, new InstanceChangeHandler(run.functionEnvironment()));
     }
 
     @Override

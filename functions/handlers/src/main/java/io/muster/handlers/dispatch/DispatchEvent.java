@@ -26,7 +26,7 @@ record DispatchEvent(
      * Takes an event for one of dispatch.
      *
      * @param own the function's region
-     * @throws IllegalArgumentException if it is none, in words
+     * @throws IllegalArgumentException if it is none; the message says why
      */
     static DispatchEvent of(Event event, Region own) {
         ScheduledEvent scheduled = ScheduledEvent.of(event, own, "work");

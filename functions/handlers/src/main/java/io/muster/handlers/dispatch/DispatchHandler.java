@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The scopes are every account of {@link ConfiguredScopes} in every region of it. Nothing is
  * sent before all are known. What was sent when sending fails stays sent: the invocation is tried
- * again, and work that is asked for twice comes to no harm.
+ * again, and the work that it asks for is idempotent.
  */
 public final class DispatchHandler implements RequestStreamHandler {
 

@@ -28,7 +28,7 @@ public record Event(String function, Map<?, ?> members) {
     /**
      * Reads an event, or a batch of messages; {@link QueueBatch#in} tells which it is.
      *
-     * @throws IllegalArgumentException if it is not one JSON object, in words
+     * @throws IllegalArgumentException if it is not one JSON object; the message says why
      */
     public static Event read(InputStream in, String function) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BATCH_LENGTH + 1);
@@ -45,7 +45,7 @@ public record Event(String function, Map<?, ?> members) {
     /**
      * Reads the event that a message carries.
      *
-     * @throws IllegalArgumentException if it is not one JSON object, in words
+     * @throws IllegalArgumentException if it is not one JSON object; the message says why
      */
     public static Event read(String text, String function) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every message stands for itself. What fails, or cannot be read at all, is named in the answer:
  * SQS delivers it again, and after a few times moves it to the dead-letter queue; the others are
- * done with. So what a message asks for must come to no harm when it is done twice.
+ * done with. So what a message asks for must be idempotent.
  */
 public final class QueueBatch {
 
@@ -62,7 +62,7 @@ public final class QueueBatch {
      * The batch that an event is; empty if it is a direct event.
      *
      * @throws IllegalArgumentException if it is a notification of something else, or a record has
-     *     no id by which the answer could name it; in words
+     *     no id by which the answer could name it; the message says why
      */
     public static Optional<QueueBatch> in(Event event) {
         if (!event.members().containsKey(RECORDS)) {

@@ -39,7 +39,7 @@ public record ScheduledEvent(
     /**
      * Reads a direct event.
      *
-     * @throws IllegalArgumentException if it is none for this function, in words
+     * @throws IllegalArgumentException if it is none for this function; the message says why
      */
     public static ScheduledEvent read(InputStream in, Region own, String function)
             throws IOException {
@@ -50,7 +50,7 @@ public record ScheduledEvent(
      * Takes an event for one of a schedule.
      *
      * @param more what else this function's event may say
-     * @throws IllegalArgumentException if it is none for its function, in words
+     * @throws IllegalArgumentException if it is none for its function; the message says why
      */
     public static ScheduledEvent of(Event event, Region own, String... more) {
         refuseForeign(event);
@@ -71,9 +71,9 @@ public record ScheduledEvent(
     }
 
     /**
-     * The only scope, of a message: one that fails must not drag others to the dead letters.
+     * The only scope, of a message: one that fails must not drag others into the dead-letter queue.
      *
-     * @throws IllegalArgumentException if there are several, in words
+     * @throws IllegalArgumentException if there are several; the message says so
      */
     public AskedScope onlyScope(Event event) {
         if (scopes.size() != 1) {

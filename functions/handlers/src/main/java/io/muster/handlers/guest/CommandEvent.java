@@ -26,7 +26,7 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException if it is none for this function, in words
+     * @throws IllegalArgumentException if it is none for this function; the message says why
      */
     static CommandEvent of(Event event) {
         String type = event.required("detail-type");

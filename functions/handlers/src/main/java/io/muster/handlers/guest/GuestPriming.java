@@ -25,10 +25,10 @@ final class GuestPriming {
 
     private GuestPriming() {}
 
-    static void play(PrimingRun rehearsal, GuestResultsHandler handler) throws IOException {
-        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+    static void play(PrimingRun run, GuestResultsHandler handler) throws IOException {
+        FunctionEnvironment functionEnvironment = run.functionEnvironment();
         ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
-        rehearsal.message(
+        run.message(
                 handler,
                 Map.of(
                         "detail-type",
@@ -36,9 +36,9 @@ final class GuestPriming {
                         "source",
                         CommandEvent.SOURCE,
                         "account",
-                        rehearsal.scope().account(),
+                        run.scope().account(),
                         "region",
-                        rehearsal.scope().region(),
+                        run.scope().region(),
                         "detail",
                         Map.of(
                                 "command-id",
@@ -47,23 +47,22 @@ final class GuestPriming {
                                 settings.document(),
                                 "status",
                                 "Success")));
-        try (AwsClients clients =
-                functionEnvironment.clients(rehearsal.scope(), rehearsal.scope().account())) {
+        try (AwsClients clients = functionEnvironment.clients(run.scope(), run.scope().account())) {
             new ScopeProbe(
                             functionEnvironment,
                             clients,
-                            rehearsal.scope(),
+                            run.scope(),
                             true,
                             settings,
                             Thresholds.from(functionEnvironment.environment()))
                     .prime(
                             new SentProbe(
-                                    rehearsal.scope(),
+                                    run.scope(),
                                     COMMAND,
                                     "0".repeat(32),
                                     Instant.EPOCH,
                                     List.of(INSTANCE)));
-            new FleetCollector(clients).prime(rehearsal.scope(), GuestJudge.SOURCES);
+            new FleetCollector(clients).prime(run.scope(), GuestJudge.SOURCES);
         }
     }
 }

@@ -30,40 +30,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code guest-results}: a command has ended, so its guests' answers are read, stored and judged.
  *
- * <p>An event only says where to look: one that is late, comes twice or is about somebody else's
- * command is answered with why it is ignored. What it cannot read, {@code guest-probe} collects
- * when it runs next.
+ * <p>An event only says where to look: one that is late, comes twice or is about a command that is
+ * not Muster's is answered with why it is ignored. What it cannot read, {@code guest-probe}
+ * collects when it runs next.
  */
 public final class GuestResultsHandler implements RequestStreamHandler {
 
     private static final String FUNCTION = LambdaFunction.GUEST_RESULTS.functionName();
 
-    /** Systems Manager may announce an end before it lists it. */
-    private static final List<Duration> PATIENCE =
+    /** Systems Manager is eventually consistent: it may announce an end before it lists it. */
+    private static final List<Duration> POLL_DELAYS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     private final FunctionEnvironment functionEnvironment;
-    private final List<Duration> patience;
+    private final List<Duration> pollDelays;
 
     /** The handler as Lambda makes it. */
     public GuestResultsHandler() {
-        this(FunctionEnvironment.ofLambda(), PATIENCE);
+        this(FunctionEnvironment.ofLambda(), POLL_DELAYS);
         Priming.beforeSnapshot(FUNCTION, GuestResultsHandler::prime);
     }
 
     public GuestResultsHandler(FunctionEnvironment functionEnvironment) {
-        this(functionEnvironment, PATIENCE);
+        this(functionEnvironment, POLL_DELAYS);
     }
 
-    GuestResultsHandler(FunctionEnvironment functionEnvironment, List<Duration> patience) {
+    GuestResultsHandler(FunctionEnvironment functionEnvironment, List<Duration> pollDelays) {
         this.functionEnvironment = functionEnvironment;
-        this.patience = List.copyOf(patience);
+        this.pollDelays = List.copyOf(pollDelays);
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void prime(PrimingRun rehearsal) throws IOException {
-        GuestPriming.play(
-                rehearsal, new GuestResultsHandler(rehearsal.functionEnvironment(), List.of()));
+    static void prime(PrimingRun run) throws IOException {
+        GuestPriming.play(run, new GuestResultsHandler(run.functionEnvironment(), List.of()));
     }
 
     @Override
@@ -112,7 +111,7 @@ public final class GuestResultsHandler implements RequestStreamHandler {
                                                     account, functionEnvironment.ownRegion().id())),
                             settings,
                             thresholds);
-            Optional<Fact<Collected>> collected = probe.collect(event.commandId(), patience);
+            Optional<Fact<Collected>> collected = probe.collect(event.commandId(), pollDelays);
             if (collected.isEmpty()) {
                 return ignored(event, "no probe by that command is under way");
             }

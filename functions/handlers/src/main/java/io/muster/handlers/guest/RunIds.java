@@ -10,7 +10,7 @@ public final class RunIds {
 
     private RunIds() {}
 
-    /** 32 hexadecimal digits that nobody on a guest could foresee. */
+    /** 32 hexadecimal digits that cannot be predicted on a guest. */
     public static String random() {
         byte[] id = new byte[16];
         RANDOM.nextBytes(id);

@@ -108,8 +108,8 @@ final class ScopeProbe {
     }
 
     /** Collects one probe whose end was announced; empty if none by that command is under way. */
-    Optional<Fact<Collected>> collect(String commandId, List<Duration> patience) {
-        return store.probe(scope, commandId).map(probe -> collector.collect(probe, patience));
+    Optional<Fact<Collected>> collect(String commandId, List<Duration> pollDelays) {
+        return store.probe(scope, commandId).map(probe -> collector.collect(probe, pollDelays));
     }
 
     /**

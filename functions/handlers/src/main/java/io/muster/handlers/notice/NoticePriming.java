@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A finding that nobody has, told to nobody: a record of it that is no news goes all the way, one
- * that is news is put into words that are not sent, and the bus and the topic are sent what they
- * refuse.
+ * A finding that does not exist, without any recipient: a record of it that is no news is processed
+ * to the end, one that is news is formatted and not sent, and the bus and the topic are sent what
+ * they refuse.
  */
 final class NoticePriming {
 
@@ -23,15 +23,15 @@ final class NoticePriming {
 
     private NoticePriming() {}
 
-    static void play(PrimingRun rehearsal, NotifyHandler handler) throws IOException {
-        Map<String, Object> item = item(rehearsal);
-        rehearsal.event(handler, batch(rehearsal, Map.of("OldImage", item, "NewImage", item)));
-        FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+    static void play(PrimingRun run, NotifyHandler handler) throws IOException {
+        Map<String, Object> item = item(run);
+        run.event(handler, batch(run, Map.of("OldImage", item, "NewImage", item)));
+        FunctionEnvironment functionEnvironment = run.functionEnvironment();
         NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
         words(
                 StreamBatch.of(
                         Event.read(
-                                Json.of(batch(rehearsal, Map.of("NewImage", item))),
+                                Json.of(batch(run, Map.of("NewImage", item))),
                                 NotifyHandler.FUNCTION)));
         functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
         settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);
@@ -49,7 +49,7 @@ final class NoticePriming {
         }
     }
 
-    private static Map<String, Object> batch(PrimingRun rehearsal, Map<String, Object> images) {
+    private static Map<String, Object> batch(PrimingRun run, Map<String, Object> images) {
         Map<String, Object> change = new HashMap<>(images);
         change.put("SequenceNumber", "0");
         return Map.of(
@@ -59,28 +59,25 @@ final class NoticePriming {
                                 "eventSource",
                                 "aws:dynamodb",
                                 "eventSourceARN",
-                                "arn:aws:dynamodb:%s:%s:table/rehearsal/stream/%s"
+                                "arn:aws:dynamodb:%s:%s:table/priming/stream/%s"
                                         .formatted(
-                                                rehearsal.scope().region(),
-                                                rehearsal.scope().account(),
-                                                TIME),
+                                                run.scope().region(), run.scope().account(), TIME),
                                 "dynamodb",
                                 change)));
     }
 
     /** As the table keeps a finding. */
-    private static Map<String, Object> item(PrimingRun rehearsal) {
+    private static Map<String, Object> item(PrimingRun run) {
         Map<String, Object> item = new HashMap<>();
         Map.of(
                         "pk",
-                        "SCOPE#%s#%s"
-                                .formatted(rehearsal.scope().account(), rehearsal.scope().region()),
+                        "SCOPE#%s#%s".formatted(run.scope().account(), run.scope().region()),
                         "sk",
-                        "FINDING#instance#i-00000000000000000#rehearsal",
+                        "FINDING#instance#i-00000000000000000#priming",
                         "partition",
-                        rehearsal.scope().partition(),
+                        run.scope().partition(),
                         "check",
-                        "rehearsal",
+                        "priming",
                         "row",
                         "TESTS",
                         "severity",

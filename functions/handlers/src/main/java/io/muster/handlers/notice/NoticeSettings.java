@@ -30,7 +30,7 @@ record NoticeSettings(String bus, Optional<String> topic, Severity least) {
     /**
      * Reads the variables.
      *
-     * @throws IllegalArgumentException if one makes no sense, in words
+     * @throws IllegalArgumentException if one makes no sense; the message says which, and why
      */
     static NoticeSettings from(Map<String, String> environment) {
         String bus = environment.getOrDefault(BUS_VARIABLE, "").strip();

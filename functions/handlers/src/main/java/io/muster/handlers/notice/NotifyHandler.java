@@ -47,8 +47,8 @@ public final class NotifyHandler implements RequestStreamHandler {
     }
 
     /** What is run before a snapshot of the function is taken. */
-    static void prime(PrimingRun rehearsal) throws IOException {
-        NoticePriming.play(rehearsal, new NotifyHandler(rehearsal.functionEnvironment()));
+    static void prime(PrimingRun run) throws IOException {
+        NoticePriming.play(run, new NotifyHandler(run.functionEnvironment()));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the name of the table
  * @param region that of the table
  * @param news the changes of a finding's state, in their order
- * @param unreadable what was to be told and cannot be read, in words
+ * @param unreadable a message for each change that was to be told and cannot be read
  */
 record StreamBatch(
         String table, String region, List<News> news, int records, List<String> unreadable) {
@@ -28,7 +28,7 @@ record StreamBatch(
     /**
      * Reads a batch.
      *
-     * @throws IllegalArgumentException if it is none, in words
+     * @throws IllegalArgumentException if it is none; the message says why
      */
     static StreamBatch of(Event event) {
         if (!(event.members().get("Records") instanceof List<?> records) || records.isEmpty()) {

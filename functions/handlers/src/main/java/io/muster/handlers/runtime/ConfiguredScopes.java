@@ -42,7 +42,8 @@ public record ConfiguredScopes(boolean organization, List<String> accounts, List
      *
      * @param account the function's own
      * @param region the function's own
-     * @throws IllegalArgumentException if a variable makes no sense, in words
+     * @throws IllegalArgumentException if a variable makes no sense; the message says which, and
+     *     why
      */
     public static ConfiguredScopes from(
             Map<String, String> environment, String account, Region region) {

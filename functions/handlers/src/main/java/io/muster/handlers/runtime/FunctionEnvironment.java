@@ -77,7 +77,7 @@ public final class FunctionEnvironment {
                 System.out::println);
     }
 
-    /** The same in an account that is known beforehand: nobody is asked for it. */
+    /** The same in an account that is known beforehand: STS is not asked for it. */
     static FunctionEnvironment in(
             String account,
             Map<String, String> environment,

@@ -29,34 +29,34 @@ public final class Priming implements Resource {
     private static final String RESTORED_LATER = "snap-start";
 
     /** Lambda ends loading and hooks after 130 s, or the function's timeout where that is more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
-    /** What was told to stop has ended after this: no call of a rehearsal takes longer. */
+    /** What was told to stop has ended after this: no call of priming takes longer. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Held here, because the context of AWS's runtime client holds its resources weakly. */
     private static @Nullable Priming held;
 
     private final String function;
-    private final Supplier<PrimingRun> rehearsals;
+    private final Supplier<PrimingRun> runs;
     private final Part part;
     private final Consumer<String> log;
-    private final Duration patience;
+    private final Duration timeout;
 
     Priming(
             String function,
-            Supplier<PrimingRun> rehearsals,
+            Supplier<PrimingRun> runs,
             Part part,
             Consumer<String> log,
-            Duration patience) {
+            Duration timeout) {
         this.function = function;
-        this.rehearsals = rehearsals;
+        this.runs = runs;
         this.part = part;
         this.log = log;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** What a function rehearses. */
+    /** What a function does to be primed. */
     @FunctionalInterface
     public interface Part {
         /**
@@ -64,13 +64,13 @@ public final class Priming implements Resource {
          *
          * @throws Exception if something does not work that would not work for an event either
          */
-        void play(PrimingRun rehearsal) throws Exception;
+        void play(PrimingRun run) throws Exception;
     }
 
     /** Has a part played before a snapshot, where Lambda is going to take one. */
     public static synchronized void beforeSnapshot(String function, Part part) {
         if (RESTORED_LATER.equals(System.getenv(TYPE_VARIABLE))) {
-            held = new Priming(function, PrimingRun::ofLambda, part, System.out::println, PATIENCE);
+            held = new Priming(function, PrimingRun::ofLambda, part, System.out::println, TIMEOUT);
             Core.getGlobalContext().register(held);
         }
     }
@@ -79,12 +79,12 @@ public final class Priming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         long begin = System.nanoTime();
         LogLine line = LogLine.info("primed").with("function", function);
-        try (PrimingRun rehearsal = rehearsals.get()) {
-            String failure = played(rehearsal);
+        try (PrimingRun run = runs.get()) {
+            String failure = played(run);
             if (failure != null) {
                 warn(line, failure);
             }
-            line.apiCalls(rehearsal.calls());
+            line.apiCalls(run.calls());
         } catch (RuntimeException failure) {
             warn(line, words(failure));
         }
@@ -96,22 +96,25 @@ public final class Priming implements Resource {
     @Override
     public void afterRestore(Context<? extends Resource> context) {}
 
-    /** Plays the part, for a bounded time; answers with what went wrong, in words. */
-    private @Nullable String played(PrimingRun rehearsal) {
+    /**
+     * Runs the part until its deadline; returns a message that says what went wrong; null if
+     * nothing did.
+     */
+    private @Nullable String played(PrimingRun run) {
         FutureTask<@Nullable Void> task =
                 new FutureTask<>(
                         () -> {
-                            part.play(rehearsal);
+                            part.play(run);
                             return null;
                         });
         Thread thread = Thread.ofPlatform().daemon().name("priming").start(task);
         try {
-            task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (ExecutionException failure) {
             return words(failure.getCause());
         } catch (TimeoutException late) {
-            return "it was not over after " + patience.toMillis() + " ms";
+            return "it was not over after " + timeout.toMillis() + " ms";
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return "it was told to stop";

@@ -20,12 +20,12 @@ import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * FunctionEnvironment in which a function's path is run for the sake of running it.
+ * An environment in which a function's path is run to prime it.
  *
- * <p>They are those of Lambda but for three things. The function's account is one that nobody has,
- * so that no item of the table and no resource is about it, whatever the path does. The clients,
- * and with them connections and credentials, are made for it and closed with it. And what is logged
- * is kept for whoever asks: alarms look at the function's own log.
+ * <p>It is that of Lambda but for three differences. The function's account is one that does not
+ * exist, so that no item of the table and no resource is about it, whatever the path does. The
+ * clients, and with them connections and credentials, are made for it and closed with it. And what
+ * is logged is kept in memory: alarms look at the function's own log.
  */
 public final class PrimingRun implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class PrimingRun implements AutoCloseable {
     private final CallLedger ledger;
 
     /**
-     * A rehearsal.
+     * A run.
      *
      * @param clients for a region; they write to the ledger, and are closed at the end
      */
@@ -69,7 +69,7 @@ public final class PrimingRun implements AutoCloseable {
         OwnCredentials credentials = new OwnCredentials(System.getenv());
         return new PrimingRun(
                 System.getenv(),
-                region -> AwsClients.brief(region, credentials.get(), null, ledger),
+                region -> AwsClients.forPriming(region, credentials.get(), null, ledger),
                 ledger,
                 Clock.systemUTC());
     }
@@ -78,7 +78,7 @@ public final class PrimingRun implements AutoCloseable {
         return functionEnvironment;
     }
 
-    /** The function's region, in the account that nobody has. */
+    /** The function's region, in the account that does not exist. */
     public Scope scope() {
         return Scope.of(ACCOUNT, functionEnvironment.ownRegion().id());
     }
@@ -92,7 +92,7 @@ public final class PrimingRun implements AutoCloseable {
     public void message(RequestStreamHandler handler, Map<String, ?> body) throws IOException {
         Map<String, String> message =
                 Map.of(
-                        "messageId", "rehearsal",
+                        "messageId", "priming",
                         "eventSource", "aws:sqs",
                         "body", Json.of(body));
         event(handler, Map.of("Records", List.of(message)));
@@ -110,7 +110,7 @@ public final class PrimingRun implements AutoCloseable {
                 answer,
                 null);
         if (answer.toString(StandardCharsets.UTF_8).contains("\"itemIdentifier\"")) {
-            throw new IllegalStateException("the rehearsal's event failed: " + log);
+            throw new IllegalStateException("the priming event failed: " + log);
         }
     }
 

@@ -54,7 +54,7 @@ public final class ScopeFunction {
      * A scope that was worked, as far as that went.
      *
      * @param line to be logged
-     * @param failures what did not work, each in words; empty if all did
+     * @param failures a message for each thing that did not work; empty if all did
      */
     public record Worked(LogLine line, List<String> failures) {}
 

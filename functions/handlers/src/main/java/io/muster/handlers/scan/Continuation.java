@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a scan of a scope that is too large for one invocation goes on in the next: by a message like
- * any other, which says in addition after which key.
+ * How a scan of a scope that is too large for one invocation is resumed in the next: by a message
+ * like any other, which says in addition after which key.
  */
 final class Continuation {
 
@@ -28,7 +28,7 @@ final class Continuation {
     private static final String BEGUN_AT = "begunAt";
     private static final String CHANGES = "changes";
 
-    /** What the event of a leg may say beside {@link ScheduledEvent}. */
+    /** What the event of a segment may say beside {@link ScheduledEvent}. */
     static final String[] MEMBERS = {AFTER, BEGUN_AT, CHANGES};
 
     /** DynamoDB's own limit for a sort key, in bytes. */
@@ -37,12 +37,12 @@ final class Continuation {
     private Continuation() {}
 
     /**
-     * The leg that an event asks for.
+     * The segment that an event asks for.
      *
      * @param timeIsUp says when it must stop
-     * @throws IllegalArgumentException if what it says makes no sense, in words
+     * @throws IllegalArgumentException if what it says makes no sense; the message says why
      */
-    static ScanSegment leg(Event event, BooleanSupplier timeIsUp) {
+    static ScanSegment segment(Event event, BooleanSupplier timeIsUp) {
         String after = event.text(AFTER);
         if (after == null) {
             return new ScanSegment(new KeyRange("", timeIsUp), null, ChangeCounts.NONE);
@@ -54,7 +54,7 @@ final class Continuation {
         return new ScanSegment(new KeyRange(after, timeIsUp), begunAt(event), changes(event));
     }
 
-    /** The message that lets a scan go on. */
+    /** The message that resumes a scan. */
     static String message(String function, ScheduledEvent asked, Scope scope, RecordedScan so) {
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put("function", function);
@@ -66,7 +66,7 @@ final class Continuation {
         if (asked.execution() != null) {
             message.put("execution", asked.execution());
         }
-        message.put(AFTER, so.goOnAfter());
+        message.put(AFTER, so.resumeAfter());
         message.put(BEGUN_AT, so.begunAt().truncatedTo(ChronoUnit.MILLIS).toString());
         message.put(CHANGES, so.changes().byName());
         return Json.of(message);

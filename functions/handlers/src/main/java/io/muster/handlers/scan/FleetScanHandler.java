@@ -81,27 +81,28 @@ public final class FleetScanHandler implements RequestStreamHandler {
             @Nullable Context context,
             Thresholds thresholds,
             ScanRecorder recorder) {
-        ScanSegment leg = Continuation.leg(asked.event(), () -> timeIsUp(context));
+        ScanSegment segment = Continuation.segment(asked.event(), () -> timeIsUp(context));
         if (timeIsUp(context)) {
             throw new IllegalStateException(
                     "no time is left for it in this invocation: it is delivered again");
         }
         RecordedScan recorded =
-                recorder.record(collect(scope, context, thresholds), leg, judgement -> {});
-        if (recorded.goOnAfter() == null) {
+                recorder.record(collect(scope, context, thresholds), segment, judgement -> {});
+        if (recorded.resumeAfter() == null) {
             functionEnvironment.log(ScanMetrics.ofScope(recorded.report()));
         } else {
-            handOn(scope, asked.scheduled(), leg, recorded);
+            handOn(scope, asked.scheduled(), segment, recorded);
         }
         return new Worked(ScanLine.of(recorded, asked.scheduled().scheduledAt()), List.of());
     }
 
     /**
      * Lets the scan go on in another invocation. The message goes out after everything up to its
-     * key is written: whoever is stopped before it has gone does the same leg again.
+     * key is written: an invocation that is stopped before it is sent repeats the same segment.
      */
-    private void handOn(Scope scope, ScheduledEvent asked, ScanSegment leg, RecordedScan recorded) {
-        if (leg.keys().after().equals(recorded.goOnAfter())) {
+    private void handOn(
+            Scope scope, ScheduledEvent asked, ScanSegment segment, RecordedScan recorded) {
+        if (segment.keys().after().equals(recorded.resumeAfter())) {
             throw new IllegalStateException(
                     "its facts took all the time, so that no finding could be written: give "
                             + FUNCTION

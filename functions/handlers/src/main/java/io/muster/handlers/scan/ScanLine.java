@@ -23,7 +23,7 @@ final class ScanLine {
      */
     static LogLine of(RecordedScan recorded, @Nullable String scheduledAt) {
         ScopeReport report = recorded.report();
-        boolean finished = recorded.goOnAfter() == null;
+        boolean finished = recorded.resumeAfter() == null;
         LogLine line =
                 LogLine.info(finished ? "scope scanned" : "scope handed on")
                         .level(report.unseen().isEmpty() ? Level.INFO : Level.WARN)
@@ -42,7 +42,7 @@ final class ScanLine {
                     .with("unknown", report.scorecard().count(Status.UNKNOWN))
                     .with("notApplicable", report.scorecard().count(Status.NOT_APPLICABLE));
         } else {
-            line.with("continueAfter", recorded.goOnAfter());
+            line.with("continueAfter", recorded.resumeAfter());
         }
         return line.changes(recorded.changes())
                 .with(

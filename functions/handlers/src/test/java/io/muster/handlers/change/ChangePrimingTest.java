@@ -62,8 +62,8 @@ class ChangePrimingTest {
     }
 
     private void prime() throws Exception {
-        try (PrimingRun rehearsal = PrimingRuns.at(fixture.proxy().endpoint(), rig.environment)) {
-            InstanceChangeHandler.prime(rehearsal);
+        try (PrimingRun run = PrimingRuns.at(fixture.proxy().endpoint(), rig.environment)) {
+            InstanceChangeHandler.prime(run);
         }
     }
 }

@@ -267,7 +267,7 @@ class InstanceChangeHandlerTest {
     }
 
     @Test
-    void without_a_queue_nobody_looks_again_and_that_is_said() {
+    void without_a_queue_there_is_no_second_look_and_that_is_logged() {
         rig.environment.remove("MUSTER_QUEUE_INSTANCE_CHANGE");
         assertThat(rig.deliver(running())).isEmpty();
         assertThat(rig.log.getLast())
@@ -348,8 +348,8 @@ class InstanceChangeHandlerTest {
     }
 
     /**
-     * From some call on nobody answers, as when the function is killed there: after each of the
-     * first thirty calls, and of the writes that follow, which are alike, after every fifth.
+     * From some call on there are no answers, as when the function is killed there: after each of
+     * the first thirty calls, and of the writes that follow, which are alike, after every fifth.
      */
     @Test
     void killed_between_any_two_calls_and_delivered_again_it_leaves_the_same_table() {

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * EC2 with a fleet that changes, and that can be seen as it was before the last changes: EC2
- * answers from copies that lag behind its own events.
+ * EC2 with a fleet that changes, and that can be seen as it was before the last changes: EC2 is
+ * eventually consistent and lags behind its own events.
  */
 final class MovingFleet implements AutoCloseable {
 

@@ -221,8 +221,7 @@ class DispatchHandlerTest {
                     {"Records":[{"eventSource":"aws:sqs"}]}                    | a notification with Records
                     []                                                         | it is not a JSON object
                     """)
-    void an_event_for_somebody_else_or_broken_is_refused_before_anything_is_sent(
-            String event, String why) {
+    void a_foreign_or_broken_event_is_refused_before_anything_is_sent(String event, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dispatch(event))
                 .withMessageStartingWith("dispatch cannot use this event: ")

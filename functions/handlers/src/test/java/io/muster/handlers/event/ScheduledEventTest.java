@@ -77,7 +77,7 @@ class ScheduledEventTest {
                     {"function":"fleet-scan","scopes":[{"region":""}]}   | '' is not a region
                     {"function":"fleet-scan","scopes":[{"region":"us-east-1"},{"region":"us-east-1"}]} | twice
                     """)
-    void an_event_for_somebody_else_or_broken_is_refused_in_words(String event, String why) {
+    void a_foreign_or_broken_event_is_refused_with_the_reason(String event, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(event))
                 .withMessageStartingWith("fleet-scan cannot use this event: ")

@@ -49,7 +49,7 @@ class CommandEventTest {
     }
 
     @Test
-    void somebody_elses_command_is_none_of_ours() throws IOException {
+    void a_foreign_command_is_ignored() throws IOException {
         assertThat(read(sample()).irrelevant(OWN, "another-probe"))
                 .contains("the command carried another document");
         assertThat(read(sample()).irrelevant(reach(Map.of("MUSTER_ACCOUNTS", OTHER)), PROBE))

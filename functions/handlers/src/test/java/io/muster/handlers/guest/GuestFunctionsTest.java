@@ -178,7 +178,7 @@ class GuestFunctionsTest {
 
     @Test
     @Order(8)
-    void after_an_hour_nobody_is_busy_with_a_probe_of_which_nothing_is_heard() {
+    void after_an_hour_no_guest_is_busy_with_a_probe_that_never_answered() {
         cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
         clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
         try {

@@ -65,11 +65,11 @@ class GuestPrimingTest {
     }
 
     private void prime() throws Exception {
-        try (PrimingRun rehearsal =
+        try (PrimingRun run =
                 PrimingRuns.at(
                         fixture.proxy().endpoint(),
                         Map.of("AWS_REGION", "us-east-1", "MUSTER_TABLE", TableFixture.TABLE))) {
-            GuestResultsHandler.prime(rehearsal);
+            GuestResultsHandler.prime(run);
         }
     }
 

@@ -42,7 +42,7 @@ class GuestQueuesTest {
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final String NOBODY = "{\"InstanceInformationList\":[]}";
+    private static final String NO_NODES = "{\"InstanceInformationList\":[]}";
     private static final String NODE =
             "{\"InstanceInformationList\":[{\"InstanceId\":\"i-0a\",\"PingStatus\":\"Online\","
                     + "\"PlatformType\":\"Linux\",\"AgentVersion\":\"3.3.0.0\"}]}";
@@ -53,7 +53,7 @@ class GuestQueuesTest {
 
     /** What Systems Manager answers, by operation; for others an empty object. */
     private final Map<String, Answer> ssm =
-            new HashMap<>(Map.of("DescribeInstanceInformation", ok(NOBODY)));
+            new HashMap<>(Map.of("DescribeInstanceInformation", ok(NO_NODES)));
 
     @BeforeEach
     void systems_manager() {
@@ -198,7 +198,7 @@ class GuestQueuesTest {
                 List.of(messages));
     }
 
-    /** DynamoDB Local keeps a table for whoever made it. */
+    /** DynamoDB Local keeps a database for each access key. */
     private static AwsClients clients() {
         return QuickClients.of(fixture.proxy().endpoint())
                 .with(

@@ -62,7 +62,7 @@ class ScanMetricsTest {
     }
 
     @Test
-    void a_row_in_which_all_is_ready_says_zero_and_one_that_nobody_asked_says_nothing()
+    void a_row_in_which_all_is_ready_reports_zero_and_one_without_checks_reports_nothing()
             throws IOException {
         assertThat(only(all(), "Row", "METRICS")).containsEntry("OpenFindings", 0);
         assertThat(all()).noneMatch(line -> "TESTS".equals(line.get("Row")));

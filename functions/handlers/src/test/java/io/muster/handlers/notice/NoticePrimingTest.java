@@ -30,16 +30,16 @@ class NoticePrimingTest {
     private final FakeNotices notices = new FakeNotices();
 
     @BeforeEach
-    void somebody_listens() {
+    void subscribe() {
         notices.refuses(event -> "not JSON".equals(event.get("Detail")));
         notices.topicFails(EMPTY_MESSAGE);
         fixture.proxy().others(call -> notices.answer(call).orElseThrow());
     }
 
     @Test
-    void nobody_hears_of_it_though_bus_and_topic_are_called() throws Exception {
-        try (PrimingRun rehearsal = rehearsal()) {
-            NotifyHandler.prime(rehearsal);
+    void no_notice_goes_out_though_bus_and_topic_are_called() throws Exception {
+        try (PrimingRun run = run()) {
+            NotifyHandler.prime(run);
         }
         assertThat(notices.calls()).containsExactly(1);
         assertThat(notices.events()).isEmpty();
@@ -52,9 +52,9 @@ class NoticePrimingTest {
 
     @Test
     void the_handler_is_told_of_a_change_that_is_no_news() throws Exception {
-        try (PrimingRun rehearsal = rehearsal()) {
-            NotifyHandler.prime(rehearsal);
-            assertThat(rehearsal.log())
+        try (PrimingRun run = run()) {
+            NotifyHandler.prime(run);
+            assertThat(run.log())
                     .hasSize(1)
                     .first()
                     .asString()
@@ -68,8 +68,8 @@ class NoticePrimingTest {
     void what_the_bus_is_sent_has_the_source_of_real_events() throws Exception {
         List<Map<String, Object>> sent = new ArrayList<>();
         notices.refuses(sent::add);
-        try (PrimingRun rehearsal = rehearsal()) {
-            NotifyHandler.prime(rehearsal);
+        try (PrimingRun run = run()) {
+            NotifyHandler.prime(run);
         }
         assertThat(sent).hasSize(1).first().asString().contains("Source=muster");
     }
@@ -77,9 +77,9 @@ class NoticePrimingTest {
     @Test
     void a_bus_that_takes_it_fails_it() {
         notices.refuses(event -> false);
-        try (PrimingRun rehearsal = rehearsal()) {
+        try (PrimingRun run = run()) {
             assertThatExceptionOfType(NoticeException.class)
-                    .isThrownBy(() -> NotifyHandler.prime(rehearsal))
+                    .isThrownBy(() -> NotifyHandler.prime(run))
                     .withMessageContaining("took an event whose detail is no JSON");
         }
     }
@@ -88,9 +88,9 @@ class NoticePrimingTest {
     void a_topic_that_takes_it_fails_it() {
         notices.heal();
         notices.refuses(event -> "not JSON".equals(event.get("Detail")));
-        try (PrimingRun rehearsal = rehearsal()) {
+        try (PrimingRun run = run()) {
             assertThatExceptionOfType(NoticeException.class)
-                    .isThrownBy(() -> NotifyHandler.prime(rehearsal))
+                    .isThrownBy(() -> NotifyHandler.prime(run))
                     .withMessageContaining("took a message without a text");
         }
     }
@@ -102,14 +102,14 @@ class NoticePrimingTest {
                         403,
                         "text/xml",
                         "<ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>"));
-        try (PrimingRun rehearsal = rehearsal()) {
+        try (PrimingRun run = run()) {
             assertThatExceptionOfType(NoticeException.class)
-                    .isThrownBy(() -> NotifyHandler.prime(rehearsal))
+                    .isThrownBy(() -> NotifyHandler.prime(run))
                     .withMessageContaining("muster-findings");
         }
     }
 
-    private static PrimingRun rehearsal() {
+    private static PrimingRun run() {
         return PrimingRuns.at(
                 fixture.proxy().endpoint(),
                 Map.of(

@@ -58,7 +58,7 @@ class NotifyHandlerTest {
             new HashMap<>(Map.of("AWS_REGION", "us-east-1", "MUSTER_NOTICE_TOPIC", TOPIC));
 
     @BeforeEach
-    void somebody_listens() {
+    void subscribe() {
         notices.heal();
         fixture.proxy().others(this::other);
     }
@@ -234,7 +234,7 @@ class NotifyHandlerTest {
     }
 
     @Test
-    void an_item_that_nobody_can_read_is_said_and_holds_up_nothing() throws IOException {
+    void an_unreadable_item_is_logged_and_holds_up_nothing() throws IOException {
         open(finding("i-0a", Severity.HIGH));
         fixture.edit(
                 "SCOPE#123456789012#us-east-1",
@@ -247,7 +247,7 @@ class NotifyHandlerTest {
     }
 
     @Test
-    void names_that_somebody_made_up_end_no_line_and_make_no_link() throws IOException {
+    void hostile_names_end_no_line_and_make_no_link() throws IOException {
         Finding hostile =
                 new Finding(
                         SCOPE,

@@ -18,7 +18,7 @@ public final class PrimingRuns {
         return new PrimingRun(
                 environment,
                 region ->
-                        AwsClients.brief(
+                        AwsClients.forPriming(
                                 region,
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create("nobody", "nothing")),

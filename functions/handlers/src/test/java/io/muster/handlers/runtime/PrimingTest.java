@@ -53,7 +53,7 @@ class PrimingTest {
     @Test
     void a_part_that_fails_is_logged_and_keeps_nothing_from_being_published() throws IOException {
         prime(
-                rehearsal -> {
+                run -> {
                     throw new IllegalStateException("the table is not there");
                 });
         assertThat(line())
@@ -68,7 +68,7 @@ class PrimingTest {
     @Test
     void an_error_that_is_no_exception_is_logged_too() throws IOException {
         prime(
-                rehearsal -> {
+                run -> {
                     throw new NoClassDefFoundError("some/Class");
                 });
         assertThat(line()).containsEntry("error", "NoClassDefFoundError: some/Class");
@@ -78,7 +78,7 @@ class PrimingTest {
     void a_part_that_does_not_end_is_told_to_stop() throws IOException {
         CountDownLatch stopped = new CountDownLatch(1);
         prime(
-                rehearsal -> {
+                run -> {
                     try {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException told) {
@@ -93,13 +93,13 @@ class PrimingTest {
     }
 
     @Test
-    void surroundings_that_cannot_be_made_are_logged() throws IOException {
+    void an_environment_that_cannot_be_made_is_logged() throws IOException {
         new Priming(
                         "some-function",
                         () -> {
                             throw new IllegalStateException("no region");
                         },
-                        rehearsal -> {},
+                        run -> {},
                         log::add,
                         Duration.ofMinutes(1))
                 .beforeCheckpoint(NO_CONTEXT);
@@ -116,31 +116,30 @@ class PrimingTest {
     }
 
     @Test
-    void nobody_has_the_account_whatever_the_variables_say() {
-        try (PrimingRun rehearsal = rehearsal()) {
-            FunctionEnvironment functionEnvironment = rehearsal.functionEnvironment();
+    void the_account_does_not_exist_whatever_the_variables_say() {
+        try (PrimingRun run = run()) {
+            FunctionEnvironment functionEnvironment = run.functionEnvironment();
             assertThat(functionEnvironment.account(null)).isEqualTo("000000000000");
             assertThat(functionEnvironment.reach(functionEnvironment.account(null)).accounts())
                     .containsExactly("000000000000");
-            assertThat(rehearsal.calls()).isEmpty();
+            assertThat(run.calls()).isEmpty();
         }
     }
 
-    private static void reads(PrimingRun rehearsal) {
-        assertThat(rehearsal.functionEnvironment().guests().probe(rehearsal.scope(), "none"))
-                .isEmpty();
+    private static void reads(PrimingRun run) {
+        assertThat(run.functionEnvironment().guests().probe(run.scope(), "none")).isEmpty();
     }
 
     private void prime(Priming.Part part) {
         prime(part, Duration.ofMinutes(1));
     }
 
-    private void prime(Priming.Part part, Duration patience) {
-        new Priming("some-function", PrimingTest::rehearsal, part, log::add, patience)
+    private void prime(Priming.Part part, Duration timeout) {
+        new Priming("some-function", PrimingTest::run, part, log::add, timeout)
                 .beforeCheckpoint(NO_CONTEXT);
     }
 
-    private static PrimingRun rehearsal() {
+    private static PrimingRun run() {
         return PrimingRuns.at(fixture.proxy().endpoint(), ENVIRONMENT);
     }
 

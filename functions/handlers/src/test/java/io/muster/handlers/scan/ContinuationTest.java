@@ -17,18 +17,19 @@ class ContinuationTest {
 
     @Test
     void the_sample_event_goes_on_after_its_key() throws IOException {
-        ScanSegment leg = leg(SampleEvent.named("fleet-scan-continued.json"));
-        assertThat(leg.keys().after()).isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
-        assertThat(leg.begunAt()).isEqualTo(Instant.parse("2026-11-22T12:00:02.117Z"));
-        assertThat(leg.before()).isEqualTo(new ChangeCounts(412_000, 0, 0, 0, 0));
+        ScanSegment segment = segment(SampleEvent.named("fleet-scan-continued.json"));
+        assertThat(segment.keys().after())
+                .isEqualTo("instance#i-0b1e5c7a9d3f20001#imdsv2-required");
+        assertThat(segment.begunAt()).isEqualTo(Instant.parse("2026-11-22T12:00:02.117Z"));
+        assertThat(segment.before()).isEqualTo(new ChangeCounts(412_000, 0, 0, 0, 0));
     }
 
     @Test
     void an_event_that_does_not_say_so_is_a_first_leg() {
-        ScanSegment leg = leg("{\"function\":\"fleet-scan\"}");
-        assertThat(leg.keys().after()).isEmpty();
-        assertThat(leg.begunAt()).isNull();
-        assertThat(leg.before()).isEqualTo(ChangeCounts.NONE);
+        ScanSegment segment = segment("{\"function\":\"fleet-scan\"}");
+        assertThat(segment.keys().after()).isEmpty();
+        assertThat(segment.begunAt()).isNull();
+        assertThat(segment.before()).isEqualTo(ChangeCounts.NONE);
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class ContinuationTest {
                     """)
     void what_makes_no_sense_is_refused_in_words(String event, String why) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> leg(event))
+                .isThrownBy(() -> segment(event))
                 .withMessageStartingWith("fleet-scan cannot use this event: ")
                 .withMessageContaining(why);
     }
@@ -56,10 +57,11 @@ class ContinuationTest {
     @Test
     void a_key_longer_than_any_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> leg("{\"continueAfter\":\"%s\"}".formatted("k".repeat(1_025))));
+                .isThrownBy(
+                        () -> segment("{\"continueAfter\":\"%s\"}".formatted("k".repeat(1_025))));
     }
 
-    private static ScanSegment leg(String event) {
-        return Continuation.leg(Event.read(event, "fleet-scan"), () -> false);
+    private static ScanSegment segment(String event) {
+        return Continuation.segment(Event.read(event, "fleet-scan"), () -> false);
     }
 }

@@ -69,8 +69,9 @@ class LongScanTest {
                             SmallFleet.reservation(
                                     SmallFleet.instance("i-0a"), SmallFleet.instance("i-0b")));
 
-    /** Those of the fixture: DynamoDB Local keeps a table for whoever made it. */
-    private static final AwsCredentials NOBODY = AwsBasicCredentials.create("nobody", "nothing");
+    /** Those of the fixture: DynamoDB Local keeps a database for each access key. */
+    private static final AwsCredentials FAKE_CREDENTIALS =
+            AwsBasicCredentials.create("nobody", "nothing");
 
     /** What a process does that Lambda has stopped: nothing. */
     private static final class Killed extends Error {
@@ -100,10 +101,11 @@ class LongScanTest {
     void the_messages_by_which_a_scan_goes_on_leave_the_table_of_one_that_had_time(int keys)
             throws IOException {
         Map<String, Map<String, AttributeValue>> whole = inOnePiece();
-        int legs = run(FIRST, keys, UnaryOperator.identity());
-        assertThat(legs).isGreaterThan(1);
+        int segments = run(FIRST, keys, UnaryOperator.identity());
+        assertThat(segments).isGreaterThan(1);
         assertThat(fixture.items()).isEqualTo(whole);
-        assertThat(log.stream().filter(line -> line.contains("scope handed on"))).hasSize(legs - 1);
+        assertThat(log.stream().filter(line -> line.contains("scope handed on")))
+                .hasSize(segments - 1);
         assertThat(log.stream().filter(line -> line.contains("scope scanned"))).hasSize(1);
     }
 
@@ -127,7 +129,7 @@ class LongScanTest {
     }
 
     /**
-     * Calls spread evenly over all legs are the last one in turn, twenty in all, or each where
+     * Calls spread evenly over all segments are the last one in turn, twenty in all, or each where
      * there are fewer: the credentials, which each call asks for, are not given any more, to any
      * thread. The queue then delivers the message again.
      */
@@ -137,7 +139,7 @@ class LongScanTest {
         AtomicInteger counted = new AtomicInteger();
         run(FIRST, 40, killing(Integer.MAX_VALUE, counted));
         int calls = counted.get();
-        assertThat(calls).as("calls of a scan in legs of 40 keys").isGreaterThan(30);
+        assertThat(calls).as("calls of a scan in segments of 40 keys").isGreaterThan(30);
         for (int last = 0; last < calls; last += Math.max(1, calls / 20)) {
             emptyTable();
             run(FIRST, 40, killing(last, new AtomicInteger()));
@@ -198,7 +200,7 @@ class LongScanTest {
 
     @ParameterizedTest
     @CsvSource({"400, ThrottlingException", "403, AccessDeniedException", "500, InternalError"})
-    void a_queue_that_does_not_take_the_next_leg_fails_this_one_which_is_done_again(
+    void a_queue_that_does_not_take_the_next_segment_fails_this_one_which_is_done_again(
             int status, String code) throws IOException {
         Map<String, Map<String, AttributeValue>> whole = withoutCounts(inOnePiece());
         emptyTable();
@@ -289,12 +291,12 @@ class LongScanTest {
     /** Delivers messages until there are none, those that were not finished once more. */
     private int run(String first, int keys, UnaryOperator<AwsClients> process) throws IOException {
         Deque<String> open = new ArrayDeque<>(List.of(first));
-        int legs = 0;
+        int segments = 0;
         while (!open.isEmpty()) {
             String message = open.pop();
             try {
                 if (invoke(message, hasTimeFor(keys), process).equals(done())) {
-                    legs++;
+                    segments++;
                 } else {
                     open.add(message);
                 }
@@ -304,7 +306,7 @@ class LongScanTest {
             }
             queues.drain().forEach(next -> open.add(next.body()));
         }
-        return legs;
+        return segments;
     }
 
     /** A process that is stopped before one of its calls: no thread of it makes another. */
@@ -317,7 +319,7 @@ class LongScanTest {
                                 if (calls.getAndIncrement() >= before) {
                                     throw new Killed();
                                 }
-                                return NOBODY;
+                                return FAKE_CREDENTIALS;
                             }
                         });
     }
@@ -359,7 +361,9 @@ class LongScanTest {
                         region ->
                                 process.apply(
                                         QuickClients.of(fixture.proxy().endpoint())
-                                                .with(StaticCredentialsProvider.create(NOBODY))),
+                                                .with(
+                                                        StaticCredentialsProvider.create(
+                                                                FAKE_CREDENTIALS))),
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         log::add));
     }

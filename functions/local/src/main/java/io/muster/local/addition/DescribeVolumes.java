@@ -31,7 +31,7 @@ import org.w3c.dom.Element;
  */
 final class DescribeVolumes {
 
-    private static final int LEAST_GP2_IOPS = 100;
+    private static final int MIN_GP2_IOPS = 100;
     private static final int MAX_GP2_IOPS = 16_000;
 
     private DescribeVolumes() {}
@@ -52,7 +52,7 @@ final class DescribeVolumes {
         String type = text(volume, "volumeType");
         String size = text(volume, "size");
         if ("gp2".equals(type) && size != null) {
-            int iops = Math.clamp(3L * Long.parseLong(size), LEAST_GP2_IOPS, MAX_GP2_IOPS);
+            int iops = Math.clamp(3L * Long.parseLong(size), MIN_GP2_IOPS, MAX_GP2_IOPS);
             set(volume, "iops", Integer.toString(iops));
         }
         if ("gp3".equals(type) && text(volume, "throughput") == null) {

@@ -120,7 +120,7 @@ final class Pages implements Addition {
             return new Listing(true, set, least, most, Integer.MAX_VALUE);
         }
 
-        /** An EC2 operation that pages though nobody asked for it. */
+        /** An EC2 operation that pages without being asked to. */
         static Listing always(String set, int least, int most) {
             return new Listing(true, set, least, most, most);
         }

@@ -93,8 +93,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for the program's end; false when it takes longer. */
-    boolean endsWithin(Duration patience) throws InterruptedException {
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean endsWithin(Duration timeout) throws InterruptedException {
+        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The last lines that it wrote, to either stream. */
@@ -142,7 +142,7 @@ public final class ChildProcess implements AutoCloseable {
         family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** A pipe that nobody reads would fill, and stop the program. */
+    /** A pipe that is not read would fill, and block the program. */
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(this::keep);

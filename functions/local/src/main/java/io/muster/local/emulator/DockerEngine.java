@@ -25,7 +25,7 @@ import java.util.Map;
  */
 final class DockerEngine {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /** Docker's port without TLS, where DOCKER_HOST names none. */
     private static final int PLAIN_PORT = 2375;
@@ -93,7 +93,7 @@ final class DockerEngine {
             channel.configureBlocking(false);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
             if (!channel.connect(address)) {
-                if (selector.select(PATIENCE.toMillis()) == 0 || !channel.finishConnect()) {
+                if (selector.select(TIMEOUT.toMillis()) == 0 || !channel.finishConnect()) {
                     return false;
                 }
             }
@@ -101,7 +101,7 @@ final class DockerEngine {
             key.interestOps(SelectionKey.OP_READ);
             selector.selectedKeys().clear();
             ByteBuffer answer = ByteBuffer.allocate(64);
-            return selector.select(PATIENCE.toMillis()) > 0
+            return selector.select(TIMEOUT.toMillis()) > 0
                     && channel.read(answer) > 0
                     && new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII)
                             .startsWith("HTTP/1.");

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class GivenEndpoint implements EmulatorSource {
 
     private static final String VARIABLE = "AWS_ENDPOINT_URL";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Domains of AWS's own endpoints: a sample fleet has no business there. */
     private static final List<String> REAL =
@@ -55,7 +55,7 @@ final class GivenEndpoint implements EmulatorSource {
         }
         int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(scheme) ? 443 : 80;
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
+            socket.connect(new InetSocketAddress(host, port), (int) TIMEOUT.toMillis());
         } catch (IOException unreachable) {
             return broken(given, "does not answer: " + unreachable.getMessage());
         }

@@ -12,7 +12,7 @@ final class LocalStackInDocker implements EmulatorSource {
     /** The last image that starts without an account and its token. */
     private static final String IMAGE = "localstack/localstack:4.14.0";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final DockerEngine docker;
 
@@ -36,7 +36,7 @@ final class LocalStackInDocker implements EmulatorSource {
                 new LocalStackContainer(DockerImageName.parse(IMAGE))
                         // The sample fleet copies its images from Amazon's.
                         .withEnv("MOTO_EC2_LOAD_DEFAULT_AMIS", "true")
-                        .withStartupTimeout(PATIENCE)
+                        .withStartupTimeout(TIMEOUT)
                         .withStartupAttempts(1);
         try {
             container.start();

@@ -21,7 +21,7 @@ final class MotoInVenv implements EmulatorSource {
     /** The version that this front's additions were measured against. */
     private static final String VERSION = "5.2.1";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final String REMEDY =
             "install Python 3.9 or later with venv (Debian, Ubuntu: apt install python3-venv)"
                     + " and see that pip reaches a package index";
@@ -116,10 +116,10 @@ final class MotoInVenv implements EmulatorSource {
         variables.remove("PYTHONPATH");
         try (ChildProcess step = ChildProcess.start(command, variables)) {
             String line = "'" + String.join(" ", command) + "'";
-            if (!step.endsWithin(PATIENCE)) {
+            if (!step.endsWithin(TIMEOUT)) {
                 throw new StepFailedException(
                         "%s took more than %d minutes; it wrote:%n%s"
-                                .formatted(line, PATIENCE.toMinutes(), step.output()));
+                                .formatted(line, TIMEOUT.toMinutes(), step.output()));
             }
             if (step.status() != 0) {
                 throw new StepFailedException(

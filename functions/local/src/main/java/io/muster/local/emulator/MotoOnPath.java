@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** moto's server, as somebody installed it. */
+/** moto's server, as installed on the machine. */
 final class MotoOnPath implements EmulatorSource {
 
     private static final String PROGRAM = "moto_server";

@@ -15,7 +15,7 @@ import java.util.Map;
 final class MotoServer implements Emulator {
 
     /** A cold Python on a busy machine takes some seconds to load moto. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -35,15 +35,15 @@ final class MotoServer implements Emulator {
 
     static MotoServer start(Path program, Map<String, String> environment)
             throws DoesNotStartException {
-        return start(program, environment, PATIENCE);
+        return start(program, environment, TIMEOUT);
     }
 
-    static MotoServer start(Path program, Map<String, String> environment, Duration patience)
+    static MotoServer start(Path program, Map<String, String> environment, Duration timeout)
             throws DoesNotStartException {
         try {
             for (int starts = 1; ; starts++) {
                 MotoServer server = launch(program, environment);
-                if (server.answersWithin(patience)) {
+                if (server.answersWithin(timeout)) {
                     server.tell("/moto-api/seed?a=" + SEED);
                     return server;
                 }
@@ -56,7 +56,7 @@ final class MotoServer implements Emulator {
                                     ? "%s ended with status %d before it answered; it wrote:"
                                             .formatted(program, server.process.status())
                                     : "%s did not answer within %d seconds; it wrote:"
-                                            .formatted(program, patience.toSeconds());
+                                            .formatted(program, timeout.toSeconds());
                     throw new DoesNotStartException(what + "\n" + output);
                 }
             }
@@ -83,8 +83,8 @@ final class MotoServer implements Emulator {
         return new MotoServer(process, URI.create("http://" + loopback + ":" + port));
     }
 
-    private boolean answersWithin(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private boolean answersWithin(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (process.alive() && System.nanoTime() < deadline) {
             if (tell("/moto-api/")) {
                 return process.alive();

@@ -7,7 +7,7 @@ import java.util.List;
  * What loading the sample fleet came to.
  *
  * @param made how many things had to be made in EC2; 0 when all was there
- * @param leftOut in words, what the emulator does not offer
+ * @param leftOut messages about what the emulator does not offer
  */
 public record Loaded(int made, List<String> leftOut) {
 

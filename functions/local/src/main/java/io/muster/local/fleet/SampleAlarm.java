@@ -5,7 +5,7 @@ package io.muster.local.fleet;
  *
  * @param of the name of the host or group that it watches
  * @param watchesGroup whether that is a group
- * @param notifies whether somebody hears of it
+ * @param notifies whether it notifies a recipient
  */
 public record SampleAlarm(String name, String of, boolean watchesGroup, boolean notifies) {
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * The sample fleet: two regions, three zones each, shops and databases and forgotten servers, so
- * that every check has somebody who passes it and somebody who does not.
+ * that every check has a host that passes it and one that does not.
  *
  * <p>A host has nothing wrong with it but what its line says; see {@link SampleHost#host}. All
  * times are days before the moment of loading.

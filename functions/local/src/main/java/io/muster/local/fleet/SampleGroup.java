@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param zones the letters of its zones
  * @param balanced whether a load balancer's target group is attached
  * @param lifetimeDays after which an instance is replaced; null for never
- * @param suspended processes that somebody suspended
+ * @param suspended processes that are suspended
  * @param tags not passed on to its instances
  */
 public record SampleGroup(

@@ -241,7 +241,7 @@ public record SampleHost(
             return this;
         }
 
-        /** A server that somebody set up by hand years ago and nobody looked at since. */
+        /** A server that was set up by hand years ago and not maintained since. */
         Builder neglected() {
             root = SampleVolume.volume("gp2", 30).unencrypted().backup(SampleVolume.Backup.NONE);
             launchedDaysAgo = 700;

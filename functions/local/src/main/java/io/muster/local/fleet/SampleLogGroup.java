@@ -44,7 +44,7 @@ public record SampleLogGroup(
                 name, other, retentionDays, encrypted, ageDays, storedBytes, lines);
     }
 
-    /** Nobody set when its events go, and CloudWatch's own key is all that encrypts it. */
+    /** Without a retention period, and encrypted by CloudWatch's own key alone. */
     SampleLogGroup neglected(int days) {
         return new SampleLogGroup(name, logClass, null, false, days, storedBytes, lines);
     }

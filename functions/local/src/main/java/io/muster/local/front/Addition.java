@@ -15,7 +15,7 @@ public interface Addition {
      */
     Answer answer(Question question, Asked next) throws IOException;
 
-    /** Whoever answers next: the other additions, and behind them the emulator. */
+    /** The next handler in the chain: the other additions, and after them the emulator. */
     interface Asked {
         Answer ask(Question question) throws IOException;
     }

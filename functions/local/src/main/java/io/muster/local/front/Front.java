@@ -168,7 +168,9 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    /** What cannot be completed is said to be so: a closed connection would tell nobody why. */
+    /**
+     * What cannot be completed is said to be so: a closed connection would not tell the client why.
+     */
     private Answer complete(Question question) throws IOException {
         try {
             return ask(question, 0);

@@ -36,7 +36,7 @@ final class Upstream implements AutoCloseable {
                     "upgrade");
 
     /** Loading its images takes an emulator several seconds on the first call of a region. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final URI emulator;
     private final HttpClient client =
@@ -94,7 +94,7 @@ final class Upstream implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(emulator.resolve(pathAndQuery)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(emulator.resolve(pathAndQuery)).timeout(TIMEOUT);
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)

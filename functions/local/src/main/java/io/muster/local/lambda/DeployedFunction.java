@@ -32,7 +32,7 @@ public record DeployedFunction(
         return arn.split(":", -1)[3];
     }
 
-    /** The same with another time limit. */
+    /** The same with another timeout. */
     public DeployedFunction within(Duration limit) {
         return new DeployedFunction(
                 name, arn, version, handler, memoryMib, limit, environment, codeSha256, logGroup);

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's event source mappings: kept, and worked when somebody says so.
+ * Lambda's event source mappings: kept, and polled on demand.
  *
  * <p>An emulator that has them starts the function in Docker as soon as a message comes, and where
  * there is no Docker the message is lost or stays. Here {@link QueueSource} and {@link

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaApi implements AutoCloseable {
 
     private static final String FUNCTIONS = "/2015-03-31/functions/";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI endpoint;
     private final String region;
@@ -68,7 +68,7 @@ public final class LambdaApi implements AutoCloseable {
     private Map<String, Object> get(String path) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint.resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential=test/20260101/%s/lambda/aws4_request, SignedHeaders=host, Signature=0"

@@ -19,11 +19,12 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * A queue that starts a function, worked as Lambda's event source mapping works it: what is done is
- * deleted, what failed stays, and the queue lays aside what was handed out too often.
+ * deleted, what failed stays, and the queue moves what was received too often to its dead-letter
+ * queue.
  *
  * <p>Where Lambda leaves a message that failed hidden for the queue's visibility timeout, it is
- * there again at once here: nobody waits for hours. Nor is anybody waited for while a batch
- * gathers: what is there is handed out.
+ * visible again at once here, to spare hours of waiting. Nor is there a batching window: what is
+ * there is handed out.
  */
 public final class QueueSource {
 

@@ -162,10 +162,10 @@ public final class RunningFunction implements AutoCloseable {
      *
      * @return whether it was in time
      */
-    public boolean loadedWithin(Duration patience) {
+    public boolean loadedWithin(Duration timeout) {
         try {
             CompletableFuture.anyOf(api.ready(), api.failedStart(), process.ended())
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             return false;
         } catch (ExecutionException impossible) {
@@ -178,7 +178,7 @@ public final class RunningFunction implements AutoCloseable {
     }
 
     /**
-     * Gives the function an event and waits for what comes of it, as long as its timeout.
+     * Gives the function an event and waits for its result, as long as its timeout.
      *
      * <p>A function that did not answer in time is ended and takes no further event.
      */
@@ -201,7 +201,7 @@ public final class RunningFunction implements AutoCloseable {
         }
     }
 
-    /** The processor's time that the process has taken so far; zero where nobody counts it. */
+    /** The processor's time that the process has taken so far; zero where it is not counted. */
     public Duration cpu() {
         return process.cpu();
     }

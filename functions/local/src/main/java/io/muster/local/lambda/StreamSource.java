@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * order of the writes, and from the first record on that failed once more.
  *
  * <p>It begins with what is written after it was made. Batches that fail whole are not halved here,
- * and are handed out as often as somebody asks.
+ * and are handed out on every poll.
  */
 public final class StreamSource {
 

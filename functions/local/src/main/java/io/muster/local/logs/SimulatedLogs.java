@@ -55,7 +55,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
     }
 
     /**
-     * What a group has that nobody can put into it.
+     * What a group has that no API call can set.
      *
      * @param logClass STANDARD, INFREQUENT_ACCESS or DELIVERY
      */
@@ -74,7 +74,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
         filters = heeded;
     }
 
-    /** Whether queries run on and on, as those of too much data do, until somebody stops them. */
+    /** Whether queries run on and on, as those of too much data do, until they are stopped. */
     public void stall(boolean forEver) {
         stalled = forEver;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A query that was started. It runs until somebody has looked at it once. */
+/** A query that was started. It runs until its state was read once. */
 final class SimulatedQuery {
 
     private final String id = UUID.randomUUID().toString();

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The documents that an emulator holds: it stores them well, and runs them not at all. */
 public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI emulator;
     private final HttpClient client =
@@ -27,7 +27,7 @@ public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoClos
     public Optional<String> content(String region, String name) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(emulator.resolve("/"))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/x-amz-json-1.1")
                         .header("X-Amz-Target", "AmazonSSM.GetDocument")
                         .header(

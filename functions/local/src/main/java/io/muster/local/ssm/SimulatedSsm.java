@@ -93,7 +93,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         return List.copyOf(new TreeMap<>(nodes.getOrDefault(region, Map.of())).values());
     }
 
-    /** Puts a document there that nobody deployed; one of the same name is replaced. */
+    /** Puts a document there that was not deployed; one of the same name is replaced. */
     public void document(String name, String content) {
         CommandDocument document = CommandDocument.parse(name, content);
         documents.put(name, document);
@@ -109,8 +109,8 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
      *
      * @return the event, or null if none came in time
      */
-    public @Nullable String nextEvent(Duration patience) throws InterruptedException {
-        return events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public @Nullable String nextEvent(Duration timeout) throws InterruptedException {
+        return events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -4,7 +4,7 @@ package io.muster.local.ssm;
  * How a step ended.
  *
  * @param output what it printed to its standard output
- * @param exitCode of the shell; -1 where it was ended by its time limit
+ * @param exitCode of the shell; -1 where it was ended by its timeout
  */
 record StepResult(String name, String output, int exitCode) {
 

@@ -8,9 +8,9 @@ public enum Trouble {
     DELIVERY_TIMES_OUT,
     /** Its agent is gone between listing and command. */
     UNDELIVERABLE,
-    /** Somebody cancels its commands. */
+    /** Its commands are cancelled. */
     CANCELLED,
-    /** Its steps are ended by their time limit before they print anything. */
+    /** Its steps are ended by their timeout before they print anything. */
     STEPS_TIME_OUT,
     /** Its first step fails, with what it printed by then. */
     STEP_FAILS,

@@ -34,7 +34,7 @@ class QueueSourceTest {
     }
 
     @Test
-    void an_empty_queue_starts_nobody() {
+    void an_empty_queue_starts_no_function() {
         assertThat(source(10).deliver(event -> new Outcome.TimedOut()).idle()).isTrue();
     }
 
@@ -95,7 +95,7 @@ class QueueSourceTest {
     }
 
     @Test
-    void what_fails_too_often_is_laid_aside_by_the_queue() {
+    void what_fails_too_often_goes_to_the_dead_letter_queue() {
         String aside = name + "-aside";
         String dead = clients.sqs().createQueue(create -> create.queueName(aside)).queueUrl();
         clients.sqs()

@@ -56,7 +56,7 @@ class StreamSourceTest {
     }
 
     @Test
-    void what_the_filter_leaves_out_starts_nobody() {
+    void what_the_filter_leaves_out_starts_no_function() {
         FindingTable.create(clients, table);
         StreamSource source = source(10, record -> record.contains("\"wanted\""));
         put("other", "wanted", "another");

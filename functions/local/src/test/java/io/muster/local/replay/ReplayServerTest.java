@@ -32,7 +32,7 @@ class ReplayServerTest {
 
         assertThat(instances(facts)).hasSize(2_500);
         assertThat(instances(facts)).extracting(Instance::id).doesNotHaveDuplicates();
-        // Nobody asks inside the guests on the way: their answers come from the table.
+        // The guests are not asked during the replay: their answers come from the table.
         assertThat(facts.missing()).containsOnlyKeys("guests", "logs");
     }
 

@@ -42,7 +42,7 @@ class SimulatedSsmTest {
     private static final String REGION = "us-east-1";
     private static final String RUN = "0123456789abcdef0123456789abcdef";
     private static final String DOCUMENT = "probe";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Map<String, String> deployed = new HashMap<>();
     private SimulatedSsm ssm =
@@ -149,7 +149,7 @@ class SimulatedSsmTest {
                 "inputs":{"timeoutSeconds":"20","runCommand":["echo $((6 * 7)) {{ RunId }}"]}}]}""");
         ssm.manage(REGION, SimulatedNode.linux("i-0a", new SimulatedGuest.ThisMachine()));
         String command = sent("own", "i-0a");
-        assertThat(ssm.nextEvent(PATIENCE)).isNotNull();
+        assertThat(ssm.nextEvent(TIMEOUT)).isNotNull();
         assertThat(outputs(invocation(command))).containsEntry("say", "42 " + RUN + "\n");
     }
 
@@ -162,7 +162,7 @@ class SimulatedSsmTest {
                 "inputs":{"timeoutSeconds":"1","runCommand":["echo early; exec sleep 60"]}}]}""");
         ssm.manage(REGION, SimulatedNode.linux("i-0a", new SimulatedGuest.ThisMachine()));
         String command = sent("slow", "i-0a");
-        assertThat(ssm.nextEvent(PATIENCE)).contains("TimedOut");
+        assertThat(ssm.nextEvent(TIMEOUT)).contains("TimedOut");
         assertThat(invocation(command).statusDetails()).isEqualTo("ExecutionTimedOut");
     }
 
@@ -175,7 +175,7 @@ class SimulatedSsmTest {
                 "inputs":{"runCommand":["head -c 30000 /dev/zero | tr '\\\\0' x"]}}]}""");
         ssm.manage(REGION, SimulatedNode.linux("i-0a", new SimulatedGuest.ThisMachine()));
         String command = sent("long", "i-0a");
-        assertThat(ssm.nextEvent(PATIENCE)).isNotNull();
+        assertThat(ssm.nextEvent(TIMEOUT)).isNotNull();
         assertThat(outputs(invocation(command)).get("print")).hasSize(2_500);
         assertThat(
                         ssm().getCommandInvocation(
@@ -264,7 +264,7 @@ class SimulatedSsmTest {
         ssm.manage(REGION, SimulatedNode.linux("i-0a", guest()));
         String command = sent(DOCUMENT, "i-0a");
         Map<String, Object> event =
-                JSON.std.mapFrom(Objects.requireNonNull(ssm.nextEvent(PATIENCE)));
+                JSON.std.mapFrom(Objects.requireNonNull(ssm.nextEvent(TIMEOUT)));
         assertThat(event)
                 .containsEntry("detail-type", "EC2 Command Status-change Notification")
                 .containsEntry("source", "aws.ssm")
@@ -282,7 +282,7 @@ class SimulatedSsmTest {
         ssm.document("own", saying("put there"));
         ssm.manage(REGION, SimulatedNode.linux("i-0a", new SimulatedGuest.ThisMachine()));
         String command = sent("own", "i-0a");
-        assertThat(ssm.nextEvent(PATIENCE)).isNotNull();
+        assertThat(ssm.nextEvent(TIMEOUT)).isNotNull();
         assertThat(outputs(invocation(command))).containsEntry("say", "deployed\n");
     }
 
@@ -312,7 +312,7 @@ class SimulatedSsmTest {
 
     private String ended(String... instances) throws InterruptedException {
         String command = sent(DOCUMENT, instances);
-        assertThat(ssm.nextEvent(PATIENCE)).contains(command);
+        assertThat(ssm.nextEvent(TIMEOUT)).contains(command);
         return command;
     }
 

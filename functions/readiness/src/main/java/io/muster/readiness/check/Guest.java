@@ -18,8 +18,8 @@ public record Guest(
         Instance instance, Fleet fleet, GuestObservation observation, GuestFacts facts) {
 
     /**
-     * Judges an instance by its guest, or says why that cannot be done: nobody answers in a stopped
-     * one, the probe is for Linux, and what was not seen, or long ago, is unknown.
+     * Judges an instance by its guest, or says why that cannot be done: a stopped one gives no
+     * answer, the probe is for Linux, and what was not seen, or long ago, is unknown.
      */
     static Verdict judge(
             Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {

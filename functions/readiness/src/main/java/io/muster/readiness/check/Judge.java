@@ -49,7 +49,7 @@ public final class Judge {
     }
 
     /**
-     * Judges a fleet until somebody has enough.
+     * Judges a fleet until it is told to stop.
      *
      * @param to gets each judgement, ordered by {@link ResourceRef#key()} and check id
      * @param enough asked before each subject; once it says so, none is judged any more
@@ -176,7 +176,7 @@ public final class Judge {
                             .takeWhile(subject -> !enough.getAsBoolean())
                             .forEach(judge);
             case Missing<List<S>> missing -> {
-                // Nobody to judge. The scan's report says that these subjects were not seen, and
+                // Nothing to judge. The scan's report says that these subjects were not seen, and
                 // what
                 // the table holds about them stays as it is: see enumerated().
             }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Numbers in words that hold still: what grows by the minute is told by the band it lies in, so
- * that a finding is written again when something changed and not because time went by.
+ * Numbers as stable text: what grows by the minute is given as the band it lies in, so that a
+ * finding is written again when something changed and not because time went by.
  */
 public final class Quantity {
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *
  * <p>The whole text is safe to paste into a shell. Places for values are written {@code {name}};
  * every value is quoted for the shell when it is filled in, because a workload's name comes from a
- * tag that anybody may have written. {@code {id}}, {@code {region}} and {@code {account}} are
- * always filled; others come with the verdict.
+ * tag, which is untrusted. {@code {id}}, {@code {region}} and {@code {account}} are always filled;
+ * others come with the verdict.
  *
  * <p>Paragraphs, which an empty line divides, let one text serve several causes and several groups:
  * a paragraph is there for every step of the verdict that fills its places, and left out when

@@ -2,7 +2,7 @@ package io.muster.readiness.checklist;
 
 /** How much it matters that a subject is not ready, from least to most. */
 public enum Severity {
-    /** Tidiness: nobody would be called for it. */
+    /** Tidiness: no reason to call the person on call. */
     LOW,
     /** Costs money or time, or weakens a second line of defence. */
     MEDIUM,

@@ -31,7 +31,7 @@ public record LogLeftOut(Instant from, Instant to, Reason reason, String detail)
         QUERY_LIMIT,
         /** CloudWatch Logs answered with an error, or the query failed. */
         QUERY_FAILED,
-        /** The query took longer than it may, or somebody cancelled it. */
+        /** The query took longer than it may, or was cancelled. */
         QUERY_TIMED_OUT,
         /** The credentials do not allow it. */
         DENIED,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults by stream and signature
  * @param traffic missing where it could never be found out
  * @param incompleteHours hours whose counts are at least so many
- * @param gaps times between {@code analysedFrom} and {@code analysedUntil} that nobody read
+ * @param gaps times between {@code analysedFrom} and {@code analysedUntil} that were not read
  * @param leftOut what the newest run wanted to read after {@code analysedUntil}; null for nothing
  */
 public record LogObservation(

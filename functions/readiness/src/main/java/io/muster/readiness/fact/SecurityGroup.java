@@ -42,7 +42,7 @@ public record SecurityGroup(
             groupIds = List.copyOf(groupIds);
         }
 
-        /** Whether TCP connections to a port match this rule, whoever sends them. */
+        /** Whether TCP connections to a port match this rule, from any source. */
         public boolean coversTcp(int port) {
             if (protocol.equals("-1")) {
                 return true;
@@ -77,8 +77,8 @@ public record SecurityGroup(
         }
 
         /**
-         * The ranges that mean the world: everybody ({@code 0.0.0.0/0} and any spelling of {@code
-         * ::/0}), or a share of everybody that no one organisation holds. That is what is wider
+         * The ranges that mean the world: all addresses ({@code 0.0.0.0/0} and any spelling of
+         * {@code ::/0}), or a share of them that no one organisation holds. That is what is wider
          * than {@code /8}, except IPv6's block of private addresses; {@code 0.0.0.0/1} with {@code
          * 128.0.0.0/1} is a way around those who look for {@code /0}.
          */

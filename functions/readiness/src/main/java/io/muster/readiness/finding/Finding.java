@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check's answer about one resource, in words for a person.
+ * A check's answer about one resource, as text for a person.
  *
  * @param check the id of the check
  * @param workload the workload that the resource belongs to; null where nothing names one

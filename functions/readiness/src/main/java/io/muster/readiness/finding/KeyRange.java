@@ -3,7 +3,7 @@ package io.muster.readiness.finding;
 import java.util.function.BooleanSupplier;
 
 /**
- * The stretch of a scope's keys that one run works: from after a key to wherever it must stop.
+ * The range of a scope's keys that one run works: from after a key to where it must stop.
  *
  * @param after the last key that an earlier run worked; empty for a run from the beginning
  * @param stop asked before each key; once it says so, no key is worked any more

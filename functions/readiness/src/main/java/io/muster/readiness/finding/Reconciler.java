@@ -78,7 +78,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
      * After which key the next run must go on; empty if this one came to the end. Ask after {@link
      * #close}.
      */
-    public Optional<String> goOnAfter() {
+    public Optional<String> resumeAfter() {
         return stopped ? Optional.of(worked) : Optional.empty();
     }
 

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One scope's facts, indexed once so that every check finds what belongs together in constant time.
  *
- * <p>Every question answers with a {@link Fact}: where a source is missing, so is what hangs on it.
- * An {@link Optional} inside a known fact means that the source was read whole and holds nothing.
+ * <p>Every question answers with a {@link Fact}: where a source is missing, so is what depends on
+ * it. An {@link Optional} inside a known fact means that the source was read whole and holds
+ * nothing.
  */
 public final class Fleet {
 

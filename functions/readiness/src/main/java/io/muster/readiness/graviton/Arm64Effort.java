@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * What moving a guest to arm64 takes, by what was seen in it: the most laborious thing decides.
  *
  * @param effort at least; more where something was not seen
- * @param blockers what has no arm64 build unless somebody makes one or replaces it
+ * @param blockers what has no arm64 build and must be built or replaced
  * @param reasons what set the effort, the most laborious first
  * @param unseen what was not seen, and why
  */
@@ -113,7 +113,7 @@ public record Arm64Effort(
         }
     }
 
-    /** Without a package database every program looks as if somebody had copied it. */
+    /** Without a package database every program looks as if it had been copied by hand. */
     private static boolean packagesSeen(GuestFacts guest, RunningCode code) {
         return guest.software().packages() instanceof Known<Packages>
                 || code.files().contains(file -> file.packageName() != null);

@@ -4,7 +4,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 
 /**
- * What an instance hangs on its type: limits of a target bind only as far as they are used.
+ * What an instance uses of its type: limits of a target bind only as far as they are used.
  *
  * @param networkInterfaces how many are attached
  * @param volumes how many EBS volumes are attached

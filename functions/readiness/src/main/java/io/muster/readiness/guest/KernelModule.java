@@ -8,7 +8,7 @@ package io.muster.readiness.guest;
  */
 public record KernelModule(String name, long bytes, String taint) {
 
-    /** Whether somebody must build or buy it again for another architecture. */
+    /** Whether it must be built or bought again for another architecture. */
     public boolean outOfTree() {
         return taint.indexOf('O') >= 0 || taint.indexOf('P') >= 0;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param items in the tool's order
  * @param leftOut how many entries were read and not kept, because the list was full
  * @param unreadable how many lines or entries made no sense to the parser
- * @param cut whether the output itself ended early: at the probe's byte budget or time limit
+ * @param cut whether the output itself ended early: at the probe's byte budget or timeout
  */
 public record Listing<T>(List<T> items, int leftOut, int unreadable, boolean cut)
         implements Iterable<T> {
@@ -74,7 +74,7 @@ public record Listing<T>(List<T> items, int leftOut, int unreadable, boolean cut
         return items.iterator();
     }
 
-    /** What is missing, in words for a person; empty when nothing is. */
+    /** What is missing, as text for a person; empty when nothing is. */
     public String gaps() {
         List<String> gaps = new ArrayList<>();
         if (leftOut > 0) {

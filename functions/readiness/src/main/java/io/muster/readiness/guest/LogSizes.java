@@ -23,7 +23,7 @@ public record LogSizes(@Nullable Long totalBytes, Listing<LogFile> files) {
      */
     public record LogFile(String path, long bytes, @Nullable Instant modifiedAt) {
 
-        /** Whether its name says that it is an old one, put aside by a rotation. */
+        /** Whether its name says that it is an old one, left by a rotation. */
         public boolean rotated() {
             String bare = path.replaceFirst("\\.(gz|xz|bz2|zst|lz4)$", "");
             return !bare.equals(path) || bare.matches(".*[.-](\\d{1,3}|\\d{8}(-\\d{1,10})?|old)");

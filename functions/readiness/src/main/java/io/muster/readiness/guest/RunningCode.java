@@ -41,7 +41,7 @@ public record RunningCode(Machine kernel, Listing<Executable> files, long ownedL
             String path) {
 
         /**
-         * Whether it came with neither a package nor a container, so that nobody vouches for it.
+         * Whether it came with neither a package nor a container, so that its origin is unknown.
          */
         public boolean handInstalled() {
             return packageName == null && container == null;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the probe printed on one guest, taken apart at its markers (docs/guest.md).
  *
- * <p>The text is hostile: tools repeat names that anybody on the guest may choose. A marker counts
- * only with the number that the probe drew for this run, which nobody on the guest could foresee,
+ * <p>The text is hostile: tools repeat names that any user of the guest may choose. A marker counts
+ * only with the number that the probe drew for this run, which cannot be predicted on the guest,
  * and only in its place. An answer in which markers stand out of place is refused as a whole.
  *
  * @param at when the guest's own clock says that the probe began
@@ -65,7 +65,7 @@ public record ProbeOutput(
     public record Section(
             String name, String tool, int exitCode, int bytes, State state, String text) {
 
-        /** The tool was ended by its time limit; the text is what it had printed by then. */
+        /** The tool was ended by its timeout; the text is what it had printed by then. */
         public static final int TIME_WAS_UP = 124;
 
         /** The guest has no tool that could answer. */
@@ -88,8 +88,8 @@ public record ProbeOutput(
     }
 
     /**
-     * A section's output, or why there is none. An output that is cut, or that a time limit ended,
-     * is known: its parser says what the part is good for.
+     * A section's output, or why there is none. An output that is cut, or that a timeout ended, is
+     * known: its parser says what the part is good for.
      */
     public Fact<Section> section(String name) {
         Section section = sections.get(name);

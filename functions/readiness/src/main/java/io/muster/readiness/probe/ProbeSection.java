@@ -352,8 +352,8 @@ public final class ProbeSection<T> {
     }
 
     /**
-     * Whether the section ends early. An exit code other than that of the time limit does not say
-     * so: df ends with 1 when one mount of a user's own cannot be asked.
+     * Whether the section ends early. An exit code other than that of the timeout does not say so:
+     * df ends with 1 when one mount of a user's own cannot be asked.
      */
     private static boolean broken(Section section) {
         return section.state() != State.OK || section.exitCode() == Section.TIME_WAS_UP;

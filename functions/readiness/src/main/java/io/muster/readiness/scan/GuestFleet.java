@@ -70,7 +70,7 @@ public final class GuestFleet {
      * Takes a guest for a fleet.
      *
      * @param facts of the guest, or why there are none
-     * @param observedAt when the probe ran, by the clock of whoever asks
+     * @param observedAt when the probe ran, by the clock of the machine that asks
      * @param catalogue of which the checks of guests are put
      */
     public static GuestFleet of(
@@ -113,7 +113,7 @@ public final class GuestFleet {
         new Judge(catalogue, thresholds).judge(fleet, to);
     }
 
-    /** What a judgement comes to, with a remedy for whoever sits at the machine. */
+    /** The result of a judgement, with a remedy to be run on the machine itself. */
     public Finding finding(Judgement judgement, Instant observedAt) {
         Finding finding = Finding.of(SCOPE, judgement, observedAt);
         return finding.withRemedy(SESSION.matcher(finding.remedy()).replaceAll("sudo -i"));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file systems on a guest's own disks, in words and numbers. */
+/** The file systems on a guest's own disks, as text and numbers. */
 public final class LocalFileSystems {
 
     private LocalFileSystems() {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every check, whoever wrote it. */
+/** What holds for every check. */
 class CatalogueTest {
 
     /**
@@ -52,7 +52,7 @@ class CatalogueTest {
                 .toList();
     }
 
-    static List<Judgement> objections() {
+    static List<Judgement> notReady() {
         return judge(NeglectedFleet.facts(false)).stream()
                 .filter(judgement -> judgement.verdict().status() == Status.NOT_READY)
                 .toList();
@@ -157,24 +157,24 @@ class CatalogueTest {
         Set<String> silent = new TreeSet<>();
         checks().forEach(check -> silent.add(check.spec().id()));
         silent.removeAll(NEVER_NOT_READY);
-        objections().forEach(judgement -> silent.remove(judgement.spec().id()));
+        notReady().forEach(judgement -> silent.remove(judgement.spec().id()));
         assertThat(silent)
                 .as("checks that object to nothing in NeglectedFleet: add there what they look for")
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("objections")
-    void the_remedy_of_every_objection_is_filled_and_runs(Judgement objection) {
-        Finding finding = Finding.of(Facts.SCOPE, objection, Facts.NOW);
+    @MethodSource("notReady")
+    void the_remedy_of_everything_not_ready_is_filled_and_runs(Judgement judgement) {
+        Finding finding = Finding.of(Facts.SCOPE, judgement, Facts.NOW);
         Shell.Run run = Shell.paste(finding.remedy(), answers(finding.remedy()), directory);
         assertThat(commands(finding.remedy())).as("commands").contains("aws ");
         assertThat(run.exit()).as(finding.remedy() + run.output()).isZero();
         assertThat(run.files()).as("what the values ran").isEmpty();
-        for (String place : objection.spec().remedy().places()) {
+        for (String place : judgement.spec().remedy().places()) {
             assertThat(run.output()).as(finding.remedy()).doesNotContain("[{" + place + "}");
         }
-        assertThat(finding.remedy()).isNotEqualTo(objection.spec().remedy().template());
+        assertThat(finding.remedy()).isNotEqualTo(judgement.spec().remedy().template());
     }
 
     @Test

@@ -144,7 +144,7 @@ class GuestChecksTest {
     @EnumSource(
             value = State.class,
             names = {"PENDING", "STOPPING", "STOPPED"})
-    void nobody_answers_in_a_host_that_does_not_run(State state) {
+    void a_host_that_does_not_run_is_not_applicable(State state) {
         for (Check.OfGuest check : checks()) {
             assertThat(judge(check, instance().state(state).build(), new Facts()).status())
                     .isEqualTo(Status.NOT_APPLICABLE);
@@ -152,7 +152,7 @@ class GuestChecksTest {
     }
 
     @Test
-    void a_state_that_nobody_knows_is_unknown() {
+    void an_unrecognised_state_is_unknown() {
         for (Check.OfGuest check : checks()) {
             assertThat(
                             judge(check, instance().state(State.UNRECOGNISED).build(), new Facts())

@@ -66,7 +66,7 @@ class LogObservationTest {
     }
 
     @Test
-    void time_that_nobody_read_is_a_gap_until_somebody_does() {
+    void time_that_was_not_read_is_a_gap_until_it_is_read() {
         LogObservation first = LogObservation.of(window(TEN, TEN.plusSeconds(3_600)));
         Instant later = TEN.plus(Duration.ofHours(5));
 

@@ -51,7 +51,7 @@ class ReconcilerTest {
     }
 
     @Test
-    void answers_that_need_nobody_are_not_stored() {
+    void answers_that_need_no_attention_are_not_stored() {
         assertThat(
                         reconcile(
                                 List.of(),
@@ -276,7 +276,7 @@ class ReconcilerTest {
         reconciler.close();
         assertThat(changes).isEmpty();
         assertThat(reconciler.stopped()).isTrue();
-        assertThat(reconciler.goOnAfter()).contains("instance#i-a#age");
+        assertThat(reconciler.resumeAfter()).contains("instance#i-a#age");
     }
 
     private static List<FindingChange> inKeyRanges(
@@ -292,7 +292,7 @@ class ReconcilerTest {
                             new KeyRange(after.get(), () -> asked.getAndIncrement() >= keys));
             judgements.stream().map(ReconcilerTest::fresh).forEach(reconciler);
             reconciler.close();
-            after = reconciler.goOnAfter();
+            after = reconciler.resumeAfter();
         }
         return changes;
     }

@@ -41,7 +41,7 @@ class LogJoinTest {
     }
 
     @Test
-    void an_id_that_the_fleet_does_not_have_names_nobody() {
+    void an_id_that_the_fleet_does_not_have_names_no_instance() {
         assertThat(owner("/app", "i-0000000000000dead", DEFAULT)).isEmpty();
         assertThat(owner("/app", "i-0123456789abcdef01", DEFAULT)).isEmpty();
     }

@@ -108,7 +108,7 @@ class TargetsTest {
     }
 
     @Test
-    void a_region_in_which_nobody_described_an_arm64_type_is_unknown() {
+    void a_region_in_which_no_arm64_type_was_described_is_unknown() {
         assertThat(
                         new Facts()
                                 .with(type("m5.large").build())

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the classifier finds, the query has found: what it leaves out, nobody classifies. */
+/** Whatever the classifier finds, the query has found: what it leaves out is not classified. */
 class PreFilterTest {
 
     /** The most characters of a query of Logs Insights. */

@@ -34,7 +34,7 @@ class ScorecardTest {
     }
 
     @Test
-    void a_row_that_concerns_nobody_is_not_applicable() {
+    void a_row_that_concerns_no_instance_is_not_applicable() {
         assertThat(rowWith(Status.NOT_APPLICABLE)).isEqualTo(Status.NOT_APPLICABLE);
     }
 

@@ -23,8 +23,8 @@ import java.util.Optional;
  * What was written since the newest snapshot is what a lost volume loses. The recovery points that
  * AWS Backup makes of EC2 are snapshots too, and count.
  *
- * <p>A volume that nothing is attached to is judged like any other: it holds data, and somebody may
- * delete it to save money.
+ * <p>A volume that nothing is attached to is judged like any other: it holds data, and may be
+ * deleted to save money.
  */
 public final class VolumeRecentSnapshot extends Check.OfVolume {
 
@@ -70,7 +70,7 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
         return old ? Verdict.notReady(expected, actual) : Verdict.ready(expected, actual);
     }
 
-    /** Before the first snapshot is due, nobody can see whether one will be taken. */
+    /** Before the first snapshot is due, it cannot be seen whether one will be taken. */
     private static Verdict judgeWithout(
             Volume volume, String expected, Fleet fleet, Thresholds thresholds) {
         Instant createdAt = volume.createdAt();

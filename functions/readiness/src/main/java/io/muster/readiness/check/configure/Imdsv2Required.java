@@ -12,8 +12,8 @@ import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.fleet.Fleet;
 
 /**
- * IMDSv1 answers anybody who can make the host send a request, which is how credentials were stolen
- * through forged server-side requests; IMDSv2 wants a token first.
+ * IMDSv1 answers any client that can make the host send a request, which is how credentials were
+ * stolen through forged server-side requests; IMDSv2 wants a token first.
  */
 public final class Imdsv2Required extends Check.OfInstance {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Programs of another architecture that somebody tried to start, as the logs in CloudWatch tell:
- * proof that a mixed fleet gets the wrong builds, whichever way it moves.
+ * Programs of another architecture whose start was attempted, as the logs in CloudWatch tell: proof
+ * that a mixed fleet gets the wrong builds, whichever way it moves.
  */
 final class ShippedExecErrors {
 

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A snapshot that outlives its volume is either somebody's last backup or forgotten; only a person
- * can say which, so this names it and suggests the archive before deletion.
+ * A snapshot that outlives its volume is either the last backup or forgotten; only a person can say
+ * which, so this names it and suggests the archive before deletion.
  */
 public final class SnapshotVolumeExists extends Check.OfSnapshot {
 
@@ -81,7 +81,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
         };
     }
 
-    /** Only images in use were asked for; of the others nobody knows whether they still exist. */
+    /** Only images in use were asked for; whether the others still exist is unknown. */
     private static Verdict judgeOfImage(String image, Fleet fleet) {
         return switch (fleet.facts().get(Source.IMAGES)) {
             case Missing<Map<String, Image>> missing -> Verdict.unknown(EXPECTED, missing);

@@ -95,7 +95,7 @@ public final class VolumeMounted extends Check.OfGuest {
         return model != null && model.contains("Instance Storage");
     }
 
-    /** A place for a disk, not one: zram and nbd before anybody set them up report no bytes. */
+    /** A place for a disk, not one: zram and nbd report no bytes before they are set up. */
     private static boolean withoutMedium(BlockDevice disk) {
         Long size = disk.sizeBytes();
         return size != null && size == 0;

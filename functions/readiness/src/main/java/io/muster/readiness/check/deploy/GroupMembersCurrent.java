@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Members that were launched from different versions of a template are different machines under one
- * name: a roll-out that stopped half way, or a change that nobody rolled out.
+ * name: a roll-out that stopped half way, or a change that was not rolled out.
  *
  * <p>What {@code $Latest} and {@code $Default} stand for is not among the facts, so that members
  * which agree among themselves are unknown there; members which do not agree cannot all be current.

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * A host that a group keeps is a host that can be thrown away: a new version, a new image or a dead
- * machine needs nobody's hands.
+ * machine needs no manual work.
  */
 public final class InstanceReplaceable extends Check.OfInstance {
 

@@ -11,7 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 
-/** Whoever finds a host at fault needs somebody to ask. */
+/** A host at fault needs an owner who can be asked. */
 public final class OwnerTag extends Check.OfInstance {
 
     public OwnerTag() {

@@ -11,7 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 
-/** At night nobody searches a wiki: the host says where its instructions are. */
+/** At night there is no time to search a wiki: the host says where its instructions are. */
 public final class RunbookTag extends Check.OfInstance {
 
     public RunbookTag() {

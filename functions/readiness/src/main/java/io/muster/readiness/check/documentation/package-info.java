@@ -1,4 +1,4 @@
-/** Checks of the row DOCUMENTATION: somebody owns it, and it is written down how to run it. */
+/** Checks of the row DOCUMENTATION: it has an owner, and it is written down how to run it. */
 @NullMarked
 package io.muster.readiness.check.documentation;
 

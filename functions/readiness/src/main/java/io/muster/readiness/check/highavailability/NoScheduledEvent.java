@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * AWS says in advance what it will do to a host: retire it with its hardware, stop it, restart it.
- * Whoever moves first chooses the hour.
+ * An owner who acts first chooses the hour.
  */
 public final class NoScheduledEvent extends Check.OfInstance {
 

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * A program for another processor lies on the host and cannot start: the exporter that was copied
- * from an x86 host to an arm64 one, and whose metrics nobody missed. The file's ELF header decides,
- * not its name.
+ * from an x86 host to an arm64 one, and whose missing metrics went unnoticed. The file's ELF header
+ * decides, not its name.
  */
 public final class ForeignArchitecture extends Check.OfGuest {
 

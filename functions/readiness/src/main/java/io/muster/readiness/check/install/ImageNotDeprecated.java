@@ -55,7 +55,7 @@ public final class ImageNotDeprecated extends Check.OfInstance {
         };
     }
 
-    /** EC2 leaves the date out for an image that nobody has deprecated. */
+    /** EC2 leaves the date out for an image that is not deprecated. */
     private static Verdict judge(Image image, Instant now) {
         Instant deprecatedAt = image.deprecatedAt();
         if (deprecatedAt == null) {

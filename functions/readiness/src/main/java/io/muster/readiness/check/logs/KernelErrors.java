@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * The kernel is the first to know of a dying disk, of memory that ran out and of a hung processor,
- * and it tells nobody but its own log.
+ * and it reports them only in its own log.
  */
 public final class KernelErrors extends Check.OfGuest {
 
@@ -66,7 +66,7 @@ public final class KernelErrors extends Check.OfGuest {
         return found.verdict(EXPECTED, "the kernel's log holds no known fault");
     }
 
-    /** Whoever may not read the kernel's own log may find its lines in the system's. */
+    /** Where the kernel's own log cannot be read, the system's may hold its lines. */
     private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder found) {
         if (guest.facts().logs().syslogTrouble() instanceof Known<Listing<LogEntry>> known) {
             Listing<LogEntry> kernel =

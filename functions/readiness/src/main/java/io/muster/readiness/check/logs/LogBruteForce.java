@@ -14,7 +14,9 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 
-/** Somebody guesses passwords, as the logs in CloudWatch tell: the guest may be rebuilt by then. */
+/**
+ * Passwords are being guessed, as the logs in CloudWatch tell: the guest may be rebuilt by then.
+ */
 public final class LogBruteForce extends Check.OfLogs {
 
     public LogBruteForce() {

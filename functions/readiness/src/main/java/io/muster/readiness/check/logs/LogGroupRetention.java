@@ -13,7 +13,8 @@ import io.muster.readiness.fact.LogGroup.LogClass;
 import io.muster.readiness.fleet.Fleet;
 
 /**
- * Events that nobody deletes are paid for ever; events that go too soon are missed in an inquiry.
+ * Events that are never deleted are paid for ever; events that go too soon are missed in an
+ * inquiry.
  */
 public final class LogGroupRetention extends Check.OfLogGroup {
 

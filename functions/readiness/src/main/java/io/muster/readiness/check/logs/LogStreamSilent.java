@@ -25,7 +25,7 @@ import java.util.Map;
 
 /**
  * A stream that spoke every day and stopped while its instance runs on: an agent died, a disk is
- * full, a service hangs, and no alarm rings because nothing comes.
+ * full, a service hangs, and no alarm fires because no data comes.
  */
 public final class LogStreamSilent extends Check.OfLogs {
 

@@ -34,7 +34,7 @@ import java.util.Optional;
 
 /**
  * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log
- * that somebody writes to: which rule names it, and whether that rule was followed of late.
+ * that is written to: which rule names it, and whether that rule was followed of late.
  */
 public final class LogrotateConfigured extends Check.OfGuest {
 
@@ -65,7 +65,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
     /** Smaller logs fill no disk. */
     private static final long SMALLEST = 10L << 20;
 
-    /** A log that nobody wrote to for so long does not grow. */
+    /** A log that was not written to for so long does not grow. */
     private static final Duration STILL = Duration.ofDays(7);
 
     /** So many times its limit may a log have that is rotated by size, as logrotate runs daily. */

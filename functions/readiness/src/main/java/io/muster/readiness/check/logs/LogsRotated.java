@@ -21,8 +21,8 @@ import io.muster.readiness.guest.RotationPolicy;
 import java.util.Map;
 
 /**
- * A log that nobody rotates fills the disk in the end, and long before that nobody can open it any
- * more.
+ * A log that is not rotated fills the disk in the end, and long before that it is too large to
+ * open.
  */
 public final class LogsRotated extends Check.OfGuest {
 

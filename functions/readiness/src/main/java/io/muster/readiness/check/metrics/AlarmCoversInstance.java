@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An alarm whose action reaches somebody: on the instance's own metrics, or on those of its group.
+ * An alarm whose action notifies a recipient: on the instance's own metrics, or on those of its
+ * group.
  *
  * <p>The alarms that target tracking makes for itself only move the size of a group and do not
  * count. Alarms over several metrics, and composite alarms, carry no dimensions: which instances

@@ -1,4 +1,4 @@
-/** Checks of the row METRICS: somebody is told when it goes wrong. */
+/** Checks of the row METRICS: a fault notifies a person. */
 @NullMarked
 package io.muster.readiness.check.metrics;
 

@@ -12,7 +12,7 @@ import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
 
 /**
- * A group that lets everybody in everywhere is no group: each port that any software opens from now
+ * A group that lets the world in everywhere is no group: each port that any software opens from now
  * on is public the moment it opens.
  */
 public final class AllPortsClosedToWorld extends Check.OfInstance {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 
 /**
  * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule,
- * the guest the program: an Elasticsearch that nobody meant to publish is found where both meet.
+ * the guest the program: an Elasticsearch that was published by accident is found by joining both.
  */
 public final class ListenerExposed extends Check.OfGuest {
 

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /**
  * A rule for a port that nothing listens on is a left-over of a service that moved away. It does no
- * harm until another program takes the port, and then nobody remembers that it is open.
+ * harm until another program takes the port, and by then it is forgotten that it is open.
  */
 public final class OpenPortUnused extends Check.OfGuest {
 
@@ -91,7 +91,7 @@ public final class OpenPortUnused extends Check.OfGuest {
                 : verdict;
     }
 
-    /** That nobody listens is only known of a whole list, and where ports are not forwarded. */
+    /** That nothing listens is only known of a whole list, and where ports are not forwarded. */
     private static void object(
             Guest guest, Listing<Listener> listeners, String what, VerdictBuilder found) {
         if (!listeners.complete()) {

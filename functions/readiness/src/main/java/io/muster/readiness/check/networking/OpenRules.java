@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * Sorted, because EC2 promises no order and an unchanged answer must read the same.
  *
  * @param world rules that let the world in
- * @param prefixLists rules that let a prefix list in, of which nobody has read the entries
+ * @param prefixLists rules that let a prefix list in, whose entries were not read
  * @param groups ids of the groups that {@code world} names
  */
 record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups) {
@@ -38,7 +38,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
     /**
      * Judges an instance by those of its groups' rules that a predicate is about.
      *
-     * @param what the predicate in words, such as {@code TCP port 22}
+     * @param what the predicate as text, such as {@code TCP port 22}
      */
     static Verdict judge(
             Instance instance,

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Many hosts have a public address only because their subnet hands them out. Each is a door that
- * nobody meant to build, and is paid by the hour.
+ * Many hosts have a public address only because their subnet hands them out. Each is an entry that
+ * was not intended, and is paid by the hour.
  */
 public final class PublicAddressExpected extends Check.OfInstance {
 

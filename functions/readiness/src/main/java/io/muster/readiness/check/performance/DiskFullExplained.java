@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * "The disk is full" is half a finding: this one names the directories that fill it, which is what
- * whoever is called has to find out first.
+ * the person on call has to find out first.
  */
 public final class DiskFullExplained extends Check.OfGuest {
 

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 
 /**
  * A volume that was made larger is paid from that hour, but the guest uses none of the new room
- * until somebody grows the partition and the file system too.
+ * until the partition and the file system are grown too.
  */
 public final class FilesystemGrown extends Check.OfGuest {
 

@@ -17,7 +17,7 @@ import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 
 /**
- * Somebody guesses passwords. One source that tries again and again counts, and so do many that
+ * Passwords are being guessed. One source that tries again and again counts, and so do many that
  * each try a little, which is how a botnet goes about it.
  */
 public final class FailedLogins extends Check.OfGuest {

@@ -12,7 +12,7 @@ import io.muster.readiness.fleet.Fleet;
 
 /**
  * A host without an instance profile gets its AWS credentials some other way, which in practice is
- * a key in a file that nobody rotates; or it has none, and its agents cannot report.
+ * a key in a file that is never rotated; or it has none, and its agents cannot report.
  */
 public final class InstanceProfileAttached extends Check.OfInstance {
 

@@ -11,8 +11,8 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
 
 /**
- * CloudWatch encrypts every group with a key of its own; whoever must be able to take access away,
- * or to see each use, needs a key of theirs.
+ * CloudWatch encrypts every group with a key of its own; to revoke access, or to see each use,
+ * takes a customer managed key.
  */
 public final class LogGroupEncrypted extends Check.OfLogGroup {
 

@@ -11,7 +11,7 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fleet.Fleet;
 
 /**
- * A snapshot is a whole disk that one call shares with another account or with everybody; an
+ * A snapshot is a whole disk that one call shares with another account or with the world; an
  * encrypted one stays unreadable there without the key.
  */
 public final class SnapshotEncrypted extends Check.OfSnapshot {

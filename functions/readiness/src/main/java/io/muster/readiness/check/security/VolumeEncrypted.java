@@ -12,7 +12,7 @@ import io.muster.readiness.fleet.Fleet;
 
 /**
  * Encryption at rest is the line that still holds when a volume or its snapshot is shared by
- * mistake: without the key nobody reads it. It costs neither money nor speed.
+ * mistake: without the key it cannot be read. It costs neither money nor speed.
  */
 public final class VolumeEncrypted extends Check.OfVolume {
 

@@ -37,7 +37,7 @@ public final class FailedSsh {
 
     private static final String REPEATED = "message repeated ";
 
-    /** How the lines begin that end a connection, or open it for nobody. */
+    /** How the lines begin that end a connection, or open it without a user. */
     private static final List<String> WITHOUT_TRY =
             List.of(
                     "Invalid user ",

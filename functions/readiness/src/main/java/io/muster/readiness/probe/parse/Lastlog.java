@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code lastlog}, {@code lastlog -t DAYS} and {@code lastlog2}: user, terminal, origin and date in
  * columns whose widths differ between versions; users that never logged in are left out. A heading
- * alone is the answer that nobody did.
+ * alone is the answer that none did.
  */
 public final class Lastlog {
 

@@ -61,7 +61,7 @@ class StoppedInstanceVolumesTest {
     }
 
     @Test
-    void a_host_that_nobody_knows_since_when_it_is_stopped_is_unknown() {
+    void a_host_stopped_at_an_unknown_time_is_unknown() {
         Verdict verdict = judge(stopped().stateChangedAt(null));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())

@@ -48,7 +48,7 @@ class GroupHealthCheckElbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HealthCheck", "ReplaceUnhealthy"})
-    void a_check_that_nobody_acts_on_is_not_ready(String process) {
+    void a_health_check_without_consequence_is_not_ready(String process) {
         Verdict verdict = judge(group().suspended(process));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("web: has suspended " + process);

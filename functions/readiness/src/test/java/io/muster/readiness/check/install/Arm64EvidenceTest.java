@@ -139,7 +139,7 @@ class Arm64EvidenceTest {
     }
 
     @Test
-    void where_no_package_database_was_seen_nobody_can_tell_what_was_copied_by_hand() {
+    void without_a_package_database_what_was_copied_by_hand_is_unknown() {
         GuestBuilder guest =
                 running(executable(Machine.X86_64, null, null, "/bin/busybox")).packages(unseen());
         Verdict verdict = judge(CHECK, guest);

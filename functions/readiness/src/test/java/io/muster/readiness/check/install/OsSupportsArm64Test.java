@@ -68,7 +68,7 @@ class OsSupportsArm64Test {
         "ubuntu, rolling",
         "debian, 99999999999999999999"
     })
-    void a_system_that_nobody_knows_is_unknown(String id, @Nullable String version) {
+    void an_unrecognised_system_is_unknown(String id, @Nullable String version) {
         assertThat(judge(CHECK, on(id, version)).status()).isEqualTo(Status.UNKNOWN);
     }
 

@@ -72,7 +72,7 @@ class SsmManagedTest {
     }
 
     @Test
-    void missing_nodes_states_and_ping_statuses_that_nobody_knows_are_unknown() {
+    void missing_nodes_and_unrecognised_states_and_ping_statuses_are_unknown() {
         Instance host = instance().build();
         assertThat(judge(host, new Facts().without(Source.MANAGED_NODES)).status())
                 .isEqualTo(Status.UNKNOWN);

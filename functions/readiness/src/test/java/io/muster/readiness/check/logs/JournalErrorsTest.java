@@ -20,7 +20,7 @@ class JournalErrorsTest {
     private static final JournalErrors CHECK = new JournalErrors();
 
     @Test
-    void errors_that_nobody_knows_are_evidence_and_no_objection() {
+    void unrecognised_errors_are_evidence_and_do_not_fail_the_check() {
         GuestBuilder guest =
                 guest().journal(
                                 seen(

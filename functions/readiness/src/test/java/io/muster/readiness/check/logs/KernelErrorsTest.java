@@ -50,7 +50,7 @@ class KernelErrorsTest {
     }
 
     @Test
-    void what_the_kernel_finds_critical_counts_though_nobody_knows_it() {
+    void what_the_kernel_finds_critical_counts_though_no_signature_matches() {
         GuestBuilder guest =
                 guest().kernelMessages(
                                 seen(

@@ -41,7 +41,7 @@ class LogShareTest {
     }
 
     @Test
-    void logs_with_a_disk_of_their_own_take_nobodys_room() {
+    void logs_with_a_disk_of_their_own_take_no_room_from_others() {
         GuestBuilder guest =
                 total(17 * GIB)
                         .fileSystems(

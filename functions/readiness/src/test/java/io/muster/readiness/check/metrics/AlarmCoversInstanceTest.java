@@ -68,7 +68,7 @@ class AlarmCoversInstanceTest {
     }
 
     @Test
-    void an_alarm_that_tells_nobody_is_not_ready_and_named() {
+    void an_alarm_that_notifies_no_recipient_is_not_ready_and_named() {
         Verdict verdict =
                 judge(new Facts().with(alarm("cpu", false, "INSUFFICIENT_DATA", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
@@ -88,7 +88,7 @@ class AlarmCoversInstanceTest {
     }
 
     @Test
-    void an_alarm_of_target_tracking_tells_nobody() {
+    void an_alarm_of_target_tracking_notifies_no_recipient() {
         Verdict verdict =
                 judge(
                         new Facts()

@@ -44,7 +44,7 @@ class OpenPortUnusedTest {
     }
 
     @Test
-    void a_port_that_nobody_listens_on_is_not_ready() {
+    void a_port_without_a_listener_is_not_ready() {
         Verdict verdict =
                 judge(guest(), tcp(8_080, 8_080, "0.0.0.0/0"), tcp(9_000, 9_100, "10.0.0.0/8"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);

@@ -138,7 +138,7 @@ class FilesystemGrownTest {
     }
 
     @Test
-    void sizes_that_nobody_tells_and_missing_lists_are_unknown() {
+    void unreported_sizes_and_missing_lists_are_unknown() {
         BlockDevice sizeless =
                 new BlockDevice(
                         "xvda1",

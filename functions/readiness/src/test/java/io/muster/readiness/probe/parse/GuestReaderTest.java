@@ -82,7 +82,7 @@ class GuestReaderTest {
     }
 
     @Test
-    void a_resolver_that_nobody_could_ask_is_none() {
+    void a_resolver_that_could_not_be_asked_is_none() {
         section("name-resolution", "none", "", 127, "ok");
         assertThat(Known.detail(facts().network().nameResolution())).startsWith("NOT_SUPPORTED");
     }

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every parser against texts that nobody meant: no exception leaves it, and what it makes of them
- * is bounded. The number of texts for each parser is {@code muster.fuzz.inputs}, the seed {@code
+ * Every parser against hostile texts: no exception leaves it, and what it makes of them is bounded.
+ * The number of texts for each parser is {@code muster.fuzz.inputs}, the seed {@code
  * muster.fuzz.seed}; a failure names both.
  */
 class HostileOutputTest {

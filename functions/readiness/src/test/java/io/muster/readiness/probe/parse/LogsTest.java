@@ -138,7 +138,7 @@ class LogsTest {
     }
 
     @Test
-    void a_heading_alone_means_that_nobody_logged_in() {
+    void a_heading_alone_means_that_no_user_logged_in() {
         assertThat(Known.value(Lastlog.parse("Username  Port  From  Latest\n")).items()).isEmpty();
     }
 

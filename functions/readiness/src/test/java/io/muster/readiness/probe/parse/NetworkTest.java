@@ -232,7 +232,7 @@ class NetworkTest {
     }
 
     @Test
-    void a_process_that_nobody_tells_is_not_known() {
+    void a_process_that_is_not_reported_is_unknown() {
         assertThat(on(Ss.parse(SS), 111, "0.0.0.0").process()).isNull();
     }
 

@@ -84,12 +84,12 @@ public final class LogFaults {
         return found.containsKey(signature);
     }
 
-    /** One fault in words; empty where it was not found. */
+    /** One fault as text; empty where it was not found. */
     public Optional<String> inWords(String signature) {
         return Optional.ofNullable(found.get(signature)).map(LogFaults::inWords);
     }
 
-    /** Objects to each fault, and notes what to do about it. */
+    /** Reports each fault as not ready, and notes what to do about it. */
     public void addTo(VerdictBuilder verdict) {
         found.values().stream()
                 .sorted(Comparator.comparing(one -> one.signature().id()))

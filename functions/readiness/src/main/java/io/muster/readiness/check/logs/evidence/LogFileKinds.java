@@ -22,14 +22,12 @@ public final class LogFileKinds {
     /** journald keeps its own files within limits of its own. */
     private static final String JOURNAL = "/var/log/journal/";
 
-    /**
-     * auditd puts its log aside at the size that auditd.conf says, 8 MB where nobody changed it.
-     */
+    /** auditd rotates its log at the size that auditd.conf says, 8 MB by default. */
     private static final String AUDIT = "/var/log/audit/";
 
     private LogFileKinds() {}
 
-    /** Whether somebody writes to it, and somebody else has to put it aside. */
+    /** Whether a program writes to it, and another one has to rotate it. */
     public static boolean inWriting(LogFile file) {
         return !file.rotated()
                 && !file.path().startsWith(JOURNAL)
@@ -37,9 +35,7 @@ public final class LogFileKinds {
                 && !file.path().matches(".*\\d{4}-\\d{2}-\\d{2}.*");
     }
 
-    /**
-     * Whether its writer puts it aside by itself: an older one of the same name lies next to it.
-     */
+    /** Whether its writer rotates it by itself: an older one of the same name lies next to it. */
     public static boolean rotatesItself(LogFile file, Listing<LogFile> all) {
         String path = file.path();
         if (path.startsWith(AUDIT)) {

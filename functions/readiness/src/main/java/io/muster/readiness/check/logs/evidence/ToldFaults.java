@@ -15,7 +15,7 @@ public final class ToldFaults {
 
     private ToldFaults() {}
 
-    /** The fault in words; empty where none of the guest's logs tells of it. */
+    /** The fault as text; empty where none of the guest's logs reports it. */
     public static Optional<String> in(Guest guest, Thresholds thresholds, String signature) {
         Logs logs = guest.facts().logs();
         LogFaults faults = LogFaults.of(guest, thresholds);

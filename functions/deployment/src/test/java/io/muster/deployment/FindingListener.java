@@ -7,24 +7,23 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A rule and a queue of somebody's who wants to hear of the findings of one check, as
- * docs/notices.md advises. Of one, because moto takes half a second of CPU for each event that it
- * hands on.
+ * A rule and a queue that subscribe to the findings of one check, as docs/notices.md advises. Of
+ * one, because moto takes half a second of CPU for each event that it hands on.
  */
-final class Ear {
+final class FindingListener {
 
-    private static final String NAME = "somebody-who-listens";
+    private static final String NAME = "finding-listener";
 
     private final AwsClients clients;
     private final String queue;
 
-    private Ear(AwsClients clients, String queue) {
+    private FindingListener(AwsClients clients, String queue) {
         this.clients = clients;
         this.queue = queue;
     }
 
-    /** Hears what is published about a check on the default bus from now on. */
-    static Ear listen(AwsClients clients, String check) {
+    /** Receives what is published about a check on the default bus from now on. */
+    static FindingListener listen(AwsClients clients, String check) {
         String queue = clients.sqs().createQueue(create -> create.queueName(NAME)).queueUrl();
         String arn =
                 "arn:aws:sqs:%s:%s:%s"
@@ -41,11 +40,11 @@ final class Ear {
         clients.eventBridge()
                 .putTargets(
                         put -> put.rule(NAME).targets(Target.builder().id(NAME).arn(arn).build()));
-        return new Ear(clients, queue);
+        return new FindingListener(clients, queue);
     }
 
-    /** What was heard since the last look. */
-    List<String> heard() {
+    /** What was received since the last call. */
+    List<String> received() {
         List<String> bodies = new ArrayList<>();
         List<Message> some;
         do {
