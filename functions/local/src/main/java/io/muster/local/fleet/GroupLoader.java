@@ -1,14 +1,11 @@
 package io.muster.local.fleet;
 
-import io.muster.local.addition.HiddenTags;
+import io.muster.local.fleet.SampleGroup.Balancer;
 import io.muster.local.fleet.SampleGroup.Launch;
 import io.muster.local.fleet.SampleGroup.Policy;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -17,14 +14,21 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MetricType;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
-import software.amazon.awssdk.services.autoscaling.model.PutScalingPolicyRequest;
+import software.amazon.awssdk.services.autoscaling.model.PredefinedMetricSpecification;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Makes launch templates and Auto Scaling groups, and puts hosts into them.
@@ -32,29 +36,13 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
  * <p>The groups launch nothing themselves: an emulator's launch ignores most of the template. They
  * are made empty, the hosts are attached, and only then the minimum is raised.
  */
-final class GroupLoader {
-
-    private final Ec2Client ec2;
-    private final AutoScalingClient autoScaling;
-    private final ElasticLoadBalancingV2Client balancing;
-    private final Keys keys;
-    private final SampleRegion region;
-    private final ImageLoader images;
-
-    GroupLoader(
-            Ec2Client ec2,
-            AutoScalingClient autoScaling,
-            ElasticLoadBalancingV2Client balancing,
-            Keys keys,
-            SampleRegion region,
-            ImageLoader images) {
-        this.ec2 = ec2;
-        this.autoScaling = autoScaling;
-        this.balancing = balancing;
-        this.keys = keys;
-        this.region = region;
-        this.images = images;
-    }
+record GroupLoader(
+        Ec2Client ec2,
+        AutoScalingClient autoScaling,
+        ElasticLoadBalancingV2Client balancing,
+        Keys keys,
+        SampleRegion region,
+        ImageLoader images) {
 
     void loadTemplates() {
         for (SampleTemplate template : region.templates()) {
@@ -80,19 +68,18 @@ final class GroupLoader {
     }
 
     private String create(SampleTemplate template, String key) {
-        String image = imageId(template.image());
+        RequestLaunchTemplateData data =
+                RequestLaunchTemplateData.builder()
+                        .imageId(imageId(template.image()))
+                        .instanceType(template.type())
+                        .build();
+        var tags = Keys.specification(ResourceType.LAUNCH_TEMPLATE, key);
         String id =
                 ec2.createLaunchTemplate(
                                 request ->
                                         request.launchTemplateName(template.name())
-                                                .launchTemplateData(
-                                                        data ->
-                                                                data.imageId(image)
-                                                                        .instanceType(
-                                                                                template.type()))
-                                                .tagSpecifications(
-                                                        Keys.specification(
-                                                                ResourceType.LAUNCH_TEMPLATE, key)))
+                                                .launchTemplateData(data)
+                                                .tagSpecifications(tags))
                         .launchTemplate()
                         .launchTemplateId();
         for (int version = 2; version <= template.versions(); version++) {
@@ -101,17 +88,14 @@ final class GroupLoader {
                     request ->
                             request.launchTemplateId(id)
                                     .versionDescription(description)
-                                    .launchTemplateData(
-                                            data ->
-                                                    data.imageId(image)
-                                                            .instanceType(template.type())));
+                                    .launchTemplateData(data));
         }
         ec2.modifyLaunchTemplate(
                 request ->
                         request.launchTemplateId(id)
                                 .defaultVersion(Integer.toString(template.versions())));
         // Not every emulator tags a template as it is made.
-        Keys.tag(ec2, id, List.of(Keys.tag(HiddenTags.KEY, key)));
+        keys.label(id, key);
         return id;
     }
 
@@ -120,20 +104,20 @@ final class GroupLoader {
                 CreateAutoScalingGroupRequest.builder()
                         .autoScalingGroupName(group.name())
                         .minSize(0)
-                        .maxSize(group.maximum())
+                        .maxSize(group.scaling().maximum())
                         .desiredCapacity(0)
                         .vpcZoneIdentifier(
                                 group.zones().stream()
                                         .map(zone -> NetworkLoader.subnetKey(zone, false))
                                         .map(keys::id)
                                         .collect(Collectors.joining(",")))
-                        .healthCheckType(group.healthCheck())
+                        .healthCheckType(group.balancer() == Balancer.CHECKING ? "ELB" : "EC2")
                         .tags(tags(group));
         Integer days = group.lifetimeDays();
         if (days != null) {
             create.maxInstanceLifetime(Math.toIntExact(Duration.ofDays(days).toSeconds()));
         }
-        if (group.balanced()) {
+        if (group.balancer() != Balancer.NONE) {
             create.targetGroupARNs(targetGroup(group.name()));
         }
         switch (group.launch()) {
@@ -149,14 +133,9 @@ final class GroupLoader {
     }
 
     private static List<Tag> tags(SampleGroup group) {
+        Tag.Builder own = Tag.builder().propagateAtLaunch(false);
         return group.tags().entrySet().stream()
-                .map(
-                        tag ->
-                                Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .propagateAtLaunch(false)
-                                        .build())
+                .map(tag -> own.key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 
@@ -167,7 +146,7 @@ final class GroupLoader {
                         : before.instances().stream().map(Instance::instanceId).toList();
         List<String> missing =
                 region.hosts().stream()
-                        .filter(host -> Objects.equals(host.group(), group.name()))
+                        .filter(host -> Objects.equals(host.machine().group(), group.name()))
                         .map(host -> keys.id(HostLoader.key(host.name())))
                         .filter(id -> !members.contains(id))
                         .toList();
@@ -182,47 +161,50 @@ final class GroupLoader {
         UpdateAutoScalingGroupRequest.Builder update =
                 UpdateAutoScalingGroupRequest.builder()
                         .autoScalingGroupName(group.name())
-                        .minSize(group.minimum())
-                        .maxSize(group.maximum());
+                        .minSize(group.scaling().minimum())
+                        .maxSize(group.scaling().maximum());
         if (group.launch() instanceof Launch.Mixed mixed) {
             // moto drops the policy in an update that does not repeat it.
             update.mixedInstancesPolicy(policy(mixed));
         }
         autoScaling.updateAutoScalingGroup(update.build());
-        if (!group.suspended().isEmpty()) {
+        List<String> suspended = group.scaling().suspended();
+        if (!suspended.isEmpty()) {
             autoScaling.suspendProcesses(
                     request ->
-                            request.autoScalingGroupName(group.name())
-                                    .scalingProcesses(group.suspended()));
+                            request.autoScalingGroupName(group.name()).scalingProcesses(suspended));
         }
-        if (group.policy() != Policy.NONE) {
-            // moto knows a policy by its name alone: two groups must not use the same one.
-            autoScaling.putScalingPolicy(
-                    PutScalingPolicyRequest.builder()
-                            .autoScalingGroupName(group.name())
-                            .policyName(group.name() + "-cpu")
-                            .policyType("TargetTrackingScaling")
-                            .targetTrackingConfiguration(
-                                    target ->
-                                            target.targetValue(50.0)
-                                                    .predefinedMetricSpecification(
-                                                            metric ->
-                                                                    metric.predefinedMetricType(
-                                                                            MetricType
-                                                                                    .ASG_AVERAGE_CPU_UTILIZATION)))
-                            .enabled(group.policy() == Policy.TARGET_TRACKING)
-                            .build());
+        if (group.scaling().policy() != Policy.NONE) {
+            putPolicy(group.name(), group.scaling().policy() == Policy.TARGET_TRACKING);
         }
     }
 
+    private void putPolicy(String group, boolean enabled) {
+        PredefinedMetricSpecification cpu =
+                PredefinedMetricSpecification.builder()
+                        .predefinedMetricType(MetricType.ASG_AVERAGE_CPU_UTILIZATION)
+                        .build();
+        // moto knows a policy by its name alone: two groups must not use the same one.
+        autoScaling.putScalingPolicy(
+                request ->
+                        request.autoScalingGroupName(group)
+                                .policyName(group + "-cpu")
+                                .policyType("TargetTrackingScaling")
+                                .targetTrackingConfiguration(
+                                        target ->
+                                                target.targetValue(50.0)
+                                                        .predefinedMetricSpecification(cpu))
+                                .enabled(enabled));
+    }
+
     private void ensureConfiguration(Launch.Configuration configuration) {
-        boolean there =
-                !autoScaling
+        boolean missing =
+                autoScaling
                         .describeLaunchConfigurations(
                                 request -> request.launchConfigurationNames(configuration.name()))
                         .launchConfigurations()
                         .isEmpty();
-        if (!there) {
+        if (missing) {
             autoScaling.createLaunchConfiguration(
                     request ->
                             request.launchConfigurationName(configuration.name())
@@ -247,20 +229,15 @@ final class GroupLoader {
     }
 
     private static MixedInstancesPolicy policy(Launch.Mixed mixed) {
+        LaunchTemplateOverrides.Builder override = LaunchTemplateOverrides.builder();
+        List<LaunchTemplateOverrides> types =
+                mixed.types().stream().map(type -> override.instanceType(type).build()).toList();
         return MixedInstancesPolicy.builder()
                 .launchTemplate(
                         template ->
                                 template.launchTemplateSpecification(
                                                 specification(mixed.template(), mixed.version()))
-                                        .overrides(
-                                                mixed.types().stream()
-                                                        .map(
-                                                                type ->
-                                                                        LaunchTemplateOverrides
-                                                                                .builder()
-                                                                                .instanceType(type)
-                                                                                .build())
-                                                        .toList()))
+                                        .overrides(types))
                 .build();
     }
 
@@ -272,13 +249,6 @@ final class GroupLoader {
     }
 
     private String imageId(String name) {
-        return images.id(
-                region.images().stream()
-                        .filter(image -> image.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "the sample fleet has no image '" + name + "'")));
+        return images.id(SampleFleet.imageNamed(name));
     }
 }

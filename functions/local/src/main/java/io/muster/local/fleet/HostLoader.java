@@ -3,17 +3,13 @@ package io.muster.local.fleet;
 import io.muster.local.addition.HiddenTags;
 import io.muster.local.fleet.SampleHost.Address;
 import io.muster.local.fleet.SampleHost.Life;
+import io.muster.local.fleet.SampleHost.Machine;
+import io.muster.local.fleet.SampleHost.Metadata;
+import io.muster.local.fleet.SampleHost.Trait;
 import io.muster.local.fleet.SampleVolume.Backup;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.AllocateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
@@ -27,156 +23,141 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** Launches hosts, with their volumes, snapshots and addresses. */
-final class HostLoader {
-
-    private final Ec2Client ec2;
-    private final Keys keys;
-    private final SampleRegion region;
-    private final ImageLoader images;
-    private final Instant now;
-    private final Map<String, Instance> found = new TreeMap<>();
-
-    HostLoader(Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader images, Instant now) {
-        this.ec2 = ec2;
-        this.keys = keys;
-        this.region = region;
-        this.images = images;
-        this.now = now;
-        ec2.describeInstancesPaginator().reservations().stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .forEach(instance -> found.put(instance.instanceId(), instance));
-    }
+record HostLoader(Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader images, Instant now) {
 
     static String key(String host) {
         return "host/" + host;
     }
 
     void load() {
+        Map<String, InstanceStateName> found =
+                ec2.describeInstancesPaginator().reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .collect(
+                                Collectors.toMap(
+                                        Instance::instanceId, each -> each.state().name()));
         region.hosts().forEach(host -> keys.ensure(key(host.name()), () -> launch(host)));
         // The launches made and tagged the root volumes, whose ids EC2 does not tell in its answer.
         keys.refresh();
         region.hosts().forEach(this::equip);
-        region.hosts().forEach(this::live);
-        region.looseVolumes().forEach(this::loose);
-        region.deletedVolumes().forEach(this::deleted);
-        region.freeAddresses().forEach(name -> address("address/" + name, name));
+        for (SampleHost host : region.hosts()) {
+            String id = keys.id(key(host.name()));
+            if (found.getOrDefault(id, InstanceStateName.RUNNING) == InstanceStateName.RUNNING) {
+                end(host.history().life(), id);
+            }
+        }
+        region.leftovers().volumes().forEach(this::loose);
+        region.leftovers().deletedVolumes().forEach(this::deleted);
+        region.leftovers().addresses().forEach(name -> address("address/" + name, name));
     }
 
     private String launch(SampleHost host) {
-        SampleImage image = image(host.image());
+        Machine machine = host.machine();
+        SampleImage image = SampleFleet.imageNamed(machine.image());
+        boolean passing = host.network().address() == Address.PASSING;
         RunInstancesRequest.Builder run =
                 RunInstancesRequest.builder()
                         .minCount(1)
                         .maxCount(1)
                         .imageId(images.id(image))
-                        .instanceType(host.type())
-                        .subnetId(
-                                keys.id(
-                                        NetworkLoader.subnetKey(
-                                                host.zone(), host.address() == Address.PASSING)))
+                        .instanceType(machine.type())
+                        .subnetId(keys.id(NetworkLoader.subnetKey(machine.zone(), passing)))
                         .securityGroupIds(
-                                host.firewalls().stream()
+                                host.network().firewalls().stream()
                                         .map(NetworkLoader::firewallKey)
                                         .map(keys::id)
                                         .toList())
-                        .ebsOptimized(host.ebsOptimized())
-                        .monitoring(monitoring -> monitoring.enabled(host.monitored()))
-                        .metadataOptions(
-                                options ->
-                                        options.httpEndpoint(
-                                                        host.metadata().enabled()
-                                                                ? InstanceMetadataEndpointState
-                                                                        .ENABLED
-                                                                : InstanceMetadataEndpointState
-                                                                        .DISABLED)
-                                                .httpTokens(
-                                                        host.metadata().tokensRequired()
-                                                                ? HttpTokensState.REQUIRED
-                                                                : HttpTokensState.OPTIONAL)
-                                                .httpPutResponseHopLimit(
-                                                        host.metadata().hopLimit()))
-                        .blockDeviceMappings(rootDevice(host, image))
-                        .tagSpecifications(
-                                Keys.specification(
-                                        ResourceType.INSTANCE,
-                                        key(host.name()),
-                                        tags(host).toArray(Tag[]::new)),
-                                Keys.specification(
-                                        ResourceType.VOLUME,
-                                        volumeKey(host.name(), host.root()),
-                                        created(host.launchedDaysAgo())));
-        if (host.profile()) {
+                        .ebsOptimized(!host.is(Trait.NOT_EBS_OPTIMIZED))
+                        .monitoring(with -> with.enabled(!host.is(Trait.UNMONITORED)));
+        metadata(run, host.network().metadata());
+        disks(run, host, image);
+        if (!host.is(Trait.NO_PROFILE)) {
             run.iamInstanceProfile(profile -> profile.name(RegionLoader.PROFILE));
         }
-        if (host.spot()) {
+        if (host.is(Trait.SPOT)) {
             run.instanceMarketOptions(market -> market.marketType(MarketType.SPOT));
         }
-        if (host.dedicated()) {
+        if (host.is(Trait.DEDICATED)) {
             run.placement(placement -> placement.tenancy(Tenancy.DEDICATED));
         }
-        String template = host.template();
+        String template = machine.template();
         if (template != null) {
-            int colon = template.lastIndexOf(':');
+            String[] nameAndVersion = template.split(":", 2);
             run.launchTemplate(
-                    from ->
-                            from.launchTemplateName(template.substring(0, colon))
-                                    .version(template.substring(colon + 1)));
+                    from -> from.launchTemplateName(nameAndVersion[0]).version(nameAndVersion[1]));
         }
         return ec2.runInstances(run.build()).instances().getFirst().instanceId();
     }
 
-    private static BlockDeviceMapping rootDevice(SampleHost host, SampleImage image) {
-        return BlockDeviceMapping.builder()
-                .deviceName(image.kind().rootDevice())
-                .ebs(
-                        EbsBlockDevice.builder()
-                                .volumeType(host.root().type())
-                                .volumeSize(host.root().sizeGib())
-                                .encrypted(host.root().encrypted())
-                                .deleteOnTermination(true)
-                                .build())
-                .build();
+    private static void metadata(RunInstancesRequest.Builder run, Metadata metadata) {
+        run.metadataOptions(
+                options ->
+                        options.httpEndpoint(
+                                        metadata.enabled()
+                                                ? InstanceMetadataEndpointState.ENABLED
+                                                : InstanceMetadataEndpointState.DISABLED)
+                                .httpTokens(
+                                        metadata.tokensRequired()
+                                                ? HttpTokensState.REQUIRED
+                                                : HttpTokensState.OPTIONAL)
+                                .httpPutResponseHopLimit(metadata.hopLimit()));
     }
 
-    private List<Tag> tags(SampleHost host) {
+    private void disks(RunInstancesRequest.Builder run, SampleHost host, SampleImage image) {
+        SampleVolume root = host.root();
+        EbsBlockDevice disk =
+                EbsBlockDevice.builder()
+                        .volumeType(root.type())
+                        .volumeSize(root.sizeGib())
+                        .encrypted(root.encrypted())
+                        .deleteOnTermination(true)
+                        .build();
+        String name = image.kind().rootDevice;
+        run.blockDeviceMappings(BlockDeviceMapping.builder().deviceName(name).ebs(disk).build())
+                .tagSpecifications(
+                        Keys.specification(ResourceType.INSTANCE, key(host.name()), tags(host)),
+                        Keys.specification(
+                                ResourceType.VOLUME,
+                                volumeKey(host.name(), root),
+                                created(host.history().launchedDaysAgo())));
+    }
+
+    private Tag[] tags(SampleHost host) {
         List<Tag> tags = new ArrayList<>();
         host.tags().forEach((key, value) -> tags.add(Keys.tag(key, value)));
-        tags.add(Keys.tag(HiddenTags.LAUNCHED, daysAgo(host.launchedDaysAgo())));
-        if (host.life() instanceof Life.Stopped stopped) {
-            tags.add(Keys.tag(HiddenTags.STOPPED, daysAgo(stopped.daysAgo())));
+        tags.add(keys.daysAgo(HiddenTags.LAUNCHED, host.history().launchedDaysAgo()));
+        if (host.history().life() instanceof Life.Stopped stopped) {
+            tags.add(keys.daysAgo(HiddenTags.STOPPED, stopped.daysAgo()));
         }
-        if (!host.enaDriver()) {
-            tags.add(Keys.tag(HiddenTags.ENA, "false"));
-        }
-        String event = host.event();
+        String event = host.history().event();
         if (event != null) {
-            int bar = event.indexOf('|');
-            String at = now.plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS).toString();
-            tags.add(
-                    Keys.tag(
-                            HiddenTags.EVENT,
-                            event.substring(0, bar) + "|" + at + event.substring(bar)));
+            Instant at = now.plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+            tags.add(Keys.tag(HiddenTags.EVENT, event.replaceFirst("\\|", "|" + at + "|")));
         }
-        String impaired = host.impaired();
-        if (impaired != null) {
-            tags.add(Keys.tag(HiddenTags.IMPAIRED, impaired));
-        }
-        return tags;
+        return tags.toArray(Tag[]::new);
     }
 
     /** Volumes, snapshots and the address. */
     private void equip(SampleHost host) {
-        if (host.life() instanceof Life.Terminated) {
+        if (host.history().life() instanceof Life.Terminated) {
             return;
         }
         String instance = keys.id(key(host.name()));
+        int daysAgo = host.history().launchedDaysAgo();
         for (SampleVolume volume : host.data()) {
             String key = volumeKey(host.name(), volume);
             keys.ensure(
                     key,
                     () -> {
-                        String id = create(volume, key, host.zone(), host.launchedDaysAgo());
+                        String id = create(volume, key, host.machine().zone(), daysAgo);
                         attach(id, instance, volume);
                         String other = volume.sharedWith();
                         if (other != null) {
@@ -184,10 +165,10 @@ final class HostLoader {
                         }
                         return id;
                     });
-            snapshot(key, volume, host.launchedDaysAgo());
+            snapshot(key, volume, daysAgo);
         }
-        snapshot(volumeKey(host.name(), host.root()), host.root(), host.launchedDaysAgo());
-        if (host.address() == Address.ELASTIC) {
+        snapshot(volumeKey(host.name(), host.root()), host.root(), daysAgo);
+        if (host.network().address() == Address.ELASTIC) {
             String key = "address/" + host.name();
             boolean fresh = !keys.has(key);
             String address = address(key, host.name());
@@ -203,21 +184,17 @@ final class HostLoader {
     }
 
     private String create(SampleVolume volume, String key, String zone, int daysAgo) {
+        Tag name = Keys.tag("Name", volume.name());
         CreateVolumeRequest.Builder create =
                 CreateVolumeRequest.builder()
                         .availabilityZone(region.name() + zone)
                         .volumeType(volume.type())
                         .size(volume.sizeGib())
                         .encrypted(volume.encrypted())
+                        .iops(volume.iops())
                         .tagSpecifications(
                                 Keys.specification(
-                                        ResourceType.VOLUME,
-                                        key,
-                                        created(daysAgo),
-                                        Keys.tag("Name", volume.name())));
-        if (volume.iops() != null) {
-            create.iops(volume.iops());
-        }
+                                        ResourceType.VOLUME, key, created(daysAgo), name));
         if (volume.sharedWith() != null) {
             create.multiAttachEnabled(true);
         }
@@ -229,21 +206,21 @@ final class HostLoader {
             return;
         }
         // A snapshot is never older than what it was taken of.
-        int daysAgo = Math.min(volume.backup().daysAgo(), ageOfVolume);
+        Tag created = created(Math.min(volume.backup().daysAgo, ageOfVolume));
         String key = "snapshot/" + volumeKey;
         keys.ensure(
                 key,
                 () ->
                         ec2.createSnapshot(
-                                        CreateSnapshotRequest.builder()
-                                                .volumeId(keys.id(volumeKey))
-                                                .description("Nightly backup of " + volumeKey)
-                                                .tagSpecifications(
-                                                        Keys.specification(
-                                                                ResourceType.SNAPSHOT,
-                                                                key,
-                                                                created(daysAgo)))
-                                                .build())
+                                        request ->
+                                                request.volumeId(keys.id(volumeKey))
+                                                        .description(
+                                                                "Nightly backup of " + volumeKey)
+                                                        .tagSpecifications(
+                                                                Keys.specification(
+                                                                        ResourceType.SNAPSHOT,
+                                                                        key,
+                                                                        created)))
                                 .snapshotId());
     }
 
@@ -265,50 +242,24 @@ final class HostLoader {
     }
 
     private String address(String key, String name) {
+        var tags = Keys.specification(ResourceType.ELASTIC_IP, key, Keys.tag("Name", name));
         return keys.ensure(
                 key,
                 () ->
                         ec2.allocateAddress(
-                                        AllocateAddressRequest.builder()
-                                                .domain(DomainType.VPC)
-                                                .tagSpecifications(
-                                                        Keys.specification(
-                                                                ResourceType.ELASTIC_IP,
-                                                                key,
-                                                                Keys.tag("Name", name)))
-                                                .build())
+                                        request ->
+                                                request.domain(DomainType.VPC)
+                                                        .tagSpecifications(tags))
                                 .allocationId());
     }
 
-    /** Stops and terminates, where that is not done yet. */
-    private void live(SampleHost host) {
-        String id = keys.id(key(host.name()));
-        Instance before = found.get(id);
-        boolean running = before == null || before.state().name() == InstanceStateName.RUNNING;
-        switch (host.life()) {
+    /** Stops or terminates what still runs. */
+    private void end(Life life, String id) {
+        switch (life) {
             case Life.Running stays -> {}
-            case Life.Stopped stopped -> {
-                if (running) {
-                    ec2.stopInstances(request -> request.instanceIds(id));
-                }
-            }
-            case Life.Terminated terminated -> {
-                if (running) {
-                    ec2.terminateInstances(request -> request.instanceIds(id));
-                }
-            }
+            case Life.Stopped stopped -> ec2.stopInstances(request -> request.instanceIds(id));
+            case Life.Terminated gone -> ec2.terminateInstances(request -> request.instanceIds(id));
         }
-    }
-
-    private SampleImage image(String name) {
-        return region.images().stream()
-                .filter(image -> image.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "the sample fleet has no image '%s' in %s"
-                                                .formatted(name, region.name())));
     }
 
     static String volumeKey(String host, SampleVolume volume) {
@@ -316,10 +267,6 @@ final class HostLoader {
     }
 
     private Tag created(int daysAgo) {
-        return Keys.tag(HiddenTags.CREATED, daysAgo(daysAgo));
-    }
-
-    private String daysAgo(int days) {
-        return now.minus(days, ChronoUnit.DAYS).toString();
+        return keys.daysAgo(HiddenTags.CREATED, daysAgo);
     }
 }

@@ -1,19 +1,16 @@
 package io.muster.local.fleet;
 
 import io.muster.local.addition.HiddenTags;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
-import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Copies the fleet's images from those of Amazon's that the emulator knows. */
 final class ImageLoader {
@@ -21,100 +18,83 @@ final class ImageLoader {
     private final Ec2Client ec2;
     private final Keys keys;
     private final String region;
-    private final Instant now;
     private @Nullable List<Image> amazons;
 
-    ImageLoader(Ec2Client ec2, Keys keys, String region, Instant now) {
+    ImageLoader(Ec2Client ec2, Keys keys, String region) {
         this.ec2 = ec2;
         this.keys = keys;
         this.region = region;
-        this.now = now;
     }
 
     /** The id of an image; copies it when it is needed for the first time. */
     String id(SampleImage image) {
-        String key = "image/" + image.name();
-        return keys.ensure(key, () -> copy(image, key));
+        return keys.ensure(key(image), () -> copy(image));
     }
 
     /** Deregisters what is to be gone, now that instances run from it. */
-    void deregister(List<SampleImage> images) {
+    void deregister() {
         List<String> gone =
-                images.stream()
+                SampleFleet.images().stream()
                         .filter(SampleImage::deregistered)
-                        .map(image -> "image/" + image.name())
+                        .map(ImageLoader::key)
                         .filter(keys::has)
                         .map(keys::id)
                         .toList();
-        if (gone.isEmpty()) {
-            return;
+        if (!gone.isEmpty()) {
+            images("image-id", gone)
+                    .forEach(
+                            image ->
+                                    ec2.deregisterImage(
+                                            request -> request.imageId(image.imageId())));
         }
-        ec2.describeImages(
-                        DescribeImagesRequest.builder()
-                                .filters(Filter.builder().name("image-id").values(gone).build())
-                                .build())
-                .images()
-                .forEach(
-                        image ->
-                                ec2.deregisterImage(
-                                        DeregisterImageRequest.builder()
-                                                .imageId(image.imageId())
-                                                .build()));
     }
 
-    private String copy(SampleImage image, String key) {
+    private static String key(SampleImage image) {
+        return "image/" + image.name();
+    }
+
+    private List<Image> images(String filter, List<String> values) {
+        Filter only = Filter.builder().name(filter).values(values).build();
+        return ec2.describeImages(request -> request.filters(only)).images();
+    }
+
+    private String copy(SampleImage image) {
         String source = source(image.kind());
         String id =
                 ec2.copyImage(
-                                CopyImageRequest.builder()
-                                        .name(image.name())
-                                        .description("Sample image")
-                                        .sourceImageId(source)
-                                        .sourceRegion(region)
-                                        .build())
+                                request ->
+                                        request.name(image.name())
+                                                .description("Sample image")
+                                                .sourceImageId(source)
+                                                .sourceRegion(region))
                         .imageId();
         List<Tag> tags = new ArrayList<>();
-        tags.add(Keys.tag(HiddenTags.KEY, key));
         tags.add(Keys.tag("Name", image.name()));
-        tags.add(Keys.tag(HiddenTags.CREATED, daysAgo(image.ageDays())));
+        tags.add(keys.daysAgo(HiddenTags.CREATED, image.ageDays()));
         Integer deprecated = image.deprecatedDaysAgo();
         if (deprecated != null) {
-            tags.add(Keys.tag(HiddenTags.DEPRECATED, daysAgo(deprecated)));
+            tags.add(keys.daysAgo(HiddenTags.DEPRECATED, deprecated));
         }
-        Keys.tag(ec2, id, tags);
+        keys.label(id, key(image), tags.toArray(Tag[]::new));
         return id;
     }
 
     private String source(SampleImage.Kind kind) {
         List<Image> known = amazons;
         if (known == null) {
-            known =
-                    ec2.describeImages(
-                                    DescribeImagesRequest.builder()
-                                            .filters(
-                                                    Filter.builder()
-                                                            .name("owner-alias")
-                                                            .values("amazon")
-                                                            .build())
-                                            .build())
-                            .images();
+            known = images("owner-alias", List.of("amazon"));
             amazons = known;
         }
-        Optional<Image> fits =
-                known.stream()
-                        .filter(one -> kind.architecture().equals(one.architectureAsString()))
-                        .filter(one -> kind.windows() == "windows".equals(one.platformAsString()))
-                        .findFirst();
-        return fits.map(Image::imageId)
+        return known.stream()
+                .filter(one -> kind.architecture.equals(one.architectureAsString()))
+                .filter(one -> kind.windows == "windows".equals(one.platformAsString()))
+                .findFirst()
+                .map(Image::imageId)
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
                                         "the emulator has no image of Amazon's for %s in %s; moto has"
                                                         .formatted(kind, region)
                                                 + " unless MOTO_EC2_LOAD_DEFAULT_AMIS is false"));
-    }
-
-    private String daysAgo(int days) {
-        return now.minus(days, ChronoUnit.DAYS).toString();
     }
 }

@@ -1,18 +1,20 @@
 package io.muster.local.fleet;
 
 import io.muster.local.addition.HiddenTags;
+
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagDescription;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import java.util.stream.Stream;
 
 /**
  * The fleet's own names for what is in EC2, kept in EC2 as a tag: what has its name there is not
@@ -22,26 +24,24 @@ final class Keys {
 
     private final Map<String, String> ids = new HashMap<>();
     private final Ec2Client ec2;
+    private final Instant now;
     private int made;
 
-    Keys(Ec2Client ec2) {
+    /**
+     * @param now the moment that the fleet's times count back from
+     */
+    Keys(Ec2Client ec2, Instant now) {
         this.ec2 = ec2;
+        this.now = now;
         refresh();
     }
 
     /** Reads what is in EC2 by now. */
     void refresh() {
-        ec2.describeTagsPaginator(
-                        DescribeTagsRequest.builder()
-                                .filters(
-                                        Filter.builder().name("key").values(HiddenTags.KEY).build())
-                                .build())
+        Filter named = Filter.builder().name("key").values(HiddenTags.KEY).build();
+        ec2.describeTagsPaginator(request -> request.filters(named))
                 .tags()
-                .forEach(this::remember);
-    }
-
-    private void remember(TagDescription tag) {
-        ids.put(tag.value(), tag.resourceId());
+                .forEach(tag -> ids.put(tag.value(), tag.resourceId()));
     }
 
     boolean has(String key) {
@@ -81,22 +81,24 @@ final class Keys {
     }
 
     static TagSpecification specification(ResourceType type, String key, Tag... others) {
-        return TagSpecification.builder()
-                .resourceType(type)
-                .tags(
-                        java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(tag(HiddenTags.KEY, key)),
-                                        java.util.Arrays.stream(others))
-                                .toList())
-                .build();
+        return TagSpecification.builder().resourceType(type).tags(tags(key, others)).build();
     }
 
     /** Tags what could not be tagged as it was made. */
-    static void tag(Ec2Client ec2, String id, List<Tag> tags) {
-        ec2.createTags(CreateTagsRequest.builder().resources(id).tags(tags).build());
+    void label(String id, String key, Tag... others) {
+        ec2.createTags(request -> request.resources(id).tags(tags(key, others)));
+    }
+
+    private static List<Tag> tags(String key, Tag... others) {
+        return Stream.concat(Stream.of(tag(HiddenTags.KEY, key)), Stream.of(others)).toList();
     }
 
     static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
+    }
+
+    /** A tag that says when something was. */
+    Tag daysAgo(String key, int days) {
+        return tag(key, now.minus(days, ChronoUnit.DAYS).toString());
     }
 }

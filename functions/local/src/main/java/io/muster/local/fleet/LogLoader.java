@@ -2,22 +2,28 @@ package io.muster.local.fleet;
 
 import io.muster.local.fleet.SampleLogGroup.Line;
 import io.muster.local.logs.SimulatedLogs;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /** Writes the sample fleet's logs of one region. A stream that is there already stays as it is. */
-final class LogLoader {
+record LogLoader(
+        CloudWatchLogsClient logs,
+        SimulatedLogs simulated,
+        Keys keys,
+        SampleRegion region,
+        Instant now) {
 
     private static final DateTimeFormatter SYSLOG =
             DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -26,48 +32,24 @@ final class LogLoader {
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final CloudWatchLogsClient logs;
-    private final SimulatedLogs simulated;
-    private final Keys keys;
-    private final SampleRegion region;
-    private final Instant now;
-
-    LogLoader(
-            CloudWatchLogsClient logs,
-            SimulatedLogs simulated,
-            Keys keys,
-            SampleRegion region,
-            Instant now) {
-        this.logs = logs;
-        this.simulated = simulated;
-        this.keys = keys;
-        this.region = region;
-        this.now = now;
-    }
-
     void load() {
         for (SampleLogGroup group : region.logGroups()) {
             create(group);
-            Map<String, List<Line>> byHost = new TreeMap<>();
-            group.lines()
-                    .forEach(
-                            line ->
-                                    byHost.computeIfAbsent(line.host(), host -> new ArrayList<>())
-                                            .add(line));
-            byHost.forEach((host, lines) -> write(group, host, lines));
+            group.lines().stream()
+                    .collect(Collectors.groupingBy(Line::host, TreeMap::new, Collectors.toList()))
+                    .forEach((host, lines) -> write(group, host, lines));
         }
     }
 
     private void create(SampleLogGroup group) {
+        String key =
+                "arn:aws:kms:%s:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+                        .formatted(region.name());
         try {
             logs.createLogGroup(
                     request ->
                             request.logGroupName(group.name())
-                                    .kmsKeyId(
-                                            group.encrypted()
-                                                    ? "arn:aws:kms:%s:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-                                                            .formatted(region.name())
-                                                    : null));
+                                    .kmsKeyId(group.encrypted() ? key : null));
             if (group.retentionDays() != null) {
                 logs.putRetentionPolicy(
                         request ->

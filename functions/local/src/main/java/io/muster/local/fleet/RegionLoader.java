@@ -3,10 +3,10 @@ package io.muster.local.fleet;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.LocalCloud;
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
+
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -19,39 +19,30 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 
+import java.time.Instant;
+import java.util.List;
+
 /** Loads the sample fleet's part in one region, through the SDK's own clients. */
-final class RegionLoader {
+record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
 
     /** The instance profile of every host that has one. */
     static final String PROFILE = "muster-sample-host";
 
     private static final int NOT_IMPLEMENTED = 501;
 
-    private final LocalCloud cloud;
-    private final SampleRegion region;
-    private final Instant now;
-
-    RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
-        this.cloud = cloud;
-        this.region = region;
-        this.now = now;
-    }
-
     Loaded load() {
-        URI endpoint = cloud.endpoint();
+        Region aws = Region.of(region.name());
         try (AwsClients clients =
                         new AwsClients(
-                                Region.of(region.name()),
-                                cloud.credentials(),
-                                endpoint,
-                                new CallLedger());
-                ElasticLoadBalancingV2Client balancing = balancing();
-                CloudWatchLogsClient logs = logs();
-                IamClient iam = iam()) {
+                                aws, cloud.credentials(), cloud.endpoint(), new CallLedger());
+                ElasticLoadBalancingV2Client balancing =
+                        client(ElasticLoadBalancingV2Client.builder().region(aws));
+                CloudWatchLogsClient logs = client(CloudWatchLogsClient.builder().region(aws));
+                IamClient iam = client(IamClient.builder().region(Region.AWS_GLOBAL))) {
             profile(iam);
-            Keys keys = new Keys(clients.ec2());
-            new NetworkLoader(clients.ec2(), keys, region.name()).load(region.firewalls());
-            ImageLoader images = new ImageLoader(clients.ec2(), keys, region.name(), now);
+            Keys keys = new Keys(clients.ec2(), now);
+            new NetworkLoader(clients.ec2(), keys, region.name()).load();
+            ImageLoader images = new ImageLoader(clients.ec2(), keys, region.name());
             GroupLoader groups =
                     new GroupLoader(
                             clients.ec2(), clients.autoScaling(), balancing, keys, region, images);
@@ -61,7 +52,7 @@ final class RegionLoader {
             new LogLoader(logs, cloud.logs(), keys, region, now).load();
             List<String> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
-            images.deregister(region.images());
+            images.deregister();
             return new Loaded(keys.made(), leftOut);
         }
     }
@@ -92,20 +83,16 @@ final class RegionLoader {
     }
 
     private void put(CloudWatchClient cloudWatch, Keys keys, SampleAlarm alarm) {
-        String watched = alarm.watchesGroup() ? alarm.of() : keys.id(HostLoader.key(alarm.of()));
+        Dimension watched =
+                alarm.watchesGroup()
+                        ? dimension("AutoScalingGroupName", alarm.of())
+                        : dimension("InstanceId", keys.id(HostLoader.key(alarm.of())));
         PutMetricAlarmRequest.Builder put =
                 PutMetricAlarmRequest.builder()
                         .alarmName(alarm.name())
                         .namespace("AWS/EC2")
                         .metricName("CPUUtilization")
-                        .dimensions(
-                                Dimension.builder()
-                                        .name(
-                                                alarm.watchesGroup()
-                                                        ? "AutoScalingGroupName"
-                                                        : "InstanceId")
-                                        .value(watched)
-                                        .build())
+                        .dimensions(watched)
                         .statistic(Statistic.AVERAGE)
                         .period(300)
                         .evaluationPeriods(3)
@@ -117,29 +104,13 @@ final class RegionLoader {
         cloudWatch.putMetricAlarm(put.build());
     }
 
-    private ElasticLoadBalancingV2Client balancing() {
-        return ElasticLoadBalancingV2Client.builder()
-                .region(Region.of(region.name()))
-                .endpointOverride(cloud.endpoint())
-                .credentialsProvider(cloud.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+    private static Dimension dimension(String name, String value) {
+        return Dimension.builder().name(name).value(value).build();
     }
 
     /** A client of its own: those of Muster take no answer that is empty, as these are. */
-    private CloudWatchLogsClient logs() {
-        return CloudWatchLogsClient.builder()
-                .region(Region.of(region.name()))
-                .endpointOverride(cloud.endpoint())
-                .credentialsProvider(cloud.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-    }
-
-    private IamClient iam() {
-        return IamClient.builder()
-                .region(Region.AWS_GLOBAL)
-                .endpointOverride(cloud.endpoint())
+    private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(B builder) {
+        return builder.endpointOverride(cloud.endpoint())
                 .credentialsProvider(cloud.credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

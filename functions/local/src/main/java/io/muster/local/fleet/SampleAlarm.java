@@ -7,7 +7,7 @@ package io.muster.local.fleet;
  * @param watchesGroup whether that is a group
  * @param notifies whether it notifies a recipient
  */
-public record SampleAlarm(String name, String of, boolean watchesGroup, boolean notifies) {
+record SampleAlarm(String name, String of, boolean watchesGroup, boolean notifies) {
 
     static SampleAlarm onHost(String name, String host) {
         return new SampleAlarm(name, host, false, true);

@@ -3,12 +3,12 @@ package io.muster.local.fleet;
 import java.util.List;
 
 /** A security group. */
-public record SampleFirewall(String name, List<Rule> rules) {
+record SampleFirewall(String name, List<Rule> rules) {
 
     /** Stands for the region's prefix list, which has an id only once it exists. */
     static final String PREFIX_LIST = "the office prefix list";
 
-    public SampleFirewall {
+    SampleFirewall {
         rules = List.copyOf(rules);
     }
 
@@ -34,5 +34,5 @@ public record SampleFirewall(String name, List<Rule> rules) {
      * @param protocol {@code tcp}, or {@code -1} for all
      * @param source an IPv4 or IPv6 range, or {@link #PREFIX_LIST}
      */
-    public record Rule(String protocol, int from, int to, String source) {}
+    record Rule(String protocol, int from, int to, String source) {}
 }

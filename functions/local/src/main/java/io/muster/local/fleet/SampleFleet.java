@@ -12,12 +12,18 @@ import static io.muster.local.fleet.SampleImage.image;
 import static io.muster.local.fleet.SampleVolume.volume;
 
 import io.muster.local.LocalCloud;
+import io.muster.local.fleet.SampleGroup.Balancer;
 import io.muster.local.fleet.SampleGroup.Launch;
 import io.muster.local.fleet.SampleGroup.Policy;
+import io.muster.local.fleet.SampleGroup.Scaling;
 import io.muster.local.fleet.SampleHost.Address;
+import io.muster.local.fleet.SampleHost.Metadata;
+import io.muster.local.fleet.SampleHost.Trait;
 import io.muster.local.fleet.SampleImage.Kind;
+import io.muster.local.fleet.SampleRegion.Leftovers;
 import io.muster.local.fleet.SampleVolume.Backup;
 import io.muster.local.ssm.Trouble;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +55,7 @@ public final class SampleFleet {
     private SampleFleet() {}
 
     /** All of it. */
-    public static List<SampleRegion> regions() {
+    static List<SampleRegion> regions() {
         return List.of(seoul(), virginia());
     }
 
@@ -72,7 +78,16 @@ public final class SampleFleet {
         return recorded("amazon-linux-2023-arm64", "vol-09988776655443322");
     }
 
-    private static List<SampleImage> images() {
+    /** The image of that name. */
+    static SampleImage imageNamed(String name) {
+        return images().stream()
+                .filter(image -> image.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("the sample fleet has no image " + name));
+    }
+
+    static List<SampleImage> images() {
         return List.of(
                 image(NEW_ARM, Kind.LINUX_ARM64, 30),
                 image(OLD_ARM, Kind.LINUX_ARM64, 900).deprecated(170),
@@ -83,7 +98,7 @@ public final class SampleFleet {
                 image(GONE, Kind.LINUX_X86, 1_800).gone());
     }
 
-    private static List<SampleFirewall> firewalls() {
+    static List<SampleFirewall> firewalls() {
         return List.of(
                 firewall("inside", tcp(22, INSIDE), tcp(8080, INSIDE)),
                 firewall("web", tcp(80, WORLD), tcp(443, WORLD), tcp(443, WORLD_V6)),
@@ -99,33 +114,28 @@ public final class SampleFleet {
     private static SampleRegion seoul() {
         return new SampleRegion(
                 "ap-northeast-2",
-                images(),
-                firewalls(),
                 List.of(new SampleTemplate("storefront", NEW_ARM, "m7g.large", 2)),
                 List.of(
                         new SampleGroup(
                                 "storefront-web",
                                 new Launch.Template("storefront", "$Latest"),
-                                2,
-                                6,
                                 List.of("a", "b", "c"),
-                                "ELB",
-                                true,
+                                new Scaling(2, 6, Policy.TARGET_TRACKING, List.of()),
+                                Balancer.CHECKING,
                                 7,
-                                List.of(),
-                                Policy.TARGET_TRACKING,
                                 Map.of("workload", "storefront"))),
                 Stream.of(search(), storefront(), media(), seoulOthers())
                         .flatMap(List::stream)
                         .toList(),
-                List.of(
-                        volume("gp3", 200).named("restore-test"),
-                        volume("gp2", 500)
-                                .named("old-search-data")
-                                .unencrypted()
-                                .backup(Backup.OLD)),
-                List.of(volume("gp2", 100).named("retired-blog").unencrypted()),
-                List.of("left-from-migration"),
+                new Leftovers(
+                        List.of(
+                                volume("gp3", 200).named("restore-test"),
+                                volume("gp2", 500)
+                                        .named("old-search-data")
+                                        .unencrypted()
+                                        .backup(Backup.OLD)),
+                        List.of(volume("gp2", 100).named("retired-blog").unencrypted()),
+                        List.of("left-from-migration")),
                 List.of(
                         onGroup("storefront-cpu", "storefront-web"),
                         onHost("es-data-1-cpu", "es-data-1").silent(),
@@ -137,8 +147,7 @@ public final class SampleFleet {
         return List.of(
                 // The data node of the mission: ext4 root of 30 GiB, xfs on 1 TB and on 2 TB. The
                 // guest sees the volumes as nvme1n1 and nvme2n1.
-                host("es-data-1", "r5.xlarge", "a", OLD_X86)
-                        .workload("search")
+                host("search", "es-data-1", "r5.xlarge", "a", OLD_X86)
                         .guest(
                                 recorded(
                                         "elasticsearch-data-node",
@@ -153,113 +162,84 @@ public final class SampleFleet {
                                         .at("/dev/sdg")
                                         .unencrypted()
                                         .backup(Backup.OLD))
-                        .metadataV1()
-                        .launched(400)
-                        .build(),
-                host("es-data-2", "r6i.2xlarge", "b", UBUNTU)
-                        .workload("search")
+                        .metadata(Metadata.V1)
+                        .launched(400),
+                host("search", "es-data-2", "r6i.2xlarge", "b", UBUNTU)
                         .data(volume("gp3", 1_000).named("main").at("/dev/sdf"))
-                        .guest(recorded("ubuntu-22.04-amd64").with(Trouble.OFFLINE))
-                        .build(),
-                host("es-data-3", "r6g.2xlarge", "c", NEW_ARM)
-                        .workload("search")
-                        .data(volume("io2", 1_000).named("main").at("/dev/sdf").iops(8_000))
-                        .build(),
-                host("es-master-1", "t3.medium", "a", UBUNTU)
-                        .workload("search")
+                        .guest(recorded("ubuntu-22.04-amd64").with(Trouble.OFFLINE)),
+                host("search", "es-data-3", "r6g.2xlarge", "c", NEW_ARM)
+                        .data(volume("io2", 1_000).named("main").at("/dev/sdf").iops(8_000)),
+                host("search", "es-master-1", "t3.medium", "a", UBUNTU)
                         .root(volume("gp2", 30))
                         .guest(recorded("ubuntu-22.04-amd64"))
-                        .hopLimit(3)
-                        .unmonitored()
-                        .build());
+                        .metadata(Metadata.hops(3))
+                        .being(Trait.UNMONITORED));
     }
 
     private static List<SampleHost> storefront() {
         return Stream.of("a", "b", "c")
                 .map(
                         zone ->
-                                host("storefront-" + zone, "m7g.large", zone, NEW_ARM)
-                                        .workload("storefront")
+                                host("storefront", "storefront-" + zone, "m7g.large", zone, NEW_ARM)
                                         .from("storefront:2")
                                         .in("storefront-web")
                                         .launched(3)
                                         .root(volume("gp3", 8))
                                         .guest(amazonLinux2023())
-                                        .behind("inside", "web")
-                                        .build())
+                                        .behind("inside", "web"))
                 .toList();
     }
 
     private static List<SampleHost> media() {
         return List.of(
-                host("media-1", "c6g.xlarge", "a", NEW_ARM)
-                        .workload("media")
+                host("media", "media-1", "c6g.xlarge", "a", NEW_ARM)
                         .root(volume("gp3", 8))
-                        .guest(amazonLinux2023().with(Trouble.SLICE_CORRUPT))
-                        .build(),
-                host("media-2", "c5.xlarge", "a", NEW_X86).workload("media").build(),
-                host("media-3", "c4.xlarge", "a", OLD_X86)
-                        .workload("media")
+                        .guest(amazonLinux2023().with(Trouble.SLICE_CORRUPT)),
+                host("media", "media-2", "c5.xlarge", "a", NEW_X86),
+                host("media", "media-3", "c4.xlarge", "a", OLD_X86)
                         .neglected()
-                        .event("instance-retirement|The instance is running on degraded hardware")
-                        .build(),
-                host("media-cache", "i3.large", "a", NEW_X86).workload("media").spot().build());
+                        .event("instance-retirement|The instance is running on degraded hardware"),
+                host("media", "media-cache", "i3.large", "a", NEW_X86).being(Trait.SPOT));
     }
 
     private static List<SampleHost> seoulOthers() {
         return List.of(
                 // The Amazon Linux 2 arm64 host of the mission.
-                host("gateway-seoul", "c6g.large", "a", OLD_ARM)
-                        .workload("gateway")
+                host("gateway", "gateway-seoul", "c6g.large", "a", OLD_ARM)
                         .root(volume("gp3", 8))
                         .guest(recorded("amazon-linux-2-arm64", "vol-0a1b2c3d4e5f60718"))
-                        .metadataV1()
-                        .unmonitored()
+                        .metadata(Metadata.V1)
+                        .being(Trait.UNMONITORED)
                         .launched(600)
                         .address(Address.ELASTIC)
-                        .behind("inside", "ssh-from-office")
-                        .build(),
-                host("jump-seoul", "t2.micro", "c", OLD_X86)
-                        .workload("jump")
+                        .behind("inside", "ssh-from-office"),
+                host("jump", "jump-seoul", "t2.micro", "c", OLD_X86)
                         .neglected()
                         .address(Address.PASSING)
-                        .behind("ssh-open-ipv6")
-                        .build(),
-                host("ledger-1", "r5.large", "b", NEW_X86)
-                        .workload("ledger")
+                        .behind("ssh-open-ipv6"),
+                host("ledger", "ledger-1", "r5.large", "b", NEW_X86)
                         .data(volume("gp3", 300).named("data").at("/dev/sdf"))
-                        .impaired("instance")
-                        .build(),
-                host("ledger-2", "t4g.large", "c", NEW_ARM)
-                        .workload("ledger")
+                        .impaired("instance"),
+                host("ledger", "ledger-2", "t4g.large", "c", NEW_ARM)
                         .data(volume("gp3", 300).named("data").at("/dev/sdf"))
-                        .event("system-reboot|[Completed] The instance's host was rebooted")
-                        .build(),
-                host("nameless", "t3.micro", "b", NEW_X86).neglected().noTags().build(),
+                        .event("system-reboot|[Completed] The instance's host was rebooted"),
+                host("nameless", "t3.micro", "b", NEW_X86).neglected().untagged("Name", "owner"),
                 host("hostile-html", "t3.small", "b", NEW_X86)
                         .tag("Name", "<script>alert('muster')</script>")
                         .tag("owner", "\"><img src=x onerror=alert(1)>")
-                        .tag("workload", "</td></tr></table><b>&amp;")
-                        .build(),
+                        .tag("workload", "</td></tr></table><b>&amp;"),
                 host("hostile-csv", "t3.small", "c", NEW_X86)
                         .tag("Name", "=HYPERLINK(\"http://example.com\",\"click me\")")
                         .tag("owner", "+1,\"quoted\"\nsecond line")
                         .tag("workload", "@SUM(1+1)*cmd|' /C calc'!A0")
-                        .tag("runbook", "'; rm -rf $HOME; echo '")
-                        .build(),
-                host("batch-stopped", "m5.large", "a", NEW_X86)
-                        .workload("batch")
-                        .stopped(3)
-                        .launched(40)
-                        .build());
+                        .tag("runbook", "'; rm -rf $HOME; echo '"),
+                host("batch", "batch-stopped", "m5.large", "a", NEW_X86).stopped(3).launched(40));
     }
 
     /** Virginia: checkout, billing, reports, machines with accelerators, Windows, and old ones. */
     private static SampleRegion virginia() {
         return new SampleRegion(
                 "us-east-1",
-                images(),
-                firewalls(),
                 List.of(
                         new SampleTemplate("checkout", NEW_X86, "m6i.large", 2),
                         new SampleTemplate("reports", NEW_X86, "c5.xlarge", 1),
@@ -268,11 +248,15 @@ public final class SampleFleet {
                 Stream.of(virginiaMembers(), accelerated(), windowsAndMetal(), virginiaOthers())
                         .flatMap(List::stream)
                         .toList(),
-                List.of(volume("io2", 100).named("forgotten-io2").iops(5_000)),
-                List.of(
-                        volume("gp3", 50).named("retired-crm"),
-                        volume("gp2", 80).named("retired-ftp").unencrypted().backup(Backup.OLD)),
-                List.of("old-nat", "old-vpn"),
+                new Leftovers(
+                        List.of(volume("io2", 100).named("forgotten-io2").iops(5_000)),
+                        List.of(
+                                volume("gp3", 50).named("retired-crm"),
+                                volume("gp2", 80)
+                                        .named("retired-ftp")
+                                        .unencrypted()
+                                        .backup(Backup.OLD)),
+                        List.of("old-nat", "old-vpn")),
                 List.of(
                         onGroup("checkout-cpu", "checkout-api").silent(),
                         onHost("queue-1-status", "queue-1"),
@@ -286,200 +270,134 @@ public final class SampleFleet {
                 new SampleGroup(
                         "checkout-api",
                         new Launch.Mixed("checkout", "$Default", List.of("m6i.large", "m5.large")),
-                        2,
-                        6,
                         List.of("a", "b"),
-                        "EC2",
-                        true,
+                        new Scaling(
+                                2,
+                                6,
+                                Policy.SWITCHED_OFF,
+                                List.of("ReplaceUnhealthy", "AZRebalance")),
+                        Balancer.ATTACHED,
                         null,
-                        List.of("ReplaceUnhealthy", "AZRebalance"),
-                        Policy.SWITCHED_OFF,
                         Map.of("workload", "checkout")),
                 new SampleGroup(
                         "billing-worker",
                         new Launch.Configuration("billing-2019", OLD_X86, "m4.large"),
-                        1,
-                        1,
                         List.of("a"),
-                        "EC2",
-                        false,
+                        new Scaling(1, 1, Policy.NONE, List.of()),
+                        Balancer.NONE,
                         null,
-                        List.of(),
-                        Policy.NONE,
                         Map.of("workload", "billing")),
                 new SampleGroup(
                         "reports-batch",
                         new Launch.Template("reports", "1"),
-                        0,
-                        4,
                         List.of("a", "b"),
-                        "EC2",
-                        false,
+                        new Scaling(0, 4, Policy.TARGET_TRACKING, List.of()),
+                        Balancer.NONE,
                         30,
-                        List.of(),
-                        Policy.TARGET_TRACKING,
                         Map.of()));
     }
 
     private static List<SampleHost> virginiaMembers() {
         return List.of(
-                host("checkout-1", "m6i.large", "a", NEW_X86)
-                        .workload("checkout")
+                host("checkout", "checkout-1", "m6i.large", "a", NEW_X86)
                         .from("checkout:2")
                         .in("checkout-api")
-                        .behind("inside", "web")
-                        .build(),
-                host("checkout-2", "m5.large", "b", NEW_X86)
-                        .workload("checkout")
+                        .behind("inside", "web"),
+                host("checkout", "checkout-2", "m5.large", "b", NEW_X86)
                         .from("checkout:2")
                         .in("checkout-api")
-                        .behind("inside", "web")
-                        .build(),
-                host("checkout-3", "m6i.large", "b", OLD_X86)
-                        .workload("checkout")
+                        .behind("inside", "web"),
+                host("checkout", "checkout-3", "m6i.large", "b", OLD_X86)
                         .from("checkout:1")
                         .in("checkout-api")
                         .behind("inside", "web")
-                        .launched(200)
-                        .build(),
-                host("billing-1", "m4.large", "a", OLD_X86)
-                        .workload("billing")
+                        .launched(200),
+                host("billing", "billing-1", "m4.large", "a", OLD_X86)
                         .neglected()
-                        .in("billing-worker")
-                        .build(),
+                        .in("billing-worker"),
                 host("reports-1", "c5.xlarge", "a", NEW_X86)
                         .from("reports:1")
                         .in("reports-batch")
-                        .spot()
-                        .build(),
+                        .being(Trait.SPOT),
                 host("reports-2", "c5.xlarge", "a", NEW_X86)
                         .from("reports:1")
                         .in("reports-batch")
-                        .spot()
-                        .build());
+                        .being(Trait.SPOT));
     }
 
     private static List<SampleHost> accelerated() {
         return List.of(
-                host("train-1", "g4dn.xlarge", "a", NEW_X86)
-                        .workload("training")
+                host("training", "train-1", "g4dn.xlarge", "a", NEW_X86)
                         .root(volume("gp3", 200))
-                        .untagged("runbook")
-                        .build(),
-                host("train-2", "g5.xlarge", "b", NEW_X86)
-                        .workload("training")
+                        .untagged("runbook"),
+                host("training", "train-2", "g5.xlarge", "b", NEW_X86)
                         .root(volume("gp3", 200).backup(Backup.NONE))
-                        .untagged("owner")
-                        .build(),
-                host("infer-1", "inf1.xlarge", "a", NEW_X86).workload("inference").build());
+                        .untagged("owner"),
+                host("inference", "infer-1", "inf1.xlarge", "a", NEW_X86));
     }
 
     private static List<SampleHost> windowsAndMetal() {
         return List.of(
-                host("erp-1", "m5.xlarge", "b", WINDOWS)
-                        .workload("erp")
+                host("erp", "erp-1", "m5.xlarge", "b", WINDOWS)
                         .root(volume("gp2", 100))
                         .guest(SampleGuest.windows())
                         .behind("rdp-open")
-                        .address(Address.PASSING)
-                        .build(),
-                host("erp-2", "m5.xlarge", "b", WINDOWS)
-                        .workload("erp")
-                        .root(volume("gp3", 100))
-                        .build(),
-                host("erp-files", "m3.large", "c", GONE)
-                        .workload("erp")
+                        .address(Address.PASSING),
+                host("erp", "erp-2", "m5.xlarge", "b", WINDOWS).root(volume("gp3", 100)),
+                host("erp", "erp-files", "m3.large", "c", GONE)
                         .neglected()
                         .noEna()
-                        .behind("wide-open")
-                        .build(),
-                host("vault-1", "c6i.large", "a", NEW_X86).workload("vault").dedicated().build(),
-                host("hypervisor-1", "c6g.metal", "b", NEW_ARM).workload("labs").build(),
-                host("hypervisor-2", "m5.metal", "c", NEW_X86)
-                        .workload("labs")
-                        .impaired("system")
-                        .build());
+                        .behind("wide-open"),
+                host("vault", "vault-1", "c6i.large", "a", NEW_X86).being(Trait.DEDICATED),
+                host("labs", "hypervisor-1", "c6g.metal", "b", NEW_ARM),
+                host("labs", "hypervisor-2", "m5.metal", "c", NEW_X86).impaired("system"));
     }
 
     private static List<SampleHost> virginiaOthers() {
         return List.of(
-                host("jump-1", "t2.micro", "a", NEW_X86)
-                        .workload("jump")
+                host("jump", "jump-1", "t2.micro", "a", NEW_X86)
                         .tag("public", "true")
                         .address(Address.ELASTIC)
-                        .behind("ssh-from-office")
-                        .build(),
-                host("jump-2", "t2.micro", "b", OLD_X86)
-                        .workload("jump")
+                        .behind("ssh-from-office"),
+                host("jump", "jump-2", "t2.micro", "b", OLD_X86)
                         .neglected()
                         .address(Address.PASSING)
-                        .behind("ssh-open")
-                        .build(),
-                host("queue-1", "m6g.large", "a", NEW_ARM)
+                        .behind("ssh-open"),
+                host("queue", "queue-1", "m6g.large", "a", NEW_ARM)
                         .root(volume("gp3", 8))
                         .guest(amazonLinux2023())
-                        .workload("queue")
-                        .from("queue:1")
-                        .build(),
-                host("queue-2", "m6g.large", "b", NEW_ARM)
+                        .from("queue:1"),
+                host("queue", "queue-2", "m6g.large", "b", NEW_ARM)
                         .root(volume("gp3", 8))
                         .guest(amazonLinux2023())
-                        .workload("queue")
-                        .from("queue:1")
-                        .build(),
-                host("queue-3", "m6g.large", "c", NEW_ARM)
+                        .from("queue:1"),
+                host("queue", "queue-3", "m6g.large", "c", NEW_ARM)
                         .root(volume("gp3", 8))
                         .guest(amazonLinux2023().with(Trouble.DELIVERY_TIMES_OUT))
-                        .workload("queue")
-                        .from("queue:1")
-                        .build(),
-                host("cluster-db-1", "r6i.large", "b", NEW_X86)
-                        .workload("cluster-db")
+                        .from("queue:1"),
+                host("cluster-db", "cluster-db-1", "r6i.large", "b", NEW_X86)
                         .data(
                                 volume("io2", 500)
                                         .named("shared")
                                         .at("/dev/sdf")
                                         .iops(4_000)
-                                        .sharedWith("cluster-db-2"))
-                        .build(),
+                                        .sharedWith("cluster-db-2")),
                 // Its disk is full: the guest says how full, its log since when.
-                host("cluster-db-2", "r6i.large", "b", NEW_X86)
-                        .workload("cluster-db")
+                host("cluster-db", "cluster-db-2", "r6i.large", "b", NEW_X86)
                         .root(volume("gp3", 20))
-                        .guest(recorded("rhel-8-amd64", "vol-01112223334445556"))
-                        .build(),
-                host("containers-1", "m5.large", "c", NEW_X86)
-                        .workload("containers")
-                        .hopLimit(2)
-                        .behind("wide-open-ipv6")
-                        .build(),
-                host("sealed-1", "t3a.medium", "a", NEW_X86)
-                        .workload("sealed")
-                        .metadataOff()
-                        .build(),
-                host("monolith", "m3.xlarge", "a", GONE)
-                        .workload("monolith")
-                        .neglected()
-                        .noEna()
-                        .build(),
-                host("memory-hog", "x1e.xlarge", "a", OLD_X86)
-                        .workload("analytics")
-                        .data(volume("st1", 1_000).named("lake").at("/dev/sdf"))
-                        .build(),
-                host("build-1", "c5.2xlarge", "a", NEW_X86)
-                        .workload("build")
+                        .guest(recorded("rhel-8-amd64", "vol-01112223334445556")),
+                host("containers", "containers-1", "m5.large", "c", NEW_X86)
+                        .metadata(Metadata.hops(2))
+                        .behind("wide-open-ipv6"),
+                host("sealed", "sealed-1", "t3a.medium", "a", NEW_X86).metadata(Metadata.OFF),
+                host("monolith", "monolith", "m3.xlarge", "a", GONE).neglected().noEna(),
+                host("analytics", "memory-hog", "x1e.xlarge", "a", OLD_X86)
+                        .data(volume("st1", 1_000).named("lake").at("/dev/sdf")),
+                host("build", "build-1", "c5.2xlarge", "a", NEW_X86)
                         .stopped(90)
                         .launched(300)
-                        .data(volume("gp2", 500).named("cache").at("/dev/sdf").unencrypted())
-                        .build(),
-                host("build-2", "c6g.2xlarge", "b", NEW_ARM)
-                        .workload("build")
-                        .stopped(2)
-                        .launched(10)
-                        .build(),
-                host("old-web", "m4.large", "a", OLD_X86)
-                        .workload("storefront")
-                        .terminated()
-                        .build());
+                        .data(volume("gp2", 500).named("cache").at("/dev/sdf").unencrypted()),
+                host("build", "build-2", "c6g.2xlarge", "b", NEW_ARM).stopped(2).launched(10),
+                host("storefront", "old-web", "m4.large", "a", OLD_X86).terminated());
     }
 }

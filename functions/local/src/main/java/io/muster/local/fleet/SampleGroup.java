@@ -1,39 +1,33 @@
 package io.muster.local.fleet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An Auto Scaling group. Its members are the hosts that name it.
  *
  * @param zones the letters of its zones
- * @param balanced whether a load balancer's target group is attached
  * @param lifetimeDays after which an instance is replaced; null for never
- * @param suspended processes that are suspended
  * @param tags not passed on to its instances
  */
-public record SampleGroup(
+record SampleGroup(
         String name,
         Launch launch,
-        int minimum,
-        int maximum,
         List<String> zones,
-        String healthCheck,
-        boolean balanced,
+        Scaling scaling,
+        Balancer balancer,
         @Nullable Integer lifetimeDays,
-        List<String> suspended,
-        Policy policy,
         Map<String, String> tags) {
 
-    public SampleGroup {
+    SampleGroup {
         zones = List.copyOf(zones);
-        suspended = List.copyOf(suspended);
         tags = Map.copyOf(tags);
     }
 
     /** What it launches from. */
-    public sealed interface Launch {
+    sealed interface Launch {
 
         /** A launch template's version: a number or {@code $Latest}. */
         record Template(String name, String version) implements Launch {}
@@ -49,10 +43,30 @@ public record SampleGroup(
         record Configuration(String name, String image, String type) implements Launch {}
     }
 
+    /**
+     * How it grows and shrinks.
+     *
+     * @param suspended processes that are suspended
+     */
+    record Scaling(int minimum, int maximum, Policy policy, List<String> suspended) {
+
+        Scaling {
+            suspended = List.copyOf(suspended);
+        }
+    }
+
     /** Its scaling policy. */
     enum Policy {
         NONE,
         TARGET_TRACKING,
         SWITCHED_OFF
+    }
+
+    /** Whether a load balancer's target group is attached. */
+    enum Balancer {
+        NONE,
+        ATTACHED,
+        /** Its health checks count for the group. */
+        CHECKING
     }
 }

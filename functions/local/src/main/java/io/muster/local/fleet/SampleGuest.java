@@ -1,9 +1,11 @@
 package io.muster.local.fleet;
 
 import io.muster.local.ssm.Trouble;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Systems Manager's agent on a host is like.
@@ -13,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param volumes the EBS volumes of the recorded guest, in the order of the host's own: root, then
  *     data; what the host has instead takes their places
  */
-public record SampleGuest(@Nullable String recording, List<String> volumes, Set<Trouble> troubles) {
+record SampleGuest(@Nullable String recording, List<String> volumes, Set<Trouble> troubles) {
 
-    public SampleGuest {
+    SampleGuest {
         volumes = List.copyOf(volumes);
         troubles = Set.copyOf(troubles);
     }

@@ -1,66 +1,64 @@
 package io.muster.local.fleet;
 
-import java.util.ArrayList;
+import io.muster.local.addition.HiddenTags;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An instance of the sample fleet.
  *
  * @param name unique in its region; its Name tag too, unless {@code tags} say otherwise
- * @param zone the letter of its zone
- * @param firewalls names of its security groups
- * @param template name and version of its launch template, {@code name:2}; null for none
- * @param group the Auto Scaling group that it belongs to; null for none
- * @param launchedDaysAgo when it was last started
- * @param event a scheduled event: code and description with a bar between them; null for none
- * @param impaired the status check that it fails, {@code system} or {@code instance}; null for none
+ * @param volumes its root volume, then those of data
  * @param guest the agent of Systems Manager; null where it does not manage the host
+ * @param tags in the order in which they are made
  */
-public record SampleHost(
+record SampleHost(
         String name,
-        String type,
-        String zone,
-        String image,
-        Life life,
-        SampleVolume root,
-        List<SampleVolume> data,
-        List<String> firewalls,
-        Address address,
-        Metadata metadata,
-        boolean monitored,
-        boolean ebsOptimized,
-        boolean enaDriver,
-        boolean profile,
-        boolean spot,
-        boolean dedicated,
-        @Nullable String template,
-        @Nullable String group,
-        int launchedDaysAgo,
-        @Nullable String event,
-        @Nullable String impaired,
+        Machine machine,
+        History history,
+        List<SampleVolume> volumes,
+        Network network,
+        Set<Trait> traits,
         @Nullable SampleGuest guest,
         Map<String, String> tags) {
 
-    public SampleHost {
-        data = List.copyOf(data);
-        firewalls = List.copyOf(firewalls);
-        // The order in which the tags are written is the order in which they are made.
-        tags = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    SampleHost {
+        volumes = List.copyOf(volumes);
+        traits = Set.copyOf(traits);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
     /**
-     * A host with nothing wrong: IMDSv2, encrypted gp3 root with a snapshot of yesterday, detailed
-     * monitoring, instance profile, private address, closed firewall, owner and runbook.
+     * What it was launched as.
+     *
+     * @param zone the letter of its zone
+     * @param template name and version of its launch template, {@code name:2}; null for none
+     * @param group the Auto Scaling group that it belongs to; null for none
      */
-    static Builder host(String name, String type, String zone, String image) {
-        return new Builder(name, type, zone, image);
-    }
+    record Machine(
+            String type,
+            String zone,
+            String image,
+            @Nullable String template,
+            @Nullable String group) {}
+
+    /**
+     * What became of it.
+     *
+     * @param launchedDaysAgo when it was last started
+     * @param event a scheduled event: code and description with a bar between them; null for none
+     */
+    record History(int launchedDaysAgo, Life life, @Nullable String event) {}
 
     /** Where it is in its life. */
-    public sealed interface Life {
+    sealed interface Life {
 
         record Running() implements Life {}
 
@@ -68,6 +66,18 @@ public record SampleHost(
         record Stopped(int daysAgo) implements Life {}
 
         record Terminated() implements Life {}
+    }
+
+    /**
+     * How it is reached.
+     *
+     * @param firewalls names of its security groups
+     */
+    record Network(List<String> firewalls, Address address, Metadata metadata) {
+
+        Network {
+            firewalls = List.copyOf(firewalls);
+        }
     }
 
     /** Its public address. */
@@ -79,200 +89,162 @@ public record SampleHost(
     }
 
     /** Access to its metadata service. */
-    public record Metadata(boolean enabled, boolean tokensRequired, int hopLimit) {}
+    record Metadata(boolean enabled, boolean tokensRequired, int hopLimit) {
 
-    /** Says what is special about a host. */
-    static final class Builder {
-        private final String name;
-        private final String type;
-        private final String zone;
-        private final String image;
-        private Life life = new Life.Running();
-        private SampleVolume root = SampleVolume.volume("gp3", 20);
-        private final List<SampleVolume> data = new ArrayList<>();
-        private List<String> firewalls = List.of("inside");
-        private Address address = Address.NONE;
-        private Metadata metadata = new Metadata(true, true, 1);
-        private boolean monitored = true;
-        private boolean ebsOptimized = true;
-        private boolean enaDriver = true;
-        private boolean profile = true;
-        private boolean spot;
-        private boolean dedicated;
-        private @Nullable String template;
-        private @Nullable String group;
-        private int launchedDaysAgo = 20;
-        private @Nullable String event;
-        private @Nullable String impaired;
-        private @Nullable SampleGuest guest;
-        private final Map<String, String> tags = new LinkedHashMap<>();
+        static final Metadata V1 = new Metadata(true, false, 1);
+        static final Metadata OFF = new Metadata(false, true, 1);
 
-        private Builder(String name, String type, String zone, String image) {
-            this.name = name;
-            this.type = type;
-            this.zone = zone;
-            this.image = image;
-            tags.put("Name", name);
-            tags.put("owner", "platform@example.com");
-            tags.put("runbook", "https://wiki.example.com/runbooks/" + name);
+        static Metadata hops(int limit) {
+            return new Metadata(true, true, limit);
         }
+    }
 
-        Builder workload(String workload) {
-            return tag("workload", workload);
-        }
+    /** Something else that it was launched with or without. */
+    enum Trait {
+        UNMONITORED,
+        NOT_EBS_OPTIMIZED,
+        NO_PROFILE,
+        SPOT,
+        DEDICATED
+    }
 
-        Builder tag(String key, String value) {
-            tags.put(key, value);
-            return this;
-        }
+    /**
+     * A host with nothing wrong: IMDSv2, encrypted gp3 root with a snapshot of yesterday, detailed
+     * monitoring, instance profile, private address, closed firewall, owner and runbook.
+     */
+    static SampleHost host(String name, String type, String zone, String image) {
+        return new SampleHost(
+                        name,
+                        new Machine(type, zone, image, null, null),
+                        new History(20, new Life.Running(), null),
+                        List.of(SampleVolume.volume("gp3", 20)),
+                        new Network(List.of("inside"), Address.NONE, Metadata.hops(1)),
+                        Set.of(),
+                        null,
+                        Map.of("Name", name))
+                .tag("owner", "platform@example.com")
+                .tag("runbook", "https://wiki.example.com/runbooks/" + name);
+    }
 
-        Builder untagged(String... keys) {
-            tags.keySet().removeAll(List.of(keys));
-            return this;
-        }
+    /** The same as a part of a workload. */
+    static SampleHost host(String workload, String name, String type, String zone, String image) {
+        return host(name, type, zone, image).tag("workload", workload);
+    }
 
-        Builder noTags() {
-            tags.clear();
-            return this;
-        }
+    SampleVolume root() {
+        return volumes.getFirst();
+    }
 
-        Builder stopped(int daysAgo) {
-            life = new Life.Stopped(daysAgo);
-            return this;
-        }
+    List<SampleVolume> data() {
+        return volumes.subList(1, volumes.size());
+    }
 
-        Builder terminated() {
-            life = new Life.Terminated();
-            return this;
-        }
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
 
-        Builder root(SampleVolume volume) {
-            root = volume;
-            return this;
-        }
+    SampleHost tag(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(tags);
+        more.put(key, value);
+        return tags(more);
+    }
 
-        Builder data(SampleVolume volume) {
-            data.add(volume);
-            return this;
-        }
+    SampleHost untagged(String... keys) {
+        Map<String, String> fewer = new LinkedHashMap<>(tags);
+        fewer.keySet().removeAll(List.of(keys));
+        return tags(fewer);
+    }
 
-        Builder behind(String... names) {
-            firewalls = List.of(names);
-            return this;
-        }
+    private SampleHost tags(Map<String, String> all) {
+        return new SampleHost(name, machine, history, volumes, network, traits, guest, all);
+    }
 
-        Builder address(Address kind) {
-            address = kind;
-            return this;
-        }
+    SampleHost stopped(int daysAgo) {
+        return history(
+                new History(history.launchedDaysAgo, new Life.Stopped(daysAgo), history.event));
+    }
 
-        Builder metadataV1() {
-            metadata = new Metadata(true, false, 1);
-            return this;
-        }
+    SampleHost terminated() {
+        return history(new History(history.launchedDaysAgo, new Life.Terminated(), history.event));
+    }
 
-        Builder hopLimit(int hops) {
-            metadata = new Metadata(true, metadata.tokensRequired(), hops);
-            return this;
-        }
+    SampleHost launched(int daysAgo) {
+        return history(new History(daysAgo, history.life, history.event));
+    }
 
-        Builder metadataOff() {
-            metadata = new Metadata(false, metadata.tokensRequired(), 1);
-            return this;
-        }
+    SampleHost event(String codeAndDescription) {
+        return history(new History(history.launchedDaysAgo, history.life, codeAndDescription));
+    }
 
-        Builder unmonitored() {
-            monitored = false;
-            return this;
-        }
+    private SampleHost history(History other) {
+        return new SampleHost(name, machine, other, volumes, network, traits, guest, tags);
+    }
 
-        Builder notEbsOptimized() {
-            ebsOptimized = false;
-            return this;
-        }
+    SampleHost root(SampleVolume volume) {
+        return volumes(Stream.concat(Stream.of(volume), data().stream()));
+    }
 
-        Builder noEna() {
-            enaDriver = false;
-            return this;
-        }
+    SampleHost data(SampleVolume volume) {
+        return volumes(Stream.concat(volumes.stream(), Stream.of(volume)));
+    }
 
-        Builder noProfile() {
-            profile = false;
-            return this;
-        }
+    private SampleHost volumes(Stream<SampleVolume> all) {
+        return new SampleHost(name, machine, history, all.toList(), network, traits, guest, tags);
+    }
 
-        Builder spot() {
-            spot = true;
-            return this;
-        }
+    SampleHost behind(String... names) {
+        return network(new Network(List.of(names), network.address, network.metadata));
+    }
 
-        Builder dedicated() {
-            dedicated = true;
-            return this;
-        }
+    SampleHost address(Address kind) {
+        return network(new Network(network.firewalls, kind, network.metadata));
+    }
 
-        Builder from(String templateAndVersion) {
-            template = templateAndVersion;
-            return this;
-        }
+    SampleHost metadata(Metadata access) {
+        return network(new Network(network.firewalls, network.address, access));
+    }
 
-        Builder in(String groupName) {
-            group = groupName;
-            return this;
-        }
+    private SampleHost network(Network other) {
+        return new SampleHost(name, machine, history, volumes, other, traits, guest, tags);
+    }
 
-        Builder launched(int daysAgo) {
-            launchedDaysAgo = daysAgo;
-            return this;
-        }
+    /** With these traits in place of its own. */
+    SampleHost being(Trait... some) {
+        return new SampleHost(name, machine, history, volumes, network, Set.of(some), guest, tags);
+    }
 
-        Builder event(String codeAndDescription) {
-            event = codeAndDescription;
-            return this;
-        }
+    SampleHost from(String templateAndVersion) {
+        return machine(templateAndVersion, machine.group);
+    }
 
-        Builder impaired(String check) {
-            impaired = check;
-            return this;
-        }
+    SampleHost in(String group) {
+        return machine(machine.template, group);
+    }
 
-        Builder guest(SampleGuest agent) {
-            guest = agent;
-            return this;
-        }
+    private SampleHost machine(@Nullable String template, @Nullable String group) {
+        Machine other = new Machine(machine.type, machine.zone, machine.image, template, group);
+        return new SampleHost(name, other, history, volumes, network, traits, guest, tags);
+    }
 
-        /** A server that was set up by hand years ago and not maintained since. */
-        Builder neglected() {
-            root = SampleVolume.volume("gp2", 30).unencrypted().backup(SampleVolume.Backup.NONE);
-            launchedDaysAgo = 700;
-            return metadataV1().unmonitored().notEbsOptimized().noProfile().untagged("runbook");
-        }
+    SampleHost guest(SampleGuest agent) {
+        return new SampleHost(name, machine, history, volumes, network, traits, agent, tags);
+    }
 
-        SampleHost build() {
-            return new SampleHost(
-                    name,
-                    type,
-                    zone,
-                    image,
-                    life,
-                    root,
-                    data,
-                    firewalls,
-                    address,
-                    metadata,
-                    monitored,
-                    ebsOptimized,
-                    enaDriver,
-                    profile,
-                    spot,
-                    dedicated,
-                    template,
-                    group,
-                    launchedDaysAgo,
-                    event,
-                    impaired,
-                    guest,
-                    tags);
-        }
+    /** With a status check that fails, {@code system} or {@code instance}. */
+    SampleHost impaired(String check) {
+        return tag(HiddenTags.IMPAIRED, check);
+    }
+
+    SampleHost noEna() {
+        return tag(HiddenTags.ENA, "false");
+    }
+
+    /** A server that was set up by hand years ago and not maintained since. */
+    SampleHost neglected() {
+        return root(SampleVolume.volume("gp2", 30).unencrypted().backup(SampleVolume.Backup.NONE))
+                .launched(700)
+                .metadata(Metadata.V1)
+                .being(Trait.UNMONITORED, Trait.NOT_EBS_OPTIMIZED, Trait.NO_PROFILE)
+                .untagged("runbook");
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecatedDaysAgo null where it is not deprecated
  * @param deregistered whether it is gone by now, while instances still run from it
  */
-public record SampleImage(
+record SampleImage(
         String name,
         Kind kind,
         int ageDays,
@@ -34,26 +34,14 @@ public record SampleImage(
         UBUNTU_X86("x86_64", false, "/dev/sda1"),
         WINDOWS("x86_64", true, "/dev/sda1");
 
-        private final String architecture;
-        private final boolean windows;
-        private final String rootDevice;
+        final String architecture;
+        final boolean windows;
+        final String rootDevice;
 
         Kind(String architecture, boolean windows, String rootDevice) {
             this.architecture = architecture;
             this.windows = windows;
             this.rootDevice = rootDevice;
-        }
-
-        String architecture() {
-            return architecture;
-        }
-
-        boolean windows() {
-            return windows;
-        }
-
-        String rootDevice() {
-            return rootDevice;
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.muster.local.fleet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log group of CloudWatch Logs, and what hosts have written to it.
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted with a key of the account's own
  * @param storedBytes as if it had been written to for all its days
  */
-public record SampleLogGroup(
+record SampleLogGroup(
         String name,
         String logClass,
         @Nullable Integer retentionDays,
@@ -22,7 +23,7 @@ public record SampleLogGroup(
 
     private static final long GB = 1_000_000_000;
 
-    public SampleLogGroup {
+    SampleLogGroup {
         lines = List.copyOf(lines);
     }
 
@@ -32,7 +33,7 @@ public record SampleLogGroup(
      * @param message in which {@code {time}} stands for the time as syslog writes it, and {@code
      *     {stamp}} for the time as access logs do
      */
-    public record Line(String host, int secondsAgo, String message) {}
+    record Line(String host, int secondsAgo, String message) {}
 
     /** A group that is as it should be: a month's retention, a key, a year of age. */
     static SampleLogGroup logGroup(String name, long storedGb) {

@@ -5,4 +5,4 @@ package io.muster.local.fleet;
  *
  * @param versions how many there are
  */
-public record SampleTemplate(String name, String image, String type, int versions) {}
+record SampleTemplate(String name, String image, String type, int versions) {}

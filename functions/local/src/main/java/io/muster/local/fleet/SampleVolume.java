@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param iops asked for; null for the type's default
  * @param sharedWith a second host that it is attached to; null for none
  */
-public record SampleVolume(
+record SampleVolume(
         String name,
         @Nullable String device,
         String type,
@@ -56,14 +56,10 @@ public record SampleVolume(
         OLD(45),
         NONE(-1);
 
-        private final int daysAgo;
+        final int daysAgo;
 
         Backup(int daysAgo) {
             this.daysAgo = daysAgo;
-        }
-
-        int daysAgo() {
-            return daysAgo;
         }
     }
 }
