@@ -68,7 +68,7 @@ final class OpenFindings {
                         Clock.systemUTC())
                 .judge(
                         judged -> {
-                            if (open(judged.finding().verdict())) {
+                            if (open(judged.finding().status())) {
                                 open.add(said(judged.finding()));
                             }
                         });
@@ -88,6 +88,10 @@ final class OpenFindings {
 
     private static String said(Finding finding) {
         return "%s %s %s %s"
-                .formatted(finding.key(), finding.verdict(), finding.actual(), finding.evidence());
+                .formatted(
+                        finding.key(),
+                        finding.status(),
+                        finding.answer().actual(),
+                        finding.answer().evidence());
     }
 }

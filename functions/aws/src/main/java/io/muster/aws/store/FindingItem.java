@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
@@ -41,13 +42,13 @@ final class FindingItem {
         return new Attributes()
                 .put("partition", finding.scope().partition())
                 .put("check", finding.check())
-                .put("row", finding.row())
-                .put("severity", finding.severity())
-                .put("verdict", finding.verdict())
+                .put("row", finding.rule().row())
+                .put("severity", finding.rule().severity())
+                .put("verdict", finding.status())
                 .put("title", finding.title())
-                .put("expected", finding.expected())
-                .put("actual", finding.actual())
-                .put("evidence", finding.evidence())
+                .put("expected", finding.answer().expected())
+                .put("actual", finding.answer().actual())
+                .put("evidence", finding.answer().evidence())
                 .put("remedy", finding.remedy())
                 .put("resourceType", resource.type())
                 .put("resourceId", resource.id())
@@ -72,15 +73,17 @@ final class FindingItem {
                                 item.constant(ResourceType.class, "resourceType"),
                                 item.text("resourceId"),
                                 item.textOrNull(ARN)),
-                        item.text("check"),
-                        item.constant(ChecklistRow.class, "row"),
-                        item.constant(Severity.class, "severity"),
-                        item.constant(Status.class, "verdict"),
+                        new Rule(
+                                item.text("check"),
+                                item.constant(ChecklistRow.class, "row"),
+                                item.constant(Severity.class, "severity")),
                         item.textOrNull(WORKLOAD),
                         item.text("title"),
-                        item.text("expected"),
-                        item.text("actual"),
-                        item.texts("evidence"),
+                        new Finding.Answer(
+                                item.constant(Status.class, "verdict"),
+                                item.text("expected"),
+                                item.text("actual"),
+                                item.texts("evidence")),
                         item.text("remedy"),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {

@@ -73,7 +73,7 @@ public record FindingTransition(@Nullable StoredFinding before, StoredFinding af
         if (!finding.open()) {
             return State.RESOLVED;
         }
-        return finding.finding().verdict() == Status.UNKNOWN ? State.UNKNOWN : State.NOT_READY;
+        return finding.finding().status() == Status.UNKNOWN ? State.UNKNOWN : State.NOT_READY;
     }
 
     private static Map<String, AttributeValue> image(Map<?, ?> change, String name) {

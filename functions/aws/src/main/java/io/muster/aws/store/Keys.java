@@ -104,7 +104,7 @@ final class Keys {
     static String open(Finding finding) {
         CRC32 hash = new CRC32();
         hash.update(finding.id().getBytes(StandardCharsets.UTF_8));
-        return open(finding.severity(), (int) (hash.getValue() % SHARDS));
+        return open(finding.rule().severity(), (int) (hash.getValue() % SHARDS));
     }
 
     /** The oldest first; then the scope and its key, which make it unique. */

@@ -277,15 +277,14 @@ class FindingTableTest {
                 new Finding(
                         base.scope(),
                         base.resource(),
-                        base.check(),
-                        base.row(),
-                        base.severity(),
-                        base.verdict(),
+                        base.rule(),
                         base.workload(),
                         line,
-                        line,
-                        line,
-                        IntStream.range(0, 20).mapToObj(i -> line).toList(),
+                        new Finding.Answer(
+                                base.status(),
+                                line,
+                                line,
+                                IntStream.range(0, 20).mapToObj(i -> line).toList()),
                         "서".repeat(Finding.MAX_REMEDY),
                         MONDAY);
         fixture.table().write(opened(largest));

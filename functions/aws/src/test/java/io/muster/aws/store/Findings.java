@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
@@ -40,15 +41,14 @@ final class Findings {
         return new Finding(
                 scope,
                 new ResourceRef(ResourceType.INSTANCE, id, scope.ec2Arn("instance/" + id)),
-                "imdsv2-required",
-                ChecklistRow.CONFIGURE,
-                severity,
-                Status.NOT_READY,
+                new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 workload,
                 "Instance metadata needs a session token",
-                "HttpTokens is required",
-                actual,
-                List.of("MetadataOptions.HttpTokens = optional"),
+                new Finding.Answer(
+                        Status.NOT_READY,
+                        "HttpTokens is required",
+                        actual,
+                        List.of("MetadataOptions.HttpTokens = optional")),
                 "aws ec2 modify-instance-metadata-options --instance-id " + id,
                 observedAt);
     }
@@ -57,15 +57,10 @@ final class Findings {
         return new Finding(
                 SCOPE,
                 new ResourceRef(ResourceType.WORKLOAD, name, null),
-                "owner-tagged",
-                ChecklistRow.DOCUMENTATION,
-                Severity.LOW,
-                Status.UNKNOWN,
+                new Rule("owner-tagged", ChecklistRow.DOCUMENTATION, Severity.LOW),
                 name,
                 "Somebody owns the workload",
-                "",
-                "",
-                List.of(),
+                new Finding.Answer(Status.UNKNOWN, "", "", List.of()),
                 "",
                 observedAt);
     }

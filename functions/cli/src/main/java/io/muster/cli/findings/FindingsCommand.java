@@ -159,8 +159,8 @@ public final class FindingsCommand implements Callable<Integer> {
                 };
         return inState
                 && inScope(finding.scope())
-                && (rows.isEmpty() || rows.contains(finding.row()))
-                && (severity == null || finding.severity().atLeast(severity))
+                && (rows.isEmpty() || rows.contains(finding.rule().row()))
+                && (severity == null || finding.rule().severity().atLeast(severity))
                 && (workload == null || workload.equals(finding.workload()))
                 && (resource == null || resource.equals(finding.resource().id()));
     }

@@ -38,9 +38,9 @@ final class CsvReport implements FindingReport {
             List.of(
                     new Field("id", entry -> entry.finding().id()),
                     new Field("check", entry -> entry.finding().check()),
-                    new Field("row", entry -> entry.finding().row()),
-                    new Field("severity", entry -> entry.finding().severity()),
-                    new Field("verdict", entry -> entry.finding().verdict()),
+                    new Field("row", entry -> entry.finding().rule().row()),
+                    new Field("severity", entry -> entry.finding().rule().severity()),
+                    new Field("verdict", entry -> entry.finding().status()),
                     new Field("resourceType", entry -> entry.finding().resource().type().label()),
                     new Field("resourceId", entry -> entry.finding().resource().id()),
                     new Field("resourceArn", entry -> entry.finding().resource().arn()),
@@ -48,8 +48,8 @@ final class CsvReport implements FindingReport {
                     new Field("region", entry -> entry.finding().scope().region()),
                     new Field("workload", entry -> entry.finding().workload()),
                     new Field("title", entry -> entry.finding().title()),
-                    new Field("expected", entry -> entry.finding().expected()),
-                    new Field("actual", entry -> entry.finding().actual()),
+                    new Field("expected", entry -> entry.finding().answer().expected()),
+                    new Field("actual", entry -> entry.finding().answer().actual()),
                     new Field("evidence", entry -> evidence(entry.finding())),
                     new Field("remedy", entry -> entry.finding().remedy().stripTrailing()));
 
@@ -89,7 +89,8 @@ final class CsvReport implements FindingReport {
     }
 
     private static String evidence(Finding finding) {
-        return String.join("\n", finding.evidence().stream().map(CsvReport::inert).toList());
+        return String.join(
+                "\n", finding.answer().evidence().stream().map(CsvReport::inert).toList());
     }
 
     private static Field ofLife(String name, Function<StoredFinding, @Nullable Object> value) {

@@ -73,8 +73,8 @@ final class FindingGroups {
             if (entry.resolved()) {
                 return RESOLVED;
             }
-            return switch (entry.finding().verdict()) {
-                case NOT_READY -> of(entry.finding().severity());
+            return switch (entry.finding().status()) {
+                case NOT_READY -> of(entry.finding().rule().severity());
                 case UNKNOWN -> UNKNOWN;
                 case READY -> READY;
                 case NOT_APPLICABLE -> NOT_APPLICABLE;
@@ -126,7 +126,7 @@ final class FindingGroups {
         }
 
         Status verdict() {
-            return first.verdict();
+            return first.status();
         }
 
         List<Entry> kept() {

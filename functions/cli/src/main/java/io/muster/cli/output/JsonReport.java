@@ -99,9 +99,9 @@ final class JsonReport implements FindingReport {
         json.writeStartObject();
         json.writeStringField("id", finding.id());
         json.writeStringField("check", finding.check());
-        json.writeStringField("row", finding.row().name());
-        json.writeStringField("severity", finding.severity().name());
-        json.writeStringField("verdict", finding.verdict().name());
+        json.writeStringField("row", finding.rule().row().name());
+        json.writeStringField("severity", finding.rule().severity().name());
+        json.writeStringField("verdict", finding.status().name());
         json.writeObjectFieldStart("resource");
         json.writeStringField("type", finding.resource().type().label());
         json.writeStringField("id", finding.resource().id());
@@ -111,10 +111,10 @@ final class JsonReport implements FindingReport {
         json.writeStringField("region", finding.scope().region());
         json.writeStringField("workload", finding.workload());
         json.writeStringField("title", finding.title());
-        json.writeStringField("expected", finding.expected());
-        json.writeStringField("actual", finding.actual());
+        json.writeStringField("expected", finding.answer().expected());
+        json.writeStringField("actual", finding.answer().actual());
         json.writeArrayFieldStart("evidence");
-        for (String line : finding.evidence()) {
+        for (String line : finding.answer().evidence()) {
             json.writeString(line);
         }
         json.writeEndArray();

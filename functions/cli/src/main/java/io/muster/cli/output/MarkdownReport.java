@@ -113,11 +113,11 @@ final class MarkdownReport implements FindingReport {
                 "`%s`, %s, %s: %s %s. Expected: %s."
                         .formatted(
                                 first.check(),
-                                Labels.of(first.row()),
-                                first.severity().name().toLowerCase(Locale.ROOT),
+                                Labels.of(first.rule().row()),
+                                first.rule().severity().name().toLowerCase(Locale.ROOT),
                                 Labels.number(group.count()),
                                 Labels.of(group.verdict()),
-                                escaped(first.expected())));
+                                escaped(first.answer().expected())));
         out.println();
         out.println("| Resource | Workload | Account | Region | Actual |");
         out.println("|---|---|---|---|---|");
@@ -130,7 +130,7 @@ final class MarkdownReport implements FindingReport {
                                     escaped(finding.workload() == null ? "" : finding.workload()),
                                     finding.scope().account(),
                                     finding.scope().region(),
-                                    escaped(finding.actual())));
+                                    escaped(finding.answer().actual())));
         }
         if (group.left() > 0) {
             out.println();

@@ -213,23 +213,24 @@ final class TableReport implements FindingReport {
         Finding first = group.first();
         List<String> parts = new ArrayList<>();
         parts.add(first.check());
-        parts.add(Labels.of(first.row()));
+        parts.add(Labels.of(first.rule().row()));
         switch (group.section()) {
             case CRITICAL, HIGH, MEDIUM, LOW -> {
                 // Said by the heading above.
             }
             case UNKNOWN, READY, NOT_APPLICABLE, RESOLVED ->
-                    parts.add(first.severity().name().toLowerCase(Locale.ROOT));
+                    parts.add(first.rule().severity().name().toLowerCase(Locale.ROOT));
         }
-        if (!first.expected().isEmpty()) {
-            parts.add(first.expected());
+        if (!first.answer().expected().isEmpty()) {
+            parts.add(first.answer().expected());
         }
         return String.join(style.unicode() ? " · " : " - ", parts);
     }
 
     private String coloured(Group group, String text) {
         return switch (group.section()) {
-            case CRITICAL, HIGH, MEDIUM, LOW -> style.severity(group.first().severity(), text);
+            case CRITICAL, HIGH, MEDIUM, LOW ->
+                    style.severity(group.first().rule().severity(), text);
             case UNKNOWN, READY, NOT_APPLICABLE, RESOLVED -> style.verdict(group.verdict(), text);
         };
     }
@@ -279,7 +280,7 @@ final class TableReport implements FindingReport {
                             stored.resolution().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         String since = stored == null ? "" : "since " + DAY.format(stored.firstSeen()) + ": ";
-        return since + entry.finding().actual();
+        return since + entry.finding().answer().actual();
     }
 
     private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
@@ -301,11 +302,11 @@ final class TableReport implements FindingReport {
     }
 
     private void remedy(Finding finding) {
-        for (String evidence : finding.evidence()) {
+        for (String evidence : finding.answer().evidence()) {
             Wrapping.wrap(Printable.line(evidence), columns - 6)
                     .forEach(line -> out.println(style.dim("      " + line)));
         }
-        if (finding.verdict() == Status.NOT_READY && !finding.remedy().isBlank()) {
+        if (finding.status() == Status.NOT_READY && !finding.remedy().isBlank()) {
             String host = oneHost ? "" : ", for " + Printable.line(finding.resource().id());
             out.println("    What to do" + host + ":");
             // Never cut or wrapped: it is there to be pasted.

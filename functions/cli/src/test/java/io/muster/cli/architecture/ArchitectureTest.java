@@ -37,7 +37,6 @@ class ArchitectureTest {
                     "io.muster.local.lambda.DeployedFunction",
                     "io.muster.readiness.fact.LogObservation",
                     "io.muster.readiness.fact.LogWindow",
-                    "io.muster.readiness.finding.Finding",
                     "io.muster.readiness.guest.BlockDevice",
                     "io.muster.readiness.guest.FileSystem",
                     "io.muster.readiness.guest.RotationPolicy",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.cli.session.Terminal;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
@@ -107,15 +108,13 @@ class HostileTextTest {
                 new Finding(
                         Scope.of("123456789012", "us-east-1"),
                         new ResourceRef(ResourceType.WORKLOAD, text, null),
-                        "workload-multi-zone",
-                        ChecklistRow.HIGH_AVAILABILITY,
-                        Severity.CRITICAL,
-                        Status.NOT_READY,
+                        new Rule(
+                                "workload-multi-zone",
+                                ChecklistRow.HIGH_AVAILABILITY,
+                                Severity.CRITICAL),
                         text,
                         text,
-                        text,
-                        text,
-                        List.of(text),
+                        new Finding.Answer(Status.NOT_READY, text, text, List.of(text)),
                         "echo '" + text + "'",
                         Instant.parse("2026-11-22T12:00:00Z"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -133,12 +133,16 @@ final class Digest {
         switch (change.to()) {
             case RESOLVED -> text.append("Now: ").append(resolution(change)).append('\n');
             case NOT_READY, UNKNOWN, NONE -> {
-                text.append("Expected: ").append(PlainText.line(finding.expected())).append('\n');
-                text.append("Actual: ").append(PlainText.line(finding.actual())).append('\n');
+                text.append("Expected: ")
+                        .append(PlainText.line(finding.answer().expected()))
+                        .append('\n');
+                text.append("Actual: ")
+                        .append(PlainText.line(finding.answer().actual()))
+                        .append('\n');
                 remedy(finding, text);
             }
         }
-        text.append("Check: %s, of the row %s\n".formatted(finding.check(), finding.row()));
+        text.append("Check: %s, of the row %s\n".formatted(finding.check(), finding.rule().row()));
         text.append("Finding: ").append(links.to(change)).append('\n');
     }
 
@@ -208,7 +212,7 @@ final class Digest {
     }
 
     private static Severity severity(FindingTransition change) {
-        return finding(change).severity();
+        return finding(change).rule().severity();
     }
 
     private static Finding finding(FindingTransition change) {

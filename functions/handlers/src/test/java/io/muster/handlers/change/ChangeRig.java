@@ -189,9 +189,9 @@ final class ChangeRig implements AutoCloseable {
                         stored.finding().key(),
                         "%s %s %s %s"
                                 .formatted(
-                                        stored.finding().verdict(),
-                                        stored.finding().actual(),
-                                        stored.finding().evidence(),
+                                        stored.finding().status(),
+                                        stored.finding().answer().actual(),
+                                        stored.finding().answer().evidence(),
                                         stored.finding().workload()));
             }
         }

@@ -123,7 +123,7 @@ class GuestFunctionsTest {
                 .anySatisfy(
                         stored -> {
                             assertThat(stored.finding().check()).isEqualTo("foreign-architecture");
-                            assertThat(stored.finding().verdict()).isEqualTo(Status.NOT_READY);
+                            assertThat(stored.finding().status()).isEqualTo(Status.NOT_READY);
                             assertThat(stored.finding().toString()).contains("node_exporter");
                         });
     }
@@ -330,7 +330,12 @@ class GuestFunctionsTest {
                 .map(StoredFinding::finding)
                 .filter(finding -> checks.contains(finding.check()))
                 .filter(finding -> answered.contains(finding.resource().id()))
-                .map(finding -> finding.key() + " " + finding.actual() + finding.evidence())
+                .map(
+                        finding ->
+                                finding.key()
+                                        + " "
+                                        + finding.answer().actual()
+                                        + finding.answer().evidence())
                 .collect(Collectors.toSet());
     }
 

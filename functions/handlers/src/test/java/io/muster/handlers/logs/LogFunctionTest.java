@@ -250,8 +250,8 @@ class LogFunctionTest {
         return "%s %s %s"
                 .formatted(
                         stored.finding().key(),
-                        stored.finding().actual(),
-                        stored.finding().evidence());
+                        stored.finding().answer().actual(),
+                        stored.finding().answer().evidence());
     }
 
     private LocalCloud cloud() {

@@ -15,6 +15,7 @@ import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.local.lambda.StreamRecords;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
@@ -252,15 +253,17 @@ class NotifyHandlerTest {
                 new Finding(
                         SCOPE,
                         new ResourceRef(ResourceType.WORKLOAD, "웹\nBcc: all", null),
-                        "workload-multi-zone",
-                        ChecklistRow.HIGH_AVAILABILITY,
-                        Severity.CRITICAL,
-                        Status.NOT_READY,
+                        new Rule(
+                                "workload-multi-zone",
+                                ChecklistRow.HIGH_AVAILABILITY,
+                                Severity.CRITICAL),
                         "w\r\n\u202Egnp.exe",
                         "The workload spans zones",
-                        "two zones",
-                        "one, see https://evil.example/\u0007 now",
-                        List.of(),
+                        new Finding.Answer(
+                                Status.NOT_READY,
+                                "two zones",
+                                "one, see https://evil.example/\u0007 now",
+                                List.of()),
                         "",
                         NOON);
         open(hostile);
@@ -347,15 +350,17 @@ class NotifyHandlerTest {
                                 ResourceType.INSTANCE,
                                 "i-0123456789abcdef0",
                                 SCOPE.ec2Arn("instance/i-0123456789abcdef0")),
-                        "admin-port-closed-to-world",
-                        ChecklistRow.NETWORKING,
-                        Severity.CRITICAL,
-                        Status.NOT_READY,
+                        new Rule(
+                                "admin-port-closed-to-world",
+                                ChecklistRow.NETWORKING,
+                                Severity.CRITICAL),
                         "web",
                         "No port of administration is open to the world",
-                        "no security group lets anybody reach TCP 22, 3389, 5985, 5986",
-                        "TCP 22 is open to 0.0.0.0/0",
-                        List.of("sg-0123456789abcdef0 (web): tcp 22-22 from 0.0.0.0/0"),
+                        new Finding.Answer(
+                                Status.NOT_READY,
+                                "no security group lets anybody reach TCP 22, 3389, 5985, 5986",
+                                "TCP 22 is open to 0.0.0.0/0",
+                                List.of("sg-0123456789abcdef0 (web): tcp 22-22 from 0.0.0.0/0")),
                         "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id"
                                 + " sg-0123456789abcdef0 --protocol tcp --port 22 --cidr 0.0.0.0/0",
                         NOON);
@@ -458,22 +463,22 @@ class NotifyHandlerTest {
         return new Finding(
                 SCOPE,
                 new ResourceRef(ResourceType.INSTANCE, id, SCOPE.ec2Arn("instance/" + id)),
-                "imdsv2-required",
-                ChecklistRow.CONFIGURE,
-                severity,
-                Status.NOT_READY,
+                new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 "web",
                 "Instance metadata needs a session token",
-                "HttpTokens is required",
-                "HttpTokens is optional",
-                List.of("MetadataOptions.HttpTokens = optional"),
+                new Finding.Answer(
+                        Status.NOT_READY,
+                        "HttpTokens is required",
+                        "HttpTokens is optional",
+                        List.of("MetadataOptions.HttpTokens = optional")),
                 "aws ec2 modify-instance-metadata-options --region us-east-1 --instance-id %s --http-tokens required"
                         .formatted(id),
                 NOON);
     }
 
     private static Finding at(Finding finding, Instant observedAt) {
-        return copy(finding, finding.verdict(), finding.actual(), finding.remedy(), observedAt);
+        return copy(
+                finding, finding.status(), finding.answer().actual(), finding.remedy(), observedAt);
     }
 
     private static Finding with(Finding finding, Status verdict, String actual) {
@@ -483,7 +488,7 @@ class NotifyHandlerTest {
     private static Finding lengthy(Finding finding) {
         return copy(
                 finding,
-                finding.verdict(),
+                finding.status(),
                 "long ".repeat(200),
                 "aws ec2 wait\n".repeat(700),
                 finding.observedAt());
@@ -494,15 +499,11 @@ class NotifyHandlerTest {
         return new Finding(
                 finding.scope(),
                 finding.resource(),
-                finding.check(),
-                finding.row(),
-                finding.severity(),
-                verdict,
+                finding.rule(),
                 finding.workload(),
                 finding.title(),
-                finding.expected(),
-                actual,
-                finding.evidence(),
+                new Finding.Answer(
+                        verdict, finding.answer().expected(), actual, finding.answer().evidence()),
                 remedy,
                 observedAt);
     }

@@ -4,8 +4,7 @@ import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check's answer about one resource, as text for a person.
  *
- * @param check the id of the check
  * @param workload the workload that the resource belongs to; null where nothing names one
  * @param title the good state that the check looks for
  * @param remedy what to do, safe to paste into a shell; empty when there is nothing to do
@@ -26,15 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         Scope scope,
         ResourceRef resource,
-        String check,
-        ChecklistRow row,
-        Severity severity,
-        Status verdict,
+        Rule rule,
         @Nullable String workload,
         String title,
-        String expected,
-        String actual,
-        List<String> evidence,
+        Answer answer,
         String remedy,
         Instant observedAt) {
 
@@ -48,26 +41,22 @@ public record Finding(
     private static final String REMEDY_TOO_LONG =
             "# the command is too long to show: see the evidence for what it concerns";
 
-    public Finding {
-        evidence = List.copyOf(evidence);
+    /** What a verdict says to a person. */
+    public record Answer(Status status, String expected, String actual, List<String> evidence) {
+
+        public Answer {
+            evidence = List.copyOf(evidence);
+        }
+
+        static Answer of(Verdict verdict) {
+            return new Answer(
+                    verdict.status(), verdict.expected(), verdict.actual(), verdict.evidence());
+        }
     }
 
     /** The same with another way to put it right. */
     public Finding withRemedy(String other) {
-        return new Finding(
-                scope,
-                resource,
-                check,
-                row,
-                severity,
-                verdict,
-                workload,
-                title,
-                expected,
-                actual,
-                evidence,
-                other,
-                observedAt);
+        return new Finding(scope, resource, rule, workload, title, answer, other, observedAt);
     }
 
     public static Finding of(Scope scope, Judgement judgement, Instant observedAt) {
@@ -77,17 +66,21 @@ public record Finding(
         return new Finding(
                 scope,
                 resource,
-                spec.id(),
-                spec.row(),
-                spec.severity(),
-                verdict.status(),
+                spec.rule(),
                 judgement.workload(),
                 spec.title(),
-                verdict.expected(),
-                verdict.actual(),
-                verdict.evidence(),
+                Answer.of(verdict),
                 remedy(scope, resource, spec, verdict),
                 observedAt);
+    }
+
+    /** The id of the check. */
+    public String check() {
+        return rule.id();
+    }
+
+    public Status status() {
+        return answer.status();
     }
 
     /**
@@ -97,7 +90,7 @@ public record Finding(
     public String id() {
         return "%s/%s/%s/%s/%s"
                 .formatted(
-                        check,
+                        check(),
                         scope.account(),
                         scope.region(),
                         resource.type().label(),
@@ -106,7 +99,7 @@ public record Finding(
 
     /** Its place among the findings of its scope: {@code instance#i-0abc#imdsv2-required}. */
     public String key() {
-        return resource.key() + "#" + check;
+        return resource.key() + "#" + check();
     }
 
     /** Whether two answers to the same question say the same, whenever each was given. */
@@ -115,9 +108,7 @@ public record Finding(
     }
 
     private Finding observedAt(Instant instant) {
-        return new Finding(
-                scope, resource, check, row, severity, verdict, workload, title, expected, actual,
-                evidence, remedy, instant);
+        return new Finding(scope, resource, rule, workload, title, answer, remedy, instant);
     }
 
     private static String remedy(Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {

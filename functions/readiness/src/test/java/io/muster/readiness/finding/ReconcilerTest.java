@@ -72,7 +72,7 @@ class ReconcilerTest {
                 reconcile(List.of(open("i-a", "old")), judged("i-a", notReady("older")));
 
         assertThat(changes).singleElement().isInstanceOf(FindingChange.Changed.class);
-        assertThat(changes.get(0).finding().actual()).isEqualTo("older");
+        assertThat(changes.get(0).finding().answer().actual()).isEqualTo("older");
     }
 
     @Test
