@@ -11,12 +11,14 @@ import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.FunctionCode;
 import io.muster.local.lambda.RunningFunction;
 import io.muster.readiness.fact.Scope;
+
+import software.amazon.awssdk.regions.Region;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * The functions of the zip that was built, on a local cloud with no more than they need of it: the
@@ -94,8 +96,7 @@ final class ZipOnTheMachine implements AutoCloseable {
                         1_769,
                         Duration.ofMinutes(2),
                         variables,
-                        code.sha256(),
-                        "/aws/lambda/muster-" + name);
+                        code.sha256());
         return RunningFunction.start(
                 function,
                 code,

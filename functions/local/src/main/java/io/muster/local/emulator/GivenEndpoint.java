@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** An emulator that runs already, named by the standard variable {@code AWS_ENDPOINT_URL}. */
-final class GivenEndpoint implements EmulatorSource {
+record GivenEndpoint(Map<String, String> environment) implements EmulatorSource {
 
     private static final String VARIABLE = "AWS_ENDPOINT_URL";
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -20,12 +20,6 @@ final class GivenEndpoint implements EmulatorSource {
     /** Domains of AWS's own endpoints: a sample fleet has no business there. */
     private static final List<String> REAL =
             List.of("amazonaws.com", "amazonaws.com.cn", "api.aws", "amazonaws.eu", "aws.dev");
-
-    private final Map<String, String> environment;
-
-    GivenEndpoint(Map<String, String> environment) {
-        this.environment = environment;
-    }
 
     @Override
     public String name() {

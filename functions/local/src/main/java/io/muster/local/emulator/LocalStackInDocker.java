@@ -7,18 +7,12 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** LocalStack, in a container that Testcontainers starts and removes. */
-final class LocalStackInDocker implements EmulatorSource {
+record LocalStackInDocker(DockerEngine docker) implements EmulatorSource {
 
     /** The last image that starts without an account and its token. */
     private static final String IMAGE = "localstack/localstack:4.14.0";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-
-    private final DockerEngine docker;
-
-    LocalStackInDocker(DockerEngine docker) {
-        this.docker = docker;
-    }
 
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** moto in a Python environment of Muster's own, made once and kept in the user's cache. */
-final class MotoInVenv implements EmulatorSource {
+record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
 
     /** The version that this front's additions were measured against. */
     private static final String VERSION = "5.2.1";
@@ -25,12 +25,6 @@ final class MotoInVenv implements EmulatorSource {
     private static final String REMEDY =
             "install Python 3.9 or later with venv (Debian, Ubuntu: apt install python3-venv)"
                     + " and see that pip reaches a package index";
-
-    private final Map<String, String> environment;
-
-    MotoInVenv(Map<String, String> environment) {
-        this.environment = environment;
-    }
 
     @Override
     public String name() {

@@ -6,19 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** moto's server, as installed on the machine. */
-final class MotoOnPath implements EmulatorSource {
+record MotoOnPath(Map<String, String> environment) implements EmulatorSource {
 
     private static final String PROGRAM = "moto_server";
     private static final String REMEDY =
             "install moto's server so that '"
                     + PROGRAM
                     + "' is on the PATH: pip install 'moto[server]'";
-
-    private final Map<String, String> environment;
-
-    MotoOnPath(Map<String, String> environment) {
-        this.environment = environment;
-    }
 
     @Override
     public String name() {

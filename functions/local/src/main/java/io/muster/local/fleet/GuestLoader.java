@@ -6,7 +6,6 @@ import io.muster.local.ssm.SimulatedSsm;
 import io.muster.local.ssm.Trouble;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.probe.ProbeDocument;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -7,7 +7,12 @@ import io.muster.local.fleet.SampleHost.Machine;
 import io.muster.local.fleet.SampleHost.Metadata;
 import io.muster.local.fleet.SampleHost.Trait;
 import io.muster.local.fleet.SampleVolume.Backup;
-
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
@@ -22,13 +27,6 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
-
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Launches hosts, with their volumes, snapshots and addresses. */
 record HostLoader(Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader images, Instant now) {

@@ -1,16 +1,13 @@
 package io.muster.local.fleet;
 
 import io.muster.local.addition.HiddenTags;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Copies the fleet's images from those of Amazon's that the emulator knows. */
 final class ImageLoader {

@@ -1,7 +1,7 @@
 package io.muster.local.fleet;
 
 import io.muster.local.fleet.SampleFirewall.Rule;
-
+import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AddPrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -9,8 +9,6 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-
-import java.util.List;
 
 /** Makes a region's network: one VPC, a private and a public subnet in each zone, firewalls. */
 record NetworkLoader(Ec2Client ec2, Keys keys, String region) {

@@ -3,7 +3,8 @@ package io.muster.local.fleet;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.LocalCloud;
-
+import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -18,9 +19,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
-
-import java.time.Instant;
-import java.util.List;
 
 /** Loads the sample fleet's part in one region, through the SDK's own clients. */
 record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {

@@ -23,7 +23,6 @@ import io.muster.local.fleet.SampleImage.Kind;
 import io.muster.local.fleet.SampleRegion.Leftovers;
 import io.muster.local.fleet.SampleVolume.Backup;
 import io.muster.local.ssm.Trouble;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

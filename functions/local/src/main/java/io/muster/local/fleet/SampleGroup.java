@@ -1,9 +1,8 @@
 package io.muster.local.fleet;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Auto Scaling group. Its members are the hosts that name it.

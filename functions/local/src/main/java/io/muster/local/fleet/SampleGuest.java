@@ -1,11 +1,9 @@
 package io.muster.local.fleet;
 
 import io.muster.local.ssm.Trouble;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Systems Manager's agent on a host is like.

@@ -1,15 +1,13 @@
 package io.muster.local.fleet;
 
 import io.muster.local.addition.HiddenTags;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of the sample fleet.

@@ -1,9 +1,8 @@
 package io.muster.local.fleet;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log group of CloudWatch Logs, and what hosts have written to it.

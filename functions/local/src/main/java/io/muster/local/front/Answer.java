@@ -1,5 +1,9 @@
 package io.muster.local.front;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,11 +36,29 @@ public final class Answer {
     }
 
     /** An answer in JSON, as Systems Manager and Logs give it. */
-    public static Answer ofJson(int status, String json) {
+    public static Answer ofJson(Map<String, ?> json) {
         return new Answer(
-                status,
+                200,
                 Map.of("Content-Type", "application/x-amz-json-1.1"),
-                json.getBytes(StandardCharsets.UTF_8));
+                json(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Maps and lists of texts and numbers as JSON. */
+    public static String json(Object json) {
+        try {
+            return JSON.std.asString(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("maps of texts and numbers are always JSON", impossible);
+        }
+    }
+
+    /** Sends it as the answer to a request. */
+    public void sendTo(HttpExchange exchange) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
     }
 
     public int status() {

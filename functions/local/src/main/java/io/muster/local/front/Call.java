@@ -34,6 +34,12 @@ public record Call(String service, String operation, String region, String resou
     private static final Pattern OF_LAMBDA =
             Pattern.compile("/[0-9-]{10}/(event-source-mappings|tags)(?:/(.*))?");
 
+    /** A signature for show: emulators only read its scope. */
+    public static String authorization(String accessKey, String region, String service) {
+        return "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                .formatted(accessKey, region, service);
+    }
+
     /** A call that names nothing by its path. */
     public Call(String service, String operation, String region) {
         this(service, operation, region, "");

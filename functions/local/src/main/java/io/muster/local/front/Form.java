@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Form {
      *
      * @throws IllegalArgumentException for a broken escape
      */
-    static Form parse(String body) {
+    public static Form parse(String body) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
@@ -54,6 +55,10 @@ public final class Form {
             }
         }
         return new Form(fields);
+    }
+
+    public Map<String, String> fields() {
+        return Collections.unmodifiableMap(fields);
     }
 
     public @Nullable String get(String name) {

@@ -90,7 +90,7 @@ public final class Front implements AutoCloseable {
             } catch (IllegalArgumentException malformed) {
                 Call unread = call(exchange, null);
                 String why = String.valueOf(malformed.getMessage());
-                send(exchange, ErrorAnswers.error(unread, 400, "MalformedQueryString", why));
+                ErrorAnswers.error(unread, 400, "MalformedQueryString", why).sendTo(exchange);
                 return;
             }
             Call call = call(exchange, form);
@@ -142,20 +142,19 @@ public final class Front implements AutoCloseable {
         try {
             Optional<Simulation> simulated = simulated(call);
             if (simulated.isPresent()) {
-                send(exchange, simulate(simulated.get(), call, exchange));
+                simulate(simulated.get(), call, exchange).sendTo(exchange);
             } else if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
-                send(exchange, complete(question(exchange, call, form)));
+                complete(question(exchange, call, form)).sendTo(exchange);
             } else {
                 stream(exchange, forward(exchange, form));
             }
         } catch (ConnectException gone) {
-            send(
-                    exchange,
-                    ErrorAnswers.error(
+            ErrorAnswers.error(
                             call,
                             503,
                             "ServiceUnavailable",
-                            "The emulator behind the front no longer answers: start it again"));
+                            "The emulator behind the front no longer answers: start it again")
+                    .sendTo(exchange);
         }
     }
 
@@ -253,25 +252,16 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        byte[] body = answer.body();
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
     private void fail(HttpExchange exchange, Call call, @Nullable Form form, Fault.Kind kind)
             throws IOException {
         switch (kind) {
-            case THROTTLED -> send(exchange, ErrorAnswers.throttled(call));
-            case INTERNAL_ERROR -> send(exchange, ErrorAnswers.internalError(call));
-            case DENIED -> send(exchange, ErrorAnswers.denied(call));
-            case EXPIRED_TOKEN -> send(exchange, ErrorAnswers.expiredToken(call));
-            case NOT_OFFERED -> send(exchange, ErrorAnswers.notOffered(call));
-            case NOT_IMPLEMENTED -> send(exchange, ErrorAnswers.notImplemented());
-            case TRUNCATED_BODY -> send(exchange, halved(whole(exchange, call, form)));
+            case THROTTLED -> ErrorAnswers.throttled(call).sendTo(exchange);
+            case INTERNAL_ERROR -> ErrorAnswers.internalError(call).sendTo(exchange);
+            case DENIED -> ErrorAnswers.denied(call).sendTo(exchange);
+            case EXPIRED_TOKEN -> ErrorAnswers.expiredToken(call).sendTo(exchange);
+            case NOT_OFFERED -> ErrorAnswers.notOffered(call).sendTo(exchange);
+            case NOT_IMPLEMENTED -> ErrorAnswers.notImplemented().sendTo(exchange);
+            case TRUNCATED_BODY -> halved(whole(exchange, call, form)).sendTo(exchange);
             case CUT_OFF -> {
                 Answer whole = whole(exchange, call, form);
                 whole.headers().forEach(exchange.getResponseHeaders()::set);

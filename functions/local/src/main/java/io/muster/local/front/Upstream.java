@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -63,18 +63,17 @@ final class Upstream implements AutoCloseable {
         return send(request.build(), BodyHandlers.ofInputStream());
     }
 
-    /** Asks a question of its own. Its signature is for show: emulators only read the scope. */
+    /** Asks a question of its own. */
     Answer ask(Question question) throws IOException {
         HttpRequest request =
                 request("/")
                         .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                         .header(
                                 "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
-                                        .formatted(
-                                                question.accessKey(),
-                                                question.call().region(),
-                                                question.call().service()))
+                                Call.authorization(
+                                        question.accessKey(),
+                                        question.call().region(),
+                                        question.call().service()))
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
                                         question.form().encoded(), StandardCharsets.UTF_8))

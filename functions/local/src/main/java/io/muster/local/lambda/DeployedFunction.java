@@ -10,7 +10,6 @@ import java.util.Map;
  * @param handler the class that Lambda starts
  * @param environment the variables that were set, without those that Lambda adds
  * @param codeSha256 of the zip in base 64
- * @param logGroup that it writes to
  */
 public record DeployedFunction(
         String name,
@@ -20,11 +19,15 @@ public record DeployedFunction(
         int memoryMib,
         Duration timeout,
         Map<String, String> environment,
-        String codeSha256,
-        String logGroup) {
+        String codeSha256) {
 
     public DeployedFunction {
         environment = Map.copyOf(environment);
+    }
+
+    /** The log group that it writes to. */
+    public String logGroup() {
+        return "/aws/lambda/" + name;
     }
 
     /** The region that it runs in. */
@@ -35,6 +38,6 @@ public record DeployedFunction(
     /** The same with another timeout. */
     public DeployedFunction within(Duration limit) {
         return new DeployedFunction(
-                name, arn, version, handler, memoryMib, limit, environment, codeSha256, logGroup);
+                name, arn, version, handler, memoryMib, limit, environment, codeSha256);
     }
 }

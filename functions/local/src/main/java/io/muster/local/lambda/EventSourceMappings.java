@@ -192,13 +192,9 @@ public final class EventSourceMappings implements Simulation {
     }
 
     private static Answer json(int status, Map<String, Object> body) {
-        try {
-            return new Answer(
-                    status,
-                    Map.of("Content-Type", "application/json"),
-                    JSON.std.asString(body).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Answer(
+                status,
+                Map.of("Content-Type", "application/json"),
+                Answer.json(body).getBytes(StandardCharsets.UTF_8));
     }
 }

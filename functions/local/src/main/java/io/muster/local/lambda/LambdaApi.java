@@ -1,6 +1,7 @@
 package io.muster.local.lambda;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.local.front.Call;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,18 +62,14 @@ public final class LambdaApi implements AutoCloseable {
                 ((Number) found.getOrDefault("MemorySize", 128)).intValue(),
                 Duration.ofSeconds(((Number) found.getOrDefault("Timeout", 3)).longValue()),
                 environment,
-                String.valueOf(found.get("CodeSha256")),
-                "/aws/lambda/" + name);
+                String.valueOf(found.get("CodeSha256")));
     }
 
     private Map<String, Object> get(String path) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint.resolve(path))
                         .timeout(TIMEOUT)
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=test/20260101/%s/lambda/aws4_request, SignedHeaders=host, Signature=0"
-                                        .formatted(region))
+                        .header("Authorization", Call.authorization("test", region, "lambda"))
                         .build();
         try {
             HttpResponse<String> response =

@@ -1,9 +1,7 @@
 package io.muster.local.lambda;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.local.front.Answer;
 import io.muster.local.lambda.EventSourceMappings.Mapping;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,23 +77,19 @@ public final class QueueSource {
 
     private void delete(List<Message> done) {
         for (int from = 0; from < done.size(); from += MAX_PER_CALL) {
-            List<Message> some = done.subList(from, Math.min(from + MAX_PER_CALL, done.size()));
-            sqs.deleteMessageBatch(
-                    delete ->
-                            delete.queueUrl(url)
-                                    .entries(
-                                            some.stream()
-                                                    .map(
-                                                            each ->
-                                                                    DeleteMessageBatchRequestEntry
-                                                                            .builder()
-                                                                            .id(each.messageId())
-                                                                            .receiptHandle(
-                                                                                    each
-                                                                                            .receiptHandle())
-                                                                            .build())
-                                                    .toList()));
+            List<DeleteMessageBatchRequestEntry> some =
+                    done.subList(from, Math.min(from + MAX_PER_CALL, done.size())).stream()
+                            .map(QueueSource::entry)
+                            .toList();
+            sqs.deleteMessageBatch(delete -> delete.queueUrl(url).entries(some));
         }
+    }
+
+    private static DeleteMessageBatchRequestEntry entry(Message done) {
+        return DeleteMessageBatchRequestEntry.builder()
+                .id(done.messageId())
+                .receiptHandle(done.receiptHandle())
+                .build();
     }
 
     private List<Message> receive() {
@@ -119,11 +113,7 @@ public final class QueueSource {
     }
 
     private String event(List<Message> batch) {
-        try {
-            return JSON.std.asString(Map.of("Records", batch.stream().map(this::record).toList()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("maps of texts are always JSON", impossible);
-        }
+        return Answer.json(Map.of("Records", batch.stream().map(this::record).toList()));
     }
 
     private Map<String, Object> record(Message message) {

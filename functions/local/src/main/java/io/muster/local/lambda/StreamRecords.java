@@ -27,14 +27,6 @@ public final class StreamRecords {
         }
     }
 
-    static String json(Map<String, Object> record) {
-        try {
-            return JSON.std.asString(record);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("maps of texts and numbers are JSON", impossible);
-        }
-    }
-
     /**
      * One record.
      *

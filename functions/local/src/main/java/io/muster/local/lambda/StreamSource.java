@@ -1,5 +1,6 @@
 package io.muster.local.lambda;
 
+import io.muster.local.front.Answer;
 import io.muster.local.lambda.EventSourceMappings.Mapping;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,7 +83,7 @@ public final class StreamSource {
     }
 
     private boolean passes(Record record) {
-        return filter.test(StreamRecords.json(asLambdaDoes(record)));
+        return filter.test(Answer.json(asLambdaDoes(record)));
     }
 
     private Map<String, Object> asLambdaDoes(Record record) {
@@ -97,16 +98,15 @@ public final class StreamSource {
                 .forEach(
                         shard ->
                                 iterators.computeIfAbsent(
-                                        shard.shardId(),
-                                        id ->
-                                                streams.getShardIterator(
-                                                                get ->
-                                                                        get.streamArn(
-                                                                                        mapping
-                                                                                                .source())
-                                                                                .shardId(id)
-                                                                                .shardIteratorType(
-                                                                                        from))
-                                                        .shardIterator()));
+                                        shard.shardId(), id -> iterator(id, from)));
+    }
+
+    private String iterator(String shard, ShardIteratorType from) {
+        return streams.getShardIterator(
+                        get ->
+                                get.streamArn(mapping.source())
+                                        .shardId(shard)
+                                        .shardIteratorType(from))
+                .shardIterator();
     }
 }

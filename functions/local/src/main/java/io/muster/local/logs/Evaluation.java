@@ -1,5 +1,7 @@
 package io.muster.local.logs;
 
+import static java.util.Map.entry;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * writes: one {@code filter @message like /.../}, then the events themselves, or their number by
  * log group and hour.
  */
-final class Evaluation {
+record Evaluation(CloudWatchLogsClient logs, boolean filters) {
 
     private static final int MAX_ROWS = 10_000;
 
@@ -34,44 +36,24 @@ final class Evaluation {
     private static final Pattern COUNT =
             Pattern.compile("\\|\\s*stats count\\(\\*\\) as (\\w+) by @log, bin\\(1h\\)");
 
-    private final CloudWatchLogsClient logs;
-    private final boolean filters;
-
-    Evaluation(CloudWatchLogsClient logs, boolean filters) {
-        this.logs = logs;
-        this.filters = filters;
-    }
-
     /** What was found, and how much was looked through for it. */
     record Found(List<Map<String, String>> rows, long scanned, long bytes, long matched) {
 
         Map<String, Object> answer() {
-            return Map.of(
-                    "status",
-                    "Complete",
-                    "results",
-                    rows.stream()
-                            .limit(MAX_ROWS)
-                            .map(
-                                    row ->
-                                            row.entrySet().stream()
-                                                    .map(
-                                                            field ->
-                                                                    Map.of(
-                                                                            "field",
-                                                                            field.getKey(),
-                                                                            "value",
-                                                                            field.getValue()))
-                                                    .toList())
-                            .toList(),
-                    "statistics",
-                    Map.of(
-                            "recordsMatched",
-                            (double) matched,
-                            "recordsScanned",
-                            (double) scanned,
-                            "bytesScanned",
-                            (double) bytes));
+            List<List<Map<String, String>>> results =
+                    rows.stream().limit(MAX_ROWS).map(Found::fields).toList();
+            Map<String, Double> statistics =
+                    Map.ofEntries(
+                            entry("recordsMatched", (double) matched),
+                            entry("recordsScanned", (double) scanned),
+                            entry("bytesScanned", (double) bytes));
+            return Map.of("status", "Complete", "results", results, "statistics", statistics);
+        }
+
+        private static List<Map<String, String>> fields(Map<String, String> row) {
+            return row.entrySet().stream()
+                    .map(field -> Map.of("field", field.getKey(), "value", field.getValue()))
+                    .toList();
         }
     }
 

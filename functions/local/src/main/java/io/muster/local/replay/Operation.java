@@ -20,35 +20,22 @@ enum Operation {
     DescribePolicies("autoscaling", "ScalingPolicies", "member", true),
     DescribeAlarms("monitoring", "MetricAlarms", "member", true);
 
-    private final String service;
-    private final String container;
-    private final String element;
-    private final boolean many;
+    /** The service's name in a signature. */
+    final String service;
+
+    /** The element that holds the list. */
+    final String container;
+
+    /** The element of one item. */
+    final String element;
+
+    final boolean many;
 
     Operation(String service, String container, String element, boolean many) {
         this.service = service;
         this.container = container;
         this.element = element;
         this.many = many;
-    }
-
-    /** The service's name in a signature. */
-    String service() {
-        return service;
-    }
-
-    /** The element that holds the list. */
-    String container() {
-        return container;
-    }
-
-    /** The element of one item. */
-    String element() {
-        return element;
-    }
-
-    boolean many() {
-        return many;
     }
 
     /** Whether the answer has the form of the query protocol, not EC2's own. */

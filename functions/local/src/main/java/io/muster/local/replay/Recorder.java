@@ -1,14 +1,15 @@
 package io.muster.local.replay;
 
+import io.muster.local.front.Call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public final class Recorder {
 
     private HttpRequest request(Operation operation, String token) {
         String version =
-                switch (operation.service()) {
+                switch (operation.service) {
                     case "autoscaling" -> "2011-01-01";
                     case "monitoring" -> "2010-08-01";
                     default -> "2016-11-15";
@@ -115,10 +116,7 @@ public final class Recorder {
                         : "&NextToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=test/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
-                                .formatted(region, operation.service()))
+                .header("Authorization", Call.authorization("test", region, operation.service))
                 .POST(
                         BodyPublishers.ofString(
                                 "Action=%s&Version=%s%s%s"
@@ -152,11 +150,11 @@ public final class Recorder {
     private static void write(Path file, Operation operation, List<String> items)
             throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(("<" + operation.container() + ">\n").getBytes(StandardCharsets.UTF_8));
+            out.write(("<" + operation.container + ">\n").getBytes(StandardCharsets.UTF_8));
             for (String item : items) {
                 out.write((item + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            out.write(("</" + operation.container() + ">\n").getBytes(StandardCharsets.UTF_8));
+            out.write(("</" + operation.container + ">\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

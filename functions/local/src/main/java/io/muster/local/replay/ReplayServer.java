@@ -1,22 +1,18 @@
 package io.muster.local.replay;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.muster.local.front.Answer;
+import io.muster.local.front.Form;
+import io.muster.local.front.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -40,16 +36,15 @@ public final class ReplayServer implements AutoCloseable {
 
     private final Recording recording;
     private final int instances;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final LoopbackServer server;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicBoolean systemsManagerAsked = new AtomicBoolean();
     private final Map<Operation, Set<Integer>> served = new ConcurrentHashMap<>();
 
-    private ReplayServer(Recording recording, int instances, HttpServer server) {
+    private ReplayServer(Recording recording, int instances) {
         this.recording = recording;
         this.instances = instances;
-        this.server = server;
+        this.server = new LoopbackServer("/", this::answer);
     }
 
     /**
@@ -57,23 +52,13 @@ public final class ReplayServer implements AutoCloseable {
      *
      * @param instances how many instances its region has
      */
-    public static ReplayServer start(int instances) throws IOException {
-        return start(Recording.bundled(), instances);
-    }
-
-    static ReplayServer start(Recording recording, int instances) throws IOException {
-        HttpServer http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ReplayServer replay = new ReplayServer(recording, instances, http);
-        http.createContext("/", replay::answer);
-        http.setExecutor(replay.threads);
-        http.start();
-        return replay;
+    public static ReplayServer start(int instances) {
+        return new ReplayServer(Recording.bundled(), instances);
     }
 
     /** The address to give to a scan as its endpoint. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://" + server.address());
     }
 
     /**
@@ -88,7 +73,7 @@ public final class ReplayServer implements AutoCloseable {
                                 asked ->
                                         pages(
                                                 asked.getKey(),
-                                                asked.getKey().many()
+                                                asked.getKey().many
                                                         ? count(asked.getKey())
                                                         : asked.getValue().size()))
                         .sum();
@@ -102,8 +87,7 @@ public final class ReplayServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private static int pages(Operation operation, int items) {
@@ -121,19 +105,15 @@ public final class ReplayServer implements AutoCloseable {
             if (!action.equals("GetCallerIdentity")) {
                 requests.incrementAndGet();
             }
-            byte[] body = body(action, form).getBytes(StandardCharsets.UTF_8);
-            boolean known = body.length > 0;
-            byte[] sent =
-                    known
-                            ? body
-                            : ("<Response><Errors><Error><Code>InvalidAction</Code><Message>not"
-                                            + " recorded: "
-                                            + action
-                                            + "</Message></Error></Errors></Response>")
-                                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(known ? 200 : 400, sent.length);
-            exchange.getResponseBody().write(sent);
+            String body = body(action, form);
+            Answer answer =
+                    body.isEmpty()
+                            ? Answer.ofXml(
+                                    400,
+                                    "<Response><Errors><Error><Code>InvalidAction</Code><Message>not recorded: %s</Message></Error></Errors></Response>"
+                                            .formatted(action))
+                            : Answer.ofXml(200, body);
+            answer.sendTo(exchange);
         }
     }
 
@@ -141,10 +121,7 @@ public final class ReplayServer implements AutoCloseable {
     private void answerSystemsManager(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         systemsManagerAsked.set(true);
-        byte[] none = "{\"InstanceInformationList\":[]}".getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(200, none.length);
-        exchange.getResponseBody().write(none);
+        Answer.ofJson(Map.of("InstanceInformationList", List.of())).sendTo(exchange);
     }
 
     private String body(String action, Map<String, String> form) {
@@ -165,7 +142,7 @@ public final class ReplayServer implements AutoCloseable {
         List<Integer> chosen = chosen(operation, form);
         served.computeIfAbsent(operation, unused -> ConcurrentHashMap.newKeySet()).addAll(chosen);
         int recorded = chosen.size();
-        int total = operation.many() ? count(operation) : recorded;
+        int total = operation.many ? count(operation) : recorded;
         int from = Integer.parseInt(form.getOrDefault("NextToken", "0"));
         int size = pageSize(operation, form);
         int to = Math.min(total, from + size);
@@ -221,7 +198,7 @@ public final class ReplayServer implements AutoCloseable {
     /** How many items there are in all: as many whole or begun copies as the instances need. */
     private int count(Operation operation) {
         int recorded = recording.items(operation).size();
-        if (!operation.many()) {
+        if (!operation.many) {
             return recorded;
         }
         if (operation == Operation.DescribeInstances) {
@@ -241,7 +218,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private static String envelope(Operation operation, CharSequence items, String next) {
         String name = operation.name();
-        String list = "<%1$s>%2$s</%1$s>".formatted(operation.container(), items);
+        String list = "<%1$s>%2$s</%1$s>".formatted(operation.container, items);
         if (operation.query()) {
             String token = next.isEmpty() ? "" : "<NextToken>" + next + "</NextToken>";
             return "<%1$sResponse><%1$sResult>%2$s%3$s</%1$sResult></%1$sResponse>"
@@ -254,15 +231,6 @@ public final class ReplayServer implements AutoCloseable {
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : body.split("&", -1)) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(
-                        URLDecoder.decode(field.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(field.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return fields;
+        return Form.parse(body).fields();
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.local.ssm;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.local.front.Call;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,10 +31,7 @@ public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoClos
                         .timeout(TIMEOUT)
                         .header("Content-Type", "application/x-amz-json-1.1")
                         .header("X-Amz-Target", "AmazonSSM.GetDocument")
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=test/20260101/%s/ssm/aws4_request, SignedHeaders=host, Signature=0"
-                                        .formatted(region))
+                        .header("Authorization", Call.authorization("test", region, "ssm"))
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
                                         JSON.std.asString(Map.of("Name", name))))

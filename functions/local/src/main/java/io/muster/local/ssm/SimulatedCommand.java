@@ -2,20 +2,24 @@ package io.muster.local.ssm;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A command and how it stands on each of its nodes. */
-final class SimulatedCommand {
-
-    private final String id;
-    private final String region;
-    private final CommandDocument document;
-    private final Map<String, String> parameters;
-    private final Instant requestedAt;
-    private final Map<String, Invocation> invocations = new LinkedHashMap<>();
-    private int looks;
+/**
+ * A command and how it stands on each of its nodes.
+ *
+ * @param byInstance how it stands, by the node's id
+ * @param looked how many looks at it there were
+ */
+record SimulatedCommand(
+        String id,
+        String region,
+        CommandDocument document,
+        Map<String, String> parameters,
+        Instant requestedAt,
+        Map<String, Invocation> byInstance,
+        AtomicInteger looked) {
 
     /** How it stands on one node. */
     record Invocation(String instanceId, String status, String details, List<StepResult> steps) {
@@ -24,60 +28,25 @@ final class SimulatedCommand {
             steps = List.copyOf(steps);
         }
 
+        static Invocation pending(String instanceId) {
+            return new Invocation(instanceId, "Pending", "Pending", List.of());
+        }
+
         boolean open() {
             return status.equals("Pending") || status.equals("InProgress");
         }
     }
 
-    SimulatedCommand(
-            String id,
-            String region,
-            CommandDocument document,
-            Map<String, String> parameters,
-            List<String> instances,
-            Instant requestedAt) {
-        this.id = id;
-        this.region = region;
-        this.document = document;
-        this.parameters = Map.copyOf(parameters);
-        this.requestedAt = requestedAt;
-        instances.forEach(
-                instance ->
-                        invocations.put(
-                                instance,
-                                new Invocation(instance, "Pending", "Pending", List.of())));
-    }
-
-    String id() {
-        return id;
-    }
-
-    String region() {
-        return region;
-    }
-
-    CommandDocument document() {
-        return document;
-    }
-
-    Map<String, String> parameters() {
-        return parameters;
-    }
-
-    Instant requestedAt() {
-        return requestedAt;
-    }
-
     synchronized void set(Invocation invocation) {
-        invocations.put(invocation.instanceId(), invocation);
+        byInstance.put(invocation.instanceId(), invocation);
     }
 
     synchronized List<Invocation> invocations() {
-        return new ArrayList<>(invocations.values());
+        return new ArrayList<>(byInstance.values());
     }
 
     synchronized boolean ended() {
-        return invocations.values().stream().noneMatch(Invocation::open);
+        return byInstance.values().stream().noneMatch(Invocation::open);
     }
 
     /** What the command as a whole has come to, once it has ended. */
@@ -85,7 +54,7 @@ final class SimulatedCommand {
         if (!ended()) {
             return "InProgress";
         }
-        return invocations.values().stream()
+        return byInstance.values().stream()
                 .map(Invocation::status)
                 .filter(status -> !status.equals("Success"))
                 .findFirst()
@@ -93,11 +62,11 @@ final class SimulatedCommand {
     }
 
     /** Counts a look at it, and says how many there were before. */
-    synchronized int look() {
-        return looks++;
+    int look() {
+        return looked.getAndIncrement();
     }
 
-    synchronized int looks() {
-        return looks;
+    int looks() {
+        return looked.get();
     }
 }

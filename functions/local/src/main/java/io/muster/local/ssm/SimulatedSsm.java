@@ -7,7 +7,6 @@ import io.muster.local.front.ErrorAnswers;
 import io.muster.local.front.Simulation;
 import io.muster.local.ssm.SimulatedCommand.Invocation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,15 +172,20 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
             return request.error("ValidationException", "Targets takes 1 to 50 values");
         }
         Map<String, SimulatedNode> known = nodes.getOrDefault(request.call.region(), Map.of());
+        Map<String, Invocation> pending = new LinkedHashMap<>();
+        // As the service does: of targets that are no nodes nothing is heard.
+        targets.stream()
+                .filter(known::containsKey)
+                .forEach(id -> pending.put(id, Invocation.pending(id)));
         SimulatedCommand command =
                 new SimulatedCommand(
                         UUID.randomUUID().toString(),
                         request.call.region(),
                         document,
                         parameters(request),
-                        // As the service does: of targets that are no nodes nothing is heard.
-                        targets.stream().filter(known::containsKey).toList(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        pending,
+                        new AtomicInteger());
         commands.put(command.id(), command);
         command.invocations()
                 .forEach(
@@ -196,7 +201,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         json.put("Status", "Pending");
         json.put("StatusDetails", "Pending");
         json.put("TargetCount", targets.size());
-        return request.json(Map.of("Command", json));
+        return Answer.ofJson(Map.of("Command", json));
     }
 
     private static List<String> targets(Request request) {
@@ -348,7 +353,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
                     json.put("StatusDetails", step.status());
                     json.put("StandardOutputContent", step.fetched());
                     json.put("StandardErrorContent", "");
-                    return request.json(json);
+                    return Answer.ofJson(json);
                 }
             }
         }
@@ -377,15 +382,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         event.put("region", command.region());
         event.put("resources", List.of());
         event.put("detail", detail);
-        return text(event);
-    }
-
-    private static String text(Map<String, Object> json) {
-        try {
-            return JSON.std.asString(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("maps of texts and numbers are always JSON", e);
-        }
+        return Answer.json(event);
     }
 
     /** A request, and the shapes of answers to it. */
@@ -402,10 +399,6 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
             return body.get(member) instanceof List<?> list
                     ? list.stream().map(String::valueOf).toList()
                     : List.of();
-        }
-
-        Answer json(Map<String, Object> json) {
-            return Answer.ofJson(200, SimulatedSsm.text(json));
         }
 
         Answer error(String code, String message) {
@@ -431,7 +424,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
             if (to < all.size()) {
                 json.put("NextToken", Integer.toString(to));
             }
-            return json(json);
+            return Answer.ofJson(json);
         }
     }
 }
