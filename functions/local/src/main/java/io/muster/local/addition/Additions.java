@@ -12,20 +12,21 @@ public final class Additions {
         return List.of(
                 new HiddenTags(),
                 new Pages(),
-                new CreateAutoScalingGroup(),
                 new Correction(
+                        "autoscaling:CreateAutoScalingGroup", CreateAutoScalingGroup::answer),
+                Correction.of(
                         "autoscaling:DescribeAutoScalingGroups",
                         DescribeAutoScalingGroups::correct),
-                new DescribeImages(),
-                new Correction(
+                new Correction("ec2:DescribeImages", DescribeImages::answer),
+                Correction.of(
                         "ec2:DescribeInstances",
                         (xml, question, next) -> DescribeInstances.correct(xml)),
-                new Correction("ec2:DescribeInstanceStatus", DescribeInstanceStatus::correct),
-                new Correction("autoscaling:DescribePolicies", DescribePolicies::correct),
-                new DescribeSnapshots(),
-                new Correction("ec2:DescribeVolumes", DescribeVolumes::correct),
-                new EnableImageDeprecation(),
-                new PutScalingPolicy(),
-                new RunInstances());
+                Correction.of("ec2:DescribeInstanceStatus", DescribeInstanceStatus::correct),
+                Correction.of("autoscaling:DescribePolicies", DescribePolicies::correct),
+                new Correction("ec2:DescribeSnapshots", DescribeSnapshots::answer),
+                Correction.of("ec2:DescribeVolumes", DescribeVolumes::correct),
+                new Correction("ec2:EnableImageDeprecation", EnableImageDeprecation::answer),
+                new Correction("autoscaling:PutScalingPolicy", PutScalingPolicy::answer),
+                new Correction("ec2:RunInstances", RunInstances::answer));
     }
 }

@@ -8,11 +8,19 @@ import io.muster.local.front.Question;
 import java.io.IOException;
 
 /**
- * An addition that lets the emulator answer, and corrects the XML of what it says.
+ * An addition to one operation.
  *
  * @param action as IAM names it, such as {@code ec2:DescribeVolumes}
  */
-record Correction(String action, Corrected corrected) implements Addition {
+record Correction(String action, Answering how) implements Addition {
+
+    /** How the operation is answered. */
+    @FunctionalInterface
+    interface Answering {
+
+        /** As {@link Addition#answer} does. */
+        Answer answer(Question question, Asked next) throws IOException;
+    }
 
     /** What is wrong in the answers to one operation. */
     @FunctionalInterface
@@ -26,6 +34,21 @@ record Correction(String action, Corrected corrected) implements Addition {
         void correct(AnswerXml xml, Question question, Asked next) throws IOException;
     }
 
+    /** Lets the emulator answer, and corrects the XML of what it says. */
+    static Correction of(String action, Corrected corrected) {
+        return new Correction(
+                action,
+                (question, next) -> {
+                    Answer answer = next.ask(question);
+                    if (!answer.successful()) {
+                        return answer;
+                    }
+                    AnswerXml xml = AnswerXml.of(answer);
+                    corrected.correct(xml, question, next);
+                    return xml.toAnswer();
+                });
+    }
+
     @Override
     public boolean concerns(Call call) {
         return call.action().equals(action);
@@ -33,12 +56,6 @@ record Correction(String action, Corrected corrected) implements Addition {
 
     @Override
     public Answer answer(Question question, Asked next) throws IOException {
-        Answer answer = next.ask(question);
-        if (!answer.successful()) {
-            return answer;
-        }
-        AnswerXml xml = AnswerXml.of(answer);
-        corrected.correct(xml, question, next);
-        return xml.toAnswer();
+        return how.answer(question, next);
     }
 }

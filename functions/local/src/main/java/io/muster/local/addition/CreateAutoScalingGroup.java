@@ -2,7 +2,6 @@ package io.muster.local.addition;
 
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
-import io.muster.local.front.Call;
 import io.muster.local.front.Form;
 import io.muster.local.front.Question;
 import java.io.IOException;
@@ -11,15 +10,11 @@ import java.io.IOException;
  * moto forgets {@code MaxInstanceLifetime}. It is kept in a hidden tag of the group, from which
  * {@link DescribeAutoScalingGroups} reads it.
  */
-final class CreateAutoScalingGroup implements Addition {
+final class CreateAutoScalingGroup {
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("autoscaling", "CreateAutoScalingGroup");
-    }
+    private CreateAutoScalingGroup() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         Form form = question.form();
         String lifetime = form.get("MaxInstanceLifetime");
         if (lifetime == null) {

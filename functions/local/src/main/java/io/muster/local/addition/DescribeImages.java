@@ -6,7 +6,6 @@ import static io.muster.local.front.AnswerXml.text;
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
 import io.muster.local.front.AnswerXml;
-import io.muster.local.front.Call;
 import io.muster.local.front.ErrorAnswers;
 import io.muster.local.front.Question;
 import java.io.IOException;
@@ -25,17 +24,13 @@ import org.w3c.dom.Element;
  *   <li>no {@code enaSupport}
  * </ul>
  */
-final class DescribeImages implements Addition {
+final class DescribeImages {
 
     private static final Pattern ID = Pattern.compile("ami-[0-9a-f]{8,32}");
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "DescribeImages");
-    }
+    private DescribeImages() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         Answer answer = next.ask(question);
         if (!answer.successful()) {
             return answer;

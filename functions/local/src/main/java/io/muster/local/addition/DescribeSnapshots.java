@@ -26,18 +26,14 @@ import org.w3c.dom.Element;
  *       dummy {@code vol-ffffffff} and says in the description where it was copied from
  * </ul>
  */
-final class DescribeSnapshots implements Addition {
+final class DescribeSnapshots {
 
     private static final Pattern OF_IMAGE =
             Pattern.compile("Auto-created snapshot for AMI (ami-[0-9a-f]+)");
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "DescribeSnapshots");
-    }
+    private DescribeSnapshots() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         Answer answer = next.ask(question.with(question.form().without(DescribeSnapshots::owner)));
         if (!answer.successful()) {
             return answer;
@@ -75,7 +71,8 @@ final class DescribeSnapshots implements Addition {
     }
 
     /** The caller's account, which EC2 does not say anywhere else than in what is owned. */
-    private static @Nullable String account(Question question, Asked next) throws IOException {
+    private static @Nullable String account(Question question, Addition.Asked next)
+            throws IOException {
         Question who =
                 new Question(
                         new Call("sts", "GetCallerIdentity", question.call().region()),

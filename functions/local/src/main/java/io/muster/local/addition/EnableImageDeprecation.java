@@ -2,7 +2,6 @@ package io.muster.local.addition;
 
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
-import io.muster.local.front.Call;
 import io.muster.local.front.ErrorAnswers;
 import io.muster.local.front.Form;
 import io.muster.local.front.Question;
@@ -12,15 +11,11 @@ import java.io.IOException;
  * moto lacks the operation. The time is kept in a hidden tag, from which {@link DescribeImages}
  * reads it. EC2 takes only a time to come; here a past one is taken too, for the fleet's sake.
  */
-final class EnableImageDeprecation implements Addition {
+final class EnableImageDeprecation {
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "EnableImageDeprecation");
-    }
+    private EnableImageDeprecation() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         String image = question.form().get("ImageId");
         String at = question.form().get("DeprecateAt");
         if (image == null || at == null) {
@@ -30,17 +25,10 @@ final class EnableImageDeprecation implements Addition {
                     "MissingParameter",
                     "The request must contain the parameters ImageId and DeprecateAt");
         }
-        Answer answer =
-                next.ask(
-                        question.toEc2(
-                                "CreateTags",
-                                Form.of(
-                                        "ResourceId.1",
-                                        image,
-                                        "Tag.1.Key",
-                                        HiddenTags.DEPRECATED,
-                                        "Tag.1.Value",
-                                        at)));
+        Form tag =
+                Form.of("ResourceId.1", image, "Tag.1.Key", HiddenTags.DEPRECATED)
+                        .with("Tag.1.Value", at);
+        Answer answer = next.ask(question.toEc2("CreateTags", tag));
         return answer.successful()
                 ? Answer.ofXml(
                         200,

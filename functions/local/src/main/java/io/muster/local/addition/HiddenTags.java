@@ -174,12 +174,10 @@ public final class HiddenTags implements Addition {
     /** Adds a tag to a request that makes a resource. */
     static Form tagged(Form form, String resourceType, String key, String value) {
         int specification = 1;
-        while (form.get("TagSpecification." + specification + ".ResourceType") != null) {
-            if (resourceType.equals(
-                    form.get("TagSpecification." + specification + ".ResourceType"))) {
-                break;
-            }
+        String type = form.get("TagSpecification.1.ResourceType");
+        while (type != null && !type.equals(resourceType)) {
             specification++;
+            type = form.get("TagSpecification." + specification + ".ResourceType");
         }
         String tags = "TagSpecification." + specification + ".Tag.";
         int tag = 1;

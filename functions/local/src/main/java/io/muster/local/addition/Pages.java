@@ -57,7 +57,7 @@ final class Pages implements Addition {
             return ErrorAnswers.error(
                     question.call(),
                     400,
-                    listing.badToken(),
+                    "InvalidNextToken",
                     "The token is not one of this service");
         }
         Optional<Integer> size = listing.size(asked);
@@ -68,13 +68,8 @@ final class Pages implements Addition {
                     listing.badSize(),
                     "The page size is outside %d to %d".formatted(listing.least(), listing.most()));
         }
-        Answer answer =
-                next.ask(
-                        question.with(
-                                form.without(
-                                        name ->
-                                                name.equals(listing.sizeField())
-                                                        || name.equals("NextToken"))));
+        List<String> paging = List.of(listing.sizeField(), "NextToken");
+        Answer answer = next.ask(question.with(form.without(paging::contains)));
         return answer.successful() ? page(answer, listing, from.get(), size.get()) : answer;
     }
 
@@ -135,10 +130,6 @@ final class Pages implements Addition {
 
         String tokenElement() {
             return ec2 ? "nextToken" : "NextToken";
-        }
-
-        String badToken() {
-            return "InvalidNextToken";
         }
 
         String badSize() {

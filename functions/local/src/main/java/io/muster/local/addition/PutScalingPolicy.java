@@ -2,7 +2,6 @@ package io.muster.local.addition;
 
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
-import io.muster.local.front.Call;
 import io.muster.local.front.Form;
 import io.muster.local.front.Question;
 import java.io.IOException;
@@ -11,15 +10,11 @@ import java.io.IOException;
  * moto forgets whether a policy is enabled. That it is not is kept in a hidden tag of its group,
  * from which {@link DescribePolicies} reads it: a policy has no tags.
  */
-final class PutScalingPolicy implements Addition {
+final class PutScalingPolicy {
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("autoscaling", "PutScalingPolicy");
-    }
+    private PutScalingPolicy() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         Answer answer = next.ask(question);
         String group = question.form().get("AutoScalingGroupName");
         String policy = question.form().get("PolicyName");

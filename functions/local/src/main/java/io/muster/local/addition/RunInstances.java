@@ -2,7 +2,6 @@ package io.muster.local.addition;
 
 import io.muster.local.front.Addition;
 import io.muster.local.front.Answer;
-import io.muster.local.front.Call;
 import io.muster.local.front.Question;
 import java.io.IOException;
 
@@ -10,15 +9,11 @@ import java.io.IOException;
  * moto forgets {@code Placement.Tenancy}: every instance says {@code default}. It is kept in a
  * hidden tag, from which {@link DescribeInstances} reads it.
  */
-final class RunInstances implements Addition {
+final class RunInstances {
 
-    @Override
-    public boolean concerns(Call call) {
-        return call.is("ec2", "RunInstances");
-    }
+    private RunInstances() {}
 
-    @Override
-    public Answer answer(Question question, Asked next) throws IOException {
+    static Answer answer(Question question, Addition.Asked next) throws IOException {
         String tenancy = question.form().get("Placement.Tenancy");
         return next.ask(
                 tenancy == null

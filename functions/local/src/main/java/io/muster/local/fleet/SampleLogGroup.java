@@ -51,27 +51,21 @@ record SampleLogGroup(
 
     /** Nothing but ordinary work, every half an hour of a day until so long ago. */
     SampleLogGroup chatter(String host, int untilHoursAgo, String message) {
-        SampleLogGroup group = this;
-        for (int i = 0; i < 40; i++) {
-            group = group.line(host, untilHoursAgo * 3_600 + 300 + i * 1_800, message);
-        }
-        return group;
+        return lines(40, host, untilHoursAgo * 3_600 + 300, 1_800, message);
     }
 
     SampleLogGroup line(String host, int secondsAgo, String message) {
-        List<Line> more = new ArrayList<>(lines);
-        more.add(new Line(host, secondsAgo, message));
-        return new SampleLogGroup(
-                name, logClass, retentionDays, encrypted, ageDays, storedBytes, more);
+        return lines(1, host, secondsAgo, 0, message);
     }
 
     /** A line so many times, evenly, the last of them so long ago. */
     SampleLogGroup lines(
             int times, String host, int lastSecondsAgo, int secondsApart, String message) {
-        SampleLogGroup group = this;
+        List<Line> more = new ArrayList<>(lines);
         for (int i = 0; i < times; i++) {
-            group = group.line(host, lastSecondsAgo + i * secondsApart, message);
+            more.add(new Line(host, lastSecondsAgo + i * secondsApart, message));
         }
-        return group;
+        return new SampleLogGroup(
+                name, logClass, retentionDays, encrypted, ageDays, storedBytes, more);
     }
 }
