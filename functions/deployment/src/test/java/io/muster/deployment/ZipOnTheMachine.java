@@ -11,14 +11,12 @@ import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.FunctionCode;
 import io.muster.local.lambda.RunningFunction;
 import io.muster.readiness.fact.Scope;
-
-import software.amazon.awssdk.regions.Region;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The functions of the zip that was built, on a local cloud with no more than they need of it: the

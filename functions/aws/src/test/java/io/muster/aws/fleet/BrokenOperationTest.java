@@ -10,11 +10,9 @@ import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.scan.CallCount;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation, broken in each way: only what needs it is missing, and says why. */
 class BrokenOperationTest {
-
-    private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
-    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     /** So that the first call's loading of classes does not count against a short time-out. */
     @BeforeAll

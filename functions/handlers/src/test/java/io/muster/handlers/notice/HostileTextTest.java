@@ -60,6 +60,7 @@ class HostileTextTest {
     private final List<String> log = new ArrayList<>();
 
     /** Where the names go. */
+    @SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing
     private enum Output {
         /** Line feeds are those of the remedies. */
         TABLE_ITEM(test -> List.of(fixture.items().toString().replace("\n", ""))),
