@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
 
 /**
- * Brings a probe home: reads its answers, stores them, judges the guests that answered, and forgets
- * the probe when nothing more is to come. Broken off anywhere, it can be done again.
+ * Collects a probe: reads its answers, stores them, judges the guests that answered, and deletes
+ * the probe when nothing more is to come. It is idempotent: interrupted anywhere, it can be
+ * repeated.
  */
 public final class ProbeCollector {
 

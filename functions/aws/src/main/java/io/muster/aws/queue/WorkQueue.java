@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * A queue of work: each message is what a function is asked to do, and comes to no harm when it is
- * done twice.
+ * A queue of work: each message is what a function is asked to do, and what it asks for is
+ * idempotent.
  *
  * <p>Messages go ten a call. What SQS refuses of a call is sent again a few times; what it refuses
  * then is an error that counts what was sent.

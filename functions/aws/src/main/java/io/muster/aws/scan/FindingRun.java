@@ -35,9 +35,10 @@ import java.util.function.Consumer;
 public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thresholds) {
 
     /**
-     * What a run came to.
+     * The outcome of a run.
      *
-     * @param resumeAfter after which key the next run must go on; empty if this one came to the end
+     * @param resumeAfter after which key the next run must resume; empty if this one reached the
+     *     end
      */
     public record Outcome(ChangeCounts changes, Optional<String> resumeAfter) {}
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Judges a scan and brings the table up to date with it, by a {@link FindingRun}.
  *
  * <p>The summary comes last: a run that is cut short leaves a summary of the scan before. A run
- * that must stop says after which key another {@link ScanSegment} goes on.
+ * that must stop says after which key the next {@link ScanSegment} resumes.
  */
 public final class ScanRecorder {
 

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  * What the logs said, in the table of the findings: one item a log group, in its scope's partition,
  * and one that says when all of them were listed.
  *
- * <p>These are facts: writing them changes no finding. Whatever a run found may be written twice,
- * and runs may overtake each other: what each found is added to what is there.
+ * <p>These are facts: writing them changes no finding. Writing what a run found is idempotent, and
+ * runs may overtake each other: what each found is added to what is there.
  */
 public final class LogStore {
 
@@ -137,7 +137,7 @@ public final class LogStore {
                         });
     }
 
-    /** An item that is spoilt is written anew: what was in it can be found out again. */
+    /** A corrupt item is overwritten: what was in it can be read from the source again. */
     private Optional<StoredLogGroup> readable(Map<String, AttributeValue> item) {
         try {
             return Optional.of(LogGroupItem.read(calls.table(), item));

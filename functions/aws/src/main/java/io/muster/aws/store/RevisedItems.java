@@ -79,7 +79,7 @@ record RevisedItems(TableCalls calls) {
         calls.call("PutItem", client -> client.putItem(put.build()));
     }
 
-    /** Empty where the item is spoiled, and so written anew. */
+    /** Empty where the item is corrupt, and so overwritten. */
     private OptionalLong revision(Map<String, AttributeValue> item) {
         try {
             return OptionalLong.of(Item.of(calls.table(), item).number(REVISION));

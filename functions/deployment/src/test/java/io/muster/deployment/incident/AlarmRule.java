@@ -42,7 +42,7 @@ record AlarmRule(
      * What FILL does with a metric that has told nothing at all. AWS does not say, so that an alarm
      * must hold either way.
      */
-    enum Untold {
+    enum NoData {
         IS_FILLED,
         STAYS_EMPTY
     }
@@ -94,8 +94,8 @@ record AlarmRule(
      *
      * @param from the first minute in which it is looked at
      */
-    List<Firing> firings(Telemetry telemetry, int from, Untold untold) {
-        double[] points = points(telemetry, untold);
+    List<Firing> firings(Telemetry telemetry, int from, NoData noData) {
+        double[] points = points(telemetry, noData);
         List<Firing> firings = new ArrayList<>();
         int began = -1;
         for (int minute = from; minute < points.length; minute++) {
@@ -151,7 +151,7 @@ record AlarmRule(
     }
 
     /** What it compares, for the period that ends with each minute. */
-    private double[] points(Telemetry telemetry, Untold untold) {
+    private double[] points(Telemetry telemetry, NoData noData) {
         Map<String, Series> metrics = new HashMap<>();
         String expression = "";
         for (Map<?, ?> query : queries) {
@@ -166,7 +166,7 @@ record AlarmRule(
                 MetricMath.of(
                         expression,
                         id -> Objects.requireNonNull(metrics.get(id), () -> "no " + id),
-                        (series, minute) -> untold == Untold.IS_FILLED || anyTold(series, minute));
+                        (series, minute) -> noData == NoData.IS_FILLED || anyTold(series, minute));
         double[] points = new double[telemetry.minutes()];
         Arrays.setAll(points, result::at);
         return points;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.deployment.incident.AlarmRule.Firing;
-import io.muster.deployment.incident.AlarmRule.Untold;
+import io.muster.deployment.incident.AlarmRule.NoData;
 import io.muster.deployment.incident.Telemetry.Metric;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class AlarmRuleTest {
     void it_is_judged_every_minute_by_a_period_that_ends_with_that_minute() {
         Telemetry telemetry = new Telemetry(30);
         telemetry.of(AGE).tell(12, 1);
-        assertThat(rule(5, 1, 1, false).firings(telemetry, 0, Untold.IS_FILLED))
+        assertThat(rule(5, 1, 1, false).firings(telemetry, 0, NoData.IS_FILLED))
                 .containsExactly(new Firing("a", 12, 17));
     }
 
@@ -58,7 +58,7 @@ class AlarmRuleTest {
         for (int minute = 0; minute < 60; minute++) {
             telemetry.of(AGE).tell(minute, 0);
         }
-        assertThat(rule(5, 3, 1, false).firings(telemetry, 0, Untold.IS_FILLED))
+        assertThat(rule(5, 3, 1, false).firings(telemetry, 0, NoData.IS_FILLED))
                 .containsExactly(new Firing("a", 20, 45));
     }
 

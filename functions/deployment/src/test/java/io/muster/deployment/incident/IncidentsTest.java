@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.deployment.Deployed;
 import io.muster.deployment.Deployments;
 import io.muster.deployment.incident.AlarmRule.Firing;
-import io.muster.deployment.incident.AlarmRule.Untold;
+import io.muster.deployment.incident.AlarmRule.NoData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +75,8 @@ class IncidentsTest {
     void where_nothing_is_wrong_no_alarm_fires_whatever_fill_does_with_a_metric_without_data() {
         Telemetry telemetry =
                 new SimulatedAccount(deployed, 4 * WARM, 0, 0).work(Fault.NONE, 0, 0, List.of());
-        for (Untold untold : Untold.values()) {
-            assertThat(firings(telemetry, untold)).isEmpty();
+        for (NoData noData : NoData.values()) {
+            assertThat(firings(telemetry, noData)).isEmpty();
         }
     }
 
@@ -114,7 +114,7 @@ class IncidentsTest {
         Telemetry telemetry =
                 new SimulatedAccount(deployed, minutes, eventEvery, eventEvery)
                         .work(incident.fault(), begins, mended, redrives);
-        List<Firing> firings = firings(telemetry, Untold.IS_FILLED);
+        List<Firing> firings = firings(telemetry, NoData.IS_FILLED);
         String of = "%s, begun in minute %d: %s".formatted(row, begins, firings);
         assertThat(firings).as("fires once: %s", of).hasSizeLessThanOrEqualTo(1);
         assertThat(firings)
@@ -122,14 +122,14 @@ class IncidentsTest {
                 .allMatch(firing -> firing.began() > begins && firing.ended() < minutes);
         if (eventEvery == 0 && begins == WARM + 5) {
             // Where little happens most metrics have no data.
-            assertThat(firings(telemetry, Untold.STAYS_EMPTY)).as(of).isEqualTo(firings);
+            assertThat(firings(telemetry, NoData.STAYS_EMPTY)).as(of).isEqualTo(firings);
         }
         return firings;
     }
 
-    private List<Firing> firings(Telemetry telemetry, Untold untold) {
+    private List<Firing> firings(Telemetry telemetry, NoData noData) {
         return alarms.stream()
-                .flatMap(alarm -> alarm.firings(telemetry, WARM / 2, untold).stream())
+                .flatMap(alarm -> alarm.firings(telemetry, WARM / 2, noData).stream())
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * Some scopes could not be scanned; the others were. Thrown at the end of an invocation, so that
- * Lambda tries again (what was recorded comes to no harm by it) and then tells the operators.
+ * Lambda tries again (which is idempotent for what was recorded) and then tells the operators.
  */
 public final class ScopesFailed extends RuntimeException {
 

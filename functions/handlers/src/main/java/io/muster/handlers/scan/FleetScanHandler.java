@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes {@link FunctionEnvironment#TABLE_VARIABLE} and the variables of {@link Thresholds}
  * from the environment; what it does with messages and with direct events is told in {@link
- * ScopeFunction}. A scope that takes longer than an invocation may goes on in the next: see {@link
- * Continuation}.
+ * ScopeFunction}. A scope that takes longer than an invocation may take is resumed in the next: see
+ * {@link Continuation}.
  */
 public final class FleetScanHandler implements RequestStreamHandler {
 
@@ -42,7 +42,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
 
     /**
      * What is left of an invocation's time when a scan stops: for the writes that are under way,
-     * each of which may be tried again, and for the message by which it goes on.
+     * each of which may be tried again, and for the message that resumes it.
      */
     static final Duration RESERVE = Duration.ofMinutes(1);
 
@@ -91,16 +91,16 @@ public final class FleetScanHandler implements RequestStreamHandler {
         if (recorded.resumeAfter() == null) {
             functionEnvironment.log(ScanMetrics.ofScope(recorded.report()));
         } else {
-            handOn(scope, asked.scheduled(), segment, recorded);
+            sendContinuation(scope, asked.scheduled(), segment, recorded);
         }
         return new Worked(ScanLine.of(recorded, asked.scheduled().scheduledAt()), List.of());
     }
 
     /**
-     * Lets the scan go on in another invocation. The message goes out after everything up to its
-     * key is written: an invocation that is stopped before it is sent repeats the same segment.
+     * Resumes the scan in another invocation. The message is sent after everything up to its key is
+     * written: an invocation that is stopped before it is sent repeats the same segment.
      */
-    private void handOn(
+    private void sendContinuation(
             Scope scope, ScheduledEvent asked, ScanSegment segment, RecordedScan recorded) {
         if (segment.keys().after().equals(recorded.resumeAfter())) {
             throw new IllegalStateException(
@@ -113,7 +113,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
                 .send(List.of(Continuation.message(FUNCTION, asked, scope, recorded)));
     }
 
-    /** Without a queue to hand on to, a scan takes all the time that there is. */
+    /** Without a queue to continue by, a scan takes all the time that there is. */
     private boolean timeIsUp(@Nullable Context context) {
         return context != null
                 && !functionEnvironment

@@ -153,7 +153,7 @@ record GroupLoader(
         }
     }
 
-    /** What can be asked for again without harm. */
+    /** The idempotent calls. */
     private void finish(SampleGroup group) {
         UpdateAutoScalingGroupRequest.Builder update =
                 UpdateAutoScalingGroupRequest.builder()

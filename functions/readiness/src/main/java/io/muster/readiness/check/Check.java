@@ -44,7 +44,7 @@ public abstract sealed class Check<S extends Subject> {
     /**
      * The sources that the check cannot do without, beside that of its subjects. Where a scan did
      * not ask one of them, the check is left out of the scan, which says so, instead of answering
-     * UNKNOWN for every subject; a source that was asked in vain makes UNKNOWN.
+     * UNKNOWN for every subject; a source that could not be read makes UNKNOWN.
      */
     public Set<Source<?>> needs() {
         return Set.of();

@@ -84,7 +84,7 @@ public sealed interface Fact<T> {
         return this instanceof Known<T>;
     }
 
-    /** Whether the source was asked at all, be it in vain. */
+    /** Whether the source was asked at all, even if it could not be read. */
     default boolean isCollected() {
         return !(this instanceof Missing<T> missing && missing.why() == Why.NOT_COLLECTED);
     }

@@ -75,7 +75,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
     }
 
     /**
-     * After which key the next run must go on; empty if this one came to the end. Ask after {@link
+     * After which key the next run must resume; empty if this one reached the end. Ask after {@link
      * #close}.
      */
     public Optional<String> resumeAfter() {
