@@ -11,6 +11,7 @@ public final class Additions {
     public static List<Addition> all() {
         return List.of(
                 new HiddenTags(),
+                new DescribeVolumeStatus(),
                 new Pages(),
                 new Correction(
                         "autoscaling:CreateAutoScalingGroup", CreateAutoScalingGroup::answer),

@@ -43,7 +43,10 @@ public final class HiddenTags implements Addition {
     /** An instance's scheduled event: code, instant and description, with bars between them. */
     public static final String EVENT = PREFIX + "event";
 
-    /** Which of an instance's status checks is impaired: {@code system} or {@code instance}. */
+    /**
+     * Which of an instance's status checks is impaired, {@code system} or {@code instance}; or that
+     * a volume's is.
+     */
     public static final String IMPAIRED = PREFIX + "impaired";
 
     /** When a volume, snapshot or image was made. */

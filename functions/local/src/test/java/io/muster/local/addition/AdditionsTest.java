@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Tenancy;
 import software.amazon.awssdk.services.ec2.model.Volume;
+import software.amazon.awssdk.services.ec2.model.VolumeStatusEvent;
+import software.amazon.awssdk.services.ec2.model.VolumeStatusItem;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /** Each addition against the emulator, in a region that no other test uses. */
@@ -232,6 +234,33 @@ class AdditionsTest {
         assertThat(status.events().getFirst().description()).isEqualTo("The host | degrades");
         assertThat(status.systemStatus().status()).isEqualTo(SummaryStatus.IMPAIRED);
         assertThat(status.instanceStatus().status()).isEqualTo(SummaryStatus.OK);
+    }
+
+    @Test
+    void a_volume_has_a_status_and_can_be_impaired() {
+        String sound = volume(VolumeType.GP3, 4).volumeId();
+        String damaged = volume(VolumeType.GP3, 5).volumeId();
+        tag(damaged, HiddenTags.IMPAIRED, "volume");
+
+        List<VolumeStatusItem> named =
+                ec2.describeVolumeStatus(request -> request.volumeIds(sound, damaged))
+                        .volumeStatuses();
+
+        assertThat(named)
+                .extracting(item -> item.volumeId() + " " + item.volumeStatus().statusAsString())
+                .containsExactlyInAnyOrder(sound + " ok", damaged + " impaired");
+        assertThat(named)
+                .flatExtracting(VolumeStatusItem::events)
+                .extracting(VolumeStatusEvent::eventType)
+                .containsExactly("potential-data-inconsistency");
+        List<String> paged =
+                ec2
+                        .describeVolumeStatusPaginator(request -> request.maxResults(5))
+                        .volumeStatuses()
+                        .stream()
+                        .map(VolumeStatusItem::volumeId)
+                        .toList();
+        assertThat(paged).doesNotHaveDuplicates().contains(sound, damaged);
     }
 
     @Test
