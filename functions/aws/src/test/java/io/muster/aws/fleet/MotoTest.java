@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.InstanceStatus;
@@ -85,8 +86,27 @@ class MotoTest {
     }
 
     @Test
-    void every_fact_is_known_but_the_nodes_that_moto_does_not_manage() {
-        assertThat(facts.missing().keySet()).containsExactly("managed nodes", "logs");
+    void every_fact_is_known_but_what_moto_does_not_offer() {
+        assertThat(facts.missing())
+                .containsKeys("managed nodes", "logs")
+                .doesNotContainKeys(
+                        "instances",
+                        "volumes",
+                        "instance types",
+                        "instance type offerings",
+                        "images",
+                        "security groups",
+                        "Elastic IP addresses",
+                        "snapshots",
+                        "instance statuses",
+                        "Auto Scaling groups",
+                        "scaling policies",
+                        "alarms")
+                .allSatisfy(
+                        (label, missing) ->
+                                assertThat(missing.why())
+                                        .as(label)
+                                        .isIn(Why.NOT_SUPPORTED, Why.NOT_COLLECTED));
         assertThat(scope).isEqualTo(Scope.of("123456789012", "us-east-1"));
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +23,8 @@ import java.util.stream.IntStream;
  * Answers EC2, Auto Scaling, CloudWatch, Systems Manager and STS on loopback with recorded items,
  * copied until there are as many instances as asked for, in pages as AWS makes them.
  *
- * <p>It knows exactly the questions that a scan asks; it is a load for the benchmark, not an
- * emulator.
+ * <p>It knows the questions that a scan asks, and has nothing to tell of others; it is a load for
+ * the benchmark, not an emulator.
  */
 public final class ReplayServer implements AutoCloseable {
 
@@ -38,7 +37,7 @@ public final class ReplayServer implements AutoCloseable {
     private final int instances;
     private final LoopbackServer server;
     private final AtomicLong requests = new AtomicLong();
-    private final AtomicBoolean systemsManagerAsked = new AtomicBoolean();
+    private final Set<String> unrecorded = ConcurrentHashMap.newKeySet();
     private final Map<Operation, Set<Integer>> served = new ConcurrentHashMap<>();
 
     private ReplayServer(Recording recording, int instances) {
@@ -77,7 +76,7 @@ public final class ReplayServer implements AutoCloseable {
                                                         ? count(asked.getKey())
                                                         : asked.getValue().size()))
                         .sum();
-        return systemsManagerAsked.get() ? pages + 1 : pages;
+        return pages + unrecorded.size();
     }
 
     /** How many requests were answered, that for the caller's identity left out. */
@@ -105,22 +104,14 @@ public final class ReplayServer implements AutoCloseable {
             if (!action.equals("GetCallerIdentity")) {
                 requests.incrementAndGet();
             }
-            String body = body(action, form);
-            Answer answer =
-                    body.isEmpty()
-                            ? Answer.ofXml(
-                                    400,
-                                    "<Response><Errors><Error><Code>InvalidAction</Code><Message>not recorded: %s</Message></Error></Errors></Response>"
-                                            .formatted(action))
-                            : Answer.ofXml(200, body);
-            answer.sendTo(exchange);
+            Answer.ofXml(200, body(action, form)).sendTo(exchange);
         }
     }
 
     /** No instance of the recording is managed: its guests are another measurement. */
     private void answerSystemsManager(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
-        systemsManagerAsked.set(true);
+        unrecorded.add("DescribeInstanceInformation");
         Answer.ofJson(Map.of("InstanceInformationList", List.of())).sendTo(exchange);
     }
 
@@ -135,7 +126,13 @@ public final class ReplayServer implements AutoCloseable {
                 .filter(operation -> operation.name().equals(action))
                 .map(operation -> page(operation, form))
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> none(action));
+    }
+
+    /** What was not recorded is a list without items. */
+    private String none(String action) {
+        unrecorded.add(action);
+        return "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(action);
     }
 
     private String page(Operation operation, Map<String, String> form) {

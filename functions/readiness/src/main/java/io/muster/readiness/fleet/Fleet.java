@@ -7,13 +7,13 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
+import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.graviton.LikeForLike;
@@ -173,10 +173,9 @@ public final class Fleet {
                         });
     }
 
-    /** The status of a running instance; empty where EC2 lists none (yet). */
-    public Fact<Optional<InstanceStatus>> statusOf(Instance instance) {
-        return facts.get(Source.INSTANCE_STATUSES)
-                .map(all -> Optional.ofNullable(all.get(instance.id())));
+    /** What a source by id says of a subject; empty where it does not list it (yet). */
+    public <T> Fact<Optional<T>> of(Source<Map<String, T>> source, Subject subject) {
+        return facts.get(source).map(all -> Optional.ofNullable(all.get(subject.id())));
     }
 
     /**

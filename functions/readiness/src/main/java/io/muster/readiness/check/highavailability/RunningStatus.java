@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,7 +52,7 @@ final class RunningStatus {
             Fleet fleet,
             String expected,
             Function<InstanceStatus, Verdict> judge) {
-        return switch (fleet.statusOf(instance)) {
+        return switch (fleet.of(Source.INSTANCE_STATUSES, instance)) {
             case Known<Optional<InstanceStatus>> known ->
                     known.value()
                             .map(judge)
