@@ -57,6 +57,7 @@ output "actions" {
       "ec2:DescribeInstances",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",
+      "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
       "ssm:DescribeInstanceInformation",
     ]
@@ -71,6 +72,7 @@ output "actions" {
       "ec2:DescribeInstances",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",
+      "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
       "ssm:DescribeInstanceInformation",
     ]

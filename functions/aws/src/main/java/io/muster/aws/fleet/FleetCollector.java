@@ -66,6 +66,7 @@ public final class FleetCollector {
                         new OfferingCollector(clients::ec2),
                         new ImageCollector(clients::ec2),
                         new InstanceStatusCollector(clients::ec2),
+                        new VolumeStatusCollector(clients::ec2),
                         new ScalingPolicyCollector(clients::autoScaling));
     }
 

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fact.VolumeStatus;
 import io.muster.readiness.guest.GuestObservation;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,10 @@ public final class Source<T> {
     /** By instance id, of running instances. */
     public static final Source<Map<String, InstanceStatus>> INSTANCE_STATUSES =
             new Source<>("instance statuses");
+
+    /** By volume id. */
+    public static final Source<Map<String, VolumeStatus>> VOLUME_STATUSES =
+            new Source<>("volume statuses");
 
     public static final Source<List<AutoScalingGroup>> AUTO_SCALING_GROUPS =
             new Source<>("Auto Scaling groups");

@@ -1,0 +1,113 @@
+package io.muster.aws.fleet;
+
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fact.VolumeStatus;
+import io.muster.readiness.fact.VolumeStatus.Detail;
+import io.muster.readiness.fact.VolumeStatus.Event;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusResponse;
+import software.amazon.awssdk.services.ec2.model.VolumeStatusDetails;
+import software.amazon.awssdk.services.ec2.model.VolumeStatusEvent;
+import software.amazon.awssdk.services.ec2.model.VolumeStatusItem;
+
+/** Reads the status of the EBS volumes, with what happened to them. */
+final class VolumeStatusCollector extends SelectiveCollector<Ec2Client, Map<String, VolumeStatus>> {
+
+    private static final int PAGE = 1_000;
+
+    VolumeStatusCollector(Supplier<Ec2Client> ec2) {
+        super(
+                ec2,
+                Source.VOLUME_STATUSES,
+                "ec2:DescribeVolumeStatus",
+                DescribeVolumeStatusResponse.builder(),
+                "vol-00000000000000000");
+    }
+
+    @Override
+    Set<Source<?>> after() {
+        return Set.of(Source.VOLUMES);
+    }
+
+    /** Volumes that could not be read may still have a status, so it is asked for. */
+    @Override
+    Fact<Map<String, VolumeStatus>> all(FleetFacts before) {
+        return ids(before).map(Set::isEmpty).orElse(false)
+                ? Fact.known(Map.of())
+                : operation(List.of()).byId(VolumeStatusCollector::translate);
+    }
+
+    /** Of volumes that EC2 has listed: to one that it does not know it answers with an error. */
+    @Override
+    Fact<Set<String>> ids(FleetFacts before) {
+        return before.get(Source.VOLUMES)
+                .map(all -> all.stream().map(Volume::id).collect(Collectors.toSet()));
+    }
+
+    @Override
+    Fact<Map<String, VolumeStatus>> of(Scope scope, SortedSet<String> ids) {
+        return FilterValues.inChunks(
+                ids,
+                FilterValues.MAX_VALUES,
+                some -> operation(some).byId(VolumeStatusCollector::translate));
+    }
+
+    private PagedOperation<DescribeVolumeStatusResponse, VolumeStatusItem> operation(
+            List<String> ids) {
+        return new PagedOperation<>(
+                action(),
+                token -> page(ids, token),
+                DescribeVolumeStatusResponse::nextToken,
+                DescribeVolumeStatusResponse::volumeStatuses,
+                VolumeStatusItem::volumeId);
+    }
+
+    /** EC2 takes ids or the size of a page, and not both. */
+    private DescribeVolumeStatusResponse page(List<String> ids, @Nullable String token) {
+        DescribeVolumeStatusRequest.Builder request =
+                DescribeVolumeStatusRequest.builder().nextToken(token);
+        return client().describeVolumeStatus(
+                        (ids.isEmpty() ? request.maxResults(PAGE) : request.volumeIds(ids))
+                                .build());
+    }
+
+    private static VolumeStatus translate(VolumeStatusItem from, FieldReader read) {
+        return new VolumeStatus(
+                FieldReader.bounded(from.volumeId()),
+                from.volumeStatus() == null
+                        ? null
+                        : read.text(from.volumeStatus().statusAsString()),
+                from.volumeStatus() == null
+                        ? List.of()
+                        : from.volumeStatus().details().stream()
+                                .map(detail -> translate(detail, read))
+                                .toList(),
+                from.events().stream().map(event -> translate(event, read)).toList());
+    }
+
+    private static Detail translate(VolumeStatusDetails from, FieldReader read) {
+        return new Detail(
+                read.text(from.nameAsString(), "name of a volume's check"),
+                read.text(from.status()));
+    }
+
+    private static Event translate(VolumeStatusEvent from, FieldReader read) {
+        return new Event(
+                read.text(from.eventType(), "type of a volume's event"),
+                read.text(from.description()),
+                from.notBefore(),
+                from.notAfter());
+    }
+}
