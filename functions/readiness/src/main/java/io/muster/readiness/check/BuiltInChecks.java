@@ -26,6 +26,7 @@ import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
 import io.muster.readiness.check.highavailability.LogServerErrors;
 import io.muster.readiness.check.highavailability.NoScheduledEvent;
+import io.muster.readiness.check.highavailability.VolumeStatusOk;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
 import io.muster.readiness.check.install.Arm64Evidence;
 import io.muster.readiness.check.install.ForeignArchitecture;
@@ -170,6 +171,7 @@ public final class BuiltInChecks {
                 new VolumeEncrypted(),
                 new VolumeMounted(),
                 new VolumeRecentSnapshot(),
+                new VolumeStatusOk(),
                 new WorkloadMultiZone());
     }
 }
