@@ -1,8 +1,6 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.ManagedNode;
@@ -60,9 +58,7 @@ public record Guest(
                                                                         fleet,
                                                                         observation,
                                                                         facts)));
-        return switch (guest) {
-            case Known<Guest> known -> check.judge(known.value(), thresholds);
-            case Missing<Guest> missing -> Verdict.unknown(check.expected(thresholds), missing);
-        };
+        return Verdict.of(
+                check.expected(thresholds), guest, known -> check.judge(known, thresholds));
     }
 }

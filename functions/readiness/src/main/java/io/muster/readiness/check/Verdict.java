@@ -1,12 +1,15 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A check's answer about one subject.
@@ -62,6 +65,20 @@ public record Verdict(
     /** Unknown because a fact is missing. */
     public static Verdict unknown(String expected, Missing<?> missing) {
         return of(Status.UNKNOWN, expected, missing.detail(), "missing fact: " + missing.why());
+    }
+
+    /** The verdict that was made of a fact; unknown where the fact is missing. */
+    public static Verdict of(String expected, Fact<Verdict> verdict) {
+        return switch (verdict) {
+            case Missing<Verdict> missing -> unknown(expected, missing);
+            case Known<Verdict> known -> known.value();
+        };
+    }
+
+    /** The verdict that is made of a fact; unknown where the fact is missing. */
+    public static <T> Verdict of(
+            String expected, Fact<T> fact, Function<? super T, Verdict> judge) {
+        return of(expected, fact.map(judge));
     }
 
     public static Verdict notApplicable(String why) {

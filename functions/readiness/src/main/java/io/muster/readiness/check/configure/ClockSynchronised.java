@@ -9,8 +9,6 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.ClockSync;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,10 +58,8 @@ public final class ClockSynchronised extends Check.OfGuest {
                     "the guest's clock is more than %d minutes away from AWS's"
                             .formatted(MAX_DELIVERY.toMinutes()));
         }
-        return switch (guest.facts().vitals().clock()) {
-            case Missing<ClockSync> missing -> Verdict.unknown(expected, missing);
-            case Known<ClockSync> known -> judge(known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected, guest.facts().vitals().clock(), clock -> judge(clock, thresholds));
     }
 
     private Verdict judge(ClockSync clock, Thresholds thresholds) {

@@ -9,8 +9,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
@@ -57,16 +55,13 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.fleet().volumesOf(guest.instance())) {
-            case Missing<List<Volume>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<List<Volume>> volumes ->
-                    switch (guest.facts().storage().blockDevices()) {
-                        case Missing<Listing<BlockDevice>> missing ->
-                                Verdict.unknown(EXPECTED, missing);
-                        case Known<Listing<BlockDevice>> devices ->
-                                judge(guest, volumes.value(), devices.value());
-                    };
-        };
+        return Verdict.of(
+                EXPECTED,
+                guest.fleet()
+                        .volumesOf(guest.instance())
+                        .zip(
+                                guest.facts().storage().blockDevices(),
+                                (volumes, devices) -> judge(guest, volumes, devices)));
     }
 
     private static Verdict judge(Guest guest, List<Volume> volumes, Listing<BlockDevice> devices) {

@@ -10,8 +10,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
@@ -43,10 +41,8 @@ public final class LogGroupIdle extends Check.OfLogGroup {
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         Duration idle = thresholds.get(Setting.LOG_IDLE_DAYS);
         String expected = "an event within %d days".formatted(idle.toDays());
-        return switch (streams(group, fleet)) {
-            case Missing<LogStreams> missing -> Verdict.unknown(expected, missing);
-            case Known<LogStreams> known -> judge(group, known.value(), idle, expected);
-        };
+        return Verdict.of(
+                expected, streams(group, fleet), streams -> judge(group, streams, idle, expected));
     }
 
     private static Verdict judge(

@@ -8,8 +8,6 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
@@ -49,11 +47,10 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
                     Verdict.unknown(
                             expected, "EC2 reports a state of the host that Muster does not know");
             case STOPPING, STOPPED ->
-                    switch (fleet.volumesOf(instance)) {
-                        case Missing<List<Volume>> missing -> Verdict.unknown(expected, missing);
-                        case Known<List<Volume>> volumes ->
-                                judge(instance, volumes.value(), expected, fleet, thresholds);
-                    };
+                    Verdict.of(
+                            expected,
+                            fleet.volumesOf(instance),
+                            volumes -> judge(instance, volumes, expected, fleet, thresholds));
         };
     }
 

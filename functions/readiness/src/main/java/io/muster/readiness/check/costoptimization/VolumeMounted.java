@@ -10,8 +10,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
@@ -57,14 +55,12 @@ public final class VolumeMounted extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().storage().blockDevices()) {
-            case Missing<Listing<BlockDevice>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Listing<BlockDevice>> devices ->
-                    switch (guest.facts().storage().mounts()) {
-                        case Missing<Listing<Mount>> missing -> Verdict.unknown(EXPECTED, missing);
-                        case Known<Listing<Mount>> mounts -> judge(devices.value(), mounts.value());
-                    };
-        };
+        return Verdict.of(
+                EXPECTED,
+                guest.facts()
+                        .storage()
+                        .blockDevices()
+                        .zip(guest.facts().storage().mounts(), VolumeMounted::judge));
     }
 
     private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {

@@ -10,10 +10,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.HourlyCounts;
-import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogTraffic;
@@ -47,11 +44,10 @@ public final class LogServerErrors extends Check.OfLogGroup {
         int limit = thresholds.get(Setting.LOG_SERVER_ERRORS_PERCENT);
         String expected =
                 "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
-        return switch (fleet.facts().get(Source.LOGS)) {
-            case Missing<LogFacts> missing -> Verdict.unknown(expected, missing);
-            case Known<LogFacts> known ->
-                    judge(known.value().observations(), group, limit, expected);
-        };
+        return Verdict.of(
+                expected,
+                fleet.facts().get(Source.LOGS),
+                known -> judge(known.observations(), group, limit, expected));
     }
 
     private static Verdict judge(
@@ -63,10 +59,7 @@ public final class LogServerErrors extends Check.OfLogGroup {
                     : Verdict.notApplicable("its class allows no queries: " + group.logClass());
         }
         Fact<LogTraffic> traffic = observation.traffic();
-        return switch (traffic) {
-            case Missing<LogTraffic> missing -> Verdict.unknown(expected, missing);
-            case Known<LogTraffic> known -> judge(observation, known.value(), limit, expected);
-        };
+        return Verdict.of(expected, traffic, known -> judge(observation, known, limit, expected));
     }
 
     private static Verdict judge(

@@ -8,8 +8,6 @@ import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.graviton.Arm64Systems;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.OperatingSystem;
@@ -42,10 +40,8 @@ public final class OsSupportsArm64 extends Check.OfGuest {
         if (GuestMachine.of(guest) == Machine.AARCH64) {
             return Verdict.notApplicable("the host is arm64 already");
         }
-        return switch (guest.facts().identity().operatingSystem()) {
-            case Missing<OperatingSystem> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<OperatingSystem> known -> judge(known.value());
-        };
+        return Verdict.of(
+                EXPECTED, guest.facts().identity().operatingSystem(), OsSupportsArm64::judge);
     }
 
     private static Verdict judge(OperatingSystem system) {

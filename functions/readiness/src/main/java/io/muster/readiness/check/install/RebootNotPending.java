@@ -9,7 +9,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.GuestFacts.PendingReboot;
 import io.muster.readiness.guest.Host;
 import java.util.List;
@@ -47,10 +46,7 @@ public final class RebootNotPending extends Check.OfGuest {
                 && contained(host.value())) {
             return Verdict.notApplicable("a container has no kernel of its own to start");
         }
-        return switch (guest.facts().vitals().reboot()) {
-            case Missing<PendingReboot> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<PendingReboot> known -> judge(known.value());
-        };
+        return Verdict.of(EXPECTED, guest.facts().vitals().reboot(), RebootNotPending::judge);
     }
 
     private static boolean contained(Host host) {

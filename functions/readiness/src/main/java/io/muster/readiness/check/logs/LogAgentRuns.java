@@ -8,8 +8,6 @@ import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.RunningCode;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +48,8 @@ public final class LogAgentRuns extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().software().running()) {
-            case Missing<RunningCode> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<RunningCode> known -> judge(guest, known.value());
-        };
+        return Verdict.of(
+                EXPECTED, guest.facts().software().running(), running -> judge(guest, running));
     }
 
     private static Verdict judge(Guest guest, RunningCode running) {

@@ -10,8 +10,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;
@@ -53,16 +51,14 @@ public final class LogShare extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         String expected = expected(thresholds);
-        return switch (guest.facts().logs().sizes()) {
-            case Missing<LogSizes> missing -> Verdict.unknown(expected, missing);
-            case Known<LogSizes> sizes ->
-                    switch (guest.facts().storage().fileSystems()) {
-                        case Missing<Listing<FileSystem>> missing ->
-                                Verdict.unknown(expected, missing);
-                        case Known<Listing<FileSystem>> all ->
-                                judge(sizes.value(), all.value(), thresholds);
-                    };
-        };
+        return Verdict.of(
+                expected,
+                guest.facts()
+                        .logs()
+                        .sizes()
+                        .zip(
+                                guest.facts().storage().fileSystems(),
+                                (sizes, all) -> judge(sizes, all, thresholds)));
     }
 
     private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {

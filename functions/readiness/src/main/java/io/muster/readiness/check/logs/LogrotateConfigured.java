@@ -18,7 +18,6 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
-import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
@@ -78,10 +77,10 @@ public final class LogrotateConfigured extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().logs().sizes()) {
-            case Missing<LogSizes> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<LogSizes> known -> judge(guest, known.value().files(), thresholds);
-        };
+        return Verdict.of(
+                EXPECTED,
+                guest.facts().logs().sizes(),
+                sizes -> judge(guest, sizes.files(), thresholds));
     }
 
     private static Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {

@@ -15,7 +15,6 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
-import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationPolicy;
 import java.util.Map;
@@ -50,10 +49,10 @@ public final class LogsRotated extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().logs().sizes()) {
-            case Missing<LogSizes> missing -> Verdict.unknown(expected(thresholds), missing);
-            case Known<LogSizes> known -> judge(guest, known.value().files(), thresholds);
-        };
+        return Verdict.of(
+                expected(thresholds),
+                guest.facts().logs().sizes(),
+                sizes -> judge(guest, sizes.files(), thresholds));
     }
 
     private Verdict judge(Guest guest, Listing<LogFile> files, Thresholds thresholds) {

@@ -67,10 +67,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
         if (instance.state().stopped()) {
             return Verdict.notApplicable("a stopped instance reports no metrics");
         }
-        return switch (fleet.alarmsOn(instance)) {
-            case Known<List<Alarm>> own -> judge(instance, own.value(), fleet);
-            case Missing<List<Alarm>> missing -> Verdict.unknown(EXPECTED, missing);
-        };
+        return Verdict.of(EXPECTED, fleet.alarmsOn(instance), own -> judge(instance, own, fleet));
     }
 
     private static Verdict judge(Instance instance, List<Alarm> own, Fleet fleet) {

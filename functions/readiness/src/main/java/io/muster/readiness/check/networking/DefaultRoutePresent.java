@@ -9,7 +9,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.Route;
@@ -44,10 +43,8 @@ public final class DefaultRoutePresent extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().network().routes()) {
-            case Missing<Listing<Route>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Listing<Route>> known -> judge(guest, known.value());
-        };
+        return Verdict.of(
+                EXPECTED, guest.facts().network().routes(), routes -> judge(guest, routes));
     }
 
     private static Verdict judge(Guest guest, Listing<Route> routes) {

@@ -10,7 +10,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Source;
@@ -58,16 +57,14 @@ public final class OpenPortUnused extends Check.OfGuest {
         if (guest.instance().network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
         }
-        return switch (guest.facts().network().listeners()) {
-            case Missing<Listing<Listener>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Listing<Listener>> listeners ->
-                    switch (guest.fleet().securityGroupsOf(guest.instance())) {
-                        case Missing<List<SecurityGroup>> missing ->
-                                Verdict.unknown(EXPECTED, missing);
-                        case Known<List<SecurityGroup>> groups ->
-                                judge(guest, listeners.value(), groups.value());
-                    };
-        };
+        return Verdict.of(
+                EXPECTED,
+                guest.facts()
+                        .network()
+                        .listeners()
+                        .zip(
+                                guest.fleet().securityGroupsOf(guest.instance()),
+                                (listeners, groups) -> judge(guest, listeners, groups)));
     }
 
     private static Verdict judge(

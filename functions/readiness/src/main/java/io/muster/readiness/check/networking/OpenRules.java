@@ -49,11 +49,10 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
         if (instance.network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(expected, "EC2 reports no security group of the instance");
         }
-        return switch (fleet.securityGroupsOf(instance)) {
-            case Missing<List<SecurityGroup>> missing -> Verdict.unknown(expected, missing);
-            case Known<List<SecurityGroup>> groups ->
-                    among(groups.value(), about).verdict(instance, fleet, expected, what);
-        };
+        return Verdict.of(
+                expected,
+                fleet.securityGroupsOf(instance),
+                groups -> among(groups, about).verdict(instance, fleet, expected, what));
     }
 
     private void note(SecurityGroup group, IngressRule rule) {

@@ -7,8 +7,6 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
@@ -36,10 +34,7 @@ public final class CurrentGeneration extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (fleet.typeOf(instance)) {
-            case Missing<InstanceType> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<InstanceType> type -> judge(type.value());
-        };
+        return Verdict.of(EXPECTED, fleet.typeOf(instance), CurrentGeneration::judge);
     }
 
     private static Verdict judge(InstanceType type) {

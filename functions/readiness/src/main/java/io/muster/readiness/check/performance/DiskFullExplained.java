@@ -66,11 +66,10 @@ public final class DiskFullExplained extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().storage().fileSystems()) {
-            case Missing<Listing<FileSystem>> missing ->
-                    Verdict.unknown(expected(thresholds), missing);
-            case Known<Listing<FileSystem>> known -> judge(guest, known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected(thresholds),
+                guest.facts().storage().fileSystems(),
+                fileSystems -> judge(guest, fileSystems, thresholds));
     }
 
     private Verdict judge(Guest guest, Listing<FileSystem> listing, Thresholds thresholds) {

@@ -12,7 +12,6 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
@@ -80,16 +79,14 @@ public final class FilesystemGrown extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().storage().blockDevices()) {
-            case Missing<Listing<BlockDevice>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Listing<BlockDevice>> devices ->
-                    switch (guest.facts().storage().fileSystems()) {
-                        case Missing<Listing<FileSystem>> missing ->
-                                Verdict.unknown(EXPECTED, missing);
-                        case Known<Listing<FileSystem>> fileSystems ->
-                                judge(guest, devices.value(), fileSystems.value());
-                    };
-        };
+        return Verdict.of(
+                EXPECTED,
+                guest.facts()
+                        .storage()
+                        .blockDevices()
+                        .zip(
+                                guest.facts().storage().fileSystems(),
+                                (devices, fileSystems) -> judge(guest, devices, fileSystems)));
     }
 
     private static Verdict judge(

@@ -11,8 +11,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.FileSystem.Inodes;
 import io.muster.readiness.guest.Listing;
@@ -54,11 +52,10 @@ public final class FilesystemInodes extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().storage().fileSystems()) {
-            case Missing<Listing<FileSystem>> missing ->
-                    Verdict.unknown(expected(thresholds), missing);
-            case Known<Listing<FileSystem>> known -> judge(known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected(thresholds),
+                guest.facts().storage().fileSystems(),
+                fileSystems -> judge(fileSystems, thresholds));
     }
 
     private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {

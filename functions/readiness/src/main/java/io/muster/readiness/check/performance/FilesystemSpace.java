@@ -11,8 +11,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
@@ -53,11 +51,10 @@ public final class FilesystemSpace extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         String expected = expected(thresholds);
-        return switch (guest.facts().storage().fileSystems()) {
-            case Missing<Listing<FileSystem>> missing -> Verdict.unknown(expected, missing);
-            case Known<Listing<FileSystem>> known ->
-                    judge(guest.facts().storage(), known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected,
+                guest.facts().storage().fileSystems(),
+                fileSystems -> judge(guest.facts().storage(), fileSystems, thresholds));
     }
 
     private Verdict judge(Storage storage, Listing<FileSystem> listing, Thresholds thresholds) {

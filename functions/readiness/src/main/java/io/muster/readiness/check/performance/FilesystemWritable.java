@@ -10,7 +10,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.Mount;
@@ -53,10 +52,8 @@ public final class FilesystemWritable extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().storage().mounts()) {
-            case Missing<Listing<Mount>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Listing<Mount>> known -> judge(guest, known.value());
-        };
+        return Verdict.of(
+                EXPECTED, guest.facts().storage().mounts(), mounts -> judge(guest, mounts));
     }
 
     private static Verdict judge(Guest guest, Listing<Mount> mounts) {

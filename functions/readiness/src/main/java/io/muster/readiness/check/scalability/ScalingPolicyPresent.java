@@ -9,8 +9,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Workload;
@@ -88,10 +86,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
         if (group.switchedOff()) {
             return Verdict.notApplicable("switched off: its maximum size is 0");
         }
-        return switch (fleet.policiesOf(group)) {
-            case Known<List<ScalingPolicy>> policies -> judge(group, policies.value());
-            case Missing<List<ScalingPolicy>> missing -> Verdict.unknown(EXPECTED, missing);
-        };
+        return Verdict.of(EXPECTED, fleet.policiesOf(group), policies -> judge(group, policies));
     }
 
     private static Verdict judge(AutoScalingGroup group, List<ScalingPolicy> policies) {

@@ -11,8 +11,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 
@@ -48,10 +46,10 @@ public final class FailedLogins extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().logs().failedLogins()) {
-            case Missing<LoginFailures> missing -> Verdict.unknown(expected(thresholds), missing);
-            case Known<LoginFailures> known -> judge(known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected(thresholds),
+                guest.facts().logs().failedLogins(),
+                failures -> judge(failures, thresholds));
     }
 
     private Verdict judge(LoginFailures logins, Thresholds thresholds) {

@@ -10,8 +10,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Login;
 import java.time.Instant;
@@ -46,10 +44,10 @@ public final class LastLogins extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().logs().logins()) {
-            case Missing<Listing<Login>> missing -> Verdict.unknown(expected(thresholds), missing);
-            case Known<Listing<Login>> known -> judge(guest, known.value(), thresholds);
-        };
+        return Verdict.of(
+                expected(thresholds),
+                guest.facts().logs().logins(),
+                logins -> judge(guest, logins, thresholds));
     }
 
     private Verdict judge(Guest guest, Listing<Login> logins, Thresholds thresholds) {

@@ -4,11 +4,8 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.LogJoin;
 import io.muster.readiness.fleet.LogJoin.Log;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -51,9 +48,9 @@ public final class ShippedLogs {
         if (!instance.running()) {
             return Verdict.notApplicable("the instance is not running");
         }
-        return switch (fleet.logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN))) {
-            case Missing<LogJoin> missing -> Verdict.unknown(expected, missing);
-            case Known<LogJoin> known -> judge.apply(known.value().of(instance));
-        };
+        return Verdict.of(
+                expected,
+                fleet.logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN)),
+                join -> judge.apply(join.of(instance)));
     }
 }
