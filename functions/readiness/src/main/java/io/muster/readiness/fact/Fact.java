@@ -80,10 +80,6 @@ public sealed interface Fact<T> {
         };
     }
 
-    default boolean isKnown() {
-        return this instanceof Known<T>;
-    }
-
     /** Whether the source was asked at all, even if it could not be read. */
     default boolean isCollected() {
         return !(this instanceof Missing<T> missing && missing.why() == Why.NOT_COLLECTED);

@@ -2,13 +2,11 @@ package io.muster.readiness.probe;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
-import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.text.Untrusted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A guest's answer as it came, most often still compressed: small enough to be kept as it is, so
@@ -25,7 +23,6 @@ public final class ProbeAnswer {
     private final boolean compressed;
     private final byte[] bytes;
     private final int rawBytes;
-    private volatile @Nullable Fact<GuestFacts> facts;
 
     /**
      * An answer from elsewhere than a guest: from the table, say. Nothing is checked yet.
@@ -56,16 +53,6 @@ public final class ProbeAnswer {
     /** Takes the answer apart, or says why it cannot be. Inflates no more than was promised. */
     public Fact<ProbeOutput> read() {
         return raw().flatMap(ProbeOutput::parse);
-    }
-
-    /** What the answer tells of its guest: inflated and parsed when first asked for, then kept. */
-    public Fact<GuestFacts> facts() {
-        Fact<GuestFacts> known = facts;
-        if (known == null) {
-            known = read().map(GuestReader::read);
-            facts = known;
-        }
-        return known;
     }
 
     private Fact<byte[]> raw() {
