@@ -82,21 +82,14 @@ public final class LogReader implements Collector {
      * @param groups every one of the scope, but those that were deleted meanwhile
      * @param windows of every group that was chosen, and of those that were not
      * @param chosen how many were
-     * @param bytesScanned what AWS charges for
-     * @param events that Insights sent, most of which tell of a fault
-     * @param future events of clocks that are ahead, which count when their time has come
-     * @param unreadable events without a time or a group
      * @param leftOut why times were not read, to the number of groups concerned
      */
     public record Reading(
             List<LogGroup> groups,
             List<LogWindow> windows,
             int chosen,
-            int queries,
-            long bytesScanned,
-            long events,
-            long future,
-            long unreadable,
+            Queries queries,
+            Events events,
             Map<Reason, Integer> leftOut) {
 
         public Reading {
@@ -104,6 +97,21 @@ public final class LogReader implements Collector {
             windows = List.copyOf(windows);
             leftOut = Map.copyOf(leftOut);
         }
+
+        /**
+         * What was asked.
+         *
+         * @param bytesScanned what AWS charges for
+         */
+        public record Queries(int started, long bytesScanned) {}
+
+        /**
+         * What Insights sent, most of which tells of a fault.
+         *
+         * @param future of clocks that are ahead, which count when their time has come
+         * @param unreadable without a time or a group
+         */
+        public record Events(long all, long future, long unreadable) {}
     }
 
     /**
@@ -174,7 +182,7 @@ public final class LogReader implements Collector {
     }
 
     private static boolean answersRequests(LogObservation known) {
-        return known.traffic() instanceof Known<LogTraffic> traffic
+        return known.counts().traffic() instanceof Known<LogTraffic> traffic
                 && !traffic.value().requests().isEmpty();
     }
 
@@ -385,11 +393,8 @@ public final class LogReader implements Collector {
                     all.stream().filter(group -> !deleted.contains(group.name())).toList(),
                     windows,
                     readings.size(),
-                    insights.started(),
-                    insights.bytesScanned(),
-                    events,
-                    future,
-                    unreadable,
+                    new Reading.Queries(insights.started(), insights.bytesScanned()),
+                    new Reading.Events(events, future, unreadable),
                     leftOut);
         }
     }

@@ -6,6 +6,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogCounts;
 import io.muster.readiness.fact.LogLeftOut;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
@@ -58,8 +59,8 @@ final class LogObservationText {
     static byte[] write(LogObservation observation) {
         LogObservation shorter = observation;
         byte[] text = gzip(json(shorter));
-        while (text.length > MAX_BYTES && !shorter.faults().isEmpty()) {
-            shorter = withFaults(shorter, shorter.faults().size() / 2);
+        while (text.length > MAX_BYTES && !shorter.counts().faults().isEmpty()) {
+            shorter = withFaults(shorter, shorter.counts().faults().size() / 2);
             text = gzip(json(shorter));
         }
         return text;
@@ -72,9 +73,10 @@ final class LogObservationText {
                 of.analysedFrom(),
                 of.analysedUntil(),
                 of.streams(),
-                of.faults().subList(0, most),
-                of.traffic(),
-                of.incompleteHours(),
+                new LogCounts(
+                        of.counts().faults().subList(0, most),
+                        of.counts().traffic(),
+                        of.counts().incompleteHours()),
                 of.gaps(),
                 of.leftOut());
     }
@@ -85,9 +87,11 @@ final class LogObservationText {
         json.put("from", of.analysedFrom().toString());
         json.put("until", of.analysedUntil().toString());
         json.put("streams", fact(of.streams(), LogObservationText::streams));
-        json.put("faults", of.faults().stream().map(LogObservationText::fault).toList());
-        json.put("traffic", fact(of.traffic(), LogObservationText::traffic));
-        json.put("incomplete", of.incompleteHours().stream().map(Instant::getEpochSecond).toList());
+        json.put("faults", of.counts().faults().stream().map(LogObservationText::fault).toList());
+        json.put("traffic", fact(of.counts().traffic(), LogObservationText::traffic));
+        json.put(
+                "incomplete",
+                of.counts().incompleteHours().stream().map(Instant::getEpochSecond).toList());
         json.put("gaps", of.gaps().stream().map(LogObservationText::leftOut).toList());
         LogLeftOut leftOut = of.leftOut();
         json.put("leftOut", leftOut == null ? null : leftOut(leftOut));
@@ -214,9 +218,12 @@ final class LogObservationText {
                 time(json, "from"),
                 time(json, "until"),
                 factOf(map(json, "streams"), LogObservationText::streamsOf),
-                list(json, "faults").stream().map(fault -> faultOf((Map<?, ?>) fault)).toList(),
-                factOf(map(json, "traffic"), LogObservationText::trafficOf),
-                incomplete,
+                new LogCounts(
+                        list(json, "faults").stream()
+                                .map(fault -> faultOf((Map<?, ?>) fault))
+                                .toList(),
+                        factOf(map(json, "traffic"), LogObservationText::trafficOf),
+                        incomplete),
                 list(json, "gaps").stream().map(gap -> leftOutOf((Map<?, ?>) gap)).toList(),
                 json.get("leftOut") instanceof Map<?, ?> leftOut ? leftOutOf(leftOut) : null);
     }

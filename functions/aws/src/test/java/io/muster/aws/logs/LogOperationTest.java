@@ -189,7 +189,8 @@ class LogOperationTest {
                         return whole ? "Timeout" : first ? "Failed" : "Complete";
                     });
             Run run = new Run(rig.read(), Why.FAILED);
-            assertThat(missing(run.window().traffic()).detail()).contains("the query failed");
+            assertThat(missing(run.window().counts().traffic()).detail())
+                    .contains("the query failed");
         }
     }
 
@@ -219,12 +220,12 @@ class LogOperationTest {
         assertThat(streams.why()).as(streams.detail()).isEqualTo(run.why);
         assertThat(streams.detail()).startsWith("logs:" + broken.action).doesNotContain("<", "\n");
         assertThat(run.window().leftOut()).isNull();
-        assertThat(run.window().faults()).hasSize(1);
+        assertThat(run.window().counts().faults()).hasSize(1);
     }
 
     private static void notRead(LogOperation broken, Run run) {
         assertLeftOut(broken, run);
-        Missing<?> traffic = missing(run.window().traffic());
+        Missing<?> traffic = missing(run.window().counts().traffic());
         assertThat(traffic.why()).isEqualTo(run.why == Why.DENIED ? Why.DENIED : Why.FAILED);
         assertThat(traffic.detail()).startsWith("logs:" + broken.action);
     }

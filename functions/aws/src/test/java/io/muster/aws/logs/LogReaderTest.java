@@ -73,7 +73,7 @@ class LogReaderTest {
     void a_fault_is_counted_by_group_stream_and_hour() {
         logs.event("/var/log/messages", HOST, AN_HOUR_AGO, FULL);
         logs.event("/var/log/messages", HOST, AN_HOUR_AGO.plusSeconds(1), FULL);
-        SignatureCount fault = window("/var/log/messages").faults().getFirst();
+        SignatureCount fault = window("/var/log/messages").counts().faults().getFirst();
         assertThat(fault.signature()).isEqualTo("no-space-left");
         assertThat(fault.stream()).isEqualTo(HOST);
         assertThat(fault.counts().total()).isEqualTo(2);
@@ -89,7 +89,7 @@ class LogReaderTest {
         logs.event("/a", HOST, AN_HOUR_AGO, FULL);
         LogWindow filtered = window("/a");
         logs.filters(false);
-        assertThat(window("/a").faults()).isEqualTo(filtered.faults()).hasSize(1);
+        assertThat(window("/a").counts().faults()).isEqualTo(filtered.counts().faults()).hasSize(1);
     }
 
     static List<Signature> signatures() {
@@ -144,7 +144,7 @@ class LogReaderTest {
         assertThat(window("/shop/web").leftOut()).isNull();
         for (String group : List.of("/other", "/aws/lambda/muster-fleet-scan")) {
             assertThat(reason(window(group))).isEqualTo(Reason.NOT_CHOSEN);
-            assertThat(window(group).faults()).isEmpty();
+            assertThat(window(group).counts().faults()).isEmpty();
         }
     }
 
@@ -189,18 +189,18 @@ class LogReaderTest {
         remember(reading());
         remember(reading());
         LogObservation observation = Objects.requireNonNull(known.get("/a"));
-        assertThat(observation.faults().getFirst().counts().total()).isEqualTo(2);
+        assertThat(observation.counts().faults().getFirst().counts().total()).isEqualTo(2);
     }
 
     @Test
     void a_clock_that_is_ahead_is_counted_and_its_events_count_when_their_time_has_come() {
         logs.event("/a", HOST, NOW.plus(Duration.ofMinutes(50)), FULL);
         Reading first = reading();
-        assertThat(first.future()).isEqualTo(1);
-        assertThat(first.windows().getFirst().faults()).isEmpty();
+        assertThat(first.events().future()).isEqualTo(1);
+        assertThat(first.windows().getFirst().counts().faults()).isEmpty();
         remember(first);
         time.take(Duration.ofHours(1));
-        assertThat(window("/a").faults()).hasSize(1);
+        assertThat(window("/a").counts().faults()).hasSize(1);
     }
 
     @Test
@@ -214,7 +214,7 @@ class LogReaderTest {
         Reading reading = reading();
         assertThat(reading.groups()).extracting(LogGroup::name).containsExactly("/a");
         assertThat(reading.leftOut()).containsEntry(Reason.GROUP_DELETED, 1);
-        assertThat(reading.windows().getFirst().faults()).hasSize(1);
+        assertThat(reading.windows().getFirst().counts().faults()).hasSize(1);
     }
 
     @Test
@@ -222,7 +222,7 @@ class LogReaderTest {
         logs.group("/a", Map.of());
         LogWindow window = window("/a");
         assertThat(window.to()).isEqualTo(NOW);
-        assertThat(window.faults()).isEmpty();
+        assertThat(window.counts().faults()).isEmpty();
         assertThat(window.leftOut()).isNull();
     }
 
@@ -241,7 +241,7 @@ class LogReaderTest {
         logs.ends(
                 body -> startsBefore(body, NOW.minus(Duration.ofHours(7))) ? "Complete" : "Failed");
         LogWindow window = window("/a");
-        assertThat(window.faults()).hasSize(1);
+        assertThat(window.counts().faults()).hasSize(1);
         assertThat(window.to()).isEqualTo(window.from().plus(Duration.ofHours(18)));
         assertThat(Objects.requireNonNull(window.leftOut()).to()).isEqualTo(NOW);
     }
@@ -252,7 +252,7 @@ class LogReaderTest {
         logs.event("/a", HOST, AN_HOUR_AGO, noise + " No space left on device " + noise);
         logs.event("/a", HOST, AN_HOUR_AGO, "\u001b[31mNo space left on device\u001b[0m");
         logs.event("/a", HOST, AN_HOUR_AGO, "\u0000\ufffd\u0000 No space left on device");
-        SignatureCount fault = window("/a").faults().getFirst();
+        SignatureCount fault = window("/a").counts().faults().getFirst();
         assertThat(fault.counts().total()).isEqualTo(3);
         assertThat(fault.example()).doesNotContain("\u001b", "\u0000");
     }
@@ -265,7 +265,7 @@ class LogReaderTest {
         }
         logs.event("/shop/nginx", HOST, AN_HOUR_AGO, line.formatted(502));
         logs.event("/shop/nginx", HOST, AN_HOUR_AGO, line.formatted(503));
-        LogTraffic traffic = value(window("/shop/nginx").traffic());
+        LogTraffic traffic = value(window("/shop/nginx").counts().traffic());
         assertThat(traffic.requests().total()).isEqualTo(100);
         assertThat(traffic.serverErrors().total()).isEqualTo(2);
     }
@@ -273,7 +273,7 @@ class LogReaderTest {
     @Test
     void requests_are_not_counted_where_none_failed_and_the_name_speaks_of_none() {
         logs.event("/a", HOST, AN_HOUR_AGO, FULL);
-        assertThat(value(window("/a").traffic())).isEqualTo(LogTraffic.NONE);
+        assertThat(value(window("/a").counts().traffic())).isEqualTo(LogTraffic.NONE);
         assertThat(logs.started()).noneMatch(query -> query.toString().contains("stats"));
     }
 
@@ -282,7 +282,7 @@ class LogReaderTest {
         String line = "10.0.0.1 - - [25/Nov/2026:11:20:00 +0000] \"GET / HTTP/1.1\" %d 12";
         logs.event("/a", HOST, AN_HOUR_AGO, line.formatted(200));
         logs.event("/a", HOST, AN_HOUR_AGO, line.formatted(503));
-        assertThat(value(window("/a").traffic()).requests().total()).isEqualTo(2);
+        assertThat(value(window("/a").counts().traffic()).requests().total()).isEqualTo(2);
     }
 
     @Test
@@ -317,7 +317,7 @@ class LogReaderTest {
         assertThat(window("/a").streams())
                 .isInstanceOfSatisfying(
                         Missing.class, missing -> assertThat(missing.why()).isEqualTo(Why.DENIED));
-        assertThat(window("/a").faults()).hasSize(1);
+        assertThat(window("/a").counts().faults()).hasSize(1);
     }
 
     @Test

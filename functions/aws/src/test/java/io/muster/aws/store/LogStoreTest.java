@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogCounts;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
@@ -177,9 +178,10 @@ class LogStoreTest {
         }
         LogWindow window = window(MESSAGES.name(), NOON, faults);
         record(NOON, List.of(MESSAGES), window);
-        List<SignatureCount> kept = facts().observations().values().iterator().next().faults();
+        List<SignatureCount> kept =
+                facts().observations().values().iterator().next().counts().faults();
         assertThat(kept).isNotEmpty();
-        assertThat(LogObservation.of(window).faults()).containsAll(kept);
+        assertThat(LogObservation.of(window).counts().faults()).containsAll(kept);
     }
 
     private static HourlyCounts everyHour(Random random, int hours) {
@@ -201,7 +203,7 @@ class LogStoreTest {
     }
 
     private static long total() {
-        return facts().observations().values().iterator().next().faults().stream()
+        return facts().observations().values().iterator().next().counts().faults().stream()
                 .mapToLong(fault -> fault.counts().total())
                 .sum();
     }
@@ -234,9 +236,10 @@ class LogStoreTest {
                                 at,
                                 true,
                                 List.of(new LogStreams.Stream("i-0123456789abcdef0", at)))),
-                faults,
-                Fact.known(new LogTraffic(HourlyCounts.of(at, 7), HourlyCounts.NONE)),
-                new TreeSet<>(List.of(HourlyCounts.hourOf(at))),
+                new LogCounts(
+                        faults,
+                        Fact.known(new LogTraffic(HourlyCounts.of(at, 7), HourlyCounts.NONE)),
+                        new TreeSet<>(List.of(HourlyCounts.hourOf(at)))),
                 new LogLeftOut(at, at.plusSeconds(60), Reason.BUDGET, "the run had no time left"));
     }
 

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogCounts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import io.muster.readiness.fact.LogStreams;
@@ -171,9 +172,12 @@ enum StoreCall {
                         from,
                         at,
                         Fact.known(new LogStreams(at, true, List.of())),
-                        List.of(),
-                        Fact.known(new LogTraffic(HourlyCounts.of(from, 7), HourlyCounts.NONE)),
-                        new TreeSet<>(),
+                        new LogCounts(
+                                List.of(),
+                                Fact.known(
+                                        new LogTraffic(
+                                                HourlyCounts.of(from, 7), HourlyCounts.NONE)),
+                                new TreeSet<>()),
                         null);
         logs(client).record(SCOPE, at, logs(client).before(SCOPE), List.of(group), List.of(window));
     }

@@ -40,7 +40,7 @@ final class LogPages {
     void table(LogSummary summary) {
         Severity last = null;
         for (Found found : summary.found()) {
-            Severity severity = found.signature().severity();
+            Severity severity = found.signature().rule().severity();
             if (severity != last) {
                 out.println(style.severity(severity, severity.name()));
                 last = severity;
@@ -72,7 +72,11 @@ final class LogPages {
         out.println(
                 DisplayWidth.pad(style.unicode() ? count : count.replace('×', 'x'), 9)
                         + style.bold(title));
-        line(found.signature().id() + " · " + Labels.of(found.signature().row()) + span(found));
+        line(
+                found.signature().id()
+                        + " · "
+                        + Labels.of(found.signature().rule().row())
+                        + span(found));
         names("concerned", found.details(), 0);
         names("from", found.sources(), found.distinctSources());
         line(Printable.line(found.example()));
@@ -139,8 +143,8 @@ final class LogPages {
     private static void entry(JsonGenerator json, Found found) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", found.signature().id());
-        json.writeStringField("row", found.signature().row().name());
-        json.writeStringField("severity", found.signature().severity().name());
+        json.writeStringField("row", found.signature().rule().row().name());
+        json.writeStringField("severity", found.signature().rule().severity().name());
         json.writeStringField("meaning", found.signature().meaning());
         json.writeNumberField("count", found.count());
         time(json, "first", found.first());

@@ -118,12 +118,12 @@ final class ScopeLogs {
         line.level(all ? Level.INFO : Level.WARN)
                 .with("logGroups", reading.groups().size())
                 .with("chosen", reading.chosen())
-                .with("queries", reading.queries())
-                .with("bytesScanned", reading.bytesScanned())
-                .with("usd", QueryPrice.usd(reading.bytesScanned()))
-                .with("events", reading.events())
-                .with("futureEvents", reading.future())
-                .with("unreadableEvents", reading.unreadable())
+                .with("queries", reading.queries().started())
+                .with("bytesScanned", reading.queries().bytesScanned())
+                .with("usd", QueryPrice.usd(reading.queries().bytesScanned()))
+                .with("events", reading.events().all())
+                .with("futureEvents", reading.events().future())
+                .with("unreadableEvents", reading.events().unreadable())
                 .with("leftOut", leftOut);
     }
 }

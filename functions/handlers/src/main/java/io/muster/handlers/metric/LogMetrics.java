@@ -12,7 +12,7 @@ public final class LogMetrics {
     /** One line about a scope's logs, to be logged once they are recorded. */
     public static String of(Scope scope, Reading reading, Instant at) {
         return EmbeddedMetrics.of(scope)
-                .bytes("LogBytesScanned", reading.bytesScanned())
+                .bytes("LogBytesScanned", reading.queries().bytesScanned())
                 .count(
                         "LogGroupsLeftOut",
                         reading.leftOut().values().stream().mapToInt(Integer::intValue).sum())

@@ -89,7 +89,7 @@ class LogFunctionTest {
         assertThat(facts().groups()).hasSize(3);
         LogObservation messages =
                 Objects.requireNonNull(facts().observations().get("/fleet/var/log/messages"));
-        assertThat(messages.faults())
+        assertThat(messages.counts().faults())
                 .singleElement()
                 .satisfies(
                         fault -> {
@@ -220,6 +220,7 @@ class LogFunctionTest {
 
     private long faults() {
         return Objects.requireNonNull(facts().observations().get("/fleet/var/log/messages"))
+                .counts()
                 .faults()
                 .stream()
                 .mapToLong(fault -> fault.counts().total())

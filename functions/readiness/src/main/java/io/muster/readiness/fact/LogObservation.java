@@ -1,18 +1,11 @@
 package io.muster.readiness.fact;
 
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param analysedFrom the earliest time that was read
  * @param analysedUntil the latest time that was read, exclusive
  * @param streams missing where they could never be listed
- * @param faults by stream and signature
- * @param traffic missing where it could never be found out
- * @param incompleteHours hours whose counts are at least so many
  * @param gaps times between {@code analysedFrom} and {@code analysedUntil} that were not read
  * @param leftOut what the newest run wanted to read after {@code analysedUntil}; null for nothing
  */
@@ -37,9 +27,7 @@ public record LogObservation(
         Instant analysedFrom,
         Instant analysedUntil,
         Fact<LogStreams> streams,
-        List<SignatureCount> faults,
-        Fact<LogTraffic> traffic,
-        SortedSet<Instant> incompleteHours,
+        LogCounts counts,
         List<LogLeftOut> gaps,
         @Nullable LogLeftOut leftOut) {
 
@@ -65,19 +53,18 @@ public record LogObservation(
         Instant oldest = HourlyCounts.hourOf(analysedUntil.minus(HISTORY));
         Instant oldestSource = HourlyCounts.hourOf(analysedUntil.minus(SOURCE_HISTORY));
         List<SignatureCount> remembered =
-                faults.stream()
+                counts.faults().stream()
                         .filter(fault -> fault.anySince(oldest))
                         .map(fault -> fault.since(oldest, oldestSource))
                         .sorted(NEWEST_FIRST)
                         .toList();
-        faults = remembered.stream().limit(MAX_FAULTS).toList();
-        gaps = withDropped(gaps, remembered.stream().skip(MAX_FAULTS).toList());
-        traffic = traffic.map(all -> all.since(oldest));
-        incompleteHours =
-                Collections.unmodifiableSortedSet(
-                        new TreeSet<>(new TreeSet<>(incompleteHours).tailSet(oldest)));
+        counts =
+                new LogCounts(
+                        remembered.stream().limit(MAX_FAULTS).toList(),
+                        counts.traffic().map(all -> all.since(oldest)),
+                        counts.incompleteHours().tailSet(oldest));
         gaps =
-                gaps.stream()
+                withDropped(gaps, remembered.stream().skip(MAX_FAULTS).toList()).stream()
                         .filter(gap -> gap.to().isAfter(oldest))
                         .sorted(Comparator.comparing(LogLeftOut::from).reversed())
                         .limit(MAX_GAPS)
@@ -122,9 +109,7 @@ public record LogObservation(
                 window.from(),
                 window.to(),
                 window.streams(),
-                window.faults(),
-                window.traffic(),
-                window.incompleteHours(),
+                window.counts(),
                 List.of(),
                 window.leftOut());
     }
@@ -140,17 +125,13 @@ public record LogObservation(
                     "a window of %s for %s".formatted(window.group(), group));
         }
         boolean newer = !window.readAt().isBefore(readAt);
-        SortedSet<Instant> incomplete = new TreeSet<>(incompleteHours);
-        incomplete.addAll(window.incompleteHours());
         return new LogObservation(
                 group,
                 newer ? window.readAt() : readAt,
                 min(analysedFrom, window.from()),
                 max(analysedUntil, window.to()),
-                joined(streams, window.streams()),
-                joined(faults, window.faults()),
-                joinedTraffic(traffic, window.traffic()),
-                incomplete,
+                LogCounts.joined(streams, window.streams(), LogStreams::join),
+                counts.join(window.counts()),
                 gapsWith(window),
                 newer ? window.leftOut() : leftOut);
     }
@@ -171,7 +152,7 @@ public record LogObservation(
 
     /** Whether counts from a time on are at least so many, and not exactly so many. */
     public boolean atLeast(Instant from) {
-        return !incompleteHours.tailSet(HourlyCounts.hourOf(from)).isEmpty();
+        return !counts.incompleteHours().tailSet(HourlyCounts.hourOf(from)).isEmpty();
     }
 
     /**
@@ -226,42 +207,6 @@ public record LogObservation(
         if (after.isBefore(gap.to())) {
             to.add(new LogLeftOut(after, gap.to(), gap.reason(), gap.detail()));
         }
-    }
-
-    private static List<SignatureCount> joined(
-            List<SignatureCount> before, List<SignatureCount> fresh) {
-        Map<List<String>, SignatureCount> all =
-                new TreeMap<>(
-                        Comparator.comparing((List<String> key) -> key.get(0))
-                                .thenComparing(key -> key.get(1)));
-        before.forEach(one -> all.put(List.of(one.stream(), one.signature()), one));
-        fresh.forEach(
-                one ->
-                        all.merge(
-                                List.of(one.stream(), one.signature()), one, SignatureCount::join));
-        return List.copyOf(all.values());
-    }
-
-    private static Fact<LogStreams> joined(Fact<LogStreams> before, Fact<LogStreams> fresh) {
-        return switch (fresh) {
-            case Missing<LogStreams> missing -> before instanceof Known ? before : missing;
-            case Known<LogStreams> newest ->
-                    before.map(known -> known.join(newest.value()))
-                                    instanceof Known<LogStreams> both
-                            ? both
-                            : newest;
-        };
-    }
-
-    private static Fact<LogTraffic> joinedTraffic(Fact<LogTraffic> before, Fact<LogTraffic> fresh) {
-        return switch (fresh) {
-            case Missing<LogTraffic> missing -> before instanceof Known ? before : missing;
-            case Known<LogTraffic> newest ->
-                    before.map(known -> known.join(newest.value()))
-                                    instanceof Known<LogTraffic> both
-                            ? both
-                            : newest;
-        };
     }
 
     private static Instant min(Instant one, Instant other) {

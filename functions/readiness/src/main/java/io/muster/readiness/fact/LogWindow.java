@@ -1,10 +1,6 @@
 package io.muster.readiness.fact;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param from the beginning of an hour, so that no hour is read from its middle
  * @param to exclusive
  * @param streams as listed now, whatever time was read; missing where they could not be listed
- * @param faults one for each stream and signature that occurred
- * @param traffic requests that a web server answered; missing where that was not found out
- * @param incompleteHours hours with more matching events than were read: counts are at least so
- *     many
  * @param leftOut what the run wanted to read and did not; null for nothing
  */
 public record LogWindow(
@@ -31,9 +23,7 @@ public record LogWindow(
         Instant from,
         Instant to,
         Fact<LogStreams> streams,
-        List<SignatureCount> faults,
-        Fact<LogTraffic> traffic,
-        SortedSet<Instant> incompleteHours,
+        LogCounts counts,
         @Nullable LogLeftOut leftOut) {
 
     public LogWindow {
@@ -42,7 +32,5 @@ public record LogWindow(
                     "%s: from the beginning of an hour to a later time, not from %s to %s"
                             .formatted(group, from, to));
         }
-        faults = List.copyOf(faults);
-        incompleteHours = Collections.unmodifiableSortedSet(new TreeSet<>(incompleteHours));
     }
 }

@@ -116,6 +116,7 @@ public final class LogJoin {
                                             .add(stream));
         }
         observation
+                .counts()
                 .faults()
                 .forEach(
                         fault ->

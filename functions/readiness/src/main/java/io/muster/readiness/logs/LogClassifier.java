@@ -101,7 +101,7 @@ public final class LogClassifier {
             }
         }
         found.sort(
-                Comparator.comparing((LogSummary.Found one) -> one.signature().severity())
+                Comparator.comparing((LogSummary.Found one) -> one.signature().rule().severity())
                         .reversed()
                         .thenComparing(Comparator.comparingLong(LogSummary.Found::count).reversed())
                         .thenComparing(one -> one.signature().id()));

@@ -2,6 +2,7 @@ package io.muster.readiness.logs;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.HourlyCounts;
+import io.muster.readiness.fact.LogCounts;
 import io.muster.readiness.fact.LogLeftOut;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
@@ -106,9 +107,10 @@ public final class LogTally {
                 from,
                 readUntil,
                 streams,
-                of.faults.values().stream().map(Occurrences::counted).toList(),
-                requests.map(all -> of.traffic(all)),
-                of.incompleteHours,
+                new LogCounts(
+                        of.faults.values().stream().map(Occurrences::counted).toList(),
+                        requests.map(all -> of.traffic(all)),
+                        of.incompleteHours),
                 leftOut);
     }
 

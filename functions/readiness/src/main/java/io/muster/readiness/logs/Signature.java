@@ -1,8 +1,7 @@
 package io.muster.readiness.logs;
 
-import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Remedy;
-import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.checklist.Rule;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
  * holds at least one of them, in any case. A test proves it for the examples, and {@code find} is
  * bounded: patterns have no nested repetition, so that no line makes them backtrack for long.
  *
- * @param id kebab-case; never changes
  * @param meaning what happened, in a few words without a full stop
  * @param literals lower-case ASCII
  * @param pattern may have the groups {@code detail} (the process, device or unit concerned), {@code
@@ -24,9 +22,7 @@ import java.util.regex.Pattern;
  * @param source where the wording comes from
  */
 public record Signature(
-        String id,
-        ChecklistRow row,
-        Severity severity,
+        Rule rule,
         String meaning,
         List<String> literals,
         Pattern pattern,
@@ -38,7 +34,7 @@ public record Signature(
         literals = List.copyOf(literals);
         examples = List.copyOf(examples);
         if (literals.isEmpty() || examples.isEmpty()) {
-            throw new IllegalArgumentException(id + " needs a literal and an example");
+            throw new IllegalArgumentException(rule.id() + " needs a literal and an example");
         }
         for (String literal : literals) {
             boolean ascii = literal.chars().allMatch(c -> c >= ' ' && c < 0x7f);
@@ -46,8 +42,14 @@ public record Signature(
                     || literal.length() < 4
                     || !literal.equals(literal.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(
-                        id + ": a literal is lower-case ASCII of 4 characters or more: " + literal);
+                        rule.id()
+                                + ": a literal is lower-case ASCII of 4 characters or more: "
+                                + literal);
             }
         }
+    }
+
+    public String id() {
+        return rule.id();
     }
 }

@@ -32,8 +32,8 @@ public final class SignatureMarkdown {
                             .formatted(
                                     signature.id(),
                                     signature.id(),
-                                    signature.row(),
-                                    signature.severity(),
+                                    signature.rule().row(),
+                                    signature.rule().severity(),
                                     signature.meaning()));
         }
         signatures.forEach(signature -> section(page, signature));

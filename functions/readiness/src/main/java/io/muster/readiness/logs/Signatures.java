@@ -2,6 +2,7 @@ package io.muster.readiness.logs;
 
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import java.net.URI;
 import java.util.List;
@@ -402,9 +403,7 @@ public final class Signatures {
             String remedy,
             String source) {
         return new Signature(
-                id,
-                row,
-                severity,
+                new Rule(id, row, severity),
                 meaning,
                 literals,
                 Pattern.compile(pattern),

@@ -40,7 +40,7 @@ class LogObservationTest {
                         window(TEN, eleven.plusSeconds(60), fault(TEN, 3), fault(eleven, 1)));
         LogWindow second = window(eleven, eleven.plusSeconds(7_200), fault(eleven, 4));
 
-        assertThat(first.plus(second).faults())
+        assertThat(first.plus(second).counts().faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.counts().total()).isEqualTo(3 + 4));
     }
@@ -54,8 +54,8 @@ class LogObservationTest {
                         TEN.plusSeconds(7_200),
                         fault(TEN.plusSeconds(3_600), 2));
 
-        assertThat(LogObservation.of(one).plus(other).faults())
-                .isEqualTo(LogObservation.of(other).plus(one).faults());
+        assertThat(LogObservation.of(one).plus(other).counts().faults())
+                .isEqualTo(LogObservation.of(other).plus(one).counts().faults());
     }
 
     @Test
@@ -121,7 +121,7 @@ class LogObservationTest {
                 LogObservation.of(window(TEN, TEN.plusSeconds(3_600), fault(TEN, 3)));
         Instant later = TEN.plus(LogObservation.HISTORY).plusSeconds(7_200);
 
-        assertThat(first.plus(window(later, later.plusSeconds(3_600))).faults()).isEmpty();
+        assertThat(first.plus(window(later, later.plusSeconds(3_600))).counts().faults()).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ class LogObservationTest {
         LogWindow window =
                 window(TEN, TEN.plusSeconds(3_600), flood.toArray(SignatureCount[]::new));
 
-        assertThat(LogObservation.of(window).faults()).hasSize(LogObservation.MAX_FAULTS);
+        assertThat(LogObservation.of(window).counts().faults()).hasSize(LogObservation.MAX_FAULTS);
     }
 
     @Test
@@ -162,9 +162,10 @@ class LogObservationTest {
                         TEN,
                         TEN,
                         Fact.missing(Fact.Why.DENIED, "logs:DescribeLogStreams"),
-                        List.of(),
-                        Fact.missing(Fact.Why.DENIED, "logs:StartQuery"),
-                        new TreeSet<>(),
+                        new LogCounts(
+                                List.of(),
+                                Fact.missing(Fact.Why.DENIED, "logs:StartQuery"),
+                                new TreeSet<>()),
                         null);
 
         assertThat(listed.plus(failed).streams()).isEqualTo(listed.streams());
@@ -228,14 +229,19 @@ class LogObservationTest {
                 from,
                 to,
                 Fact.known(streams(to, to)),
-                List.of(faults).stream()
-                        .collect(Collectors.groupingBy(SignatureCount::stream))
-                        .values()
-                        .stream()
-                        .map(same -> same.stream().reduce(SignatureCount::join).orElseThrow())
-                        .toList(),
-                Fact.known(LogTraffic.NONE),
-                new TreeSet<>(),
+                new LogCounts(
+                        List.of(faults).stream()
+                                .collect(Collectors.groupingBy(SignatureCount::stream))
+                                .values()
+                                .stream()
+                                .map(
+                                        same ->
+                                                same.stream()
+                                                        .reduce(SignatureCount::join)
+                                                        .orElseThrow())
+                                .toList(),
+                        Fact.known(LogTraffic.NONE),
+                        new TreeSet<>()),
                 leftOut);
     }
 

@@ -30,13 +30,13 @@ class LogTallyTest {
         add("i-0abc", 20, "kernel: No space left on device");
         add("i-0def", 20, OOM);
 
-        assertThat(window().faults())
+        assertThat(window().counts().faults())
                 .extracting(SignatureCount::stream, SignatureCount::signature)
                 .containsExactlyInAnyOrder(
                         tuple("i-0abc", "oom-kill"),
                         tuple("i-0abc", "no-space-left"),
                         tuple("i-0def", "oom-kill"));
-        assertThat(window().faults())
+        assertThat(window().counts().faults())
                 .filteredOn(fault -> fault.stream().equals("i-0abc"))
                 .filteredOn(fault -> fault.signature().equals("oom-kill"))
                 .singleElement()
@@ -55,7 +55,7 @@ class LogTallyTest {
         add("i-0abc", -1, OOM);
         add("i-0abc", 7_200, OOM);
 
-        assertThat(window().faults()).isEmpty();
+        assertThat(window().counts().faults()).isEmpty();
     }
 
     @Test
@@ -63,7 +63,7 @@ class LogTallyTest {
         add("i-0abc", 5, "systemd[1]: Started Session 4 of user ec2-user.");
         add("i-0abc", 6, "");
 
-        assertThat(window().faults()).isEmpty();
+        assertThat(window().counts().faults()).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class LogTallyTest {
         add("app", 5, "Caused by: java.lang.OutOfMemoryError: Java heap space");
         add("app", 5_000, "java.lang.OutOfMemoryError: Java heap space");
 
-        assertThat(window().faults())
+        assertThat(window().counts().faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.counts().total()).isEqualTo(2));
     }
@@ -84,7 +84,7 @@ class LogTallyTest {
         add("i-0abc", 2, line.formatted("198.51.100.7"));
         add("i-0abc", 3, line.formatted("198.51.100.8"));
 
-        assertThat(window().faults().get(0).sources())
+        assertThat(window().counts().faults().get(0).sources())
                 .containsEntry("198.51.100.7", HourlyCounts.of(FROM, 2))
                 .containsEntry("198.51.100.8", HourlyCounts.of(FROM, 1));
     }
@@ -96,8 +96,11 @@ class LogTallyTest {
         }
         LogWindow window = window();
 
-        assertThat(window.faults()).hasSize(1_001);
-        assertThat(window.faults().stream().mapToLong(fault -> fault.counts().total()).sum())
+        assertThat(window.counts().faults()).hasSize(1_001);
+        assertThat(
+                        window.counts().faults().stream()
+                                .mapToLong(fault -> fault.counts().total())
+                                .sum())
                 .isEqualTo(3_000);
     }
 
@@ -105,14 +108,15 @@ class LogTallyTest {
     void requests_come_from_the_statistics_and_failures_from_the_lines() {
         add("web", 1, "192.0.2.1 - - [22/Nov/2026:10:00:01 +0000] \"GET / HTTP/1.1\" 503 0 \"-\"");
 
-        Fact<LogTraffic> traffic = window(Fact.known(HourlyCounts.of(FROM, 200))).traffic();
+        Fact<LogTraffic> traffic =
+                window(Fact.known(HourlyCounts.of(FROM, 200))).counts().traffic();
 
         assertThat(traffic)
                 .isEqualTo(
                         new Known<>(
                                 new LogTraffic(
                                         HourlyCounts.of(FROM, 200), HourlyCounts.of(FROM, 1))));
-        assertThat(window(Fact.missing(Why.FAILED, "stats")).traffic())
+        assertThat(window(Fact.missing(Why.FAILED, "stats")).counts().traffic())
                 .isEqualTo(Fact.missing(Why.FAILED, "stats"));
     }
 
@@ -120,7 +124,8 @@ class LogTallyTest {
     void hours_that_were_not_read_whole_are_said() {
         tally.incomplete(GROUP, FROM.plusSeconds(3_000), FROM.plusSeconds(4_000));
 
-        assertThat(window().incompleteHours()).containsExactly(FROM, FROM.plusSeconds(3_600));
+        assertThat(window().counts().incompleteHours())
+                .containsExactly(FROM, FROM.plusSeconds(3_600));
     }
 
     @Test
@@ -128,7 +133,7 @@ class LogTallyTest {
         add("i-0abc", 1, "\u001b[31m" + "\u0000x".repeat(1_000_000) + " No space left on device");
         add("i-0abc", 2, "\ud83d No space left on device " + "\ud83d\ude00".repeat(500));
 
-        assertThat(window().faults())
+        assertThat(window().counts().faults())
                 .singleElement()
                 .satisfies(
                         fault -> {

@@ -58,7 +58,7 @@ public final class LogServerErrors extends Check.OfLogGroup {
                     ? Verdict.unknown(expected, "it was not analysed yet")
                     : Verdict.notApplicable("its class allows no queries: " + group.logClass());
         }
-        Fact<LogTraffic> traffic = observation.traffic();
+        Fact<LogTraffic> traffic = observation.counts().traffic();
         return Verdict.of(expected, traffic, known -> judge(observation, known, limit, expected));
     }
 

@@ -64,7 +64,7 @@ public final class ShippedFaults {
         for (SignatureCount fault : log.faults()) {
             Optional<Signature> known = Signatures.byId(fault.signature());
             if (known.isPresent()
-                    && wanted.test(known.get().severity())
+                    && wanted.test(known.get().rule().severity())
                     && !BruteForce.SIGNATURES.contains(fault.signature())) {
                 tell(observation, known.get(), fault);
             }
@@ -113,7 +113,7 @@ public final class ShippedFaults {
     Course course(LogObservation observation, Signature signature, SignatureCount fault) {
         Instant until = observation.analysedUntil();
         Duration counts =
-                signature.severity() == Severity.CRITICAL
+                signature.rule().severity() == Severity.CRITICAL
                         ? thresholds.get(Setting.LOG_ERROR_DAYS)
                         : DAY;
         if (!fault.last().isAfter(until.minus(counts))) {
