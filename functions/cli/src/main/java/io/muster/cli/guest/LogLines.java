@@ -113,21 +113,22 @@ final class LogLines {
 
     private static String words(RotationPolicy policy) {
         List<String> words = new ArrayList<>();
-        if (policy.frequency() != null) {
-            words.add(policy.frequency().name().toLowerCase(Locale.ROOT));
+        RotationPolicy.Trigger trigger = policy.trigger();
+        if (trigger.frequency() != null) {
+            words.add(trigger.frequency().name().toLowerCase(Locale.ROOT));
         }
-        if (policy.sizeBytes() != null) {
-            words.add("from " + Sheet.size(policy.sizeBytes()));
+        if (trigger.sizeBytes() != null) {
+            words.add("from " + Sheet.size(trigger.sizeBytes()));
         }
         words.add(
-                policy.rotate() == Integer.MAX_VALUE
+                policy.retention().rotate() == Integer.MAX_VALUE
                         ? "all kept"
-                        : "%d kept".formatted(policy.rotate()));
-        words.add(policy.compress() ? "compressed" : "not compressed");
-        if (policy.copyTruncate()) {
+                        : "%d kept".formatted(policy.retention().rotate()));
+        words.add(policy.retention().compress() ? "compressed" : "not compressed");
+        if (policy.procedure().copyTruncate()) {
             words.add("copytruncate");
         }
-        if (policy.postRotate()) {
+        if (policy.procedure().postRotate()) {
             words.add("postrotate");
         }
         return String.join(", ", words);

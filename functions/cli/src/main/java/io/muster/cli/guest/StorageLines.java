@@ -44,7 +44,7 @@ final class StorageLines {
     }
 
     private static int use(FileSystem fileSystem) {
-        Integer percent = fileSystem.usedPercent();
+        Integer percent = fileSystem.space().usedPercent();
         return percent == null ? -1 : percent;
     }
 
@@ -54,9 +54,9 @@ final class StorageLines {
         return List.of(
                 each.mountPoint(),
                 Sheet.orNothing(each.type()),
-                Sheet.size(each.sizeBytes()),
-                Sheet.size(each.availableBytes()),
-                Sheet.percent(each.usedPercent()),
+                Sheet.size(each.space().sizeBytes()),
+                Sheet.size(each.space().availableBytes()),
+                Sheet.percent(each.space().usedPercent()),
                 inodes == null || inodes.usedPercent() == null
                         ? "-"
                         : Sheet.percent(inodes.usedPercent()),

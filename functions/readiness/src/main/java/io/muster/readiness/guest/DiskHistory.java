@@ -55,8 +55,8 @@ public record DiskHistory(Map<String, List<Sample>> byMountPoint) {
         LocalDate date = LocalDate.ofInstant(observedAt, ZoneOffset.UTC);
         Map<String, List<Sample>> next = new TreeMap<>();
         for (FileSystem fileSystem : fileSystems) {
-            Long used = fileSystem.usedBytes();
-            Long total = fileSystem.sizeBytes();
+            Long used = fileSystem.space().usedBytes();
+            Long total = fileSystem.space().sizeBytes();
             if (fileSystem.onDisk() && used != null && total != null) {
                 List<Sample> samples = new ArrayList<>(of(fileSystem.mountPoint()));
                 samples.removeIf(sample -> sample.date().equals(date));

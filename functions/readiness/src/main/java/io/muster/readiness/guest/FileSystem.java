@@ -4,13 +4,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mounted file system. Where df rounded (human sizes), so are the bytes.
+ * A mounted file system.
  *
  * @param device such as {@code /dev/nvme0n1p1}, {@code tmpfs}, {@code 10.0.0.5:/export}
  * @param type such as {@code ext4}; null where df could not tell
- * @param sizeBytes null where df prints {@code -}
- * @param availableBytes to an ordinary user: less than size minus used where blocks are reserved
- * @param usedPercent as df counts it, rounded up: used of used plus available
  * @param inodes null where nothing told
  * @param readOnly null where nothing told
  */
@@ -18,10 +15,7 @@ public record FileSystem(
         String device,
         @Nullable String type,
         String mountPoint,
-        @Nullable Long sizeBytes,
-        @Nullable Long usedBytes,
-        @Nullable Long availableBytes,
-        @Nullable Integer usedPercent,
+        Space space,
         @Nullable Inodes inodes,
         @Nullable Boolean readOnly) {
 
@@ -33,6 +27,19 @@ public record FileSystem(
 
     private static final Set<String> NETWORK =
             Set.of("nfs", "nfs4", "cifs", "smb3", "fuse.s3fs", "fuse.mount-s3", "lustre", "ceph");
+
+    /**
+     * Its blocks. Where df rounded (human sizes), so are the bytes; null where it prints {@code -}.
+     *
+     * @param availableBytes to an ordinary user: less than size minus used where blocks are
+     *     reserved
+     * @param usedPercent as df counts it, rounded up: used of used plus available
+     */
+    public record Space(
+            @Nullable Long sizeBytes,
+            @Nullable Long usedBytes,
+            @Nullable Long availableBytes,
+            @Nullable Integer usedPercent) {}
 
     /**
      * Inodes, of which some kinds (btrfs, vfat, NFS servers) have no fixed number and print zero.
@@ -58,16 +65,7 @@ public record FileSystem(
     }
 
     public FileSystem withInodes(@Nullable Inodes counted) {
-        return new FileSystem(
-                device,
-                type,
-                mountPoint,
-                sizeBytes,
-                usedBytes,
-                availableBytes,
-                usedPercent,
-                counted,
-                readOnly);
+        return new FileSystem(device, type, mountPoint, space, counted, readOnly);
     }
 
     /** What the kernel's mount table adds: the type where df could not tell, and read-only. */
@@ -76,10 +74,7 @@ public record FileSystem(
                 device,
                 type == null ? mount.type() : type,
                 mountPoint,
-                sizeBytes,
-                usedBytes,
-                availableBytes,
-                usedPercent,
+                space,
                 inodes,
                 mount.readOnly());
     }

@@ -8,32 +8,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the configuration file; null where it is not known
  * @param patterns shell patterns of absolute paths
- * @param frequency null where the size decides
- * @param rotate how many old files are kept, 0 where nothing is said; {@link Integer#MAX_VALUE} for
- *     all
- * @param sizeBytes rotate when larger, whatever the time: 1 MiB where neither a size nor a
- *     frequency is said; null where the frequency decides
- * @param minSizeBytes rotate by frequency, but only when larger; null for none
- * @param maxSizeBytes rotate when larger, before the frequency is due; null for none
- * @param maxAgeDays old files are removed after it; null for none
  */
 public record RotationPolicy(
         @Nullable String file,
         List<String> patterns,
-        @Nullable Frequency frequency,
-        int rotate,
-        boolean compress,
-        boolean delayCompress,
-        boolean copyTruncate,
-        boolean missingOk,
-        boolean notIfEmpty,
-        boolean dateExtension,
-        boolean sharedScripts,
-        boolean postRotate,
-        @Nullable Long sizeBytes,
-        @Nullable Long minSizeBytes,
-        @Nullable Long maxSizeBytes,
-        @Nullable Integer maxAgeDays) {
+        Trigger trigger,
+        Retention retention,
+        Procedure procedure) {
+
+    /**
+     * When a file is rotated.
+     *
+     * @param frequency null where the size decides
+     * @param sizeBytes rotate when larger, whatever the time: 1 MiB where neither a size nor a
+     *     frequency is said; null where the frequency decides
+     * @param minSizeBytes rotate by frequency, but only when larger; null for none
+     * @param maxSizeBytes rotate when larger, before the frequency is due; null for none
+     */
+    public record Trigger(
+            @Nullable Frequency frequency,
+            @Nullable Long sizeBytes,
+            @Nullable Long minSizeBytes,
+            @Nullable Long maxSizeBytes) {}
+
+    /**
+     * How many old files are kept, and how.
+     *
+     * @param rotate 0 where nothing is said; {@link Integer#MAX_VALUE} for all
+     * @param maxAgeDays old files are removed after it; null for none
+     */
+    public record Retention(
+            int rotate,
+            @Nullable Integer maxAgeDays,
+            boolean compress,
+            boolean delayCompress,
+            boolean dateExtension) {}
+
+    /** How a file is rotated. */
+    public record Procedure(
+            boolean copyTruncate,
+            boolean missingOk,
+            boolean notIfEmpty,
+            boolean sharedScripts,
+            boolean postRotate) {}
 
     public enum Frequency {
         HOURLY,

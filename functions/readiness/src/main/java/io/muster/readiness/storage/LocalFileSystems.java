@@ -42,9 +42,10 @@ public final class LocalFileSystems {
 
     /** As df counts it, rounded up; null where the guest does not tell. */
     public static @Nullable Integer usedPercent(FileSystem fileSystem) {
-        Integer told = fileSystem.usedPercent();
-        Long used = fileSystem.usedBytes();
-        Long available = fileSystem.availableBytes();
+        FileSystem.Space space = fileSystem.space();
+        Integer told = space.usedPercent();
+        Long used = space.usedBytes();
+        Long available = space.availableBytes();
         if (told != null || used == null || available == null || used + available <= 0) {
             return told;
         }
@@ -54,7 +55,7 @@ public final class LocalFileSystems {
     /** {@code /data (xfs, 1 TiB)}. */
     public static String inWords(FileSystem fileSystem) {
         String type = fileSystem.type();
-        Long size = fileSystem.sizeBytes();
+        Long size = fileSystem.space().sizeBytes();
         return "%s (%s, %s)"
                 .formatted(
                         fileSystem.mountPoint(),

@@ -65,14 +65,14 @@ public final class LogShare extends Check.OfGuest {
         String expected = expected(thresholds);
         Optional<FileSystem> disk =
                 LocalFileSystems.holding(LocalFileSystems.distinct(all), DIRECTORY);
-        if (disk.isEmpty() || disk.get().sizeBytes() == null) {
+        if (disk.isEmpty() || disk.get().space().sizeBytes() == null) {
             return Verdict.unknown(expected, "the guest does not tell which disk holds /var/log");
         }
         if (disk.get().mountPoint().startsWith(DIRECTORY)) {
             return Verdict.notApplicable("/var/log has a disk of its own");
         }
         Long total = sizes.totalBytes();
-        Long size = disk.get().sizeBytes();
+        Long size = disk.get().space().sizeBytes();
         if (total == null || size == null || size <= 0) {
             return Verdict.unknown(
                     expected, "/var/log was too large to be measured in the probe's time");

@@ -163,9 +163,9 @@ public final class LogrotateConfigured extends Check.OfGuest {
 
     private static void followed(
             Guest guest, LogFile file, RotationPolicy policy, VerdictBuilder found) {
-        Long size = policy.sizeBytes();
-        Frequency frequency = policy.frequency();
-        Long least = policy.minSizeBytes();
+        Long size = policy.trigger().sizeBytes();
+        Frequency frequency = policy.trigger().frequency();
+        Long least = policy.trigger().minSizeBytes();
         if (least != null && file.bytes() < least) {
             return;
         }

@@ -125,7 +125,7 @@ public final class DiskFullExplained extends Check.OfGuest {
     /** The directories that explain most, without those that only contain another one of them. */
     private static List<DirectorySize> biggest(
             FileSystem full, List<FileSystem> all, Listing<DirectorySize> listing) {
-        Long used = full.usedBytes();
+        Long used = full.space().usedBytes();
         long smallest = used == null ? 0 : used / 100 * MIN_SHARE;
         List<DirectorySize> on =
                 listing.stream()

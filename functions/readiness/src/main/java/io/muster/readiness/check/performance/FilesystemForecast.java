@@ -83,7 +83,7 @@ public final class FilesystemForecast extends Check.OfGuest {
                             .formatted(Trend.MIN_SAMPLES, LocalFileSystems.inWords(one)));
             return;
         }
-        Long available = one.availableBytes();
+        Long available = one.space().availableBytes();
         Sample last = samples.getLast();
         long free = available == null ? last.totalBytes() - last.usedBytes() : available;
         Trend trend = Trend.of(samples);

@@ -197,7 +197,7 @@ public final class FilesystemGrown extends Check.OfGuest {
             mounted(device)
                     .ifPresent(
                             on -> {
-                                Long bytes = on.sizeBytes();
+                                Long bytes = on.space().sizeBytes();
                                 if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
                                     object(
                                             "%s (%s) has %s of the %s of /dev/%s%s"

@@ -76,17 +76,6 @@ final class DeviceTree {
                 children.add(grown(child.device(), under, depth + 1));
             }
         }
-        return new BlockDevice(
-                device.name(),
-                device.kind(),
-                device.sizeBytes(),
-                device.fileSystem(),
-                device.label(),
-                device.uuid(),
-                device.mountPoints(),
-                device.readOnly(),
-                device.model(),
-                device.volumeId(),
-                children);
+        return device.withChildren(children);
     }
 }

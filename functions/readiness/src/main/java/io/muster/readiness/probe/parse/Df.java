@@ -32,10 +32,11 @@ public final class Df {
                 row.device(),
                 row.type(),
                 row.mountPoint(),
-                Numbers.size(row.amounts().get(0), block),
-                Numbers.size(row.amounts().get(1), block),
-                available(row.amounts().get(2), block),
-                Numbers.percent(row.share()),
+                new FileSystem.Space(
+                        Numbers.size(row.amounts().get(0), block),
+                        Numbers.size(row.amounts().get(1), block),
+                        available(row.amounts().get(2), block),
+                        Numbers.percent(row.share())),
                 null,
                 null);
     }

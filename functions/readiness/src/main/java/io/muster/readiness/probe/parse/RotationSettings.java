@@ -2,6 +2,9 @@ package io.muster.readiness.probe.parse;
 
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
+import io.muster.readiness.guest.RotationPolicy.Procedure;
+import io.muster.readiness.guest.RotationPolicy.Retention;
+import io.muster.readiness.guest.RotationPolicy.Trigger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,19 +98,18 @@ final class RotationSettings {
         return new RotationPolicy(
                 file,
                 patterns,
-                frequency,
-                rotate,
-                on.contains("compress"),
-                on.contains("delaycompress"),
-                on.contains("copytruncate"),
-                on.contains("missingok"),
-                !on.contains("ifempty"),
-                on.contains("dateext"),
-                on.contains("sharedscripts"),
-                postRotate,
-                size,
-                minSize,
-                maxSize,
-                maxAge);
+                new Trigger(frequency, size, minSize, maxSize),
+                new Retention(
+                        rotate,
+                        maxAge,
+                        on.contains("compress"),
+                        on.contains("delaycompress"),
+                        on.contains("dateext")),
+                new Procedure(
+                        on.contains("copytruncate"),
+                        on.contains("missingok"),
+                        !on.contains("ifempty"),
+                        on.contains("sharedscripts"),
+                        postRotate));
     }
 }

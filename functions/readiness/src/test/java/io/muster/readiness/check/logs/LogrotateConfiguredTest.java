@@ -97,20 +97,9 @@ class LogrotateConfiguredTest {
                 new RotationPolicy(
                         "/etc/logrotate.d/nginx",
                         List.of("/var/log/nginx/*.log"),
-                        null,
-                        4,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        10 * MIB,
-                        null,
-                        null,
-                        null);
+                        new RotationPolicy.Trigger(null, 10 * MIB, null, null),
+                        new RotationPolicy.Retention(4, null, false, false, false),
+                        new RotationPolicy.Procedure(false, true, false, false, false));
         assertThat(judge(CHECK, files(NGINX).policies(seen(bySize))).status())
                 .isEqualTo(Status.READY);
         assertThat(

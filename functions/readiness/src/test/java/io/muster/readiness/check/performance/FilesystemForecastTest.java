@@ -73,10 +73,7 @@ class FilesystemForecastTest {
                         "/dev/nvme0n1p1",
                         "xfs",
                         "/",
-                        30 * GIB,
-                        used,
-                        30 * GIB - used,
-                        50,
+                        new FileSystem.Space(30 * GIB, used, 30 * GIB - used, 50),
                         null,
                         false);
         return guest().fileSystems(seen(root)).history(growing("/", 30, usedGib, gibADay));

@@ -152,7 +152,7 @@ class BlockDevicesTest {
         Listing<BlockDevice> devices = Known.value(LsblkPairs.parse(RHEL_7_PAIRS));
         assertThat(devices.stream().map(BlockDevice::name)).containsExactly("xvda", "xvdb");
         BlockDevice part = devices.items().getFirst().children().getFirst();
-        assertThat(part.label()).isEqualTo("my \"root\"");
+        assertThat(part.content().label()).isEqualTo("my \"root\"");
         assertThat(part.sizeBytes()).isEqualTo(10_735_321_088L);
         assertThat(devices.items().getLast().mountPoints()).containsExactly("/mnt/with blank");
     }

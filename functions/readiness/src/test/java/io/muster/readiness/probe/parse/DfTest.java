@@ -99,10 +99,10 @@ class DfTest {
         FileSystem root = at(AMAZON_LINUX_2_HUMAN, "/");
         assertThat(root.device()).isEqualTo("/dev/nvme0n1p1");
         assertThat(root.type()).isEqualTo("ext4");
-        assertThat(root.sizeBytes()).isEqualTo(30 * GIB);
-        assertThat(root.usedBytes()).isEqualTo(Math.round(8.9 * GIB));
-        assertThat(root.availableBytes()).isEqualTo(20 * GIB);
-        assertThat(root.usedPercent()).isEqualTo(31);
+        assertThat(root.space().sizeBytes()).isEqualTo(30 * GIB);
+        assertThat(root.space().usedBytes()).isEqualTo(Math.round(8.9 * GIB));
+        assertThat(root.space().availableBytes()).isEqualTo(20 * GIB);
+        assertThat(root.space().usedPercent()).isEqualTo(31);
         assertThat(root.onDisk()).isTrue();
     }
 
@@ -110,26 +110,26 @@ class DfTest {
     void data_file_systems_of_a_thousand_gigabytes_and_of_two_terabytes() {
         FileSystem main = at(AMAZON_LINUX_2_HUMAN, "/data/main");
         assertThat(main.type()).isEqualTo("xfs");
-        assertThat(main.sizeBytes()).isEqualTo(1_000 * GIB);
-        assertThat(main.usedPercent()).isEqualTo(63);
+        assertThat(main.space().sizeBytes()).isEqualTo(1_000 * GIB);
+        assertThat(main.space().usedPercent()).isEqualTo(63);
         FileSystem sub = at(AMAZON_LINUX_2_HUMAN, "/data/sub");
-        assertThat(sub.sizeBytes()).isEqualTo(2_048 * GIB);
-        assertThat(sub.usedPercent()).isEqualTo(16);
+        assertThat(sub.space().sizeBytes()).isEqualTo(2_048 * GIB);
+        assertThat(sub.space().usedPercent()).isEqualTo(16);
     }
 
     @Test
     void blocks_of_1024_bytes_under_the_headings_of_posix() {
         FileSystem root = at(DEBIAN_12, "/");
-        assertThat(root.sizeBytes()).isEqualTo(8_025_396L * 1_024);
-        assertThat(root.availableBytes()).isEqualTo(6_062_032L * 1_024);
-        assertThat(root.usedPercent()).isEqualTo(21);
+        assertThat(root.space().sizeBytes()).isEqualTo(8_025_396L * 1_024);
+        assertThat(root.space().availableBytes()).isEqualTo(6_062_032L * 1_024);
+        assertThat(root.space().usedPercent()).isEqualTo(21);
         assertThat(Known.value(Df.parse(DEBIAN_12)).complete()).isTrue();
     }
 
     @Test
     void busybox_with_its_own_spacing() {
         assertThat(at(ALPINE, "/").type()).isEqualTo("ext4");
-        assertThat(at(ALPINE, "/").usedPercent()).isEqualTo(7);
+        assertThat(at(ALPINE, "/").space().usedPercent()).isEqualTo(7);
     }
 
     @Test
@@ -138,7 +138,7 @@ class DfTest {
         assertThat(root.device())
                 .isEqualTo("/dev/disk/by-uuid/5f2b1b34-8d43-4fb1-9d3c-a1b2c3d4e5f6");
         assertThat(root.type()).isNull();
-        assertThat(root.sizeBytes()).isEqualTo(7_967_724L * 1_024);
+        assertThat(root.space().sizeBytes()).isEqualTo(7_967_724L * 1_024);
     }
 
     @Test
@@ -151,18 +151,19 @@ class DfTest {
     @Test
     void a_file_system_into_its_reserve_has_nothing_available() {
         FileSystem full = at(AWKWARD, "/full");
-        assertThat(full.availableBytes()).isZero();
-        assertThat(full.usedPercent()).isEqualTo(103);
+        assertThat(full.space().availableBytes()).isZero();
+        assertThat(full.space().usedPercent()).isEqualTo(103);
     }
 
     @Test
     void amounts_that_do_not_fit_or_are_not_told_are_not_known() {
-        assertThat(at(AWKWARD, "/efs").sizeBytes()).isEqualTo(9_007_199_254_739_968L * 1_024);
-        assertThat(at(AWKWARD, "/beyond").sizeBytes()).isNull();
+        assertThat(at(AWKWARD, "/efs").space().sizeBytes())
+                .isEqualTo(9_007_199_254_739_968L * 1_024);
+        assertThat(at(AWKWARD, "/beyond").space().sizeBytes()).isNull();
         assertThat(at(AWKWARD, "/efs").onDisk()).isFalse();
         assertThat(at(AWKWARD, "/efs").onNetwork()).isTrue();
-        assertThat(at(AWKWARD, "/net").sizeBytes()).isNull();
-        assertThat(at(AWKWARD, "/proc").usedPercent()).isNull();
+        assertThat(at(AWKWARD, "/net").space().sizeBytes()).isNull();
+        assertThat(at(AWKWARD, "/proc").space().usedPercent()).isNull();
     }
 
     @Test

@@ -79,32 +79,32 @@ class LogrotateTest {
         RotationPolicy nginx = policies().getFirst();
         assertThat(nginx.file()).isEqualTo("/etc/logrotate.d/nginx");
         assertThat(nginx.patterns()).containsExactly("/var/log/nginx/*.log");
-        assertThat(nginx.frequency()).isEqualTo(Frequency.DAILY);
-        assertThat(nginx.rotate()).isEqualTo(52);
-        assertThat(nginx.compress()).isTrue();
-        assertThat(nginx.delayCompress()).isTrue();
-        assertThat(nginx.missingOk()).isTrue();
-        assertThat(nginx.notIfEmpty()).isTrue();
-        assertThat(nginx.sharedScripts()).isTrue();
-        assertThat(nginx.postRotate()).isTrue();
-        assertThat(nginx.sizeBytes()).isNull();
+        assertThat(nginx.trigger().frequency()).isEqualTo(Frequency.DAILY);
+        assertThat(nginx.retention().rotate()).isEqualTo(52);
+        assertThat(nginx.retention().compress()).isTrue();
+        assertThat(nginx.retention().delayCompress()).isTrue();
+        assertThat(nginx.procedure().missingOk()).isTrue();
+        assertThat(nginx.procedure().notIfEmpty()).isTrue();
+        assertThat(nginx.procedure().sharedScripts()).isTrue();
+        assertThat(nginx.procedure().postRotate()).isTrue();
+        assertThat(nginx.trigger().sizeBytes()).isNull();
     }
 
     @Test
     void what_stands_outside_of_braces_holds_for_all() {
-        assertThat(policies().getFirst().dateExtension()).isTrue();
+        assertThat(policies().getFirst().retention().dateExtension()).isTrue();
         RotationPolicy app = policies().get(1);
-        assertThat(app.dateExtension()).isFalse();
-        assertThat(app.rotate()).isEqualTo(4);
+        assertThat(app.retention().dateExtension()).isFalse();
+        assertThat(app.retention().rotate()).isEqualTo(4);
     }
 
     @Test
     void a_size_takes_the_place_of_a_frequency() {
         RotationPolicy app = policies().get(1);
-        assertThat(app.frequency()).isNull();
-        assertThat(app.sizeBytes()).isEqualTo(100L << 20);
-        assertThat(app.maxAgeDays()).isEqualTo(30);
-        assertThat(app.copyTruncate()).isTrue();
+        assertThat(app.trigger().frequency()).isNull();
+        assertThat(app.trigger().sizeBytes()).isEqualTo(100L << 20);
+        assertThat(app.retention().maxAgeDays()).isEqualTo(30);
+        assertThat(app.procedure().copyTruncate()).isTrue();
     }
 
     @Test
@@ -123,8 +123,8 @@ class LogrotateTest {
     @Test
     void a_directive_on_the_line_of_the_brace() {
         RotationPolicy one = policies().getLast();
-        assertThat(one.frequency()).isEqualTo(Frequency.MONTHLY);
-        assertThat(one.maxSizeBytes()).isEqualTo(1L << 30);
+        assertThat(one.trigger().frequency()).isEqualTo(Frequency.MONTHLY);
+        assertThat(one.trigger().maxSizeBytes()).isEqualTo(1L << 30);
     }
 
     @Test
@@ -132,9 +132,9 @@ class LogrotateTest {
         RotationPolicy bare =
                 Known.value(LogrotateConf.parse("/var/log/x.log {\n}\n")).items().getFirst();
         assertThat(bare.file()).isNull();
-        assertThat(bare.frequency()).isNull();
-        assertThat(bare.sizeBytes()).isEqualTo(1L << 20);
-        assertThat(bare.rotate()).isZero();
+        assertThat(bare.trigger().frequency()).isNull();
+        assertThat(bare.trigger().sizeBytes()).isEqualTo(1L << 20);
+        assertThat(bare.retention().rotate()).isZero();
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class FullDisks {
                 && known.value().fileSystems() instanceof Known<Listing<FileSystem>> all) {
             int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
             for (FileSystem one : all.value()) {
-                Long used = one.usedBytes();
-                Long size = one.sizeBytes();
+                Long used = one.space().usedBytes();
+                Long size = one.space().sizeBytes();
                 if (one.onDisk() && used != null && size != null && size > 0) {
                     int percent = (int) (used * 100 / size);
                     if (percent >= limit) {

@@ -60,8 +60,8 @@ public final class LogFileKinds {
 
     /** {@code /etc/logrotate.d/nginx: daily, keeps 52, compresses}. */
     public static String inWords(RotationPolicy policy) {
-        Frequency frequency = policy.frequency();
-        Long size = policy.sizeBytes();
+        Frequency frequency = policy.trigger().frequency();
+        Long size = policy.trigger().sizeBytes();
         String when =
                 frequency != null
                         ? frequency.name().toLowerCase(Locale.ROOT)
@@ -71,7 +71,9 @@ public final class LogFileKinds {
                 .formatted(
                         file == null ? "logrotate" : file,
                         when,
-                        policy.rotate() == Integer.MAX_VALUE ? "all" : policy.rotate(),
-                        policy.compress() ? ", compresses" : "");
+                        policy.retention().rotate() == Integer.MAX_VALUE
+                                ? "all"
+                                : policy.retention().rotate(),
+                        policy.retention().compress() ? ", compresses" : "");
     }
 }
