@@ -22,12 +22,21 @@ public final class QuickClients {
     private QuickClients() {}
 
     public static AwsClients of(URI endpoint) {
-        return of(endpoint, 4, Duration.ofSeconds(20));
+        return of(Region.US_EAST_1, endpoint);
     }
 
     public static AwsClients of(URI endpoint, int attempts, Duration attemptTimeout) {
+        return of(Region.US_EAST_1, endpoint, attempts, attemptTimeout);
+    }
+
+    public static AwsClients of(Region region, URI endpoint) {
+        return of(region, endpoint, 4, Duration.ofSeconds(20));
+    }
+
+    private static AwsClients of(
+            Region region, URI endpoint, int attempts, Duration attemptTimeout) {
         return new AwsClients(
-                Region.US_EAST_1,
+                region,
                 CREDENTIALS,
                 endpoint,
                 new CallLedger(),

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /** What the guests' functions make of batches: whose failure is whose. */
 class GuestQueuesTest {
@@ -180,7 +181,7 @@ class GuestQueuesTest {
                 new GuestProbeHandler(
                         new FunctionEnvironment(
                                 environment,
-                                region -> clients(),
+                                GuestQueuesTest::clients,
                                 Clock.fixed(NOON, ZoneOffset.UTC),
                                 log::add)),
                 List.of(messages));
@@ -191,7 +192,7 @@ class GuestQueuesTest {
                 new GuestResultsHandler(
                         new FunctionEnvironment(
                                 environment,
-                                region -> clients(),
+                                GuestQueuesTest::clients,
                                 Clock.fixed(NOON, ZoneOffset.UTC),
                                 log::add),
                         List.of()),
@@ -199,8 +200,8 @@ class GuestQueuesTest {
     }
 
     /** DynamoDB Local keeps a database for each access key. */
-    private static AwsClients clients() {
-        return QuickClients.of(fixture.proxy().endpoint())
+    private static AwsClients clients(Region region) {
+        return QuickClients.of(region, fixture.proxy().endpoint())
                 .with(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("nobody", "nothing")));
