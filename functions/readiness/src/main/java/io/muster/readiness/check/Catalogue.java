@@ -1,11 +1,13 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.FleetFacts;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The checks of one run, by kind of subject, each list in the order of the ids. */
 public final class Catalogue {
@@ -41,72 +43,36 @@ public final class Catalogue {
      * {@link FleetFacts#missing()} what it did not see.
      */
     public Catalogue asked(FleetFacts facts) {
-        return of(
-                all.stream()
-                        .filter(
-                                check ->
-                                        check.needs().stream()
-                                                .allMatch(
-                                                        source -> facts.get(source).isCollected()))
-                        .toList());
+        return only(
+                check ->
+                        check.needs().stream().allMatch(source -> facts.get(source).isCollected()));
     }
 
     /** The checks that need nothing but the guest's answer, for one that is judged by itself. */
     public Catalogue ofGuests() {
-        return of(all.stream().filter(Check.OfGuest.class::isInstance).toList());
+        return only(Check.OfGuest.class::isInstance);
     }
 
     /** The checks that judge what logs say, for an analysis that is judged by itself. */
     public Catalogue ofLogs() {
-        return of(
-                all.stream()
-                        .filter(
-                                check ->
-                                        check instanceof Check.OfLogs
-                                                || check instanceof Check.OfLogGroup)
-                        .toList());
+        return only(check -> check instanceof Check.OfLogs || check instanceof Check.OfLogGroup);
     }
 
     /** The checks of instances and volumes, for some that are judged by themselves. */
     public Catalogue ofInstancesAndVolumes() {
-        return of(
-                all.stream()
-                        .filter(
-                                check ->
-                                        check instanceof Check.OfInstance
-                                                || check instanceof Check.OfVolume)
-                        .toList());
+        return only(check -> check instanceof Check.OfInstance || check instanceof Check.OfVolume);
     }
 
     public Optional<Check<?>> byId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    List<Check.OfAddress> ofAddress() {
-        return only(Check.OfAddress.class);
+    /** The checks that judge a kind of subject. */
+    List<Check<?>> judging(ResourceType subject) {
+        return only(check -> check.spec().subject() == subject).all;
     }
 
-    List<Check.OfInstance> ofInstance() {
-        return only(Check.OfInstance.class);
-    }
-
-    List<Check.OfLogGroup> ofLogGroup() {
-        return only(Check.OfLogGroup.class);
-    }
-
-    List<Check.OfSnapshot> ofSnapshot() {
-        return only(Check.OfSnapshot.class);
-    }
-
-    List<Check.OfVolume> ofVolume() {
-        return only(Check.OfVolume.class);
-    }
-
-    List<Check.OfWorkload> ofWorkload() {
-        return only(Check.OfWorkload.class);
-    }
-
-    private <C extends Check<?>> List<C> only(Class<C> kind) {
-        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    private Catalogue only(Predicate<Check<?>> wanted) {
+        return of(all.stream().filter(wanted).toList());
     }
 }

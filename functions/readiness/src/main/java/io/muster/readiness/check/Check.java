@@ -11,7 +11,11 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One question about one kind of subject, answered from facts alone.
@@ -23,6 +27,8 @@ import java.util.Set;
 public abstract sealed class Check<S extends Subject> {
 
     private final Spec spec;
+    private final Set<Source<?>> needs = new HashSet<>();
+    private final Set<Source<?>> reads = new HashSet<>();
 
     /**
      * Takes what the check is.
@@ -46,8 +52,24 @@ public abstract sealed class Check<S extends Subject> {
      * not ask one of them, the check is left out of the scan, which says so, instead of answering
      * UNKNOWN for every subject; a source that could not be read makes UNKNOWN.
      */
-    public Set<Source<?>> needs() {
-        return Set.of();
+    public final Set<Source<?>> needs() {
+        return Collections.unmodifiableSet(needs);
+    }
+
+    /** Every source that the check may look at, {@link #needs} among them. */
+    public final Set<Source<?>> reads() {
+        return Collections.unmodifiableSet(reads);
+    }
+
+    /** Declares, in a check's constructor, what it cannot do without. */
+    protected final void needs(Source<?>... sources) {
+        needs.addAll(List.of(sources));
+        reads(sources);
+    }
+
+    /** Declares, in a check's constructor, what it looks at and can do without. */
+    protected final void reads(Source<?>... sources) {
+        reads.addAll(List.of(sources));
     }
 
     /** A check of an instance that is not gone. */
@@ -61,23 +83,34 @@ public abstract sealed class Check<S extends Subject> {
     /** A check of the inside of a running Linux instance, which the probe brought to light. */
     public abstract static class OfGuest extends OfInstance {
 
-        protected OfGuest(Rule rule, String title, String remedy, String source) {
+        private final Function<Thresholds, String> expected;
+
+        /**
+         * Takes what the check is.
+         *
+         * @param expected what would be ready, said also where the guest was not seen
+         */
+        protected OfGuest(
+                Rule rule,
+                String title,
+                Function<Thresholds, String> expected,
+                String remedy,
+                String source) {
             super(rule, title, remedy, source);
+            needs(Source.GUESTS);
+            reads(Source.MANAGED_NODES);
+            this.expected = expected;
         }
 
-        /** What would be ready, said also where the guest was not seen. */
-        public abstract String expected(Thresholds thresholds);
+        public final String expected(Thresholds thresholds) {
+            return expected.apply(thresholds);
+        }
 
         public abstract Verdict judge(Guest guest, Thresholds thresholds);
 
         @Override
         public final Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
             return Guest.judge(this, instance, fleet, thresholds);
-        }
-
-        @Override
-        public Set<Source<?>> needs() {
-            return Set.of(Source.GUESTS);
         }
     }
 
@@ -86,11 +119,8 @@ public abstract sealed class Check<S extends Subject> {
 
         protected OfLogs(Rule rule, String title, String remedy, String source) {
             super(rule, title, remedy, source);
-        }
-
-        @Override
-        public Set<Source<?>> needs() {
-            return Set.of(Source.LOGS);
+            needs(Source.LOGS);
+            reads(Source.INSTANCES);
         }
     }
 
@@ -98,11 +128,7 @@ public abstract sealed class Check<S extends Subject> {
 
         protected OfLogGroup(Rule rule, String title, String remedy, String source) {
             super(ResourceType.LOG_GROUP, rule, title, remedy, source);
-        }
-
-        @Override
-        public Set<Source<?>> needs() {
-            return Set.of(Source.LOGS);
+            needs(Source.LOGS);
         }
     }
 

@@ -25,13 +25,15 @@ public final class EachGroup {
     /**
      * Judges every group, in the order of the names so that the text holds still.
      *
-     * @param workload with at least one group
      * @param judge the verdict on one group; its texts need not name the group
      * @return the worst verdict; what it says of the groups that decided it is its actual text, the
      *     rest is evidence, and the remedy has a step for each group that is not ready
      */
     public static Verdict of(
             Workload workload, String expected, Function<AutoScalingGroup, Verdict> judge) {
+        if (workload.groups().isEmpty()) {
+            return Verdict.notApplicable("the workload has no Auto Scaling group");
+        }
         List<Answer> answers =
                 workload.groups().stream()
                         .sorted(Comparator.comparing(AutoScalingGroup::name))
@@ -41,7 +43,7 @@ public final class EachGroup {
                 WORST_FIRST.stream()
                         .filter(status -> answers.stream().anyMatch(is(status)))
                         .findFirst()
-                        .orElse(Status.NOT_APPLICABLE);
+                        .orElseThrow();
         String actual =
                 answers.stream()
                         .filter(is(worst))

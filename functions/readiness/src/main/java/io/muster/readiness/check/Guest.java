@@ -7,7 +7,6 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
-import java.time.Duration;
 
 /**
  * A running Linux instance with what is known of its inside: what a {@link Check.OfGuest} judges.
@@ -44,21 +43,13 @@ public record Guest(
 
     private static Verdict ofRunning(
             Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
-        Duration maximumAge = thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS);
-        Fact<Guest> guest =
-                fleet.guestOf(instance, maximumAge)
-                        .flatMap(
-                                observation ->
-                                        observation
-                                                .facts()
-                                                .map(
-                                                        facts ->
-                                                                new Guest(
-                                                                        instance,
-                                                                        fleet,
-                                                                        observation,
-                                                                        facts)));
+        Fact<GuestObservation> newest =
+                fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS));
         return Verdict.of(
-                check.expected(thresholds), guest, known -> check.judge(known, thresholds));
+                check.expected(thresholds),
+                newest,
+                newest.flatMap(GuestObservation::facts),
+                (observation, facts) ->
+                        check.judge(new Guest(instance, fleet, observation, facts), thresholds));
     }
 }

@@ -2,14 +2,16 @@ package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A check's answer about one subject.
@@ -69,16 +71,32 @@ public record Verdict(
 
     /** The verdict that was made of a fact; unknown where the fact is missing. */
     public static Verdict of(String expected, Fact<Verdict> verdict) {
-        return switch (verdict) {
-            case Missing<Verdict> missing -> unknown(expected, missing);
-            case Known<Verdict> known -> known.value();
-        };
+        return verdict.orElseGet(missing -> unknown(expected, missing));
     }
 
     /** The verdict that is made of a fact; unknown where the fact is missing. */
     public static <T> Verdict of(
             String expected, Fact<T> fact, Function<? super T, Verdict> judge) {
         return of(expected, fact.map(judge));
+    }
+
+    /**
+     * The verdict that is made of a fact which may hold nothing; unknown where it is missing.
+     *
+     * @param none the verdict on nothing
+     */
+    public static <T> Verdict of(
+            String expected,
+            Fact<Optional<T>> fact,
+            Function<? super T, Verdict> judge,
+            Supplier<Verdict> none) {
+        return of(expected, fact, found -> found.map(judge).orElseGet(none));
+    }
+
+    /** The verdict that is made of two facts; unknown where either is missing. */
+    public static <T, U> Verdict of(
+            String expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
+        return of(expected, one.zip(other, judge));
     }
 
     public static Verdict notApplicable(String why) {

@@ -74,9 +74,14 @@ public sealed interface Fact<T> {
 
     /** What is known; where nothing is, a value that says nothing about the subject. */
     default T orElse(T otherwise) {
+        return orElseGet(missing -> otherwise);
+    }
+
+    /** What is known; where nothing is, what its absence means. */
+    default T orElseGet(Function<Missing<T>, ? extends T> meaning) {
         return switch (this) {
             case Known<T> known -> known.value();
-            case Missing<T> missing -> otherwise;
+            case Missing<T> missing -> meaning.apply(missing);
         };
     }
 

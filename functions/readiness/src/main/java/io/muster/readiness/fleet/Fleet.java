@@ -27,11 +27,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +45,26 @@ import org.jspecify.annotations.Nullable;
 public final class Fleet {
 
     private final FleetFacts facts;
-    private final Fact<Map<String, Instance>> instances;
-    private final Fact<Map<String, Volume>> volumes;
-    private final Fact<Map<String, List<Volume>>> volumesByInstance;
-    private final Fact<Map<String, List<Address>>> addressesByInstance;
-    private final Fact<Map<String, Snapshot>> newestSnapshotByVolume;
-    private final Fact<Map<String, Snapshot>> newestUnfinishedSnapshotByVolume;
-    private final Fact<Map<String, AutoScalingGroup>> groups;
-    private final Fact<Map<String, AutoScalingGroup>> groupByInstance;
-    private final Fact<Map<String, List<ScalingPolicy>>> policiesByGroup;
-    private final Fact<Map<String, List<Alarm>>> alarmsByInstance;
-    private final Fact<Map<String, List<Alarm>>> alarmsByGroup;
+    private final Index<Instance> instances = of(Source.INSTANCES, all -> byKey(all, Instance::id));
+    private final Index<Volume> volumes = of(Source.VOLUMES, all -> byKey(all, Volume::id));
+    private final Index<List<Volume>> volumesByInstance =
+            of(Source.VOLUMES, Fleet::volumesByInstance);
+    private final Index<List<Address>> addressesByInstance =
+            of(Source.ADDRESSES, all -> grouped(all, Address::instanceId));
+    private final Index<Snapshot> newestSnapshots =
+            of(Source.SNAPSHOTS, all -> newestByVolume(all, Snapshot::completed));
+    private final Index<Snapshot> newestUnfinishedSnapshots =
+            of(Source.SNAPSHOTS, all -> newestByVolume(all, Predicate.not(Snapshot::completed)));
+    private final Index<AutoScalingGroup> groups =
+            of(Source.AUTO_SCALING_GROUPS, all -> byKey(all, AutoScalingGroup::name));
+    private final Index<AutoScalingGroup> groupsByInstance =
+            of(Source.AUTO_SCALING_GROUPS, Fleet::byMember);
+    private final Index<List<ScalingPolicy>> policiesByGroup =
+            of(Source.SCALING_POLICIES, all -> grouped(all, ScalingPolicy::groupName));
+    private final Index<List<Alarm>> alarmsByInstance =
+            of(Source.ALARMS, all -> grouped(all, dimension("InstanceId")));
+    private final Index<List<Alarm>> alarmsByGroup =
+            of(Source.ALARMS, all -> grouped(all, dimension("AutoScalingGroupName")));
     private final Workloads workloads;
     private final Guests guests;
 
@@ -70,30 +79,38 @@ public final class Fleet {
      */
     public Fleet(FleetFacts facts, String workloadTagKey) {
         this.facts = facts;
-        this.instances = facts.get(Source.INSTANCES).map(all -> byKey(all, Instance::id));
-        this.volumes = facts.get(Source.VOLUMES).map(all -> byKey(all, Volume::id));
-        this.volumesByInstance = facts.get(Source.VOLUMES).map(Fleet::volumesByInstance);
-        this.addressesByInstance =
-                facts.get(Source.ADDRESSES).map(all -> grouped(all, Address::instanceId));
-        this.newestSnapshotByVolume =
-                facts.get(Source.SNAPSHOTS).map(all -> newestByVolume(all, Snapshot::completed));
-        this.newestUnfinishedSnapshotByVolume =
-                facts.get(Source.SNAPSHOTS)
-                        .map(all -> newestByVolume(all, Predicate.not(Snapshot::completed)));
-        this.groups =
-                facts.get(Source.AUTO_SCALING_GROUPS)
-                        .map(all -> byKey(all, AutoScalingGroup::name));
-        this.groupByInstance = facts.get(Source.AUTO_SCALING_GROUPS).map(Fleet::byMember);
-        this.policiesByGroup =
-                facts.get(Source.SCALING_POLICIES)
-                        .map(all -> grouped(all, ScalingPolicy::groupName));
-        this.alarmsByInstance =
-                facts.get(Source.ALARMS).map(all -> grouped(all, dimension("InstanceId")));
-        this.alarmsByGroup =
-                facts.get(Source.ALARMS)
-                        .map(all -> grouped(all, dimension("AutoScalingGroupName")));
-        this.workloads = Workloads.of(facts, workloadTagKey);
+        this.workloads = new Workloads(facts, workloadTagKey);
         this.guests = new Guests(facts);
+    }
+
+    /** What a source lists, by a key; made when it is first asked for. */
+    private static final class Index<T> {
+
+        private final Supplier<Fact<Map<String, T>>> making;
+        private @Nullable Fact<Map<String, T>> made;
+
+        private Index(Supplier<Fact<Map<String, T>>> making) {
+            this.making = making;
+        }
+
+        private synchronized Fact<Map<String, T>> all() {
+            if (made == null) {
+                made = making.get();
+            }
+            return made;
+        }
+
+        private Fact<Optional<T>> find(String key) {
+            return all().map(map -> Optional.ofNullable(map.get(key)));
+        }
+
+        private Fact<T> find(String key, T otherwise) {
+            return all().map(map -> map.getOrDefault(key, otherwise));
+        }
+    }
+
+    private <S, T> Index<T> of(Source<S> source, Function<S, Map<String, T>> sorting) {
+        return new Index<>(() -> facts.get(source).map(sorting));
     }
 
     public Scope scope() {
@@ -110,20 +127,20 @@ public final class Fleet {
     }
 
     public Fact<Optional<Instance>> instance(String id) {
-        return instances.map(all -> Optional.ofNullable(all.get(id)));
+        return instances.find(id);
     }
 
     public Fact<Optional<Volume>> volume(String id) {
-        return volumes.map(all -> Optional.ofNullable(all.get(id)));
+        return volumes.find(id);
     }
 
     /** The volumes attached to an instance, in no promised order. */
     public Fact<List<Volume>> volumesOf(Instance instance) {
-        return volumesByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+        return volumesByInstance.find(instance.id(), List.of());
     }
 
     public Fact<List<Address>> addressesOf(Instance instance) {
-        return addressesByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+        return addressesByInstance.find(instance.id(), List.of());
     }
 
     /** The type of an instance; missing also where EC2 describes no such type. */
@@ -138,11 +155,6 @@ public final class Fleet {
                                 reported(
                                         all.get(name),
                                         "EC2 does not describe instance type " + name));
-    }
-
-    /** The zones of the region in which a type is offered; empty for none. */
-    public Fact<Set<String>> zonesOffering(String type) {
-        return facts.get(Source.OFFERINGS).map(all -> all.getOrDefault(type, Set.of()));
     }
 
     /** The image of an instance; empty when it is deregistered or no longer shared. */
@@ -183,32 +195,29 @@ public final class Fleet {
      * tag names.
      */
     public Fact<Optional<AutoScalingGroup>> groupOf(Instance instance) {
-        return groupByInstance.flatMap(
-                byMember -> {
-                    AutoScalingGroup listed = byMember.get(instance.id());
-                    if (listed != null) {
-                        return Fact.known(Optional.of(listed));
-                    }
-                    String tagged = instance.autoScalingGroupName();
-                    if (tagged == null) {
-                        return Fact.known(Optional.empty());
-                    }
-                    return groups.map(all -> Optional.ofNullable(all.get(tagged)));
-                });
+        return groupsByInstance
+                .find(instance.id())
+                .flatMap(
+                        listed -> {
+                            String tagged = instance.autoScalingGroupName();
+                            return listed.isPresent() || tagged == null
+                                    ? Fact.known(listed)
+                                    : groups.find(tagged);
+                        });
     }
 
     public Fact<List<ScalingPolicy>> policiesOf(AutoScalingGroup group) {
-        return policiesByGroup.map(all -> all.getOrDefault(group.name(), List.of()));
+        return policiesByGroup.find(group.name(), List.of());
     }
 
     /** The alarms on an instance's own metrics. */
     public Fact<List<Alarm>> alarmsOn(Instance instance) {
-        return alarmsByInstance.map(all -> all.getOrDefault(instance.id(), List.of()));
+        return alarmsByInstance.find(instance.id(), List.of());
     }
 
     /** The alarms on a group's metrics. */
     public Fact<List<Alarm>> alarmsOn(AutoScalingGroup group) {
-        return alarmsByGroup.map(all -> all.getOrDefault(group.name(), List.of()));
+        return alarmsByGroup.find(group.name(), List.of());
     }
 
     /** What Systems Manager says of an instance; empty where it does not manage it. */
@@ -243,13 +252,12 @@ public final class Fleet {
 
     /** The newest completed snapshot of a volume; empty for none. */
     public Fact<Optional<Snapshot>> newestSnapshotOf(Volume volume) {
-        return newestSnapshotByVolume.map(all -> Optional.ofNullable(all.get(volume.id())));
+        return newestSnapshots.find(volume.id());
     }
 
     /** The newest snapshot of a volume that is pending or failed; empty for none. */
     public Fact<Optional<Snapshot>> newestUnfinishedSnapshotOf(Volume volume) {
-        return newestUnfinishedSnapshotByVolume.map(
-                all -> Optional.ofNullable(all.get(volume.id())));
+        return newestUnfinishedSnapshots.find(volume.id());
     }
 
     /** The arm64 types that can take over by a rule from the types in use. */
@@ -275,7 +283,7 @@ public final class Fleet {
 
     /** The name of the workload of the first instance that a volume is attached to. */
     public Optional<String> workloadOf(Volume volume) {
-        Map<String, Instance> all = instances.orElse(Map.of());
+        Map<String, Instance> all = instances.all().orElse(Map.of());
         return volume.attachments().stream()
                 .flatMap(attached -> Stream.ofNullable(all.get(attached.instanceId())))
                 .findFirst()

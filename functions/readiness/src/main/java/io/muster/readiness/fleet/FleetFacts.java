@@ -14,13 +14,13 @@ import java.util.Map;
  * <p>Each {@link Source} is known or missing on its own, so that one denied call spoils only the
  * verdicts that need it. A known one is complete: every page of it was read.
  */
-public final class FleetFacts {
+public class FleetFacts {
 
     private final Scope scope;
     private final Instant observedAt;
     private final Map<Source<?>, Fact<?>> collected;
 
-    private FleetFacts(Scope scope, Instant observedAt, Map<Source<?>, Fact<?>> collected) {
+    FleetFacts(Scope scope, Instant observedAt, Map<Source<?>, Fact<?>> collected) {
         this.scope = scope;
         this.observedAt = observedAt;
         this.collected = collected;

@@ -1,8 +1,6 @@
 package io.muster.readiness.fleet;
 
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
@@ -10,7 +8,6 @@ import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,18 +30,17 @@ final class Guests {
     }
 
     Fact<GuestObservation> of(Instance instance, Duration maximumAge) {
-        return switch (facts.get(Source.GUESTS)) {
-            case Missing<Map<String, GuestObservation>> missing -> missing.as();
-            case Known<Map<String, GuestObservation>> known -> {
-                GuestObservation newest = known.value().get(instance.id());
-                if (newest == null) {
-                    yield Fact.missing(Why.NOT_REPORTED, neverAnswered(instance));
-                }
-                yield fresh(newest.observedAt(), maximumAge)
-                        ? Fact.known(newest)
-                        : Fact.missing(Why.STALE, stale(instance, newest, maximumAge));
-            }
-        };
+        return facts.get(Source.GUESTS)
+                .flatMap(
+                        all -> {
+                            GuestObservation newest = all.get(instance.id());
+                            if (newest == null) {
+                                return Fact.missing(Why.NOT_REPORTED, neverAnswered(instance));
+                            }
+                            return fresh(newest.observedAt(), maximumAge)
+                                    ? Fact.known(newest)
+                                    : Fact.missing(Why.STALE, stale(instance, newest, maximumAge));
+                        });
     }
 
     private boolean fresh(Instant answered, Duration maximumAge) {
@@ -69,18 +65,17 @@ final class Guests {
 
     /** What keeps the probe from the guest; empty where Systems Manager reaches it. */
     private Optional<String> obstacle(Instance instance) {
-        return switch (nodeOf(instance)) {
-            case Missing<Optional<ManagedNode>> missing ->
-                    Optional.of(
-                            "whether Systems Manager reaches it is not known: " + missing.detail());
-            case Known<Optional<ManagedNode>> known -> {
-                if (known.value().isEmpty()) {
-                    yield Optional.of(notManaged(instance));
-                }
-                ManagedNode node = known.value().get();
-                yield node.online() ? Optional.empty() : Optional.of(silent(node));
-            }
-        };
+        return nodeOf(instance)
+                .map(
+                        node ->
+                                node.isEmpty()
+                                        ? Optional.of(notManaged(instance))
+                                        : node.filter(known -> !known.online()).map(Guests::silent))
+                .orElseGet(
+                        missing ->
+                                Optional.of(
+                                        "whether Systems Manager reaches it is not known: "
+                                                + missing.detail()));
     }
 
     private static String notManaged(Instance instance) {

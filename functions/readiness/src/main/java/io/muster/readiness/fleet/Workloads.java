@@ -23,25 +23,16 @@ final class Workloads {
     /** AWS's own limit for a tag's value, in Unicode characters, which are not Java's chars. */
     private static final int MAX_NAME_LENGTH = 256;
 
+    private final FleetFacts facts;
     private final String tagKey;
-    private final Fact<List<Workload>> all;
 
-    private Workloads(String tagKey, Fact<List<Workload>> all) {
+    Workloads(FleetFacts facts, String tagKey) {
+        this.facts = facts;
         this.tagKey = tagKey;
-        this.all = all;
-    }
-
-    static Workloads of(FleetFacts facts, String tagKey) {
-        Fact<List<Workload>> all =
-                facts.get(Source.INSTANCES)
-                        .zip(
-                                facts.get(Source.AUTO_SCALING_GROUPS),
-                                (instances, groups) -> sort(tagKey, instances, groups));
-        return new Workloads(tagKey, all);
     }
 
     Fact<List<Workload>> all() {
-        return all;
+        return facts.get(Source.INSTANCES).zip(facts.get(Source.AUTO_SCALING_GROUPS), this::sort);
     }
 
     Optional<String> nameOf(Instance instance) {
@@ -49,8 +40,7 @@ final class Workloads {
                 .map(Name::text);
     }
 
-    private static List<Workload> sort(
-            String tagKey, List<Instance> instances, List<AutoScalingGroup> groups) {
+    private List<Workload> sort(List<Instance> instances, List<AutoScalingGroup> groups) {
         Map<String, Gathering> byName = new TreeMap<>();
         for (AutoScalingGroup group : groups) {
             Name name = name(tagKey, group.tags(), group.name());

@@ -18,7 +18,6 @@ import io.muster.readiness.fixture.Facts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -77,11 +76,6 @@ class FleetTest {
     @Test
     void a_type_that_ec2_does_not_describe_is_missing() {
         assertThat(new Facts().fleet().type("z9.huge")).isInstanceOf(Missing.class);
-    }
-
-    @Test
-    void a_type_that_no_zone_offers_is_known_to_be_offered_nowhere() {
-        assertThat(new Facts().fleet().zonesOffering("m7g.large")).isEqualTo(Fact.known(Set.of()));
     }
 
     @Test

@@ -23,6 +23,11 @@ public final class ClockSynchronised extends Check.OfGuest {
         super(
                 new Rule("clock-synchronised", CONFIGURE, MEDIUM),
                 "The guest's clock is kept right",
+                limits ->
+                        "a synchronised clock, less than %d ms off"
+                                .formatted(
+                                        limits.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS)
+                                                .toMillis()),
                 """
                 # Run a time service against the Amazon Time Sync Service, which answers at 169.254.169.123 without
                 # any route or rule. In the shell that this opens, with chrony and in its configuration the line
@@ -39,12 +44,6 @@ public final class ClockSynchronised extends Check.OfGuest {
      * that a command takes to arrive; what is more than that is the clock.
      */
     private static final Duration MAX_DELIVERY = Duration.ofMinutes(15);
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "a synchronised clock, less than %d ms off"
-                .formatted(thresholds.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS).toMillis());
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -29,6 +29,7 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
         super(
                 new Rule("device-volume-joined", CONFIGURE, MEDIUM),
                 "Each volume is a disk of the guest, and each disk a volume",
+                limits -> EXPECTED,
                 """
                 # Compare what EC2 has attached with what the guest sees by serial number.
                 aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
@@ -38,30 +39,18 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/identify-nvme-ebs-device.html");
+        needs(Source.VOLUMES);
     }
 
     private static final String EXPECTED = "the same volumes in EC2 and in the guest";
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    /** Of a guest alone there is nothing to join. */
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.GUESTS, Source.VOLUMES);
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
                 EXPECTED,
-                guest.fleet()
-                        .volumesOf(guest.instance())
-                        .zip(
-                                guest.facts().storage().blockDevices(),
-                                (volumes, devices) -> judge(guest, volumes, devices)));
+                guest.fleet().volumesOf(guest.instance()),
+                guest.facts().storage().blockDevices(),
+                (volumes, devices) -> judge(guest, volumes, devices));
     }
 
     private static Verdict judge(Guest guest, List<Volume> volumes, Listing<BlockDevice> devices) {

@@ -9,21 +9,24 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Architecture;
-import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.Match;
 import io.muster.readiness.graviton.Match.NearMiss;
 import io.muster.readiness.graviton.Shortfall;
 import io.muster.readiness.graviton.Usage;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -47,19 +50,20 @@ public final class GravitonTarget extends Check.OfInstance {
                 aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[?contains(Name,`arm64`)].[Name,Value]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html");
+        reads(Source.INSTANCE_TYPES, Source.OFFERINGS, Source.LOGS, Source.INSTANCES);
     }
 
     private static final String EXPECTED = "runs on arm64";
+    private static final Set<Architecture> X86 = Set.of(Architecture.X86_64, Architecture.I386);
+    private static final Set<Architecture> MAC =
+            Set.of(Architecture.X86_64_MAC, Architecture.ARM64_MAC);
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (fleet.typeOf(instance)) {
-            case Missing<InstanceType> missing ->
-                    instance.machine().architecture() == Architecture.ARM64
-                            ? Verdict.ready(EXPECTED, instance.instanceType() + " runs arm64")
-                            : Verdict.unknown(EXPECTED, missing);
-            case Known<InstanceType> type -> judge(instance, type.value(), fleet, thresholds);
-        };
+        Fact<InstanceType> source = fleet.typeOf(instance);
+        return source instanceof Missing && instance.machine().architecture() == Architecture.ARM64
+                ? Verdict.ready(EXPECTED, instance.instanceType() + " runs arm64")
+                : Verdict.of(EXPECTED, source, type -> judge(instance, type, fleet, thresholds));
     }
 
     private static Verdict judge(
@@ -71,11 +75,11 @@ public final class GravitonTarget extends Check.OfInstance {
         if (architectures.equals(Set.of(Architecture.ARM64))) {
             return Verdict.ready(EXPECTED, source.name() + " runs arm64");
         }
-        if (mac(architectures) || mac(source.compute().architectures())) {
+        if (!Collections.disjoint(architectures, MAC)
+                || !Collections.disjoint(source.compute().architectures(), MAC)) {
             return noTarget(source, "macOS runs on Mac hosts only");
         }
-        if (!architectures.contains(Architecture.X86_64)
-                && !architectures.contains(Architecture.I386)) {
+        if (Collections.disjoint(architectures, X86)) {
             return Verdict.unknown(
                     EXPECTED, "EC2 reports no architecture of the host that Muster knows");
         }
@@ -83,12 +87,10 @@ public final class GravitonTarget extends Check.OfInstance {
             return noTarget(source, "EC2 has no Windows for arm64");
         }
         if (!source.compute().accelerators().isEmpty()) {
+            String accelerators = sorted(source.compute().accelerators());
             return noTarget(
                     source,
-                    "its accelerators (%s) have no automatic counterpart"
-                            .formatted(
-                                    String.join(
-                                            ", ", new TreeSet<>(source.compute().accelerators()))));
+                    "its accelerators (%s) have no automatic counterpart".formatted(accelerators));
         }
         return judgeTargets(instance, source, fleet, thresholds);
     }
@@ -100,12 +102,12 @@ public final class GravitonTarget extends Check.OfInstance {
             return Verdict.unknown(EXPECTED, "EC2 does not report the host's zone");
         }
         LikeForLike rule = new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT));
-        return switch (fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone))) {
-            case Missing<Match> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Match> match ->
-                    judgeMatch(instance, source, zone, match.value(), rule)
-                            .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds));
-        };
+        return Verdict.of(
+                EXPECTED,
+                fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone)),
+                match ->
+                        judgeMatch(instance, source, zone, match, rule)
+                                .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds)));
     }
 
     private static Verdict judgeMatch(
@@ -134,10 +136,8 @@ public final class GravitonTarget extends Check.OfInstance {
         if (!instance.machine().productCodes().isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
-                    source.name()
-                            + "; blocked until its AWS Marketplace product is known to have an"
-                            + " arm64 listing: "
-                            + sorted(instance.machine().productCodes()));
+                    "%s; blocked until its AWS Marketplace product is known to have an arm64 listing: %s"
+                            .formatted(source.name(), sorted(instance.machine().productCodes())));
         }
         return Verdict.notReady(
                         EXPECTED,
@@ -153,11 +153,11 @@ public final class GravitonTarget extends Check.OfInstance {
         if ("xen".equals(source.compute().hypervisor())) {
             lines.add("the source runs on Xen: the guest needs ENA and NVMe drivers on Nitro");
         }
-        if (source.localDisks().totalGb() > source.localDisks().nvmeGb()) {
+        long notNvme = source.localDisks().totalGb() - source.localDisks().nvmeGb();
+        if (notNvme > 0) {
             lines.add(
                     "the source has %d GB of local disk that is not NVMe, which no target must match"
-                            .formatted(
-                                    source.localDisks().totalGb() - source.localDisks().nvmeGb()));
+                            .formatted(notNvme));
         }
         String group = instance.autoScalingGroupName();
         if (group != null) {
@@ -189,14 +189,9 @@ public final class GravitonTarget extends Check.OfInstance {
                                         .collect(Collectors.joining("; ")));
     }
 
-    private static boolean mac(Set<Architecture> architectures) {
-        return architectures.contains(Architecture.X86_64_MAC)
-                || architectures.contains(Architecture.ARM64_MAC);
-    }
-
     private static String architecture(Instance instance) {
-        Architecture architecture = instance.machine().architecture();
-        return architecture == null ? Architecture.X86_64.label() : architecture.label();
+        return Objects.requireNonNullElse(instance.machine().architecture(), Architecture.X86_64)
+                .label();
     }
 
     private static String sizes(InstanceType type) {
@@ -204,7 +199,7 @@ public final class GravitonTarget extends Check.OfInstance {
                 .formatted(type.name(), type.compute().vcpus(), type.compute().memoryMib());
     }
 
-    private static String sorted(List<String> texts) {
+    private static String sorted(Collection<String> texts) {
         return texts.stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -7,17 +7,12 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Snapshot;
-import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +34,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
                 aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-archive.html");
+        reads(Source.VOLUMES, Source.IMAGES);
     }
 
     private static final String EXPECTED = "its volume exists, or something else needs it";
@@ -71,31 +67,28 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
         if (volumeId.equals(NO_VOLUME)) {
             return Verdict.notApplicable("it is a copy of a snapshot: no volume belongs to it");
         }
-        return switch (fleet.volume(volumeId)) {
-            case Missing<Optional<Volume>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Optional<Volume>> volume ->
-                    volume.value().isPresent()
-                            ? Verdict.ready(EXPECTED, volumeId + " exists")
-                            : Verdict.notReady(EXPECTED, volumeId + " does not exist any more")
-                                    .withEvidence(what(snapshot));
-        };
+        return Verdict.of(
+                EXPECTED,
+                fleet.volume(volumeId),
+                volume -> Verdict.ready(EXPECTED, volumeId + " exists"),
+                () ->
+                        Verdict.notReady(EXPECTED, volumeId + " does not exist any more")
+                                .withEvidence(what(snapshot)));
     }
 
     /** Only images in use were asked for; whether the others still exist is unknown. */
     private static Verdict judgeOfImage(String image, Fleet fleet) {
-        return switch (fleet.facts().get(Source.IMAGES)) {
-            case Missing<Map<String, Image>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Map<String, Image>> images ->
-                    images.value().containsKey(image)
-                            ? Verdict.notApplicable(
-                                    "the image " + image + ", which is in use, needs it")
-                            : Verdict.unknown(
-                                    EXPECTED,
-                                    "it was made for the image "
-                                            + image
-                                            + ", which no host here uses; whether the image still"
-                                            + " exists was not asked");
-        };
+        String unused =
+                "it was made for the image %s, which no host here uses; whether the image still exists was not asked"
+                        .formatted(image);
+        return Verdict.of(
+                EXPECTED,
+                fleet.facts().get(Source.IMAGES),
+                images ->
+                        images.containsKey(image)
+                                ? Verdict.notApplicable(
+                                        "the image " + image + ", which is in use, needs it")
+                                : Verdict.unknown(EXPECTED, unused));
     }
 
     private static Optional<String> image(Snapshot snapshot) {

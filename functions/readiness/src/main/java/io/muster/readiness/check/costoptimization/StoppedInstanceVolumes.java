@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +34,7 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
                 aws ec2 terminate-instances --region {region} --instance-ids {id} --dry-run
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html");
+        reads(Source.VOLUMES);
     }
 
     @Override

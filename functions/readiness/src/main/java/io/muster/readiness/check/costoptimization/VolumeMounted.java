@@ -11,6 +11,7 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public final class VolumeMounted extends Check.OfGuest {
         super(
                 new Rule("volume-mounted", COST_OPTIMIZATION, MEDIUM),
                 "Every attached volume is in use in the guest",
+                limits -> EXPECTED,
                 """
                 # See whether it was meant to be mounted, in the shell that this opens. If so, mount it and write it
                 # down in /etc/fstab by its UUID, with the option nofail:
@@ -49,18 +51,9 @@ public final class VolumeMounted extends Check.OfGuest {
             Set.of("zfs_member", "oracleasm", "ceph_bluestore", "drbd", "bcache", "VMFS_volume");
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return Verdict.of(
-                EXPECTED,
-                guest.facts()
-                        .storage()
-                        .blockDevices()
-                        .zip(guest.facts().storage().mounts(), VolumeMounted::judge));
+        Storage storage = guest.facts().storage();
+        return Verdict.of(EXPECTED, storage.blockDevices(), storage.mounts(), VolumeMounted::judge);
     }
 
     private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {

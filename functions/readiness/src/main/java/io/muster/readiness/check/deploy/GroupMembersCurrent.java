@@ -55,9 +55,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-        if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable("the workload has no Auto Scaling group");
-        }
+
         return EachGroup.of(workload, EXPECTED, GroupMembersCurrent::judge);
     }
 

@@ -9,10 +9,9 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +41,7 @@ public final class InstanceReplaceable extends Check.OfInstance {
                 aws autoscaling exit-standby --region {region} --auto-scaling-group-name {standbyGroup} --instance-ids {id}
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     private static final String EXPECTED =
@@ -49,13 +49,11 @@ public final class InstanceReplaceable extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (fleet.groupOf(instance)) {
-            case Known<Optional<AutoScalingGroup>> known ->
-                    known.value()
-                            .map(group -> inGroup(instance, group))
-                            .orElseGet(() -> single(instance));
-            case Missing<Optional<AutoScalingGroup>> missing -> Verdict.unknown(EXPECTED, missing);
-        };
+        return Verdict.of(
+                EXPECTED,
+                fleet.groupOf(instance),
+                group -> inGroup(instance, group),
+                () -> single(instance));
     }
 
     private static Verdict single(Instance instance) {

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /** The Name tag is what every console page shows: without it a host is seventeen digits. */
 public final class NameTag extends Check.OfInstance {
@@ -19,6 +20,7 @@ public final class NameTag extends Check.OfInstance {
                 "The instance has a name",
                 RequiredTag.remedy("INSTANCE_NAME", "say what to call the instance"),
                 RequiredTag.SOURCE);
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /** A host at fault needs an owner who can be asked. */
 public final class OwnerTag extends Check.OfInstance {
@@ -20,6 +21,7 @@ public final class OwnerTag extends Check.OfInstance {
                 "A tag says who answers for the instance",
                 RequiredTag.remedy("OWNER", "say who answers for the instance"),
                 RequiredTag.SOURCE);
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.muster.readiness.check.documentation;
 
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import java.util.List;
@@ -50,13 +47,10 @@ final class RequiredTag {
                 Verdict.notReady(expected, actual)
                         .withEvidence(nearly(instance, key))
                         .withRemedyValue("tagKey", key);
-        return switch (fleet.groupOf(instance)) {
-            case Known<Optional<AutoScalingGroup>> group ->
-                    group.value()
-                            .map(found -> verdict.withRemedyStep(Map.of("group", found.name())))
-                            .orElse(verdict);
-            case Missing<Optional<AutoScalingGroup>> missing -> verdict;
-        };
+        return fleet.groupOf(instance)
+                .orElse(Optional.empty())
+                .map(group -> verdict.withRemedyStep(Map.of("group", group.name())))
+                .orElse(verdict);
     }
 
     private static List<String> nearly(Instance instance, String key) {

@@ -10,6 +10,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /** At night there is no time to search a wiki: the host says where its instructions are. */
 public final class RunbookTag extends Check.OfInstance {
@@ -20,6 +21,7 @@ public final class RunbookTag extends Check.OfInstance {
                 "A tag says where the runbook of the instance is",
                 RequiredTag.remedy("RUNBOOK", "say where the runbook is"),
                 RequiredTag.SOURCE);
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     @Override

@@ -36,9 +36,7 @@ public final class GroupMinimumSize extends Check.OfWorkload {
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-        if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable("the workload has no Auto Scaling group");
-        }
+
         int minimum = thresholds.get(Setting.MINIMUM_GROUP_SIZE);
         String expected =
                 "each Auto Scaling group of the workload has a minimum size of %d or more"

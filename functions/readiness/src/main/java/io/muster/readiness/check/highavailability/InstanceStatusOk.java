@@ -7,16 +7,12 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +44,7 @@ public final class InstanceStatusOk extends Check.OfInstance {
                 aws ec2 reboot-instances --region {region} --instance-ids {guest}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-system-instance-status-check.html");
+        reads(Source.INSTANCE_STATUSES, Source.AUTO_SCALING_GROUPS);
     }
 
     private static final String EXPECTED = "system, instance and attached EBS status are ok";
@@ -71,30 +68,17 @@ public final class InstanceStatusOk extends Check.OfInstance {
                     checks.stream()
                             .filter(line -> line.endsWith("impaired"))
                             .collect(Collectors.joining(", "));
-            return withSteps(
+            return RunningStatus.withStep(
                     Verdict.notReady(EXPECTED, actual).withEvidence(checks),
                     instance,
                     fleet,
-                    hardware);
+                    member -> member ? "member" : hardware ? "hardware" : "guest");
         }
         boolean ebsPasses = ebs == null || ebs.equals("ok") || ebs.equals("not-applicable");
         if ("ok".equals(status.system()) && "ok".equals(status.instance()) && ebsPasses) {
             return Verdict.ready(EXPECTED, "every reported status is ok").withEvidence(checks);
         }
         return Verdict.unknown(EXPECTED, String.join(", ", checks));
-    }
-
-    private static Verdict withSteps(
-            Verdict verdict, Instance instance, Fleet fleet, boolean hardware) {
-        return switch (RunningStatus.groupOf(instance, fleet)) {
-            case Known<Optional<AutoScalingGroup>> group -> {
-                String place =
-                        group.value().isPresent() ? "member" : hardware ? "hardware" : "guest";
-                yield verdict.withRemedyStep(Map.of(place, instance.id()));
-            }
-            // What is right for a single machine makes a group terminate it: look first.
-            case Missing<Optional<AutoScalingGroup>> missing -> verdict;
-        };
     }
 
     private static String inWords(@Nullable String status) {

@@ -7,17 +7,13 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +50,7 @@ public final class NoScheduledEvent extends Check.OfInstance {
                 aws ec2 reboot-instances --region {region} --instance-ids {reboot}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html");
+        reads(Source.INSTANCE_STATUSES, Source.AUTO_SCALING_GROUPS);
     }
 
     private static final String EXPECTED = "no scheduled event that is not over";
@@ -81,24 +78,13 @@ public final class NoScheduledEvent extends Check.OfInstance {
                         .flatMap(Stream::ofNullable)
                         .distinct()
                         .toList();
-        return withSteps(
+        boolean rebootSuffices =
+                coming.stream().allMatch(event -> event.code().equals("instance-reboot"));
+        return RunningStatus.withStep(
                 Verdict.notReady(EXPECTED, actual).withEvidence(descriptions),
                 instance,
                 fleet,
-                coming.stream().allMatch(event -> event.code().equals("instance-reboot")));
-    }
-
-    private static Verdict withSteps(
-            Verdict verdict, Instance instance, Fleet fleet, boolean rebootSuffices) {
-        return switch (RunningStatus.groupOf(instance, fleet)) {
-            case Known<Optional<AutoScalingGroup>> group -> {
-                String place =
-                        rebootSuffices ? "reboot" : group.value().isPresent() ? "member" : "move";
-                yield verdict.withRemedyStep(Map.of(place, instance.id()));
-            }
-            // What is right for a single machine makes a group terminate it: look first.
-            case Missing<Optional<AutoScalingGroup>> missing -> verdict;
-        };
+                member -> rebootSuffices ? "reboot" : member ? "member" : "move");
     }
 
     private static String inWords(ScheduledEvent event) {

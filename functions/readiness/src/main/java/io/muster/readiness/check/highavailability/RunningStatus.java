@@ -1,15 +1,11 @@
 package io.muster.readiness.check.highavailability;
 
 import io.muster.readiness.check.Verdict;
-import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The status of an instance that should have one. */
@@ -27,7 +23,15 @@ final class RunningStatus {
             String expected,
             Function<InstanceStatus, Verdict> judge) {
         return switch (instance.state()) {
-            case RUNNING -> ofRunning(instance, fleet, expected, judge);
+            case RUNNING ->
+                    Verdict.of(
+                            expected,
+                            fleet.of(Source.INSTANCE_STATUSES, instance),
+                            judge,
+                            () ->
+                                    Verdict.unknown(
+                                            expected,
+                                            "EC2 lists no status of the instance: it started or stopped during the scan"));
             case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
                     Verdict.notApplicable("the instance is not running");
             case UNRECOGNISED ->
@@ -37,31 +41,17 @@ final class RunningStatus {
     }
 
     /**
-     * The group that would replace the instance, for a remedy: what one does by hand to a single
-     * machine makes its group terminate it.
+     * A verdict with the remedy's step for an instance. What is right for a single machine makes a
+     * group terminate it: where it is not known whether there is one, there is no step.
      *
-     * @return missing where it is not known whether there is one
+     * @param place of the step, by whether a group would replace the instance
      */
-    static Fact<Optional<AutoScalingGroup>> groupOf(Instance instance, Fleet fleet) {
+    static Verdict withStep(
+            Verdict verdict, Instance instance, Fleet fleet, Function<Boolean, String> place) {
         return fleet.groupOf(instance)
-                .map(group -> group.filter(found -> found.member(instance.id()).isPresent()));
-    }
-
-    private static Verdict ofRunning(
-            Instance instance,
-            Fleet fleet,
-            String expected,
-            Function<InstanceStatus, Verdict> judge) {
-        return switch (fleet.of(Source.INSTANCE_STATUSES, instance)) {
-            case Known<Optional<InstanceStatus>> known ->
-                    known.value()
-                            .map(judge)
-                            .orElseGet(
-                                    () ->
-                                            Verdict.unknown(
-                                                    expected,
-                                                    "EC2 lists no status of the instance: it started or stopped during the scan"));
-            case Missing<Optional<InstanceStatus>> missing -> Verdict.unknown(expected, missing);
-        };
+                .map(group -> group.filter(found -> found.member(instance.id()).isPresent()))
+                .map(group -> Map.of(place.apply(group.isPresent()), instance.id()))
+                .map(verdict::withRemedyStep)
+                .orElse(verdict);
     }
 }

@@ -7,8 +7,6 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.VolumeStatus;
 import io.muster.readiness.fact.VolumeStatus.Detail;
@@ -17,8 +15,6 @@ import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,14 +46,10 @@ public final class VolumeStatusOk extends Check.OfVolume {
                 aws ec2 describe-snapshots --region {region} --owner-ids self --filters Name=volume-id,Values={lost}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/monitoring-volume-checks.html");
+        needs(Source.VOLUME_STATUSES);
     }
 
     private static final String EXPECTED = "volume status ok";
-
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.VOLUME_STATUSES);
-    }
 
     /** The status says nothing of a volume in state error, as EC2 documents it. */
     @Override
@@ -68,21 +60,15 @@ public final class VolumeStatusOk extends Check.OfVolume {
             case "error" ->
                     Verdict.notReady(EXPECTED, "the volume is in state error: its hardware failed")
                             .withRemedyStep(Map.of("lost", volume.id()));
-            default -> ofStatus(volume, fleet);
-        };
-    }
-
-    private static Verdict ofStatus(Volume volume, Fleet fleet) {
-        return switch (fleet.of(Source.VOLUME_STATUSES, volume)) {
-            case Known<Optional<VolumeStatus>> known ->
-                    known.value()
-                            .map(status -> ofStatus(volume, status))
-                            .orElseGet(
-                                    () ->
-                                            Verdict.unknown(
-                                                    EXPECTED,
-                                                    "EC2 lists no status of the volume: it is new, or went during the scan"));
-            case Missing<Optional<VolumeStatus>> missing -> Verdict.unknown(EXPECTED, missing);
+            default ->
+                    Verdict.of(
+                            EXPECTED,
+                            fleet.of(Source.VOLUME_STATUSES, volume),
+                            status -> ofStatus(volume, status),
+                            () ->
+                                    Verdict.unknown(
+                                            EXPECTED,
+                                            "EC2 lists no status of the volume: it is new, or went during the scan"));
         };
     }
 

@@ -26,6 +26,7 @@ public final class Arm64Evidence extends Check.OfGuest {
         super(
                 new Rule("arm64-evidence", INSTALL, LOW),
                 "Little on the host stands in the way of arm64",
+                limits -> EXPECTED,
                 """
                 # Find or make arm64 builds of what the evidence names, blockers first, and try them on a new host:
                 # the architecture of an instance cannot be changed in place. Look closer in the shell that this
@@ -36,11 +37,6 @@ public final class Arm64Evidence extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "migration effort VeryLow or Low";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

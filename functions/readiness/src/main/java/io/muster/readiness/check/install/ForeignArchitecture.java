@@ -31,6 +31,7 @@ public final class ForeignArchitecture extends Check.OfGuest {
         super(
                 new Rule("foreign-architecture", INSTALL, HIGH),
                 "Every program on the host is built for its processor",
+                limits -> EXPECTED,
                 """
                 # Install the build for this processor and take the other one away, in the shell that this opens.
                 #   uname -m
@@ -43,11 +44,6 @@ public final class ForeignArchitecture extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "programs for the kernel's own machine";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -2,8 +2,6 @@ package io.muster.readiness.check.install;
 
 import io.muster.readiness.check.Guest;
 import io.muster.readiness.fact.Architecture;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Kernel;
 import io.muster.readiness.guest.Machine;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +12,7 @@ final class GuestMachine {
     private GuestMachine() {}
 
     static Machine of(Guest guest) {
-        Machine told =
-                switch (guest.facts().identity().kernel()) {
-                    case Known<Kernel> known -> known.value().machine();
-                    case Missing<Kernel> missing -> Machine.OTHER;
-                };
+        Machine told = guest.facts().identity().kernel().map(Kernel::machine).orElse(Machine.OTHER);
         return told == Machine.OTHER ? ofInstance(guest.instance().machine().architecture()) : told;
     }
 

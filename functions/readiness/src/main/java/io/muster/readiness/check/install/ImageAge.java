@@ -8,15 +8,14 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /**
  * An old image brings back every fault that was mended since, each time a host is launched from it,
@@ -34,30 +33,24 @@ public final class ImageAge extends Check.OfInstance {
                 aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[].[Name,Value,LastModifiedDate]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html");
+        reads(Source.IMAGES);
     }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String expected =
-                "an image younger than %d days"
-                        .formatted(thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS).toDays());
-        return switch (fleet.imageOf(instance)) {
-            case Missing<Optional<Image>> missing -> Verdict.unknown(expected, missing);
-            case Known<Optional<Image>> found ->
-                    found.value()
-                            .map(image -> judge(image, expected, fleet, thresholds))
-                            .orElseGet(
-                                    () ->
-                                            Verdict.unknown(
-                                                    expected,
-                                                    instance.imageId()
-                                                            + " is deregistered or no longer"
-                                                            + " shared: EC2 does not say when it"
-                                                            + " was created"));
-        };
+        Duration limit = thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS);
+        String expected = "an image younger than %d days".formatted(limit.toDays());
+        String gone =
+                "%s is deregistered or no longer shared: EC2 does not say when it was created"
+                        .formatted(instance.imageId());
+        return Verdict.of(
+                expected,
+                fleet.imageOf(instance),
+                image -> judge(image, expected, fleet.observedAt().minus(limit)),
+                () -> Verdict.unknown(expected, gone));
     }
 
-    private static Verdict judge(Image image, String expected, Fleet fleet, Thresholds thresholds) {
+    private static Verdict judge(Image image, String expected, Instant oldest) {
         Instant createdAt = image.createdAt();
         if (createdAt == null) {
             return Verdict.unknown(
@@ -67,12 +60,8 @@ public final class ImageAge extends Check.OfInstance {
                 "%s was created on %s"
                         .formatted(image.id(), LocalDate.ofInstant(createdAt, ZoneOffset.UTC));
         String name = "image name: " + (image.name() == null ? "none" : image.name());
-        boolean old =
-                !createdAt
-                        .plus(thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS))
-                        .isAfter(fleet.observedAt());
-        return old
-                ? Verdict.notReady(expected, actual, name)
-                : Verdict.ready(expected, actual, name);
+        return createdAt.isAfter(oldest)
+                ? Verdict.ready(expected, actual, name)
+                : Verdict.notReady(expected, actual, name);
     }
 }

@@ -7,12 +7,10 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
-import java.util.Optional;
+import io.muster.readiness.fleet.Source;
 
 /**
  * A host runs on without its image, but cannot be launched again: neither by hand after a fault nor
@@ -30,25 +28,21 @@ public final class ImageAvailable extends Check.OfInstance {
                 aws ec2 create-image --region {region} --instance-id {id} --name muster-rescue-{id} --no-reboot
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/deregister-ami.html");
+        reads(Source.IMAGES);
     }
 
     private static final String EXPECTED = "the image is available to this account";
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (fleet.imageOf(instance)) {
-            case Missing<Optional<Image>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Optional<Image>> found ->
-                    found.value()
-                            .map(ImageAvailable::judge)
-                            .orElseGet(
-                                    () ->
-                                            Verdict.notReady(
-                                                    EXPECTED,
-                                                    instance.imageId()
-                                                            + " is deregistered or no longer shared"
-                                                            + " with this account"));
-        };
+        String gone =
+                "%s is deregistered or no longer shared with this account"
+                        .formatted(instance.imageId());
+        return Verdict.of(
+                EXPECTED,
+                fleet.imageOf(instance),
+                ImageAvailable::judge,
+                () -> Verdict.notReady(EXPECTED, gone));
     }
 
     /** EC2 still describes an image that was disabled or failed, and launches none of them. */

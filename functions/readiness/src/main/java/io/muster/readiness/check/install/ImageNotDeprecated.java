@@ -7,15 +7,13 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /**
  * A deprecated image still launches, but its owner has said that it gets no more fixes, and usually
@@ -33,26 +31,21 @@ public final class ImageNotDeprecated extends Check.OfInstance {
                 aws ec2 describe-images --region {region} --owners {owner} --filters Name=architecture,Values={architecture} --query 'sort_by(Images,&CreationDate)[-20:].[CreationDate,ImageId,Name]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html");
+        reads(Source.IMAGES);
     }
 
     private static final String EXPECTED = "no deprecation date, or one in the future";
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (fleet.imageOf(instance)) {
-            case Missing<Optional<Image>> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<Optional<Image>> found ->
-                    found.value()
-                            .map(image -> judge(image, fleet.observedAt()))
-                            .orElseGet(
-                                    () ->
-                                            Verdict.unknown(
-                                                    EXPECTED,
-                                                    instance.imageId()
-                                                            + " is deregistered or no longer"
-                                                            + " shared: EC2 does not say whether"
-                                                            + " it was deprecated"));
-        };
+        String gone =
+                "%s is deregistered or no longer shared: EC2 does not say whether it was deprecated"
+                        .formatted(instance.imageId());
+        return Verdict.of(
+                EXPECTED,
+                fleet.imageOf(instance),
+                image -> judge(image, fleet.observedAt()),
+                () -> Verdict.unknown(EXPECTED, gone));
     }
 
     /** EC2 leaves the date out for an image that is not deprecated. */

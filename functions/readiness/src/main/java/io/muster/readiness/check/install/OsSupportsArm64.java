@@ -19,6 +19,7 @@ public final class OsSupportsArm64 extends Check.OfGuest {
         super(
                 new Rule("os-supports-arm64", INSTALL, LOW),
                 "The operating system exists for Graviton",
+                limits -> EXPECTED,
                 """
                 # Move the workload to a newer release first, where it still runs on what it knows. Look at what it
                 # runs on now in the shell that this opens:
@@ -29,11 +30,6 @@ public final class OsSupportsArm64 extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "a release that runs on Graviton";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

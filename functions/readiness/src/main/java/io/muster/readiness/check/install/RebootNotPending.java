@@ -23,6 +23,7 @@ public final class RebootNotPending extends Check.OfGuest {
         super(
                 new Rule("reboot-not-pending", INSTALL, MEDIUM),
                 "No installed update waits for a reboot",
+                limits -> EXPECTED,
                 """
                     # Reboot it when its workload can do without this host: address and disks stay. In the shell that
                     # this opens:
@@ -34,11 +35,6 @@ public final class RebootNotPending extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "no update that waits for a reboot";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -7,8 +7,6 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
@@ -17,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
@@ -41,17 +37,13 @@ public final class SsmManaged extends Check.OfInstance {
                 aws ec2 get-console-output --region {region} --instance-id {silent} --latest --output text
                 """,
                 "https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-managed-nodes.html");
+        needs(Source.MANAGED_NODES);
     }
 
     private static final String EXPECTED = "the SSM Agent is registered and answers";
 
     /** What an instance takes to boot, and its agent to register. */
     private static final Duration REGISTERING = Duration.ofMinutes(15);
-
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.MANAGED_NODES);
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -62,14 +54,11 @@ public final class SsmManaged extends Check.OfInstance {
                     Verdict.unknown(
                             EXPECTED, "the instance is in a state that Muster does not know");
             case RUNNING ->
-                    switch (fleet.nodeOf(instance)) {
-                        case Missing<Optional<ManagedNode>> missing ->
-                                Verdict.unknown(EXPECTED, missing);
-                        case Known<Optional<ManagedNode>> known ->
-                                known.value()
-                                        .map(node -> judge(instance, node))
-                                        .orElseGet(() -> unregistered(instance, fleet));
-                    };
+                    Verdict.of(
+                            EXPECTED,
+                            fleet.nodeOf(instance),
+                            node -> judge(instance, node),
+                            () -> unregistered(instance, fleet));
         };
     }
 

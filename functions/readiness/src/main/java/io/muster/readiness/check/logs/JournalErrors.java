@@ -28,6 +28,7 @@ public final class JournalErrors extends Check.OfGuest {
         super(
                 new Rule("journal-errors", LOGS, MEDIUM),
                 "No service logs a known fault",
+                limits -> EXPECTED,
                 """
                 # Read the errors of this boot, in the shell that this opens. The evidence names what to do for each
                 # fault.
@@ -39,11 +40,6 @@ public final class JournalErrors extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "no known fault in the journal and the system's log";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

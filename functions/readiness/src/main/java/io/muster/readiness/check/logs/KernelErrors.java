@@ -27,6 +27,7 @@ public final class KernelErrors extends Check.OfGuest {
         super(
                 new Rule("kernel-errors", LOGS, HIGH),
                 "The kernel reports no fault",
+                limits -> EXPECTED,
                 """
                 # Read what the kernel said, in the shell that this opens. The evidence names what to do for each
                 # fault. Without a date a message counts until the next boot.
@@ -41,11 +42,6 @@ public final class KernelErrors extends Check.OfGuest {
 
     /** Critical, alert and emergency: what the kernel itself finds worth a call. */
     private static final int CRITICAL = 2;
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

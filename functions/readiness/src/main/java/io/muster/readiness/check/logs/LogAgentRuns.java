@@ -19,6 +19,7 @@ public final class LogAgentRuns extends Check.OfGuest {
         super(
                 new Rule("log-agent-runs", LOGS, MEDIUM),
                 "A log agent runs on the host",
+                limits -> EXPECTED,
                 """
                 # Install the CloudWatch agent, then give it a configuration that ships the system log.
                 aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
@@ -40,11 +41,6 @@ public final class LogAgentRuns extends Check.OfGuest {
                     "promtail",
                     "td-agent",
                     "vector");
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -13,6 +13,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /**
  * Memory or space that ran out, a hang, a program of another architecture, as CloudWatch was told.
@@ -28,6 +29,7 @@ public final class LogFaultsSerious extends Check.OfLogs {
                 aws logs tail {group} --region {region} --log-stream-names {stream} --since 1d
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+        reads(Source.GUESTS, Source.MANAGED_NODES);
     }
 
     private static final String EXPECTED = "no serious fault in the last day of its logs";

@@ -15,6 +15,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.fleet.Source;
 
 /**
  * What a log tells of, where its streams are no instance's that is known: of containers, above all.
@@ -30,6 +31,7 @@ public final class LogGroupFaults extends Check.OfLogGroup {
                 aws logs tail {id} --region {region} --since 1d
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
+        reads(Source.INSTANCES);
     }
 
     private static final String EXPECTED =

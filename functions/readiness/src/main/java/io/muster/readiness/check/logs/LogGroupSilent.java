@@ -17,6 +17,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -35,6 +36,7 @@ public final class LogGroupSilent extends Check.OfLogGroup {
                 aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
+        reads(Source.INSTANCES);
     }
 
     @Override

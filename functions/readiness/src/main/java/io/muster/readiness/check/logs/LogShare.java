@@ -29,6 +29,9 @@ public final class LogShare extends Check.OfGuest {
         super(
                 new Rule("log-share", LOGS, LOW),
                 "Logs take a small share of their disk",
+                limits ->
+                        "/var/log under %d %% of its disk"
+                                .formatted(limits.get(Setting.LOG_SHARE_MAXIMUM_PERCENT)),
                 """
                 # Keep fewer rotated files, compress them, bound the journal, or give /var/log a disk of its own, in
                 # the shell that this opens:
@@ -43,22 +46,12 @@ public final class LogShare extends Check.OfGuest {
     private static final int MAX_FILES = 5;
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return "/var/log under %d %% of its disk"
-                .formatted(thresholds.get(Setting.LOG_SHARE_MAXIMUM_PERCENT));
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        String expected = expected(thresholds);
         return Verdict.of(
-                expected,
-                guest.facts()
-                        .logs()
-                        .sizes()
-                        .zip(
-                                guest.facts().storage().fileSystems(),
-                                (sizes, all) -> judge(sizes, all, thresholds)));
+                expected(thresholds),
+                guest.facts().logs().sizes(),
+                guest.facts().storage().fileSystems(),
+                (sizes, all) -> judge(sizes, all, thresholds));
     }
 
     private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {

@@ -41,6 +41,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
         super(
                 new Rule("logrotate-configured", LOGS, MEDIUM),
                 "Every log that grows is rotated",
+                limits -> EXPECTED,
                 """
                 # See that the timer runs and what logrotate stumbles over, in the shell that this opens.
                 #   systemctl list-timers logrotate.timer
@@ -69,11 +70,6 @@ public final class LogrotateConfigured extends Check.OfGuest {
 
     /** So many times its limit may a log have that is rotated by size, as logrotate runs daily. */
     private static final int TIMES_ITS_SIZE = 4;
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -29,6 +29,9 @@ public final class LogsRotated extends Check.OfGuest {
         super(
                 new Rule("logs-rotated", LOGS, MEDIUM),
                 "No log file has grown large without rotation",
+                limits ->
+                        "no log in writing of %s or more"
+                                .formatted(Quantity.size(limits.get(Setting.LOG_FILE_MAXIMUM_MIB))),
                 """
                 # See who writes it, then give it a file in /etc/logrotate.d, and rotate once by hand, in the shell
                 # that this opens.
@@ -39,12 +42,6 @@ public final class LogsRotated extends Check.OfGuest {
                 #   sudo logrotate --debug /etc/logrotate.conf
                 """,
                 "https://man7.org/linux/man-pages/man8/logrotate.8.html");
-    }
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "no log in writing of %s or more"
-                .formatted(Quantity.size(thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)));
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
-import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,17 +49,14 @@ public final class AlarmCoversInstance extends Check.OfInstance {
                 aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm}
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmDefiningActions.html");
+        needs(Source.ALARMS);
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     private static final String EXPECTED =
             "a metric alarm with actions switched on, on the instance or its Auto Scaling group;"
                     + " composite alarms and alarms over several metrics have no dimensions and are"
                     + " not seen";
-
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.ALARMS);
-    }
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -71,31 +67,28 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     }
 
     private static Verdict judge(Instance instance, List<Alarm> own, Fleet fleet) {
-        return switch (fleet.groupOf(instance)) {
-            case Known<Optional<AutoScalingGroup>> group ->
-                    group.value()
-                            .map(found -> judge(own, found, fleet))
-                            .orElseGet(() -> judge(own, Map.of("single", instance.id())));
-            case Missing<Optional<AutoScalingGroup>> missing ->
-                    own.stream().anyMatch(AlarmCoversInstance::tells)
-                            ? judge(own, Map.of())
-                            : Verdict.unknown(EXPECTED, missing)
-                                    .withEvidence(
-                                            List.of(
-                                                    "no alarm on the instance itself tells anybody"));
-        };
+        Fact<Optional<AutoScalingGroup>> group = fleet.groupOf(instance);
+        if (group instanceof Missing<Optional<AutoScalingGroup>> missing) {
+            return own.stream().anyMatch(AlarmCoversInstance::tells)
+                    ? judge(own, Map.of())
+                    : Verdict.unknown(EXPECTED, missing)
+                            .withEvidence(List.of("no alarm on the instance itself tells anybody"));
+        }
+        return Verdict.of(
+                EXPECTED,
+                group,
+                found -> judge(own, found, fleet),
+                () -> judge(own, Map.of("single", instance.id())));
     }
 
     private static Verdict judge(List<Alarm> own, AutoScalingGroup group, Fleet fleet) {
-        return switch (fleet.alarmsOn(group)) {
-            case Known<List<Alarm>> ofGroup ->
-                    judge(
-                            Stream.concat(own.stream(), ofGroup.value().stream())
-                                    .distinct()
-                                    .toList(),
-                            Map.of("group", group.name()));
-            case Missing<List<Alarm>> missing -> Verdict.unknown(EXPECTED, missing);
-        };
+        return Verdict.of(
+                EXPECTED,
+                fleet.alarmsOn(group),
+                ofGroup ->
+                        judge(
+                                Stream.concat(own.stream(), ofGroup.stream()).distinct().toList(),
+                                Map.of("group", group.name())));
     }
 
     private static Verdict judge(List<Alarm> alarms, Map<String, String> newAlarm) {

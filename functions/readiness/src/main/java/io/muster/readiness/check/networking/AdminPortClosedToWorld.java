@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ public final class AdminPortClosedToWorld extends Check.OfInstance {
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html");
+        reads(Source.ADDRESSES, Source.SECURITY_GROUPS);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /**
  * A group that lets the world in everywhere is no group: each port that any software opens from now
@@ -28,6 +29,7 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
+        reads(Source.ADDRESSES, Source.SECURITY_GROUPS);
     }
 
     private static final String EXPECTED = "only chosen ports open to the world";

@@ -24,6 +24,7 @@ public final class DefaultRoutePresent extends Check.OfGuest {
         super(
                 new Rule("default-route-present", NETWORKING, MEDIUM),
                 "The guest has a default route",
+                limits -> EXPECTED,
                 """
                 # See what configures the interfaces (netplan, NetworkManager, ifcfg files) and let it use DHCP, in
                 # the shell that this opens. Where SSM does not get through, use the EC2 serial console.
@@ -35,11 +36,6 @@ public final class DefaultRoutePresent extends Check.OfGuest {
     }
 
     private static final String EXPECTED = "a default route";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

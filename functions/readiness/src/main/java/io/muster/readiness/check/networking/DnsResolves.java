@@ -8,9 +8,7 @@ import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
-import io.muster.readiness.guest.NameResolution;
 import io.muster.readiness.guest.ResolverSettings;
 
 /** A host that resolves no name reaches no database, no package mirror and no AWS endpoint. */
@@ -20,6 +18,7 @@ public final class DnsResolves extends Check.OfGuest {
         super(
                 new Rule("dns-resolves", NETWORKING, HIGH),
                 "The guest resolves names",
+                limits -> EXPECTED,
                 """
                 # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
                 # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
@@ -33,32 +32,28 @@ public final class DnsResolves extends Check.OfGuest {
     private static final String EXPECTED = "a public name resolves";
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return switch (guest.facts().network().nameResolution()) {
-            case Missing<NameResolution> missing -> Verdict.unknown(EXPECTED, missing);
-            case Known<NameResolution> known ->
-                    known.value().resolved()
-                            ? Verdict.ready(EXPECTED, "the guest resolves names", servers(guest))
-                            : Verdict.notReady(
-                                    EXPECTED,
-                                    "the guest got no address for a public name",
-                                    servers(guest));
-        };
+        String servers =
+                guest.facts()
+                        .network()
+                        .resolver()
+                        .map(DnsResolves::servers)
+                        .orElseGet(Missing::detail);
+        return Verdict.of(
+                EXPECTED,
+                guest.facts().network().nameResolution(),
+                name ->
+                        name.resolved()
+                                ? Verdict.ready(EXPECTED, "the guest resolves names", servers)
+                                : Verdict.notReady(
+                                        EXPECTED,
+                                        "the guest got no address for a public name",
+                                        servers));
     }
 
-    private static String servers(Guest guest) {
-        return switch (guest.facts().network().resolver()) {
-            case Missing<ResolverSettings> missing -> missing.detail();
-            case Known<ResolverSettings> known ->
-                    known.value().nameservers().isEmpty()
-                            ? "/etc/resolv.conf names no server"
-                            : "/etc/resolv.conf names "
-                                    + String.join(", ", known.value().nameservers());
-        };
+    private static String servers(ResolverSettings settings) {
+        return settings.nameservers().isEmpty()
+                ? "/etc/resolv.conf names no server"
+                : "/etc/resolv.conf names " + String.join(", ", settings.nameservers());
     }
 }

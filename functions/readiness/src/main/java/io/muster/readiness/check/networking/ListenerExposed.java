@@ -30,6 +30,7 @@ public final class ListenerExposed extends Check.OfGuest {
         super(
                 new Rule("listener-exposed", NETWORKING, CRITICAL),
                 "No program answers the world unless it is meant to",
+                limits -> EXPECTED,
                 """
                 # Let the program listen on 127.0.0.1 or a private address where that will do, and let in who needs
                 # it instead of the world. Web ports are meant on a host whose tag says that it is public.
@@ -38,6 +39,8 @@ public final class ListenerExposed extends Check.OfGuest {
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+        needs(Source.SECURITY_GROUPS);
+        reads(Source.ADDRESSES);
     }
 
     private static final String EXPECTED = "no listener behind a rule that lets the world in";
@@ -46,29 +49,15 @@ public final class ListenerExposed extends Check.OfGuest {
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.GUESTS, Source.SECURITY_GROUPS);
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         if (guest.instance().network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
         }
         return Verdict.of(
                 EXPECTED,
-                guest.facts()
-                        .network()
-                        .listeners()
-                        .zip(
-                                guest.fleet().securityGroupsOf(guest.instance()),
-                                (listeners, groups) ->
-                                        judge(guest, listeners, groups, thresholds)));
+                guest.facts().network().listeners(),
+                guest.fleet().securityGroupsOf(guest.instance()),
+                (listeners, groups) -> judge(guest, listeners, groups, thresholds));
     }
 
     private static Verdict judge(

@@ -30,6 +30,7 @@ public final class OpenPortUnused extends Check.OfGuest {
         super(
                 new Rule("open-port-unused", NETWORKING, LOW),
                 "Every open port has a program that listens on it",
+                limits -> EXPECTED,
                 """
                 # A group may serve other hosts too: see who else is in it before a rule goes.
                 aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
@@ -38,19 +39,10 @@ public final class OpenPortUnused extends Check.OfGuest {
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
+        needs(Source.SECURITY_GROUPS);
     }
 
     private static final String EXPECTED = "a listener behind every TCP rule";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    @Override
-    public Set<Source<?>> needs() {
-        return Set.of(Source.GUESTS, Source.SECURITY_GROUPS);
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -59,12 +51,9 @@ public final class OpenPortUnused extends Check.OfGuest {
         }
         return Verdict.of(
                 EXPECTED,
-                guest.facts()
-                        .network()
-                        .listeners()
-                        .zip(
-                                guest.fleet().securityGroupsOf(guest.instance()),
-                                (listeners, groups) -> judge(guest, listeners, groups)));
+                guest.facts().network().listeners(),
+                guest.fleet().securityGroupsOf(guest.instance()),
+                (listeners, groups) -> judge(guest, listeners, groups));
     }
 
     private static Verdict judge(

@@ -2,9 +2,6 @@ package io.muster.readiness.check.networking;
 
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Address;
-import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
@@ -78,9 +75,8 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
         if (!prefixLists.isEmpty()) {
             return Verdict.unknown(
                             expected,
-                            "a prefix list is let in on "
-                                    + what
-                                    + ", and its entries were not read")
+                            "a prefix list is let in on %s, and its entries were not read"
+                                    .formatted(what))
                     .withEvidence(List.copyOf(prefixLists));
         }
         return Verdict.ready(expected, "no security group lets the world in on " + what);
@@ -92,21 +88,19 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
         if (own != null) {
             return "public IPv4 address: " + own;
         }
-        Fact<List<Address>> elastic = fleet.addressesOf(instance);
-        return switch (elastic) {
-            case Missing<List<Address>> missing ->
-                    "public IPv4 address: none of its own; " + missing.detail();
-            case Known<List<Address>> known ->
-                    known.value().stream()
-                            .map(Address::publicAddress)
-                            .filter(Objects::nonNull)
-                            .sorted()
-                            .findFirst()
-                            .map(address -> "public IPv4 address: " + address)
-                            .orElse(
-                                    "public IPv4 address: none, so that the rule waits for one, for"
-                                            + " IPv6 or for a load balancer");
-        };
+        return "public IPv4 address: "
+                + fleet.addressesOf(instance)
+                        .map(OpenRules::firstOf)
+                        .orElseGet(missing -> "none of its own; " + missing.detail());
+    }
+
+    private static String firstOf(List<Address> elastic) {
+        return elastic.stream()
+                .map(Address::publicAddress)
+                .filter(Objects::nonNull)
+                .sorted()
+                .findFirst()
+                .orElse("none, so that the rule waits for one, for IPv6 or for a load balancer");
     }
 
     private static String ports(IngressRule rule) {

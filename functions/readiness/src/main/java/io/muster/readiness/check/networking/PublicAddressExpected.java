@@ -9,13 +9,11 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +35,7 @@ public final class PublicAddressExpected extends Check.OfInstance {
                 aws ec2 describe-network-interfaces --region {region} --filters Name=attachment.instance-id,Values={id} --query 'NetworkInterfaces[].[NetworkInterfaceId,SubnetId,Association.PublicIp,Association.IpOwnerId]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html");
+        reads(Source.ADDRESSES);
     }
 
     @Override
@@ -46,13 +45,13 @@ public final class PublicAddressExpected extends Check.OfInstance {
         if ("true".equalsIgnoreCase(instance.tags().getOrDefault(tagKey, "").strip())) {
             return Verdict.ready(expected, "the tag %s says that it is meant".formatted(tagKey));
         }
-        return switch (fleet.addressesOf(instance)) {
-            case Missing<List<Address>> missing ->
-                    instance.network().publicAddress() == null
-                            ? Verdict.unknown(expected, missing)
-                            : judge(instance, List.of(), expected, tagKey);
-            case Known<List<Address>> elastic -> judge(instance, elastic.value(), expected, tagKey);
-        };
+        return fleet.addressesOf(instance)
+                .map(elastic -> judge(instance, elastic, expected, tagKey))
+                .orElseGet(
+                        missing ->
+                                instance.network().publicAddress() == null
+                                        ? Verdict.unknown(expected, missing)
+                                        : judge(instance, List.of(), expected, tagKey));
     }
 
     /** An Elastic IP of a second interface, or of a stopped host, shows only in its own list. */
@@ -64,8 +63,8 @@ public final class PublicAddressExpected extends Check.OfInstance {
                                 elastic.stream()
                                         .map(Address::publicAddress)
                                         .filter(Objects::nonNull))
-                        .collect(Collectors.toCollection(TreeSet::new))
-                        .stream()
+                        .distinct()
+                        .sorted()
                         .collect(Collectors.joining(", "));
         if (!addresses.isEmpty()) {
             return Verdict.notReady(

@@ -10,6 +10,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /**
  * A type of a previous generation gives less for the same money, and AWS adds no capacity for it:
@@ -28,6 +29,7 @@ public final class CurrentGeneration extends Check.OfInstance {
                 aws ec2 describe-instance-types --region {region} --filters Name=current-generation,Values=true Name=vcpu-info.default-vcpus,Values={vcpus} --query 'sort_by(InstanceTypes,&InstanceType)[].[InstanceType,MemoryInfo.SizeInMiB,ProcessorInfo.SupportedArchitectures[0]]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-resize.html");
+        reads(Source.INSTANCE_TYPES);
     }
 
     private static final String EXPECTED = "a type of the current generation";

@@ -32,6 +32,9 @@ public final class DiskFullExplained extends Check.OfGuest {
         super(
                 new Rule("disk-full-explained", PERFORMANCE, MEDIUM),
                 "No directory fills up a disk",
+                limits ->
+                        "no file system %d %% full or more"
+                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
                 # Clear or move what fills the disk, in the shell that this opens.
                 aws ssm start-session --region {region} --target {id}
@@ -57,12 +60,6 @@ public final class DiskFullExplained extends Check.OfGuest {
     private static final int MIN_SHARE = 20;
 
     private static final int MAX_DIRECTORIES = 4;
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "no file system %d %% full or more"
-                .formatted(thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT));
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -10,6 +10,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 
 /**
  * Without EBS optimisation, disk traffic and network traffic share one path and slow each other.
@@ -27,6 +28,7 @@ public final class EbsOptimized extends Check.OfInstance {
                 aws ec2 start-instances --region {region} --instance-ids {id}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ebs-optimized.html");
+        reads(Source.INSTANCE_TYPES);
     }
 
     private static final String EXPECTED = "EBS optimisation is on";

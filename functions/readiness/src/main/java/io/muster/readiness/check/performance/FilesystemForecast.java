@@ -31,6 +31,9 @@ public final class FilesystemForecast extends Check.OfGuest {
         super(
                 new Rule("filesystem-forecast", PERFORMANCE, MEDIUM),
                 "No file system fills up soon at its present pace",
+                limits ->
+                        "no file system full within %d days at its pace"
+                                .formatted(limits.get(Setting.FILESYSTEM_MINIMUM_DAYS)),
                 """
                 # Find what grows, in the shell that this opens, and rotate, expire or move it. A larger volume only
                 # buys time.
@@ -43,12 +46,6 @@ public final class FilesystemForecast extends Check.OfGuest {
     }
 
     private static final int[] DAYS = {1, 2, 3, 7, 14, 30, 60, 90, 180, 365};
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "no file system full within %d days at its pace"
-                .formatted(thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS));
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -13,8 +13,10 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ public final class FilesystemGrown extends Check.OfGuest {
         super(
                 new Rule("filesystem-grown", PERFORMANCE, MEDIUM),
                 "Every file system fills its volume",
+                limits -> EXPECTED,
                 """
                 # Take a snapshot first. Then, in the shell that this opens, from the outside to the inside:
                 aws ssm start-session --region {region} --target {id}
@@ -58,6 +61,7 @@ public final class FilesystemGrown extends Check.OfGuest {
                 #   df -hT {otherMountPoint}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
+        reads(Source.VOLUMES);
     }
 
     private static final String EXPECTED = "each volume used to its end";
@@ -73,20 +77,13 @@ public final class FilesystemGrown extends Check.OfGuest {
     private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
 
     @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
-
-    @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
+        Storage storage = guest.facts().storage();
         return Verdict.of(
                 EXPECTED,
-                guest.facts()
-                        .storage()
-                        .blockDevices()
-                        .zip(
-                                guest.facts().storage().fileSystems(),
-                                (devices, fileSystems) -> judge(guest, devices, fileSystems)));
+                storage.blockDevices(),
+                storage.fileSystems(),
+                (devices, fileSystems) -> judge(guest, devices, fileSystems));
     }
 
     private static Verdict judge(

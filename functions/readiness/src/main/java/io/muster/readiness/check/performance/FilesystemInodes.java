@@ -29,6 +29,9 @@ public final class FilesystemInodes extends Check.OfGuest {
         super(
                 new Rule("filesystem-inodes", PERFORMANCE, HIGH),
                 "Every file system has inodes left",
+                limits ->
+                        "under %d %% of the inodes of every file system in use"
+                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
                 # Find the directory with the many small files, in the shell that this opens. The number of inodes
                 # of ext4 is set when it is made, and grows with it only. xfs and btrfs make them as needed.
@@ -43,12 +46,6 @@ public final class FilesystemInodes extends Check.OfGuest {
     /** Kinds that make inodes as they are needed, and print a changing or no number of them. */
     private static final Set<String> WITHOUT_LIMIT =
             Set.of("btrfs", "vfat", "exfat", "msdos", "zfs", "ntfs", "ntfs3", "bcachefs");
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "under %d %% of the inodes of every file system in use"
-                .formatted(thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT));
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

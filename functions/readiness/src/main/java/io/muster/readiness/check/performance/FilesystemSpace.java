@@ -29,6 +29,9 @@ public final class FilesystemSpace extends Check.OfGuest {
         super(
                 new Rule("filesystem-space", PERFORMANCE, HIGH),
                 "Every file system has room left",
+                limits ->
+                        "every file system under %d %% full"
+                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
                 # Look in the guest at what can go, in the shell that this opens.
                 aws ssm start-session --region {region} --target {id}
@@ -40,12 +43,6 @@ public final class FilesystemSpace extends Check.OfGuest {
                 #   aws ec2 modify-volume --region {region} --volume-id {volume} --size GIB
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
-    }
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "every file system under %d %% full"
-                .formatted(thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT));
     }
 
     @Override

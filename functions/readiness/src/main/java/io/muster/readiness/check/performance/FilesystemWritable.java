@@ -27,6 +27,7 @@ public final class FilesystemWritable extends Check.OfGuest {
         super(
                 new Rule("filesystem-writable", PERFORMANCE, CRITICAL),
                 "No disk has turned read-only",
+                limits -> EXPECTED,
                 """
                 # The kernel says what went wrong. Take a snapshot of the volume before any repair, and repair it
                 # unmounted. Read the messages in the shell that this opens:
@@ -44,11 +45,6 @@ public final class FilesystemWritable extends Check.OfGuest {
             Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs", "romfs", "overlay");
 
     private static final String EXPECTED = "every disk's file system mounted for writing";
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return EXPECTED;
-    }
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {

@@ -40,9 +40,7 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-        if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable("the workload has no Auto Scaling group");
-        }
+
         return EachGroup.of(workload, EXPECTED, LaunchTemplateUsed::judge);
     }
 

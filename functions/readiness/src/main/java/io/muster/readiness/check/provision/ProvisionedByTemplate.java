@@ -12,12 +12,10 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What was made from a template can be made again. AWS marks only what came from its own templates,
@@ -42,6 +40,7 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
                 aws ec2 get-launch-template-data --region {region} --instance-id {id} --query LaunchTemplateData
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html");
+        reads(Source.AUTO_SCALING_GROUPS);
     }
 
     private static final String EXPECTED =
@@ -63,15 +62,16 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
         if (stack != null) {
             return Verdict.ready(EXPECTED, "made by CloudFormation stack " + stack);
         }
-        return switch (fleet.groupOf(instance)) {
-            case Known<Optional<AutoScalingGroup>> known ->
-                    known.value()
-                            .map(group -> inGroup(instance, group))
-                            .orElseGet(ProvisionedByTemplate::unmarked);
-            case Missing<Optional<AutoScalingGroup>> missing ->
-                    Verdict.unknown(EXPECTED, missing)
-                            .withEvidence(List.of("the instance's tags name no template"));
-        };
+        return fleet.groupOf(instance)
+                .map(
+                        group ->
+                                group.map(found -> inGroup(instance, found))
+                                        .orElseGet(ProvisionedByTemplate::unmarked))
+                .orElseGet(
+                        missing ->
+                                Verdict.unknown(EXPECTED, missing)
+                                        .withEvidence(
+                                                List.of("the instance's tags name no template")));
     }
 
     private static Verdict inGroup(Instance instance, AutoScalingGroup group) {

@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
                 aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html");
+        reads(Source.SCALING_POLICIES);
     }
 
     private static final String EXPECTED =

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.check.logs.evidence.BruteForce;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.LoginFailures;
@@ -24,6 +25,7 @@ public final class FailedLogins extends Check.OfGuest {
         super(
                 new Rule("failed-logins", SECURITY, MEDIUM),
                 "Nobody guesses passwords of the guest",
+                limits -> BruteForce.expected(limits.get(Setting.FAILED_LOGINS_MAXIMUM)),
                 """
                 # Session Manager gives a shell without any open port: close port 22 to those who need it not, and
                 # let sshd take keys only. In the shell that this opens:
@@ -32,16 +34,6 @@ public final class FailedLogins extends Check.OfGuest {
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
-    }
-
-    /** So many times what one source may try, all sources together may. */
-    private static final int SOURCES = 4;
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        int limit = thresholds.get(Setting.FAILED_LOGINS_MAXIMUM);
-        return "fewer than %d refused log-ins a day from one source, and than %d from all"
-                .formatted(limit, SOURCES * limit);
     }
 
     @Override
@@ -67,7 +59,7 @@ public final class FailedLogins extends Check.OfGuest {
                                 .formatted(source.address(), String.join(", ", source.users())));
             }
         }
-        if (!found.anyNotReady() && logins.attempts() >= (long) SOURCES * limit) {
+        if (!found.anyNotReady() && logins.attempts() >= (long) BruteForce.SOURCES * limit) {
             found.notReady(
                     "%s log-ins from %s sources were refused"
                             .formatted(

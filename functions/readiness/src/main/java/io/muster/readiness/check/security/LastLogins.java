@@ -26,6 +26,9 @@ public final class LastLogins extends Check.OfGuest {
         super(
                 new Rule("last-logins", SECURITY, MEDIUM),
                 "Nobody logs in as root from outside",
+                limits ->
+                        "no log-in of root from another host within %d days"
+                                .formatted(limits.get(Setting.ROOT_LOGIN_DAYS).toDays()),
                 """
                 # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
                 # own or Session Manager. See who was there, in the shell that this opens:
@@ -34,12 +37,6 @@ public final class LastLogins extends Check.OfGuest {
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/managing-users.html");
-    }
-
-    @Override
-    public String expected(Thresholds thresholds) {
-        return "no log-in of root from another host within %d days"
-                .formatted(thresholds.get(Setting.ROOT_LOGIN_DAYS).toDays());
     }
 
     @Override

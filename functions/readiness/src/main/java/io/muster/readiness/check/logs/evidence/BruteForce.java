@@ -25,7 +25,7 @@ public final class BruteForce {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** So many times what one source may try, all sources together may. */
-    private static final int SOURCES = 4;
+    public static final int SOURCES = 4;
 
     private BruteForce() {}
 
