@@ -1,6 +1,8 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
@@ -18,11 +20,12 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 /**
  * A failed call in Muster's words: what kind of obstacle it was, what was asked, what to do.
  *
+ * @param operation as IAM names it, such as {@code ec2:DescribeVolumes}
  * @param why the kind of obstacle
  * @param detail for a person: the operation, the service's own words (bounded, without what a
  *     signature was computed from), the next step
  */
-public record AwsFailure(Why why, String detail) {
+public record AwsFailure(String operation, Why why, String detail) {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
 
@@ -77,17 +80,19 @@ public record AwsFailure(Why why, String detail) {
         }
         if (timedOut(failure) || isNetwork(failure)) {
             return new AwsFailure(
+                    operation,
                     Why.UNREACHABLE,
                     "%s got no answer: %s. Look at the network, the region and the endpoint"
                             .formatted(operation, words(failure)));
         }
         return new AwsFailure(
+                operation,
                 Why.FAILED, "%s failed: %s. Try again".formatted(operation, words(failure)));
     }
 
     /** This failure as a missing fact. */
     public <T> Fact<T> missing() {
-        return Fact.missing(why, detail);
+        return new Missing<>(why, detail, Cause.ofFailure(why, operation));
     }
 
     private static AwsFailure ofAnswer(String operation, AwsServiceException failure) {
@@ -111,12 +116,14 @@ public record AwsFailure(Why why, String detail) {
         }
         if (failure.isThrottlingException()) {
             return new AwsFailure(
+                    operation,
                     Why.THROTTLED,
                     "%s was throttled until the retries ran out (%s). The next scan asks again"
                             .formatted(operation, answer));
         }
         if (NOT_SUPPORTED.contains(code)) {
             return new AwsFailure(
+                    operation,
                     Why.NOT_SUPPORTED,
                     "%s is not offered by this endpoint (%s)".formatted(operation, answer));
         }
@@ -126,7 +133,7 @@ public record AwsFailure(Why why, String detail) {
         if (code.isEmpty()) {
             return ofNoAws(operation, failure.statusCode());
         }
-        return new AwsFailure(Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
+        return new AwsFailure(operation, Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
     }
 
     /**
@@ -136,12 +143,14 @@ public record AwsFailure(Why why, String detail) {
     private static AwsFailure ofNoAws(String operation, int status) {
         if (status == 404 || status == 500 || status == 501) {
             return new AwsFailure(
+                    operation,
                     Why.NOT_SUPPORTED,
                     ("%s was answered with HTTP %d and no AWS error: emulators answer so for what"
                                     + " they do not offer. Look at the endpoint")
                             .formatted(operation, status));
         }
         return new AwsFailure(
+                operation,
                 Why.FAILED,
                 ("%s was answered with HTTP %d and no AWS error, as a proxy does. Look at the"
                                 + " endpoint, then try again")
@@ -150,6 +159,7 @@ public record AwsFailure(Why why, String detail) {
 
     private static AwsFailure denied(String operation, String answer, String nextStep) {
         return new AwsFailure(
+                operation,
                 Why.DENIED, "%s was denied (%s). %s".formatted(operation, answer, nextStep));
     }
 

@@ -5,6 +5,7 @@ import io.muster.readiness.check.configure.ClockSynchronised;
 import io.muster.readiness.check.configure.DeviceVolumeJoined;
 import io.muster.readiness.check.configure.ImdsHopLimit;
 import io.muster.readiness.check.configure.Imdsv2Required;
+import io.muster.readiness.check.configure.ScopeReadable;
 import io.muster.readiness.check.costoptimization.AddressAssociated;
 import io.muster.readiness.check.costoptimization.Gp3NotGp2;
 import io.muster.readiness.check.costoptimization.GravitonTarget;
@@ -30,6 +31,7 @@ import io.muster.readiness.check.highavailability.VolumeStatusOk;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
 import io.muster.readiness.check.install.Arm64Evidence;
 import io.muster.readiness.check.install.ForeignArchitecture;
+import io.muster.readiness.check.install.GuestInspected;
 import io.muster.readiness.check.install.ImageAge;
 import io.muster.readiness.check.install.ImageAvailable;
 import io.muster.readiness.check.install.ImageNotDeprecated;
@@ -81,14 +83,21 @@ import io.muster.readiness.check.security.LogGroupEncrypted;
 import io.muster.readiness.check.security.SnapshotEncrypted;
 import io.muster.readiness.check.security.VolumeEncrypted;
 import java.util.List;
+import java.util.Set;
 
 /** The checks that Muster comes with, in the order of their ids. */
 public final class BuiltInChecks {
 
+    /**
+     * The ids of checks that Muster had and has no more: the next scan resolves their findings. A
+     * finding of any other check that is not in the list below is a newer Muster's, and stays.
+     */
+    private static final Set<String> RETIRED = Set.of();
+
     private BuiltInChecks() {}
 
     public static Catalogue catalogue() {
-        return Catalogue.of(inOrder());
+        return Catalogue.of(inOrder(), RETIRED);
     }
 
     static List<Check<?>> inOrder() {
@@ -121,6 +130,7 @@ public final class BuiltInChecks {
                 new GroupMembersCurrent(),
                 new GroupMinimumSize(),
                 new GroupReplacesInstances(),
+                new GuestInspected(),
                 new ImageAge(),
                 new ImageAvailable(),
                 new ImageNotDeprecated(),
@@ -162,6 +172,7 @@ public final class BuiltInChecks {
                 new RebootNotPending(),
                 new RunbookTag(),
                 new ScalingPolicyPresent(),
+                new ScopeReadable(),
                 new SharedTenancy(),
                 new SnapshotEncrypted(),
                 new SnapshotVolumeExists(),

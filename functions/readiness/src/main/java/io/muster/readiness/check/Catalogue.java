@@ -2,20 +2,25 @@ package io.muster.readiness.check;
 
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.FleetFacts;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 
 /** The checks of one run, by kind of subject, each list in the order of the ids. */
 public final class Catalogue {
 
     private final List<Check<?>> all;
     private final Map<String, Check<?>> byId;
+    private final Set<String> retired;
 
-    private Catalogue(List<Check<?>> checks) {
+    private Catalogue(List<Check<?>> checks, Set<String> retired) {
+        this.retired = Set.copyOf(retired);
         this.all =
                 checks.stream()
                         .sorted(Comparator.comparing((Check<?> check) -> check.spec().id()))
@@ -29,7 +34,32 @@ public final class Catalogue {
     }
 
     public static Catalogue of(List<Check<?>> checks) {
-        return new Catalogue(checks);
+        return new Catalogue(checks, Set.of());
+    }
+
+    /**
+     * Checks, and those that there were once.
+     *
+     * @param retired ids whose stored findings are to be resolved; no id is used again
+     */
+    public static Catalogue of(List<Check<?>> checks, Set<String> retired) {
+        return new Catalogue(checks, retired);
+    }
+
+    /** The ids of checks that there were once. */
+    public Set<String> retired() {
+        return retired;
+    }
+
+    /**
+     * What tells two catalogues apart: the number of checks and eight hexadecimal digits of a CRC
+     * of their ids.
+     */
+    public String version() {
+        CRC32 ids = new CRC32();
+        all.forEach(
+                check -> ids.update((check.spec().id() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return "%d-%08x".formatted(all.size(), ids.getValue());
     }
 
     /** Every check, in the order of the ids. */

@@ -5,6 +5,7 @@ import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -150,6 +151,14 @@ public abstract sealed class Check<S extends Subject> {
 
         protected OfAddress(Rule rule, String title, String remedy, String source) {
             super(ResourceType.ADDRESS, rule, title, remedy, source);
+        }
+    }
+
+    /** A check of the scope as a whole. */
+    public abstract static non-sealed class OfScope extends Check<Scope> {
+
+        protected OfScope(Rule rule, String title, String remedy, String source) {
+            super(ResourceType.SCOPE, rule, title, remedy, source);
         }
     }
 

@@ -1,14 +1,17 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict on a workload whose Auto Scaling groups are each judged by themselves: as bad as the
@@ -66,7 +69,20 @@ public final class EachGroup {
                 actual,
                 evidence,
                 Map.of(),
-                steps);
+                steps,
+                cause(answers.stream().filter(is(worst)).toList()),
+                HiddenChecks.NONE);
+    }
+
+    /** Null where one of the groups tells of a doubt of its own. */
+    private static @Nullable Cause cause(List<Answer> answers) {
+        List<Cause> causes =
+                answers.stream()
+                        .map(answer -> answer.verdict.cause())
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList();
+        return causes.isEmpty() || causes.size() < answers.size() ? null : causes.getFirst();
     }
 
     private static Predicate<Answer> is(Status status) {

@@ -1,5 +1,7 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
@@ -26,7 +28,9 @@ public record Guest(
                     Verdict.notApplicable("the instance is not running");
             case UNRECOGNISED ->
                     Verdict.unknown(
-                            expected, "the instance is in a state that Muster does not know");
+                                    expected,
+                                    "the instance is in a state that Muster does not know")
+                            .because(new Cause(Kind.GUEST_PARTIAL, "state"));
             case RUNNING ->
                     otherThanLinux(instance, fleet)
                             ? Verdict.notApplicable("the guest does not run Linux")
@@ -48,7 +52,7 @@ public record Guest(
         return Verdict.of(
                 check.expected(thresholds),
                 newest,
-                newest.flatMap(GuestObservation::facts),
+                newest.flatMap(GuestObservation::facts).because(Cause.of(Kind.GUEST_SILENT)),
                 (observation, facts) ->
                         check.judge(new Guest(instance, fleet, observation, facts), thresholds));
     }

@@ -1,21 +1,27 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.check.BlindSpot.Hidden;
 import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -24,6 +30,9 @@ import java.util.function.Consumer;
 /**
  * Puts every check to every subject of a fleet, in the order of the findings' keys, so that the
  * answers can be compared with what is stored without holding either.
+ *
+ * <p>What keeps several checks from an answer is told by one of them, a {@link BlindSpot}: the
+ * verdicts of a subject are therefore made before the first of them is passed on.
  */
 public final class Judge {
 
@@ -51,19 +60,7 @@ public final class Judge {
      * @param enough asked before each subject; once it says so, none is judged any more
      */
     public void judge(Fleet fleet, Consumer<Judgement> to, BooleanSupplier enough) {
-        for (ResourceType type : ResourceType.values()) {
-            List<Check<?>> checks = catalogue.judging(type);
-            // Of missing subjects the scan's report says that they were not seen, and what the
-            // table
-            // holds about them stays as it is: see enumerated().
-            subjects(type, fleet).orElse(List.of()).stream()
-                    .sorted(
-                            Comparator.comparing(
-                                    subject -> ResourceRef.keyOf(subject.id()),
-                                    ResourceRef.KEY_ORDER))
-                    .takeWhile(subject -> !enough.getAsBoolean())
-                    .forEach(subject -> judge(subject, checks, fleet, to));
-        }
+        new Run(fleet, to, enough).judge();
     }
 
     /**
@@ -82,6 +79,7 @@ public final class Judge {
             case INSTANCE -> fleet.facts().get(Source.INSTANCES).map(Judge::notGone);
             case LOG_GROUP ->
                     fleet.facts().get(Source.LOGS).map(logs -> List.copyOf(logs.groups()));
+            case SCOPE -> Fact.known(List.of(fleet.scope()));
             case SNAPSHOT -> fleet.facts().get(Source.SNAPSHOTS).map(List::copyOf);
             case VOLUME -> fleet.facts().get(Source.VOLUMES).map(List::copyOf);
             case WORKLOAD -> fleet.workloads().map(List::copyOf);
@@ -95,15 +93,6 @@ public final class Judge {
                 .toList();
     }
 
-    private void judge(
-            Subject subject, List<Check<?>> checks, Fleet fleet, Consumer<Judgement> to) {
-        String workload = workloadOf(subject, fleet).orElse(null);
-        for (Check<?> check : checks) {
-            Verdict verdict = answer(check, subject, fleet);
-            to.accept(new Judgement(check.spec(), subject, workload, verdict));
-        }
-    }
-
     private static Optional<String> workloadOf(Subject subject, Fleet fleet) {
         return switch (subject) {
             case Address address ->
@@ -112,22 +101,116 @@ public final class Judge {
                             .flatMap(fleet::workloadOf);
             case Instance instance -> fleet.workloadOf(instance);
             case LogGroup group -> Optional.empty();
+            case Scope scope -> Optional.empty();
             case Snapshot snapshot -> Optional.empty();
             case Volume volume -> fleet.workloadOf(volume);
             case Workload workload -> Optional.of(workload.id());
         };
     }
 
-    /** A check that breaks on one subject is a defect of Muster's; the others' answers stand. */
-    @SuppressWarnings("unchecked") // a catalogue's checks of a kind of subject judge that kind
-    private <S extends Subject> Verdict answer(Check<S> check, Subject subject, Fleet fleet) {
-        try {
-            return check.judge((S) subject, fleet, thresholds);
-        } catch (RuntimeException defect) {
-            return Verdict.unknown(
-                    check.spec().title(),
-                    "the check itself failed, which is a defect of Muster's: please report it",
-                    defect.toString());
+    private static boolean tells(Check<?> check, Cause cause) {
+        return cause.kind().toldBy().filter(check.spec().id()::equals).isPresent();
+    }
+
+    /** One pass over a fleet. */
+    private final class Run {
+
+        private final Fleet fleet;
+        private final Consumer<Judgement> to;
+        private final BooleanSupplier enough;
+
+        /** What the scope's own check tells, gathered until its turn comes. */
+        private final Hidden hiddenByScope = new Hidden();
+
+        Run(Fleet fleet, Consumer<Judgement> to, BooleanSupplier enough) {
+            this.fleet = fleet;
+            this.to = to;
+            this.enough = enough;
+        }
+
+        void judge() {
+            catalogue.all().stream()
+                    .filter(check -> check.reads().stream().anyMatch(this::unread))
+                    .forEach(check -> hiddenByScope.add(check.spec()));
+            for (ResourceType type : ResourceType.values()) {
+                List<Check<?>> checks = catalogue.judging(type);
+                // Of missing subjects the scope's own check says that they were not seen, and what
+                // the table holds about them stays as it is: see enumerated().
+                subjects(type, fleet).orElse(List.of()).stream()
+                        .sorted(
+                                Comparator.comparing(
+                                        subject -> ResourceRef.keyOf(subject.id()),
+                                        ResourceRef.KEY_ORDER))
+                        .takeWhile(subject -> !enough.getAsBoolean())
+                        .forEach(subject -> judge(subject, checks));
+            }
+        }
+
+        private boolean unread(Source<?> source) {
+            Fact<?> fact = fleet.facts().get(source);
+            return fact instanceof Missing<?> && fact.isCollected();
+        }
+
+        private void judge(Subject subject, List<Check<?>> checks) {
+            String workload = workloadOf(subject, fleet).orElse(null);
+            List<Verdict> verdicts = new ArrayList<>(checks.size());
+            Map<String, Hidden> hidden = new HashMap<>();
+            for (Check<?> check : checks) {
+                Verdict verdict = answer(check, subject);
+                verdicts.add(verdict);
+                hide(check, verdict, hidden);
+            }
+            for (int i = 0; i < verdicts.size(); i++) {
+                Check<?> check = checks.get(i);
+                Verdict verdict = verdicts.get(i);
+                if (check instanceof BlindSpot spot) {
+                    verdict = told(spot.telling(verdict, hiddenBy(check.spec(), hidden)), check);
+                }
+                to.accept(new Judgement(check.spec(), subject, workload, verdict));
+            }
+        }
+
+        /** Of a guest only checks of its inside count, which are put whenever it is judged. */
+        private void hide(Check<?> check, Verdict verdict, Map<String, Hidden> ofSubject) {
+            Cause cause = verdict.cause();
+            if (cause == null || tells(check, cause)) {
+                return;
+            }
+            if (cause.kind().ofScope()) {
+                hiddenByScope.add(check.spec(), cause, verdict.actual());
+            } else if (check instanceof Check.OfGuest && cause.kind().toldBy().isPresent()) {
+                ofSubject
+                        .computeIfAbsent(cause.kind().toldBy().get(), unused -> new Hidden())
+                        .add(check.spec(), cause, verdict.actual());
+            }
+        }
+
+        private Hidden hiddenBy(Spec spec, Map<String, Hidden> ofSubject) {
+            return spec.subject() == ResourceType.SCOPE
+                    ? hiddenByScope
+                    : ofSubject.getOrDefault(spec.id(), new Hidden());
+        }
+
+        /** A check that tells a cause does not leave it to another to tell. */
+        private static Verdict told(Verdict verdict, Check<?> check) {
+            return verdict.cause() != null && tells(check, verdict.cause())
+                    ? verdict.because(null)
+                    : verdict;
+        }
+
+        /**
+         * A check that breaks on one subject is a defect of Muster's; the others' answers stand.
+         */
+        @SuppressWarnings("unchecked") // a catalogue's checks of a kind of subject judge that kind
+        private <S extends Subject> Verdict answer(Check<S> check, Subject subject) {
+            try {
+                return check.judge((S) subject, fleet, thresholds);
+            } catch (RuntimeException defect) {
+                return Verdict.unknown(
+                        check.spec().title(),
+                        "the check itself failed, which is a defect of Muster's: please report it",
+                        defect.toString());
+            }
         }
     }
 }

@@ -9,9 +9,11 @@ import static io.muster.readiness.check.SettingType.mebibytes;
 import static io.muster.readiness.check.SettingType.milliseconds;
 import static io.muster.readiness.check.SettingType.number;
 import static io.muster.readiness.check.SettingType.ports;
+import static io.muster.readiness.check.SettingType.severity;
 import static io.muster.readiness.check.SettingType.text;
 import static io.muster.readiness.check.SettingType.words;
 
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -39,6 +41,10 @@ public final class Setting<T> {
             of(
                     text("tag key", "public"),
                     "Tag that, with the value true, says a public address is meant");
+    public static final Setting<Severity> READY_SEVERITY =
+            of(severity(Severity.HIGH), "Least severity that keeps an instance from being ready");
+    public static final Setting<Duration> SCAN_MAXIMUM_AGE_HOURS =
+            of(hours(6, 1, 24 * 31), "Age from which a scope's newest scan no longer counts");
     public static final Setting<List<Integer>> ADMIN_PORTS =
             of(ports("22,3389,5985,5986"), "Ports that nobody outside may reach: SSH, RDP, WinRM");
     public static final Setting<Duration> IMAGE_MAXIMUM_AGE_DAYS =

@@ -1,15 +1,18 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +85,20 @@ public record SettingType<T>(
     /** A size in GiB, read in bytes. */
     static SettingType<Long> gibibytes(int defaultValue, int least, int greatest) {
         return whole("GiB", defaultValue, new Range(least, greatest), size -> (long) size << 30);
+    }
+
+    static SettingType<Severity> severity(Severity defaultValue) {
+        String unit = "severity";
+        return ofText(
+                unit,
+                "string",
+                defaultValue.name(),
+                checked(
+                        "one of "
+                                + Arrays.stream(Severity.values())
+                                        .map(Severity::name)
+                                        .collect(Collectors.joining(", ")),
+                        value -> Severity.valueOf(value.strip().toUpperCase(Locale.ROOT))));
     }
 
     static SettingType<List<Integer>> ports(String defaultValue) {

@@ -1,6 +1,7 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.Remedy;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.text.Untrusted;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check's answer about one subject.
@@ -26,6 +28,9 @@ import java.util.function.Supplier;
  * @param remedyValues values for the remedy's places beyond id, region and account
  * @param remedySteps values for the paragraphs of the remedy that are wanted once for each of
  *     several things, such as the groups of a workload; see {@link Remedy}
+ * @param cause of an UNKNOWN that another finding tells, or that no finding tells; null where this
+ *     verdict is the one to tell it
+ * @param hides the checks that cannot answer for what this verdict tells
  */
 public record Verdict(
         Status status,
@@ -33,7 +38,9 @@ public record Verdict(
         String actual,
         List<String> evidence,
         Map<String, String> remedyValues,
-        List<Map<String, String>> remedySteps) {
+        List<Map<String, String>> remedySteps,
+        @Nullable Cause cause,
+        HiddenChecks hides) {
 
     /** The longest text and evidence line, in characters. */
     public static final int MAX_TEXT_LENGTH = 1_000;
@@ -66,7 +73,13 @@ public record Verdict(
 
     /** Unknown because a fact is missing. */
     public static Verdict unknown(String expected, Missing<?> missing) {
-        return of(Status.UNKNOWN, expected, missing.detail(), "missing fact: " + missing.why());
+        return of(Status.UNKNOWN, expected, missing.detail(), "missing fact: " + missing.why())
+                .because(missing.cause());
+    }
+
+    /** Unknown because no API tells it: only a person can. */
+    public static Verdict neverShown(String expected, String why, String... evidence) {
+        return unknown(expected, why, evidence).because(Cause.of(Cause.Kind.NEVER_SHOWN));
     }
 
     /** The verdict that was made of a fact; unknown where the fact is missing. */
@@ -107,25 +120,50 @@ public record Verdict(
     public Verdict withEvidence(List<String> lines) {
         List<String> all = new ArrayList<>(evidence);
         all.addAll(lines);
-        return new Verdict(status, expected, actual, all, remedyValues, remedySteps);
+        return new Verdict(status, expected, actual, all, remedyValues, remedySteps, cause, hides);
     }
 
     /** This verdict with a value for one of the remedy's places. */
     public Verdict withRemedyValue(String place, String value) {
         Map<String, String> values = new HashMap<>(remedyValues);
         values.put(place, value);
-        return new Verdict(status, expected, actual, evidence, values, remedySteps);
+        return new Verdict(status, expected, actual, evidence, values, remedySteps, cause, hides);
     }
 
     /** This verdict with one more step of its remedy. */
     public Verdict withRemedyStep(Map<String, String> values) {
         List<Map<String, String>> steps = new ArrayList<>(remedySteps);
         steps.add(values);
-        return new Verdict(status, expected, actual, evidence, remedyValues, steps);
+        return new Verdict(status, expected, actual, evidence, remedyValues, steps, cause, hides);
+    }
+
+    /** This verdict with what is told elsewhere, once for all that it hides. */
+    public Verdict because(@Nullable Cause told) {
+        return new Verdict(
+                status, expected, actual, evidence, remedyValues, remedySteps, told, hides);
+    }
+
+    /** This verdict with the checks that cannot answer for what it tells. */
+    public Verdict hiding(HiddenChecks checks) {
+        return new Verdict(
+                status, expected, actual, evidence, remedyValues, remedySteps, cause, checks);
+    }
+
+    /** Whether it is a finding of its own: open, and not told or counted elsewhere. */
+    public boolean told() {
+        return status.open() && cause == null;
     }
 
     private static Verdict of(Status status, String expected, String actual, String... evidence) {
-        return new Verdict(status, expected, actual, List.of(evidence), Map.of(), List.of());
+        return new Verdict(
+                status,
+                expected,
+                actual,
+                List.of(evidence),
+                Map.of(),
+                List.of(),
+                null,
+                HiddenChecks.NONE);
     }
 
     private static List<String> boundedLines(List<String> lines) {

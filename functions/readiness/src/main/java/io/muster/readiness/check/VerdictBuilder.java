@@ -1,5 +1,7 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check gathers on its way through several things of one subject. One thing that is not
@@ -23,6 +26,8 @@ public final class VerdictBuilder {
 
     private final SortedMap<String, List<Map<String, String>>> notReady = new TreeMap<>();
     private final SortedSet<String> unknown = new TreeSet<>();
+    private final SortedSet<Cause> causes = new TreeSet<>();
+    private boolean ownDoubt;
     private final SortedSet<String> evidence = new TreeSet<>();
 
     /**
@@ -42,9 +47,28 @@ public final class VerdictBuilder {
         notReady(what, Map.of());
     }
 
-    /** Says what was not seen. */
+    /** Says what was not seen, which nothing else tells. */
     public void unknown(String why) {
+        unknown(why, null);
+    }
+
+    /** Says that a fact is missing. */
+    public void unknown(Missing<?> missing) {
+        unknown(missing.detail(), missing.cause());
+    }
+
+    /**
+     * Says what was not seen.
+     *
+     * @param cause what tells it once for all that it hides; null where nothing does
+     */
+    public void unknown(String why, @Nullable Cause cause) {
         unknown.add(why);
+        if (cause == null) {
+            ownDoubt = true;
+        } else {
+            causes.add(cause);
+        }
     }
 
     /** Says that a listing is not whole, where it is not. */
@@ -57,6 +81,11 @@ public final class VerdictBuilder {
     /** Adds a line of evidence. */
     public void evidence(String line) {
         evidence.add(line);
+    }
+
+    /** Whether nothing is not ready, and nothing unknown. */
+    public boolean isEmpty() {
+        return notReady.isEmpty() && unknown.isEmpty();
     }
 
     public boolean anyNotReady() {
@@ -73,7 +102,8 @@ public final class VerdictBuilder {
             return unknown.isEmpty()
                     ? Verdict.ready(expected, ready).withEvidence(List.copyOf(evidence))
                     : Verdict.unknown(expected, String.join("; ", unknown))
-                            .withEvidence(List.copyOf(evidence));
+                            .withEvidence(List.copyOf(evidence))
+                            .because(ownDoubt ? null : causes.first());
         }
         List<String> all = List.copyOf(notReady.keySet());
         List<String> lines = new ArrayList<>(evidence);

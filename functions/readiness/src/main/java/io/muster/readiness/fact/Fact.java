@@ -2,6 +2,7 @@ package io.muster.readiness.fact;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something Muster asked for: either what it was told, or why it does not know.
@@ -21,12 +22,19 @@ public sealed interface Fact<T> {
      *
      * @param why the kind of obstacle
      * @param detail what was asked and what came back, fit to be shown to a person
+     * @param cause what tells it once for all that it hides; null where this absence stands by
+     *     itself
      */
-    record Missing<T>(Why why, String detail) implements Fact<T> {
+    record Missing<T>(Why why, String detail, @Nullable Cause cause) implements Fact<T> {
+
+        /** An absence that stands by itself. */
+        public Missing(Why why, String detail) {
+            this(why, detail, null);
+        }
 
         /** The same absence, as the absence of something that depends on it. */
         public <U> Missing<U> as() {
-            return new Missing<>(why, detail);
+            return new Missing<>(why, detail, cause);
         }
     }
 
@@ -50,6 +58,13 @@ public sealed interface Fact<T> {
         STALE,
         /** It was not asked for. */
         NOT_COLLECTED
+    }
+
+    /** This fact; where it is missing for no cause that is known yet, for this one. */
+    default Fact<T> because(Cause cause) {
+        return this instanceof Missing<T> missing && missing.cause() == null
+                ? new Missing<>(missing.why(), missing.detail(), cause)
+                : this;
     }
 
     static <T> Fact<T> known(T value) {

@@ -2,6 +2,7 @@ package io.muster.readiness.fact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ public record Instance(
         SHUTTING_DOWN,
         TERMINATED,
         UNRECOGNISED;
+
+        /** As EC2 writes it, such as {@code shutting-down}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /**
          * Whether the instance is on its way out or gone: nothing about it is left to get ready.

@@ -50,6 +50,7 @@ public record LogObservation(
                     .thenComparing(SignatureCount::signature);
 
     public LogObservation {
+        streams = because(group, streams);
         Instant oldest = HourlyCounts.hourOf(analysedUntil.minus(HISTORY));
         Instant oldestSource = HourlyCounts.hourOf(analysedUntil.minus(SOURCE_HISTORY));
         List<SignatureCount> remembered =
@@ -215,5 +216,12 @@ public record LogObservation(
 
     private static Instant max(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    private static Fact<LogStreams> because(String group, Fact<LogStreams> streams) {
+        return streams.because(
+                streams.isCollected()
+                        ? new Cause(Cause.Kind.NOT_LISTED, group)
+                        : Cause.of(Cause.Kind.NOT_COLLECTED));
     }
 }

@@ -13,6 +13,8 @@ public enum ResourceType {
     ADDRESS("ec2", "elastic-ip/"),
     INSTANCE("ec2", "instance/"),
     LOG_GROUP("logs", "log-group:"),
+    /** One account in one region, for what concerns all that is in it. */
+    SCOPE("", ""),
     SNAPSHOT("ec2", "snapshot/"),
     VOLUME("ec2", "volume/"),
     WORKLOAD("", "");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param account twelve digits
  * @param region a region's code, such as {@code ap-northeast-2}
  */
-public record Scope(String partition, String account, String region) implements Comparable<Scope> {
+public record Scope(String partition, String account, String region)
+        implements Comparable<Scope>, Subject {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d{1,2}");
@@ -40,6 +41,16 @@ public record Scope(String partition, String account, String region) implements 
     /** The ARN of a resource of this scope, such as {@code logs} and {@code log-group:/app}. */
     public String arn(String service, String resource) {
         return "arn:%s:%s:%s:%s:%s".formatted(partition, service, region, account, resource);
+    }
+
+    @Override
+    public String id() {
+        return toString();
+    }
+
+    @Override
+    public ResourceType resourceType() {
+        return ResourceType.SCOPE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.readiness.finding;
 
+import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
@@ -41,16 +42,34 @@ public record Finding(
     private static final String REMEDY_TOO_LONG =
             "# the command is too long to show: see the evidence for what it concerns";
 
-    /** What a verdict says to a person. */
-    public record Answer(Status status, String expected, String actual, List<String> evidence) {
+    /**
+     * What a verdict says to a person.
+     *
+     * @param hides the checks that cannot answer for what this finding tells
+     */
+    public record Answer(
+            Status status,
+            String expected,
+            String actual,
+            List<String> evidence,
+            HiddenChecks hides) {
 
         public Answer {
             evidence = List.copyOf(evidence);
         }
 
+        /** What hides no other check. */
+        public Answer(Status status, String expected, String actual, List<String> evidence) {
+            this(status, expected, actual, evidence, HiddenChecks.NONE);
+        }
+
         static Answer of(Verdict verdict) {
             return new Answer(
-                    verdict.status(), verdict.expected(), verdict.actual(), verdict.evidence());
+                    verdict.status(),
+                    verdict.expected(),
+                    verdict.actual(),
+                    verdict.evidence(),
+                    verdict.hides());
         }
     }
 
@@ -112,7 +131,7 @@ public record Finding(
     }
 
     private static String remedy(Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {
-        if (verdict.status() != Status.NOT_READY) {
+        if (verdict.status() != Status.NOT_READY && verdict.hides().isEmpty()) {
             return "";
         }
         Map<String, String> values = new HashMap<>(verdict.remedyValues());

@@ -1,6 +1,9 @@
 package io.muster.readiness.finding;
 
+import io.muster.readiness.fact.Cause;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the table must learn so that it says what was last seen. */
 public sealed interface FindingChange {
@@ -15,7 +18,43 @@ public sealed interface FindingChange {
     record Changed(Finding finding, StoredFinding before) implements FindingChange {}
 
     /** Resolved before, open now. */
-    record Reopened(Finding finding, StoredFinding before) implements FindingChange {}
+    record Reopened(Finding finding, StoredFinding before) implements FindingChange {
+
+        /** A cause that comes back within a day comes and goes: that is told once. */
+        private static final Duration SOON = Duration.ofDays(1);
+
+        /** Whether it tells a cause that went less than a day ago. */
+        public boolean soon() {
+            return Cause.Kind.tellers().contains(finding.check())
+                    && before.resolvedAt() != null
+                    && before.resolvedAt().plus(SOON).isAfter(finding.observedAt());
+        }
+
+        /** Until when its coming and going is no news; null where it is. */
+        public @Nullable Instant quietUntil() {
+            return soon() ? finding.observedAt().plus(SOON) : null;
+        }
+    }
+
+    /**
+     * Open and not ready before, and not to be seen now: it stays as it was.
+     *
+     * @param at as of when it was looked for
+     */
+    record Obscured(StoredFinding before, LastSeen lastSeen, Instant at) implements FindingChange {
+
+        @Override
+        public Finding finding() {
+            return before.finding();
+        }
+    }
+
+    /**
+     * Written over an item that cannot be read.
+     *
+     * @param finding as it is now, open or not
+     */
+    record Rewritten(Finding finding, UnreadableFinding before) implements FindingChange {}
 
     /**
      * Open before, resolved now. The finding keeps the words of when it was open.

@@ -31,8 +31,9 @@ public sealed interface FindingSelection {
     /**
      * A whole scope, or a range of its keys.
      *
-     * @param catalogue the whole one: a finding of a check that it lacks is resolved as retired;
-     *     the checks that need what the facts were not asked for are left out
+     * @param catalogue the whole one: a finding of a check that it retired is resolved, and one of
+     *     a check that it never knew is a newer Muster's and stays; the checks that need what the
+     *     facts were not asked for are left out
      */
     static FindingSelection ofScope(Catalogue catalogue, Fleet fleet, KeyRange keys) {
         return new OfScope(catalogue, ofChecks(catalogue, fleet), keys);
@@ -74,7 +75,7 @@ public sealed interface FindingSelection {
 
         @Override
         public Optional<Resolution> unjudged(Finding finding) {
-            return catalogue.byId(finding.check()).isEmpty()
+            return catalogue.retired().contains(finding.check())
                     ? Optional.of(Resolution.CHECK_RETIRED)
                     : checks.unjudged(finding);
         }

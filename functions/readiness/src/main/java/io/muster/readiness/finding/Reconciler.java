@@ -1,5 +1,8 @@
 package io.muster.readiness.finding;
 
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.ResourceRef;
 import java.time.Instant;
 import java.util.Iterator;
@@ -17,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler implements Consumer<FreshFinding> {
 
     private final Instant observedAt;
+    private final @Nullable Instant lookedBefore;
     private final FindingSelection selection;
-    private final Iterator<StoredFinding> stored;
+    private final Iterator<? extends Stored> stored;
     private final Consumer<FindingChange> to;
 
-    private @Nullable StoredFinding next;
+    private @Nullable Stored next;
     private String lastKey = "";
     private String worked;
     private boolean stopped;
 
     /**
      * @param observedAt as of when the judgements hold
+     * @param lookedBefore when the whole selection was last looked at before; null where that is
+     *     not known, and a finding was then last seen when it was last written
      * @param selection of the stored findings; what is judged and stored before its key range is
      *     left to the run before, and what comes after its end to the next
      * @param stored what the table holds of it, in the order of the keys
@@ -35,10 +41,12 @@ public final class Reconciler implements Consumer<FreshFinding> {
      */
     public Reconciler(
             Instant observedAt,
+            @Nullable Instant lookedBefore,
             FindingSelection selection,
-            Iterator<StoredFinding> stored,
+            Iterator<? extends Stored> stored,
             Consumer<FindingChange> to) {
         this.observedAt = observedAt;
+        this.lookedBefore = lookedBefore;
         this.selection = selection;
         this.stored = stored;
         this.to = to;
@@ -56,7 +64,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
         if (next != null && compare(next, key) == 0) {
             judgedAgain(next, fresh);
             next = advance();
-        } else if (fresh.judgement().verdict().status().open()) {
+        } else if (fresh.judgement().verdict().told()) {
             to.accept(new FindingChange.Opened(fresh.finding()));
         }
         worked = key;
@@ -93,11 +101,12 @@ public final class Reconciler implements Consumer<FreshFinding> {
         return true;
     }
 
-    private void leaveBehind(StoredFinding unjudged) {
-        selection
-                .unjudged(unjudged.finding())
-                .ifPresent(resolution -> resolve(unjudged, resolution));
-        worked = unjudged.finding().key();
+    private void leaveBehind(Stored unjudged) {
+        // What cannot be read is not known to be gone: it stays until its check is judged.
+        if (unjudged instanceof StoredFinding found) {
+            selection.unjudged(found.finding()).ifPresent(resolution -> resolve(found, resolution));
+        }
+        worked = unjudged.key();
         next = advance();
     }
 
@@ -110,19 +119,59 @@ public final class Reconciler implements Consumer<FreshFinding> {
         return stopped;
     }
 
+    private void judgedAgain(Stored before, FreshFinding fresh) {
+        switch (before) {
+            case UnreadableFinding unreadable ->
+                    to.accept(new FindingChange.Rewritten(fresh.finding(), unreadable));
+            case StoredFinding found -> judgedAgain(found, fresh);
+        }
+    }
+
     private void judgedAgain(StoredFinding before, FreshFinding fresh) {
-        switch (fresh.judgement().verdict().status()) {
-            case NOT_READY, UNKNOWN -> {
-                Finding finding = fresh.finding();
-                if (!before.open()) {
-                    to.accept(new FindingChange.Reopened(finding, before));
-                } else if (!finding.saysTheSameAs(before.finding())) {
-                    to.accept(new FindingChange.Changed(finding, before));
+        Verdict verdict = fresh.judgement().verdict();
+        switch (verdict.status()) {
+            case NOT_READY -> open(before, fresh);
+            case UNKNOWN -> {
+                if (before.open() && before.finding().status() == Status.NOT_READY) {
+                    obscure(before, verdict);
+                } else if (verdict.told()) {
+                    open(before, fresh);
+                } else {
+                    resolve(before, Resolution.EXPLAINED);
                 }
             }
             case READY -> resolve(before, Resolution.READY);
             case NOT_APPLICABLE -> resolve(before, Resolution.NOT_APPLICABLE);
         }
+    }
+
+    private void open(StoredFinding before, FreshFinding fresh) {
+        Finding finding = fresh.finding();
+        if (!before.open()) {
+            to.accept(new FindingChange.Reopened(finding, before));
+        } else if (before.outdated()
+                || before.lastSeen() != null
+                || !finding.saysTheSameAs(before.finding())) {
+            to.accept(new FindingChange.Changed(finding, before));
+        }
+    }
+
+    /** What was not ready and is not seen now is not mended: it stays, marked. */
+    private void obscure(StoredFinding before, Verdict verdict) {
+        Cause cause = verdict.cause();
+        LastSeen known = before.lastSeen();
+        LastSeen now =
+                new LastSeen(
+                        known == null ? lastSeen(before) : known.at(),
+                        cause == null ? verdict.actual() : cause.toString());
+        if (before.outdated() || !now.equals(known)) {
+            to.accept(new FindingChange.Obscured(before, now, observedAt));
+        }
+    }
+
+    private Instant lastSeen(StoredFinding before) {
+        Instant written = before.finding().observedAt();
+        return lookedBefore != null && lookedBefore.isAfter(written) ? lookedBefore : written;
     }
 
     private void resolve(StoredFinding before, Resolution resolution) {
@@ -131,10 +180,10 @@ public final class Reconciler implements Consumer<FreshFinding> {
         }
     }
 
-    private @Nullable StoredFinding advance() {
+    private @Nullable Stored advance() {
         while (stored.hasNext()) {
-            StoredFinding found = stored.next();
-            if (!before(found.finding().key())) {
+            Stored found = stored.next();
+            if (!before(found.key())) {
                 return found;
             }
         }
@@ -150,7 +199,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
         lastKey = key;
     }
 
-    private static int compare(StoredFinding stored, String key) {
-        return ResourceRef.KEY_ORDER.compare(stored.finding().key(), key);
+    private static int compare(Stored stored, String key) {
+        return ResourceRef.KEY_ORDER.compare(stored.key(), key);
     }
 }

@@ -8,6 +8,8 @@ public enum Resolution {
     NOT_APPLICABLE,
     /** The resource does not exist any more. */
     GONE,
+    /** It was unknown, and one other finding tells why for all that it hides. */
+    EXPLAINED,
     /** Muster no longer has the check. */
     CHECK_RETIRED
 }

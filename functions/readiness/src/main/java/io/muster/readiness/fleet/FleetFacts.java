@@ -1,5 +1,6 @@
 package io.muster.readiness.fleet;
 
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
@@ -53,8 +54,14 @@ public class FleetFacts {
     /** These facts with what a source said. */
     public <T> FleetFacts with(Source<T> source, Fact<T> fact) {
         Map<Source<?>, Fact<?>> more = new HashMap<>(collected);
-        more.put(source, fact);
+        more.put(source, because(source, fact));
         return new FleetFacts(scope, observedAt, more);
+    }
+
+    private static <T> Fact<T> because(Source<T> source, Fact<T> fact) {
+        return fact instanceof Missing<T> missing
+                ? fact.because(Cause.ofFailure(missing.why(), source.label()))
+                : fact;
     }
 
     /** These facts without those of a source, as if it had not been asked. */

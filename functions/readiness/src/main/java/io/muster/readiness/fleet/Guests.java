@@ -1,6 +1,9 @@
 package io.muster.readiness.fleet;
 
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
@@ -8,6 +11,7 @@ import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,12 +39,34 @@ final class Guests {
                         all -> {
                             GuestObservation newest = all.get(instance.id());
                             if (newest == null) {
-                                return Fact.missing(Why.NOT_REPORTED, neverAnswered(instance));
+                                return new Missing<>(
+                                        Why.NOT_REPORTED,
+                                        neverAnswered(instance),
+                                        cause(instance, Kind.GUEST_SILENT));
                             }
                             return fresh(newest.observedAt(), maximumAge)
                                     ? Fact.known(newest)
-                                    : Fact.missing(Why.STALE, stale(instance, newest, maximumAge));
+                                    : new Missing<>(
+                                            Why.STALE,
+                                            stale(instance, newest, maximumAge),
+                                            cause(instance, Kind.GUEST_STALE));
                         });
+    }
+
+    /**
+     * What keeps the guest from being seen: Systems Manager, or, where it reaches the guest, what
+     * became of the probe.
+     */
+    private Cause cause(Instance instance, Kind reached) {
+        return nodeOf(instance)
+                .map(
+                        node ->
+                                node.filter(ManagedNode::online).isPresent()
+                                        ? reached
+                                        : Kind.GUEST_UNMANAGED)
+                .map(Cause::of)
+                .orElseGet(
+                        missing -> Objects.requireNonNullElse(missing.cause(), Cause.of(reached)));
     }
 
     private boolean fresh(Instant answered, Duration maximumAge) {

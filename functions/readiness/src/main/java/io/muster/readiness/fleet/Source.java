@@ -3,7 +3,9 @@ package io.muster.readiness.fleet;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
@@ -107,9 +109,10 @@ public final class Source<T> {
 
     /** The fact of a scan that does not ask this source. */
     Fact<T> notCollected() {
-        return Fact.missing(
+        return new Missing<>(
                 Why.NOT_COLLECTED,
-                label + " were not asked for, and the checks that need them are left out");
+                label + " were not asked for, and the checks that need them are left out",
+                Cause.of(Cause.Kind.NOT_COLLECTED));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.readiness.probe;
 
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.BlockDevice;
@@ -335,7 +336,8 @@ public final class ProbeSection<T> {
                 .flatMap(
                         section ->
                                 read(section, output.at())
-                                        .map(fact -> broken(section) ? cut.apply(fact) : fact));
+                                        .map(fact -> broken(section) ? cut.apply(fact) : fact))
+                .because(new Cause(Cause.Kind.GUEST_PARTIAL, name));
     }
 
     private Fact<T> read(Section section, Instant probedAt) {

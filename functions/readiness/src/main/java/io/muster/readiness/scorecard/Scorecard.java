@@ -4,6 +4,7 @@ import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ public final class Scorecard implements Consumer<Judgement> {
 
     private final Map<ChecklistRow, Map<Status, Integer>> byRow = new EnumMap<>(ChecklistRow.class);
     private final Map<Severity, Integer> notReady = new EnumMap<>(Severity.class);
+    private final Map<Cause.Kind, Integer> explained = new EnumMap<>(Cause.Kind.class);
 
     @Override
     public void accept(Judgement judgement) {
@@ -21,6 +23,10 @@ public final class Scorecard implements Consumer<Judgement> {
                 .merge(status, 1, Integer::sum);
         if (status == Status.NOT_READY) {
             notReady.merge(judgement.spec().severity(), 1, Integer::sum);
+        }
+        Cause cause = judgement.verdict().cause();
+        if (status == Status.UNKNOWN && cause != null) {
+            explained.merge(cause.kind(), 1, Integer::sum);
         }
     }
 
@@ -33,6 +39,17 @@ public final class Scorecard implements Consumer<Judgement> {
                     counts.forEach((status, count) -> mine.merge(status, count, Integer::sum));
                 });
         other.notReady.forEach((severity, count) -> notReady.merge(severity, count, Integer::sum));
+        other.explained.forEach((kind, count) -> explained.merge(kind, count, Integer::sum));
+    }
+
+    /** Adds unknown judgements that a cause explains and that were counted before. */
+    public void addExplained(Cause.Kind kind, int count) {
+        explained.merge(kind, count, Integer::sum);
+    }
+
+    /** How many judgements are unknown for a kind of cause, told once or counted only. */
+    public int explained(Cause.Kind kind) {
+        return explained.getOrDefault(kind, 0);
     }
 
     /** Adds judgements that were counted before. */

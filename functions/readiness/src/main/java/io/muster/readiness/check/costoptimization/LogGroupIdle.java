@@ -9,6 +9,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
@@ -79,9 +80,10 @@ public final class LogGroupIdle extends Check.OfLogGroup {
                         all -> {
                             LogObservation observation = all.get(group.name());
                             return observation == null
-                                    ? Fact.missing(
-                                            Fact.Why.NOT_COLLECTED,
-                                            "its streams were not listed yet")
+                                    ? Fact.<LogStreams>missing(
+                                                    Fact.Why.NOT_COLLECTED,
+                                                    "its streams were not listed yet")
+                                            .because(Cause.of(Cause.Kind.NOT_COLLECTED))
                                     : observation.streams();
                         });
     }

@@ -35,13 +35,13 @@ public final class SharedTenancy extends Check.OfInstance {
         return switch (instance.placement().tenancy()) {
             case DEFAULT -> Verdict.ready(EXPECTED, "tenancy default");
             case DEDICATED ->
-                    Verdict.unknown(
+                    Verdict.neverShown(
                             EXPECTED,
                             "tenancy dedicated; whether a licence or a rule needs it is not visible",
                             "a dedicated instance costs more by the hour, and the first one that"
                                     + " runs adds an hourly fee for the whole region");
             case HOST ->
-                    Verdict.unknown(
+                    Verdict.neverShown(
                             EXPECTED,
                             "tenancy host; whether a licence or a rule needs it is not visible",
                             "a Dedicated Host is paid whole, however many instances run on it");

@@ -63,7 +63,7 @@ public final class GroupReplacesInstances extends Check.OfWorkload {
         }
         Integer lifetime = group.replacement().maximumLifetimeSeconds();
         if (lifetime == null || lifetime == 0) {
-            return Verdict.unknown(
+            return Verdict.neverShown(
                     EXPECTED,
                     "has no maximum instance lifetime; whether a pipeline refreshes its instances"
                             + " leaves no setting to see");

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogGroup;
@@ -56,6 +57,7 @@ public final class LogServerErrors extends Check.OfLogGroup {
         if (observation == null) {
             return group.queryable()
                     ? Verdict.unknown(expected, "it was not analysed yet")
+                            .because(Cause.of(Cause.Kind.NOT_COLLECTED))
                     : Verdict.notApplicable("its class allows no queries: " + group.logClass());
         }
         Fact<LogTraffic> traffic = observation.counts().traffic();

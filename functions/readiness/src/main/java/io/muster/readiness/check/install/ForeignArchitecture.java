@@ -50,7 +50,7 @@ public final class ForeignArchitecture extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         switch (guest.facts().software().foreignPrograms()) {
             case Known<ForeignPrograms> known -> onDisk(known.value(), found);
-            case Missing<ForeignPrograms> missing -> found.unknown(missing.detail());
+            case Missing<ForeignPrograms> missing -> found.unknown(missing);
         }
         switch (guest.facts().software().running()) {
             case Known<RunningCode> known -> running(known.value(), found);

@@ -3,6 +3,7 @@ package io.muster.readiness.check.install;
 import static io.muster.readiness.checklist.ChecklistRow.INSTALL;
 import static io.muster.readiness.checklist.Severity.HIGH;
 
+import io.muster.readiness.check.BlindSpot;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -20,7 +21,7 @@ import java.util.Map;
  * A host that Systems Manager does not reach is patched, looked into and logged in to by hand, or
  * not at all; and of its inside Muster knows nothing.
  */
-public final class SsmManaged extends Check.OfInstance {
+public final class SsmManaged extends Check.OfInstance implements BlindSpot {
 
     public SsmManaged() {
         super(

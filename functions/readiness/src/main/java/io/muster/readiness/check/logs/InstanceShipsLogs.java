@@ -9,8 +9,10 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogObservation;
@@ -67,9 +69,9 @@ public final class InstanceShipsLogs extends Check.OfLogs {
         if (newest.isPresent() && newest.get().within(silence)) {
             return Verdict.ready(expected, "it does, to " + newest.get().log.group());
         }
-        String doubt = doubt(fleet);
+        Missing<?> doubt = doubt(fleet);
         if (doubt != null) {
-            return Verdict.unknown(expected, doubt);
+            return Verdict.unknown(expected, doubt.detail()).because(doubt.cause());
         }
         if (newest.isPresent()) {
             return Verdict.notReady(
@@ -90,9 +92,9 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     }
 
     /** Why a stream may be there that was not seen; null where every one was. */
-    private static @Nullable String doubt(Fleet fleet) {
+    private static @Nullable Missing<?> doubt(Fleet fleet) {
         return switch (fleet.facts().get(Source.LOGS)) {
-            case Missing<LogFacts> missing -> missing.detail();
+            case Missing<LogFacts> missing -> missing;
             case Known<LogFacts> known -> {
                 List<String> unseen =
                         known.value().groups().stream()
@@ -107,8 +109,11 @@ public final class InstanceShipsLogs extends Check.OfLogs {
                                 .toList();
                 yield unseen.isEmpty()
                         ? null
-                        : "not all streams were listed in %d groups, %s among them"
-                                .formatted(unseen.size(), unseen.get(0));
+                        : new Missing<>(
+                                Why.TRUNCATED,
+                                "not all streams were listed in %d groups, %s among them"
+                                        .formatted(unseen.size(), unseen.get(0)),
+                                new Cause(Cause.Kind.NOT_LISTED, unseen.get(0)));
             }
         };
     }

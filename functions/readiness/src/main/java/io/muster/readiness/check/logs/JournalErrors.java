@@ -51,8 +51,8 @@ public final class JournalErrors extends Check.OfGuest {
         read(syslog, "lines of the system's log", faults, found);
         if (journal instanceof Missing<Listing<LogEntry>> one
                 && syslog instanceof Missing<Listing<LogEntry>> other) {
-            found.unknown(one.detail());
-            found.unknown(other.detail());
+            found.unknown(one);
+            found.unknown(other);
         }
         faults.addTo(found);
         return found.verdict(EXPECTED, "the logs of this boot hold no known fault");

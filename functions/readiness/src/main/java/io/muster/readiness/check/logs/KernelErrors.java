@@ -54,7 +54,7 @@ public final class KernelErrors extends Check.OfGuest {
                 found.unknownGaps(known.value(), "kernel messages");
             }
             case Missing<Listing<LogEntry>> missing -> {
-                found.unknown(missing.detail());
+                found.unknown(missing);
                 fromSyslog(guest, faults, found);
             }
         }

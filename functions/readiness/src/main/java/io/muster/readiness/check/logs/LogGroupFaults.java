@@ -3,6 +3,7 @@ package io.muster.readiness.check.logs;
 import static io.muster.readiness.checklist.ChecklistRow.LOGS;
 import static io.muster.readiness.checklist.Severity.HIGH;
 
+import io.muster.readiness.check.BlindSpot;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
@@ -20,7 +21,7 @@ import io.muster.readiness.fleet.Source;
 /**
  * What a log tells of, where its streams are no instance's that is known: of containers, above all.
  */
-public final class LogGroupFaults extends Check.OfLogGroup {
+public final class LogGroupFaults extends Check.OfLogGroup implements BlindSpot {
 
     public LogGroupFaults() {
         super(

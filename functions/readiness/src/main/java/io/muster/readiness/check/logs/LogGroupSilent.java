@@ -52,7 +52,7 @@ public final class LogGroupSilent extends Check.OfLogGroup {
     private static Verdict judge(Log log, Duration silence, String expected) {
         VerdictBuilder found = new VerdictBuilder();
         switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> found.unknown(missing.detail());
+            case Missing<LogStreams> missing -> found.unknown(missing);
             case Known<LogStreams> known ->
                     SuddenSilence.since(log.streams(), known.value().seenAt(), silence)
                             .ifPresent(

@@ -57,7 +57,7 @@ public final class LogStreamSilent extends Check.OfLogs {
 
     private static void judge(Log log, Duration silence, VerdictBuilder found) {
         switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> found.unknown(missing.detail());
+            case Missing<LogStreams> missing -> found.unknown(missing);
             case Known<LogStreams> known -> {
                 for (Stream stream : log.streams()) {
                     SuddenSilence.since(List.of(stream), known.value().seenAt(), silence)

@@ -89,7 +89,8 @@ public final class LogrotateConfigured extends Check.OfGuest {
                     case Missing<Listing<RotationPolicy>> missing ->
                             found.unknown(
                                     "how %s is rotated: %s"
-                                            .formatted(file.path(), missing.detail()));
+                                            .formatted(file.path(), missing.detail()),
+                                    missing.cause());
                     case Known<Listing<RotationPolicy>> known ->
                             file(guest, file, files, known.value(), found);
                 }
@@ -184,7 +185,8 @@ public final class LogrotateConfigured extends Check.OfGuest {
                     found.notReady("logrotate has rules and keeps no state: it never ran");
                 } else {
                     found.unknown(
-                            "when %s was rotated: %s".formatted(file.path(), missing.detail()));
+                            "when %s was rotated: %s".formatted(file.path(), missing.detail()),
+                            missing.cause());
                 }
             }
         }

@@ -93,7 +93,9 @@ public final class DiskFullExplained extends Check.OfGuest {
         String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
         switch (guest.facts().storage().bigDirectories()) {
             case Missing<Listing<DirectorySize>> missing ->
-                    found.unknown(what + ", and what fills it is not known: " + missing.detail());
+                    found.unknown(
+                            what + ", and what fills it is not known: " + missing.detail(),
+                            missing.cause());
             case Known<Listing<DirectorySize>> known -> {
                 List<DirectorySize> biggest = biggest(full, all, known.value());
                 if (biggest.isEmpty()) {

@@ -16,6 +16,7 @@ import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,8 +64,19 @@ public final class FilesystemForecast extends Check.OfGuest {
         if (all.isEmpty()) {
             found.unknown("the guest names no file system on a disk");
         }
+        List<String> gathering = new ArrayList<>();
         for (FileSystem one : all) {
-            judge(one, history.of(one.mountPoint()), limit, found);
+            List<Sample> samples = history.of(one.mountPoint());
+            if (Trend.tells(samples)) {
+                judge(one, samples, limit, found);
+            } else {
+                gathering.add(LocalFileSystems.inWords(one));
+            }
+        }
+        if (!gathering.isEmpty() && found.isEmpty()) {
+            return Verdict.notApplicable(
+                    "its forecast still gathers samples, fewer than %d daily ones of a week for %s"
+                            .formatted(Trend.MIN_SAMPLES, String.join("; ", gathering)));
         }
         return found.verdict(
                 expected(thresholds),
@@ -74,12 +86,6 @@ public final class FilesystemForecast extends Check.OfGuest {
 
     private static void judge(
             FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
-        if (!Trend.tells(samples)) {
-            found.unknown(
-                    "fewer than %d daily samples of a week for %s: wait for more"
-                            .formatted(Trend.MIN_SAMPLES, LocalFileSystems.inWords(one)));
-            return;
-        }
         Long available = one.space().availableBytes();
         Sample last = samples.getLast();
         long free = available == null ? last.totalBytes() - last.usedBytes() : available;

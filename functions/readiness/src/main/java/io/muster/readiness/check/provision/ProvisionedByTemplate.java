@@ -105,7 +105,7 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
     }
 
     private static Verdict unmarked() {
-        return Verdict.unknown(
+        return Verdict.neverShown(
                 EXPECTED,
                 "nothing that AWS reports proves a template; Terraform and other tools leave no mark"
                         + " on an instance");

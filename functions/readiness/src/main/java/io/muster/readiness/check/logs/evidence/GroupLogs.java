@@ -3,6 +3,7 @@ package io.muster.readiness.check.logs.evidence;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogGroup;
@@ -32,7 +33,8 @@ public final class GroupLogs {
                 Optional<Log> log = known.value().ownerless(group.name());
                 yield log.isPresent()
                         ? judge.apply(log.get())
-                        : Verdict.unknown(expected, "it was not analysed yet");
+                        : Verdict.unknown(expected, "it was not analysed yet")
+                                .because(Cause.of(Cause.Kind.NOT_COLLECTED));
             }
         };
     }

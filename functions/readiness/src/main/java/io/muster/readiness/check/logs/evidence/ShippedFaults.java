@@ -5,6 +5,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogLeftOut;
 import io.muster.readiness.fact.LogObservation;
@@ -141,12 +142,14 @@ public final class ShippedFaults {
                                     observation.group(),
                                     until.truncatedTo(ChronoUnit.SECONDS),
                                     thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS).toHours(),
-                                    why(observation.leftOut())));
+                                    why(observation.leftOut())),
+                    new Cause(Cause.Kind.LOG_UNREAD, observation.group()));
         }
         Instant end = until.isAfter(observation.readAt()) ? until : observation.readAt();
         for (LogLeftOut unread : observation.unread(until.minus(DAY), end)) {
             to.unknown(
-                    "not all of %s was read: %s".formatted(observation.group(), inWords(unread)));
+                    "not all of %s was read: %s".formatted(observation.group(), inWords(unread)),
+                    new Cause(Cause.Kind.LOG_UNREAD, observation.group()));
         }
     }
 

@@ -1,0 +1,128 @@
+package io.muster.readiness.scorecard;
+
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Cause.Kind;
+import io.muster.readiness.fact.Instance;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each instance whether it is ready, from the judgements about it, and counts.
+ *
+ * <p>An instance is ready if its inside was inspected and no finding about it of the severity that
+ * counts, or above, is not ready or unknown. Unknown does not count where no API can tell, or where
+ * this run did not ask. Findings about its volumes and its workload are theirs. Findings that tell
+ * a cause make it not inspected instead of not ready.
+ *
+ * <p>Takes judgements in the order of their subjects; {@link #close} it after the last.
+ */
+public final class InstanceRoster implements Consumer<Judgement> {
+
+    private static final Comparator<Rule> WORST_FIRST =
+            Comparator.comparing(Rule::severity).reversed().thenComparing(Rule::id);
+
+    /** The check that says whether the inside was inspected. */
+    private static final String INSPECTED = Kind.GUEST_SILENT.toldBy().orElseThrow();
+
+    private static final Set<Kind> NOT_COUNTED = EnumSet.of(Kind.NEVER_SHOWN, Kind.NOT_COLLECTED);
+
+    private final Severity counts;
+    private final Consumer<InstanceReadiness> to;
+    private final Map<Readiness, Integer> totals = new EnumMap<>(Readiness.class);
+    private @Nullable Instance instance;
+    private @Nullable String workload;
+    private @Nullable Rule worst;
+    private @Nullable String obstacle;
+    private boolean unknown;
+
+    /**
+     * @param counts the least severity that keeps an instance from being ready
+     * @param to gets each instance, in the order of the judgements
+     */
+    public InstanceRoster(Severity counts, Consumer<InstanceReadiness> to) {
+        this.counts = counts;
+        this.to = to;
+    }
+
+    @Override
+    public void accept(Judgement judgement) {
+        if (!(judgement.subject() instanceof Instance of)) {
+            close();
+            return;
+        }
+        if (instance == null || !instance.id().equals(of.id())) {
+            close();
+            instance = of;
+            workload = judgement.workload();
+            obstacle = "not-asked";
+        }
+        see(judgement.spec().rule(), judgement.verdict());
+    }
+
+    /** Says that there are no more judgements. */
+    public void close() {
+        if (instance != null) {
+            Readiness readiness = readiness();
+            totals.merge(readiness, 1, Integer::sum);
+            to.accept(
+                    new InstanceReadiness(
+                            instance.id(),
+                            instance.name(),
+                            instance.instanceType(),
+                            instance.state().label(),
+                            workload,
+                            readiness,
+                            worst,
+                            obstacle));
+        }
+        instance = null;
+        worst = null;
+        unknown = false;
+    }
+
+    /** How many instances there are of a kind. */
+    public int count(Readiness readiness) {
+        return totals.getOrDefault(readiness, 0);
+    }
+
+    private void see(Rule rule, Verdict verdict) {
+        if (rule.id().equals(INSPECTED)) {
+            obstacle = obstacle(verdict);
+        } else if (verdict.status() == Status.NOT_READY && !Kind.tellers().contains(rule.id())) {
+            worst = worst == null || WORST_FIRST.compare(rule, worst) < 0 ? rule : worst;
+        } else if (verdict.status() == Status.UNKNOWN) {
+            Cause cause = verdict.cause();
+            unknown |=
+                    rule.severity().atLeast(counts)
+                            && (cause == null || !NOT_COUNTED.contains(cause.kind()));
+        }
+    }
+
+    /** A guest of which a part is missing was inspected: what is missing is unknown by itself. */
+    private @Nullable String obstacle(Verdict verdict) {
+        return switch (verdict.status()) {
+            case READY -> null;
+            case NOT_READY -> Kind.GUEST_SILENT.label();
+            case UNKNOWN -> verdict.cause() == null ? null : verdict.cause().kind().label();
+            case NOT_APPLICABLE ->
+                    instance != null && instance.running() ? "not-linux" : "not-running";
+        };
+    }
+
+    private Readiness readiness() {
+        if (worst != null && worst.severity().atLeast(counts)) {
+            return Readiness.NOT_READY;
+        }
+        return obstacle == null && !unknown ? Readiness.READY : Readiness.NOT_INSPECTED;
+    }
+}
