@@ -87,7 +87,8 @@ public record AwsFailure(String operation, Why why, String detail) {
         }
         return new AwsFailure(
                 operation,
-                Why.FAILED, "%s failed: %s. Try again".formatted(operation, words(failure)));
+                Why.FAILED,
+                "%s failed: %s. Try again".formatted(operation, words(failure)));
     }
 
     /** This failure as a missing fact. */
@@ -133,7 +134,8 @@ public record AwsFailure(String operation, Why why, String detail) {
         if (code.isEmpty()) {
             return ofNoAws(operation, failure.statusCode());
         }
-        return new AwsFailure(operation, Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
+        return new AwsFailure(
+                operation, Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
     }
 
     /**
@@ -160,7 +162,8 @@ public record AwsFailure(String operation, Why why, String detail) {
     private static AwsFailure denied(String operation, String answer, String nextStep) {
         return new AwsFailure(
                 operation,
-                Why.DENIED, "%s was denied (%s). %s".formatted(operation, answer, nextStep));
+                Why.DENIED,
+                "%s was denied (%s). %s".formatted(operation, answer, nextStep));
     }
 
     /** The service's error code; empty where the answer holds none. */

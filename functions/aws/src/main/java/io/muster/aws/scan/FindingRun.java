@@ -14,13 +14,15 @@ import io.muster.readiness.finding.FindingSelection.OfResources;
 import io.muster.readiness.finding.FindingSelection.OfScope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Reconciler;
-import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.finding.Stored;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges facts and brings the table's findings up to date with them: the one way from facts to
@@ -55,15 +57,24 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
     /**
      * Judges a fleet and writes what changed.
      *
+     * @param lookedBefore when all of the selection was looked at before; null if that is not known
      * @param alsoTo gets each judgement too
      * @throws StoreException if the table cannot be read or written; what was written stays
      */
     public Outcome record(
-            Fleet fleet, FindingSelection selection, Consumer<? super FreshFinding> alsoTo) {
+            Fleet fleet,
+            FindingSelection selection,
+            @Nullable Instant lookedBefore,
+            Consumer<? super FreshFinding> alsoTo) {
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
             Reconciler reconciler =
-                    new Reconciler(fleet.observedAt(), selection, stored(fleet, selection), writer);
+                    new Reconciler(
+                            fleet.observedAt(),
+                            lookedBefore,
+                            selection,
+                            stored(fleet, selection),
+                            writer);
             FreshFinding.each(
                     fleet,
                     new Judge(selection.asked(), thresholds),
@@ -83,14 +94,14 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
 
     /** As above, for callers that want the counts alone. */
     ChangeCounts record(Fleet fleet, FindingSelection selection) {
-        return record(fleet, selection, judged -> {}).changes();
+        return record(fleet, selection, null, judged -> {}).changes();
     }
 
-    private Iterator<StoredFinding> stored(Fleet fleet, FindingSelection selection) {
+    private Iterator<Stored> stored(Fleet fleet, FindingSelection selection) {
         return switch (selection) {
-            case OfScope all -> table.findings(fleet.scope(), all.keys().after());
-            case OfChecks all -> table.findings(fleet.scope());
-            case OfResources some -> table.findings(fleet.scope(), some.resources());
+            case OfScope all -> table.stored(fleet.scope(), all.keys().after());
+            case OfChecks all -> table.stored(fleet.scope(), "");
+            case OfResources some -> table.stored(fleet.scope(), some.resources());
         };
     }
 }

@@ -11,7 +11,6 @@ import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -66,10 +65,14 @@ public final class ScanRecorder {
     public RecordedScan record(ScopeScan scan, ScanSegment segment, Consumer<FreshFinding> alsoTo) {
         Scope scope = scan.fleet().scope();
         Instant begunAt = segment.begunAt() == null ? scan.fleet().observedAt() : segment.begunAt();
-        Optional<Instant> newer = newerScan(scope, segment, begunAt);
-        if (newer.isPresent()) {
+        ScopeSummary before = table.summary(scope).orElse(null);
+        if (before != null && needless(segment, begunAt, before)) {
             return new RecordedScan(
-                    scan.judge(alsoTo), segment.before(), newer.get(), begunAt, null);
+                    scan.judge(alsoTo),
+                    segment.before(),
+                    before.report().startedAt(),
+                    begunAt,
+                    null);
         }
         Scorecard scorecard = new Scorecard();
         Outcome outcome =
@@ -78,6 +81,7 @@ public final class ScanRecorder {
                                 scan.fleet(),
                                 FindingSelection.ofScope(
                                         scan.catalogue(), scan.fleet(), segment.keys()),
+                                before == null ? null : before.begunAt(),
                                 judged -> {
                                     scorecard.accept(judged.judgement());
                                     alsoTo.accept(judged);
@@ -101,17 +105,12 @@ public final class ScanRecorder {
     }
 
     /**
-     * As of when a scan holds that makes this one needless: for a first segment, one whose every
-     * finding is newer; for a later segment, one that began no earlier and is finished, be it this
-     * very one, delivered twice.
+     * Whether the newest scan makes this one needless: for a first segment, one whose every finding
+     * is newer; for a later segment, one that began no earlier and is finished, be it this very
+     * one, delivered twice.
      */
-    private Optional<Instant> newerScan(Scope scope, ScanSegment segment, Instant begunAt) {
-        return table.summary(scope)
-                .filter(
-                        summary ->
-                                summary.begunAt().isAfter(begunAt)
-                                        || (segment.begunAt() != null
-                                                && summary.begunAt().equals(begunAt)))
-                .map(summary -> summary.report().startedAt());
+    private static boolean needless(ScanSegment segment, Instant begunAt, ScopeSummary newest) {
+        return newest.begunAt().isAfter(begunAt)
+                || (segment.begunAt() != null && newest.begunAt().equals(begunAt));
     }
 }

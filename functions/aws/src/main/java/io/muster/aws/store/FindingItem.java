@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
@@ -7,9 +8,14 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.Resolution;
+import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.finding.UnreadableFinding;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A finding as an item. The names of the attributes are those that reviewers see. */
@@ -23,6 +29,19 @@ final class FindingItem {
 
     /** When DynamoDB may delete the item, in seconds since 1970; only on resolved findings. */
     static final String EXPIRES_AT = "expiresAt";
+
+    /** Of one that was not ready and cannot be seen now: when it was seen last, and why not now. */
+    static final String LAST_SEEN = "lastSeen";
+
+    static final String BLOCKED_BY = "blockedBy";
+
+    /** Until when its coming and going is no news. */
+    static final String QUIET_UNTIL = "quietUntil";
+
+    /** Of one that tells a blind spot: how many checks it hides, and the rows they are of. */
+    static final String HIDDEN_CHECKS = "hiddenChecks";
+
+    static final String HIDDEN_ROWS = "hiddenRows";
 
     static final String WORKLOAD = "workload";
     static final String ARN = "arn";
@@ -39,6 +58,7 @@ final class FindingItem {
     static Attributes words(Finding finding) {
         ResourceRef resource = finding.resource();
         String workload = finding.workload();
+        HiddenChecks hides = finding.answer().hides();
         return new Attributes()
                 .put("partition", finding.scope().partition())
                 .put("check", finding.check())
@@ -50,6 +70,10 @@ final class FindingItem {
                 .put("actual", finding.answer().actual())
                 .put("evidence", finding.answer().evidence())
                 .put("remedy", finding.remedy())
+                .put(HIDDEN_CHECKS, hides.isEmpty() ? null : hides.count())
+                .put(
+                        HIDDEN_ROWS,
+                        hides.isEmpty() ? null : hides.rows().stream().map(Enum::name).toList())
                 .put("resourceType", resource.type())
                 .put("resourceId", resource.id())
                 .put(ARN, resource.arn())
@@ -83,7 +107,8 @@ final class FindingItem {
                                 item.constant(Status.class, "verdict"),
                                 item.text("expected"),
                                 item.text("actual"),
-                                item.texts("evidence")),
+                                item.texts("evidence"),
+                                hides(item)),
                         item.text("remedy"),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {
@@ -94,6 +119,37 @@ final class FindingItem {
                 item.time(FIRST_SEEN),
                 item.time(CHANGED_AT),
                 item.timeOrNull(RESOLVED_AT),
-                item.constantOrNull(Resolution.class, RESOLUTION));
+                item.constantOrNull(Resolution.class, RESOLUTION),
+                item.has(LAST_SEEN)
+                        ? new LastSeen(item.time(LAST_SEEN), item.text(BLOCKED_BY))
+                        : null,
+                item.timeOrNull(QUIET_UNTIL),
+                item.outdated());
+    }
+
+    private static HiddenChecks hides(Item item) {
+        return item.has(HIDDEN_CHECKS)
+                ? new HiddenChecks(
+                        item.count(HIDDEN_CHECKS),
+                        item.texts(HIDDEN_ROWS).stream()
+                                .map(row -> item.constant(ChecklistRow.class, HIDDEN_ROWS, row))
+                                .collect(Collectors.toSet()))
+                : HiddenChecks.NONE;
+    }
+
+    /**
+     * Reads an item that may have been edited by hand.
+     *
+     * @throws StoreException.NewerItem if a newer Muster wrote it
+     */
+    static Stored readOrName(String table, Map<String, AttributeValue> attributes) {
+        try {
+            return read(table, attributes);
+        } catch (StoreException.CorruptItem corrupt) {
+            String key = Objects.requireNonNull(attributes.get(Keys.SK)).s();
+            return new UnreadableFinding(
+                    key.substring(Keys.FINDING_PREFIX.length()),
+                    String.valueOf(corrupt.getMessage()));
+        }
     }
 }

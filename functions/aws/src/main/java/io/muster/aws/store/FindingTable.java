@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Opened;
+import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,6 +126,26 @@ public final class FindingTable {
                         Keys.FINDING_PREFIX,
                         after.isEmpty() ? "" : Keys.FINDING_PREFIX + after)
                 .map(item -> FindingItem.read(name(), item))
+                .iterator();
+    }
+
+    /** As {@link #findings(Scope, String)}, with the items that cannot be read. */
+    public Iterator<Stored> stored(Scope scope, String after) {
+        return calls.inPartition(
+                        scope,
+                        Keys.FINDING_PREFIX,
+                        after.isEmpty() ? "" : Keys.FINDING_PREFIX + after)
+                .map(item -> FindingItem.readOrName(name(), item))
+                .iterator();
+    }
+
+    /** As {@link #findings(Scope, Collection)}, with the items that cannot be read. */
+    public Iterator<Stored> stored(Scope scope, Collection<ResourceRef> resources) {
+        return resources.stream()
+                .map(Keys::findingsOf)
+                .sorted(ResourceRef.KEY_ORDER)
+                .flatMap(prefix -> calls.inPartition(scope, prefix))
+                .map(item -> FindingItem.readOrName(name(), item))
                 .iterator();
     }
 

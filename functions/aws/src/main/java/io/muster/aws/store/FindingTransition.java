@@ -1,7 +1,9 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.check.Status;
+import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,24 @@ public record FindingTransition(@Nullable StoredFinding before, StoredFinding af
         return state(after);
     }
 
-    /** Whether the state changed. */
+    /**
+     * Whether the state changed in a way to tell people of: not where another finding tells it now,
+     * and not where it comes and goes.
+     */
     public boolean news() {
-        return from() != to() && !(from() == State.NONE && to() == State.RESOLVED);
+        return from() != to()
+                && !(from() == State.NONE && to() == State.RESOLVED)
+                && after.resolution() != Resolution.EXPLAINED
+                && !quiet();
+    }
+
+    private boolean quiet() {
+        Instant until = after.quietUntil();
+        return until != null && until.isAfter(after.changedAt()) && !expired(until);
+    }
+
+    private boolean expired(Instant until) {
+        return after.resolvedAt() != null && !until.isAfter(after.resolvedAt());
     }
 
     /** The finding's partition key in the table. */

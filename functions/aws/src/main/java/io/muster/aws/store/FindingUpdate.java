@@ -3,9 +3,11 @@ package io.muster.aws.store;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
+import io.muster.readiness.finding.FindingChange.Obscured;
 import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.FindingChange.Resolved;
+import io.muster.readiness.finding.FindingChange.Rewritten;
 import io.muster.readiness.finding.Resolution;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,22 @@ final class FindingUpdate {
                         .open(finding.observedAt());
             }
             case Changed changed -> open(changed.finding(), changed.before().firstSeen());
-            case Reopened reopened -> open(reopened.finding(), reopened.before().firstSeen());
+            case Reopened reopened ->
+                    open(reopened.finding(), reopened.before().firstSeen())
+                            .quiet(reopened.quietUntil());
+            case Obscured obscured ->
+                    new FindingUpdate(
+                                    obscured.finding(),
+                                    obscured.at(),
+                                    "attribute_exists(#sk) AND " + NOT_NEWER)
+                            .obscure(obscured);
+            case Rewritten rewritten -> {
+                Finding finding = rewritten.finding();
+                FindingUpdate update =
+                        new FindingUpdate(finding, finding.observedAt(), "attribute_exists(#sk)")
+                                .open(finding.observedAt());
+                yield finding.status().open() ? update : update.resolve(Resolution.READY);
+            }
             case Resolved resolved ->
                     new FindingUpdate(
                                     resolved.finding(),
@@ -111,7 +128,30 @@ final class FindingUpdate {
         removeIfNull(finding.resource().arn(), FindingItem.ARN);
         removeIfNull(finding.workload(), FindingItem.WORKLOAD, Keys.WORKLOAD_KEY);
         remove.addAll(
-                List.of(FindingItem.RESOLVED_AT, FindingItem.RESOLUTION, FindingItem.EXPIRES_AT));
+                List.of(
+                        FindingItem.RESOLVED_AT,
+                        FindingItem.RESOLUTION,
+                        FindingItem.EXPIRES_AT,
+                        FindingItem.LAST_SEEN,
+                        FindingItem.BLOCKED_BY));
+        if (finding.answer().hides().isEmpty()) {
+            remove.addAll(List.of(FindingItem.HIDDEN_CHECKS, FindingItem.HIDDEN_ROWS));
+        }
+        return this;
+    }
+
+    private FindingUpdate quiet(@Nullable Instant until) {
+        set.put(FindingItem.QUIET_UNTIL, until);
+        if (until == null) {
+            remove.add(FindingItem.QUIET_UNTIL);
+        }
+        return this;
+    }
+
+    private FindingUpdate obscure(Obscured change) {
+        set.put(FindingItem.CHANGED_AT, observedAt);
+        set.put(FindingItem.LAST_SEEN, change.lastSeen().at());
+        set.put(FindingItem.BLOCKED_BY, change.lastSeen().blockedBy());
         return this;
     }
 
@@ -121,7 +161,9 @@ final class FindingUpdate {
         set.put(
                 FindingItem.EXPIRES_AT,
                 Attributes.of(observedAt.plus(KEPT_AFTER_RESOLUTION).getEpochSecond()));
-        remove.addAll(List.of(Keys.OPEN_PK, Keys.OPEN_SK));
+        List.of(Keys.OPEN_PK, Keys.OPEN_SK).forEach(set.values()::remove);
+        remove.addAll(
+                List.of(Keys.OPEN_PK, Keys.OPEN_SK, FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY));
         return this;
     }
 

@@ -2,9 +2,11 @@ package io.muster.aws.store;
 
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
+import io.muster.readiness.finding.FindingChange.Obscured;
 import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.FindingChange.Resolved;
+import io.muster.readiness.finding.FindingChange.Rewritten;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -102,6 +104,8 @@ public final class FindingWriter implements Consumer<FindingChange>, AutoCloseab
         return switch (change) {
             case Opened unused -> opened;
             case Changed unused -> changed;
+            case Obscured unused -> changed;
+            case Rewritten unused -> changed;
             case Reopened unused -> reopened;
             case Resolved unused -> resolved;
         };

@@ -17,8 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Item {
 
-    /** The version of the layout of both kinds of item. */
-    static final int VERSION = 1;
+    /**
+     * The version of the layout of every kind of item. Version 2 has findings that tell a blind
+     * spot, findings that can no longer be seen, and the index {@code open-by-verdict}.
+     */
+    static final int VERSION = 2;
 
     static final String VERSION_ATTRIBUTE = "v";
 
@@ -42,6 +45,11 @@ final class Item {
             throw new StoreException.NewerItem(item.name, version, VERSION);
         }
         return item;
+    }
+
+    /** Whether an older Muster wrote it, which knew less to write. */
+    boolean outdated() {
+        return number(VERSION_ATTRIBUTE) < VERSION;
     }
 
     /** A map inside this item. */

@@ -185,6 +185,7 @@ final class Digest {
                 ? "resolved"
                 : switch (resolution) {
                     case READY -> "the check says ready";
+                    case EXPLAINED -> "not seen any more, for a reason that another finding tells";
                     case NOT_APPLICABLE -> "the question no longer concerns the resource";
                     case GONE -> "the resource does not exist any more";
                     case CHECK_RETIRED -> "Muster no longer has the check";

@@ -76,6 +76,7 @@ class CatalogueTest {
                     case Check.OfLogGroup of -> ResourceType.LOG_GROUP;
                     case Check.OfSnapshot of -> ResourceType.SNAPSHOT;
                     case Check.OfAddress of -> ResourceType.ADDRESS;
+                    case Check.OfScope of -> ResourceType.SCOPE;
                     case Check.OfWorkload of -> ResourceType.WORKLOAD;
                 };
         assertThat(check.spec().subject()).isEqualTo(judged);

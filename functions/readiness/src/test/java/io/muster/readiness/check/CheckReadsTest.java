@@ -92,6 +92,7 @@ class CheckReadsTest {
                     case ADDRESS -> fleet.facts().get(Source.ADDRESSES);
                     case INSTANCE -> fleet.facts().get(Source.INSTANCES);
                     case LOG_GROUP -> fleet.facts().get(Source.LOGS).map(LogFacts::groups);
+                    case SCOPE -> Fact.known(List.of(facts.scope()));
                     case SNAPSHOT -> fleet.facts().get(Source.SNAPSHOTS);
                     case VOLUME -> fleet.facts().get(Source.VOLUMES);
                     case WORKLOAD -> fleet.workloads();

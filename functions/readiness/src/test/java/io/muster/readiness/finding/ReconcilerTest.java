@@ -135,6 +135,7 @@ class ReconcilerTest {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
                         NOW,
+                        null,
                         ofScope(KeyRange.WHOLE, AGE, ResourceType.VOLUME),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
@@ -148,8 +149,9 @@ class ReconcilerTest {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
                         NOW,
+                        null,
                         new FindingSelection.OfScope(
-                                OTHER,
+                                Catalogue.of(OTHER.all(), Set.of("x")),
                                 new FindingSelection.OfChecks(OTHER, Set.of()),
                                 KeyRange.WHOLE),
                         List.of(open("i-a", "x")).iterator(),
@@ -167,6 +169,7 @@ class ReconcilerTest {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
                         NOW,
+                        null,
                         ofScope(KeyRange.WHOLE, Catalogue.of(List.of()), ResourceType.INSTANCE),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
@@ -180,6 +183,7 @@ class ReconcilerTest {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
                         NOW,
+                        null,
                         new FindingSelection.OfChecks(OTHER, Set.of(ResourceType.INSTANCE)),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
@@ -194,6 +198,7 @@ class ReconcilerTest {
         List<FindingChange> changes = new ArrayList<>();
         new Reconciler(
                         NOW,
+                        null,
                         new FindingSelection.OfResources(
                                 OTHER,
                                 stored.stream().map(one -> one.finding().resource()).toList(),
@@ -300,7 +305,11 @@ class ReconcilerTest {
     private static Reconciler reconciler(
             List<StoredFinding> stored, List<FindingChange> changes, KeyRange keys) {
         return new Reconciler(
-                NOW, ofScope(keys, AGE, ResourceType.INSTANCE), stored.iterator(), changes::add);
+                NOW,
+                null,
+                ofScope(keys, AGE, ResourceType.INSTANCE),
+                stored.iterator(),
+                changes::add);
     }
 
     /** All findings of a scope, in a catalogue whose one check is age. */

@@ -3,6 +3,7 @@ package io.muster.readiness.scorecard;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
@@ -68,7 +69,16 @@ class ScorecardTest {
                         "https://example.com/");
         Scorecard scorecard = new Scorecard();
         for (Status status : statuses) {
-            Verdict verdict = new Verdict(status, "", "", List.of(), Map.of(), List.of());
+            Verdict verdict =
+                    new Verdict(
+                            status,
+                            "",
+                            "",
+                            List.of(),
+                            Map.of(),
+                            List.of(),
+                            null,
+                            HiddenChecks.NONE);
             scorecard.accept(new Judgement(spec, instance().build(), null, verdict));
         }
         return scorecard;
