@@ -83,6 +83,11 @@ public final class Catalogue {
         return only(Check.OfGuest.class::isInstance);
     }
 
+    /** Without the checks that tell for others what cannot be seen. */
+    public Catalogue withoutBlindSpots() {
+        return only(check -> !(check instanceof BlindSpot));
+    }
+
     /** The checks that judge what logs say, for an analysis that is judged by itself. */
     public Catalogue ofLogs() {
         return only(check -> check instanceof Check.OfLogs || check instanceof Check.OfLogGroup);

@@ -130,6 +130,7 @@ public final class Judge {
 
         void judge() {
             catalogue.all().stream()
+                    .filter(check -> check.spec().subject() != ResourceType.SCOPE)
                     .filter(check -> check.reads().stream().anyMatch(this::unread))
                     .forEach(check -> hiddenByScope.add(check.spec()));
             for (ResourceType type : ResourceType.values()) {
@@ -173,7 +174,7 @@ public final class Judge {
         /** Of a guest only checks of its inside count, which are put whenever it is judged. */
         private void hide(Check<?> check, Verdict verdict, Map<String, Hidden> ofSubject) {
             Cause cause = verdict.cause();
-            if (cause == null || tells(check, cause)) {
+            if (cause == null || check instanceof BlindSpot) {
                 return;
             }
             if (cause.kind().ofScope()) {

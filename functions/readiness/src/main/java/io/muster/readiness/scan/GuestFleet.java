@@ -95,7 +95,7 @@ public final class GuestFleet {
                                                         history))));
         return new GuestFleet(
                 new Fleet(of, thresholds.get(Setting.WORKLOAD_TAG_KEY)),
-                catalogue.ofGuests().asked(of),
+                catalogue.ofGuests().withoutBlindSpots().asked(of),
                 thresholds);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.NeglectedFleet;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,10 @@ class CatalogueTest {
     }
 
     static List<Judgement> notReady() {
-        return judge(NeglectedFleet.facts(false)).stream()
+        return Stream.concat(
+                        judge(NeglectedFleet.facts(false)).stream(),
+                        judge(NeglectedFleet.facts(false).without(Source.VOLUME_STATUSES)).stream()
+                                .filter(judged -> judged.subject() instanceof Scope))
                 .filter(judgement -> judgement.verdict().status() == Status.NOT_READY)
                 .toList();
     }

@@ -99,6 +99,7 @@ class JudgeTest {
                 .containsExactlyInAnyOrder(
                         ResourceType.ADDRESS,
                         ResourceType.LOG_GROUP,
+                        ResourceType.SCOPE,
                         ResourceType.SNAPSHOT,
                         ResourceType.VOLUME);
         assertThat(Judge.enumerated(new Facts().fleet()))

@@ -14,6 +14,8 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
@@ -25,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -76,13 +79,144 @@ class ReconcilerTest {
     }
 
     @Test
-    void not_ready_that_cannot_be_seen_any_more_becomes_unknown_and_stays_open() {
-        List<FindingChange> changes =
-                reconcile(
-                        List.of(open("i-a", "old")),
-                        judged("i-a", Verdict.unknown("young", "denied")));
+    void not_ready_that_cannot_be_seen_any_more_stays_and_says_what_blocks_it() {
+        Cause denied = new Cause(Cause.Kind.DENIED, "ec2:DescribeImages");
+        assertThat(reconcile(List.of(open("i-a", "old")), judged("i-a", explained(denied))))
+                .containsExactly(
+                        new FindingChange.Obscured(
+                                open("i-a", "old"),
+                                new LastSeen(
+                                        open("i-a", "old").finding().observedAt(),
+                                        "denied(ec2:DescribeImages)"),
+                                NOW));
+    }
 
-        assertThat(changes).singleElement().isInstanceOf(FindingChange.Changed.class);
+    @Test
+    void not_ready_that_was_looked_at_since_was_last_seen_then() {
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                new Reconciler(
+                        NOW,
+                        NOW.minusSeconds(60),
+                        ofScope(KeyRange.WHOLE, AGE, ResourceType.INSTANCE),
+                        List.of(open("i-a", "old")).iterator(),
+                        changes::add);
+        reconciler.accept(fresh(judged("i-a", Verdict.unknown("young", "denied"))));
+
+        assertThat(changes)
+                .extracting(change -> ((FindingChange.Obscured) change).lastSeen())
+                .containsExactly(new LastSeen(NOW.minusSeconds(60), "denied"));
+    }
+
+    @Test
+    void what_blocks_a_finding_is_written_once() {
+        StoredFinding open = open("i-a", "old");
+        LastSeen known = new LastSeen(open.finding().observedAt(), "denied");
+        assertThat(
+                        reconcile(
+                                List.of(marked(open, known, false)),
+                                judged("i-a", Verdict.unknown("young", "denied"))))
+                .isEmpty();
+    }
+
+    @Test
+    void not_ready_that_is_seen_again_loses_its_mark() {
+        StoredFinding open = open("i-a", "old");
+        LastSeen known = new LastSeen(open.finding().observedAt(), "denied");
+        assertThat(reconcile(List.of(marked(open, known, false)), judged("i-a", notReady("old"))))
+                .singleElement()
+                .isInstanceOf(FindingChange.Changed.class);
+    }
+
+    @Test
+    void an_outdated_item_is_written_again() {
+        assertThat(
+                        reconcile(
+                                List.of(marked(open("i-a", "old"), null, true)),
+                                judged("i-a", notReady("old"))))
+                .singleElement()
+                .isInstanceOf(FindingChange.Changed.class);
+    }
+
+    @Test
+    void unknown_that_another_finding_explains_is_not_stored() {
+        assertThat(reconcile(List.of(), judged("i-a", explained(Cause.of(Kind.GUEST_UNMANAGED)))))
+                .isEmpty();
+    }
+
+    @Test
+    void unknown_that_another_finding_explains_now_resolves() {
+        StoredFinding unknown = unknown("i-a");
+        assertThat(
+                        reconcile(
+                                List.of(unknown),
+                                judged("i-a", explained(Cause.of(Kind.GUEST_UNMANAGED)))))
+                .containsExactly(new FindingChange.Resolved(unknown, Resolution.EXPLAINED, NOW));
+    }
+
+    @Test
+    void an_item_that_cannot_be_read_is_written_anew() {
+        String key = open("i-a", "old").key();
+        UnreadableFinding unreadable = new UnreadableFinding(key, "it has no 'title'");
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                new Reconciler(
+                        NOW,
+                        null,
+                        ofScope(KeyRange.WHOLE, AGE, ResourceType.INSTANCE),
+                        List.of(unreadable).iterator(),
+                        changes::add);
+        reconciler.accept(fresh(judged("i-a", notReady("old"))));
+
+        assertThat(changes).singleElement().isInstanceOf(FindingChange.Rewritten.class);
+    }
+
+    @Test
+    void an_item_that_cannot_be_read_stays_while_its_check_is_not_judged() {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        NOW,
+                        null,
+                        ofScope(KeyRange.WHOLE, AGE, ResourceType.INSTANCE),
+                        List.of(new UnreadableFinding(open("i-a", "old").key(), "")).iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void a_finding_of_a_check_that_muster_does_not_know_stays() {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        NOW,
+                        null,
+                        new FindingSelection.OfScope(
+                                OTHER,
+                                new FindingSelection.OfChecks(OTHER, Set.of()),
+                                KeyRange.WHOLE),
+                        List.of(open("i-a", "x")).iterator(),
+                        changes::add)
+                .close();
+
+        assertThat(changes).isEmpty();
+    }
+
+    private static Verdict explained(Cause cause) {
+        return Verdict.unknown("young", "not seen").because(cause);
+    }
+
+    private static StoredFinding marked(
+            StoredFinding open, @Nullable LastSeen lastSeen, boolean outdated) {
+        return new StoredFinding(
+                open.finding(),
+                open.firstSeen(),
+                open.changedAt(),
+                null,
+                null,
+                lastSeen,
+                null,
+                outdated);
     }
 
     @Test
@@ -151,7 +285,7 @@ class ReconcilerTest {
                         NOW,
                         null,
                         new FindingSelection.OfScope(
-                                Catalogue.of(OTHER.all(), Set.of("x")),
+                                Catalogue.of(OTHER.all(), Set.of("age")),
                                 new FindingSelection.OfChecks(OTHER, Set.of()),
                                 KeyRange.WHOLE),
                         List.of(open("i-a", "x")).iterator(),
@@ -334,6 +468,11 @@ class ReconcilerTest {
 
     private static StoredFinding open(String id, String actual) {
         Finding finding = Finding.of(SCOPE, judged(id, notReady(actual)), EARLIER);
+        return new StoredFinding(finding, EARLIER, EARLIER, null, null);
+    }
+
+    private static StoredFinding unknown(String id) {
+        Finding finding = Finding.of(SCOPE, judged(id, Verdict.unknown("young", "?")), EARLIER);
         return new StoredFinding(finding, EARLIER, EARLIER, null, null);
     }
 

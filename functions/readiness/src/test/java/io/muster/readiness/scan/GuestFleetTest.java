@@ -33,7 +33,7 @@ class GuestFleetTest {
                 .containsKeys("filesystem-space", "dns-resolves");
         assertThat(verdicts)
                 .hasEntrySatisfying("filesystem-space", is(Status.READY))
-                .hasEntrySatisfying("filesystem-forecast", is(Status.UNKNOWN));
+                .hasEntrySatisfying("filesystem-forecast", is(Status.NOT_APPLICABLE));
     }
 
     @Test

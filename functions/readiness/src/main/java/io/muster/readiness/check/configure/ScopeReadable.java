@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,12 +35,12 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
                 new Rule("scope-readable", CONFIGURE, HIGH),
                 "Muster can read all that its checks need",
                 """
-                # Compare the policy of the role that scans with what a scan asks for; throttled and failed calls are
-                # made again by the next scan.
-                ./muster permissions scan
-                aws sts get-caller-identity --query Arn --output text
+                # Compare the policy of the role that scans with what a scan asks for, which the command
+                # muster permissions scan prints. The next scan makes throttled and failed calls again.
+                aws sts get-caller-identity --region {region} --query Arn --output text
                 """,
                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html");
+        Source.all().forEach(this::reads);
     }
 
     @Override

@@ -35,8 +35,8 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
                         "all that the probe asks was answered within %d h"
                                 .formatted(limits.get(Setting.GUEST_MAXIMUM_AGE_HOURS).toHours()),
                 """
-                # See how the probe's last commands ended on the instance, and whether its agent is connected. What
-                # the probe could not read stands in the evidence; the next run of the probe asks again.
+                # See how the last commands of the probe ended on the instance, and whether its agent is connected.
+                # What the probe could not read stands in the evidence, and the next run of the probe asks again.
                 aws ssm list-command-invocations --region {region} --instance-id {id} --max-items 5 --query 'CommandInvocations[].[DocumentName,RequestedDateTime,Status,StatusDetails]' --output table
                 aws ssm get-connection-status --region {region} --target {id}
                 """,

@@ -43,10 +43,10 @@ class FilesystemForecastTest {
     }
 
     @Test
-    void too_few_samples_are_unknown() {
+    void a_forecast_that_still_gathers_samples_does_not_apply() {
         Verdict verdict = judge(CHECK, at(20, 2).history(DiskHistory.NONE));
-        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("fewer than 7 daily samples", "/ (xfs, 30 GiB)");
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual()).contains("fewer than 7 daily ones", "/ (xfs, 30 GiB)");
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.muster.readiness.scorecard;
+
+import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.Guests.online;
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Judge;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.documentation.OwnerTag;
+import io.muster.readiness.check.install.GuestInspected;
+import io.muster.readiness.check.install.SsmManaged;
+import io.muster.readiness.check.performance.FilesystemSpace;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fleet.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InstanceRosterTest {
+
+    private static final Catalogue CHECKS =
+            Catalogue.of(
+                    List.of(
+                            new FilesystemSpace(),
+                            new GuestInspected(),
+                            new OwnerTag(),
+                            new SsmManaged()));
+
+    private static final Instance HOST =
+            instance().tag("Name", "shop-1").tag("workload", "shop").build();
+
+    @Test
+    void an_instance_that_was_inspected_and_found_sound_is_ready() {
+        InstanceReadiness of = only(inspected(), Severity.CRITICAL);
+        assertThat(of.readiness()).isEqualTo(Readiness.READY);
+        assertThat(of.obstacle()).isNull();
+        assertThat(of.name()).isEqualTo("shop-1");
+        assertThat(of.workload()).isEqualTo("shop");
+        assertThat(of.state()).isEqualTo("running");
+    }
+
+    @Test
+    void an_instance_with_a_finding_that_counts_is_not_ready() {
+        InstanceReadiness of = only(inspected(), Severity.LOW);
+        assertThat(of.readiness()).isEqualTo(Readiness.NOT_READY);
+        assertThat(of.worst()).isNotNull();
+    }
+
+    @Test
+    void an_instance_whose_inside_was_not_seen_is_neither() {
+        InstanceReadiness of = only(new Facts().with(HOST), Severity.CRITICAL);
+        assertThat(of.readiness()).isEqualTo(Readiness.NOT_INSPECTED);
+        assertThat(of.obstacle()).isEqualTo("guest-unmanaged");
+    }
+
+    @Test
+    void a_stopped_instance_is_not_inspected() {
+        Facts facts = new Facts().with(instance().state(State.STOPPED).build());
+        assertThat(only(facts, Severity.CRITICAL).readiness()).isEqualTo(Readiness.NOT_INSPECTED);
+        assertThat(only(facts, Severity.CRITICAL).obstacle()).isEqualTo("not-running");
+    }
+
+    @Test
+    void a_scan_that_asks_no_guest_inspects_nothing() {
+        Catalogue laptop = CHECKS.asked(inspected().facts().without(Source.GUESTS));
+        List<InstanceReadiness> all = new ArrayList<>();
+        InstanceRoster roster = new InstanceRoster(Severity.CRITICAL, all::add);
+        new Judge(laptop, Thresholds.defaults()).judge(inspected().fleet(), roster);
+        roster.close();
+        assertThat(all)
+                .singleElement()
+                .extracting(InstanceReadiness::obstacle)
+                .isEqualTo("not-asked");
+        assertThat(roster.count(Readiness.NOT_INSPECTED)).isEqualTo(1);
+    }
+
+    private static Facts inspected() {
+        return new Facts().with(HOST, online(HOST.id()), guest(HOST.id()).build());
+    }
+
+    private static InstanceReadiness only(Facts facts, Severity counts) {
+        List<InstanceReadiness> all = new ArrayList<>();
+        InstanceRoster roster = new InstanceRoster(counts, all::add);
+        new Judge(CHECKS, Thresholds.defaults()).judge(facts.fleet(), roster);
+        roster.close();
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+}
