@@ -58,6 +58,7 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
      * Judges a fleet and writes what changed.
      *
      * @param lookedBefore when all of the selection was looked at before; null if that is not known
+     * @param problems gets a message for each stored item that is not as Muster writes it
      * @param alsoTo gets each judgement too
      * @throws StoreException if the table cannot be read or written; what was written stays
      */
@@ -65,6 +66,7 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
             Fleet fleet,
             FindingSelection selection,
             @Nullable Instant lookedBefore,
+            Consumer<String> problems,
             Consumer<? super FreshFinding> alsoTo) {
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
@@ -73,7 +75,7 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
                             fleet.observedAt(),
                             lookedBefore,
                             selection,
-                            stored(fleet, selection),
+                            stored(fleet, selection, problems),
                             writer);
             FreshFinding.each(
                     fleet,
@@ -94,14 +96,15 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
 
     /** As above, for callers that want the counts alone. */
     ChangeCounts record(Fleet fleet, FindingSelection selection) {
-        return record(fleet, selection, null, judged -> {}).changes();
+        return record(fleet, selection, null, problem -> {}, judged -> {}).changes();
     }
 
-    private Iterator<Stored> stored(Fleet fleet, FindingSelection selection) {
+    private Iterator<Stored> stored(
+            Fleet fleet, FindingSelection selection, Consumer<String> problems) {
         return switch (selection) {
-            case OfScope all -> table.stored(fleet.scope(), all.keys().after());
-            case OfChecks all -> table.stored(fleet.scope(), "");
-            case OfResources some -> table.stored(fleet.scope(), some.resources());
+            case OfScope all -> table.stored(fleet.scope(), all.keys().after(), problems);
+            case OfChecks all -> table.stored(fleet.scope(), "", problems);
+            case OfResources some -> table.stored(fleet.scope(), some.resources(), problems);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.muster.aws.scan;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.readiness.scan.ScopeReport;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param begunAt as of when the facts of the first segment hold
  * @param resumeAfter the last key that was worked, after which the next segment must resume; null
  *     if the scan is finished
+ * @param problems a message for each item of the table that was not as Muster writes it, the first
+ *     twenty in full; each was written anew where it was judged
  */
 public record RecordedScan(
         ScopeReport report,
         ChangeCounts changes,
         @Nullable Instant newerScan,
         Instant begunAt,
-        @Nullable String resumeAfter) {
+        @Nullable String resumeAfter,
+        List<String> problems) {
 
     /** Whether a newer scan of the scope came first. */
     public boolean late() {

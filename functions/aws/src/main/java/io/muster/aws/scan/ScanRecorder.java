@@ -4,17 +4,27 @@ import io.muster.aws.scan.FindingRun.Outcome;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
+import io.muster.aws.store.ScopeSummary.RosterStamp;
+import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Setting;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.InstanceRoster;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a scan and brings the table up to date with it, by a {@link FindingRun}.
@@ -65,16 +75,21 @@ public final class ScanRecorder {
     public RecordedScan record(ScopeScan scan, ScanSegment segment, Consumer<FreshFinding> alsoTo) {
         Scope scope = scan.fleet().scope();
         Instant begunAt = segment.begunAt() == null ? scan.fleet().observedAt() : segment.begunAt();
-        ScopeSummary before = table.summary(scope).orElse(null);
+        Problems problems = new Problems();
+        ScopeSummary before = before(scope, problems);
         if (before != null && needless(segment, begunAt, before)) {
             return new RecordedScan(
                     scan.judge(alsoTo),
                     segment.before(),
                     before.report().startedAt(),
                     begunAt,
-                    null);
+                    null,
+                    List.of());
         }
         Scorecard scorecard = new Scorecard();
+        List<InstanceReadiness> roster = new ArrayList<>();
+        InstanceRoster instances =
+                new InstanceRoster(scan.thresholds().get(Setting.READY_SEVERITY), roster::add);
         Outcome outcome =
                 new FindingRun(table, scan.catalogue(), scan.thresholds())
                         .record(
@@ -82,26 +97,68 @@ public final class ScanRecorder {
                                 FindingSelection.ofScope(
                                         scan.catalogue(), scan.fleet(), segment.keys()),
                                 before == null ? null : before.begunAt(),
+                                problems,
                                 judged -> {
                                     scorecard.accept(judged.judgement());
+                                    instances.accept(judged.judgement());
                                     alsoTo.accept(judged);
                                 });
+        instances.close();
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()
                 ? new RecordedScan(
-                        scan.collected(), changes, null, begunAt, outcome.resumeAfter().get())
-                : finished(scan.report(scorecard), changes, begunAt);
+                        scan.collected(),
+                        changes,
+                        null,
+                        begunAt,
+                        outcome.resumeAfter().get(),
+                        problems.list())
+                : finished(
+                        new ScopeSummary(
+                                scan.report(scorecard),
+                                changes,
+                                begunAt,
+                                Writer.of(scan.catalogue(), scan.thresholds()),
+                                stamp(scan, roster, before),
+                                before == null ? null : before.left()),
+                        problems);
     }
 
-    private RecordedScan finished(ScopeReport report, ChangeCounts changes, Instant begunAt) {
-        boolean newest = table.write(new ScopeSummary(report, changes, begunAt));
+    /**
+     * What could not be listed leaves the roster of before, and a summary that does not tell of it.
+     */
+    private @Nullable RosterStamp stamp(
+            ScopeScan scan, List<InstanceReadiness> roster, @Nullable ScopeSummary before) {
+        return scan.fleet().facts().get(Source.INSTANCES) instanceof Fact.Known<?>
+                ? table.write(
+                        scan.fleet().scope(),
+                        scan.fleet().observedAt(),
+                        roster,
+                        before == null ? null : before.roster())
+                : null;
+    }
+
+    /** One that cannot be read, or of a time that lies ahead, is named and written over. */
+    private @Nullable ScopeSummary before(Scope scope, Problems problems) {
+        try {
+            return table.trustedSummary(scope, problems).orElse(null);
+        } catch (StoreException.CorruptItem corrupt) {
+            problems.accept(String.valueOf(corrupt.getMessage()));
+            return null;
+        }
+    }
+
+    private RecordedScan finished(ScopeSummary summary, Problems problems) {
+        ScopeReport report = summary.report();
+        boolean newest = table.write(summary);
         Instant newer =
                 newest
                         ? null
                         : table.summary(report.scope())
-                                .map(summary -> summary.report().startedAt())
+                                .map(there -> there.report().startedAt())
                                 .orElse(null);
-        return new RecordedScan(report, changes, newer, begunAt, null);
+        return new RecordedScan(
+                report, summary.changes(), newer, summary.begunAt(), null, problems.list());
     }
 
     /**

@@ -51,8 +51,10 @@ final class Attributes {
         return number == null ? this : put(name, of(number));
     }
 
-    Attributes put(String name, List<String> texts) {
-        return put(name, AttributeValue.fromL(texts.stream().map(Attributes::of).toList()));
+    Attributes put(String name, @Nullable List<String> texts) {
+        return texts == null
+                ? this
+                : put(name, AttributeValue.fromL(texts.stream().map(Attributes::of).toList()));
     }
 
     Attributes put(String name, byte[] bytes) {
@@ -63,8 +65,10 @@ final class Attributes {
         return put(name, AttributeValue.fromBool(flag));
     }
 
-    Attributes put(String name, AttributeValue value) {
-        values.put(name, value);
+    Attributes put(String name, @Nullable AttributeValue value) {
+        if (value != null) {
+            values.put(name, value);
+        }
         return this;
     }
 

@@ -48,7 +48,7 @@ final class BatchLoader {
                                 .formatted(calls.table(), open.size(), asked.size(), MAX_ATTEMPTS));
             }
             if (attempt > 1) {
-                pause(attempt - 1);
+                pause(backoff, attempt - 1, calls.table());
             }
             BatchGetItemResponse answer = get(open);
             answer.responses()
@@ -86,13 +86,14 @@ final class BatchLoader {
         return answer;
     }
 
-    private void pause(int attempt) {
+    /** Waits before a further try of what a call left undone. */
+    static void pause(Backoff backoff, int attempt, String table) {
         try {
             backoff.await(attempt);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StoreException.Failed(
-                    "table %s: interrupted while keys were left unread".formatted(calls.table()));
+                    "table %s: interrupted before all was read or written".formatted(table));
         }
     }
 }

@@ -15,6 +15,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.finding.UnreadableFinding;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -138,14 +139,29 @@ final class FindingItem {
     }
 
     /**
-     * Reads an item that may have been edited by hand.
+     * Reads an item that may have been edited by hand, or written by a machine whose clock is
+     * wrong.
      *
+     * @param problems gets a message if so
      * @throws StoreException.NewerItem if a newer Muster wrote it
      */
-    static Stored readOrName(String table, Map<String, AttributeValue> attributes) {
+    static Stored readOrName(
+            String table,
+            Map<String, AttributeValue> attributes,
+            TrustedTime trusted,
+            Consumer<String> problems) {
         try {
-            return read(table, attributes);
+            StoredFinding found = read(table, attributes);
+            if (!found.open() || !trusted.ahead(found.finding().observedAt())) {
+                return found;
+            }
+            problems.accept(
+                    trusted.named(
+                            "item " + Item.nameOf(table, attributes),
+                            found.finding().observedAt()));
+            return trusted.setBack(found);
         } catch (StoreException.CorruptItem corrupt) {
+            problems.accept(String.valueOf(corrupt.getMessage()));
             String key = Objects.requireNonNull(attributes.get(Keys.SK)).s();
             return new UnreadableFinding(
                     key.substring(Keys.FINDING_PREFIX.length()),

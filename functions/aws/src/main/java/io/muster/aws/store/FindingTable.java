@@ -2,6 +2,8 @@ package io.muster.aws.store;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.store.ScopeSummary.RosterStamp;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
@@ -10,14 +12,23 @@ import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.Readiness;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -35,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  *     <td>{@code FINDING#instance#i-0abc#imdsv2-required}</td></tr>
  * <tr><td>guest, see {@link GuestStore}</td><td>the same</td><td>{@code GUEST#i-0abc}</td></tr>
  * <tr><td>probe under way</td><td>the same</td><td>{@code PROBE#<command id>}</td></tr>
+ * <tr><td>part of the roster of instances</td><td>the same</td><td>{@code ROSTER#000}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
  * </table>
  *
@@ -43,6 +55,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><th>index</th><th>partition</th><th>order</th><th>holds</th></tr>
  * <tr><td>{@code open-by-severity}</td><td>{@code OPEN#HIGH#3}, one of eight by a hash of the
  *     finding's id</td><td>first seen, oldest first</td><td>open findings only</td></tr>
+ * <tr><td>{@code open-by-verdict}</td><td>{@code VERDICT#HIGH#NOT_READY#0}, one of two</td><td>the
+ *     same</td><td>open findings only</td></tr>
  * <tr><td>{@code by-resource}</td><td>the resource's id</td><td>check</td><td>all findings</td></tr>
  * <tr><td>{@code by-workload}</td><td>the workload's name</td><td>the table's sort key</td><td>all
  *     findings of a workload, in whatever scope</td></tr>
@@ -54,27 +68,58 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * key.
  *
  * <p>Every write is conditional on the time as of which its facts hold, so that late ones lose, and
- * on the layout's version, so that what a newer Muster wrote is never overwritten. Times are kept
- * to the millisecond. Thread-safe.
+ * on the layout's version, so that what a newer Muster wrote is never overwritten. A stored time
+ * that lies minutes ahead of now is a wrong clock's and is overwritten. Times are kept to the
+ * millisecond. Thread-safe.
  */
 public final class FindingTable {
 
+    /** What is stored is not newer, unless by a wrong clock, and not of a newer Muster. */
+    static final String NOT_NEWER =
+            "attribute_not_exists(pk)"
+                    + " OR ((observedAt <= :observedAt OR observedAt > :trusted) AND v <= :v)";
+
     private final TableCalls calls;
     private final BatchLoader loader;
+    private final TrustedTime trusted;
+    private final RosterItems rosters;
+    private final ScopeRemoval removal;
 
     /** The table may not exist yet: every method says so in its {@link StoreException}. */
     public FindingTable(DynamoDbClient client, String name) {
-        this(client, name, Backoff.jittered());
+        this(client, name, Clock.systemUTC());
+    }
+
+    /**
+     * As above.
+     *
+     * @param clock tells which stored times lie ahead of now and are overwritten
+     */
+    public FindingTable(DynamoDbClient client, String name, Clock clock) {
+        this(client, name, Backoff.jittered(), clock, RosterItems.MAX_CHUNK_BYTES);
     }
 
     FindingTable(DynamoDbClient client, String name, Backoff backoff) {
+        this(client, name, backoff, Clock.systemUTC(), RosterItems.MAX_CHUNK_BYTES);
+    }
+
+    FindingTable(
+            DynamoDbClient client, String name, Backoff backoff, Clock clock, int rosterChunk) {
         this.calls = new TableCalls(client, name);
         this.loader = new BatchLoader(calls, backoff);
+        this.trusted = new TrustedTime(clock);
+        this.rosters = new RosterItems(calls, backoff, trusted, rosterChunk);
+        this.removal = new ScopeRemoval(calls, backoff);
     }
 
     /** The table in the clients' region. */
     public static FindingTable of(AwsClients clients, String name) {
         return new FindingTable(clients.dynamoDb(), name);
+    }
+
+    /** As above; see {@link #FindingTable(DynamoDbClient, String, Clock)}. */
+    public static FindingTable of(AwsClients clients, String name, Clock clock) {
+        return new FindingTable(clients.dynamoDb(), name, clock);
     }
 
     /** As {@link #create(DynamoDbClient, String)}, in the clients' region. */
@@ -129,23 +174,29 @@ public final class FindingTable {
                 .iterator();
     }
 
-    /** As {@link #findings(Scope, String)}, with the items that cannot be read. */
-    public Iterator<Stored> stored(Scope scope, String after) {
+    /**
+     * As {@link #findings(Scope, String)}, with the items that cannot be read, and with times that
+     * lie ahead of now set back to now.
+     *
+     * @param problems gets a message for each such item
+     */
+    public Iterator<Stored> stored(Scope scope, String after, Consumer<String> problems) {
         return calls.inPartition(
                         scope,
                         Keys.FINDING_PREFIX,
                         after.isEmpty() ? "" : Keys.FINDING_PREFIX + after)
-                .map(item -> FindingItem.readOrName(name(), item))
+                .map(item -> FindingItem.readOrName(name(), item, trusted, problems))
                 .iterator();
     }
 
-    /** As {@link #findings(Scope, Collection)}, with the items that cannot be read. */
-    public Iterator<Stored> stored(Scope scope, Collection<ResourceRef> resources) {
+    /** As {@link #findings(Scope, Collection)}; see {@link #stored(Scope, String, Consumer)}. */
+    public Iterator<Stored> stored(
+            Scope scope, Collection<ResourceRef> resources, Consumer<String> problems) {
         return resources.stream()
                 .map(Keys::findingsOf)
                 .sorted(ResourceRef.KEY_ORDER)
                 .flatMap(prefix -> calls.inPartition(scope, prefix))
-                .map(item -> FindingItem.readOrName(name(), item))
+                .map(item -> FindingItem.readOrName(name(), item, trusted, problems))
                 .iterator();
     }
 
@@ -167,32 +218,53 @@ public final class FindingTable {
      * table by a moment; what it names is loaded as it is now, and left out if it was resolved.
      */
     public Iterator<StoredFinding> open(Severity severity) {
+        return openItems(severity)
+                .map(item -> FindingItem.read(name(), item))
+                .filter(StoredFinding::open)
+                .iterator();
+    }
+
+    /**
+     * The open findings of a severity and a verdict in all scopes as rows of a screen, the oldest
+     * first; no finding is loaded whole where the index {@code open-by-verdict} has them all. The
+     * index may lag behind the table by a moment.
+     *
+     * @param verdict one that is open: NOT_READY or UNKNOWN
+     * @param summaries of all scopes, which say whose findings that index has
+     * @param unreadable gets a message for each item that cannot be read and is left out
+     */
+    public Iterator<OpenFinding> openRows(
+            Severity severity,
+            Status verdict,
+            Collection<ScopeSummary> summaries,
+            Consumer<String> unreadable) {
+        return new OpenRows(this, unreadable).of(severity, verdict, summaries);
+    }
+
+    /** The items that the index by severity names, whole and as they are now, the oldest first. */
+    Stream<Map<String, AttributeValue>> openItems(Severity severity) {
         List<Iterator<Map<String, AttributeValue>>> shards = new ArrayList<>();
         for (int shard = 0; shard < Keys.SHARDS; shard++) {
             shards.add(index(Keys.OPEN_INDEX, Keys.OPEN_PK, Keys.open(severity, shard)));
         }
         Comparator<Map<String, AttributeValue>> oldestFirst =
                 Comparator.comparing(item -> text(item, Keys.OPEN_SK), ResourceRef.KEY_ORDER);
-        return new LoadedFindings(
-                loader, name(), new MergedItems(shards, oldestFirst), StoredFinding::open);
+        return QueryItems.stream(new LoadedItems(loader, new MergedItems<>(shards, oldestFirst)));
+    }
+
+    /** The items of all findings of a scope, in the order of their keys. */
+    Stream<Map<String, AttributeValue>> findingItems(Scope scope) {
+        return calls.inPartition(scope, Keys.FINDING_PREFIX);
     }
 
     /** Every finding, open or resolved, about the resources with an id, in the order of checks. */
     public Iterator<StoredFinding> ofResource(String id) {
-        return new LoadedFindings(
-                loader,
-                name(),
-                index(Keys.RESOURCE_INDEX, Keys.RESOURCE_KEY, ResourceRef.keyOf(id)),
-                finding -> true);
+        return whole(index(Keys.RESOURCE_INDEX, Keys.RESOURCE_KEY, ResourceRef.keyOf(id)));
     }
 
     /** Every finding, open or resolved, about a workload and its members, in all scopes. */
     public Iterator<StoredFinding> ofWorkload(String workload) {
-        return new LoadedFindings(
-                loader,
-                name(),
-                index(Keys.WORKLOAD_INDEX, Keys.WORKLOAD_KEY, ResourceRef.keyOf(workload)),
-                finding -> true);
+        return whole(index(Keys.WORKLOAD_INDEX, Keys.WORKLOAD_KEY, ResourceRef.keyOf(workload)));
     }
 
     /**
@@ -200,6 +272,18 @@ public final class FindingTable {
      * {@link #findings} this lists the whole table without a scan of it.
      */
     public List<ScopeSummary> summaries() {
+        return summaries(
+                corrupt -> {
+                    throw corrupt;
+                });
+    }
+
+    /**
+     * As above.
+     *
+     * @param unreadable gets each summary that cannot be read, which is left out
+     */
+    public List<ScopeSummary> summaries(Consumer<StoreException.CorruptItem> unreadable) {
         Iterator<Map<String, AttributeValue>> items =
                 new QueryItems(
                         calls,
@@ -211,13 +295,42 @@ public final class FindingTable {
                                         Map.of(":pk", Attributes.of(Keys.SCOPES)))
                                 .build());
         List<ScopeSummary> summaries = new ArrayList<>();
-        items.forEachRemaining(item -> summaries.add(SummaryItem.read(name(), item)));
+        items.forEachRemaining(
+                item -> {
+                    try {
+                        summaries.add(SummaryItem.read(name(), item));
+                    } catch (StoreException.CorruptItem corrupt) {
+                        unreadable.accept(corrupt);
+                    }
+                });
         return Collections.unmodifiableList(summaries);
     }
 
     /** The newest scan of a scope; empty if none was recorded. */
     public Optional<ScopeSummary> summary(Scope scope) {
         return calls.get(SummaryItem.key(scope)).map(item -> SummaryItem.read(name(), item));
+    }
+
+    /**
+     * As {@link #summary}, with times that lie ahead of now set back to now.
+     *
+     * @param problems gets a message if they do
+     */
+    public Optional<ScopeSummary> trustedSummary(Scope scope, Consumer<String> problems) {
+        return summary(scope).map(summary -> trusted(summary, problems));
+    }
+
+    private ScopeSummary trusted(ScopeSummary summary, Consumer<String> problems) {
+        ScopeReport report = summary.report();
+        if (!trusted.ahead(report.startedAt()) && !trusted.ahead(summary.begunAt())) {
+            return summary;
+        }
+        problems.accept(
+                trusted.named(
+                        "the summary of %s in table %s".formatted(report.scope(), name()),
+                        report.startedAt()));
+        return summary.asOf(
+                trusted.earlier(report.startedAt()), trusted.earlier(summary.begunAt()));
     }
 
     /**
@@ -244,28 +357,76 @@ public final class FindingTable {
      * @return whether it was written; false if the table has that of a newer scan
      */
     public boolean write(ScopeSummary summary) {
+        Map<String, AttributeValue> item = SummaryItem.write(summary);
         PutItemRequest put =
                 PutItemRequest.builder()
                         .tableName(name())
-                        .item(SummaryItem.write(summary))
-                        .conditionExpression(
-                                "attribute_not_exists(pk)"
-                                        + " OR (observedAt <= :observedAt AND v <= :v)")
+                        .item(item)
+                        .conditionExpression(NOT_NEWER)
                         .expressionAttributeValues(
-                                Map.of(
-                                        ":observedAt",
-                                        Attributes.of(summary.report().startedAt()),
-                                        ":v",
-                                        Attributes.of(Item.VERSION)))
+                                notNewerValues(summary.report().startedAt(), trusted))
                         .build();
         try {
             calls.call("PutItem", client -> client.putItem(put));
             return true;
         } catch (ConditionalCheckFailedException lost) {
-            // Read for its version: a summary of a newer Muster is an error, a newer scan is not.
-            summary(summary.report().scope());
-            return false;
+            return writeOverCorrupt(summary.report().scope(), item);
         }
+    }
+
+    /** Reads what won: a summary of a newer Muster is an error, a newer scan is not. */
+    private boolean writeOverCorrupt(Scope scope, Map<String, AttributeValue> item) {
+        try {
+            summary(scope);
+            return false;
+        } catch (StoreException.CorruptItem spoiled) {
+            calls.call(
+                    "PutItem", client -> client.putItem(put -> put.tableName(name()).item(item)));
+            return true;
+        }
+    }
+
+    /**
+     * The instances of a scope in short, as of its newest scan that listed them, in the order of
+     * their ids; see {@link ScopeSummary#roster}.
+     *
+     * @return empty if no scan made one
+     * @throws StoreException.CorruptItem if it cannot be read
+     */
+    public List<InstanceReadiness> roster(Scope scope) {
+        return rosters.read(scope);
+    }
+
+    /**
+     * Writes the instances of a scope in short, before the scope's summary. One that did not change
+     * is not written again; against one of newer facts it loses.
+     *
+     * @param observedAt as of when the facts behind it hold
+     * @param before what the summary of the scan before says of it
+     * @return what the summary is to say of it
+     */
+    public RosterStamp write(
+            Scope scope,
+            Instant observedAt,
+            List<InstanceReadiness> roster,
+            @Nullable RosterStamp before) {
+        RosterText.Packed packed = RosterText.pack(roster);
+        if (before == null || !before.digest().equals(packed.digest())) {
+            rosters.write(scope, observedAt, packed, before == null ? 0 : before.chunks());
+        }
+        Map<Readiness, Integer> counts = new EnumMap<>(Readiness.class);
+        roster.forEach(instance -> counts.merge(instance.readiness(), 1, Integer::sum));
+        return new RosterStamp(counts, packed.digest(), rosters.chunks(packed));
+    }
+
+    /**
+     * Takes a scope out of the table with all that is known of it. What it does once, it does
+     * again: a removal that was cut short is completed by the next.
+     *
+     * @return how many items were removed
+     */
+    public int retire(Scope scope) {
+        return removal.remove(scope);
     }
 
     /**
@@ -282,7 +443,9 @@ public final class FindingTable {
     }
 
     private void update(FindingUpdate update) {
-        calls.call("UpdateItem", client -> client.updateItem(update.request(name())));
+        calls.call(
+                "UpdateItem",
+                client -> client.updateItem(update.request(name(), trusted.latest())));
     }
 
     /** What stands where a change was to be written: DynamoDB sends it along with its refusal. */
@@ -292,8 +455,22 @@ public final class FindingTable {
                 : Optional.empty();
     }
 
-    private Iterator<Map<String, AttributeValue>> index(
-            String index, String attribute, String value) {
+    /** The values of {@link #NOT_NEWER}. */
+    static Map<String, AttributeValue> notNewerValues(Instant observedAt, TrustedTime trusted) {
+        return Map.of(
+                ":observedAt", Attributes.of(observedAt),
+                ":trusted", Attributes.of(trusted.latest()),
+                ":v", Attributes.of(Item.VERSION));
+    }
+
+    private Iterator<StoredFinding> whole(Iterator<Map<String, AttributeValue>> named) {
+        return QueryItems.stream(new LoadedItems(loader, named))
+                .map(item -> FindingItem.read(name(), item))
+                .iterator();
+    }
+
+    /** What an index holds under a key. */
+    Iterator<Map<String, AttributeValue>> index(String index, String attribute, String value) {
         return new QueryItems(
                 calls,
                 QueryRequest.builder()

@@ -35,8 +35,18 @@ final class FindingUpdate {
     /** A new finding: if there is an item after all, its age must be known to keep its index. */
     private static final String ABSENT = "attribute_not_exists(#sk)";
 
-    /** What is stored is not newer than the facts behind this, and not of a newer Muster. */
-    private static final String NOT_NEWER = "(#observedAt <= :observedAt AND #v <= :v)";
+    /**
+     * What is stored is not newer than the facts behind this, unless by a wrong clock, and not of a
+     * newer Muster.
+     */
+    private static final String NOT_NEWER =
+            "((#observedAt <= :observedAt OR #observedAt > :trusted) AND #v <= :v)";
+
+    private static final String TRUSTED = ":trusted";
+
+    /** What puts an open finding into the indexes of those. */
+    private static final List<String> INDEXED =
+            List.of(Keys.OPEN_PK, Keys.OPEN_SK, Keys.VERDICT_PK);
 
     private final Finding finding;
     private final Instant observedAt;
@@ -91,7 +101,12 @@ final class FindingUpdate {
                 .open(firstSeen);
     }
 
-    UpdateItemRequest request(String table) {
+    /**
+     * The request.
+     *
+     * @param trusted the latest stored time that can be true
+     */
+    UpdateItemRequest request(String table, Instant trusted) {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> assignments = new ArrayList<>();
@@ -100,9 +115,12 @@ final class FindingUpdate {
                         (name, value) -> {
                             names.put("#" + name, name);
                             values.put(":" + name, value);
-                            assignments.add(assignment(name));
+                            assignments.add("#%1$s = :%1$s".formatted(name));
                         });
         remove.forEach(name -> names.put("#" + name, name));
+        if (condition.contains(TRUSTED)) {
+            values.put(TRUSTED, Attributes.of(trusted));
+        }
         names.put("#" + Keys.SK, Keys.SK);
         String expression = "SET " + String.join(", ", assignments);
         if (!remove.isEmpty()) {
@@ -125,6 +143,7 @@ final class FindingUpdate {
         set.put(FindingItem.CHANGED_AT, observedAt);
         set.put(Keys.OPEN_PK, Keys.open(finding));
         set.put(Keys.OPEN_SK, Keys.openOrder(finding, firstSeen));
+        set.put(Keys.VERDICT_PK, Keys.verdict(finding));
         removeIfNull(finding.resource().arn(), FindingItem.ARN);
         removeIfNull(finding.workload(), FindingItem.WORKLOAD, Keys.WORKLOAD_KEY);
         remove.addAll(
@@ -150,6 +169,7 @@ final class FindingUpdate {
 
     private FindingUpdate obscure(Obscured change) {
         set.put(FindingItem.CHANGED_AT, observedAt);
+        set.put(Keys.VERDICT_PK, Keys.verdict(finding));
         set.put(FindingItem.LAST_SEEN, change.lastSeen().at());
         set.put(FindingItem.BLOCKED_BY, change.lastSeen().blockedBy());
         return this;
@@ -161,9 +181,9 @@ final class FindingUpdate {
         set.put(
                 FindingItem.EXPIRES_AT,
                 Attributes.of(observedAt.plus(KEPT_AFTER_RESOLUTION).getEpochSecond()));
-        List.of(Keys.OPEN_PK, Keys.OPEN_SK).forEach(set.values()::remove);
-        remove.addAll(
-                List.of(Keys.OPEN_PK, Keys.OPEN_SK, FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY));
+        INDEXED.forEach(set.values()::remove);
+        remove.addAll(INDEXED);
+        remove.addAll(List.of(FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY));
         return this;
     }
 
@@ -171,11 +191,5 @@ final class FindingUpdate {
         if (value == null) {
             remove.addAll(List.of(attributes));
         }
-    }
-
-    private static String assignment(String name) {
-        return name.equals(FindingItem.FIRST_SEEN)
-                ? "#%1$s = if_not_exists(#%1$s, :%1$s)".formatted(name)
-                : "#%1$s = :%1$s".formatted(name);
     }
 }

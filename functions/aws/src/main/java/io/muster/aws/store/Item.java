@@ -23,6 +23,9 @@ final class Item {
      */
     static final int VERSION = 2;
 
+    /** The first version whose open findings are in the index {@code open-by-verdict}. */
+    static final int VERDICT_INDEX_VERSION = 2;
+
     static final String VERSION_ATTRIBUTE = "v";
 
     private final String name;
@@ -45,6 +48,11 @@ final class Item {
             throw new StoreException.NewerItem(item.name, version, VERSION);
         }
         return item;
+    }
+
+    /** What an index holds of an item; no index holds its version. */
+    static Item ofIndex(String table, Map<String, AttributeValue> attributes) {
+        return new Item(nameOf(table, attributes), attributes);
     }
 
     /** Whether an older Muster wrote it, which knew less to write. */
@@ -206,7 +214,8 @@ final class Item {
         return value;
     }
 
-    private static String nameOf(String table, Map<String, AttributeValue> attributes) {
+    /** How failures name an item. */
+    static String nameOf(String table, Map<String, AttributeValue> attributes) {
         return "%s: %s / %s"
                 .formatted(table, keyText(attributes, Keys.PK), keyText(attributes, Keys.SK));
     }

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
@@ -40,6 +41,11 @@ final class Keys {
     static final String OPEN_PK = "openPk";
     static final String OPEN_SK = "openSk";
 
+    /** Open findings by severity and verdict, in the order of {@link #OPEN_SK}. */
+    static final String VERDICT_INDEX = "open-by-verdict";
+
+    static final String VERDICT_PK = "openVerdictPk";
+
     static final String RESOURCE_INDEX = "by-resource";
     static final String RESOURCE_KEY = "resourceKey";
 
@@ -51,6 +57,15 @@ final class Keys {
      * writes a second; a first scan of a large fleet opens findings faster than that.
      */
     static final int SHARDS = 8;
+
+    /**
+     * Over how many partitions the open findings of one severity and verdict are spread: as few as
+     * a reader asks for at once. A first scan that opens them faster is slowed by the table.
+     */
+    static final int VERDICT_SHARDS = 2;
+
+    /** The instances of a scope in short. */
+    static final String ROSTER_PREFIX = "ROSTER#";
 
     /**
      * UTC with exactly three digits of a second, so that the order of the texts is the order of the
@@ -102,9 +117,27 @@ final class Keys {
     }
 
     static String open(Finding finding) {
+        return open(finding.rule().severity(), shard(finding, SHARDS));
+    }
+
+    /** One of the partitions of a severity and a verdict: {@code VERDICT#HIGH#NOT_READY#0}. */
+    static String verdict(Severity severity, Status verdict, int shard) {
+        return "VERDICT#" + severity + "#" + verdict + "#" + shard;
+    }
+
+    static String verdict(Finding finding) {
+        return verdict(finding.rule().severity(), finding.status(), shard(finding, VERDICT_SHARDS));
+    }
+
+    private static int shard(Finding finding, int shards) {
         CRC32 hash = new CRC32();
         hash.update(finding.id().getBytes(StandardCharsets.UTF_8));
-        return open(finding.rule().severity(), (int) (hash.getValue() % SHARDS));
+        return (int) (hash.getValue() % shards);
+    }
+
+    /** The place of a part of a roster. */
+    static String roster(int chunk) {
+        return ROSTER_PREFIX + "%03d".formatted(chunk);
     }
 
     /** The oldest first; then the scope and its key, which make it unique. */

@@ -3,19 +3,15 @@ package io.muster.aws.store;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Several sorted runs of items as one. */
-final class MergedItems implements Iterator<Map<String, AttributeValue>> {
+/** Several sorted runs as one. */
+final class MergedItems<T> implements Iterator<T> {
 
-    private final PriorityQueue<Run> runs;
+    private final PriorityQueue<Run<T>> runs;
 
-    MergedItems(
-            List<Iterator<Map<String, AttributeValue>>> runs,
-            Comparator<Map<String, AttributeValue>> order) {
+    MergedItems(List<Iterator<T>> runs, Comparator<T> order) {
         this.runs = new PriorityQueue<>(Comparator.comparing(Run::head, order));
         runs.forEach(this::enqueue);
     }
@@ -26,8 +22,8 @@ final class MergedItems implements Iterator<Map<String, AttributeValue>> {
     }
 
     @Override
-    public Map<String, AttributeValue> next() {
-        Run least = runs.poll();
+    public T next() {
+        Run<T> least = runs.poll();
         if (least == null) {
             throw new NoSuchElementException();
         }
@@ -35,12 +31,11 @@ final class MergedItems implements Iterator<Map<String, AttributeValue>> {
         return least.head();
     }
 
-    private void enqueue(Iterator<Map<String, AttributeValue>> run) {
+    private void enqueue(Iterator<T> run) {
         if (run.hasNext()) {
-            runs.add(new Run(run.next(), run));
+            runs.add(new Run<>(run.next(), run));
         }
     }
 
-    private record Run(
-            Map<String, AttributeValue> head, Iterator<Map<String, AttributeValue>> rest) {}
+    private record Run<T>(T head, Iterator<T> rest) {}
 }

@@ -27,8 +27,13 @@ final class QueryItems implements Iterator<Map<String, AttributeValue>> {
 
     /** The items one by one; a page is asked for when the stream comes to it. */
     Stream<Map<String, AttributeValue>> stream() {
+        return stream(this);
+    }
+
+    /** What an iterator brings, one by one. */
+    static <T> Stream<T> stream(Iterator<T> items) {
         return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false);
+                Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false);
     }
 
     @Override

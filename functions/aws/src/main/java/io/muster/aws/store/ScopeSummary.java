@@ -1,7 +1,16 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Readiness;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest scan of a scope, as the table keeps it.
@@ -11,11 +20,98 @@ import java.time.Instant;
  * @param changes what it changed
  * @param begunAt as of when the facts of its first segment hold: of the findings, none was looked
  *     at before; the same as the report's for a scan in one piece
+ * @param writer the Muster that wrote it
+ * @param roster its instances in short; null where an older Muster scanned, which made none
+ * @param left since when the scope is not in the configuration any more; null while it is
  */
-public record ScopeSummary(ScopeReport report, ChangeCounts changes, Instant begunAt) {
+public record ScopeSummary(
+        ScopeReport report,
+        ChangeCounts changes,
+        Instant begunAt,
+        Writer writer,
+        @Nullable RosterStamp roster,
+        @Nullable Instant left) {
 
-    /** Of a scan in one piece. */
+    /**
+     * The Muster that wrote a summary.
+     *
+     * @param tool its version; null where it is not packaged, or older than this was written
+     * @param catalogue {@link Catalogue#version()}; null where it is older than this was written
+     * @param staleAfter the age from which it takes a scan for too old
+     * @param layout the version of the table's layout that it writes
+     */
+    public record Writer(
+            @Nullable String tool, @Nullable String catalogue, Duration staleAfter, int layout) {
+
+        /** This Muster. */
+        public static Writer of(Catalogue catalogue, Thresholds thresholds) {
+            return new Writer(
+                    Writer.class.getPackage().getImplementationVersion(),
+                    catalogue.version(),
+                    thresholds.get(Setting.SCAN_MAXIMUM_AGE_HOURS),
+                    Item.VERSION);
+        }
+
+        /** One of which nothing more is known than which layout it writes. */
+        static Writer unknown(int layout) {
+            return new Writer(
+                    null, null, Thresholds.defaults().get(Setting.SCAN_MAXIMUM_AGE_HOURS), layout);
+        }
+
+        /** Whether all open findings of its scope are in the index {@code open-by-verdict}. */
+        boolean fillsVerdictIndex() {
+            return layout >= Item.VERDICT_INDEX_VERSION;
+        }
+    }
+
+    /**
+     * The instances of a scope in short.
+     *
+     * @param counts how many there are of each kind
+     * @param digest the SHA-256 of the roster, in hexadecimal digits
+     * @param chunks over how many items it is spread
+     */
+    public record RosterStamp(Map<Readiness, Integer> counts, String digest, int chunks) {
+
+        public RosterStamp {
+            Map<Readiness, Integer> sorted = new EnumMap<>(Readiness.class);
+            sorted.putAll(counts);
+            counts = Collections.unmodifiableMap(sorted);
+        }
+    }
+
+    /** Of a scan in one piece whose instances were not listed. */
     public ScopeSummary(ScopeReport report, ChangeCounts changes) {
-        this(report, changes, report.startedAt());
+        this(report, changes, report.startedAt(), Writer.unknown(Item.VERSION), null, null);
+    }
+
+    /** The same with other times. */
+    ScopeSummary asOf(Instant startedAt, Instant begun) {
+        ScopeReport dated =
+                new ScopeReport(
+                        report.scope(),
+                        startedAt,
+                        report.finishedAt(),
+                        report.instances(),
+                        report.volumes(),
+                        report.calls(),
+                        report.unseen(),
+                        report.scorecard());
+        return new ScopeSummary(dated, changes, begun, writer, roster, left);
+    }
+
+    /** From when on its counts are too old to count. */
+    public Instant staleAt() {
+        return begunAt.plus(writer.staleAfter());
+    }
+
+    /** Whether its counts are too old to count. */
+    public boolean stale(Instant now) {
+        return now.isAfter(staleAt());
+    }
+
+    /** How many instances there are of a kind; 0 where they were not listed. */
+    public int instances(Readiness readiness) {
+        return roster == null ? 0 : roster.counts().getOrDefault(readiness, 0);
     }
 }

@@ -45,6 +45,16 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
+    /** The table lacks an index that a newer Muster makes, or is still filling it. */
+    static final class IndexNotReady extends StoreException {
+        IndexNotReady(String table, SdkException cause) {
+            super(
+                    "table %s: %s"
+                            .formatted(table, AwsFailure.of("dynamodb:Query", cause).detail()),
+                    cause);
+        }
+    }
+
     /** There is a table of that name, and it is not Muster's. */
     public static final class ForeignTable extends StoreException {
         ForeignTable(String table, String difference) {

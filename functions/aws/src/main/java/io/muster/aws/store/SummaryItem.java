@@ -1,21 +1,28 @@
 package io.muster.aws.store;
 
+import io.muster.aws.store.ScopeSummary.RosterStamp;
+import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A scope's newest scan as an item. */
@@ -25,6 +32,17 @@ final class SummaryItem {
 
     /** Only of a scan in several segments. */
     private static final String BEGUN_AT = "begunAt";
+
+    private static final String TOOL = "toolVersion";
+    private static final String CATALOGUE = "catalogueVersion";
+    private static final String STALE_AFTER = "staleAfterSeconds";
+    private static final String EXPLAINED = "explained";
+    private static final String READINESS = "readiness";
+    private static final String ROSTER_DIGEST = "rosterDigest";
+    private static final String ROSTER_CHUNKS = "rosterChunks";
+
+    /** Since when the scope is not in the configuration any more. */
+    static final String LEFT = "leftAt";
 
     private SummaryItem() {}
 
@@ -36,6 +54,8 @@ final class SummaryItem {
 
     static Map<String, AttributeValue> write(ScopeSummary summary) {
         ScopeReport report = summary.report();
+        Writer writer = summary.writer();
+        RosterStamp roster = summary.roster();
         Attributes attributes = new Attributes();
         key(report.scope()).forEach(attributes::put);
         summary.changes().byName().forEach(attributes::put);
@@ -53,6 +73,14 @@ final class SummaryItem {
                 .put("unseen", unseen(report.unseen()))
                 .put("verdicts", verdicts(report.scorecard()))
                 .put("notReady", notReady(report.scorecard()))
+                .put(EXPLAINED, explained(report.scorecard()))
+                .put(TOOL, writer.tool())
+                .put(CATALOGUE, writer.catalogue())
+                .put(STALE_AFTER, Attributes.of(writer.staleAfter().toSeconds()))
+                .put(READINESS, roster == null ? null : readiness(roster))
+                .put(ROSTER_DIGEST, roster == null ? null : roster.digest())
+                .put(ROSTER_CHUNKS, roster == null ? null : roster.chunks())
+                .put(LEFT, summary.left())
                 .values();
     }
 
@@ -67,12 +95,55 @@ final class SummaryItem {
                         item.countOrNull("volumes"),
                         calls(item.map("calls")),
                         item.maps("unseen").stream().map(SummaryItem::unseen).toList(),
-                        scorecard(item.map("verdicts"), item.map("notReady")));
+                        scorecard(item));
         Instant begunAt = item.timeOrNull(BEGUN_AT);
         return new ScopeSummary(
                 report,
                 ChangeCounts.of(item::count),
-                begunAt == null ? report.startedAt() : begunAt);
+                begunAt == null ? report.startedAt() : begunAt,
+                writer(item),
+                item.has(ROSTER_DIGEST) ? roster(item) : null,
+                item.timeOrNull(LEFT));
+    }
+
+    /** An older Muster wrote nothing of itself. */
+    private static Writer writer(Item item) {
+        int layout = item.count(Item.VERSION_ATTRIBUTE);
+        return new Writer(
+                item.textOrNull(TOOL),
+                item.textOrNull(CATALOGUE),
+                item.has(STALE_AFTER)
+                        ? Duration.ofSeconds(item.count(STALE_AFTER))
+                        : Writer.unknown(layout).staleAfter(),
+                layout);
+    }
+
+    private static RosterStamp roster(Item item) {
+        Item counts = item.map(READINESS);
+        Map<Readiness, Integer> byReadiness = new EnumMap<>(Readiness.class);
+        for (String name : counts.names()) {
+            byReadiness.put(
+                    counts.constant(Readiness.class, "a readiness", name), counts.count(name));
+        }
+        return new RosterStamp(byReadiness, item.text(ROSTER_DIGEST), item.count(ROSTER_CHUNKS));
+    }
+
+    private static AttributeValue readiness(RosterStamp roster) {
+        return counts(Readiness.values(), kind -> roster.counts().getOrDefault(kind, 0));
+    }
+
+    private static AttributeValue explained(Scorecard scorecard) {
+        return counts(Cause.Kind.values(), scorecard::explained);
+    }
+
+    private static <E extends Enum<E>> AttributeValue counts(E[] kinds, ToIntFunction<E> count) {
+        Map<String, AttributeValue> counts = new LinkedHashMap<>();
+        for (E kind : kinds) {
+            if (count.applyAsInt(kind) > 0) {
+                counts.put(kind.name(), Attributes.of(count.applyAsInt(kind)));
+            }
+        }
+        return AttributeValue.fromM(counts);
     }
 
     private static AttributeValue calls(SortedMap<String, CallCount> calls) {
@@ -124,30 +195,21 @@ final class SummaryItem {
     private static AttributeValue verdicts(Scorecard scorecard) {
         Map<String, AttributeValue> rows = new LinkedHashMap<>();
         for (ChecklistRow row : ChecklistRow.values()) {
-            Map<String, AttributeValue> counts = new LinkedHashMap<>();
-            for (Status status : Status.values()) {
-                if (scorecard.count(row, status) > 0) {
-                    counts.put(status.name(), Attributes.of(scorecard.count(row, status)));
-                }
-            }
-            if (!counts.isEmpty()) {
-                rows.put(row.name(), AttributeValue.fromM(counts));
+            AttributeValue counts = counts(Status.values(), status -> scorecard.count(row, status));
+            if (!counts.m().isEmpty()) {
+                rows.put(row.name(), counts);
             }
         }
         return AttributeValue.fromM(rows);
     }
 
     private static AttributeValue notReady(Scorecard scorecard) {
-        Map<String, AttributeValue> counts = new LinkedHashMap<>();
-        for (Severity severity : Severity.values()) {
-            if (scorecard.notReady(severity) > 0) {
-                counts.put(severity.name(), Attributes.of(scorecard.notReady(severity)));
-            }
-        }
-        return AttributeValue.fromM(counts);
+        return counts(Severity.values(), scorecard::notReady);
     }
 
-    private static Scorecard scorecard(Item verdicts, Item notReady) {
+    private static Scorecard scorecard(Item item) {
+        Item verdicts = item.map("verdicts");
+        Item notReady = item.map("notReady");
         Scorecard scorecard = new Scorecard();
         for (String name : verdicts.names()) {
             ChecklistRow row = verdicts.constant(ChecklistRow.class, "a row", name);
@@ -160,6 +222,14 @@ final class SummaryItem {
         for (String name : notReady.names()) {
             scorecard.addNotReady(
                     notReady.constant(Severity.class, "a severity", name), notReady.count(name));
+        }
+        if (item.has(EXPLAINED)) {
+            Item explained = item.map(EXPLAINED);
+            for (String name : explained.names()) {
+                scorecard.addExplained(
+                        explained.constant(Cause.Kind.class, "a cause", name),
+                        explained.count(name));
+            }
         }
         return scorecard;
     }

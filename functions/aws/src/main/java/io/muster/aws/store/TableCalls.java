@@ -1,15 +1,18 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.fact.Scope;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -31,6 +34,11 @@ record TableCalls(DynamoDbClient client, String table) {
             throw answer;
         } catch (ResourceNotFoundException missing) {
             throw new StoreException.TableMissing(table, region(), missing);
+        } catch (DynamoDbException failure) {
+            if (isAboutAnIndex(failure)) {
+                throw new StoreException.IndexNotReady(table, failure);
+            }
+            throw new StoreException.Failed("dynamodb:" + operation, table, failure);
         } catch (SdkException failure) {
             throw new StoreException.Failed("dynamodb:" + operation, table, failure);
         }
@@ -69,6 +77,19 @@ record TableCalls(DynamoDbClient client, String table) {
                                 .exclusiveStartKey(after.isEmpty() ? null : Keys.in(scope, after))
                                 .build())
                 .stream();
+    }
+
+    /**
+     * DynamoDB says so of an index that the table has not, or that it is still filling; it has no
+     * code of its own for either.
+     */
+    private static boolean isAboutAnIndex(DynamoDbException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        return details != null
+                && "ValidationException".equals(details.errorCode())
+                && String.valueOf(details.errorMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("index");
     }
 
     private String region() {

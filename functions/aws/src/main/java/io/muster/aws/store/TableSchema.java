@@ -13,9 +13,11 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -37,6 +39,21 @@ final class TableSchema {
     private static final List<String> LISTED =
             List.of("check", "verdict", "title", "actual", "resourceId", "workload");
 
+    /** What a row of a screen shows, beside what the keys say. */
+    private static final List<String> LISTED_BY_VERDICT =
+            List.of(
+                    "partition",
+                    "check",
+                    "row",
+                    "title",
+                    "actual",
+                    "resourceType",
+                    "resourceId",
+                    FindingItem.WORKLOAD,
+                    FindingItem.OBSERVED_AT,
+                    FindingItem.LAST_SEEN,
+                    FindingItem.HIDDEN_CHECKS);
+
     private static final List<String> LISTED_BY_SUBJECT =
             List.of("verdict", "severity", "title", FindingItem.RESOLVED_AT);
 
@@ -55,6 +72,7 @@ final class TableSchema {
                                         Keys.SK,
                                         Keys.OPEN_PK,
                                         Keys.OPEN_SK,
+                                        Keys.VERDICT_PK,
                                         Keys.RESOURCE_KEY,
                                         "check",
                                         Keys.WORKLOAD_KEY)
@@ -63,6 +81,7 @@ final class TableSchema {
                 .keySchema(keys(Keys.PK, Keys.SK))
                 .globalSecondaryIndexes(
                         index(Keys.OPEN_INDEX, keys(Keys.OPEN_PK, Keys.OPEN_SK), LISTED),
+                        verdictIndex(),
                         index(
                                 Keys.RESOURCE_INDEX,
                                 keys(Keys.RESOURCE_KEY, "check"),
@@ -86,6 +105,7 @@ final class TableSchema {
         calls.call("CreateTable", unused -> createUnlessThere(client, name));
         TableDescription table = calls.call("DescribeTable", unused -> awaitActive(client, name));
         refuseForeign(table);
+        addVerdictIndex(client, calls, table);
         List<String> notOffered = new ArrayList<>();
         ifOffered("UpdateContinuousBackups", calls, () -> recoverable(client, name), notOffered);
         ifOffered("UpdateTimeToLive", calls, () -> expiring(client, name), notOffered);
@@ -127,13 +147,54 @@ final class TableSchema {
                                     other ->
                                             other.indexName().equals(index.indexName())
                                                     && other.keySchema().equals(index.keySchema()));
-            if (!same) {
+            if (!same && !isToBeAdded(there, index)) {
                 throw new StoreException.ForeignTable(
                         there.tableName(),
                         "it has no index '%s' on %s, only %s"
                                 .formatted(index.indexName(), names(index), indexes(there)));
             }
         }
+    }
+
+    /** Tables of before have all indexes but this one. */
+    private static boolean isToBeAdded(TableDescription there, GlobalSecondaryIndex index) {
+        return index.indexName().equals(Keys.VERDICT_INDEX)
+                && !indexes(there).contains(Keys.VERDICT_INDEX);
+    }
+
+    /** DynamoDB fills it while the table is in use; readers take the older one until then. */
+    private static void addVerdictIndex(
+            DynamoDbClient client, TableCalls calls, TableDescription there) {
+        GlobalSecondaryIndex index = verdictIndex();
+        if (!isToBeAdded(there, index)) {
+            return;
+        }
+        String name = there.tableName();
+        calls.call(
+                "UpdateTable",
+                unused ->
+                        client.updateTable(
+                                update ->
+                                        update.tableName(name)
+                                                .attributeDefinitions(
+                                                        text(Keys.VERDICT_PK), text(Keys.OPEN_SK))
+                                                .globalSecondaryIndexUpdates(
+                                                        GlobalSecondaryIndexUpdate.builder()
+                                                                .create(creation(index))
+                                                                .build())));
+        calls.call("DescribeTable", unused -> awaitActive(client, name));
+    }
+
+    private static CreateGlobalSecondaryIndexAction creation(GlobalSecondaryIndex index) {
+        return CreateGlobalSecondaryIndexAction.builder()
+                .indexName(index.indexName())
+                .keySchema(index.keySchema())
+                .projection(index.projection())
+                .build();
+    }
+
+    private static GlobalSecondaryIndex verdictIndex() {
+        return index(Keys.VERDICT_INDEX, keys(Keys.VERDICT_PK, Keys.OPEN_SK), LISTED_BY_VERDICT);
     }
 
     private static void recoverable(DynamoDbClient client, String name) {

@@ -121,13 +121,14 @@ public record Finding(
         return resource.key() + "#" + check();
     }
 
-    /** Whether two answers to the same question say the same, whenever each was given. */
-    public boolean saysTheSameAs(Finding other) {
-        return equals(other.observedAt(observedAt));
+    /** The same as of another time. */
+    public Finding asOf(Instant instant) {
+        return new Finding(scope, resource, rule, workload, title, answer, remedy, instant);
     }
 
-    private Finding observedAt(Instant instant) {
-        return new Finding(scope, resource, rule, workload, title, answer, remedy, instant);
+    /** Whether two answers to the same question say the same, whenever each was given. */
+    public boolean saysTheSameAs(Finding other) {
+        return equals(other.asOf(observedAt));
     }
 
     private static String remedy(Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {

@@ -1,37 +1,26 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The whole findings that an index names, loaded a batch at a time. */
-final class LoadedFindings implements Iterator<StoredFinding> {
+/** The whole items that an index names, loaded a batch at a time. */
+final class LoadedItems implements Iterator<Map<String, AttributeValue>> {
 
     private final BatchLoader loader;
-    private final String table;
     private final Iterator<Map<String, AttributeValue>> named;
-    private final Predicate<StoredFinding> wanted;
-    private Iterator<StoredFinding> batch = Collections.emptyIterator();
+    private Iterator<Map<String, AttributeValue>> batch = Collections.emptyIterator();
 
     /**
      * @param named items with at least their keys
-     * @param wanted asked of the finding as it is now; the index may be a moment old
      */
-    LoadedFindings(
-            BatchLoader loader,
-            String table,
-            Iterator<Map<String, AttributeValue>> named,
-            Predicate<StoredFinding> wanted) {
+    LoadedItems(BatchLoader loader, Iterator<Map<String, AttributeValue>> named) {
         this.loader = loader;
-        this.table = table;
         this.named = named;
-        this.wanted = wanted;
     }
 
     @Override
@@ -41,17 +30,13 @@ final class LoadedFindings implements Iterator<StoredFinding> {
             while (named.hasNext() && keys.size() < BatchLoader.MAX_KEYS) {
                 keys.add(BatchLoader.keyOf(named.next()));
             }
-            batch =
-                    loader.load(keys).stream()
-                            .map(item -> FindingItem.read(table, item))
-                            .filter(wanted)
-                            .iterator();
+            batch = loader.load(keys).iterator();
         }
         return batch.hasNext();
     }
 
     @Override
-    public StoredFinding next() {
+    public Map<String, AttributeValue> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

@@ -1,0 +1,144 @@
+package io.muster.aws.store;
+
+import io.muster.aws.client.Backoff;
+import io.muster.aws.store.RosterText.Packed;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * The instances of a scope in short, as few items: compressed, and cut where an item of DynamoDB
+ * would be too large. What of a longer roster is left behind has another digest and expires.
+ *
+ * <p>Each part says how many there are and of which roster it is one. A reader that meets parts of
+ * two reads again: it was written meanwhile.
+ */
+final class RosterItems {
+
+    /** An item of DynamoDB holds 400 KB, keys and names included. */
+    static final int MAX_CHUNK_BYTES = 350_000;
+
+    private static final int MAX_READS = 6;
+
+    private static final String DIGEST = "digest";
+    private static final String CHUNKS = "chunks";
+    private static final String BYTES = "roster";
+
+    private final TableCalls calls;
+    private final Backoff backoff;
+    private final TrustedTime trusted;
+    private final int chunkBytes;
+
+    RosterItems(TableCalls calls, Backoff backoff, TrustedTime trusted, int chunkBytes) {
+        this.calls = calls;
+        this.backoff = backoff;
+        this.trusted = trusted;
+        this.chunkBytes = chunkBytes;
+    }
+
+    /** Over how many items a roster is spread; none for one without instances. */
+    int chunks(Packed packed) {
+        return Math.ceilDiv(packed.bytes().length, chunkBytes);
+    }
+
+    /**
+     * Writes a roster. Against one of newer facts it loses.
+     *
+     * @param chunksBefore how many items the roster of before has; what of them is left over is
+     *     emptied and expires at once
+     */
+    void write(Scope scope, Instant observedAt, Packed packed, int chunksBefore) {
+        int chunks = chunks(packed);
+        for (int chunk = 0; chunk < Math.max(chunks, chunksBefore); chunk++) {
+            int from = Math.min(chunk * chunkBytes, packed.bytes().length);
+            int to = Math.min(from + chunkBytes, packed.bytes().length);
+            Attributes item =
+                    Attributes.item(scope, Keys.roster(chunk))
+                            .put(FindingItem.OBSERVED_AT, observedAt)
+                            .put(DIGEST, packed.digest())
+                            .put(CHUNKS, chunks)
+                            .put(BYTES, Arrays.copyOfRange(packed.bytes(), from, to));
+            if (chunk >= chunks) {
+                item.put(FindingItem.EXPIRES_AT, Attributes.of(observedAt.getEpochSecond()));
+            }
+            if (!put(item, observedAt)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Reads a roster, consistently.
+     *
+     * @return empty if there is none
+     * @throws StoreException.CorruptItem if it cannot be read
+     */
+    List<InstanceReadiness> read(Scope scope) {
+        for (int attempt = 1; attempt <= MAX_READS; attempt++) {
+            List<Item> parts =
+                    calls.inPartition(scope, Keys.ROSTER_PREFIX)
+                            .map(item -> Item.of(calls.table(), item))
+                            .toList();
+            if (parts.isEmpty()) {
+                return List.of();
+            }
+            Optional<byte[]> whole = joined(parts);
+            if (whole.isPresent()) {
+                try {
+                    return RosterText.unpack(whole.get());
+                } catch (IOException malformed) {
+                    throw parts.getFirst()
+                            .corrupt("'%s' is no roster: %s".formatted(BYTES, malformed));
+                }
+            }
+            if (attempt < MAX_READS) {
+                BatchLoader.pause(backoff, attempt, calls.table());
+            }
+        }
+        throw new StoreException.Failed(
+                ("table %s: the roster of %s is there in part. The next scan writes it anew")
+                        .formatted(calls.table(), scope));
+    }
+
+    /** The parts of one roster together; empty if they are of two, or not all there. */
+    private static Optional<byte[]> joined(List<Item> parts) {
+        String digest = parts.getFirst().text(DIGEST);
+        int chunks = parts.getFirst().count(CHUNKS);
+        if (parts.size() < chunks) {
+            return Optional.empty();
+        }
+        List<Item> whole = new ArrayList<>(parts.subList(0, chunks));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Item part : whole) {
+            if (!part.text(DIGEST).equals(digest)) {
+                return Optional.empty();
+            }
+            bytes.writeBytes(part.bytes(BYTES));
+        }
+        return Optional.of(bytes.toByteArray());
+    }
+
+    private boolean put(Attributes item, Instant observedAt) {
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(item.values())
+                        .conditionExpression(FindingTable.NOT_NEWER)
+                        .expressionAttributeValues(FindingTable.notNewerValues(observedAt, trusted))
+                        .build();
+        try {
+            calls.call("PutItem", client -> client.putItem(put));
+            return true;
+        } catch (ConditionalCheckFailedException newer) {
+            return false;
+        }
+    }
+}

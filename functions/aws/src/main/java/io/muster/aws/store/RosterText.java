@@ -1,0 +1,127 @@
+package io.muster.aws.store;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.Readiness;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A roster of instances as compressed JSON: an array of objects, without members that are null. */
+final class RosterText {
+
+    /** Of the JSON: what a hundred thousand instances take, with names of 256 characters. */
+    private static final int MAX_JSON_BYTES = 64 << 20;
+
+    /** One without instances takes no item. */
+    private static final Packed NONE = new Packed(new byte[0], "");
+
+    private RosterText() {}
+
+    /**
+     * A roster, packed.
+     *
+     * @param digest the SHA-256 of the JSON, in hexadecimal digits; empty for no instances
+     */
+    record Packed(byte[] bytes, String digest) {}
+
+    static Packed pack(List<InstanceReadiness> roster) {
+        if (roster.isEmpty()) {
+            return NONE;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            byte[] json = JSON.std.asBytes(roster.stream().map(RosterText::members).toList());
+            out.write(json);
+            out.finish();
+            return new Packed(
+                    bytes.toByteArray(),
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written to", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Reads a roster.
+     *
+     * @throws IOException if it is none
+     */
+    static List<InstanceReadiness> unpack(byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return List.of();
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
+            if (json.length > MAX_JSON_BYTES) {
+                throw new IOException("it is too long");
+            }
+            return JSON.std.listFrom(json).stream()
+                    .map(member -> instance((Map<?, ?>) member))
+                    .toList();
+        } catch (RuntimeException malformed) {
+            throw new IOException(malformed.toString(), malformed);
+        }
+    }
+
+    private static Map<String, @Nullable Object> members(InstanceReadiness instance) {
+        Rule worst = instance.worst();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("id", instance.id());
+        members.put("name", instance.name());
+        members.put("type", instance.type());
+        members.put("state", instance.state());
+        members.put("workload", instance.workload());
+        members.put("readiness", instance.readiness().name());
+        members.put("worst", worst == null ? null : worst.id());
+        members.put("worstRow", worst == null ? null : worst.row().name());
+        members.put("worstSeverity", worst == null ? null : worst.severity().name());
+        members.put("obstacle", instance.obstacle());
+        return members;
+    }
+
+    private static InstanceReadiness instance(Map<?, ?> members) {
+        String worst = text(members, "worst");
+        return new InstanceReadiness(
+                present(members, "id"),
+                text(members, "name"),
+                present(members, "type"),
+                present(members, "state"),
+                text(members, "workload"),
+                Readiness.valueOf(present(members, "readiness")),
+                worst == null
+                        ? null
+                        : new Rule(
+                                worst,
+                                ChecklistRow.valueOf(present(members, "worstRow")),
+                                Severity.valueOf(present(members, "worstSeverity"))),
+                text(members, "obstacle"));
+    }
+
+    private static String present(Map<?, ?> members, String name) {
+        String text = text(members, name);
+        if (text == null) {
+            throw new IllegalArgumentException("an instance has no '%s'".formatted(name));
+        }
+        return text;
+    }
+
+    private static @Nullable String text(Map<?, ?> members, String name) {
+        return members.get(name) == null ? null : String.valueOf(members.get(name));
+    }
+}
