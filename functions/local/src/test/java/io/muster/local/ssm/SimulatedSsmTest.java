@@ -9,6 +9,7 @@ import io.muster.aws.client.CallLedger;
 import io.muster.local.front.Fault;
 import io.muster.local.front.Front;
 import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.probe.ProbeAnswer;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeOutput;
 import io.muster.readiness.probe.ProbeTransport;
@@ -70,7 +71,7 @@ class SimulatedSsmTest {
         CommandInvocation invocation = invocation(ended("i-0a"));
         assertThat(invocation.statusDetails()).isEqualTo("Success");
         assertThat(invocation.commandPlugins()).hasSize(ProbeDocument.PARTS + 3);
-        assertThat(ProbeTransport.assemble(RUN, outputs(invocation)))
+        assertThat(ProbeTransport.answer(RUN, outputs(invocation)).flatMap(ProbeAnswer::read))
                 .isInstanceOfSatisfying(
                         Known.class,
                         known ->

@@ -31,7 +31,7 @@ final class LogTime {
 
     private static final Pattern ISO =
             Pattern.compile(
-                    "\\b(?<y>\\d{4})[-/](?<mo>\\d\\d)[-/](?<d>\\d\\d)[T ](?<t>\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?(?<z>Z|[+-]\\d\\d:?\\d\\d)?");
+                    "\\b(?<y>\\d{4})[-/](?<mon>\\d\\d)[-/](?<d>\\d\\d)[T ](?<t>\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?(?<z>Z|[+-]\\d\\d:?\\d\\d)?");
 
     private static final Pattern APACHE_ERROR =
             Pattern.compile(
@@ -40,6 +40,8 @@ final class LogTime {
     private static final Pattern ACCESS =
             Pattern.compile(
                     "\\[(?<d>\\d\\d)/(?<mon>\\w{3})/(?<y>\\d{4}):(?<t>\\d\\d:\\d\\d:\\d\\d) (?<z>[+-]\\d{4})\\]");
+
+    private static final List<Pattern> DATED = List.of(APACHE_ERROR, ACCESS, ISO);
 
     private static final Pattern SYSLOG =
             Pattern.compile(
@@ -67,18 +69,11 @@ final class LogTime {
             if (syslog.find()) {
                 return Optional.of(latestBefore(now, syslog));
             }
-            Matcher apache = APACHE_ERROR.matcher(head);
-            if (apache.find()) {
-                return Optional.of(dated(apache, month(apache.group("mon")), "Z"));
-            }
-            Matcher access = ACCESS.matcher(head);
-            if (access.find()) {
-                return Optional.of(dated(access, month(access.group("mon")), access.group("z")));
-            }
-            Matcher iso = ISO.matcher(head);
-            if (iso.find()) {
-                String zone = iso.group("z") == null ? "Z" : iso.group("z");
-                return Optional.of(dated(iso, Integer.parseInt(iso.group("mo")), zone));
+            for (Pattern form : DATED) {
+                Matcher match = form.matcher(head);
+                if (match.find()) {
+                    return Optional.of(dated(match));
+                }
             }
             return Optional.empty();
         } catch (DateTimeException noSuchTime) {
@@ -86,15 +81,16 @@ final class LogTime {
         }
     }
 
-    private static Instant dated(Matcher match, int month, String zone) {
+    private static Instant dated(Matcher match) {
+        String zone = match.namedGroups().containsKey("z") ? match.group("z") : null;
         return LocalDateTime.parse(
                         "%s-%02d-%02dT%s"
                                 .formatted(
                                         match.group("y"),
-                                        month,
+                                        month(match.group("mon")),
                                         Integer.parseInt(match.group("d").strip()),
                                         match.group("t")))
-                .toInstant(ZoneOffset.of(zone));
+                .toInstant(ZoneOffset.of(zone == null ? "Z" : zone));
     }
 
     private static Instant latestBefore(Instant now, Matcher match) {
@@ -118,6 +114,9 @@ final class LogTime {
     }
 
     private static int month(String name) {
+        if (Character.isDigit(name.charAt(0))) {
+            return Integer.parseInt(name);
+        }
         int index = MONTHS.indexOf(name.toLowerCase(Locale.ROOT));
         if (index < 0) {
             throw new DateTimeException("not a month: " + name);

@@ -21,7 +21,7 @@ public final class Getent {
         String name = null;
         for (String line : Lines.of(output).all()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty() || !Addresses.isAddress(words.getFirst())) {
+            if (!Addresses.isAddress(words.getFirst())) {
                 continue;
             }
             if (addresses.size() < MOST) {

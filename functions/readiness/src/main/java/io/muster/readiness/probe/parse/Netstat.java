@@ -15,9 +15,9 @@ public final class Netstat {
     private Netstat() {}
 
     public static Fact<Listing<Listener>> parse(String output) {
-        Rows<Listener> rows = new Rows<>("netstat", Ss.MOST);
+        Rows<Listener> rows = new Rows<>("netstat", Ss.MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             heading |= line.startsWith("Proto ") || line.startsWith("Active Internet");
             if (words.size() < 5 || !protocol(words.getFirst())) {
@@ -31,7 +31,7 @@ public final class Netstat {
         }
         return rows.items().isEmpty() && !heading
                 ? Unreadable.of("netstat", output)
-                : rows.orNone(output);
+                : rows.orNone();
     }
 
     private static boolean protocol(String word) {
