@@ -20,18 +20,13 @@ public record Guest(
      */
     static Verdict judge(
             Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
-        String expected = check.expected(thresholds);
-        return switch (instance.state()) {
-            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    Verdict.notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    Verdict.unknown(
-                            expected, "the instance is in a state that Muster does not know");
-            case RUNNING ->
-                    otherThanLinux(instance, fleet)
-                            ? Verdict.notApplicable("the guest does not run Linux")
-                            : ofRunning(check, instance, fleet, thresholds);
-        };
+        return Verdict.ofRunning(
+                instance,
+                check.expected(thresholds),
+                () ->
+                        otherThanLinux(instance, fleet)
+                                ? Verdict.notApplicable("the guest does not run Linux")
+                                : ofRunning(check, instance, fleet, thresholds));
     }
 
     private static boolean otherThanLinux(Instance instance, Fleet fleet) {

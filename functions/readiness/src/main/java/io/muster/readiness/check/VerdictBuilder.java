@@ -1,5 +1,8 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What a check gathers on its way through several things of one subject. One thing that is not
@@ -45,6 +49,14 @@ public final class VerdictBuilder {
     /** Says what was not seen. */
     public void unknown(String why) {
         unknown.add(why);
+    }
+
+    /** Passes on what is known, or says why it is not. */
+    public <T> void read(Fact<T> fact, Consumer<T> known) {
+        switch (fact) {
+            case Known<T> there -> known.accept(there.value());
+            case Missing<T> missing -> unknown(missing.detail());
+        }
     }
 
     /** Says that a listing is not whole, where it is not. */

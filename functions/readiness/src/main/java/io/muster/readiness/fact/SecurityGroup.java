@@ -44,16 +44,8 @@ public record SecurityGroup(
 
         /** Whether TCP connections to a port match this rule, from any source. */
         public boolean coversTcp(int port) {
-            if (protocol.equals("-1")) {
-                return true;
-            }
-            if (!protocol.equals("tcp") && !protocol.equals("6")) {
-                return false;
-            }
-            if (fromPort == null || toPort == null || fromPort == -1) {
-                return true;
-            }
-            return fromPort <= port && port <= toPort;
+            return protocol.equals("-1")
+                    || ((protocol.equals("tcp") || protocol.equals("6")) && covers(port, port));
         }
 
         /**
@@ -61,10 +53,14 @@ public record SecurityGroup(
          * port that anything listens on, so that a range from 1 is as wide as one from 0.
          */
         public boolean everyPort() {
-            if (protocol.equals("-1") || fromPort == null || toPort == null || fromPort == -1) {
-                return true;
-            }
-            return fromPort <= 1 && toPort >= 65_535;
+            return protocol.equals("-1") || covers(1, 65_535);
+        }
+
+        private boolean covers(int first, int last) {
+            return fromPort == null
+                    || toPort == null
+                    || fromPort == -1
+                    || (fromPort <= first && last <= toPort);
         }
 
         /** Whether the rule is for every port of TCP or UDP, or for all protocols. */

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How often one stream told of one known fault.
@@ -45,25 +46,28 @@ public record SignatureCount(
                             .formatted(signature, stream));
         }
         example = cut(example, MAX_EXAMPLE);
-        TreeSet<String> fewDetails = new TreeSet<>();
-        details.stream()
-                .map(detail -> cut(detail, MAX_NAME_LENGTH))
-                .sorted()
-                .distinct()
-                .limit(MAX_DETAILS)
-                .forEach(fewDetails::add);
-        details = Collections.unmodifiableSortedSet(fewDetails);
-        SortedMap<String, HourlyCounts> fewSources = new TreeMap<>();
-        sources.entrySet().stream()
-                .sorted(MAX_FIRST)
-                .limit(MAX_SOURCES)
-                .forEach(
-                        source ->
-                                fewSources.merge(
-                                        cut(source.getKey(), MAX_NAME_LENGTH),
-                                        source.getValue(),
-                                        HourlyCounts::add));
-        sources = Collections.unmodifiableSortedMap(fewSources);
+        details =
+                details.stream()
+                        .map(detail -> cut(detail, MAX_NAME_LENGTH))
+                        .sorted()
+                        .distinct()
+                        .limit(MAX_DETAILS)
+                        .collect(
+                                Collectors.collectingAndThen(
+                                        Collectors.toCollection(TreeSet::new),
+                                        Collections::unmodifiableSortedSet));
+        sources =
+                sources.entrySet().stream()
+                        .sorted(MAX_FIRST)
+                        .limit(MAX_SOURCES)
+                        .collect(
+                                Collectors.collectingAndThen(
+                                        Collectors.toMap(
+                                                source -> cut(source.getKey(), MAX_NAME_LENGTH),
+                                                Map.Entry::getValue,
+                                                HourlyCounts::add,
+                                                TreeMap::new),
+                                        Collections::unmodifiableSortedMap));
     }
 
     private static final Comparator<Map.Entry<String, HourlyCounts>> MAX_FIRST =

@@ -7,6 +7,7 @@ import io.muster.readiness.checklist.Severity;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Counts judgements by checklist row and verdict, and those not ready by severity. */
 public final class Scorecard implements Consumer<Judgement> {
@@ -17,22 +18,17 @@ public final class Scorecard implements Consumer<Judgement> {
     @Override
     public void accept(Judgement judgement) {
         Status status = judgement.verdict().status();
-        byRow.computeIfAbsent(judgement.spec().row(), row -> new EnumMap<>(Status.class))
-                .merge(status, 1, Integer::sum);
+        add(judgement.spec().row(), status, 1);
         if (status == Status.NOT_READY) {
-            notReady.merge(judgement.spec().severity(), 1, Integer::sum);
+            addNotReady(judgement.spec().severity(), 1);
         }
     }
 
     /** Adds another scope's counts to these. */
     public void add(Scorecard other) {
         other.byRow.forEach(
-                (row, counts) -> {
-                    Map<Status, Integer> mine =
-                            byRow.computeIfAbsent(row, unused -> new EnumMap<>(Status.class));
-                    counts.forEach((status, count) -> mine.merge(status, count, Integer::sum));
-                });
-        other.notReady.forEach((severity, count) -> notReady.merge(severity, count, Integer::sum));
+                (row, counts) -> counts.forEach((status, count) -> add(row, status, count)));
+        other.notReady.forEach(this::addNotReady);
     }
 
     /** Adds judgements that were counted before. */
@@ -51,11 +47,7 @@ public final class Scorecard implements Consumer<Judgement> {
     }
 
     public int count(Status status) {
-        int sum = 0;
-        for (ChecklistRow row : ChecklistRow.values()) {
-            sum += count(row, status);
-        }
-        return sum;
+        return Stream.of(ChecklistRow.values()).mapToInt(row -> count(row, status)).sum();
     }
 
     /** How many judgements of a severity are not ready. */
@@ -68,15 +60,9 @@ public final class Scorecard implements Consumer<Judgement> {
      * or if nothing looked at it; ready only when something was judged and all of that was ready.
      */
     public Status verdict(ChecklistRow row) {
-        if (count(row, Status.NOT_READY) > 0) {
-            return Status.NOT_READY;
-        }
-        if (count(row, Status.UNKNOWN) > 0) {
-            return Status.UNKNOWN;
-        }
-        if (count(row, Status.READY) > 0) {
-            return Status.READY;
-        }
-        return count(row, Status.NOT_APPLICABLE) > 0 ? Status.NOT_APPLICABLE : Status.UNKNOWN;
+        return Status.WORST_FIRST.stream()
+                .filter(status -> count(row, status) > 0)
+                .findFirst()
+                .orElse(Status.UNKNOWN);
     }
 }

@@ -10,13 +10,11 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,17 +70,9 @@ public final class LogGroupIdle extends Check.OfLogGroup {
     }
 
     private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {
-        return fleet.facts()
-                .get(Source.LOGS)
-                .map(LogFacts::observations)
-                .flatMap(
-                        all -> {
-                            LogObservation observation = all.get(group.name());
-                            return observation == null
-                                    ? Fact.missing(
-                                            Fact.Why.NOT_COLLECTED,
-                                            "its streams were not listed yet")
-                                    : observation.streams();
-                        });
+        Fact<LogStreams> unlisted =
+                Fact.missing(Fact.Why.NOT_COLLECTED, "its streams were not listed yet");
+        return fleet.observationOf(group)
+                .flatMap(found -> found.map(LogObservation::streams).orElse(unlisted));
     }
 }

@@ -44,8 +44,7 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE"
-                    + " for VPC Lattice) and acts on it";
+            "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE for VPC Lattice) and acts on it";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

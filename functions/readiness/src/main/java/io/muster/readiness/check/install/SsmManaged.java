@@ -47,19 +47,15 @@ public final class SsmManaged extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (instance.state()) {
-            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    Verdict.notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    Verdict.unknown(
-                            EXPECTED, "the instance is in a state that Muster does not know");
-            case RUNNING ->
-                    Verdict.of(
-                            EXPECTED,
-                            fleet.nodeOf(instance),
-                            node -> judge(instance, node),
-                            () -> unregistered(instance, fleet));
-        };
+        return Verdict.ofRunning(
+                instance,
+                EXPECTED,
+                () ->
+                        Verdict.of(
+                                EXPECTED,
+                                fleet.nodeOf(instance),
+                                node -> judge(instance, node),
+                                () -> unregistered(instance, fleet)));
     }
 
     private static Verdict judge(Instance instance, ManagedNode node) {

@@ -9,13 +9,11 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
-import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
@@ -25,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an instance did not ship is lost with its disk. */
@@ -58,28 +57,20 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     private static Verdict judge(
             Instance instance, List<Log> logs, Fleet fleet, Duration silence, String expected) {
         Optional<Spoken> newest =
-                logs.stream()
-                        .flatMap(
-                                log ->
-                                        log.streams().stream()
-                                                .map(stream -> new Spoken(log, stream)))
-                        .max(Comparator.comparing((Spoken spoken) -> spoken.stream.lastEventAt()));
+                logs.stream().flatMap(Spoken::in).max(Comparator.comparing(Spoken::at));
         if (newest.isPresent() && newest.get().within(silence)) {
             return Verdict.ready(expected, "it does, to " + newest.get().log.group());
         }
-        String doubt = doubt(fleet);
-        if (doubt != null) {
-            return Verdict.unknown(expected, doubt);
+        Optional<String> doubt = doubt(fleet);
+        if (doubt.isPresent()) {
+            return Verdict.unknown(expected, doubt.get());
         }
         if (newest.isPresent()) {
             return Verdict.notReady(
                     expected,
                     "its last event came at %s, to %s"
                             .formatted(
-                                    newest.get()
-                                            .stream
-                                            .lastEventAt()
-                                            .truncatedTo(ChronoUnit.SECONDS),
+                                    newest.get().at().truncatedTo(ChronoUnit.SECONDS),
                                     newest.get().log.group()));
         }
         Instant launched = instance.life().launchedAt();
@@ -89,41 +80,43 @@ public final class InstanceShipsLogs extends Check.OfLogs {
                 : Verdict.notReady(expected, "no log stream is known to be its own");
     }
 
-    /** Why a stream may be there that was not seen; null where every one was. */
-    private static @Nullable String doubt(Fleet fleet) {
-        return switch (fleet.facts().get(Source.LOGS)) {
-            case Missing<LogFacts> missing -> missing.detail();
-            case Known<LogFacts> known -> {
-                List<String> unseen =
-                        known.value().groups().stream()
-                                .filter(
-                                        group ->
-                                                !listed(
-                                                        known.value()
-                                                                .observations()
-                                                                .get(group.name())))
-                                .map(group -> group.name())
-                                .sorted()
-                                .toList();
-                yield unseen.isEmpty()
-                        ? null
-                        : "not all streams were listed in %d groups, %s among them"
-                                .formatted(unseen.size(), unseen.get(0));
-            }
-        };
+    /** Why a stream may be there that was not seen; empty where every one was. */
+    private static Optional<String> doubt(Fleet fleet) {
+        return fleet.facts()
+                .get(Source.LOGS)
+                .map(InstanceShipsLogs::unlisted)
+                .orElseGet(missing -> Optional.of(missing.detail()));
+    }
+
+    private static Optional<String> unlisted(LogFacts logs) {
+        List<String> unseen =
+                logs.groups().stream()
+                        .map(LogGroup::name)
+                        .filter(name -> !listed(logs.observations().get(name)))
+                        .sorted()
+                        .toList();
+        return unseen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "not all streams were listed in %d groups, %s among them"
+                                .formatted(unseen.size(), unseen.getFirst()));
     }
 
     private static boolean listed(@Nullable LogObservation observation) {
-        return observation != null
-                && observation.streams() instanceof Known<LogStreams> known
-                && known.value().complete();
+        return observation != null && observation.streams().map(LogStreams::complete).orElse(false);
     }
 
-    private record Spoken(Log log, Stream stream) {
+    private record Spoken(Log log, Instant at) {
+
+        private static Stream<Spoken> in(Log log) {
+            return log.streams().stream().map(stream -> new Spoken(log, stream.lastEventAt()));
+        }
 
         private boolean within(Duration silence) {
-            return log.observation().streams() instanceof Known<LogStreams> known
-                    && !stream.lastEventAt().plus(silence).isBefore(known.value().seenAt());
+            return log.observation()
+                    .streams()
+                    .map(streams -> !at.plus(silence).isBefore(streams.seenAt()))
+                    .orElse(false);
         }
     }
 }

@@ -55,8 +55,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy"
-                    + " that may act";
+            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy that may act";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
