@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredGuest;
-import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.fixture.CloudWithTables;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -66,12 +65,12 @@ class GuestFunctionsTest {
     private final List<String> events = new ArrayList<>();
     private final List<StoreException> failures = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
-    private @Nullable LocalCloud started;
+    private @Nullable CloudWithTables started;
 
     @BeforeAll
-    void load() {
-        started = AnyCloud.start();
-        SampleFleet.load(cloud(), Clock.systemUTC());
+    void load() throws Exception {
+        started = CloudWithTables.start();
+        SampleFleet.load(cloud(), Clock.systemUTC(), SEOUL);
         try (AwsClients clients = clients(Region.of(SEOUL))) {
             FindingTable.create(clients, TABLE);
         }
@@ -340,7 +339,7 @@ class GuestFunctionsTest {
     }
 
     private LocalCloud cloud() {
-        return Objects.requireNonNull(started);
+        return Objects.requireNonNull(started).cloud();
     }
 
     private Map<String, String> environment() {
@@ -348,7 +347,7 @@ class GuestFunctionsTest {
     }
 
     private AwsClients clients(Region region) {
-        return new AwsClients(region, cloud().credentials(), cloud().endpoint(), new CallLedger());
+        return Objects.requireNonNull(started).clients(region);
     }
 
     private static ByteArrayInputStream in(String event) {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.LogStore;
-import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.fixture.CloudWithTables;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -60,13 +59,13 @@ class LogFunctionTest {
             "{\"function\":\"log-analysis\",\"scopes\":[{\"region\":\"us-east-1\"}]}";
 
     private final List<String> log = new ArrayList<>();
-    private @Nullable LocalCloud started;
+    private @Nullable CloudWithTables started;
     private Set<String> before = Set.of();
 
     @BeforeAll
-    void load() {
-        started = AnyCloud.start();
-        SampleFleet.load(cloud(), Clock.systemUTC());
+    void load() throws Exception {
+        started = CloudWithTables.start();
+        SampleFleet.load(cloud(), Clock.systemUTC(), VIRGINIA);
         try (AwsClients clients = clients(Region.of(VIRGINIA))) {
             FindingTable.create(clients, TABLE);
         }
@@ -256,7 +255,7 @@ class LogFunctionTest {
     }
 
     private LocalCloud cloud() {
-        return Objects.requireNonNull(started);
+        return Objects.requireNonNull(started).cloud();
     }
 
     private Map<String, String> environment() {
@@ -264,7 +263,7 @@ class LogFunctionTest {
     }
 
     private AwsClients clients(Region region) {
-        return new AwsClients(region, cloud().credentials(), cloud().endpoint(), new CallLedger());
+        return Objects.requireNonNull(started).clients(region);
     }
 
     private static ByteArrayInputStream in(String event) {
