@@ -8,11 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -64,8 +61,6 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
         List<Metric> metrics = metrics(from);
         return new Alarm(
                 FieldReader.bounded(from.alarmName()),
-                read.text(common(metrics, Metric::namespace)),
-                read.text(common(metrics, Metric::metricName)),
                 read.text(from.stateValueAsString()),
                 !Boolean.FALSE.equals(from.actionsEnabled()) && !from.alarmActions().isEmpty(),
                 commonDimensions(metrics, read));
@@ -87,17 +82,6 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
                 .map(MetricStat::metric)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static @Nullable String common(
-            List<Metric> metrics, Function<Metric, @Nullable String> property) {
-        List<String> values =
-                metrics.stream()
-                        .flatMap(metric -> Stream.ofNullable(property.apply(metric)))
-                        .toList();
-        return values.size() == metrics.size() && Set.copyOf(values).size() == 1
-                ? values.get(0)
-                : null;
     }
 
     /** What all of an expression's metrics are about, the expression is about. */

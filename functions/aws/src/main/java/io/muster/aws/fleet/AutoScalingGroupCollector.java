@@ -93,7 +93,6 @@ final class AutoScalingGroupCollector
             FieldReader read) {
         return new AutoScalingGroup(
                 FieldReader.bounded(from.autoScalingGroupName()),
-                read.text(from.autoScalingGroupARN()),
                 new AutoScalingGroup.Capacity(
                         required(from.minSize(), "minimum size"),
                         required(from.maxSize(), "maximum size"),
@@ -174,9 +173,7 @@ final class AutoScalingGroupCollector
         return new Member(
                 FieldReader.bounded(FieldReader.required(from.instanceId(), "id of a member")),
                 read.text(from.instanceType()),
-                read.text(from.availabilityZone()),
                 read.text(from.lifecycleStateAsString()),
-                read.text(from.healthStatus()),
                 template == null ? null : read.text(template.version()));
     }
 }

@@ -83,7 +83,6 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 FieldReader.bounded(from.imageId()),
                 read.text(from.name()),
                 read.text(from.ownerId()),
-                read.text(from.imageOwnerAlias()),
                 read.text(from.stateAsString(), "state"),
                 FieldReader.instant(from.creationDate()),
                 FieldReader.instant(from.deprecationTime()),

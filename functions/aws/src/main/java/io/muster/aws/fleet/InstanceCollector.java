@@ -134,18 +134,13 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
                         read.texts(from.productCodes(), ProductCode::productCodeId)),
                 read.shared(placement(from, read)),
                 new Network(
-                        read.text(from.vpcId()),
-                        read.text(from.subnetId()),
                         read.text(from.privateIpAddress()),
                         read.text(from.privateDnsName()),
                         read.text(from.publicIpAddress()),
                         securityGroupIds(from, read),
                         from.networkInterfaces().size()),
                 read.shared(options(from, read)),
-                new Storage(
-                        from.ebsOptimized(),
-                        read.text(from.rootDeviceName()),
-                        blockDevices(from.blockDeviceMappings(), read)),
+                new Storage(from.ebsOptimized(), blockDevices(from.blockDeviceMappings(), read)),
                 read.tags(from.tags(), Tag::key, Tag::value));
     }
 

@@ -144,8 +144,7 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                         ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
                         optimized == null ? null : optimized.baselineIops(),
                         optimized == null ? null : optimized.baselineThroughputInMBps(),
-                        ebs == null ? null : ebs.maximumEbsAttachments(),
-                        ebs == null ? null : read.text(ebs.nvmeSupportAsString())),
+                        ebs == null ? null : ebs.maximumEbsAttachments()),
                 new InstanceType.LocalDisks(
                         nvme(storage) ? totalGb(storage) : 0, totalGb(storage)));
     }

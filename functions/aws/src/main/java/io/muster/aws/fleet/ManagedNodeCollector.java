@@ -102,8 +102,6 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 FieldReader.bounded(from.instanceId()),
                 PingStatus.ofLabel(from.pingStatusAsString()),
                 from.lastPingDateTime(),
-                read.text(from.agentVersion()),
-                read.text(from.platformTypeAsString()),
-                read.text(from.platformName()));
+                read.text(from.platformTypeAsString()));
     }
 }

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
-import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Reads the security groups and what they let in. */
 final class SecurityGroupCollector
@@ -87,7 +86,6 @@ final class SecurityGroupCollector
         return new SecurityGroup(
                 id,
                 name == null ? id : name,
-                read.text(from.vpcId()),
                 from.ipPermissions().stream().map(rule -> translate(rule, read)).toList());
     }
 
@@ -101,7 +99,6 @@ final class SecurityGroupCollector
                 from.toPort(),
                 read.texts(from.ipRanges(), IpRange::cidrIp),
                 read.texts(from.ipv6Ranges(), Ipv6Range::cidrIpv6),
-                read.texts(from.prefixListIds(), PrefixListId::prefixListId),
-                read.texts(from.userIdGroupPairs(), UserIdGroupPair::groupId));
+                read.texts(from.prefixListIds(), PrefixListId::prefixListId));
     }
 }

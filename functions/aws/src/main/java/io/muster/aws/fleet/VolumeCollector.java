@@ -92,19 +92,11 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                         size,
                         from.iops(),
                         from.throughput(),
-                        from.encrypted(),
-                        Boolean.TRUE.equals(from.multiAttachEnabled())),
+                        from.encrypted()),
                 read.text(from.stateAsString(), "state"),
-                read.text(from.availabilityZone()),
                 from.createTime(),
-                snapshotId(from.snapshotId(), read),
                 attachments(from.attachments(), read),
                 read.tags(from.tags(), Tag::key, Tag::value));
-    }
-
-    /** EC2 gives an empty id to a volume that was made from nothing. */
-    private static @Nullable String snapshotId(@Nullable String id, FieldReader read) {
-        return id == null || id.isEmpty() ? null : read.text(id);
     }
 
     /** A volume may also be attached to a managed resource (Fargate's), which is no instance. */
@@ -115,11 +107,9 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                 attachments.add(
                         new Attachment(
                                 FieldReader.bounded(each.instanceId()),
-                                read.text(each.device()),
                                 each.stateAsString() == null
                                         ? "attached"
-                                        : read.text(each.stateAsString(), "attachment state"),
-                                each.deleteOnTermination()));
+                                        : read.text(each.stateAsString(), "attachment state")));
             }
         }
         return attachments;

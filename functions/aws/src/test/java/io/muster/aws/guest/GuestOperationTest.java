@@ -347,12 +347,7 @@ class GuestOperationTest {
                 .mapToObj(
                         i ->
                                 new ManagedNode(
-                                        "i-%017x".formatted(i),
-                                        PingStatus.ONLINE,
-                                        NOON,
-                                        "3.3",
-                                        "Linux",
-                                        "Linux"))
+                                        "i-%017x".formatted(i), PingStatus.ONLINE, NOON, "Linux"))
                 .toList();
     }
 

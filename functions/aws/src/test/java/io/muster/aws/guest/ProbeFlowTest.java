@@ -443,7 +443,7 @@ class ProbeFlowTest {
     }
 
     private static ManagedNode node(String id, PingStatus status, String platform) {
-        return new ManagedNode(id, status, NOON, "3.3", platform, platform);
+        return new ManagedNode(id, status, NOON, platform);
     }
 
     /** What gzip cannot make smaller. */

@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastPingAt when the agent was last heard of; moves every few minutes while it runs
  * @param platformType {@code Linux}, {@code Windows} or {@code MacOS}
- * @param platformName such as {@code Amazon Linux}
  */
 public record ManagedNode(
         String instanceId,
         PingStatus pingStatus,
         @Nullable Instant lastPingAt,
-        @Nullable String agentVersion,
-        @Nullable String platformType,
-        @Nullable String platformName) {
+        @Nullable String platformType) {
 
     /** Whether the agent answers. */
     public enum PingStatus {

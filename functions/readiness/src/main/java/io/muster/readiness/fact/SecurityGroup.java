@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A security group and what it lets in. */
-public record SecurityGroup(
-        String id, String name, @Nullable String vpcId, List<IngressRule> ingress) {
+public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
 
     public SecurityGroup {
         ingress = List.copyOf(ingress);
@@ -21,7 +20,6 @@ public record SecurityGroup(
      * @param fromPort first port; null or -1 for all ports of the protocol
      * @param toPort last port, inclusive; null or -1 likewise
      * @param prefixListIds prefix lists, whose entries this fact does not hold
-     * @param groupIds security groups whose members are let in
      */
     public record IngressRule(
             String protocol,
@@ -29,8 +27,7 @@ public record SecurityGroup(
             @Nullable Integer toPort,
             List<String> ipv4Ranges,
             List<String> ipv6Ranges,
-            List<String> prefixListIds,
-            List<String> groupIds) {
+            List<String> prefixListIds) {
 
         /** Prefix length of the widest blocks ever given to one organisation, and of 10.0.0.0/8. */
         private static final int WIDEST_OF_ONE_OWNER = 8;
@@ -39,7 +36,6 @@ public record SecurityGroup(
             ipv4Ranges = List.copyOf(ipv4Ranges);
             ipv6Ranges = List.copyOf(ipv6Ranges);
             prefixListIds = List.copyOf(prefixListIds);
-            groupIds = List.copyOf(groupIds);
         }
 
         /** Whether TCP connections to a port match this rule, from any source. */
