@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * How often one stream told of one known fault.
@@ -46,28 +45,18 @@ public record SignatureCount(
                             .formatted(signature, stream));
         }
         example = cut(example, MAX_EXAMPLE);
-        details =
-                details.stream()
-                        .map(detail -> cut(detail, MAX_NAME_LENGTH))
-                        .sorted()
-                        .distinct()
-                        .limit(MAX_DETAILS)
-                        .collect(
-                                Collectors.collectingAndThen(
-                                        Collectors.toCollection(TreeSet::new),
-                                        Collections::unmodifiableSortedSet));
-        sources =
-                sources.entrySet().stream()
-                        .sorted(MAX_FIRST)
-                        .limit(MAX_SOURCES)
-                        .collect(
-                                Collectors.collectingAndThen(
-                                        Collectors.toMap(
-                                                source -> cut(source.getKey(), MAX_NAME_LENGTH),
-                                                Map.Entry::getValue,
-                                                HourlyCounts::add,
-                                                TreeMap::new),
-                                        Collections::unmodifiableSortedMap));
+        SortedSet<String> fewDetails = new TreeSet<>();
+        details.forEach(detail -> fewDetails.add(cut(detail, MAX_NAME_LENGTH)));
+        while (fewDetails.size() > MAX_DETAILS) {
+            fewDetails.removeLast();
+        }
+        details = Collections.unmodifiableSortedSet(fewDetails);
+        SortedMap<String, HourlyCounts> few = new TreeMap<>();
+        sources.entrySet().stream()
+                .sorted(MAX_FIRST)
+                .limit(MAX_SOURCES)
+                .forEach(one -> few.merge(name(one), one.getValue(), HourlyCounts::add));
+        sources = Collections.unmodifiableSortedMap(few);
     }
 
     private static final Comparator<Map.Entry<String, HourlyCounts>> MAX_FIRST =
@@ -111,6 +100,10 @@ public record SignatureCount(
                 });
         return new SignatureCount(
                 stream, signature, counts.since(from), first, last, example, details, recent);
+    }
+
+    private static String name(Map.Entry<String, HourlyCounts> source) {
+        return cut(source.getKey(), MAX_NAME_LENGTH);
     }
 
     private static String cut(String text, int longest) {

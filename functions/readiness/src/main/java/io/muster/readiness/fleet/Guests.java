@@ -85,10 +85,7 @@ final class Guests {
     }
 
     private static String silent(ManagedNode node) {
-        Instant lastPing = node.lastPingAt();
-        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
-        return "its SSM Agent has not answered"
-                + since
-                + ": see that it runs and reaches the ssm endpoints";
+        return "its SSM Agent has not answered%s: see that it runs and reaches the ssm endpoints"
+                .formatted(node.sinceLastPing());
     }
 }

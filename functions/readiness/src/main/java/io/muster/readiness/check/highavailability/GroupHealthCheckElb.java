@@ -64,16 +64,12 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
                 .forEach(source -> wanted.add(source.contains(LATTICE) ? "VPC_LATTICE" : "ELB"));
         SortedSet<String> present = new TreeSet<>(group.replacement().healthCheckTypes());
         List<String> suspended = group.suspended("HealthCheck", "ReplaceUnhealthy");
+        String types = present.isEmpty() ? "none" : String.join(", ", present);
         Verdict verdict =
                 present.containsAll(wanted)
-                        ? Verdict.ready(
-                                EXPECTED, "health check types " + String.join(", ", present))
+                        ? Verdict.ready(EXPECTED, "health check types " + types)
                         : Verdict.notReady(
-                                        EXPECTED,
-                                        "load balancer, but health check types "
-                                                + (present.isEmpty()
-                                                        ? "none"
-                                                        : String.join(", ", present)))
+                                        EXPECTED, "load balancer, but health check types " + types)
                                 .withRemedyStep(
                                         Map.of(
                                                 "group",

@@ -59,13 +59,11 @@ public final class SsmManaged extends Check.OfInstance {
     }
 
     private static Verdict judge(Instance instance, ManagedNode node) {
-        Instant lastPing = node.lastPingAt();
-        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
         return switch (node.pingStatus()) {
             // The moment of the last ping moves with every ping, and says nothing while they come.
             case ONLINE -> Verdict.ready(EXPECTED, "the SSM Agent answers");
             case CONNECTION_LOST, INACTIVE ->
-                    silent(instance, "the SSM Agent has not answered" + since);
+                    silent(instance, "the SSM Agent has not answered" + node.sinceLastPing());
             case UNRECOGNISED ->
                     Verdict.unknown(
                             EXPECTED,

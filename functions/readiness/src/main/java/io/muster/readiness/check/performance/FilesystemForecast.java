@@ -14,7 +14,6 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
 import java.util.List;
 import java.util.Map;
@@ -49,27 +48,14 @@ public final class FilesystemForecast extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return Verdict.of(
-                expected(thresholds),
-                guest.facts().storage().fileSystems(),
-                fileSystems -> judge(fileSystems, guest.observation().history(), thresholds));
-    }
-
-    private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS);
-        VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listing, "file systems");
-        List<FileSystem> all = LocalFileSystems.distinct(listing);
-        if (all.isEmpty()) {
-            found.unknown("the guest names no file system on a disk");
-        }
-        for (FileSystem one : all) {
-            judge(one, history.of(one.mountPoint()), limit, found);
-        }
-        return found.verdict(
+        DiskHistory history = guest.observation().history();
+        return EachFileSystem.of(
+                guest,
                 expected(thresholds),
                 "no file system is full within %d days at the pace of its daily samples"
-                        .formatted(limit));
+                        .formatted(limit),
+                (one, found) -> judge(one, history.of(one.mountPoint()), limit, found));
     }
 
     private static void judge(
@@ -90,11 +76,8 @@ public final class FilesystemForecast extends Check.OfGuest {
                     "%s fills up within %s"
                             .formatted(LocalFileSystems.inWords(one), band(days, limit)),
                     Map.of("mountPoint", one.mountPoint()));
-            found.evidence(
-                    "%s grows by %s a day"
-                            .formatted(
-                                    one.mountPoint(),
-                                    Quantity.sizeAtLeast((long) trend.bytesPerDay())));
+            String growth = Quantity.sizeAtLeast((long) trend.bytesPerDay());
+            found.evidence("%s grows by %s a day".formatted(one.mountPoint(), growth));
         }
     }
 
