@@ -20,6 +20,7 @@ import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Scope;
@@ -163,7 +164,8 @@ class GuestFunctionsTest {
     @Test
     @Order(7)
     void a_service_that_refuses_fails_the_invocation_and_keeps_the_probe() {
-        cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
+        Faults.of(cloud().front())
+                .add(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
         try {
             assertThatExceptionOfType(ScopesFailed.class)
                     .isThrownBy(this::probe)
@@ -171,21 +173,22 @@ class GuestFunctionsTest {
             assertThat(probes()).hasSize(1);
             assertThat(lastLine()).contains("\"busy\":7", "\"asked\":0");
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 
     @Test
     @Order(8)
     void after_an_hour_no_guest_is_busy_with_a_probe_that_never_answered() {
-        cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
+        Faults.of(cloud().front())
+                .add(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
         clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
         try {
             assertThatExceptionOfType(ScopesFailed.class).isThrownBy(this::probe);
             assertThat(lastLine()).contains("\"busy\":0", "\"asked\":7");
         } finally {
             clock = Clock.systemUTC();
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 

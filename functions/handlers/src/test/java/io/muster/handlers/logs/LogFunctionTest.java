@@ -17,6 +17,7 @@ import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.LogFacts;
@@ -148,12 +149,12 @@ class LogFunctionTest {
     @Test
     @Order(6)
     void a_message_of_the_queue_that_fails_is_named() throws Exception {
-        cloud().front().fail(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
+        Faults.of(cloud().front()).add(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
         try {
             assertThat(answer(message()).get("batchItemFailures"))
                     .isEqualTo(List.of(Map.of("itemIdentifier", "one")));
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
         assertThat(answer(message()).get("batchItemFailures")).isEqualTo(List.of());
     }
@@ -161,13 +162,13 @@ class LogFunctionTest {
     @Test
     @Order(7)
     void instances_that_cannot_be_asked_leave_the_facts_and_fail_the_invocation() {
-        cloud().front().fail(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
+        Faults.of(cloud().front()).add(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
         try {
             assertThatExceptionOfType(ScopesFailed.class)
                     .isThrownBy(this::analyse)
                     .withMessageContaining("ec2:DescribeInstances was denied");
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 

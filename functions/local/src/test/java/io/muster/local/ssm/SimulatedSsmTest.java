@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.local.front.Front;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.probe.ProbeAnswer;
@@ -295,7 +296,7 @@ class SimulatedSsmTest {
 
     @Test
     void the_fronts_faults_concern_the_agents_too() {
-        front.fail(Fault.always("ssm", "DescribeInstanceInformation", Fault.Kind.DENIED));
+        Faults.of(front).add(Fault.always("ssm", "DescribeInstanceInformation", Fault.Kind.DENIED));
         assertThatExceptionOfType(SsmException.class)
                 .isThrownBy(() -> ssm().describeInstanceInformation())
                 .satisfies(
