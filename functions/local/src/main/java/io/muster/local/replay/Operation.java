@@ -19,9 +19,9 @@ enum Operation {
     DescribeSnapshots("ec2", "snapshotSet", true, 1_000),
     DescribeAddresses("ec2", "addressesSet", true, Integer.MAX_VALUE),
     DescribeSecurityGroups("ec2", "securityGroupInfo", false, 1_000),
-    DescribeImages("imagesSet", 1_000, Key.IMAGE),
-    DescribeInstanceTypes("instanceTypeSet", 100, Key.TYPE),
-    DescribeInstanceTypeOfferings("instanceTypeOfferingSet", 1_000, Key.TYPE),
+    DescribeImages("imagesSet", 1_000, ItemKey.IMAGE),
+    DescribeInstanceTypes("instanceTypeSet", 100, ItemKey.TYPE),
+    DescribeInstanceTypeOfferings("instanceTypeOfferingSet", 1_000, ItemKey.TYPE),
     DescribeAutoScalingGroups("autoscaling", "AutoScalingGroups", true, 100),
     DescribePolicies("autoscaling", "ScalingPolicies", true, 100),
     DescribeAlarms("monitoring", "MetricAlarms", true, 100);
@@ -38,7 +38,7 @@ enum Operation {
     final int largestPage;
 
     /** By what a scan asks for items of a catalogue; null for what belongs to a fleet. */
-    final @Nullable Key key;
+    final @Nullable ItemKey key;
 
     Operation(String service, String container, boolean many, int largestPage) {
         this.service = service;
@@ -48,7 +48,7 @@ enum Operation {
         this.key = null;
     }
 
-    Operation(String container, int largestPage, Key key) {
+    Operation(String container, int largestPage, ItemKey key) {
         this.service = "ec2";
         this.container = container;
         this.many = false;
@@ -72,7 +72,7 @@ enum Operation {
     }
 
     /** What names an item of a catalogue. */
-    enum Key {
+    enum ItemKey {
         IMAGE("image-id", "imageId"),
         TYPE("instance-type", "instanceType");
 
@@ -81,7 +81,7 @@ enum Operation {
 
         private final Pattern name;
 
-        Key(String filter, String element) {
+        ItemKey(String filter, String element) {
             this.filter = filter;
             this.name = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(element));
         }

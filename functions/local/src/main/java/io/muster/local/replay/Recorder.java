@@ -1,7 +1,7 @@
 package io.muster.local.replay;
 
 import io.muster.local.front.Call;
-import io.muster.local.replay.Operation.Key;
+import io.muster.local.replay.Operation.ItemKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -60,18 +60,20 @@ public final class Recorder {
             }
         }
         List<String> instances = items.getOrDefault(Operation.DescribeInstances, List.of());
-        Set<String> images = named(Key.IMAGE, instances);
-        Set<String> types = named(Key.TYPE, instances);
-        items.computeIfPresent(Operation.DescribeImages, (op, all) -> only(all, Key.IMAGE, images));
+        Set<String> images = named(ItemKey.IMAGE, instances);
+        Set<String> types = named(ItemKey.TYPE, instances);
+        items.computeIfPresent(
+                Operation.DescribeImages, (op, all) -> only(all, ItemKey.IMAGE, images));
         items.computeIfPresent(
                 Operation.DescribeInstanceTypes,
                 (op, all) -> {
                     List<String> arm64 = all.stream().filter(Recorder::currentArm64).toList();
-                    types.addAll(named(Key.TYPE, arm64));
-                    return only(all, Key.TYPE, types);
+                    types.addAll(named(ItemKey.TYPE, arm64));
+                    return only(all, ItemKey.TYPE, types);
                 });
         items.computeIfPresent(
-                Operation.DescribeInstanceTypeOfferings, (op, all) -> only(all, Key.TYPE, types));
+                Operation.DescribeInstanceTypeOfferings,
+                (op, all) -> only(all, ItemKey.TYPE, types));
         Files.createDirectories(folder);
         for (Map.Entry<Operation, List<String>> kept : items.entrySet()) {
             write(folder.resolve(kept.getKey().name() + ".xml.gz"), kept.getKey(), kept.getValue());
@@ -128,13 +130,13 @@ public final class Recorder {
                 && type.contains("<currentGeneration>true</currentGeneration>");
     }
 
-    private static Set<String> named(Key key, List<String> items) {
+    private static Set<String> named(ItemKey key, List<String> items) {
         Set<String> names = new HashSet<>();
         items.forEach(item -> names.addAll(key.in(item)));
         return names;
     }
 
-    private static List<String> only(List<String> items, Key key, Set<String> wanted) {
+    private static List<String> only(List<String> items, ItemKey key, Set<String> wanted) {
         return items.stream().filter(item -> key.isOneOf(wanted, item)).toList();
     }
 

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.muster.local.front.Answer;
 import io.muster.local.front.Form;
 import io.muster.local.front.LoopbackServer;
-import io.muster.local.replay.Operation.Key;
+import io.muster.local.replay.Operation.ItemKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +140,7 @@ public final class ReplayServer implements AutoCloseable {
     /** The recorded items that a question with ids or filters asks for; else all of them. */
     private List<Integer> chosen(Operation operation, Map<String, String> form) {
         List<String> items = recording.items(operation);
-        Key key = operation.key;
+        ItemKey key = operation.key;
         Predicate<String> wanted = item -> true;
         if (key != null && form.containsValue(key.filter)) {
             Set<String> named = named(form);

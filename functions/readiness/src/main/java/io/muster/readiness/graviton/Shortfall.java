@@ -3,7 +3,6 @@ package io.muster.readiness.graviton;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.InstanceType;
 import java.math.BigDecimal;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,45 +15,36 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
 
     /** What is compared, with the name and unit that AWS uses. */
     public enum Quantity {
-        VCPUS("vCPUs", "", true, type -> type.compute().vcpus()),
-        MEMORY("memory", "MiB", true, type -> type.compute().memoryMib()),
-        NETWORK(
-                "baseline network bandwidth",
-                "Gbit/s",
-                false,
-                type -> type.network().baselineGbps()),
-        EBS_IOPS("baseline EBS IOPS", "", false, type -> type.ebs().baselineIops()),
-        EBS_THROUGHPUT(
-                "baseline EBS throughput",
-                "MB/s",
-                false,
-                type -> type.ebs().baselineMbytesPerSecond()),
-        LOCAL_NVME("local NVMe storage", "GB", false, type -> type.localDisks().nvmeGb());
+        VCPUS("vCPUs", ""),
+        MEMORY("memory", "MiB"),
+        NETWORK("baseline network bandwidth", "Gbit/s"),
+        EBS_IOPS("baseline EBS IOPS", ""),
+        EBS_THROUGHPUT("baseline EBS throughput", "MB/s"),
+        LOCAL_NVME("local NVMe storage", "GB");
 
         private final String label;
         private final String unit;
-        private final boolean whole;
-        private final Function<InstanceType, @Nullable Number> of;
 
-        Quantity(
-                String label,
-                String unit,
-                boolean whole,
-                Function<InstanceType, @Nullable Number> of) {
+        Quantity(String label, String unit) {
             this.label = label;
             this.unit = unit;
-            this.whole = whole;
-            this.of = of;
         }
 
         /** Whether a target must give all of it, whatever the band. */
         boolean whole() {
-            return whole;
+            return this == VCPUS || this == MEMORY;
         }
 
         /** What a type gives of it; null where AWS does not say. */
         @Nullable Number of(InstanceType type) {
-            return of.apply(type);
+            return switch (this) {
+                case VCPUS -> type.compute().vcpus();
+                case MEMORY -> type.compute().memoryMib();
+                case NETWORK -> type.network().baselineGbps();
+                case EBS_IOPS -> type.ebs().baselineIops();
+                case EBS_THROUGHPUT -> type.ebs().baselineMbytesPerSecond();
+                case LOCAL_NVME -> type.localDisks().nvmeGb();
+            };
         }
 
         private String amount(@Nullable Double value) {

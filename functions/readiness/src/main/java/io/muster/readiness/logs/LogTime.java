@@ -3,8 +3,8 @@ package io.muster.readiness.logs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.MonthDay;
-import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * When a line was logged, as it says itself.
@@ -97,20 +98,13 @@ final class LogTime {
         MonthDay day =
                 MonthDay.of(month(match.group("mon")), Integer.parseInt(match.group("d").strip()));
         Instant limit = now.plus(1, ChronoUnit.DAYS);
-        int year = limit.atZone(ZoneOffset.UTC).getYear();
-        while (true) {
-            if (day.isValidYear(year)) {
-                Instant candidate =
-                        Instant.parse(
-                                "%sT%sZ"
-                                        .formatted(
-                                                Year.of(year).atMonthDay(day), match.group("t")));
-                if (!candidate.isAfter(limit)) {
-                    return candidate;
-                }
-            }
-            year--;
-        }
+        LocalTime time = LocalTime.parse(match.group("t"));
+        return IntStream.iterate(limit.atZone(ZoneOffset.UTC).getYear(), year -> year - 1)
+                .filter(day::isValidYear)
+                .mapToObj(year -> day.atYear(year).atTime(time).toInstant(ZoneOffset.UTC))
+                .filter(candidate -> !candidate.isAfter(limit))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int month(String name) {

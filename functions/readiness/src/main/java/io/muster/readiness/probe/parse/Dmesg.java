@@ -71,7 +71,7 @@ public final class Dmesg {
     private static @Nullable Instant at(String stamp, @Nullable Instant booted) {
         List<String> words = Field.words(stamp);
         if (words.size() > 1) {
-            CDate date = CDate.find(words, 0);
+            CDate date = CDate.find(words, 0, null);
             return date == null ? null : date.at();
         }
         Double seconds = words.isEmpty() ? null : Numbers.decimal(words.getFirst());

@@ -14,6 +14,8 @@ public final class Getent {
 
     static final int MOST = 64;
 
+    private static final Set<String> SOCKET_TYPES = Set.of("STREAM", "DGRAM", "RAW");
+
     private Getent() {}
 
     public static Fact<NameResolution> parse(String output) {
@@ -27,15 +29,11 @@ public final class Getent {
             if (addresses.size() < MOST) {
                 addresses.add(Field.text(words.getFirst()));
             }
-            boolean ahosts = words.size() > 1 && socketType(words.get(1));
+            boolean ahosts = words.size() > 1 && SOCKET_TYPES.contains(words.get(1));
             if (name == null && words.size() > (ahosts ? 2 : 1)) {
                 name = Field.text(words.get(ahosts ? 2 : 1));
             }
         }
         return Fact.known(new NameResolution(name, List.copyOf(addresses)));
-    }
-
-    private static boolean socketType(String word) {
-        return word.equals("STREAM") || word.equals("DGRAM") || word.equals("RAW");
     }
 }

@@ -24,7 +24,7 @@ public final class Lastlog {
             if (words.getFirst().equals("Username") || line.contains("**Never logged in**")) {
                 heading = true;
             } else {
-                CDate date = CDate.find(words, 1);
+                CDate date = CDate.find(words, 1, null);
                 rows.add(date == null ? null : login(words, date));
             }
         }
