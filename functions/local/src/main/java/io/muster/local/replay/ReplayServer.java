@@ -183,12 +183,11 @@ public final class ReplayServer implements AutoCloseable {
         String name = operation.name();
         String list = "<%1$s>%2$s</%1$s>".formatted(operation.container, items);
         String element = operation.query() ? "NextToken" : "nextToken";
-        String page =
-                next.isEmpty() ? list : "%1$s<%2$s>%3$s</%2$s>".formatted(list, element, next);
+        String token = next.isEmpty() ? "" : "<%1$s>%2$s</%1$s>".formatted(element, next);
         return (operation.query()
-                        ? "<%1$sResponse><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
-                        : "<%1$sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">%2$s</%1$sResponse>")
-                .formatted(name, page);
+                        ? "<%1$sResponse><%1$sResult>%2$s%3$s</%1$sResult></%1$sResponse>"
+                        : "<%1$sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">%2$s%3$s</%1$sResponse>")
+                .formatted(name, list, token);
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
