@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -86,19 +85,17 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
 
     /** What all of an expression's metrics are about, the expression is about. */
     private static Map<String, String> commonDimensions(List<Metric> metrics, FieldReader read) {
-        Map<String, String> shared = new HashMap<>();
-        boolean first = true;
-        for (Metric metric : metrics) {
-            Map<String, String> own =
-                    read.tags(metric.dimensions(), Dimension::name, Dimension::value);
-            if (first) {
-                shared.putAll(own);
-            } else {
-                shared.entrySet().retainAll(own.entrySet());
-            }
-            first = false;
-        }
-        return shared.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<Map<String, String>> all =
+                metrics.stream()
+                        .map(
+                                each ->
+                                        read.tags(
+                                                each.dimensions(),
+                                                Dimension::name,
+                                                Dimension::value))
+                        .toList();
+        Map<String, String> shared = new HashMap<>(all.isEmpty() ? Map.of() : all.getFirst());
+        all.forEach(own -> shared.entrySet().retainAll(own.entrySet()));
+        return Map.copyOf(shared);
     }
 }

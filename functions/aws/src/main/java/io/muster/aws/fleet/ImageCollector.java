@@ -5,11 +5,9 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,35 +33,25 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 Source.IMAGES,
                 "ec2:DescribeImages",
                 DescribeImagesResponse.builder(),
+                Source.INSTANCES,
+                all -> FleetCollector.inUse(all, Instance::imageId),
                 "ami-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(all -> FleetCollector.inUse(all, Instance::imageId));
     }
 
     /** The images by id; one that is deregistered or no longer shared is not in the map. */
     @Override
     Fact<Map<String, Image>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.matching(
-                "image-id", ids, some -> operation(some).byId(ImageCollector::translate));
+        return FilterValues.matching("image-id", ids, this::matching);
     }
 
-    private PagedOperation<DescribeImagesResponse, software.amazon.awssdk.services.ec2.model.Image>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Image>> matching(List<Filter> filters) {
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeImagesResponse::nextToken,
-                DescribeImagesResponse::images,
-                software.amazon.awssdk.services.ec2.model.Image::imageId);
+                        action(),
+                        token -> page(filters, token),
+                        DescribeImagesResponse::nextToken,
+                        DescribeImagesResponse::images,
+                        image -> image.imageId())
+                .byId(ImageCollector::translate);
     }
 
     private DescribeImagesResponse page(List<Filter> filters, @Nullable String token) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -66,7 +67,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
 
     @Override
     Fact<List<Instance>> all(FleetFacts before) {
-        return operation(List.of()).list(InstanceCollector::translate);
+        return FilterValues.list(matching(List.of()));
     }
 
     @Override
@@ -76,11 +77,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
 
     /** Some instances only; one that there is no more is not among them. */
     Fact<List<Instance>> named(SortedSet<String> ids) {
-        return FilterValues.matching(
-                        "instance-id",
-                        ids,
-                        some -> operation(some).byId(InstanceCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(FilterValues.matching("instance-id", ids, this::matching));
     }
 
     /** A look that finds nothing has already asked for instances. */
@@ -89,15 +86,14 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         loadShapes();
     }
 
-    private PagedOperation<
-                    DescribeInstancesResponse, software.amazon.awssdk.services.ec2.model.Instance>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Instance>> matching(List<Filter> filters) {
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeInstancesResponse::nextToken,
-                InstanceCollector::instances,
-                software.amazon.awssdk.services.ec2.model.Instance::instanceId);
+                        action(),
+                        token -> page(filters, token),
+                        DescribeInstancesResponse::nextToken,
+                        InstanceCollector::instances,
+                        instance -> instance.instanceId())
+                .byId(InstanceCollector::translate);
     }
 
     private DescribeInstancesResponse page(List<Filter> filters, @Nullable String token) {

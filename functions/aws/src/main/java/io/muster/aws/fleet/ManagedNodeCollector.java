@@ -8,7 +8,6 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +32,20 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 Source.MANAGED_NODES,
                 "ssm:DescribeInstanceInformation",
                 DescribeInstanceInformationResponse.builder(),
+                Source.INSTANCES,
+                FleetCollector::running,
                 "i-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
     }
 
     /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
     @Override
     Fact<Map<String, ManagedNode>> all(FleetFacts before) {
-        return ids(before).map(Set::isEmpty).orElse(false)
-                ? Fact.known(Map.of())
-                : operation(List.of()).byId(ManagedNodeCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES).map(FleetCollector::running);
+        return nothing(before) ? Fact.known(Map.of()) : matching(List.of());
     }
 
     @Override
     Fact<Map<String, ManagedNode>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.inChunks(
-                ids, PAGE, some -> operation(filter(some)).byId(ManagedNodeCollector::translate));
+        return FilterValues.inChunks(ids, PAGE, some -> matching(filter(some)));
     }
 
     private static List<InstanceInformationStringFilter> filter(List<String> ids) {
@@ -65,14 +53,14 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 InstanceInformationStringFilter.builder().key("InstanceIds").values(ids).build());
     }
 
-    private PagedOperation<DescribeInstanceInformationResponse, InstanceInformation> operation(
-            List<InstanceInformationStringFilter> filters) {
+    private Fact<Map<String, ManagedNode>> matching(List<InstanceInformationStringFilter> filters) {
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeInstanceInformationResponse::nextToken,
-                this::instances,
-                InstanceInformation::instanceId);
+                        action(),
+                        token -> page(filters, token),
+                        DescribeInstanceInformationResponse::nextToken,
+                        this::instances,
+                        InstanceInformation::instanceId)
+                .byId(ManagedNodeCollector::translate);
     }
 
     private DescribeInstanceInformationResponse page(
@@ -86,8 +74,7 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
     /** An answer without the list is no answer: it must not pass for one that is empty. */
     private List<InstanceInformation> instances(DescribeInstanceInformationResponse page) {
         if (!page.hasInstanceInformationList()) {
-            throw new UnreadableAnswer(
-                    action() + " answered without its list. Look at the endpoint");
+            throw UnreadableAnswer.withoutList(action());
         }
         return page.instanceInformationList().stream()
                 .filter(

@@ -2,7 +2,6 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,17 +35,9 @@ final class OfferingCollector extends SelectiveCollector<Ec2Client, Map<String, 
                 Source.OFFERINGS,
                 "ec2:DescribeInstanceTypeOfferings",
                 DescribeInstanceTypeOfferingsResponse.builder(),
+                Source.INSTANCE_TYPES,
+                Map::keySet,
                 "m5.large");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCE_TYPES);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCE_TYPES).map(Map::keySet);
     }
 
     /** The zones by type; a type that no zone offers is not in the map. */

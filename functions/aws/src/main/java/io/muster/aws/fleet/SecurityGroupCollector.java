@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
@@ -34,40 +33,35 @@ final class SecurityGroupCollector
                 Source.SECURITY_GROUPS,
                 "ec2:DescribeSecurityGroups",
                 DescribeSecurityGroupsResponse.builder(),
+                Source.INSTANCES,
+                FleetCollector::securityGroupIds,
                 "sg-00000000000000000");
+    }
+
+    /** A whole scope is listed without them. */
+    @Override
+    Set<Source<?>> after() {
+        return Set.of();
     }
 
     @Override
     Fact<Map<String, SecurityGroup>> all(FleetFacts before) {
-        return operation(List.of()).byId(SecurityGroupCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(
-                        all ->
-                                all.stream()
-                                        .flatMap(host -> host.network().securityGroupIds().stream())
-                                        .collect(Collectors.toSet()));
+        return matching(List.of());
     }
 
     @Override
     Fact<Map<String, SecurityGroup>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.matching(
-                "group-id", ids, some -> operation(some).byId(SecurityGroupCollector::translate));
+        return FilterValues.matching("group-id", ids, this::matching);
     }
 
-    private PagedOperation<
-                    DescribeSecurityGroupsResponse,
-                    software.amazon.awssdk.services.ec2.model.SecurityGroup>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, SecurityGroup>> matching(List<Filter> filters) {
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeSecurityGroupsResponse::nextToken,
-                DescribeSecurityGroupsResponse::securityGroups,
-                software.amazon.awssdk.services.ec2.model.SecurityGroup::groupId);
+                        action(),
+                        token -> page(filters, token),
+                        DescribeSecurityGroupsResponse::nextToken,
+                        DescribeSecurityGroupsResponse::securityGroups,
+                        group -> group.groupId())
+                .byId(SecurityGroupCollector::translate);
     }
 
     private DescribeSecurityGroupsResponse page(List<Filter> filters, @Nullable String token) {

@@ -8,6 +8,7 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
 
     @Override
     Fact<List<Volume>> all(FleetFacts before) {
-        return operation(List.of()).list(VolumeCollector::translate);
+        return FilterValues.list(matching(List.of()));
     }
 
     @Override
@@ -54,20 +55,17 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
     }
 
     private Fact<List<Volume>> matching(String filter, SortedSet<String> values) {
-        return FilterValues.matching(
-                        filter, values, some -> operation(some).byId(VolumeCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(FilterValues.matching(filter, values, this::matching));
     }
 
-    private PagedOperation<
-                    DescribeVolumesResponse, software.amazon.awssdk.services.ec2.model.Volume>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Volume>> matching(List<Filter> filters) {
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeVolumesResponse::nextToken,
-                DescribeVolumesResponse::volumes,
-                software.amazon.awssdk.services.ec2.model.Volume::volumeId);
+                        action(),
+                        token -> page(filters, token),
+                        DescribeVolumesResponse::nextToken,
+                        DescribeVolumesResponse::volumes,
+                        volume -> volume.volumeId())
+                .byId(VolumeCollector::translate);
     }
 
     private DescribeVolumesResponse page(List<Filter> filters, @Nullable String token) {
@@ -81,10 +79,8 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
 
     private static Volume translate(
             software.amazon.awssdk.services.ec2.model.Volume from, FieldReader read) {
-        Integer size = from.size();
-        if (size == null) {
-            throw new UnreadableAnswer("it has no size");
-        }
+
+        int size = FieldReader.required(from.size(), "size");
         return new Volume(
                 FieldReader.bounded(from.volumeId()),
                 new Volume.Specification(

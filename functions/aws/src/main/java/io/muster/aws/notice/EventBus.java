@@ -4,9 +4,9 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.Backoff;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  * again a few times, and none is sent after one that was refused to the last, so that what was
  * taken is always the beginning of what was given.
  */
-public final class EventBus {
+public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
 
     /** EventBridge's limit for one call. */
     static final int MAX_EVENTS = 10;
@@ -33,10 +33,6 @@ public final class EventBus {
 
     private static final String ACTION = "events:PutEvents";
 
-    private final EventBridgeClient client;
-    private final String name;
-    private final Backoff backoff;
-
     /**
      * A bus that may not exist: publishing says so.
      *
@@ -45,12 +41,6 @@ public final class EventBus {
      */
     public static EventBus of(AwsClients clients, String name) {
         return new EventBus(clients.eventBridge(), name, Backoff.jittered());
-    }
-
-    EventBus(EventBridgeClient client, String name, Backoff backoff) {
-        this.client = client;
-        this.name = name;
-        this.backoff = backoff;
     }
 
     /** The IAM actions that it needs, on the bus. */
@@ -71,11 +61,8 @@ public final class EventBus {
         }
 
         private int bytes() {
-            int bytes = length(source) + length(type) + length(detail);
-            for (String resource : resources) {
-                bytes += length(resource);
-            }
-            return bytes;
+            int named = resources.stream().mapToInt(BusEvent::length).sum();
+            return length(source) + length(type) + length(detail) + named;
         }
 
         private static int length(String text) {
@@ -205,12 +192,6 @@ public final class EventBus {
     }
 
     private static List<Integer> open(boolean[] taken) {
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < taken.length; i++) {
-            if (!taken[i]) {
-                open.add(i);
-            }
-        }
-        return open;
+        return IntStream.range(0, taken.length).filter(i -> !taken[i]).boxed().toList();
     }
 }

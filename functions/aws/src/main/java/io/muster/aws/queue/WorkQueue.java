@@ -6,9 +6,9 @@ import io.muster.aws.client.Backoff;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  * <p>Messages go ten a call. What SQS refuses of a call is sent again a few times; what it refuses
  * then is an error that counts what was sent.
  */
-public final class WorkQueue {
+public record WorkQueue(SqsClient client, String url, Backoff backoff) {
 
     /** SQS's limit for one call. */
     static final int MAX_MESSAGES = 10;
@@ -39,10 +39,6 @@ public final class WorkQueue {
 
     private static final String ACTION = "sqs:SendMessage";
 
-    private final SqsClient client;
-    private final String url;
-    private final Backoff backoff;
-
     /**
      * A queue that may not exist: sending says so.
      *
@@ -50,12 +46,6 @@ public final class WorkQueue {
      */
     public static WorkQueue of(AwsClients clients, String url) {
         return new WorkQueue(clients.sqs(), url, Backoff.jittered());
-    }
-
-    WorkQueue(SqsClient client, String url, Backoff backoff) {
-        this.client = client;
-        this.url = url;
-        this.backoff = backoff;
     }
 
     /** The IAM actions that it needs, on the queue: a batch needs no action of its own. */
@@ -184,10 +174,10 @@ public final class WorkQueue {
     /** What an answer does not speak of has not been taken either. */
     private static List<SendMessageBatchRequestEntry> notTaken(
             List<SendMessageBatchRequestEntry> entries, SendMessageBatchResponse answer) {
-        Set<String> taken = new HashSet<>();
-        for (SendMessageBatchResultEntry each : answer.successful()) {
-            taken.add(each.id());
-        }
+        Set<String> taken =
+                answer.successful().stream()
+                        .map(SendMessageBatchResultEntry::id)
+                        .collect(Collectors.toSet());
         return entries.stream().filter(entry -> !taken.contains(entry.id())).toList();
     }
 

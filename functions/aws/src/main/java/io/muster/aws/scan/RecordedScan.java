@@ -22,10 +22,4 @@ public record RecordedScan(
         ChangeCounts changes,
         @Nullable Instant newerScan,
         Instant begunAt,
-        @Nullable String resumeAfter) {
-
-    /** Whether a newer scan of the scope came first. */
-    public boolean late() {
-        return newerScan != null;
-    }
-}
+        @Nullable String resumeAfter) {}

@@ -23,13 +23,7 @@ import java.util.stream.Stream;
  * <p>The summary comes last: a run that is cut short leaves a summary of the scan before. A run
  * that must stop says after which key the next {@link ScanSegment} resumes.
  */
-public final class ScanRecorder {
-
-    private final FindingTable table;
-
-    public ScanRecorder(FindingTable table) {
-        this.table = table;
-    }
+public record ScanRecorder(FindingTable table) {
 
     /** The IAM actions that it needs, each on the table itself and on no index. */
     public static Set<String> actions() {
@@ -72,16 +66,12 @@ public final class ScanRecorder {
                     scan.judge(alsoTo), segment.before(), newer.get(), begunAt, null);
         }
         Scorecard scorecard = new Scorecard();
+        Consumer<FreshFinding> counted = judged -> scorecard.accept(judged.judgement());
+        FindingSelection selection =
+                FindingSelection.ofScope(scan.catalogue(), scan.fleet(), segment.keys());
         Outcome outcome =
                 new FindingRun(table, scan.catalogue(), scan.thresholds())
-                        .record(
-                                scan.fleet(),
-                                FindingSelection.ofScope(
-                                        scan.catalogue(), scan.fleet(), segment.keys()),
-                                judged -> {
-                                    scorecard.accept(judged.judgement());
-                                    alsoTo.accept(judged);
-                                });
+                        .record(scan.fleet(), selection, counted.andThen(alsoTo));
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()
                 ? new RecordedScan(

@@ -11,7 +11,6 @@ import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -158,20 +157,16 @@ public final class FindingTable {
 
     /** Every finding, open or resolved, about the resources with an id, in the order of checks. */
     public Iterator<StoredFinding> ofResource(String id) {
-        return new LoadedFindings(
-                loader,
-                name(),
-                index(Keys.RESOURCE_INDEX, Keys.RESOURCE_KEY, ResourceRef.keyOf(id)),
-                finding -> true);
+        return loaded(index(Keys.RESOURCE_INDEX, Keys.RESOURCE_KEY, ResourceRef.keyOf(id)));
     }
 
     /** Every finding, open or resolved, about a workload and its members, in all scopes. */
     public Iterator<StoredFinding> ofWorkload(String workload) {
-        return new LoadedFindings(
-                loader,
-                name(),
-                index(Keys.WORKLOAD_INDEX, Keys.WORKLOAD_KEY, ResourceRef.keyOf(workload)),
-                finding -> true);
+        return loaded(index(Keys.WORKLOAD_INDEX, Keys.WORKLOAD_KEY, ResourceRef.keyOf(workload)));
+    }
+
+    private Iterator<StoredFinding> loaded(Iterator<Map<String, AttributeValue>> named) {
+        return new LoadedFindings(loader, name(), named, finding -> true);
     }
 
     /**
@@ -179,19 +174,15 @@ public final class FindingTable {
      * {@link #findings} this lists the whole table without a scan of it.
      */
     public List<ScopeSummary> summaries() {
-        Iterator<Map<String, AttributeValue>> items =
-                new QueryItems(
-                        calls,
-                        QueryRequest.builder()
-                                .tableName(name())
-                                .consistentRead(true)
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(
-                                        Map.of(":pk", Attributes.of(Keys.SCOPES)))
-                                .build());
-        List<ScopeSummary> summaries = new ArrayList<>();
-        items.forEachRemaining(item -> summaries.add(SummaryItem.read(name(), item)));
-        return Collections.unmodifiableList(summaries);
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(name())
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Attributes.of(Keys.SCOPES)))
+                        .build();
+        return new QueryItems(calls, query)
+                .stream().map(item -> SummaryItem.read(name(), item)).toList();
     }
 
     /** The newest scan of a scope; empty if none was recorded. */
@@ -232,10 +223,8 @@ public final class FindingTable {
                                         + " OR (observedAt <= :observedAt AND v <= :v)")
                         .expressionAttributeValues(
                                 Map.of(
-                                        ":observedAt",
-                                        Attributes.of(summary.report().startedAt()),
-                                        ":v",
-                                        Attributes.of(Item.VERSION)))
+                                        ":observedAt", Attributes.of(summary.report().startedAt()),
+                                        ":v", Attributes.of(Item.VERSION)))
                         .build();
         try {
             calls.call("PutItem", client -> client.putItem(put));
@@ -273,15 +262,15 @@ public final class FindingTable {
 
     private Iterator<Map<String, AttributeValue>> index(
             String index, String attribute, String value) {
-        return new QueryItems(
-                calls,
+        QueryRequest query =
                 QueryRequest.builder()
                         .tableName(name())
                         .indexName(index)
                         .keyConditionExpression("#key = :key")
                         .expressionAttributeNames(Map.of("#key", attribute))
                         .expressionAttributeValues(Map.of(":key", Attributes.of(value)))
-                        .build());
+                        .build();
+        return new QueryItems(calls, query);
     }
 
     private static String text(Map<String, AttributeValue> item, String attribute) {

@@ -33,6 +33,8 @@ final class FindingUpdate {
     /** A new finding: if there is an item after all, its age must be known to keep its index. */
     private static final String ABSENT = "attribute_not_exists(#sk)";
 
+    private static final String PRESENT = "attribute_exists(#sk)";
+
     /** What is stored is not newer than the facts behind this, and not of a newer Muster. */
     private static final String NOT_NEWER = "(#observedAt <= :observedAt AND #v <= :v)";
 
@@ -63,7 +65,7 @@ final class FindingUpdate {
                     new FindingUpdate(
                                     resolved.finding(),
                                     resolved.at(),
-                                    "attribute_exists(#sk) AND " + NOT_NEWER)
+                                    PRESENT + " AND " + NOT_NEWER)
                             .resolve(resolved.resolution());
         };
     }
@@ -78,13 +80,11 @@ final class FindingUpdate {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> assignments = new ArrayList<>();
-        set.values()
-                .forEach(
-                        (name, value) -> {
-                            names.put("#" + name, name);
-                            values.put(":" + name, value);
-                            assignments.add(assignment(name));
-                        });
+        for (Map.Entry<String, AttributeValue> each : set.values().entrySet()) {
+            names.put("#" + each.getKey(), each.getKey());
+            values.put(":" + each.getKey(), each.getValue());
+            assignments.add(assignment(each.getKey()));
+        }
         remove.forEach(name -> names.put("#" + name, name));
         names.put("#" + Keys.SK, Keys.SK);
         String expression = "SET " + String.join(", ", assignments);
@@ -118,9 +118,7 @@ final class FindingUpdate {
     private FindingUpdate resolve(Resolution resolution) {
         set.put(FindingItem.RESOLVED_AT, observedAt);
         set.put(FindingItem.RESOLUTION, resolution);
-        set.put(
-                FindingItem.EXPIRES_AT,
-                Attributes.of(observedAt.plus(KEPT_AFTER_RESOLUTION).getEpochSecond()));
+        set.expiresAt(observedAt.plus(KEPT_AFTER_RESOLUTION));
         remove.addAll(List.of(Keys.OPEN_PK, Keys.OPEN_SK));
         return this;
     }

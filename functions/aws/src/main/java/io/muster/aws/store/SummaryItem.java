@@ -10,12 +10,12 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A scope's newest scan as an item. */
@@ -29,13 +29,12 @@ final class SummaryItem {
     private SummaryItem() {}
 
     static Map<String, AttributeValue> key(Scope scope) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.SCOPES),
-                Keys.SK, Attributes.of(Keys.summary(scope)));
+        return Keys.of(Keys.SCOPES, Keys.summary(scope));
     }
 
     static Map<String, AttributeValue> write(ScopeSummary summary) {
         ScopeReport report = summary.report();
+        boolean inOnePiece = summary.begunAt().equals(report.startedAt());
         Attributes attributes = new Attributes();
         key(report.scope()).forEach(attributes::put);
         summary.changes().byName().forEach(attributes::put);
@@ -43,16 +42,14 @@ final class SummaryItem {
                 .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put("partition", report.scope().partition())
                 .put(OBSERVED_AT, report.startedAt())
-                .put(
-                        BEGUN_AT,
-                        summary.begunAt().equals(report.startedAt()) ? null : summary.begunAt())
+                .put(BEGUN_AT, inOnePiece ? null : summary.begunAt())
                 .put("finishedAt", report.finishedAt())
                 .put("instances", report.instances())
                 .put("volumes", report.volumes())
                 .put("calls", calls(report.calls()))
                 .put("unseen", unseen(report.unseen()))
                 .put("verdicts", verdicts(report.scorecard()))
-                .put("notReady", notReady(report.scorecard()))
+                .put("notReady", counts(Severity.values(), report.scorecard()::notReady))
                 .values();
     }
 
@@ -66,7 +63,7 @@ final class SummaryItem {
                         item.countOrNull("instances"),
                         item.countOrNull("volumes"),
                         calls(item.map("calls")),
-                        item.maps("unseen").stream().map(SummaryItem::unseen).toList(),
+                        item.maps("unseen").stream().map(SummaryItem::unseenOf).toList(),
                         scorecard(item.map("verdicts"), item.map("notReady")));
         Instant begunAt = item.timeOrNull(BEGUN_AT);
         return new ScopeSummary(
@@ -77,16 +74,16 @@ final class SummaryItem {
 
     private static AttributeValue calls(SortedMap<String, CallCount> calls) {
         Map<String, AttributeValue> map = new LinkedHashMap<>();
-        calls.forEach(
-                (operation, count) ->
-                        map.put(
-                                operation,
-                                AttributeValue.fromM(
-                                        Map.of(
-                                                "calls", Attributes.of(count.calls()),
-                                                "retries", Attributes.of(count.retries()),
-                                                "throttles", Attributes.of(count.throttles())))));
+        calls.forEach((operation, count) -> map.put(operation, count(count)));
         return AttributeValue.fromM(map);
+    }
+
+    private static AttributeValue count(CallCount count) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "calls", Attributes.of(count.calls()),
+                        "retries", Attributes.of(count.retries()),
+                        "throttles", Attributes.of(count.throttles())));
     }
 
     private static SortedMap<String, CallCount> calls(Item item) {
@@ -104,19 +101,18 @@ final class SummaryItem {
     }
 
     private static AttributeValue unseen(List<Unseen> unseen) {
-        List<AttributeValue> list = new ArrayList<>();
-        for (Unseen part : unseen) {
-            list.add(
-                    AttributeValue.fromM(
-                            Map.of(
-                                    "part", Attributes.of(part.part()),
-                                    "why", Attributes.of(part.why().name()),
-                                    "detail", Attributes.of(part.detail()))));
-        }
-        return AttributeValue.fromL(list);
+        return AttributeValue.fromL(unseen.stream().map(SummaryItem::unseen).toList());
     }
 
-    private static Unseen unseen(Item item) {
+    private static AttributeValue unseen(Unseen part) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "part", Attributes.of(part.part()),
+                        "why", Attributes.of(part.why().name()),
+                        "detail", Attributes.of(part.detail())));
+    }
+
+    private static Unseen unseenOf(Item item) {
         return new Unseen(
                 item.text("part"), item.constant(Fact.Why.class, "why"), item.text("detail"));
     }
@@ -124,24 +120,20 @@ final class SummaryItem {
     private static AttributeValue verdicts(Scorecard scorecard) {
         Map<String, AttributeValue> rows = new LinkedHashMap<>();
         for (ChecklistRow row : ChecklistRow.values()) {
-            Map<String, AttributeValue> counts = new LinkedHashMap<>();
-            for (Status status : Status.values()) {
-                if (scorecard.count(row, status) > 0) {
-                    counts.put(status.name(), Attributes.of(scorecard.count(row, status)));
-                }
-            }
-            if (!counts.isEmpty()) {
-                rows.put(row.name(), AttributeValue.fromM(counts));
+            AttributeValue counts = counts(Status.values(), of -> scorecard.count(row, of));
+            if (!counts.m().isEmpty()) {
+                rows.put(row.name(), counts);
             }
         }
         return AttributeValue.fromM(rows);
     }
 
-    private static AttributeValue notReady(Scorecard scorecard) {
+    private static <E extends Enum<E>> AttributeValue counts(
+            E[] constants, ToIntFunction<E> count) {
         Map<String, AttributeValue> counts = new LinkedHashMap<>();
-        for (Severity severity : Severity.values()) {
-            if (scorecard.notReady(severity) > 0) {
-                counts.put(severity.name(), Attributes.of(scorecard.notReady(severity)));
+        for (E constant : constants) {
+            if (count.applyAsInt(constant) > 0) {
+                counts.put(constant.name(), Attributes.of(count.applyAsInt(constant)));
             }
         }
         return AttributeValue.fromM(counts);
@@ -169,10 +161,6 @@ final class SummaryItem {
         if (parts.length != 2) {
             throw item.corrupt("its sort key is not <account>#<region>");
         }
-        try {
-            return new Scope(item.text("partition"), parts[0], parts[1]);
-        } catch (IllegalArgumentException notAScope) {
-            throw item.corrupt(String.valueOf(notAScope.getMessage()));
-        }
+        return item.scope(parts[0], parts[1]);
     }
 }

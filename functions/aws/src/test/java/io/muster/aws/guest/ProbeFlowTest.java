@@ -197,7 +197,7 @@ class ProbeFlowTest {
                     Failed,    Undeliverable,     FAILED, could not be delivered
                     Failed,    InvalidPlatform,   FAILED, the probe is for Linux
                     Failed,    AccessDenied,      DENIED, may not run the command
-                    Cancelled, Cancelled,         FAILED, somebody cancelled the command
+                    Cancelled, Cancelled,         FAILED, the command was cancelled
                     Cancelled, Terminated,        FAILED, ended before this guest's turn
                     """)
     void an_end_without_an_answer_says_what_to_do(
@@ -385,7 +385,7 @@ class ProbeFlowTest {
         assertThat(fixture.clients().ledger().counts().keySet())
                 .filteredOn(action -> action.startsWith("ssm:"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(sender().actions(), reader(NOON).actions())
+                        Stream.of(ProbeSender.actions(), ProbeReader.actions())
                                 .flatMap(Set::stream)
                                 .toList());
     }

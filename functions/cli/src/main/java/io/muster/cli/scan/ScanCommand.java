@@ -1,16 +1,13 @@
 package io.muster.cli.scan;
 
 import io.muster.aws.client.AwsAccess;
-import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
-import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.Entry;
@@ -136,14 +133,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
         Catalogue catalogue = selection.catalogue(builtIn);
         Thresholds thresholds = session.thresholds();
-        try {
-            AwsAccess access = aws.access(session.environment());
-            return scan(access, catalogue, thresholds);
-        } catch (AwsAccessException failure) {
-            throw AccessMessage.of(failure);
-        } catch (StoreException failure) {
-            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
-        }
+        return scan(aws.access(session.environment()), catalogue, thresholds);
     }
 
     private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
@@ -176,14 +166,14 @@ public final class ScanCommand implements Callable<Integer> {
                     new FleetScans(access, catalogue, thresholds, session.clock(), progress)
                             .of(scanned, stored);
         }
-        return new Collected(
+        ScanSummary summary =
                 new ScanSummary(
                         session.scanIds().get(),
                         startedAt,
                         session.clock().instant(),
                         scans.stream().map(ScopeScan::collected).toList(),
-                        selection.partial()),
-                scans);
+                        selection.partial());
+        return new Collected(summary, scans);
     }
 
     private List<String> scanned(AwsAccess access) {
@@ -208,10 +198,8 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private void tell(RecordedScan recorded) {
-        session.err()
-                .println(
-                        "muster: %s in table %s: %s"
-                                .formatted(recorded.report().scope(), table, recorded.changes()));
+        String told = "muster: %s in table %s: %s";
+        session.err().println(told.formatted(recorded.report().scope(), table, recorded.changes()));
     }
 
     /** Where to ask which regions there are: any enabled one knows. */
@@ -251,10 +239,8 @@ public final class ScanCommand implements Callable<Integer> {
         }
         List<String> unread = unread(summary);
         if (!unread.isEmpty() && (watch.set() || format == Format.CSV)) {
-            session.err()
-                    .println(
-                            "muster: not everything could be read, so what hangs on it is UNKNOWN: "
-                                    + String.join(", ", unread));
+            String told = "muster: not everything could be read, so what hangs on it is UNKNOWN: ";
+            session.err().println(told + String.join(", ", unread));
         }
         return watch.set() && !unread.isEmpty() ? ExitCode.ERROR : ExitCode.OK;
     }

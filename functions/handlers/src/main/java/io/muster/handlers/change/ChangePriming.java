@@ -2,6 +2,7 @@ package io.muster.handlers.change;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.readiness.fact.Scope;
@@ -29,10 +30,7 @@ final class ChangePriming {
                         "look",
                         "last",
                         "scopes",
-                        List.of(
-                                Map.of(
-                                        "account", run.scope().account(),
-                                        "region", run.scope().region())),
+                        List.of(ScheduledEvent.named(run.scope())),
                         "instances",
                         List.of(INSTANCE),
                         "volumes",

@@ -27,7 +27,16 @@ final class GuestPriming {
 
     static void play(PrimingRun run, GuestResultsHandler handler) throws IOException {
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
         ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
+        Map<String, String> detail =
+                Map.of(
+                        "command-id",
+                        COMMAND,
+                        "document-name",
+                        settings.document(),
+                        "status",
+                        "Success");
         run.message(
                 handler,
                 Map.of(
@@ -40,28 +49,13 @@ final class GuestPriming {
                         "region",
                         run.scope().region(),
                         "detail",
-                        Map.of(
-                                "command-id",
-                                COMMAND,
-                                "document-name",
-                                settings.document(),
-                                "status",
-                                "Success")));
+                        detail));
         try (AwsClients clients = functionEnvironment.clients(run.scope(), run.scope().account())) {
-            new ScopeProbe(
-                            functionEnvironment,
-                            clients,
-                            run.scope(),
-                            true,
-                            settings,
-                            Thresholds.from(functionEnvironment.environment()))
-                    .prime(
-                            new SentProbe(
-                                    run.scope(),
-                                    COMMAND,
-                                    "0".repeat(32),
-                                    Instant.EPOCH,
-                                    List.of(INSTANCE)));
+            SentProbe unsent =
+                    new SentProbe(
+                            run.scope(), COMMAND, "0".repeat(32), Instant.EPOCH, List.of(INSTANCE));
+            new ScopeProbe(functionEnvironment, clients, run.scope(), true, settings, thresholds)
+                    .prime(unsent);
             new FleetCollector(clients).prime(run.scope(), GuestJudge.SOURCES);
         }
     }

@@ -28,11 +28,8 @@ final class NoticePriming {
         run.event(handler, batch(run, Map.of("OldImage", item, "NewImage", item)));
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
         NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
-        words(
-                StreamBatch.of(
-                        Event.read(
-                                Json.of(batch(run, Map.of("NewImage", item))),
-                                NotifyHandler.FUNCTION)));
+        String opened = Json.of(batch(run, Map.of("NewImage", item)));
+        words(StreamBatch.of(Event.read(opened, NotifyHandler.FUNCTION)));
         functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
         settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);
     }
@@ -52,44 +49,31 @@ final class NoticePriming {
     private static Map<String, Object> batch(PrimingRun run, Map<String, Object> images) {
         Map<String, Object> change = new HashMap<>(images);
         change.put("SequenceNumber", "0");
-        return Map.of(
-                "Records",
-                List.of(
-                        Map.of(
-                                "eventSource",
-                                "aws:dynamodb",
-                                "eventSourceARN",
-                                "arn:aws:dynamodb:%s:%s:table/priming/stream/%s"
-                                        .formatted(
-                                                run.scope().region(), run.scope().account(), TIME),
-                                "dynamodb",
-                                change)));
+        String stream = run.scope().arn("dynamodb", "table/priming/stream/" + TIME);
+        Map<String, Object> record =
+                Map.of(
+                        "eventSource", "aws:dynamodb",
+                        "eventSourceARN", stream,
+                        "dynamodb", change);
+        return Map.of("Records", List.of(record));
     }
 
     /** As the table keeps a finding. */
     private static Map<String, Object> item(PrimingRun run) {
+        String partition = run.scope().partition();
+        String key = "SCOPE#%s#%s".formatted(run.scope().account(), run.scope().region());
         Map<String, Object> item = new HashMap<>();
         Map.of(
-                        "pk",
-                        "SCOPE#%s#%s".formatted(run.scope().account(), run.scope().region()),
-                        "sk",
-                        "FINDING#instance#i-00000000000000000#priming",
-                        "partition",
-                        run.scope().partition(),
-                        "check",
-                        "priming",
-                        "row",
-                        "TESTS",
-                        "severity",
-                        "LOW",
-                        "verdict",
-                        "NOT_READY",
-                        "title",
-                        "The function is primed",
-                        "expected",
-                        "primed",
-                        "actual",
-                        "not yet")
+                        "pk", key,
+                        "sk", "FINDING#instance#i-00000000000000000#priming",
+                        "partition", partition,
+                        "check", "priming",
+                        "row", "TESTS",
+                        "severity", "LOW",
+                        "verdict", "NOT_READY",
+                        "title", "The function is primed",
+                        "expected", "primed",
+                        "actual", "not yet")
                 .forEach((name, value) -> item.put(name, Map.of("S", value)));
         Map.of(
                         "remedy",

@@ -134,6 +134,11 @@ public final class FunctionEnvironment {
         return Region.of(region);
     }
 
+    /** Whether a scope is the function's own region in its own account. */
+    public boolean own(Scope scope, String account) {
+        return scope.equals(Scope.of(account, ownRegion().id()));
+    }
+
     public FindingTable findings() {
         return FindingTable.of(home(), table());
     }
