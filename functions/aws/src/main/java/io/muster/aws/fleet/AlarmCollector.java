@@ -38,22 +38,15 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
 
     @Override
     Fact<List<Alarm>> all(FleetFacts before) {
+        DescribeAlarmsRequest.Builder request =
+                DescribeAlarmsRequest.builder().alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE);
         return new PagedOperation<>(
                         action(),
-                        this::page,
+                        token -> client().describeAlarms(request.nextToken(token).build()),
                         DescribeAlarmsResponse::nextToken,
                         DescribeAlarmsResponse::metricAlarms,
                         MetricAlarm::alarmName)
                 .list(AlarmCollector::translate);
-    }
-
-    private DescribeAlarmsResponse page(@Nullable String token) {
-        return client().describeAlarms(
-                        DescribeAlarmsRequest.builder()
-                                .alarmTypes(AlarmType.METRIC_ALARM)
-                                .maxRecords(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static Alarm translate(MetricAlarm from, FieldReader read) {

@@ -62,22 +62,19 @@ final class AutoScalingGroupCollector
     }
 
     private Fact<Map<String, AutoScalingGroup>> named(List<String> names) {
+        DescribeAutoScalingGroupsRequest.Builder request =
+                DescribeAutoScalingGroupsRequest.builder()
+                        .autoScalingGroupNames(names)
+                        .maxRecords(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(names, token),
+                        token ->
+                                client().describeAutoScalingGroups(
+                                                request.nextToken(token).build()),
                         DescribeAutoScalingGroupsResponse::nextToken,
                         DescribeAutoScalingGroupsResponse::autoScalingGroups,
                         group -> group.autoScalingGroupName())
                 .byId(AutoScalingGroupCollector::translate);
-    }
-
-    private DescribeAutoScalingGroupsResponse page(List<String> names, @Nullable String token) {
-        return client().describeAutoScalingGroups(
-                        DescribeAutoScalingGroupsRequest.builder()
-                                .autoScalingGroupNames(names)
-                                .maxRecords(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static AutoScalingGroup translate(

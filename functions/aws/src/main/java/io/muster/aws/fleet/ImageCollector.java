@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
@@ -45,24 +44,19 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
     }
 
     private Fact<Map<String, Image>> matching(List<Filter> filters) {
+        DescribeImagesRequest.Builder request =
+                DescribeImagesRequest.builder()
+                        .filters(filters)
+                        .includeDeprecated(true)
+                        .includeDisabled(true)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeImages(request.nextToken(token).build()),
                         DescribeImagesResponse::nextToken,
                         DescribeImagesResponse::images,
                         image -> image.imageId())
                 .byId(ImageCollector::translate);
-    }
-
-    private DescribeImagesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeImages(
-                        DescribeImagesRequest.builder()
-                                .filters(filters)
-                                .includeDeprecated(true)
-                                .includeDisabled(true)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static Image translate(

@@ -87,22 +87,15 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
     }
 
     private Fact<Map<String, Instance>> matching(List<Filter> filters) {
+        DescribeInstancesRequest.Builder request =
+                DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeInstances(request.nextToken(token).build()),
                         DescribeInstancesResponse::nextToken,
                         InstanceCollector::instances,
                         instance -> instance.instanceId())
                 .byId(InstanceCollector::translate);
-    }
-
-    private DescribeInstancesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeInstances(
-                        DescribeInstancesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(

@@ -52,22 +52,18 @@ final class InstanceStatusCollector
     }
 
     private Fact<Map<String, InstanceStatus>> named(List<String> ids) {
+        // EC2 takes ids or the size of a page, and not both.
+        DescribeInstanceStatusRequest.Builder all =
+                DescribeInstanceStatusRequest.builder().maxResults(PAGE);
+        DescribeInstanceStatusRequest.Builder request =
+                ids.isEmpty() ? all : DescribeInstanceStatusRequest.builder().instanceIds(ids);
         return new PagedOperation<>(
                         action(),
-                        token -> page(ids, token),
+                        token -> client().describeInstanceStatus(request.nextToken(token).build()),
                         DescribeInstanceStatusResponse::nextToken,
                         DescribeInstanceStatusResponse::instanceStatuses,
                         status -> status.instanceId())
                 .byId(InstanceStatusCollector::translate);
-    }
-
-    /** EC2 takes ids or the size of a page, and not both. */
-    private DescribeInstanceStatusResponse page(List<String> ids, @Nullable String token) {
-        DescribeInstanceStatusRequest.Builder request =
-                DescribeInstanceStatusRequest.builder().nextToken(token);
-        return client().describeInstanceStatus(
-                        (ids.isEmpty() ? request.maxResults(PAGE) : request.instanceIds(ids))
-                                .build());
     }
 
     private static InstanceStatus translate(

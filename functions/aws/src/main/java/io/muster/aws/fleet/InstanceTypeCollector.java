@@ -87,22 +87,15 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
     }
 
     private Fact<Map<String, InstanceType>> matching(List<Filter> filters) {
+        DescribeInstanceTypesRequest.Builder request =
+                DescribeInstanceTypesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeInstanceTypes(request.nextToken(token).build()),
                         DescribeInstanceTypesResponse::nextToken,
                         DescribeInstanceTypesResponse::instanceTypes,
                         InstanceTypeInfo::instanceTypeAsString)
                 .byId(InstanceTypeCollector::translate);
-    }
-
-    private DescribeInstanceTypesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeInstanceTypes(
-                        DescribeInstanceTypesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static InstanceType translate(InstanceTypeInfo from, FieldReader read) {

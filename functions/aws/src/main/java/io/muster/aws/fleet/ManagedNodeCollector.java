@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
@@ -40,35 +39,33 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
     /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
     @Override
     Fact<Map<String, ManagedNode>> all(FleetFacts before) {
-        return nothing(before) ? Fact.known(Map.of()) : matching(List.of());
+        return nothing(before) ? Fact.known(Map.of()) : named(List.of());
     }
 
     @Override
     Fact<Map<String, ManagedNode>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.inChunks(ids, PAGE, some -> matching(filter(some)));
+        return FilterValues.inChunks(ids, PAGE, this::named);
     }
 
-    private static List<InstanceInformationStringFilter> filter(List<String> ids) {
-        return List.of(
-                InstanceInformationStringFilter.builder().key("InstanceIds").values(ids).build());
-    }
-
-    private Fact<Map<String, ManagedNode>> matching(List<InstanceInformationStringFilter> filters) {
+    private Fact<Map<String, ManagedNode>> named(List<String> ids) {
+        DescribeInstanceInformationRequest.Builder request =
+                DescribeInstanceInformationRequest.builder().maxResults(PAGE);
+        if (!ids.isEmpty()) {
+            request.filters(
+                    InstanceInformationStringFilter.builder()
+                            .key("InstanceIds")
+                            .values(ids)
+                            .build());
+        }
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token ->
+                                client().describeInstanceInformation(
+                                                request.nextToken(token).build()),
                         DescribeInstanceInformationResponse::nextToken,
                         this::instances,
                         InstanceInformation::instanceId)
                 .byId(ManagedNodeCollector::translate);
-    }
-
-    private DescribeInstanceInformationResponse page(
-            List<InstanceInformationStringFilter> filters, @Nullable String token) {
-        DescribeInstanceInformationRequest.Builder request =
-                DescribeInstanceInformationRequest.builder().maxResults(PAGE).nextToken(token);
-        return client().describeInstanceInformation(
-                        (filters.isEmpty() ? request : request.filters(filters)).build());
     }
 
     /** An answer without the list is no answer: it must not pass for one that is empty. */
@@ -76,12 +73,11 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
         if (!page.hasInstanceInformationList()) {
             throw UnreadableAnswer.withoutList(action());
         }
-        return page.instanceInformationList().stream()
-                .filter(
-                        node ->
-                                node.instanceId() == null
-                                        || node.instanceId().startsWith(EC2_INSTANCE))
-                .toList();
+        return page.instanceInformationList().stream().filter(ManagedNodeCollector::inEc2).toList();
+    }
+
+    private static boolean inEc2(InstanceInformation node) {
+        return node.instanceId() == null || node.instanceId().startsWith(EC2_INSTANCE);
     }
 
     private static ManagedNode translate(InstanceInformation from, FieldReader read) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
@@ -57,23 +56,17 @@ final class OfferingCollector extends SelectiveCollector<Ec2Client, Map<String, 
 
     private PagedOperation<DescribeInstanceTypeOfferingsResponse, InstanceTypeOffering> operation(
             List<Filter> filters) {
+        DescribeInstanceTypeOfferingsRequest.Builder request =
+                DescribeInstanceTypeOfferingsRequest.builder()
+                        .locationType(LocationType.AVAILABILITY_ZONE)
+                        .filters(filters)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                 action(),
-                token -> page(filters, token),
+                token -> client().describeInstanceTypeOfferings(request.nextToken(token).build()),
                 DescribeInstanceTypeOfferingsResponse::nextToken,
                 DescribeInstanceTypeOfferingsResponse::instanceTypeOfferings,
                 InstanceTypeOffering::instanceTypeAsString);
-    }
-
-    private DescribeInstanceTypeOfferingsResponse page(
-            List<Filter> filters, @Nullable String token) {
-        return client().describeInstanceTypeOfferings(
-                        DescribeInstanceTypeOfferingsRequest.builder()
-                                .locationType(LocationType.AVAILABILITY_ZONE)
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static void add(

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
@@ -55,22 +54,15 @@ final class SecurityGroupCollector
     }
 
     private Fact<Map<String, SecurityGroup>> matching(List<Filter> filters) {
+        DescribeSecurityGroupsRequest.Builder request =
+                DescribeSecurityGroupsRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeSecurityGroups(request.nextToken(token).build()),
                         DescribeSecurityGroupsResponse::nextToken,
                         DescribeSecurityGroupsResponse::securityGroups,
                         group -> group.groupId())
                 .byId(SecurityGroupCollector::translate);
-    }
-
-    private DescribeSecurityGroupsResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeSecurityGroups(
-                        DescribeSecurityGroupsRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static SecurityGroup translate(

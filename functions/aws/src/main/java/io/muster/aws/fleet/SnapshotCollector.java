@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
@@ -51,23 +50,18 @@ final class SnapshotCollector extends SelectiveCollector<Ec2Client, List<Snapsho
     }
 
     private Fact<Map<String, Snapshot>> matching(Scope scope, List<Filter> filters) {
+        DescribeSnapshotsRequest.Builder request =
+                DescribeSnapshotsRequest.builder()
+                        .ownerIds("self")
+                        .filters(filters)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeSnapshots(request.nextToken(token).build()),
                         DescribeSnapshotsResponse::nextToken,
                         page -> owned(page, scope.account()),
                         snapshot -> snapshot.snapshotId())
                 .byId(SnapshotCollector::translate);
-    }
-
-    private DescribeSnapshotsResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeSnapshots(
-                        DescribeSnapshotsRequest.builder()
-                                .ownerIds("self")
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     /** Emulators also list what other accounts share. */

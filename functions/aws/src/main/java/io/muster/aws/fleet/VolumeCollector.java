@@ -59,22 +59,15 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
     }
 
     private Fact<Map<String, Volume>> matching(List<Filter> filters) {
+        DescribeVolumesRequest.Builder request =
+                DescribeVolumesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeVolumes(request.nextToken(token).build()),
                         DescribeVolumesResponse::nextToken,
                         DescribeVolumesResponse::volumes,
                         volume -> volume.volumeId())
                 .byId(VolumeCollector::translate);
-    }
-
-    private DescribeVolumesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeVolumes(
-                        DescribeVolumesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static Volume translate(

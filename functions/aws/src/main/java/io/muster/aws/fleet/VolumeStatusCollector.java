@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusResponse;
@@ -47,22 +46,18 @@ final class VolumeStatusCollector extends SelectiveCollector<Ec2Client, Map<Stri
     }
 
     private Fact<Map<String, VolumeStatus>> named(List<String> ids) {
+        // EC2 takes ids or the size of a page, and not both.
+        DescribeVolumeStatusRequest.Builder all =
+                DescribeVolumeStatusRequest.builder().maxResults(PAGE);
+        DescribeVolumeStatusRequest.Builder request =
+                ids.isEmpty() ? all : DescribeVolumeStatusRequest.builder().volumeIds(ids);
         return new PagedOperation<>(
                         action(),
-                        token -> page(ids, token),
+                        token -> client().describeVolumeStatus(request.nextToken(token).build()),
                         DescribeVolumeStatusResponse::nextToken,
                         DescribeVolumeStatusResponse::volumeStatuses,
                         VolumeStatusItem::volumeId)
                 .byId(VolumeStatusCollector::translate);
-    }
-
-    /** EC2 takes ids or the size of a page, and not both. */
-    private DescribeVolumeStatusResponse page(List<String> ids, @Nullable String token) {
-        DescribeVolumeStatusRequest.Builder request =
-                DescribeVolumeStatusRequest.builder().nextToken(token);
-        return client().describeVolumeStatus(
-                        (ids.isEmpty() ? request.maxResults(PAGE) : request.volumeIds(ids))
-                                .build());
     }
 
     private static VolumeStatus translate(VolumeStatusItem from, FieldReader read) {

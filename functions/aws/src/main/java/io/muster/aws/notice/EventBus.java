@@ -3,6 +3,7 @@ package io.muster.aws.notice;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.client.Batches;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -81,8 +82,7 @@ public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
     /** Publishes events, in their order, until one is not taken. */
     public Published publish(List<BusEvent> events) {
         int taken = 0;
-        while (taken < events.size()) {
-            List<BusEvent> batch = batch(events.subList(taken, events.size()));
+        for (List<BusEvent> batch : Batches.of(events, BusEvent::bytes, MAX_EVENTS, MAX_BYTES)) {
             Published some = publishBatch(batch);
             taken += some.taken();
             if (some.failure() != null) {
@@ -114,22 +114,6 @@ public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
                     "event bus %s: %s".formatted(name, AwsFailure.of(ACTION, failure).detail()),
                     failure);
         }
-    }
-
-    /**
-     * As many from the first on as a call takes; one that is too long goes alone, to be refused.
-     */
-    private static List<BusEvent> batch(List<BusEvent> events) {
-        int bytes = 0;
-        int count = 0;
-        while (count < Math.min(MAX_EVENTS, events.size())) {
-            bytes += events.get(count).bytes();
-            if (count > 0 && bytes > MAX_BYTES) {
-                break;
-            }
-            count++;
-        }
-        return events.subList(0, count);
     }
 
     private Published publishBatch(List<BusEvent> batch) {

@@ -3,6 +3,7 @@ package io.muster.aws.queue;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.client.Batches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,27 +107,18 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
 
     /** As many together as a call takes, by number and by length. */
     private static List<List<String>> batches(List<String> bodies) {
-        List<List<String>> batches = new ArrayList<>();
-        List<String> batch = new ArrayList<>();
-        int bytes = 0;
         for (String body : bodies) {
-            int length = body.getBytes(StandardCharsets.UTF_8).length;
-            if (length > MAX_BYTES) {
+            if (bytes(body) > MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "a message has %d bytes, and SQS takes %d".formatted(length, MAX_BYTES));
+                        "a message has %d bytes, and SQS takes %d"
+                                .formatted(bytes(body), MAX_BYTES));
             }
-            if (batch.size() == MAX_MESSAGES || bytes + length > MAX_BYTES) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-                bytes = 0;
-            }
-            batch.add(body);
-            bytes += length;
         }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
+        return Batches.of(bodies, WorkQueue::bytes, MAX_MESSAGES, MAX_BYTES);
+    }
+
+    private static int bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private int sendBatch(List<String> batch, Duration delay, int before, int all) {

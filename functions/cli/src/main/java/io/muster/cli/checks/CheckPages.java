@@ -15,19 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Checks as a list for a screen, as pages that explain them, and for programs. */
-final class CheckPages {
+record CheckPages(PrintStream out, Style style, int columns) {
 
     private static final int INDENT = 4;
     private static final int MAX_TEXT_WIDTH = 100;
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
-
     CheckPages(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this(session.out(), session.terminal().style(), session.terminal().columns());
     }
 
     /** One line per check, under its row. */

@@ -22,19 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The summary of a log for a screen, and for programs. */
-final class LogPages {
+record LogPages(PrintStream out, Style style, int columns) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
-
     LogPages(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this(session.out(), session.terminal().style(), session.terminal().columns());
     }
 
     void table(LogSummary summary) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -192,11 +193,6 @@ public final class ScanCommand implements Callable<Integer> {
                 : AwsOptions.known(List.of(tableRegion)).get(0);
     }
 
-    /** How a scan is judged: to the report alone, or to a table as well. */
-    private interface Judging {
-        void judge(ScopeScan scan, Consumer<FreshFinding> to);
-    }
-
     private void tell(RecordedScan recorded) {
         String told = "muster: %s in table %s: %s";
         session.err().println(told.formatted(recorded.report().scope(), table, recorded.changes()));
@@ -211,13 +207,13 @@ public final class ScanCommand implements Callable<Integer> {
         return List.of(access.defaultRegion().orElse("us-east-1"));
     }
 
-    private int show(Collected collected, Judging judging) {
+    private int show(Collected collected, BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
         FindingReport report = format.findings(session, limit);
         Scorecard scorecard = new Scorecard();
         FailOn watch = new FailOn(failOn);
         report.begin(collected.summary());
         for (ScopeScan scan : collected.scans()) {
-            judging.judge(scan, judged -> see(judged, scorecard, watch, report));
+            judging.accept(scan, judged -> see(judged, scorecard, watch, report));
         }
         report.end(scorecard);
         return exitCode(collected.summary(), watch);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A finding that does not exist, without any recipient: a record of it that is no news is processed
@@ -76,19 +77,12 @@ final class NoticePriming {
                         "actual", "not yet")
                 .forEach((name, value) -> item.put(name, Map.of("S", value)));
         Map.of(
-                        "remedy",
-                        "true",
-                        "resourceType",
-                        "INSTANCE",
-                        "resourceId",
-                        "i-00000000000000000",
-                        "observedAt",
-                        TIME,
-                        "firstSeen",
-                        TIME,
-                        "changedAt",
-                        TIME)
+                        "remedy", "true",
+                        "resourceType", "INSTANCE",
+                        "resourceId", "i-00000000000000000")
                 .forEach((name, value) -> item.put(name, Map.of("S", value)));
+        Stream.of("observedAt", "firstSeen", "changedAt")
+                .forEach(name -> item.put(name, Map.of("S", TIME)));
         item.put("evidence", Map.of("L", List.of(Map.of("S", "none"))));
         item.put("v", Map.of("N", "1"));
         return item;
