@@ -138,7 +138,7 @@ class FunctionsTest {
                     | event | `events/%s.json` |
                     | handler | `%s` |
                     | timeout | %d s%s |
-                                        | sources | %s |
+                    | sources | %s |
                     | here | %s |
                     | in scopes | %s |
                     """
