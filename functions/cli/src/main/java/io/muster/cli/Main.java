@@ -1,5 +1,7 @@
 package io.muster.cli;
 
+import io.muster.aws.client.AwsAccessException;
+import io.muster.aws.store.StoreException;
 import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.CheckFormat;
 import io.muster.cli.checks.ChecksCommand;
@@ -9,15 +11,18 @@ import io.muster.cli.guest.GuestCommand;
 import io.muster.cli.invoke.InvokeCommand;
 import io.muster.cli.logs.LogFormat;
 import io.muster.cli.logs.LogsCommand;
+import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.Words;
 import io.muster.cli.output.Format;
 import io.muster.cli.scan.ScanCommand;
+import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
+import io.muster.local.emulator.NoEmulatorException;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -88,7 +93,7 @@ public final class Main {
         MusterCommand root = new MusterCommand();
         CommandLine commands = commands(root, session);
         commands.setExecutionExceptionHandler(
-                (failure, command, parsed) -> message(root, session).print(failure));
+                (failure, command, parsed) -> message(root, session).print(told(failure)));
         commands.setParameterExceptionHandler((refused, given) -> refuse(refused, session));
         try {
             return commands.execute(args.toArray(String[]::new));
@@ -128,6 +133,16 @@ public final class Main {
         commands.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         return commands;
+    }
+
+    /** What every command tells in the same words. */
+    private static Throwable told(Throwable failure) {
+        if (failure instanceof AwsAccessException access) {
+            return AccessMessage.of(access);
+        }
+        return failure instanceof StoreException || failure instanceof NoEmulatorException
+                ? CommandFailure.error(String.valueOf(failure.getMessage()), "", failure)
+                : failure;
     }
 
     private static FailureMessage message(MusterCommand root, Session session) {

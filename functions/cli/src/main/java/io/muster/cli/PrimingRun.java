@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
@@ -57,27 +58,23 @@ final class PrimingRun {
 
     private static HttpServer emptyAccount() {
         try {
-            HttpServer server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext(
-                    "/",
-                    call -> {
-                        byte[] answer =
-                                answer(
-                                                new String(
-                                                        call.getRequestBody().readAllBytes(),
-                                                        StandardCharsets.UTF_8))
-                                        .getBytes(StandardCharsets.UTF_8);
-                        call.getResponseHeaders().set("Content-Type", "text/xml");
-                        call.sendResponseHeaders(200, answer.length);
-                        call.getResponseBody().write(answer);
-                        call.close();
-                    });
+            InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            HttpServer server = HttpServer.create(free, 0);
+            server.createContext("/", PrimingRun::reply);
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static void reply(HttpExchange call) throws IOException {
+        byte[] question = call.getRequestBody().readAllBytes();
+        String words = answer(new String(question, StandardCharsets.UTF_8));
+        byte[] answer = words.getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().set("Content-Type", "text/xml");
+        call.sendResponseHeaders(200, answer.length);
+        call.getResponseBody().write(answer);
+        call.close();
     }
 
     private static String answer(String question) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.GuestStore;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.local.front.Faults;
 import io.muster.local.lambda.Delivery;
 import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.Outcome;
@@ -286,15 +287,15 @@ class DeployedSystemIT {
                     .isNotEmpty()
                     .flatExtracting(Delivery::failed)
                     .isEmpty();
-            assertThat(system().front(function).faultsMet())
+            assertThat(Faults.of(system().front(function)).met())
                     .as("twice each operation that %s calls where little changed", function)
                     .isGreaterThanOrEqualTo(6);
-            system().front(function).heal();
+            Faults.of(system().front(function)).clear();
         }
         Faulty.thatPasses(system().front("dispatch"));
         system().answer("dispatch", SampleEvent.named("dispatch.json"));
-        assertThat(system().front("dispatch").faultsMet()).isEqualTo(2);
-        system().front("dispatch").heal();
+        assertThat(Faults.of(system().front("dispatch")).met()).isEqualTo(2);
+        Faults.of(system().front("dispatch")).clear();
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
         assertThat(allStored()).isEqualTo(before);
     }
@@ -307,7 +308,7 @@ class DeployedSystemIT {
         Faulty.expired(system().front("fleet-scan"));
         assertThat(system().deliver("fleet-scan").failed()).hasSize(1);
         assertThat(allStored()).isEqualTo(before);
-        system().front("fleet-scan").heal();
+        Faults.of(system().front("fleet-scan")).clear();
         assertDone(system().work("fleet-scan"), 1);
         assertThat(allStored()).isEqualTo(before);
     }
@@ -320,7 +321,7 @@ class DeployedSystemIT {
         Faulty.thatLasts(system().front("dispatch"));
         assertThat(system().run("dispatch", schedule)).isInstanceOf(Outcome.Failed.class);
         assertThat(system().waiting("fleet-scan")).isEmpty();
-        system().front("dispatch").heal();
+        Faults.of(system().front("dispatch")).clear();
         system().answer("dispatch", schedule);
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
     }

@@ -3,6 +3,7 @@ package io.muster.deployment;
 import io.muster.local.front.Call;
 import io.muster.local.front.Fault;
 import io.muster.local.front.Fault.Kind;
+import io.muster.local.front.Faults;
 import io.muster.local.front.Front;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,8 +22,8 @@ final class Faulty {
     static void thatPasses(Front front) {
         for (Operation operation : operations(front)) {
             if (!operation.name.equals("SendCommand")) {
-                front.fail(once(operation, 1, Kind.INTERNAL_ERROR));
-                front.fail(once(operation, 2, Kind.NO_ANSWER));
+                Faults.of(front).add(once(operation, 1, Kind.INTERNAL_ERROR));
+                Faults.of(front).add(once(operation, 2, Kind.NO_ANSWER));
             }
         }
     }
@@ -45,7 +46,10 @@ final class Faulty {
         operations(front)
                 .forEach(
                         operation ->
-                                front.fail(Fault.always(operation.service, operation.name, kind)));
+                                Faults.of(front)
+                                        .add(
+                                                Fault.always(
+                                                        operation.service, operation.name, kind)));
     }
 
     private record Operation(String service, String name) {}

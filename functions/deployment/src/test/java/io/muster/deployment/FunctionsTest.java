@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.LambdaFunction.Trigger;
+import io.muster.readiness.fleet.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,20 +106,21 @@ class FunctionsTest {
                         # Functions
 
                         Written by `FunctionsTest` from `LambdaFunction` and from what Terraform deploys; do not edit.
-                        "In scopes" are the permissions in each account that Muster scans, "here" those on its own table, queues,
-                        topic and event bus; what Lambda itself needs of the role is not listed.
+                        "Sources" are the facts that it asks for, "in scopes" the permissions in each account that Muster
+                        scans, "here" those on its own table, queues, topic and event bus; what Lambda itself needs of
+                        the role is not listed.
 
                         Alarms watch %d metrics. Queues start %d functions.
                         """
                                 .formatted(
                                         alarmMetrics(),
                                         deployed.each("aws_sqs_queue", "work").size()));
-        Map<String, Set<String>> called = Grants.called(deployed);
         for (LambdaFunction function : LambdaFunction.values()) {
             String name = function.functionName();
             Map<?, ?> lambda = lambda(name);
             Map<Boolean, String> actions =
-                    Objects.requireNonNull(called.get(name)).stream()
+                    Declared.by(function::actions).stream()
+                            .sorted()
                             .collect(
                                     Collectors.partitioningBy(
                                             action ->
@@ -136,6 +138,7 @@ class FunctionsTest {
                     | event | `events/%s.json` |
                     | handler | `%s` |
                     | timeout | %d s%s |
+                    | sources | %s |
                     | here | %s |
                     | in scopes | %s |
                     """
@@ -147,10 +150,19 @@ class FunctionsTest {
                                     function.handler(),
                                     Deployed.number(lambda, "timeout"),
                                     snapStart(name) ? ", restored from a snapshot" : "",
+                                    orNone(sources(function)),
                                     orNone(actions.get(true)),
                                     orNone(actions.get(false))));
         }
         return page.toString();
+    }
+
+    private static String sources(LambdaFunction function) {
+        Set<Source<?>> sources = Declared.by(function::sources);
+        return Source.all().stream()
+                .filter(sources::contains)
+                .map(Source::label)
+                .collect(Collectors.joining(", "));
     }
 
     /** As CloudWatch counts them for its price: one at least for each alarm. */

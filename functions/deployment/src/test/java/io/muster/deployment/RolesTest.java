@@ -3,29 +3,7 @@ package io.muster.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.account.OrganizationAccounts;
-import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
-import io.muster.aws.fleet.FleetCollector;
-import io.muster.aws.guest.Pace;
-import io.muster.aws.guest.ProbeReader;
-import io.muster.aws.guest.ProbeSender;
-import io.muster.aws.guest.ProbeSettings;
-import io.muster.aws.logs.LogReader;
-import io.muster.aws.logs.LogSettings;
-import io.muster.aws.logs.Pause;
-import io.muster.aws.notice.EventBus;
-import io.muster.aws.notice.Topic;
-import io.muster.aws.queue.WorkQueue;
-import io.muster.aws.scan.ChangeJudge;
-import io.muster.aws.scan.FindingRun;
-import io.muster.aws.scan.GuestJudge;
-import io.muster.aws.scan.LogJudge;
-import io.muster.aws.scan.ScanRecorder;
-import io.muster.aws.store.GuestStore;
-import io.muster.aws.store.LogStore;
 import io.muster.handlers.runtime.LambdaFunction;
-import io.muster.readiness.fleet.Source;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Each role may do what its function calls and no more. What the code calls it says itself; what
@@ -123,76 +99,12 @@ class RolesTest {
     }
 
     /** What each function that is deployed calls, as its parts say. */
-    private Map<String, Set<String>> called() {
-        try (AwsClients clients =
-                new AwsClients(
-                        Region.EU_CENTRAL_1,
-                        AnonymousCredentialsProvider.create(),
-                        null,
-                        new CallLedger())) {
-            Map<String, Set<String>> called = new TreeMap<>();
-            for (LambdaFunction function : LambdaFunction.values()) {
-                called.put(function.functionName(), new TreeSet<>(calledBy(function, clients)));
-            }
-            return called;
+    private static Map<String, Set<String>> called() {
+        Map<String, Set<String>> called = new TreeMap<>();
+        for (LambdaFunction function : LambdaFunction.values()) {
+            called.put(function.functionName(), new TreeSet<>(Declared.by(function::actions)));
         }
-    }
-
-    private static Collection<String> calledBy(LambdaFunction function, AwsClients clients) {
-        FleetCollector collector = new FleetCollector(clients);
-        return switch (function) {
-            case DISPATCH -> WorkQueue.actions();
-            case FLEET_SCAN ->
-                    union(
-                            collector.actions(collector.sources()),
-                            ScanRecorder.actions(),
-                            WorkQueue.actions());
-            case GUEST_PROBE ->
-                    union(
-                            collecting(clients),
-                            sender(clients).actions(),
-                            collector.actions(Set.of(Source.MANAGED_NODES)));
-            case GUEST_RESULTS -> union(collecting(clients), GuestStore.actionsByEvent());
-            case INSTANCE_CHANGE ->
-                    union(
-                            collector.actions(collector.selectiveSources()),
-                            ChangeJudge.actionsOnTheTable(),
-                            sender(clients).actions(),
-                            GuestStore.actionsToSend(),
-                            WorkQueue.actions());
-            case LOG_ANALYSIS ->
-                    union(
-                            reader(clients).actions(),
-                            LogStore.actions(),
-                            collector.actions(LogJudge.SOURCES),
-                            FindingRun.actions());
-            case NOTIFY -> union(EventBus.actions(), Topic.actions());
-        };
-    }
-
-    private static LogReader reader(AwsClients clients) {
-        return new LogReader(
-                clients::logs, LogSettings.from(Map.of()), Pause.REAL, Clock.systemUTC());
-    }
-
-    private static ProbeSender sender(AwsClients clients) {
-        return new ProbeSender(
-                clients::ssm,
-                GuestStore.of(clients, "muster"),
-                ProbeSettings.from(Map.of()),
-                Pace.perSecond(1),
-                () -> "",
-                Clock.systemUTC());
-    }
-
-    /** What it takes to read, store and judge the answers of guests. */
-    private static Set<String> collecting(AwsClients clients) {
-        ProbeReader reader = new ProbeReader(clients::ssm, Pace.perSecond(1), Clock.systemUTC());
-        return union(
-                reader.actions(),
-                new FleetCollector(clients).actions(GuestJudge.SOURCES),
-                GuestStore.actions(),
-                FindingRun.actions());
+        return called;
     }
 
     /**

@@ -76,7 +76,7 @@ public final class LocalCloud implements AutoCloseable {
         return emulator.description();
     }
 
-    /** What stands before the emulator: its call log, and the faults it can be given. */
+    /** What stands before the emulator, with the log of its calls. */
     public Front front() {
         return front;
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.organizations.model.AccountStatus;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 
 /** The accounts of the organisation that Muster's own account belongs to. */
-public final class OrganizationAccounts {
+public record OrganizationAccounts(AwsClients clients) {
 
     private static final String ACTION = "organizations:ListAccounts";
     private static final Pattern ID = Pattern.compile("\\d{12}");
@@ -27,12 +27,6 @@ public final class OrganizationAccounts {
     private static final String WHO_MAY =
             "Only the organisation's management account and delegated administrators may ask: deploy"
                     + " Muster there, or name the accounts in MUSTER_ACCOUNTS";
-
-    private final AwsClients clients;
-
-    public OrganizationAccounts(AwsClients clients) {
-        this.clients = clients;
-    }
 
     /** The IAM actions that it needs; they take no resource. */
     public static Set<String> actions() {

@@ -97,11 +97,6 @@ public final class AwsAccess {
                                         .flatMap(named -> named.property("region")));
     }
 
-    /** The names of all profiles, sorted. */
-    public List<String> profileNames() {
-        return profiles.profiles().keySet().stream().sorted().toList();
-    }
-
     /**
      * Clients for one region. Whether the credentials are good is asked when they are first used.
      *
@@ -133,21 +128,7 @@ public final class AwsAccess {
                     .sorted()
                     .toList();
         } catch (SdkException failure) {
-            AwsFailure words = AwsFailure.of("ec2:DescribeRegions", failure);
-            Reason reason =
-                    switch (words.why()) {
-                        case DENIED -> Reason.DENIED;
-                        case UNREACHABLE -> Reason.UNREACHABLE;
-                        case THROTTLED,
-                                NOT_SUPPORTED,
-                                FAILED,
-                                NOT_REPORTED,
-                                NOT_COLLECTED,
-                                STALE,
-                                TRUNCATED ->
-                                Reason.FAILED;
-                    };
-            throw new AwsAccessException(reason, words.detail(), failure);
+            throw AwsAccessException.of("ec2:DescribeRegions", failure);
         }
     }
 
@@ -182,18 +163,17 @@ public final class AwsAccess {
             throw new AwsAccessException(
                     Reason.NO_PROFILE, "no AWS profile is called '" + profileName() + "'", null);
         }
-        boolean gives =
-                named.isPresent()
-                        && named.get().properties().keySet().stream()
-                                .anyMatch(CREDENTIAL_PROPERTIES::contains);
-        if (!gives) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                ProfileCredentialsProvider.builder()
-                        .profileFile(profiles)
-                        .profileName(profileName())
-                        .build());
+        return named.filter(AwsAccess::givesCredentials)
+                .map(
+                        given ->
+                                ProfileCredentialsProvider.builder()
+                                        .profileFile(profiles)
+                                        .profileName(given.name())
+                                        .build());
+    }
+
+    private static boolean givesCredentials(Profile profile) {
+        return profile.properties().keySet().stream().anyMatch(CREDENTIAL_PROPERTIES::contains);
     }
 
     private AwsCredentialsProvider ofMachine() {

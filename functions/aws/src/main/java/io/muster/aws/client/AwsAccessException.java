@@ -1,6 +1,8 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.fact.Fact.Why;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * AWS cannot be asked anything at all with what the caller has. The message names the cause and the
@@ -15,6 +17,15 @@ public final class AwsAccessException extends RuntimeException {
     AwsAccessException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /** AWS was asked, and gave no answer that helps. */
+    static AwsAccessException of(String action, SdkException failure) {
+        AwsFailure words = AwsFailure.of(action, failure);
+        Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED;
+        boolean silent = words.why() == Why.UNREACHABLE;
+        return new AwsAccessException(
+                silent ? Reason.UNREACHABLE : reason, words.detail(), failure);
     }
 
     public Reason reason() {

@@ -1,7 +1,6 @@
 package io.muster.aws.client;
 
 import io.muster.aws.client.AwsAccessException.Reason;
-import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,11 +37,7 @@ public record CallerIdentity(String partition, String account, String arn) {
         } catch (AwsServiceException refusal) {
             throw refused(refusal);
         } catch (SdkException failure) {
-            AwsFailure words = AwsFailure.of(ACTION, failure);
-            throw new AwsAccessException(
-                    words.why() == Why.UNREACHABLE ? Reason.UNREACHABLE : Reason.FAILED,
-                    words.detail(),
-                    failure);
+            throw AwsAccessException.of(ACTION, failure);
         }
         return read(answer.arn(), answer.account());
     }
@@ -95,9 +90,7 @@ public record CallerIdentity(String partition, String account, String arn) {
                             .formatted(code),
                     refusal);
         }
-        AwsFailure words = AwsFailure.of(ACTION, refusal);
-        return new AwsAccessException(
-                words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED, words.detail(), refusal);
+        return AwsAccessException.of(ACTION, refusal);
     }
 
     private static CallerIdentity read(@Nullable String arn, @Nullable String account) {

@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Nearest;
 import io.muster.readiness.text.Untrusted;
 import java.util.Comparator;
 import java.util.List;
@@ -33,55 +34,26 @@ public final class Regions {
      */
     public static Region of(String code) {
         String wanted = code.strip().toLowerCase(Locale.ROOT);
-        for (Region region : ALL) {
-            if (region.id().equals(wanted)) {
-                return region;
-            }
-        }
-        throw new IllegalArgumentException(
-                "no AWS region is called '%s'%s"
-                        .formatted(Untrusted.line(code.strip(), 40), suggestion(wanted)));
+        return ALL.stream()
+                .filter(region -> region.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(unknown(code.strip(), wanted)));
+    }
+
+    private static String unknown(String code, String wanted) {
+        return "no AWS region is called '%s'%s"
+                .formatted(Untrusted.line(code, 40), suggestion(wanted));
     }
 
     private static String suggestion(String wanted) {
         if (wanted.isEmpty() || wanted.length() > 40) {
             return ": a region's code looks like us-east-1";
         }
-        Region nearest = ALL.get(0);
-        int least = Integer.MAX_VALUE;
-        for (Region region : ALL) {
-            int distance = distance(wanted, region.id());
-            if (distance < least) {
-                nearest = region;
-                least = distance;
-            }
-        }
-        return least <= FARTHEST
-                ? ": did you mean %s?".formatted(nearest.id())
-                : ": a region's code looks like us-east-1";
-    }
-
-    /** Levenshtein's distance, in which two neighbours that changed places count once. */
-    private static int distance(String one, String other) {
-        int[][] cost = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                cost[i][j] = i == 0 ? j : j == 0 ? i : step(cost, one, other, i, j);
-            }
-        }
-        return cost[one.length()][other.length()];
-    }
-
-    private static int step(int[][] cost, String one, String other, int i, int j) {
-        int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        int least =
-                Math.min(
-                        cost[i - 1][j - 1] + changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1);
-        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+        return ALL.stream()
+                .map(Region::id)
+                .filter(id -> Nearest.distance(wanted, id) <= FARTHEST)
+                .min(Comparator.comparingInt(id -> Nearest.distance(wanted, id)))
+                .map(": did you mean %s?"::formatted)
+                .orElse(": a region's code looks like us-east-1");
     }
 }

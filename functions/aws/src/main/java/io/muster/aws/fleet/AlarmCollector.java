@@ -8,12 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
@@ -42,30 +37,21 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
 
     @Override
     Fact<List<Alarm>> all(FleetFacts before) {
+        DescribeAlarmsRequest.Builder request =
+                DescribeAlarmsRequest.builder().alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE);
         return new PagedOperation<>(
                         action(),
-                        this::page,
+                        token -> client().describeAlarms(request.nextToken(token).build()),
                         DescribeAlarmsResponse::nextToken,
                         DescribeAlarmsResponse::metricAlarms,
                         MetricAlarm::alarmName)
                 .list(AlarmCollector::translate);
     }
 
-    private DescribeAlarmsResponse page(@Nullable String token) {
-        return client().describeAlarms(
-                        DescribeAlarmsRequest.builder()
-                                .alarmTypes(AlarmType.METRIC_ALARM)
-                                .maxRecords(PAGE)
-                                .nextToken(token)
-                                .build());
-    }
-
     private static Alarm translate(MetricAlarm from, FieldReader read) {
         List<Metric> metrics = metrics(from);
         return new Alarm(
                 FieldReader.bounded(from.alarmName()),
-                read.text(common(metrics, Metric::namespace)),
-                read.text(common(metrics, Metric::metricName)),
                 read.text(from.stateValueAsString()),
                 !Boolean.FALSE.equals(from.actionsEnabled()) && !from.alarmActions().isEmpty(),
                 commonDimensions(metrics, read));
@@ -89,32 +75,19 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
                 .toList();
     }
 
-    private static @Nullable String common(
-            List<Metric> metrics, Function<Metric, @Nullable String> property) {
-        List<String> values =
-                metrics.stream()
-                        .flatMap(metric -> Stream.ofNullable(property.apply(metric)))
-                        .toList();
-        return values.size() == metrics.size() && Set.copyOf(values).size() == 1
-                ? values.get(0)
-                : null;
-    }
-
     /** What all of an expression's metrics are about, the expression is about. */
     private static Map<String, String> commonDimensions(List<Metric> metrics, FieldReader read) {
-        Map<String, String> shared = new HashMap<>();
-        boolean first = true;
-        for (Metric metric : metrics) {
-            Map<String, String> own =
-                    read.tags(metric.dimensions(), Dimension::name, Dimension::value);
-            if (first) {
-                shared.putAll(own);
-            } else {
-                shared.entrySet().retainAll(own.entrySet());
-            }
-            first = false;
-        }
-        return shared.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<Map<String, String>> all =
+                metrics.stream()
+                        .map(
+                                each ->
+                                        read.tags(
+                                                each.dimensions(),
+                                                Dimension::name,
+                                                Dimension::value))
+                        .toList();
+        Map<String, String> shared = new HashMap<>(all.isEmpty() ? Map.of() : all.getFirst());
+        all.forEach(own -> shared.entrySet().retainAll(own.entrySet()));
+        return Map.copyOf(shared);
     }
 }

@@ -7,11 +7,13 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
@@ -22,7 +24,6 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
-import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 
 /** Reads the Auto Scaling groups with their members. */
 final class AutoScalingGroupCollector
@@ -39,53 +40,41 @@ final class AutoScalingGroupCollector
                 Source.AUTO_SCALING_GROUPS,
                 "autoscaling:DescribeAutoScalingGroups",
                 DescribeAutoScalingGroupsResponse.builder(),
+                Source.INSTANCES,
+                all -> FleetCollector.inUse(all, host -> host.autoScalingGroupName()),
                 "priming");
+    }
+
+    /** A whole scope is listed without them. */
+    @Override
+    Set<Source<?>> after() {
+        return Set.of();
     }
 
     @Override
     Fact<List<AutoScalingGroup>> all(FleetFacts before) {
-        return operation(List.of()).list(AutoScalingGroupCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(
-                        all ->
-                                FleetCollector.inUse(
-                                        all,
-                                        io.muster.readiness.fact.Instance::autoScalingGroupName));
+        return FilterValues.list(named(List.of()));
     }
 
     @Override
     Fact<List<AutoScalingGroup>> of(Scope scope, SortedSet<String> names) {
-        return FilterValues.inChunks(
-                        names,
-                        MAX_NAMES,
-                        some -> operation(some).byId(AutoScalingGroupCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(FilterValues.inChunks(names, MAX_NAMES, this::named));
     }
 
-    private PagedOperation<
-                    DescribeAutoScalingGroupsResponse,
-                    software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>
-            operation(List<String> names) {
+    private Fact<Map<String, AutoScalingGroup>> named(List<String> names) {
+        DescribeAutoScalingGroupsRequest.Builder request =
+                DescribeAutoScalingGroupsRequest.builder()
+                        .autoScalingGroupNames(names)
+                        .maxRecords(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(names, token),
-                DescribeAutoScalingGroupsResponse::nextToken,
-                DescribeAutoScalingGroupsResponse::autoScalingGroups,
-                software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup
-                        ::autoScalingGroupName);
-    }
-
-    private DescribeAutoScalingGroupsResponse page(List<String> names, @Nullable String token) {
-        return client().describeAutoScalingGroups(
-                        DescribeAutoScalingGroupsRequest.builder()
-                                .autoScalingGroupNames(names)
-                                .maxRecords(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token ->
+                                client().describeAutoScalingGroups(
+                                                request.nextToken(token).build()),
+                        DescribeAutoScalingGroupsResponse::nextToken,
+                        DescribeAutoScalingGroupsResponse::autoScalingGroups,
+                        group -> group.autoScalingGroupName())
+                .byId(AutoScalingGroupCollector::translate);
     }
 
     private static AutoScalingGroup translate(
@@ -93,11 +82,10 @@ final class AutoScalingGroupCollector
             FieldReader read) {
         return new AutoScalingGroup(
                 FieldReader.bounded(from.autoScalingGroupName()),
-                read.text(from.autoScalingGroupARN()),
                 new AutoScalingGroup.Capacity(
-                        required(from.minSize(), "minimum size"),
-                        required(from.maxSize(), "maximum size"),
-                        required(from.desiredCapacity(), "desired capacity"),
+                        FieldReader.required(from.minSize(), "minimum size"),
+                        FieldReader.required(from.maxSize(), "maximum size"),
+                        FieldReader.required(from.desiredCapacity(), "desired capacity"),
                         read.texts(from.availabilityZones())),
                 loadBalancers(from, read),
                 launchSource(from, read),
@@ -107,13 +95,6 @@ final class AutoScalingGroupCollector
                         read.textSet(from.suspendedProcesses(), SuspendedProcess::processName)),
                 from.instances().stream().map(member -> translate(member, read)).toList(),
                 read.tags(from.tags(), TagDescription::key, TagDescription::value));
-    }
-
-    private static int required(@Nullable Integer value, String field) {
-        if (value == null) {
-            throw new UnreadableAnswer("it has no " + field);
-        }
-        return value;
     }
 
     /** Auto Scaling joins several by commas, such as {@code EC2,EBS}. */
@@ -127,16 +108,10 @@ final class AutoScalingGroupCollector
     private static List<String> loadBalancers(
             software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup from,
             FieldReader read) {
-        Stream<String> sources =
-                from.trafficSources().stream().map(TrafficSourceIdentifier::identifier);
-        return read.texts(
-                Stream.of(
-                                from.targetGroupARNs().stream(),
-                                from.loadBalancerNames().stream(),
-                                sources)
-                        .flatMap(all -> all)
-                        .distinct()
-                        .toList());
+        Set<String> all = new LinkedHashSet<>(from.targetGroupARNs());
+        all.addAll(from.loadBalancerNames());
+        from.trafficSources().forEach(source -> all.add(source.identifier()));
+        return read.texts(new ArrayList<>(all));
     }
 
     private static LaunchSource launchSource(
@@ -174,9 +149,7 @@ final class AutoScalingGroupCollector
         return new Member(
                 FieldReader.bounded(FieldReader.required(from.instanceId(), "id of a member")),
                 read.text(from.instanceType()),
-                read.text(from.availabilityZone()),
                 read.text(from.lifecycleStateAsString()),
-                read.text(from.healthStatus()),
                 template == null ? null : read.text(template.version()));
     }
 }

@@ -43,13 +43,7 @@ final class FieldReader {
 
     /** The texts of a list, without the absent ones. */
     List<String> texts(List<String> values) {
-        List<String> found = new ArrayList<>(values.size());
-        for (String value : values) {
-            if (value != null && !value.isEmpty()) {
-                found.add(shared(bounded(value)));
-            }
-        }
-        return shared(List.copyOf(found));
+        return texts(values, value -> value);
     }
 
     <T> List<String> texts(List<T> values, Function<T, @Nullable String> text) {
@@ -121,6 +115,13 @@ final class FieldReader {
 
     static String required(@Nullable String value, String field) {
         if (value == null || value.isEmpty()) {
+            throw new UnreadableAnswer("it has no " + field);
+        }
+        return value;
+    }
+
+    static int required(@Nullable Integer value, String field) {
+        if (value == null) {
             throw new UnreadableAnswer("it has no " + field);
         }
         return value;

@@ -1,6 +1,8 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +31,18 @@ final class FilterValues {
             SortedSet<String> values, int most, Function<List<String>, Fact<Map<String, T>>> ask) {
         List<String> all = List.copyOf(values);
         int chunks = Math.ceilDiv(all.size(), most);
-        Fact<Map<String, T>> answer = Fact.known(new LinkedHashMap<>());
+        Map<String, T> found = new LinkedHashMap<>();
         for (int chunk = 0; chunk < chunks; chunk++) {
             List<String> some =
                     all.subList(all.size() * chunk / chunks, all.size() * (chunk + 1) / chunks);
-            answer =
-                    answer.flatMap(
-                            found ->
-                                    ask.apply(some)
-                                            .map(
-                                                    more -> {
-                                                        found.putAll(more);
-                                                        return found;
-                                                    }));
+            switch (ask.apply(some)) {
+                case Known<Map<String, T>> more -> found.putAll(more.value());
+                case Missing<Map<String, T>> missing -> {
+                    return missing;
+                }
+            }
         }
-        return answer;
+        return Fact.known(found);
     }
 
     /** As above, by an EC2 filter, which reads wildcards in its values. */
@@ -51,22 +50,18 @@ final class FilterValues {
             String filter,
             SortedSet<String> values,
             Function<List<Filter>, Fact<Map<String, T>>> ask) {
-        return inChunks(
-                values,
-                MAX_VALUES,
-                some ->
-                        ask.apply(
-                                List.of(
-                                        filter(
-                                                filter,
-                                                some.stream()
-                                                        .map(FilterValues::literal)
-                                                        .toList()))));
+        return inChunks(values, MAX_VALUES, some -> ask.apply(List.of(filter(filter, some))));
     }
 
     /** The filter of a name that takes some values. */
     static Filter filter(String name, List<String> values) {
-        return Filter.builder().name(name).values(values).build();
+        List<String> literals = values.stream().map(FilterValues::literal).toList();
+        return Filter.builder().name(name).values(literals).build();
+    }
+
+    /** The facts alone, in the order in which they came. */
+    static <T> Fact<List<T>> list(Fact<Map<String, T>> byId) {
+        return byId.map(facts -> List.copyOf(facts.values()));
     }
 
     /** The value as one that matches nothing but itself. */

@@ -87,7 +87,7 @@ public final class FleetCollector {
     public Set<String> actions(Set<Source<?>> sources) {
         return collectors.stream()
                 .filter(collector -> sources.contains(collector.source()))
-                .flatMap(collector -> collector.actions().stream())
+                .map(SourceCollector::action)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -147,6 +147,16 @@ public final class FleetCollector {
                 .filter(Instance::running)
                 .map(Instance::id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Set<String> securityGroupIds(List<Instance> instances) {
+        return instances.stream()
+                .flatMap(instance -> instance.network().securityGroupIds().stream())
+                .collect(Collectors.toSet());
+    }
+
+    static Set<String> ids(List<Volume> volumes) {
+        return volumes.stream().map(Volume::id).collect(Collectors.toSet());
     }
 
     private void requireOwn(Scope scope) {

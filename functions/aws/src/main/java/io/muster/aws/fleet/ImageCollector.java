@@ -5,14 +5,11 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
@@ -35,46 +32,31 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 Source.IMAGES,
                 "ec2:DescribeImages",
                 DescribeImagesResponse.builder(),
+                Source.INSTANCES,
+                all -> FleetCollector.inUse(all, Instance::imageId),
                 "ami-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(all -> FleetCollector.inUse(all, Instance::imageId));
     }
 
     /** The images by id; one that is deregistered or no longer shared is not in the map. */
     @Override
     Fact<Map<String, Image>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.matching(
-                "image-id", ids, some -> operation(some).byId(ImageCollector::translate));
+        return FilterValues.matching("image-id", ids, this::matching);
     }
 
-    private PagedOperation<DescribeImagesResponse, software.amazon.awssdk.services.ec2.model.Image>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Image>> matching(List<Filter> filters) {
+        DescribeImagesRequest.Builder request =
+                DescribeImagesRequest.builder()
+                        .filters(filters)
+                        .includeDeprecated(true)
+                        .includeDisabled(true)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeImagesResponse::nextToken,
-                DescribeImagesResponse::images,
-                software.amazon.awssdk.services.ec2.model.Image::imageId);
-    }
-
-    private DescribeImagesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeImages(
-                        DescribeImagesRequest.builder()
-                                .filters(filters)
-                                .includeDeprecated(true)
-                                .includeDisabled(true)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token -> client().describeImages(request.nextToken(token).build()),
+                        DescribeImagesResponse::nextToken,
+                        DescribeImagesResponse::images,
+                        image -> image.imageId())
+                .byId(ImageCollector::translate);
     }
 
     private static Image translate(
@@ -83,7 +65,6 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 FieldReader.bounded(from.imageId()),
                 read.text(from.name()),
                 read.text(from.ownerId()),
-                read.text(from.imageOwnerAlias()),
                 read.text(from.stateAsString(), "state"),
                 FieldReader.instant(from.creationDate()),
                 FieldReader.instant(from.deprecationTime()),

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -66,7 +67,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
 
     @Override
     Fact<List<Instance>> all(FleetFacts before) {
-        return operation(List.of()).list(InstanceCollector::translate);
+        return FilterValues.list(matching(List.of()));
     }
 
     @Override
@@ -76,11 +77,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
 
     /** Some instances only; one that there is no more is not among them. */
     Fact<List<Instance>> named(SortedSet<String> ids) {
-        return FilterValues.matching(
-                        "instance-id",
-                        ids,
-                        some -> operation(some).byId(InstanceCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(FilterValues.matching("instance-id", ids, this::matching));
     }
 
     /** A look that finds nothing has already asked for instances. */
@@ -89,24 +86,16 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         loadShapes();
     }
 
-    private PagedOperation<
-                    DescribeInstancesResponse, software.amazon.awssdk.services.ec2.model.Instance>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Instance>> matching(List<Filter> filters) {
+        DescribeInstancesRequest.Builder request =
+                DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeInstancesResponse::nextToken,
-                InstanceCollector::instances,
-                software.amazon.awssdk.services.ec2.model.Instance::instanceId);
-    }
-
-    private DescribeInstancesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeInstances(
-                        DescribeInstancesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token -> client().describeInstances(request.nextToken(token).build()),
+                        DescribeInstancesResponse::nextToken,
+                        InstanceCollector::instances,
+                        instance -> instance.instanceId())
+                .byId(InstanceCollector::translate);
     }
 
     private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(
@@ -134,18 +123,13 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
                         read.texts(from.productCodes(), ProductCode::productCodeId)),
                 read.shared(placement(from, read)),
                 new Network(
-                        read.text(from.vpcId()),
-                        read.text(from.subnetId()),
                         read.text(from.privateIpAddress()),
                         read.text(from.privateDnsName()),
                         read.text(from.publicIpAddress()),
                         securityGroupIds(from, read),
                         from.networkInterfaces().size()),
                 read.shared(options(from, read)),
-                new Storage(
-                        from.ebsOptimized(),
-                        read.text(from.rootDeviceName()),
-                        blockDevices(from.blockDeviceMappings(), read)),
+                new Storage(from.ebsOptimized(), blockDevices(from.blockDeviceMappings(), read)),
                 read.tags(from.tags(), Tag::key, Tag::value));
     }
 

@@ -8,7 +8,6 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,53 +35,35 @@ final class InstanceStatusCollector
                 Source.INSTANCE_STATUSES,
                 "ec2:DescribeInstanceStatus",
                 DescribeInstanceStatusResponse.builder(),
+                Source.INSTANCES,
+                FleetCollector::running,
                 "i-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
     }
 
     /** Instances that could not be read may still have a status, so it is asked for. */
     @Override
     Fact<Map<String, InstanceStatus>> all(FleetFacts before) {
-        return ids(before).map(Set::isEmpty).orElse(false)
-                ? Fact.known(Map.of())
-                : operation(List.of()).byId(InstanceStatusCollector::translate);
-    }
-
-    /** Of instances that EC2 has listed: to one that it does not know it answers with an error. */
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES).map(FleetCollector::running);
+        return nothing(before) ? Fact.known(Map.of()) : named(List.of());
     }
 
     @Override
     Fact<Map<String, InstanceStatus>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.inChunks(
-                ids, MAX_IDS, some -> operation(some).byId(InstanceStatusCollector::translate));
+        return FilterValues.inChunks(ids, MAX_IDS, this::named);
     }
 
-    private PagedOperation<
-                    DescribeInstanceStatusResponse,
-                    software.amazon.awssdk.services.ec2.model.InstanceStatus>
-            operation(List<String> ids) {
-        return new PagedOperation<>(
-                action(),
-                token -> page(ids, token),
-                DescribeInstanceStatusResponse::nextToken,
-                DescribeInstanceStatusResponse::instanceStatuses,
-                software.amazon.awssdk.services.ec2.model.InstanceStatus::instanceId);
-    }
-
-    /** EC2 takes ids or the size of a page, and not both. */
-    private DescribeInstanceStatusResponse page(List<String> ids, @Nullable String token) {
+    private Fact<Map<String, InstanceStatus>> named(List<String> ids) {
+        // EC2 takes ids or the size of a page, and not both.
+        DescribeInstanceStatusRequest.Builder all =
+                DescribeInstanceStatusRequest.builder().maxResults(PAGE);
         DescribeInstanceStatusRequest.Builder request =
-                DescribeInstanceStatusRequest.builder().nextToken(token);
-        return client().describeInstanceStatus(
-                        (ids.isEmpty() ? request.maxResults(PAGE) : request.instanceIds(ids))
-                                .build());
+                ids.isEmpty() ? all : DescribeInstanceStatusRequest.builder().instanceIds(ids);
+        return new PagedOperation<>(
+                        action(),
+                        token -> client().describeInstanceStatus(request.nextToken(token).build()),
+                        DescribeInstanceStatusResponse::nextToken,
+                        DescribeInstanceStatusResponse::instanceStatuses,
+                        status -> status.instanceId())
+                .byId(InstanceStatusCollector::translate);
     }
 
     private static InstanceStatus translate(

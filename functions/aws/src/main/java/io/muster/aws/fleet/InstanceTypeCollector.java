@@ -5,17 +5,16 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
@@ -23,15 +22,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.EbsInfo;
 import software.amazon.awssdk.services.ec2.model.EbsOptimizedInfo;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.FpgaDeviceInfo;
-import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
-import software.amazon.awssdk.services.ec2.model.InferenceDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceStorageInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
-import software.amazon.awssdk.services.ec2.model.MediaDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInfo;
-import software.amazon.awssdk.services.ec2.model.NeuronDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.ProcessorInfo;
 
 /**
@@ -56,18 +50,9 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                 Source.INSTANCE_TYPES,
                 "ec2:DescribeInstanceTypes",
                 DescribeInstanceTypesResponse.builder(),
+                Source.INSTANCES,
+                all -> FleetCollector.inUse(all, Instance::instanceType),
                 "m5.large");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(all -> FleetCollector.inUse(all, Instance::instanceType));
     }
 
     /**
@@ -102,22 +87,15 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
     }
 
     private Fact<Map<String, InstanceType>> matching(List<Filter> filters) {
+        DescribeInstanceTypesRequest.Builder request =
+                DescribeInstanceTypesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
-                        token -> page(filters, token),
+                        token -> client().describeInstanceTypes(request.nextToken(token).build()),
                         DescribeInstanceTypesResponse::nextToken,
                         DescribeInstanceTypesResponse::instanceTypes,
                         InstanceTypeInfo::instanceTypeAsString)
                 .byId(InstanceTypeCollector::translate);
-    }
-
-    private DescribeInstanceTypesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeInstanceTypes(
-                        DescribeInstanceTypesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static InstanceType translate(InstanceTypeInfo from, FieldReader read) {
@@ -144,23 +122,18 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                         ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
                         optimized == null ? null : optimized.baselineIops(),
                         optimized == null ? null : optimized.baselineThroughputInMBps(),
-                        ebs == null ? null : ebs.maximumEbsAttachments(),
-                        ebs == null ? null : read.text(ebs.nvmeSupportAsString())),
+                        ebs == null ? null : ebs.maximumEbsAttachments()),
                 new InstanceType.LocalDisks(
                         nvme(storage) ? totalGb(storage) : 0, totalGb(storage)));
     }
 
     private static Set<Architecture> architectures(@Nullable ProcessorInfo processor) {
-        Set<Architecture> architectures = EnumSet.noneOf(Architecture.class);
-        if (processor != null) {
-            for (String name : processor.supportedArchitecturesAsStrings()) {
-                Architecture architecture = Architecture.ofLabel(name);
-                if (architecture != null) {
-                    architectures.add(architecture);
-                }
-            }
-        }
-        return architectures;
+        return processor == null
+                ? Set.of()
+                : processor.supportedArchitecturesAsStrings().stream()
+                        .map(Architecture::ofLabel)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
     }
 
     /** Null as soon as one card's is not given: the rest of the cards is not the whole. */
@@ -190,32 +163,30 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
     private static Set<String> accelerators(InstanceTypeInfo from, FieldReader read) {
         List<String> names = new ArrayList<>();
         if (from.gpuInfo() != null) {
-            from.gpuInfo().gpus().stream()
-                    .map(GpuDeviceInfo::name)
-                    .forEach(name -> names.add(name == null ? "GPU" : name));
+            from.gpuInfo().gpus().forEach(gpu -> names.add(named(gpu.name(), "GPU")));
         }
         if (from.fpgaInfo() != null) {
-            from.fpgaInfo().fpgas().stream()
-                    .map(FpgaDeviceInfo::name)
-                    .forEach(name -> names.add(name == null ? "FPGA" : name));
+            from.fpgaInfo().fpgas().forEach(fpga -> names.add(named(fpga.name(), "FPGA")));
         }
-        Stream<String> inference =
-                from.inferenceAcceleratorInfo() == null
-                        ? Stream.empty()
-                        : from.inferenceAcceleratorInfo().accelerators().stream()
-                                .map(InferenceDeviceInfo::name)
-                                .map(name -> name == null ? "inference accelerator" : name);
-        inference.forEach(names::add);
+        if (from.inferenceAcceleratorInfo() != null) {
+            from.inferenceAcceleratorInfo()
+                    .accelerators()
+                    .forEach(chip -> names.add(named(chip.name(), "inference accelerator")));
+        }
         if (from.neuronInfo() != null) {
-            from.neuronInfo().neuronDevices().stream()
-                    .map(NeuronDeviceInfo::name)
-                    .forEach(name -> names.add(name == null ? "Neuron" : name));
+            from.neuronInfo()
+                    .neuronDevices()
+                    .forEach(chip -> names.add(named(chip.name(), "Neuron")));
         }
         if (from.mediaAcceleratorInfo() != null) {
-            from.mediaAcceleratorInfo().accelerators().stream()
-                    .map(MediaDeviceInfo::name)
-                    .forEach(name -> names.add(name == null ? "media accelerator" : name));
+            from.mediaAcceleratorInfo()
+                    .accelerators()
+                    .forEach(chip -> names.add(named(chip.name(), "media accelerator")));
         }
         return read.textSet(names, name -> name);
+    }
+
+    private static String named(@Nullable String name, String otherwise) {
+        return name == null ? otherwise : name;
     }
 }

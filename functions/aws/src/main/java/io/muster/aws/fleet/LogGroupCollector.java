@@ -14,20 +14,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsReq
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 
 /** Reads the log groups of a scope, of every class, with what is set of each. */
-public final class LogGroupCollector implements Collector {
+public record LogGroupCollector(Supplier<CloudWatchLogsClient> logs) {
 
     private static final String LIST = "logs:DescribeLogGroups";
     private static final String TAGS = "logs:ListTagsForResource";
     private static final int PAGE = 50;
 
-    private final Supplier<CloudWatchLogsClient> logs;
-
-    public LogGroupCollector(Supplier<CloudWatchLogsClient> logs) {
-        this.logs = logs;
-    }
-
-    @Override
-    public Set<String> actions() {
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
         return Set.of(LIST, TAGS);
     }
 
@@ -38,7 +32,7 @@ public final class LogGroupCollector implements Collector {
                         this::page,
                         DescribeLogGroupsResponse::nextToken,
                         LogGroupCollector::groups,
-                        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup::logGroupName)
+                        group -> group.logGroupName())
                 .list(LogGroupCollector::translate);
     }
 
@@ -54,7 +48,7 @@ public final class LogGroupCollector implements Collector {
                         PagedOperation.noNext(),
                         answer -> List.copyOf(answer.tags().entrySet()),
                         Map.Entry::getKey)
-                .byId(tag -> FieldReader.bounded(tag.getValue()));
+                .byId((tag, read) -> FieldReader.bounded(tag.getValue()));
     }
 
     private DescribeLogGroupsResponse page(@Nullable String token) {
@@ -67,18 +61,18 @@ public final class LogGroupCollector implements Collector {
     private static List<software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup> groups(
             DescribeLogGroupsResponse page) {
         if (!page.hasLogGroups()) {
-            throw new UnreadableAnswer(LIST + " answered without its list. Look at the endpoint");
+            throw UnreadableAnswer.withoutList(LIST);
         }
         return page.logGroups();
     }
 
     private static LogGroup translate(
-            software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup from) {
+            software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup from, FieldReader read) {
         return new LogGroup(
                 FieldReader.bounded(FieldReader.required(from.logGroupName(), "name")),
                 LogClass.ofLabel(from.logGroupClassAsString()),
                 from.retentionInDays(),
-                from.kmsKeyId() == null ? null : FieldReader.bounded(from.kmsKeyId()),
+                read.text(from.kmsKeyId()),
                 from.storedBytes(),
                 from.creationTime() == null ? null : Instant.ofEpochMilli(from.creationTime()));
     }

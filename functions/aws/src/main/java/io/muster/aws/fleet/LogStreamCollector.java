@@ -19,19 +19,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
  * Reads the streams of a log group, those that spoke last first, and no more than are remembered: a
  * group that a function of Lambda writes to may have a hundred thousand.
  */
-public final class LogStreamCollector implements Collector {
+public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
 
     private static final String ACTION = "logs:DescribeLogStreams";
     private static final int PAGE = 50;
 
-    private final Supplier<CloudWatchLogsClient> logs;
-
-    public LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
-        this.logs = logs;
-    }
-
-    @Override
-    public Set<String> actions() {
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
         return Set.of(ACTION);
     }
 

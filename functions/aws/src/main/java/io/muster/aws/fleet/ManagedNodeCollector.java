@@ -8,10 +8,8 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeInstanceInformationResponse;
@@ -33,68 +31,53 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 Source.MANAGED_NODES,
                 "ssm:DescribeInstanceInformation",
                 DescribeInstanceInformationResponse.builder(),
+                Source.INSTANCES,
+                FleetCollector::running,
                 "i-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCES);
     }
 
     /** Systems Manager forgets a stopped instance slowly; what matters is whether one runs. */
     @Override
     Fact<Map<String, ManagedNode>> all(FleetFacts before) {
-        return ids(before).map(Set::isEmpty).orElse(false)
-                ? Fact.known(Map.of())
-                : operation(List.of()).byId(ManagedNodeCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES).map(FleetCollector::running);
+        return nothing(before) ? Fact.known(Map.of()) : named(List.of());
     }
 
     @Override
     Fact<Map<String, ManagedNode>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.inChunks(
-                ids, PAGE, some -> operation(filter(some)).byId(ManagedNodeCollector::translate));
+        return FilterValues.inChunks(ids, PAGE, this::named);
     }
 
-    private static List<InstanceInformationStringFilter> filter(List<String> ids) {
-        return List.of(
-                InstanceInformationStringFilter.builder().key("InstanceIds").values(ids).build());
-    }
-
-    private PagedOperation<DescribeInstanceInformationResponse, InstanceInformation> operation(
-            List<InstanceInformationStringFilter> filters) {
-        return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeInstanceInformationResponse::nextToken,
-                this::instances,
-                InstanceInformation::instanceId);
-    }
-
-    private DescribeInstanceInformationResponse page(
-            List<InstanceInformationStringFilter> filters, @Nullable String token) {
+    private Fact<Map<String, ManagedNode>> named(List<String> ids) {
         DescribeInstanceInformationRequest.Builder request =
-                DescribeInstanceInformationRequest.builder().maxResults(PAGE).nextToken(token);
-        return client().describeInstanceInformation(
-                        (filters.isEmpty() ? request : request.filters(filters)).build());
+                DescribeInstanceInformationRequest.builder().maxResults(PAGE);
+        if (!ids.isEmpty()) {
+            request.filters(
+                    InstanceInformationStringFilter.builder()
+                            .key("InstanceIds")
+                            .values(ids)
+                            .build());
+        }
+        return new PagedOperation<>(
+                        action(),
+                        token ->
+                                client().describeInstanceInformation(
+                                                request.nextToken(token).build()),
+                        DescribeInstanceInformationResponse::nextToken,
+                        this::instances,
+                        InstanceInformation::instanceId)
+                .byId(ManagedNodeCollector::translate);
     }
 
     /** An answer without the list is no answer: it must not pass for one that is empty. */
     private List<InstanceInformation> instances(DescribeInstanceInformationResponse page) {
         if (!page.hasInstanceInformationList()) {
-            throw new UnreadableAnswer(
-                    action() + " answered without its list. Look at the endpoint");
+            throw UnreadableAnswer.withoutList(action());
         }
-        return page.instanceInformationList().stream()
-                .filter(
-                        node ->
-                                node.instanceId() == null
-                                        || node.instanceId().startsWith(EC2_INSTANCE))
-                .toList();
+        return page.instanceInformationList().stream().filter(ManagedNodeCollector::inEc2).toList();
+    }
+
+    private static boolean inEc2(InstanceInformation node) {
+        return node.instanceId() == null || node.instanceId().startsWith(EC2_INSTANCE);
     }
 
     private static ManagedNode translate(InstanceInformation from, FieldReader read) {
@@ -102,8 +85,6 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 FieldReader.bounded(from.instanceId()),
                 PingStatus.ofLabel(from.pingStatusAsString()),
                 from.lastPingDateTime(),
-                read.text(from.agentVersion()),
-                read.text(from.platformTypeAsString()),
-                read.text(from.platformName()));
+                read.text(from.platformTypeAsString()));
     }
 }

@@ -2,7 +2,6 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
@@ -36,17 +34,9 @@ final class OfferingCollector extends SelectiveCollector<Ec2Client, Map<String, 
                 Source.OFFERINGS,
                 "ec2:DescribeInstanceTypeOfferings",
                 DescribeInstanceTypeOfferingsResponse.builder(),
+                Source.INSTANCE_TYPES,
+                Map::keySet,
                 "m5.large");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.INSTANCE_TYPES);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCE_TYPES).map(Map::keySet);
     }
 
     /** The zones by type; a type that no zone offers is not in the map. */
@@ -66,23 +56,17 @@ final class OfferingCollector extends SelectiveCollector<Ec2Client, Map<String, 
 
     private PagedOperation<DescribeInstanceTypeOfferingsResponse, InstanceTypeOffering> operation(
             List<Filter> filters) {
+        DescribeInstanceTypeOfferingsRequest.Builder request =
+                DescribeInstanceTypeOfferingsRequest.builder()
+                        .locationType(LocationType.AVAILABILITY_ZONE)
+                        .filters(filters)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                 action(),
-                token -> page(filters, token),
+                token -> client().describeInstanceTypeOfferings(request.nextToken(token).build()),
                 DescribeInstanceTypeOfferingsResponse::nextToken,
                 DescribeInstanceTypeOfferingsResponse::instanceTypeOfferings,
                 InstanceTypeOffering::instanceTypeAsString);
-    }
-
-    private DescribeInstanceTypeOfferingsResponse page(
-            List<Filter> filters, @Nullable String token) {
-        return client().describeInstanceTypeOfferings(
-                        DescribeInstanceTypeOfferingsRequest.builder()
-                                .locationType(LocationType.AVAILABILITY_ZONE)
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     private static void add(

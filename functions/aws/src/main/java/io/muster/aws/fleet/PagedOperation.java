@@ -45,32 +45,17 @@ record PagedOperation<P, I>(
         return page -> null;
     }
 
-    /**
-     * Reads every item into a map.
-     *
-     * <p>An item that two pages bring (EC2's lists move while they are read) counts once.
-     *
-     * @return the facts by their items' ids, in the order in which they came
-     */
-    <T> Fact<Map<String, T>> byId(Function<I, T> translate) {
-        Map<String, T> found = new LinkedHashMap<>();
-        return into(found, (facts, item) -> facts.putIfAbsent(id(item), translate.apply(item)));
-    }
-
     /** As above, with a reader that shares what the items have in common. */
     <T> Fact<Map<String, T>> byId(BiFunction<I, FieldReader, T> translate) {
         FieldReader read = new FieldReader();
-        return byId(item -> translate.apply(item, read));
+        return into(
+                new LinkedHashMap<>(),
+                (found, item) -> found.putIfAbsent(id(item), translate.apply(item, read)));
     }
 
     /** As above, into a list. */
     <T> Fact<List<T>> list(BiFunction<I, FieldReader, T> translate) {
-        return byId(translate).map(found -> List.copyOf(found.values()));
-    }
-
-    /** Reads every item into a list; see {@link #byId}. */
-    <T> Fact<List<T>> list(Function<I, T> translate) {
-        return byId(translate).map(found -> List.copyOf(found.values()));
+        return FilterValues.list(byId(translate));
     }
 
     /** Reads every item into a collection. */

@@ -35,21 +35,15 @@ final class ScalingPolicyCollector extends SourceCollector<AutoScalingClient, Li
         if (before.get(Source.AUTO_SCALING_GROUPS).map(List::isEmpty).orElse(false)) {
             return Fact.known(List.of());
         }
+        DescribePoliciesRequest.Builder request =
+                DescribePoliciesRequest.builder().maxRecords(PAGE);
         return new PagedOperation<>(
                         action(),
-                        this::page,
+                        token -> client().describePolicies(request.nextToken(token).build()),
                         DescribePoliciesResponse::nextToken,
                         DescribePoliciesResponse::scalingPolicies,
                         ScalingPolicyCollector::id)
                 .list(ScalingPolicyCollector::translate);
-    }
-
-    private DescribePoliciesResponse page(@Nullable String token) {
-        return client().describePolicies(
-                        DescribePoliciesRequest.builder()
-                                .maxRecords(PAGE)
-                                .nextToken(token)
-                                .build());
     }
 
     /** A policy's name is its own only within its group. */

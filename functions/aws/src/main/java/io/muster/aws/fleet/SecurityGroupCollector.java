@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
@@ -21,7 +19,6 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
-import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Reads the security groups and what they let in. */
 final class SecurityGroupCollector
@@ -35,49 +32,37 @@ final class SecurityGroupCollector
                 Source.SECURITY_GROUPS,
                 "ec2:DescribeSecurityGroups",
                 DescribeSecurityGroupsResponse.builder(),
+                Source.INSTANCES,
+                FleetCollector::securityGroupIds,
                 "sg-00000000000000000");
+    }
+
+    /** A whole scope is listed without them. */
+    @Override
+    Set<Source<?>> after() {
+        return Set.of();
     }
 
     @Override
     Fact<Map<String, SecurityGroup>> all(FleetFacts before) {
-        return operation(List.of()).byId(SecurityGroupCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.INSTANCES)
-                .map(
-                        all ->
-                                all.stream()
-                                        .flatMap(host -> host.network().securityGroupIds().stream())
-                                        .collect(Collectors.toSet()));
+        return matching(List.of());
     }
 
     @Override
     Fact<Map<String, SecurityGroup>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.matching(
-                "group-id", ids, some -> operation(some).byId(SecurityGroupCollector::translate));
+        return FilterValues.matching("group-id", ids, this::matching);
     }
 
-    private PagedOperation<
-                    DescribeSecurityGroupsResponse,
-                    software.amazon.awssdk.services.ec2.model.SecurityGroup>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, SecurityGroup>> matching(List<Filter> filters) {
+        DescribeSecurityGroupsRequest.Builder request =
+                DescribeSecurityGroupsRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeSecurityGroupsResponse::nextToken,
-                DescribeSecurityGroupsResponse::securityGroups,
-                software.amazon.awssdk.services.ec2.model.SecurityGroup::groupId);
-    }
-
-    private DescribeSecurityGroupsResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeSecurityGroups(
-                        DescribeSecurityGroupsRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token -> client().describeSecurityGroups(request.nextToken(token).build()),
+                        DescribeSecurityGroupsResponse::nextToken,
+                        DescribeSecurityGroupsResponse::securityGroups,
+                        group -> group.groupId())
+                .byId(SecurityGroupCollector::translate);
     }
 
     private static SecurityGroup translate(
@@ -87,7 +72,6 @@ final class SecurityGroupCollector
         return new SecurityGroup(
                 id,
                 name == null ? id : name,
-                read.text(from.vpcId()),
                 from.ipPermissions().stream().map(rule -> translate(rule, read)).toList());
     }
 
@@ -101,7 +85,6 @@ final class SecurityGroupCollector
                 from.toPort(),
                 read.texts(from.ipRanges(), IpRange::cidrIp),
                 read.texts(from.ipv6Ranges(), Ipv6Range::cidrIpv6),
-                read.texts(from.prefixListIds(), PrefixListId::prefixListId),
-                read.texts(from.userIdGroupPairs(), UserIdGroupPair::groupId));
+                read.texts(from.prefixListIds(), PrefixListId::prefixListId));
     }
 }

@@ -7,6 +7,7 @@ import io.muster.readiness.fleet.Source;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -18,26 +19,46 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
 
+    private final Source<?> from;
+    private final Function<FleetFacts, Fact<Set<String>>> ids;
     private final String nonexistent;
 
     /**
+     * @param from says what there is to ask about
+     * @param idsOf the ids or names to ask for
      * @param nonexistent an id or name of which asking does no harm
      */
-    SelectiveCollector(
+    <S> SelectiveCollector(
             Supplier<C> client,
             Source<T> source,
             String action,
             SdkPojo response,
+            Source<S> from,
+            Function<? super S, Set<String>> idsOf,
             String nonexistent) {
         super(client, source, action, response);
+        this.from = from;
+        this.ids = facts -> facts.get(from).map(idsOf);
         this.nonexistent = nonexistent;
     }
 
     /** The ids or names to ask for. */
-    abstract Fact<? extends Set<String>> ids(FleetFacts before);
+    final Fact<Set<String>> ids(FleetFacts before) {
+        return ids.apply(before);
+    }
+
+    /** Whether it is known that there is nothing to ask about. */
+    final boolean nothing(FleetFacts before) {
+        return ids(before).map(Set::isEmpty).orElse(false);
+    }
 
     /** What some ids or names stand for; one that there is no more is not in the answer. */
     abstract Fact<T> of(Scope scope, SortedSet<String> ids);
+
+    @Override
+    Set<Source<?>> after() {
+        return Set.of(from);
+    }
 
     @Override
     Fact<T> all(FleetFacts before) {

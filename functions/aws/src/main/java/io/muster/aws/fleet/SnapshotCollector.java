@@ -3,15 +3,13 @@ package io.muster.aws.fleet;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Snapshot;
-import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
@@ -29,48 +27,41 @@ final class SnapshotCollector extends SelectiveCollector<Ec2Client, List<Snapsho
                 Source.SNAPSHOTS,
                 "ec2:DescribeSnapshots",
                 DescribeSnapshotsResponse.builder(),
+                Source.VOLUMES,
+                FleetCollector::ids,
                 "vol-00000000000000000");
+    }
+
+    /** A whole scope is listed without them. */
+    @Override
+    Set<Source<?>> after() {
+        return Set.of();
     }
 
     @Override
     Fact<List<Snapshot>> all(FleetFacts before) {
-        return operation(before.scope(), List.of()).list(SnapshotCollector::translate);
-    }
-
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.VOLUMES)
-                .map(all -> all.stream().map(Volume::id).collect(Collectors.toSet()));
+        return FilterValues.list(matching(before.scope(), List.of()));
     }
 
     @Override
     Fact<List<Snapshot>> of(Scope scope, SortedSet<String> volumeIds) {
-        return FilterValues.matching(
-                        "volume-id",
-                        volumeIds,
-                        some -> operation(scope, some).byId(SnapshotCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(
+                FilterValues.matching("volume-id", volumeIds, some -> matching(scope, some)));
     }
 
-    private PagedOperation<
-                    DescribeSnapshotsResponse, software.amazon.awssdk.services.ec2.model.Snapshot>
-            operation(Scope scope, List<Filter> filters) {
+    private Fact<Map<String, Snapshot>> matching(Scope scope, List<Filter> filters) {
+        DescribeSnapshotsRequest.Builder request =
+                DescribeSnapshotsRequest.builder()
+                        .ownerIds("self")
+                        .filters(filters)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeSnapshotsResponse::nextToken,
-                page -> owned(page, scope.account()),
-                software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId);
-    }
-
-    private DescribeSnapshotsResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeSnapshots(
-                        DescribeSnapshotsRequest.builder()
-                                .ownerIds("self")
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token -> client().describeSnapshots(request.nextToken(token).build()),
+                        DescribeSnapshotsResponse::nextToken,
+                        page -> owned(page, scope.account()),
+                        snapshot -> snapshot.snapshotId())
+                .byId(SnapshotCollector::translate);
     }
 
     /** Emulators also list what other accounts share. */

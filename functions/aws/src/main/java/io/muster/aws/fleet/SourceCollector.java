@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param <C> the client that is asked
  * @param <T> what the source says
  */
-abstract class SourceCollector<C, T> implements Collector {
+abstract class SourceCollector<C, T> {
 
     private final Supplier<C> client;
     private final Source<T> source;
@@ -44,11 +44,6 @@ abstract class SourceCollector<C, T> implements Collector {
 
     final String action() {
         return action;
-    }
-
-    @Override
-    public final Set<String> actions() {
-        return Set.of(action);
     }
 
     /** The sources that say what is to be asked for, or whether anything is. */

@@ -15,6 +15,10 @@ final class UnreadableAnswer extends RuntimeException {
         this.detail = detail;
     }
 
+    static UnreadableAnswer withoutList(String action) {
+        return new UnreadableAnswer(action + " answered without its list. Look at the endpoint");
+    }
+
     String detail() {
         return detail;
     }

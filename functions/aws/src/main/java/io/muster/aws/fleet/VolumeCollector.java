@@ -8,9 +8,9 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
@@ -29,7 +29,7 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
 
     @Override
     Fact<List<Volume>> all(FleetFacts before) {
-        return operation(List.of()).list(VolumeCollector::translate);
+        return FilterValues.list(matching(List.of()));
     }
 
     @Override
@@ -54,37 +54,25 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
     }
 
     private Fact<List<Volume>> matching(String filter, SortedSet<String> values) {
-        return FilterValues.matching(
-                        filter, values, some -> operation(some).byId(VolumeCollector::translate))
-                .map(all -> List.copyOf(all.values()));
+        return FilterValues.list(FilterValues.matching(filter, values, this::matching));
     }
 
-    private PagedOperation<
-                    DescribeVolumesResponse, software.amazon.awssdk.services.ec2.model.Volume>
-            operation(List<Filter> filters) {
+    private Fact<Map<String, Volume>> matching(List<Filter> filters) {
+        DescribeVolumesRequest.Builder request =
+                DescribeVolumesRequest.builder().filters(filters).maxResults(PAGE);
         return new PagedOperation<>(
-                action(),
-                token -> page(filters, token),
-                DescribeVolumesResponse::nextToken,
-                DescribeVolumesResponse::volumes,
-                software.amazon.awssdk.services.ec2.model.Volume::volumeId);
-    }
-
-    private DescribeVolumesResponse page(List<Filter> filters, @Nullable String token) {
-        return client().describeVolumes(
-                        DescribeVolumesRequest.builder()
-                                .filters(filters)
-                                .maxResults(PAGE)
-                                .nextToken(token)
-                                .build());
+                        action(),
+                        token -> client().describeVolumes(request.nextToken(token).build()),
+                        DescribeVolumesResponse::nextToken,
+                        DescribeVolumesResponse::volumes,
+                        volume -> volume.volumeId())
+                .byId(VolumeCollector::translate);
     }
 
     private static Volume translate(
             software.amazon.awssdk.services.ec2.model.Volume from, FieldReader read) {
-        Integer size = from.size();
-        if (size == null) {
-            throw new UnreadableAnswer("it has no size");
-        }
+
+        int size = FieldReader.required(from.size(), "size");
         return new Volume(
                 FieldReader.bounded(from.volumeId()),
                 new Volume.Specification(
@@ -92,19 +80,11 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                         size,
                         from.iops(),
                         from.throughput(),
-                        from.encrypted(),
-                        Boolean.TRUE.equals(from.multiAttachEnabled())),
+                        from.encrypted()),
                 read.text(from.stateAsString(), "state"),
-                read.text(from.availabilityZone()),
                 from.createTime(),
-                snapshotId(from.snapshotId(), read),
                 attachments(from.attachments(), read),
                 read.tags(from.tags(), Tag::key, Tag::value));
-    }
-
-    /** EC2 gives an empty id to a volume that was made from nothing. */
-    private static @Nullable String snapshotId(@Nullable String id, FieldReader read) {
-        return id == null || id.isEmpty() ? null : read.text(id);
     }
 
     /** A volume may also be attached to a managed resource (Fargate's), which is no instance. */
@@ -115,11 +95,9 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                 attachments.add(
                         new Attachment(
                                 FieldReader.bounded(each.instanceId()),
-                                read.text(each.device()),
                                 each.stateAsString() == null
                                         ? "attached"
-                                        : read.text(each.stateAsString(), "attachment state"),
-                                each.deleteOnTermination()));
+                                        : read.text(each.stateAsString(), "attachment state")));
             }
         }
         return attachments;

@@ -2,7 +2,6 @@ package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.VolumeStatus;
 import io.muster.readiness.fact.VolumeStatus.Detail;
 import io.muster.readiness.fact.VolumeStatus.Event;
@@ -10,11 +9,8 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusResponse;
@@ -33,54 +29,35 @@ final class VolumeStatusCollector extends SelectiveCollector<Ec2Client, Map<Stri
                 Source.VOLUME_STATUSES,
                 "ec2:DescribeVolumeStatus",
                 DescribeVolumeStatusResponse.builder(),
+                Source.VOLUMES,
+                FleetCollector::ids,
                 "vol-00000000000000000");
-    }
-
-    @Override
-    Set<Source<?>> after() {
-        return Set.of(Source.VOLUMES);
     }
 
     /** Volumes that could not be read may still have a status, so it is asked for. */
     @Override
     Fact<Map<String, VolumeStatus>> all(FleetFacts before) {
-        return ids(before).map(Set::isEmpty).orElse(false)
-                ? Fact.known(Map.of())
-                : operation(List.of()).byId(VolumeStatusCollector::translate);
-    }
-
-    /** Of volumes that EC2 has listed: to one that it does not know it answers with an error. */
-    @Override
-    Fact<Set<String>> ids(FleetFacts before) {
-        return before.get(Source.VOLUMES)
-                .map(all -> all.stream().map(Volume::id).collect(Collectors.toSet()));
+        return nothing(before) ? Fact.known(Map.of()) : named(List.of());
     }
 
     @Override
     Fact<Map<String, VolumeStatus>> of(Scope scope, SortedSet<String> ids) {
-        return FilterValues.inChunks(
-                ids,
-                FilterValues.MAX_VALUES,
-                some -> operation(some).byId(VolumeStatusCollector::translate));
+        return FilterValues.inChunks(ids, FilterValues.MAX_VALUES, this::named);
     }
 
-    private PagedOperation<DescribeVolumeStatusResponse, VolumeStatusItem> operation(
-            List<String> ids) {
-        return new PagedOperation<>(
-                action(),
-                token -> page(ids, token),
-                DescribeVolumeStatusResponse::nextToken,
-                DescribeVolumeStatusResponse::volumeStatuses,
-                VolumeStatusItem::volumeId);
-    }
-
-    /** EC2 takes ids or the size of a page, and not both. */
-    private DescribeVolumeStatusResponse page(List<String> ids, @Nullable String token) {
+    private Fact<Map<String, VolumeStatus>> named(List<String> ids) {
+        // EC2 takes ids or the size of a page, and not both.
+        DescribeVolumeStatusRequest.Builder all =
+                DescribeVolumeStatusRequest.builder().maxResults(PAGE);
         DescribeVolumeStatusRequest.Builder request =
-                DescribeVolumeStatusRequest.builder().nextToken(token);
-        return client().describeVolumeStatus(
-                        (ids.isEmpty() ? request.maxResults(PAGE) : request.volumeIds(ids))
-                                .build());
+                ids.isEmpty() ? all : DescribeVolumeStatusRequest.builder().volumeIds(ids);
+        return new PagedOperation<>(
+                        action(),
+                        token -> client().describeVolumeStatus(request.nextToken(token).build()),
+                        DescribeVolumeStatusResponse::nextToken,
+                        DescribeVolumeStatusResponse::volumeStatuses,
+                        VolumeStatusItem::volumeId)
+                .byId(VolumeStatusCollector::translate);
     }
 
     private static VolumeStatus translate(VolumeStatusItem from, FieldReader read) {

@@ -43,7 +43,7 @@ enum InvocationState {
             "terminated",
             Phase.SILENT,
             "the command was ended before this guest's turn; see who cancelled it"),
-    CANCELLED("cancelled", Phase.SILENT, "somebody cancelled the command; probe the guest again"),
+    CANCELLED("cancelled", Phase.SILENT, "the command was cancelled; probe the guest again"),
     INVALID_PLATFORM(
             "invalid platform",
             Phase.SILENT,

@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +24,7 @@ import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
  * the probe when nothing more is to come. It is idempotent: interrupted anywhere, it can be
  * repeated.
  */
-public final class ProbeCollector {
-
-    private final ProbeReader reader;
-    private final GuestStore store;
-    private final GuestJudge judge;
-
-    public ProbeCollector(ProbeReader reader, GuestStore store, GuestJudge judge) {
-        this.reader = reader;
-        this.store = store;
-        this.judge = judge;
-    }
+public record ProbeCollector(ProbeReader reader, GuestStore store, GuestJudge judge) {
 
     /**
      * What became of a probe.
@@ -75,15 +66,13 @@ public final class ProbeCollector {
      */
     public void prime(SentProbe unsent) {
         reader.read(unsent, List.of());
+        Fact<GuestFacts> none = Fact.missing(Why.NOT_COLLECTED, "it was not asked");
         List<GuestObservation> guests =
                 unsent.instances().stream()
                         .map(
                                 id ->
                                         new GuestObservation(
-                                                id,
-                                                unsent.sentAt(),
-                                                Fact.missing(Why.NOT_COLLECTED, "it was not asked"),
-                                                DiskHistory.NONE))
+                                                id, unsent.sentAt(), none, DiskHistory.NONE))
                         .toList();
         if (judge.judge(unsent.scope(), guests) instanceof Missing<ChangeCounts> missing) {
             throw new IllegalStateException(missing.detail());

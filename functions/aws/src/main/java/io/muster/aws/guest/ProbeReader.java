@@ -1,6 +1,5 @@
 package io.muster.aws.guest;
 
-import io.muster.aws.fleet.Collector;
 import io.muster.aws.store.GuestAnswer;
 import io.muster.aws.store.SentProbe;
 import io.muster.readiness.fact.Fact;
@@ -21,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
  * says are at work, are left open and asked for again later. What a guest printed that does not add
  * up is fetched once more, step by step, within a budget; then it is missing.
  */
-public final class ProbeReader implements Collector {
+public final class ProbeReader {
 
     private static final String LIST = "ssm:ListCommandInvocations";
     private static final String GET = "ssm:GetCommandInvocation";
@@ -62,6 +62,10 @@ public final class ProbeReader implements Collector {
 
     /** What the agent puts between what a step printed and what it complained of. */
     private static final String COMPLAINTS = "\n----------ERROR-------";
+
+    private static final String NOT_ENDED =
+            "the probe's command has not ended on this guest within %d min (%s); see that its SSM"
+                    + " Agent is well";
 
     private final SsmCalls calls;
     private final Pace pace;
@@ -86,8 +90,8 @@ public final class ProbeReader implements Collector {
         this.parser = parser;
     }
 
-    @Override
-    public Set<String> actions() {
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
         return Set.of(LIST, GET);
     }
 
@@ -143,11 +147,9 @@ public final class ProbeReader implements Collector {
                                 Why.FAILED,
                                 LIST + " answered without its list. Look at the endpoint");
                     }
-                    for (CommandInvocation each : known.value().commandInvocations()) {
-                        if (each.instanceId() != null) {
-                            found.put(each.instanceId(), each);
-                        }
-                    }
+                    known.value().commandInvocations().stream()
+                            .filter(each -> each.instanceId() != null)
+                            .forEach(each -> found.put(each.instanceId(), each));
                     token = known.value().nextToken();
                 }
             }
@@ -162,17 +164,15 @@ public final class ProbeReader implements Collector {
     }
 
     private Fact<ListCommandInvocationsResponse> page(SentProbe probe, @Nullable String token) {
+        ListCommandInvocationsRequest request =
+                ListCommandInvocationsRequest.builder()
+                        .commandId(probe.commandId())
+                        .details(true)
+                        .maxResults(PAGE)
+                        .nextToken(token)
+                        .build();
         try {
-            return calls.call(
-                    LIST,
-                    client ->
-                            client.listCommandInvocations(
-                                    ListCommandInvocationsRequest.builder()
-                                            .commandId(probe.commandId())
-                                            .details(true)
-                                            .maxResults(PAGE)
-                                            .nextToken(token)
-                                            .build()));
+            return calls.call(LIST, client -> client.listCommandInvocations(request));
         } catch (InvocationDoesNotExistException tooEarly) {
             return Fact.known(
                     ListCommandInvocationsResponse.builder().commandInvocations(List.of()).build());
@@ -245,16 +245,8 @@ public final class ProbeReader implements Collector {
         /** A guest that is not done: asked for again, unless it cannot get done any more. */
         private void leave(String instance, InvocationState state) {
             if (over) {
-                ended.add(
-                        GuestAnswer.missing(
-                                instance,
-                                new Missing<>(
-                                        Why.FAILED,
-                                        ("the probe's command has not ended on this guest within"
-                                                        + " %d min (%s); see that its SSM Agent is"
-                                                        + " well")
-                                                .formatted(
-                                                        ENDED_AFTER.toMinutes(), state.words()))));
+                String detail = NOT_ENDED.formatted(ENDED_AFTER.toMinutes(), state.words());
+                ended.add(GuestAnswer.missing(instance, new Missing<>(Why.FAILED, detail)));
             } else {
                 open.add(instance);
             }
@@ -263,13 +255,12 @@ public final class ProbeReader implements Collector {
         private void conclude(String instance, InvocationState state, Map<String, String> outputs) {
             // Also of a command that did not end well: what adds up is an answer.
             Fact<ProbeAnswer> answer = ProbeTransport.answer(probe.runId(), outputs);
+            Fact<GuestFacts> facts = answer.flatMap(parser);
             ended.add(
-                    switch (answer.flatMap(parser)) {
-                        case Known<GuestFacts> facts -> new GuestAnswer(instance, answer, facts);
-                        case Missing<GuestFacts> missing ->
-                                GuestAnswer.missing(
-                                        instance, state.succeeded() ? missing : state.missing());
-                    });
+                    facts instanceof Missing<GuestFacts> missing
+                            ? GuestAnswer.missing(
+                                    instance, state.succeeded() ? missing : state.missing())
+                            : new GuestAnswer(instance, answer, facts));
         }
 
         /**
@@ -304,20 +295,14 @@ public final class ProbeReader implements Collector {
         }
 
         private Fact<String> fetch(String instance, String step) {
-            return calls.call(
-                            GET,
-                            client ->
-                                    client.getCommandInvocation(
-                                            GetCommandInvocationRequest.builder()
-                                                    .commandId(probe.commandId())
-                                                    .instanceId(instance)
-                                                    .pluginName(step)
-                                                    .build()))
-                    .map(
-                            answer ->
-                                    answer.standardOutputContent() == null
-                                            ? ""
-                                            : answer.standardOutputContent());
+            GetCommandInvocationRequest request =
+                    GetCommandInvocationRequest.builder()
+                            .commandId(probe.commandId())
+                            .instanceId(instance)
+                            .pluginName(step)
+                            .build();
+            return calls.call(GET, client -> client.getCommandInvocation(request))
+                    .map(answer -> Objects.toString(answer.standardOutputContent(), ""));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.muster.aws.guest;
 
-import io.muster.aws.fleet.Collector;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.readiness.fact.Fact;
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.ssm.model.Target;
  * its end is missed. One whose response is lost may have been accepted: it is not sent again, its
  * guests are reported as in doubt, and the next probe asks them.
  */
-public final class ProbeSender implements Collector {
+public final class ProbeSender {
 
     private static final String ACTION = "ssm:SendCommand";
 
@@ -75,8 +74,8 @@ public final class ProbeSender implements Collector {
         this.clock = clock;
     }
 
-    @Override
-    public Set<String> actions() {
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
         return Set.of(ACTION);
     }
 
@@ -131,15 +130,11 @@ public final class ProbeSender implements Collector {
                     boolean last = failedInARow == MAX_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
                     notOffered = failure.why() == Why.NOT_SUPPORTED;
+                    String asked = inDoubt(failure) ? "may not have been asked" : "were not asked";
                     failures.add(
                             "%d guests from %s on %s: %s"
                                     .formatted(
-                                            to - from,
-                                            online.get(from),
-                                            inDoubt(failure)
-                                                    ? "may not have been asked"
-                                                    : "were not asked",
-                                            failure.detail()));
+                                            to - from, online.get(from), asked, failure.detail()));
                 }
             }
         }

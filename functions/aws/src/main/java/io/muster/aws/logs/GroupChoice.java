@@ -61,17 +61,15 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
 
     /** That tags could not be read must not pass for tags that the settings do not want. */
     private static LeftOut unknown(LogGroup group, Missing<?> tags) {
-        return new LeftOut(
-                group,
-                tags.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED,
-                tags.detail());
+        Reason reason = tags.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
+        return new LeftOut(group, reason, tags.detail());
     }
 
     private static LeftOut beyond(LogGroup group) {
+        String detail = "one run reads the tags of %d groups: name fewer with %s";
         return new LeftOut(
                 group,
                 Reason.BUDGET,
-                "one run reads the tags of %d groups: name fewer with %s"
-                        .formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable()));
+                detail.formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable()));
     }
 }

@@ -123,13 +123,8 @@ final class GroupReading {
 
     /** What is known of a group that could not, or should not, be read. */
     LogWindow window(Instant readAt, Reason reason, String detail) {
-        return tally.window(
-                group.name(),
-                readAt,
-                from,
-                streams,
-                requests,
-                new LogLeftOut(from, now, reason, detail));
+        LogLeftOut all = new LogLeftOut(from, now, reason, detail);
+        return tally.window(group.name(), readAt, from, streams, requests, all);
     }
 
     private @Nullable LogLeftOut leftOut(Instant until) {

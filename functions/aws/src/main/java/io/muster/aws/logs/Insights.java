@@ -1,7 +1,6 @@
 package io.muster.aws.logs;
 
 import io.muster.aws.client.AwsFailure;
-import io.muster.aws.fleet.Collector;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import java.time.Clock;
@@ -29,6 +28,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatistics;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
 
 /**
  * Asks Logs Insights many questions, a few at a time, within a budget, and tells of every part of
@@ -38,7 +39,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
  * halves of its time; what failed because of one of its groups, in halves of its groups. For one
  * thread.
  */
-public final class Insights implements Collector {
+public final class Insights {
 
     /** Insights gives no more rows of one query. */
     static final int MAX_ROWS = 10_000;
@@ -80,6 +81,7 @@ public final class Insights implements Collector {
     private int refusals;
     private int deniedInARow;
     private String deniedHow = "";
+    private Consumer<InsightsAnswer> to = answer -> {};
 
     /** One that answers one run. */
     public Insights(
@@ -92,8 +94,8 @@ public final class Insights implements Collector {
 
     private record Running(InsightsQuery query, String id, Instant since) {}
 
-    @Override
-    public Set<String> actions() {
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
         return Set.of(START, RESULTS, STOP);
     }
 
@@ -111,70 +113,57 @@ public final class Insights implements Collector {
      * Asks.
      *
      * @param queries the first are asked first, and the last are left out first
-     * @param to gets answers that together are about every group and time that was asked, each once
+     * @param answers gets answers that together are about every group and time that was asked, each
+     *     once
      */
-    public void ask(Collection<InsightsQuery> queries, Consumer<InsightsAnswer> to) {
+    public void ask(Collection<InsightsQuery> queries, Consumer<InsightsAnswer> answers) {
+        to = answers;
         waiting.addAll(queries);
         while (!waiting.isEmpty() || !running.isEmpty()) {
             if (!clock.instant().isBefore(limits.deadline())) {
-                abandon(to, "the run had no time left");
+                abandon("the run had no time left");
                 return;
             }
-            start(to);
+            start();
             if (running.isEmpty() && waiting.isEmpty()) {
                 return;
             }
             if (!waited()) {
-                abandon(to, "Muster was told to stop");
+                abandon("Muster was told to stop");
                 return;
             }
             for (Running one : List.copyOf(running)) {
-                look(one, to);
+                look(one);
             }
         }
     }
 
-    private void start(Consumer<InsightsAnswer> to) {
+    private void start() {
         while (running.size() < limits.inFlight() && !waiting.isEmpty()) {
-            Optional<InsightsAnswer.NotRead> spent = spent(waiting.getFirst());
-            if (spent.isPresent()) {
-                waiting.removeFirst();
-                to.accept(spent.get());
-            } else if (!start(waiting.removeFirst(), to)) {
+            InsightsQuery next = waiting.removeFirst();
+            if (!leftOut(next) && !start(next)) {
                 return;
             }
         }
     }
 
-    /** Why a query is not even tried; empty if it is. */
-    private Optional<InsightsAnswer.NotRead> spent(InsightsQuery query) {
+    /** Whether a query is not even tried; then it is said why. */
+    private boolean leftOut(InsightsQuery query) {
         if (bytesScanned >= limits.bytes()) {
-            return Optional.of(
-                    notRead(
-                            query,
-                            Reason.BUDGET,
-                            "the run had scanned %d bytes of the %d that it may"
-                                    .formatted(bytesScanned, limits.bytes())));
+            String detail = "the run had scanned %d bytes of the %d that it may";
+            notRead(query, Reason.BUDGET, detail.formatted(bytesScanned, limits.bytes()));
+        } else if (started >= MAX_QUERIES) {
+            notRead(query, Reason.BUDGET, "the run had asked %d queries".formatted(MAX_QUERIES));
+        } else if (deniedInARow >= MAX_DENIED) {
+            notRead(query, Reason.DENIED, deniedHow);
+        } else if (refusals >= MAX_REFUSALS) {
+            String detail = "the account runs as many queries as it may, and did for %d s";
+            long seconds = MAX_REFUSALS * LOOK_AGAIN.toSeconds();
+            notRead(query, Reason.QUERY_LIMIT, detail.formatted(seconds));
+        } else {
+            return false;
         }
-        if (started >= MAX_QUERIES) {
-            return Optional.of(
-                    notRead(
-                            query,
-                            Reason.BUDGET,
-                            "the run had asked %d queries".formatted(MAX_QUERIES)));
-        }
-        if (deniedInARow >= MAX_DENIED) {
-            return Optional.of(notRead(query, Reason.DENIED, deniedHow));
-        }
-        if (refusals >= MAX_REFUSALS) {
-            return Optional.of(
-                    notRead(
-                            query,
-                            Reason.QUERY_LIMIT,
-                            "the account runs as many queries as it may, and did for %d s"
-                                    .formatted(MAX_REFUSALS * LOOK_AGAIN.toSeconds())));
-        }
-        return Optional.empty();
+        return true;
     }
 
     /**
@@ -182,26 +171,22 @@ public final class Insights implements Collector {
      *
      * @return false if none can be started for now
      */
-    private boolean start(InsightsQuery query, Consumer<InsightsAnswer> to) {
+    private boolean start(InsightsQuery query) {
+        StartQueryRequest request =
+                StartQueryRequest.builder()
+                        .logGroupNames(query.groups())
+                        .startTime(query.from().getEpochSecond())
+                        // AWS takes the last second in: what is later than asked is dropped from
+                        // the answer.
+                        .endTime(query.to().getEpochSecond())
+                        .queryString(query.text())
+                        .limit(MAX_ROWS)
+                        .build();
         try {
-            String id =
-                    logs.get()
-                            .startQuery(
-                                    request ->
-                                            request.logGroupNames(query.groups())
-                                                    .startTime(query.from().getEpochSecond())
-                                                    // AWS takes the last second in: what is later
-                                                    // than asked is dropped from the answer.
-                                                    .endTime(query.to().getEpochSecond())
-                                                    .queryString(query.text())
-                                                    .limit(MAX_ROWS))
-                            .queryId();
+            String id = logs.get().startQuery(request).queryId();
             if (id == null || id.isEmpty()) {
-                to.accept(
-                        notRead(
-                                query,
-                                Reason.QUERY_FAILED,
-                                START + " answered without a query. Look at the endpoint"));
+                String detail = START + " answered without a query. Look at the endpoint";
+                notRead(query, Reason.QUERY_FAILED, detail);
                 return true;
             }
             started++;
@@ -215,17 +200,16 @@ public final class Insights implements Collector {
             refusals += running.isEmpty() ? 1 : 0;
             return refusals >= MAX_REFUSALS;
         } catch (ResourceNotFoundException | MalformedQueryException gone) {
-            withoutTheGone(query, gone, to);
+            withoutTheGone(query, gone);
             return true;
         } catch (SdkException failure) {
-            notStarted(query, AwsFailure.of(START, failure), to);
+            notStarted(query, AwsFailure.of(START, failure));
             return true;
         }
     }
 
     /** A group that was deleted since it was listed spoils the question to the others. */
-    private void withoutTheGone(
-            InsightsQuery query, AwsServiceException gone, Consumer<InsightsAnswer> to) {
+    private void withoutTheGone(InsightsQuery query, AwsServiceException gone) {
         String detail = AwsFailure.of(START, gone).detail();
         boolean notFound = gone instanceof ResourceNotFoundException;
         Optional<String> named =
@@ -234,18 +218,14 @@ public final class Insights implements Collector {
                         .max(Comparator.comparingInt(String::length));
         Reason reason = notFound || named.isPresent() ? Reason.GROUP_DELETED : Reason.QUERY_FAILED;
         if (query.groups().size() == 1 || reason == Reason.QUERY_FAILED) {
-            to.accept(notRead(query, reason, detail));
+            notRead(query, reason, detail);
         } else if (named.isEmpty()) {
             again(query.halvesOfGroups());
         } else {
-            String group = named.get();
-            to.accept(notRead(query.to(List.of(group)), reason, detail));
-            again(
-                    List.of(
-                            query.to(
-                                    query.groups().stream()
-                                            .filter(other -> !other.equals(group))
-                                            .toList())));
+            notRead(query.to(List.of(named.get())), reason, detail);
+            List<String> others = new ArrayList<>(query.groups());
+            others.remove(named.get());
+            again(List.of(query.to(others)));
         }
     }
 
@@ -265,19 +245,19 @@ public final class Insights implements Collector {
         return Character.isLetterOrDigit(c) || "_-/.#".indexOf(c) >= 0;
     }
 
-    private void notStarted(InsightsQuery query, AwsFailure failure, Consumer<InsightsAnswer> to) {
+    private void notStarted(InsightsQuery query, AwsFailure failure) {
         if (failure.why() != Why.DENIED) {
-            to.accept(notRead(query, Reason.QUERY_FAILED, failure.detail()));
+            notRead(query, Reason.QUERY_FAILED, failure.detail());
         } else if (query.groups().size() > 1 && deniedInARow < MAX_DENIED) {
             again(query.halvesOfGroups());
         } else {
             deniedInARow++;
             deniedHow = failure.detail();
-            to.accept(notRead(query, Reason.DENIED, failure.detail()));
+            notRead(query, Reason.DENIED, failure.detail());
         }
     }
 
-    private void look(Running one, Consumer<InsightsAnswer> to) {
+    private void look(Running one) {
         GetQueryResultsResponse answer;
         try {
             answer = logs.get().getQueryResults(request -> request.queryId(one.id()));
@@ -289,39 +269,19 @@ public final class Insights implements Collector {
                 stop(one);
             }
             Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
-            to.accept(notRead(one.query(), reason, words.detail()));
+            notRead(one.query(), reason, words.detail());
             return;
         }
         switch (status(answer)) {
-            case COMPLETE -> {
-                end(one, answer);
-                complete(one.query(), answer, to);
-            }
-            case FAILED -> {
-                end(one, answer);
-                if (one.query().groups().size() > 1) {
-                    again(one.query().halvesOfGroups());
-                } else {
-                    to.accept(notRead(one.query(), Reason.QUERY_FAILED, "the query failed"));
-                }
-            }
-            case CANCELLED -> {
-                end(one, answer);
-                to.accept(
-                        notRead(
-                                one.query(),
-                                Reason.QUERY_TIMED_OUT,
-                                "somebody cancelled the query"));
-            }
-            case TIMEOUT -> {
-                end(one, answer);
-                tookTooLong(one.query(), to);
-            }
+            case COMPLETE -> complete(end(one, answer), answer);
+            case FAILED -> failed(end(one, answer));
+            case CANCELLED ->
+                    notRead(end(one, answer), Reason.QUERY_TIMED_OUT, "the query was cancelled");
+            case TIMEOUT -> tookTooLong(end(one, answer));
             case SCHEDULED, RUNNING, UNKNOWN, UNKNOWN_TO_SDK_VERSION -> {
                 if (one.since().plus(MAX_QUERY).isBefore(clock.instant())) {
                     stop(one);
-                    end(one, answer);
-                    tookTooLong(one.query(), to);
+                    tookTooLong(end(one, answer));
                 }
             }
         }
@@ -331,20 +291,26 @@ public final class Insights implements Collector {
         return answer.status() == null ? QueryStatus.UNKNOWN : answer.status();
     }
 
-    private void end(Running one, GetQueryResultsResponse answer) {
+    private InsightsQuery end(Running one, GetQueryResultsResponse answer) {
         running.remove(one);
         QueryStatistics statistics = answer.statistics();
         if (statistics != null && statistics.bytesScanned() != null) {
             bytesScanned += Math.max(0, Math.round(statistics.bytesScanned()));
         }
+        return one.query();
     }
 
-    private void complete(
-            InsightsQuery query, GetQueryResultsResponse answer, Consumer<InsightsAnswer> to) {
+    private void failed(InsightsQuery query) {
+        if (query.groups().size() > 1) {
+            again(query.halvesOfGroups());
+        } else {
+            notRead(query, Reason.QUERY_FAILED, "the query failed");
+        }
+    }
+
+    private void complete(InsightsQuery query, GetQueryResultsResponse answer) {
         boolean more = answer.results().size() >= MAX_ROWS;
-        if (more && query.canHalveTime() && halvings < MAX_HALVINGS && goesOn()) {
-            halvings++;
-            again(query.halvesOfTime());
+        if (more && goesOn() && halved(query)) {
             return;
         }
         List<InsightsRow> rows = new ArrayList<>(answer.results().size());
@@ -371,13 +337,19 @@ public final class Insights implements Collector {
         return new InsightsRow(fields);
     }
 
-    private void tookTooLong(InsightsQuery query, Consumer<InsightsAnswer> to) {
-        if (query.canHalveTime() && halvings < MAX_HALVINGS) {
+    private void tookTooLong(InsightsQuery query) {
+        if (!halved(query)) {
+            notRead(query, Reason.QUERY_TIMED_OUT, "the query took too long");
+        }
+    }
+
+    private boolean halved(InsightsQuery query) {
+        boolean can = query.canHalveTime() && halvings < MAX_HALVINGS;
+        if (can) {
             halvings++;
             again(query.halvesOfTime());
-        } else {
-            to.accept(notRead(query, Reason.QUERY_TIMED_OUT, "the query took too long"));
         }
+        return can;
     }
 
     /** Parts of what was asked already come before all else, the first of them first. */
@@ -385,15 +357,15 @@ public final class Insights implements Collector {
         parts.reversed().forEach(waiting::addFirst);
     }
 
-    private void abandon(Consumer<InsightsAnswer> to, String why) {
-        running.forEach(one -> to.accept(notRead(one.query(), Reason.BUDGET, why)));
+    private void abandon(String why) {
+        running.forEach(one -> notRead(one.query(), Reason.BUDGET, why));
         for (Running one : running) {
             if (!stop(one)) {
                 break;
             }
         }
         running.clear();
-        waiting.forEach(query -> to.accept(notRead(query, Reason.BUDGET, why)));
+        waiting.forEach(query -> notRead(query, Reason.BUDGET, why));
         waiting.clear();
     }
 
@@ -405,12 +377,9 @@ public final class Insights implements Collector {
      */
     private boolean stop(Running one) {
         try {
-            logs.get()
-                    .stopQuery(
-                            request ->
-                                    request.queryId(one.id())
-                                            .overrideConfiguration(
-                                                    call -> call.apiCallTimeout(TO_STOP)));
+            StopQueryRequest.Builder request = StopQueryRequest.builder().queryId(one.id());
+            request.overrideConfiguration(call -> call.apiCallTimeout(TO_STOP));
+            logs.get().stopQuery(request.build());
             return true;
         } catch (SdkException ended) {
             return ended instanceof AwsServiceException;
@@ -427,8 +396,7 @@ public final class Insights implements Collector {
         }
     }
 
-    private static InsightsAnswer.NotRead notRead(
-            InsightsQuery query, Reason reason, String detail) {
-        return new InsightsAnswer.NotRead(query, reason, detail);
+    private void notRead(InsightsQuery query, Reason reason, String detail) {
+        to.accept(new InsightsAnswer.NotRead(query, reason, detail));
     }
 }

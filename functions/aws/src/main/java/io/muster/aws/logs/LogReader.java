@@ -1,17 +1,14 @@
 package io.muster.aws.logs;
 
-import io.muster.aws.fleet.Collector;
 import io.muster.aws.fleet.LogGroupCollector;
 import io.muster.aws.fleet.LogStreamCollector;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
-import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.logs.LogTally;
@@ -23,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -37,7 +36,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
  * One run over the logs of one scope: lists the groups, chooses some, lists their streams, and asks
  * Logs Insights for what tells of faults since the last run.
  */
-public final class LogReader implements Collector {
+public final class LogReader {
 
     /** One query's time, so that a first run's day comes in parts. */
     private static final Duration SLICE = Duration.ofHours(6);
@@ -68,12 +67,14 @@ public final class LogReader implements Collector {
         this.clock = clock;
     }
 
-    @Override
-    public Set<String> actions() {
-        Set<String> actions = new TreeSet<>();
-        Stream.of(groups, streams, insights(Instant.EPOCH))
-                .forEach(collector -> actions.addAll(collector.actions()));
-        return actions;
+    /** The IAM actions that it needs. */
+    public static Set<String> actions() {
+        return Stream.of(
+                        LogGroupCollector.actions(),
+                        LogStreamCollector.actions(),
+                        Insights.actions())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -182,8 +183,7 @@ public final class LogReader implements Collector {
     }
 
     private static boolean answersRequests(LogObservation known) {
-        return known.counts().traffic() instanceof Known<LogTraffic> traffic
-                && !traffic.value().requests().isEmpty();
+        return known.counts().traffic().map(all -> !all.requests().isEmpty()).orElse(false);
     }
 
     /** Those that were listed the longest ago come first. */
@@ -195,12 +195,8 @@ public final class LogReader implements Collector {
         for (String group : readings.keySet()) {
             Instant seenAt =
                     known.apply(group)
-                            .map(LogObservation::streams)
-                            .map(
-                                    listed ->
-                                            listed instanceof Known<LogStreams> streamsKnown
-                                                    ? streamsKnown.value().seenAt()
-                                                    : Instant.EPOCH)
+                            .map(before -> before.streams().map(LogStreams::seenAt))
+                            .orElse(Fact.known(Instant.EPOCH))
                             .orElse(Instant.EPOCH);
             if (!seenAt.plus(STREAMS_KEPT).isAfter(now)) {
                 due.put(group, seenAt);
@@ -209,26 +205,19 @@ public final class LogReader implements Collector {
         due.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .limit(MAX_LISTINGS)
-                .forEach(
-                        each -> {
-                            GroupReading reading = readings.get(each.getKey());
-                            if (reading != null) {
-                                reading.streams(streams.collect(each.getKey(), now));
-                            }
-                        });
+                .map(each -> Objects.requireNonNull(readings.get(each.getKey())))
+                .forEach(each -> each.streams(streams.collect(each.group().name(), now)));
     }
 
     private List<InsightsQuery> faultQueries(Map<String, GroupReading> readings, Instant now) {
         String text = LogQueries.faults();
         List<InsightsQuery> queries = new ArrayList<>();
-        for (List<GroupReading> batch : batches(List.copyOf(readings.values()), now)) {
-            List<String> names = batch.stream().map(each -> each.group().name()).toList();
+        for (List<GroupReading> batch : batches(readings.values().stream(), now)) {
             Instant from = batch.getFirst().from();
             while (from.isBefore(now)) {
                 Instant next = from.plus(SLICE);
                 boolean last = !next.isBefore(now);
-                Instant to = last ? now.plus(FUTURE) : next;
-                queries.add(new InsightsQuery(text, names, from, to));
+                queries.add(query(text, batch, from, last ? now.plus(FUTURE) : next));
                 from = next;
             }
         }
@@ -236,24 +225,22 @@ public final class LogReader implements Collector {
     }
 
     private List<InsightsQuery> trafficQueries(Map<String, GroupReading> readings, Instant now) {
-        List<GroupReading> access =
-                readings.values().stream().filter(GroupReading::answersRequests).toList();
-        return batches(access, now).stream()
-                .map(
-                        batch ->
-                                new InsightsQuery(
-                                        LogQueries.REQUESTS,
-                                        batch.stream().map(each -> each.group().name()).toList(),
-                                        batch.getFirst().from(),
-                                        now))
+        return batches(readings.values().stream().filter(GroupReading::answersRequests), now)
+                .stream()
+                .map(batch -> query(LogQueries.REQUESTS, batch, batch.getFirst().from(), now))
                 .toList();
     }
 
+    private static InsightsQuery query(
+            String text, List<GroupReading> batch, Instant from, Instant to) {
+        List<String> names = batch.stream().map(each -> each.group().name()).toList();
+        return new InsightsQuery(text, names, from, to);
+    }
+
     /** Up to fifty groups of one class and one beginning, those first that wait the longest. */
-    private static List<List<GroupReading>> batches(List<GroupReading> readings, Instant now) {
+    private static List<List<GroupReading>> batches(Stream<GroupReading> readings, Instant now) {
         List<GroupReading> sorted =
-                readings.stream()
-                        .filter(reading -> reading.group().queryable())
+                readings.filter(reading -> reading.group().queryable())
                         .filter(reading -> reading.from().isBefore(now))
                         .sorted(
                                 Comparator.comparing(GroupReading::from)
@@ -293,8 +280,12 @@ public final class LogReader implements Collector {
         void leftOut(GroupReading reading, GroupChoice.LeftOut left) {
             windows.add(reading.window(now, left.reason(), left.detail()));
             if (left.reason() != Reason.NOT_CHOSEN) {
-                leftOut.merge(left.reason(), 1, Integer::sum);
+                count(left.reason());
             }
+        }
+
+        private void count(Reason reason) {
+            leftOut.merge(reason, 1, Integer::sum);
         }
 
         void faults(InsightsAnswer answer) {
@@ -324,20 +315,9 @@ public final class LogReader implements Collector {
         void traffic(InsightsAnswer answer) {
             switch (answer) {
                 case InsightsAnswer.NotRead not ->
-                        each(
-                                not.query(),
-                                reading ->
-                                        reading.notCounted(
-                                                Fact.missing(
-                                                        not.reason() == Reason.DENIED
-                                                                ? Why.DENIED
-                                                                : Why.FAILED,
-                                                        not.detail())));
+                        each(not.query(), reading -> reading.notCounted(why(not)));
                 case InsightsAnswer.Read read -> {
-                    boolean counted =
-                            read.rows().stream()
-                                    .allMatch(row -> row.time(LogQueries.HOUR).isPresent());
-                    if (counted) {
+                    if (read.rows().stream().allMatch(Run::counted)) {
                         each(read.query(), reading -> reading.requests(HourlyCounts.NONE));
                         read.rows().forEach(this::requests);
                     } else {
@@ -345,6 +325,15 @@ public final class LogReader implements Collector {
                     }
                 }
             }
+        }
+
+        private static Fact<HourlyCounts> why(InsightsAnswer.NotRead not) {
+            Why why = not.reason() == Reason.DENIED ? Why.DENIED : Why.FAILED;
+            return Fact.missing(why, not.detail());
+        }
+
+        private static boolean counted(InsightsRow row) {
+            return row.time(LogQueries.HOUR).isPresent();
         }
 
         /** Emulators pass over what they do not know of a query, and answer with events. */
@@ -380,13 +369,13 @@ public final class LogReader implements Collector {
             for (GroupReading reading : readings.values()) {
                 if (reading.deleted()) {
                     deleted.add(reading.group().name());
-                    leftOut.merge(Reason.GROUP_DELETED, 1, Integer::sum);
+                    count(Reason.GROUP_DELETED);
                     continue;
                 }
                 LogWindow window = reading.window(now);
                 windows.add(window);
                 if (window.leftOut() != null) {
-                    leftOut.merge(window.leftOut().reason(), 1, Integer::sum);
+                    count(window.leftOut().reason());
                 }
             }
             return new Reading(

@@ -3,10 +3,11 @@ package io.muster.aws.notice;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.client.Batches;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  * again a few times, and none is sent after one that was refused to the last, so that what was
  * taken is always the beginning of what was given.
  */
-public final class EventBus {
+public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
 
     /** EventBridge's limit for one call. */
     static final int MAX_EVENTS = 10;
@@ -33,10 +34,6 @@ public final class EventBus {
 
     private static final String ACTION = "events:PutEvents";
 
-    private final EventBridgeClient client;
-    private final String name;
-    private final Backoff backoff;
-
     /**
      * A bus that may not exist: publishing says so.
      *
@@ -45,12 +42,6 @@ public final class EventBus {
      */
     public static EventBus of(AwsClients clients, String name) {
         return new EventBus(clients.eventBridge(), name, Backoff.jittered());
-    }
-
-    EventBus(EventBridgeClient client, String name, Backoff backoff) {
-        this.client = client;
-        this.name = name;
-        this.backoff = backoff;
     }
 
     /** The IAM actions that it needs, on the bus. */
@@ -71,11 +62,8 @@ public final class EventBus {
         }
 
         private int bytes() {
-            int bytes = length(source) + length(type) + length(detail);
-            for (String resource : resources) {
-                bytes += length(resource);
-            }
-            return bytes;
+            int named = resources.stream().mapToInt(BusEvent::length).sum();
+            return length(source) + length(type) + length(detail) + named;
         }
 
         private static int length(String text) {
@@ -94,8 +82,7 @@ public final class EventBus {
     /** Publishes events, in their order, until one is not taken. */
     public Published publish(List<BusEvent> events) {
         int taken = 0;
-        while (taken < events.size()) {
-            List<BusEvent> batch = batch(events.subList(taken, events.size()));
+        for (List<BusEvent> batch : Batches.of(events, BusEvent::bytes, MAX_EVENTS, MAX_BYTES)) {
             Published some = publishBatch(batch);
             taken += some.taken();
             if (some.failure() != null) {
@@ -127,22 +114,6 @@ public final class EventBus {
                     "event bus %s: %s".formatted(name, AwsFailure.of(ACTION, failure).detail()),
                     failure);
         }
-    }
-
-    /**
-     * As many from the first on as a call takes; one that is too long goes alone, to be refused.
-     */
-    private static List<BusEvent> batch(List<BusEvent> events) {
-        int bytes = 0;
-        int count = 0;
-        while (count < Math.min(MAX_EVENTS, events.size())) {
-            bytes += events.get(count).bytes();
-            if (count > 0 && bytes > MAX_BYTES) {
-                break;
-            }
-            count++;
-        }
-        return events.subList(0, count);
     }
 
     private Published publishBatch(List<BusEvent> batch) {
@@ -205,12 +176,6 @@ public final class EventBus {
     }
 
     private static List<Integer> open(boolean[] taken) {
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < taken.length; i++) {
-            if (!taken[i]) {
-                open.add(i);
-            }
-        }
-        return open;
+        return IntStream.range(0, taken.length).filter(i -> !taken[i]).boxed().toList();
     }
 }

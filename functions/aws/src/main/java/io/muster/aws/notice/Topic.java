@@ -2,9 +2,9 @@ package io.muster.aws.notice;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -12,20 +12,12 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** A topic of Simple Notification Service, from which people get mail and chat. */
-public final class Topic {
+public record Topic(SnsClient client, String arn) {
 
     /** SNS's own limit for a subject, in characters, which are those of ASCII. */
     public static final int MAX_SUBJECT_LENGTH = 100;
 
     private static final String ACTION = "sns:Publish";
-
-    private final SnsClient client;
-    private final String arn;
-
-    private Topic(SnsClient client, String arn) {
-        this.client = client;
-        this.arn = arn;
-    }
 
     /**
      * A topic that may not exist: publishing says so.
@@ -49,15 +41,17 @@ public final class Topic {
      * @throws NoticeException if the topic does not take it
      */
     public void publish(String subject, String text, Map<String, String> attributes) {
-        PublishRequest.Builder request =
-                PublishRequest.builder().topicArn(arn).subject(subject).message(text);
-        request.messageAttributes(
-                attributes.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey, each -> text(each.getValue()))));
+        Map<String, MessageAttributeValue> values = new HashMap<>();
+        attributes.forEach((name, value) -> values.put(name, text(value)));
+        PublishRequest request =
+                PublishRequest.builder()
+                        .topicArn(arn)
+                        .subject(subject)
+                        .message(text)
+                        .messageAttributes(values)
+                        .build();
         try {
-            client.publish(request.build());
+            client.publish(request);
         } catch (SdkException failure) {
             throw failed(failure);
         }

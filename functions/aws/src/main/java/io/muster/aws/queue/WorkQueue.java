@@ -3,12 +3,13 @@ package io.muster.aws.queue;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.aws.client.Backoff;
+import io.muster.aws.client.Batches;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  * <p>Messages go ten a call. What SQS refuses of a call is sent again a few times; what it refuses
  * then is an error that counts what was sent.
  */
-public final class WorkQueue {
+public record WorkQueue(SqsClient client, String url, Backoff backoff) {
 
     /** SQS's limit for one call. */
     static final int MAX_MESSAGES = 10;
@@ -39,10 +40,6 @@ public final class WorkQueue {
 
     private static final String ACTION = "sqs:SendMessage";
 
-    private final SqsClient client;
-    private final String url;
-    private final Backoff backoff;
-
     /**
      * A queue that may not exist: sending says so.
      *
@@ -50,12 +47,6 @@ public final class WorkQueue {
      */
     public static WorkQueue of(AwsClients clients, String url) {
         return new WorkQueue(clients.sqs(), url, Backoff.jittered());
-    }
-
-    WorkQueue(SqsClient client, String url, Backoff backoff) {
-        this.client = client;
-        this.url = url;
-        this.backoff = backoff;
     }
 
     /** The IAM actions that it needs, on the queue: a batch needs no action of its own. */
@@ -116,27 +107,18 @@ public final class WorkQueue {
 
     /** As many together as a call takes, by number and by length. */
     private static List<List<String>> batches(List<String> bodies) {
-        List<List<String>> batches = new ArrayList<>();
-        List<String> batch = new ArrayList<>();
-        int bytes = 0;
         for (String body : bodies) {
-            int length = body.getBytes(StandardCharsets.UTF_8).length;
-            if (length > MAX_BYTES) {
+            if (bytes(body) > MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "a message has %d bytes, and SQS takes %d".formatted(length, MAX_BYTES));
+                        "a message has %d bytes, and SQS takes %d"
+                                .formatted(bytes(body), MAX_BYTES));
             }
-            if (batch.size() == MAX_MESSAGES || bytes + length > MAX_BYTES) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-                bytes = 0;
-            }
-            batch.add(body);
-            bytes += length;
         }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
+        return Batches.of(bodies, WorkQueue::bytes, MAX_MESSAGES, MAX_BYTES);
+    }
+
+    private static int bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private int sendBatch(List<String> batch, Duration delay, int before, int all) {
@@ -184,10 +166,10 @@ public final class WorkQueue {
     /** What an answer does not speak of has not been taken either. */
     private static List<SendMessageBatchRequestEntry> notTaken(
             List<SendMessageBatchRequestEntry> entries, SendMessageBatchResponse answer) {
-        Set<String> taken = new HashSet<>();
-        for (SendMessageBatchResultEntry each : answer.successful()) {
-            taken.add(each.id());
-        }
+        Set<String> taken =
+                answer.successful().stream()
+                        .map(SendMessageBatchResultEntry::id)
+                        .collect(Collectors.toSet());
         return entries.stream().filter(entry -> !taken.contains(entry.id())).toList();
     }
 

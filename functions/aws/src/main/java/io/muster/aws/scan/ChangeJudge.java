@@ -105,10 +105,9 @@ public final class ChangeJudge {
                         collector.selectiveSources(),
                         NamedResources.joined(look.instances(), look.volumes()));
         return facts.get(Source.INSTANCES)
-                .flatMap(
-                        hosts ->
-                                facts.get(Source.VOLUMES)
-                                        .map(disks -> record(look, facts, hosts, disks)));
+                .zip(
+                        facts.get(Source.VOLUMES),
+                        (hosts, disks) -> record(look, facts, hosts, disks));
     }
 
     private Seen record(
@@ -135,14 +134,13 @@ public final class ChangeJudge {
         hosts.stream().filter(host -> host.state().gone()).forEach(host -> gone.add(host.id()));
         resources.keySet().removeAll(absent);
         Fleet fleet = run.fleet(facts);
-        ChangeCounts changes =
-                run.record(
+        FindingSelection selection =
+                FindingSelection.ofResources(
+                        run.catalogue().ofInstancesAndVolumes(),
                         fleet,
-                        FindingSelection.ofResources(
-                                run.catalogue().ofInstancesAndVolumes(),
-                                fleet,
-                                resources.values(),
-                                gone.stream().map(resources::get).toList()));
+                        resources.values(),
+                        gone.stream().map(resources::get).toList());
+        ChangeCounts changes = run.record(fleet, selection);
         return new Seen(facts, answers.times(), changes, absent);
     }
 

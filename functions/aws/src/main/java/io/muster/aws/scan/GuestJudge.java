@@ -31,29 +31,14 @@ import java.util.TreeSet;
  * every other resource, and nothing counts as gone. The time of asking is later than that of the
  * answers: a scan that began before loses against these findings, one that begins later reads the
  * same answers or newer ones.
+ *
+ * @param clients of the region of the guests
  */
-public final class GuestJudge {
+public record GuestJudge(AwsClients clients, FindingRun run, LogStore logs, Clock clock) {
 
     /** What EC2 is asked, which the checks of guests hold them against. */
     public static final Set<Source<?>> SOURCES =
             Set.of(Source.INSTANCES, Source.VOLUMES, Source.SECURITY_GROUPS, Source.ADDRESSES);
-
-    private final AwsClients clients;
-    private final FindingRun run;
-    private final LogStore logs;
-    private final Clock clock;
-
-    /**
-     * A judge of the guests in a region.
-     *
-     * @param clients of that region
-     */
-    public GuestJudge(AwsClients clients, FindingRun run, LogStore logs, Clock clock) {
-        this.clients = clients;
-        this.run = run;
-        this.logs = logs;
-        this.clock = clock;
-    }
 
     /**
      * Judges guests of a scope and brings the findings about them up to date.

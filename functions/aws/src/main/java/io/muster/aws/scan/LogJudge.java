@@ -22,28 +22,13 @@ import java.util.Set;
  * newest answers of their guests. The findings of all other checks stay as they are. The time of
  * asking is later than that of the analysis: a scan that began before loses against these findings,
  * one that begins later reads the same facts or newer ones.
+ *
+ * @param clients of the region of the logs
  */
-public final class LogJudge {
+public record LogJudge(AwsClients clients, FindingRun run, GuestStore guests, Clock clock) {
 
     /** What EC2 is asked, which the checks of logs hold them against. */
     public static final Set<Source<?>> SOURCES = Set.of(Source.INSTANCES);
-
-    private final AwsClients clients;
-    private final FindingRun run;
-    private final GuestStore guests;
-    private final Clock clock;
-
-    /**
-     * A judge of the logs in a region.
-     *
-     * @param clients of that region
-     */
-    public LogJudge(AwsClients clients, FindingRun run, GuestStore guests, Clock clock) {
-        this.clients = clients;
-        this.run = run;
-        this.guests = guests;
-        this.clock = clock;
-    }
 
     /**
      * Judges what is known of a scope's logs, and brings the findings up to date.

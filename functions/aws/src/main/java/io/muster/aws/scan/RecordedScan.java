@@ -26,10 +26,4 @@ public record RecordedScan(
         @Nullable Instant newerScan,
         Instant begunAt,
         @Nullable String resumeAfter,
-        List<String> problems) {
-
-    /** Whether a newer scan of the scope came first. */
-    public boolean late() {
-        return newerScan != null;
-    }
-}
+        List<String> problems) {}

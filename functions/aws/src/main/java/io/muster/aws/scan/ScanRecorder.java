@@ -32,13 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The summary comes last: a run that is cut short leaves a summary of the scan before. A run
  * that must stop says after which key the next {@link ScanSegment} resumes.
  */
-public final class ScanRecorder {
-
-    private final FindingTable table;
-
-    public ScanRecorder(FindingTable table) {
-        this.table = table;
-    }
+public record ScanRecorder(FindingTable table) {
 
     /** The IAM actions that it needs, each on the table itself and on no index. */
     public static Set<String> actions() {
@@ -90,19 +84,21 @@ public final class ScanRecorder {
         List<InstanceReadiness> roster = new ArrayList<>();
         InstanceRoster instances =
                 new InstanceRoster(scan.thresholds().get(Setting.READY_SEVERITY), roster::add);
+        Consumer<FreshFinding> counted =
+                judged -> {
+                    scorecard.accept(judged.judgement());
+                    instances.accept(judged.judgement());
+                };
+        FindingSelection selection =
+                FindingSelection.ofScope(scan.catalogue(), scan.fleet(), segment.keys());
         Outcome outcome =
                 new FindingRun(table, scan.catalogue(), scan.thresholds())
                         .record(
                                 scan.fleet(),
-                                FindingSelection.ofScope(
-                                        scan.catalogue(), scan.fleet(), segment.keys()),
+                                selection,
                                 before == null ? null : before.begunAt(),
                                 problems,
-                                judged -> {
-                                    scorecard.accept(judged.judgement());
-                                    instances.accept(judged.judgement());
-                                    alsoTo.accept(judged);
-                                });
+                                counted.andThen(alsoTo));
         instances.close();
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()

@@ -11,6 +11,7 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Fleet;
@@ -22,6 +23,7 @@ import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,27 +32,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One scan of one scope, in two steps: the facts are collected, then judged for a consumer (a
  * terminal, a file, the store).
+ *
+ * @param ledger of the calls that brought the facts
  */
-public final class ScopeScan {
-
-    private final Catalogue catalogue;
-    private final Thresholds thresholds;
-    private final Fleet fleet;
-    private final CallLedger ledger;
-    private final Clock clock;
-
-    private ScopeScan(
-            Catalogue catalogue,
-            Thresholds thresholds,
-            Fleet fleet,
-            CallLedger ledger,
-            Clock clock) {
-        this.catalogue = catalogue;
-        this.thresholds = thresholds;
-        this.fleet = fleet;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
+public record ScopeScan(
+        Catalogue catalogue, Thresholds thresholds, Fleet fleet, CallLedger ledger, Clock clock) {
 
     /**
      * Reads the facts of a scope; see {@link FleetCollector#collect}.
@@ -115,18 +101,6 @@ public final class ScopeScan {
         return new ScopeScan(catalogue, thresholds, fleet, ledger, clock);
     }
 
-    public Fleet fleet() {
-        return fleet;
-    }
-
-    public Catalogue catalogue() {
-        return catalogue;
-    }
-
-    Thresholds thresholds() {
-        return thresholds;
-    }
-
     /**
      * Judges the facts, without the checks that need what this scan did not ask for.
      *
@@ -157,13 +131,15 @@ public final class ScopeScan {
                 facts.scope(),
                 facts.observedAt(),
                 clock.instant(),
-                count(
-                        facts.get(Source.INSTANCES)
-                                .map(all -> all.stream().filter(i -> !i.state().gone()).toList())),
+                count(facts.get(Source.INSTANCES).map(ScopeScan::existing)),
                 count(facts.get(Source.VOLUMES)),
                 ledger.counts(),
                 unseen(facts),
                 scorecard);
+    }
+
+    private static List<Instance> existing(List<Instance> all) {
+        return all.stream().filter(instance -> !instance.state().gone()).toList();
     }
 
     private static @Nullable Integer count(Fact<? extends List<?>> all) {
@@ -171,13 +147,9 @@ public final class ScopeScan {
     }
 
     private static List<Unseen> unseen(FleetFacts facts) {
-        return facts.missing().entrySet().stream()
-                .map(
-                        part ->
-                                new Unseen(
-                                        part.getKey(),
-                                        part.getValue().why(),
-                                        part.getValue().detail()))
-                .toList();
+        List<Unseen> unseen = new ArrayList<>();
+        facts.missing()
+                .forEach((part, why) -> unseen.add(new Unseen(part, why.why(), why.detail())));
+        return unseen;
     }
 }

@@ -61,6 +61,11 @@ final class Attributes {
         return put(name, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
     }
 
+    /** When DynamoDB may delete the item. */
+    Attributes expiresAt(Instant time) {
+        return put(FindingItem.EXPIRES_AT, of(time.getEpochSecond()));
+    }
+
     Attributes put(String name, boolean flag) {
         return put(name, AttributeValue.fromBool(flag));
     }

@@ -14,21 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Loads whole items by their keys. */
-final class BatchLoader {
+record BatchLoader(TableCalls calls, Backoff backoff) {
 
     /** DynamoDB's limit for one call. */
     static final int MAX_KEYS = 100;
 
     /** With {@link Backoff#jittered} about half a minute before it is given up. */
     static final int MAX_ATTEMPTS = 10;
-
-    private final TableCalls calls;
-    private final Backoff backoff;
-
-    BatchLoader(TableCalls calls, Backoff backoff) {
-        this.calls = calls;
-        this.backoff = backoff;
-    }
 
     /**
      * Loads items.
@@ -68,16 +60,10 @@ final class BatchLoader {
     }
 
     private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
+        KeysAndAttributes asked =
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
         BatchGetItemRequest request =
-                BatchGetItemRequest.builder()
-                        .requestItems(
-                                Map.of(
-                                        calls.table(),
-                                        KeysAndAttributes.builder()
-                                                .keys(keys)
-                                                .consistentRead(true)
-                                                .build()))
-                        .build();
+                BatchGetItemRequest.builder().requestItems(Map.of(calls.table(), asked)).build();
         BatchGetItemResponse answer =
                 calls.call("BatchGetItem", client -> client.batchGetItem(request));
         if (!answer.hasResponses()) {

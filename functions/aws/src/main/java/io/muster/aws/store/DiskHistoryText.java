@@ -45,14 +45,8 @@ final class DiskHistoryText {
     private static void line(StringBuilder text, Sample sample, String mountPoint) {
         // A line of its own for each sample: a mount point that would break it is left out.
         if (mountPoint.indexOf('\n') < 0) {
-            text.append(sample.date())
-                    .append('\t')
-                    .append(sample.usedBytes())
-                    .append('\t')
-                    .append(sample.totalBytes())
-                    .append('\t')
-                    .append(mountPoint)
-                    .append('\n');
+            String bytes = sample.usedBytes() + "\t" + sample.totalBytes();
+            text.append(sample.date() + "\t" + bytes + "\t" + mountPoint + "\n");
         }
     }
 

@@ -50,9 +50,7 @@ final class FindingItem {
     private FindingItem() {}
 
     static Map<String, AttributeValue> key(Finding finding) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.scope(finding.scope())),
-                Keys.SK, Attributes.of(Keys.finding(finding)));
+        return Keys.in(finding.scope(), Keys.finding(finding));
     }
 
     /** What the finding says, and what the indexes by resource and workload need. */

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -284,26 +283,24 @@ public final class FindingTable {
      * @param unreadable gets each summary that cannot be read, which is left out
      */
     public List<ScopeSummary> summaries(Consumer<StoreException.CorruptItem> unreadable) {
-        Iterator<Map<String, AttributeValue>> items =
-                new QueryItems(
-                        calls,
-                        QueryRequest.builder()
-                                .tableName(name())
-                                .consistentRead(true)
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(
-                                        Map.of(":pk", Attributes.of(Keys.SCOPES)))
-                                .build());
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(name())
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Attributes.of(Keys.SCOPES)))
+                        .build();
         List<ScopeSummary> summaries = new ArrayList<>();
-        items.forEachRemaining(
-                item -> {
-                    try {
-                        summaries.add(SummaryItem.read(name(), item));
-                    } catch (StoreException.CorruptItem corrupt) {
-                        unreadable.accept(corrupt);
-                    }
-                });
-        return Collections.unmodifiableList(summaries);
+        new QueryItems(calls, query)
+                .forEachRemaining(
+                        item -> {
+                            try {
+                                summaries.add(SummaryItem.read(name(), item));
+                            } catch (StoreException.CorruptItem corrupt) {
+                                unreadable.accept(corrupt);
+                            }
+                        });
+        return List.copyOf(summaries);
     }
 
     /** The newest scan of a scope; empty if none was recorded. */
@@ -471,15 +468,15 @@ public final class FindingTable {
 
     /** What an index holds under a key. */
     Iterator<Map<String, AttributeValue>> index(String index, String attribute, String value) {
-        return new QueryItems(
-                calls,
+        QueryRequest query =
                 QueryRequest.builder()
                         .tableName(name())
                         .indexName(index)
                         .keyConditionExpression("#key = :key")
                         .expressionAttributeNames(Map.of("#key", attribute))
                         .expressionAttributeValues(Map.of(":key", Attributes.of(value)))
-                        .build());
+                        .build();
+        return new QueryItems(calls, query);
     }
 
     private static String text(Map<String, AttributeValue> item, String attribute) {

@@ -35,6 +35,8 @@ final class FindingUpdate {
     /** A new finding: if there is an item after all, its age must be known to keep its index. */
     private static final String ABSENT = "attribute_not_exists(#sk)";
 
+    private static final String PRESENT = "attribute_exists(#sk)";
+
     /**
      * What is stored is not newer than the facts behind this, unless by a wrong clock, and not of a
      * newer Muster.
@@ -90,7 +92,7 @@ final class FindingUpdate {
                     new FindingUpdate(
                                     resolved.finding(),
                                     resolved.at(),
-                                    "attribute_exists(#sk) AND " + NOT_NEWER)
+                                    PRESENT + " AND " + NOT_NEWER)
                             .resolve(resolved.resolution());
         };
     }
@@ -110,13 +112,11 @@ final class FindingUpdate {
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> assignments = new ArrayList<>();
-        set.values()
-                .forEach(
-                        (name, value) -> {
-                            names.put("#" + name, name);
-                            values.put(":" + name, value);
-                            assignments.add("#%1$s = :%1$s".formatted(name));
-                        });
+        for (Map.Entry<String, AttributeValue> each : set.values().entrySet()) {
+            names.put("#" + each.getKey(), each.getKey());
+            values.put(":" + each.getKey(), each.getValue());
+            assignments.add("#%1$s = :%1$s".formatted(each.getKey()));
+        }
         remove.forEach(name -> names.put("#" + name, name));
         if (condition.contains(TRUSTED)) {
             values.put(TRUSTED, Attributes.of(trusted));
@@ -178,9 +178,7 @@ final class FindingUpdate {
     private FindingUpdate resolve(Resolution resolution) {
         set.put(FindingItem.RESOLVED_AT, observedAt);
         set.put(FindingItem.RESOLUTION, resolution);
-        set.put(
-                FindingItem.EXPIRES_AT,
-                Attributes.of(observedAt.plus(KEPT_AFTER_RESOLUTION).getEpochSecond()));
+        set.expiresAt(observedAt.plus(KEPT_AFTER_RESOLUTION));
         INDEXED.forEach(set.values()::remove);
         remove.addAll(INDEXED);
         remove.addAll(List.of(FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY));

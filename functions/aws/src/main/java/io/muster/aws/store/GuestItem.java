@@ -40,9 +40,7 @@ final class GuestItem {
                 .put("failure", failure == null ? null : failure.why())
                 .put("failureDetail", failure == null ? null : failure.detail())
                 .put("history", DiskHistoryText.write(guest.history()))
-                .put(
-                        FindingItem.EXPIRES_AT,
-                        Attributes.of(newest.at().plus(KEPT).getEpochSecond()));
+                .expiresAt(newest.at().plus(KEPT));
         if (said != null) {
             attributes
                     .put(FindingItem.OBSERVED_AT, said.at())

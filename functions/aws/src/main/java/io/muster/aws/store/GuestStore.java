@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +99,7 @@ public final class GuestStore {
                 .put("runId", probe.runId())
                 .put("sentAt", probe.sentAt())
                 .put("instances", probe.instances())
-                .put(
-                        FindingItem.EXPIRES_AT,
-                        Attributes.of(probe.sentAt().plus(PROBE_KEPT).getEpochSecond()));
+                .expiresAt(probe.sentAt().plus(PROBE_KEPT));
         PutItemRequest put =
                 PutItemRequest.builder().tableName(calls.table()).item(attributes.values()).build();
         calls.call("PutItem", client -> client.putItem(put));
@@ -152,11 +149,10 @@ public final class GuestStore {
      *     written where it is but the item that is at fault
      */
     public List<GuestObservation> record(SentProbe probe, Collection<GuestAnswer> answers) {
-        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-        for (Map<String, AttributeValue> item :
-                load(probe.scope(), answers.stream().map(GuestAnswer::instanceId).toList())) {
-            items.put(idOf(item), item);
-        }
+        List<String> ids = answers.stream().map(GuestAnswer::instanceId).toList();
+        Map<String, Map<String, AttributeValue>> items =
+                load(probe.scope(), ids).stream()
+                        .collect(Collectors.toMap(GuestStore::idOf, item -> item));
         List<GuestObservation> written = new ArrayList<>();
         StoreException unreadable = null;
         for (GuestAnswer answer : answers) {
@@ -232,20 +228,18 @@ public final class GuestStore {
     /** Writes what is new of a guest, and says how it is stored then. */
     private StoredGuest record(
             SentProbe probe, GuestAnswer answer, @Nullable Map<String, AttributeValue> there) {
-        return new RevisedItems(calls)
-                .write(
-                        "guest " + answer.instanceId(),
-                        there,
-                        before -> {
-                            StoredGuest known =
-                                    before == null ? null : GuestItem.read(calls.table(), before);
-                            StoredGuest after =
-                                    known == null
-                                            ? StoredGuest.first(probe, answer)
-                                            : known.with(probe, answer).orElse(known);
-                            return new Change<>(
-                                    after, after.equals(known) ? null : GuestItem.write(after));
-                        });
+        String name = "guest " + answer.instanceId();
+        return new RevisedItems(calls).write(name, there, before -> change(before, probe, answer));
+    }
+
+    private Change<StoredGuest> change(
+            @Nullable Map<String, AttributeValue> before, SentProbe probe, GuestAnswer answer) {
+        StoredGuest known = before == null ? null : GuestItem.read(calls.table(), before);
+        StoredGuest after =
+                known == null
+                        ? StoredGuest.first(probe, answer)
+                        : known.with(probe, answer).orElse(known);
+        return new Change<>(after, after.equals(known) ? null : GuestItem.write(after));
     }
 
     private List<Map<String, AttributeValue>> load(Scope scope, Collection<String> instanceIds) {
@@ -253,22 +247,19 @@ public final class GuestStore {
                 instanceIds.stream().distinct().map(id -> GuestItem.key(scope, id)).toList();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += BatchLoader.MAX_KEYS) {
-            items.addAll(
-                    loader.load(
-                            keys.subList(
-                                    from, Math.min(from + BatchLoader.MAX_KEYS, keys.size()))));
+            int to = Math.min(from + BatchLoader.MAX_KEYS, keys.size());
+            items.addAll(loader.load(keys.subList(from, to)));
         }
         return items;
     }
 
     private SentProbe readProbe(Map<String, AttributeValue> attributes) {
         Item item = Item.of(calls.table(), attributes);
-        Instant sentAt = item.time("sentAt");
         return new SentProbe(
                 item.scope(),
                 item.text("commandId"),
                 item.text("runId"),
-                sentAt,
+                item.time("sentAt"),
                 item.texts("instances"));
     }
 

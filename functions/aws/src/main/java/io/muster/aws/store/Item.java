@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -62,11 +63,9 @@ final class Item {
 
     /** A map inside this item. */
     Item map(String attribute) {
-        AttributeValue value = present(attribute);
-        if (!value.hasM()) {
-            throw corrupt("'%s' is not a map".formatted(attribute));
-        }
-        return new Item(name + " " + attribute, value.m());
+        return new Item(
+                name + " " + attribute,
+                typed(attribute, value -> value.hasM() ? value.m() : null, "not a map"));
     }
 
     Iterable<String> names() {
@@ -75,21 +74,13 @@ final class Item {
 
     /** The maps of a list inside this item. */
     List<Item> maps(String attribute) {
-        AttributeValue value = present(attribute);
-        if (!value.hasL() || !value.l().stream().allMatch(AttributeValue::hasM)) {
-            throw corrupt("'%s' is not a list of maps".formatted(attribute));
-        }
-        return value.l().stream()
+        return list(attribute, AttributeValue::hasM, "maps").stream()
                 .map(element -> new Item(name + " " + attribute, element.m()))
                 .toList();
     }
 
     String text(String attribute) {
-        String text = present(attribute).s();
-        if (text == null) {
-            throw corrupt("'%s' is not a string".formatted(attribute));
-        }
-        return text;
+        return typed(attribute, AttributeValue::s, "not a string");
     }
 
     @Nullable String textOrNull(String attribute) {
@@ -97,27 +88,17 @@ final class Item {
     }
 
     List<String> texts(String attribute) {
-        AttributeValue value = present(attribute);
-        if (!value.hasL() || value.l().stream().anyMatch(element -> element.s() == null)) {
-            throw corrupt("'%s' is not a list of strings".formatted(attribute));
-        }
-        return value.l().stream().map(AttributeValue::s).toList();
+        return list(attribute, element -> element.s() != null, "strings").stream()
+                .map(AttributeValue::s)
+                .toList();
     }
 
     byte[] bytes(String attribute) {
-        SdkBytes bytes = present(attribute).b();
-        if (bytes == null) {
-            throw corrupt("'%s' is not binary".formatted(attribute));
-        }
-        return bytes.asByteArray();
+        return typed(attribute, AttributeValue::b, "not binary").asByteArray();
     }
 
     boolean flag(String attribute) {
-        Boolean flag = present(attribute).bool();
-        if (flag == null) {
-            throw corrupt("'%s' is neither true nor false".formatted(attribute));
-        }
-        return flag;
+        return typed(attribute, AttributeValue::bool, "neither true nor false");
     }
 
     boolean has(String attribute) {
@@ -134,8 +115,13 @@ final class Item {
         if (parts.length != 3 || !parts[0].equals("SCOPE")) {
             throw corrupt("its partition key is not SCOPE#<account>#<region>");
         }
+        return scope(parts[1], parts[2]);
+    }
+
+    /** The scope of an account and a region that its key names. */
+    Scope scope(String account, String region) {
         try {
-            return new Scope(text("partition"), parts[1], parts[2]);
+            return new Scope(text("partition"), account, region);
         } catch (IllegalArgumentException notAScope) {
             throw corrupt(String.valueOf(notAScope.getMessage()));
         }
@@ -188,22 +174,34 @@ final class Item {
 
     /** The constant that a text names, which stands in an attribute or is the name of one. */
     <E extends Enum<E>> E constant(Class<E> type, String where, String text) {
-        E[] constants = type.getEnumConstants();
-        return Arrays.stream(constants)
-                .filter(constant -> constant.name().equals(text))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                corrupt(
-                                        "'%s' is %s, which is none of %s"
-                                                .formatted(
-                                                        where,
-                                                        quoted(text),
-                                                        Arrays.toString(constants))));
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        String all = Arrays.toString(type.getEnumConstants());
+        throw corrupt("'%s' is %s, which is none of %s".formatted(where, quoted(text), all));
     }
 
     StoreException.CorruptItem corrupt(String problem) {
         return new StoreException.CorruptItem(name, problem);
+    }
+
+    private List<AttributeValue> list(
+            String attribute, Predicate<AttributeValue> element, String elements) {
+        return typed(
+                attribute,
+                value -> value.hasL() && value.l().stream().allMatch(element) ? value.l() : null,
+                "not a list of " + elements);
+    }
+
+    /** What an attribute holds, which must be of a type. */
+    private <T> T typed(String attribute, Function<AttributeValue, @Nullable T> as, String not) {
+        T found = as.apply(present(attribute));
+        if (found == null) {
+            throw corrupt("'%s' is %s".formatted(attribute, not));
+        }
+        return found;
     }
 
     private AttributeValue present(String attribute) {

@@ -78,7 +78,11 @@ final class Keys {
 
     /** The key of an item of a scope. */
     static Map<String, AttributeValue> in(Scope scope, String sortKey) {
-        return Map.of(PK, Attributes.of(scope(scope)), SK, Attributes.of(sortKey));
+        return of(scope(scope), sortKey);
+    }
+
+    static Map<String, AttributeValue> of(String partitionKey, String sortKey) {
+        return Map.of(PK, Attributes.of(partitionKey), SK, Attributes.of(sortKey));
     }
 
     static String scope(Scope scope) {

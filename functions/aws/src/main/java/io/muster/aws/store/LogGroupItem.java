@@ -29,9 +29,7 @@ final class LogGroupItem {
                 .put("kmsKeyId", group.kmsKeyId())
                 .put("createdAt", group.createdAt())
                 .put(LISTED_AT, stored.listedAt())
-                .put(
-                        FindingItem.EXPIRES_AT,
-                        Attributes.of(stored.listedAt().plus(KEPT).getEpochSecond()));
+                .expiresAt(stored.listedAt().plus(KEPT));
         if (group.storedBytes() != null) {
             attributes.put("storedBytes", Attributes.of(group.storedBytes()));
         }

@@ -89,9 +89,8 @@ final class LogObservationText {
         json.put("streams", fact(of.streams(), LogObservationText::streams));
         json.put("faults", of.counts().faults().stream().map(LogObservationText::fault).toList());
         json.put("traffic", fact(of.counts().traffic(), LogObservationText::traffic));
-        json.put(
-                "incomplete",
-                of.counts().incompleteHours().stream().map(Instant::getEpochSecond).toList());
+        SortedSet<Instant> incomplete = of.counts().incompleteHours();
+        json.put("incomplete", incomplete.stream().map(Instant::getEpochSecond).toList());
         json.put("gaps", of.gaps().stream().map(LogObservationText::leftOut).toList());
         LogLeftOut leftOut = of.leftOut();
         json.put("leftOut", leftOut == null ? null : leftOut(leftOut));
@@ -108,24 +107,16 @@ final class LogObservationText {
 
     private static Map<String, Object> streams(LogStreams of) {
         return Map.of(
-                "seenAt",
-                of.seenAt().toString(),
-                "complete",
-                of.complete(),
-                "all",
-                of.streams().stream()
-                        .map(
-                                stream ->
-                                        Map.of(
-                                                "name",
-                                                stream.name(),
-                                                "last",
-                                                stream.lastEventAt().toString(),
-                                                "days",
-                                                stream.days().stream()
-                                                        .map(LocalDate::toEpochDay)
-                                                        .toList()))
-                        .toList());
+                "seenAt", of.seenAt().toString(),
+                "complete", of.complete(),
+                "all", of.streams().stream().map(LogObservationText::stream).toList());
+    }
+
+    private static Map<String, Object> stream(LogStreams.Stream of) {
+        return Map.of(
+                "name", of.name(),
+                "last", of.lastEventAt().toString(),
+                "days", of.days().stream().map(LocalDate::toEpochDay).toList());
     }
 
     private static Map<String, Object> traffic(LogTraffic of) {
@@ -136,22 +127,14 @@ final class LogObservationText {
         Map<String, Object> sources = new LinkedHashMap<>();
         of.sources().forEach((source, counts) -> sources.put(source, counts(counts)));
         return Map.of(
-                "stream",
-                of.stream(),
-                "signature",
-                of.signature(),
-                "counts",
-                counts(of.counts()),
-                "first",
-                of.first().toString(),
-                "last",
-                of.last().toString(),
-                "example",
-                of.example(),
-                "details",
-                List.copyOf(of.details()),
-                "sources",
-                sources);
+                "stream", of.stream(),
+                "signature", of.signature(),
+                "counts", counts(of.counts()),
+                "first", of.first().toString(),
+                "last", of.last().toString(),
+                "example", of.example(),
+                "details", List.copyOf(of.details()),
+                "sources", sources);
     }
 
     private static Map<String, Object> leftOut(LogLeftOut of) {
@@ -219,12 +202,10 @@ final class LogObservationText {
                 time(json, "until"),
                 factOf(map(json, "streams"), LogObservationText::streamsOf),
                 new LogCounts(
-                        list(json, "faults").stream()
-                                .map(fault -> faultOf((Map<?, ?>) fault))
-                                .toList(),
+                        listOf(json, "faults", LogObservationText::faultOf),
                         factOf(map(json, "traffic"), LogObservationText::trafficOf),
                         incomplete),
-                list(json, "gaps").stream().map(gap -> leftOutOf((Map<?, ?>) gap)).toList(),
+                listOf(json, "gaps", LogObservationText::leftOutOf),
                 json.get("leftOut") instanceof Map<?, ?> leftOut ? leftOutOf(leftOut) : null);
     }
 
@@ -235,14 +216,19 @@ final class LogObservationText {
     }
 
     private static LogStreams streamsOf(Map<?, ?> json) {
-        List<LogStreams.Stream> all = new ArrayList<>();
-        for (Object each : list(json, "all")) {
-            Map<?, ?> stream = (Map<?, ?>) each;
-            SortedSet<LocalDate> days = new TreeSet<>();
-            list(stream, "days").forEach(day -> days.add(LocalDate.ofEpochDay(number(day))));
-            all.add(new LogStreams.Stream(text(stream, "name"), time(stream, "last"), days));
-        }
-        return new LogStreams(time(json, "seenAt"), Boolean.TRUE.equals(json.get("complete")), all);
+        boolean complete = Boolean.TRUE.equals(json.get("complete"));
+        return new LogStreams(
+                time(json, "seenAt"), complete, listOf(json, "all", LogObservationText::streamOf));
+    }
+
+    private static LogStreams.Stream streamOf(Map<?, ?> json) {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        list(json, "days").forEach(day -> days.add(LocalDate.ofEpochDay(number(day))));
+        return new LogStreams.Stream(text(json, "name"), time(json, "last"), days);
+    }
+
+    private static <T> List<T> listOf(Map<?, ?> json, String name, Function<Map<?, ?>, T> read) {
+        return list(json, name).stream().map(each -> read.apply((Map<?, ?>) each)).toList();
     }
 
     private static LogTraffic trafficOf(Map<?, ?> json) {
@@ -254,9 +240,7 @@ final class LogObservationText {
         list(json, "details").forEach(detail -> details.add(String.valueOf(detail)));
         SortedMap<String, HourlyCounts> sources = new TreeMap<>();
         map(json, "sources")
-                .forEach(
-                        (source, counts) ->
-                                sources.put(String.valueOf(source), countsOf((List<?>) counts)));
+                .forEach((name, of) -> sources.put(String.valueOf(name), countsOf((List<?>) of)));
         return new SignatureCount(
                 text(json, "stream"),
                 text(json, "signature"),

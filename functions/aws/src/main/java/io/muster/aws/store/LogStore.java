@@ -50,20 +50,17 @@ public final class LogStore {
 
     /** What the table knew of a scope's logs before a run. */
     public static final class Before {
-        private final Map<String, Map<String, AttributeValue>> items;
-        private final Map<String, StoredLogGroup> groups;
+        private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        private final Map<String, StoredLogGroup> groups = new HashMap<>();
 
-        private Before(
-                Map<String, Map<String, AttributeValue>> items,
-                Map<String, StoredLogGroup> groups) {
-            this.items = items;
-            this.groups = groups;
+        private void add(StoredLogGroup group, Map<String, AttributeValue> item) {
+            items.put(group.group().name(), item);
+            groups.put(group.group().name(), group);
         }
 
         /** What is known of a group's events; empty if it was never read. */
         public Optional<LogObservation> observation(String group) {
-            StoredLogGroup stored = groups.get(group);
-            return stored == null ? Optional.empty() : Optional.ofNullable(stored.observation());
+            return Optional.ofNullable(groups.get(group)).map(StoredLogGroup::observation);
         }
     }
 
@@ -73,18 +70,10 @@ public final class LogStore {
      * @throws StoreException if the table cannot be read, or a newer Muster wrote it
      */
     public Before before(Scope scope) {
-        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-        Map<String, StoredLogGroup> groups = new HashMap<>();
+        Before before = new Before();
         calls.inPartition(scope, Keys.LOG_GROUP_PREFIX)
-                .forEach(
-                        item ->
-                                readable(item)
-                                        .ifPresent(
-                                                group -> {
-                                                    items.put(group.group().name(), item);
-                                                    groups.put(group.group().name(), group);
-                                                }));
-        return new Before(items, groups);
+                .forEach(item -> readable(item).ifPresent(group -> before.add(group, item)));
+        return before;
     }
 
     /**
@@ -105,11 +94,9 @@ public final class LogStore {
         windows.forEach(window -> byGroup.put(window.group(), window));
         List<StoredLogGroup> written = new ArrayList<>();
         for (LogGroup group : groups) {
-            written.add(
-                    record(
-                            new StoredLogGroup(scope, group, listedAt, null),
-                            byGroup.get(group.name()),
-                            before.items.get(group.name())));
+            StoredLogGroup fresh = new StoredLogGroup(scope, group, listedAt, null);
+            String name = group.name();
+            written.add(record(fresh, byGroup.get(name), before.items.get(name)));
         }
         return listed(scope, listedAt) ? Fact.known(facts(listedAt, written)) : facts(scope);
     }
@@ -118,23 +105,21 @@ public final class LogStore {
             StoredLogGroup fresh,
             @Nullable LogWindow window,
             @Nullable Map<String, AttributeValue> there) {
-        return new RevisedItems(calls)
-                .write(
-                        "log group " + fresh.group().name(),
-                        there,
-                        before -> {
-                            StoredLogGroup listed =
-                                    Optional.ofNullable(before)
-                                            .flatMap(this::readable)
-                                            .map(
-                                                    known ->
-                                                            known.listed(
-                                                                    fresh.group(),
-                                                                    fresh.listedAt()))
-                                            .orElse(fresh);
-                            StoredLogGroup after = window == null ? listed : listed.with(window);
-                            return new Change<>(after, LogGroupItem.write(after));
-                        });
+        String name = "log group " + fresh.group().name();
+        return new RevisedItems(calls).write(name, there, before -> change(before, fresh, window));
+    }
+
+    private Change<StoredLogGroup> change(
+            @Nullable Map<String, AttributeValue> before,
+            StoredLogGroup fresh,
+            @Nullable LogWindow window) {
+        StoredLogGroup listed =
+                Optional.ofNullable(before)
+                        .flatMap(this::readable)
+                        .map(known -> known.listed(fresh))
+                        .orElse(fresh);
+        StoredLogGroup after = window == null ? listed : listed.with(window);
+        return new Change<>(after, LogGroupItem.write(after));
     }
 
     /** A corrupt item is overwritten: what was in it can be read from the source again. */

@@ -1,15 +1,12 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.guest.DiskHistory;
-import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.probe.ProbeAnswer;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,13 +42,10 @@ public record StoredGuest(
 
     /** A guest of which nothing was known before. */
     static StoredGuest first(SentProbe probe, GuestAnswer answer) {
+        Attempt attempt = attempt(probe, answer);
         StoredGuest asked =
                 new StoredGuest(
-                        probe.scope(),
-                        answer.instanceId(),
-                        null,
-                        attempt(probe, answer),
-                        DiskHistory.NONE);
+                        probe.scope(), answer.instanceId(), null, attempt, DiskHistory.NONE);
         return answered(answer).map(said -> asked.with(said, answer, probe)).orElse(asked);
     }
 
@@ -61,10 +55,8 @@ public record StoredGuest(
      */
     Optional<StoredGuest> with(SentProbe probe, GuestAnswer answer) {
         boolean newer = probe.sentAt().isAfter(newest.at());
-        StoredGuest attempted =
-                newer
-                        ? new StoredGuest(scope, instanceId, said, attempt(probe, answer), history)
-                        : this;
+        Attempt attempt = newer ? attempt(probe, answer) : newest;
+        StoredGuest attempted = new StoredGuest(scope, instanceId, said, attempt, history);
         Optional<ProbeAnswer> fresh = answered(answer);
         if (fresh.isPresent() && (said == null || probe.sentAt().isAfter(said.at()))) {
             return Optional.of(attempted.with(fresh.get(), answer, probe));
@@ -117,28 +109,20 @@ public record StoredGuest(
 
     /** A day on which the file systems could not be read leaves the days before as they are. */
     private DiskHistory remembered(Fact<GuestFacts> fresh, Instant at) {
-        Fact<Listing<FileSystem>> fileSystems =
-                fresh.flatMap(facts -> facts.storage().fileSystems());
-        return switch (fileSystems) {
-            case Known<Listing<FileSystem>> known -> history.with(at, known.value().items());
-            case Missing<Listing<FileSystem>> missing -> history;
-        };
+        return fresh.flatMap(facts -> facts.storage().fileSystems())
+                .map(all -> history.with(at, all.items()))
+                .orElse(history);
     }
 
     private static Optional<ProbeAnswer> answered(GuestAnswer answer) {
-        return switch (answer.answer()) {
-            case Known<ProbeAnswer> known -> Optional.of(known.value());
-            case Missing<ProbeAnswer> missing -> Optional.empty();
-        };
+        return answer.answer().map(Optional::of).orElse(Optional.empty());
     }
 
     private static Attempt attempt(SentProbe probe, GuestAnswer answer) {
         Failure failure =
-                switch (answer.answer()) {
-                    case Known<ProbeAnswer> known -> null;
-                    case Missing<ProbeAnswer> missing ->
-                            new Failure(missing.why(), missing.detail());
-                };
+                answer.answer() instanceof Missing<ProbeAnswer> missing
+                        ? new Failure(missing.why(), missing.detail())
+                        : null;
         return new Attempt(probe.sentAt(), probe.commandId(), failure);
     }
 }

@@ -17,8 +17,10 @@ public record StoredLogGroup(
         Scope scope, LogGroup group, Instant listedAt, @Nullable LogObservation observation) {
 
     /** This group as a newer listing has it; the same if the listing is no newer. */
-    StoredLogGroup listed(LogGroup newest, Instant at) {
-        return at.isAfter(listedAt) ? new StoredLogGroup(scope, newest, at, observation) : this;
+    StoredLogGroup listed(StoredLogGroup fresh) {
+        return fresh.listedAt.isAfter(listedAt)
+                ? new StoredLogGroup(scope, fresh.group, fresh.listedAt, observation)
+                : this;
     }
 
     /** This group with what one more run found, which may be one that was added before. */

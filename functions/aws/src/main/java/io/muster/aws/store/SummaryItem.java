@@ -15,7 +15,6 @@ import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +46,14 @@ final class SummaryItem {
     private SummaryItem() {}
 
     static Map<String, AttributeValue> key(Scope scope) {
-        return Map.of(
-                Keys.PK, Attributes.of(Keys.SCOPES),
-                Keys.SK, Attributes.of(Keys.summary(scope)));
+        return Keys.of(Keys.SCOPES, Keys.summary(scope));
     }
 
     static Map<String, AttributeValue> write(ScopeSummary summary) {
         ScopeReport report = summary.report();
         Writer writer = summary.writer();
         RosterStamp roster = summary.roster();
+        boolean inOnePiece = summary.begunAt().equals(report.startedAt());
         Attributes attributes = new Attributes();
         key(report.scope()).forEach(attributes::put);
         summary.changes().byName().forEach(attributes::put);
@@ -63,16 +61,14 @@ final class SummaryItem {
                 .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put("partition", report.scope().partition())
                 .put(OBSERVED_AT, report.startedAt())
-                .put(
-                        BEGUN_AT,
-                        summary.begunAt().equals(report.startedAt()) ? null : summary.begunAt())
+                .put(BEGUN_AT, inOnePiece ? null : summary.begunAt())
                 .put("finishedAt", report.finishedAt())
                 .put("instances", report.instances())
                 .put("volumes", report.volumes())
                 .put("calls", calls(report.calls()))
                 .put("unseen", unseen(report.unseen()))
                 .put("verdicts", verdicts(report.scorecard()))
-                .put("notReady", notReady(report.scorecard()))
+                .put("notReady", counts(Severity.values(), report.scorecard()::notReady))
                 .put(EXPLAINED, explained(report.scorecard()))
                 .put(TOOL, writer.tool())
                 .put(CATALOGUE, writer.catalogue())
@@ -94,7 +90,7 @@ final class SummaryItem {
                         item.countOrNull("instances"),
                         item.countOrNull("volumes"),
                         calls(item.map("calls")),
-                        item.maps("unseen").stream().map(SummaryItem::unseen).toList(),
+                        item.maps("unseen").stream().map(SummaryItem::unseenOf).toList(),
                         scorecard(item));
         Instant begunAt = item.timeOrNull(BEGUN_AT);
         return new ScopeSummary(
@@ -148,16 +144,16 @@ final class SummaryItem {
 
     private static AttributeValue calls(SortedMap<String, CallCount> calls) {
         Map<String, AttributeValue> map = new LinkedHashMap<>();
-        calls.forEach(
-                (operation, count) ->
-                        map.put(
-                                operation,
-                                AttributeValue.fromM(
-                                        Map.of(
-                                                "calls", Attributes.of(count.calls()),
-                                                "retries", Attributes.of(count.retries()),
-                                                "throttles", Attributes.of(count.throttles())))));
+        calls.forEach((operation, count) -> map.put(operation, count(count)));
         return AttributeValue.fromM(map);
+    }
+
+    private static AttributeValue count(CallCount count) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "calls", Attributes.of(count.calls()),
+                        "retries", Attributes.of(count.retries()),
+                        "throttles", Attributes.of(count.throttles())));
     }
 
     private static SortedMap<String, CallCount> calls(Item item) {
@@ -175,19 +171,18 @@ final class SummaryItem {
     }
 
     private static AttributeValue unseen(List<Unseen> unseen) {
-        List<AttributeValue> list = new ArrayList<>();
-        for (Unseen part : unseen) {
-            list.add(
-                    AttributeValue.fromM(
-                            Map.of(
-                                    "part", Attributes.of(part.part()),
-                                    "why", Attributes.of(part.why().name()),
-                                    "detail", Attributes.of(part.detail()))));
-        }
-        return AttributeValue.fromL(list);
+        return AttributeValue.fromL(unseen.stream().map(SummaryItem::unseen).toList());
     }
 
-    private static Unseen unseen(Item item) {
+    private static AttributeValue unseen(Unseen part) {
+        return AttributeValue.fromM(
+                Map.of(
+                        "part", Attributes.of(part.part()),
+                        "why", Attributes.of(part.why().name()),
+                        "detail", Attributes.of(part.detail())));
+    }
+
+    private static Unseen unseenOf(Item item) {
         return new Unseen(
                 item.text("part"), item.constant(Fact.Why.class, "why"), item.text("detail"));
     }
@@ -195,16 +190,12 @@ final class SummaryItem {
     private static AttributeValue verdicts(Scorecard scorecard) {
         Map<String, AttributeValue> rows = new LinkedHashMap<>();
         for (ChecklistRow row : ChecklistRow.values()) {
-            AttributeValue counts = counts(Status.values(), status -> scorecard.count(row, status));
+            AttributeValue counts = counts(Status.values(), of -> scorecard.count(row, of));
             if (!counts.m().isEmpty()) {
                 rows.put(row.name(), counts);
             }
         }
         return AttributeValue.fromM(rows);
-    }
-
-    private static AttributeValue notReady(Scorecard scorecard) {
-        return counts(Severity.values(), scorecard::notReady);
     }
 
     private static Scorecard scorecard(Item item) {
@@ -239,10 +230,6 @@ final class SummaryItem {
         if (parts.length != 2) {
             throw item.corrupt("its sort key is not <account>#<region>");
         }
-        try {
-            return new Scope(item.text("partition"), parts[0], parts[1]);
-        } catch (IllegalArgumentException notAScope) {
-            throw item.corrupt(String.valueOf(notAScope.getMessage()));
-        }
+        return item.scope(parts[0], parts[1]);
     }
 }

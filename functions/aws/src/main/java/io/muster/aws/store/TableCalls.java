@@ -64,19 +64,19 @@ record TableCalls(DynamoDbClient client, String table) {
      * @param after a sort key that begins so; there need be no such item; empty for all
      */
     Stream<Map<String, AttributeValue>> inPartition(Scope scope, String prefix, String after) {
-        return new QueryItems(
-                        this,
-                        QueryRequest.builder()
-                                .tableName(table)
-                                .consistentRead(true)
-                                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":pk", Attributes.of(Keys.scope(scope)),
-                                                ":prefix", Attributes.of(prefix)))
-                                .exclusiveStartKey(after.isEmpty() ? null : Keys.in(scope, after))
-                                .build())
-                .stream();
+        Map<String, AttributeValue> values =
+                Map.of(
+                        ":pk", Attributes.of(Keys.scope(scope)),
+                        ":prefix", Attributes.of(prefix));
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(values)
+                        .exclusiveStartKey(after.isEmpty() ? null : Keys.in(scope, after))
+                        .build();
+        return new QueryItems(this, query).stream();
     }
 
     /**

@@ -23,12 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
@@ -63,39 +62,30 @@ final class TableSchema {
     private TableSchema() {}
 
     static CreateTableRequest request(String name) {
+        List<KeySchemaElement> keys = keys(Keys.PK, Keys.SK);
+        List<GlobalSecondaryIndex> indexes =
+                List.of(
+                        index(Keys.OPEN_INDEX, Keys.OPEN_PK, Keys.OPEN_SK, LISTED),
+                        verdictIndex(),
+                        index(Keys.RESOURCE_INDEX, Keys.RESOURCE_KEY, "check", LISTED_BY_SUBJECT),
+                        index(Keys.WORKLOAD_INDEX, Keys.WORKLOAD_KEY, Keys.SK, LISTED_BY_SUBJECT));
+        List<AttributeDefinition> attributes =
+                Stream.concat(keys.stream(), indexes.stream().flatMap(i -> i.keySchema().stream()))
+                        .map(KeySchemaElement::attributeName)
+                        .distinct()
+                        .map(TableSchema::text)
+                        .toList();
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        Stream.of(
-                                        Keys.PK,
-                                        Keys.SK,
-                                        Keys.OPEN_PK,
-                                        Keys.OPEN_SK,
-                                        Keys.VERDICT_PK,
-                                        Keys.RESOURCE_KEY,
-                                        "check",
-                                        Keys.WORKLOAD_KEY)
-                                .map(TableSchema::text)
-                                .toList())
-                .keySchema(keys(Keys.PK, Keys.SK))
-                .globalSecondaryIndexes(
-                        index(Keys.OPEN_INDEX, keys(Keys.OPEN_PK, Keys.OPEN_SK), LISTED),
-                        verdictIndex(),
-                        index(
-                                Keys.RESOURCE_INDEX,
-                                keys(Keys.RESOURCE_KEY, "check"),
-                                LISTED_BY_SUBJECT),
-                        index(
-                                Keys.WORKLOAD_INDEX,
-                                keys(Keys.WORKLOAD_KEY, Keys.SK),
-                                LISTED_BY_SUBJECT))
+                .attributeDefinitions(attributes)
+                .keySchema(keys)
+                .globalSecondaryIndexes(indexes)
                 .streamSpecification(
-                        StreamSpecification.builder()
-                                .streamEnabled(true)
-                                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
-                                .build())
-                .sseSpecification(SSESpecification.builder().enabled(true).build())
+                        stream ->
+                                stream.streamEnabled(true)
+                                        .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .sseSpecification(encryption -> encryption.enabled(true))
                 .build();
     }
 
@@ -141,13 +131,8 @@ final class TableSchema {
             throw new StoreException.ForeignTable(there.tableName(), "its key is not pk and sk");
         }
         for (GlobalSecondaryIndex index : ours.globalSecondaryIndexes()) {
-            boolean same =
-                    there.globalSecondaryIndexes().stream()
-                            .anyMatch(
-                                    other ->
-                                            other.indexName().equals(index.indexName())
-                                                    && other.keySchema().equals(index.keySchema()));
-            if (!same && !isToBeAdded(there, index)) {
+            if (there.globalSecondaryIndexes().stream().noneMatch(other -> same(other, index))
+                    && !isToBeAdded(there, index)) {
                 throw new StoreException.ForeignTable(
                         there.tableName(),
                         "it has no index '%s' on %s, only %s"
@@ -194,7 +179,12 @@ final class TableSchema {
     }
 
     private static GlobalSecondaryIndex verdictIndex() {
-        return index(Keys.VERDICT_INDEX, keys(Keys.VERDICT_PK, Keys.OPEN_SK), LISTED_BY_VERDICT);
+        return index(Keys.VERDICT_INDEX, Keys.VERDICT_PK, Keys.OPEN_SK, LISTED_BY_VERDICT);
+    }
+
+    private static boolean same(GlobalSecondaryIndexDescription there, GlobalSecondaryIndex ours) {
+        return there.indexName().equals(ours.indexName())
+                && there.keySchema().equals(ours.keySchema());
     }
 
     private static void recoverable(DynamoDbClient client, String name) {
@@ -214,13 +204,12 @@ final class TableSchema {
         if (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING) {
             return;
         }
-        client.updateTimeToLive(
-                update ->
-                        update.tableName(name)
-                                .timeToLiveSpecification(
-                                        ttl ->
-                                                ttl.enabled(true)
-                                                        .attributeName(FindingItem.EXPIRES_AT)));
+        TimeToLiveSpecification on =
+                TimeToLiveSpecification.builder()
+                        .enabled(true)
+                        .attributeName(FindingItem.EXPIRES_AT)
+                        .build();
+        client.updateTimeToLive(update -> update.tableName(name).timeToLiveSpecification(on));
     }
 
     /** DynamoDB Local knows no backups; AWS offers all of it. */
@@ -256,15 +245,16 @@ final class TableSchema {
     }
 
     private static GlobalSecondaryIndex index(
-            String name, List<KeySchemaElement> keys, List<String> projected) {
+            String name, String hash, String range, List<String> projected) {
+        Projection projection =
+                Projection.builder()
+                        .projectionType(ProjectionType.INCLUDE)
+                        .nonKeyAttributes(projected)
+                        .build();
         return GlobalSecondaryIndex.builder()
                 .indexName(name)
-                .keySchema(keys)
-                .projection(
-                        Projection.builder()
-                                .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes(projected)
-                                .build())
+                .keySchema(keys(hash, range))
+                .projection(projection)
                 .build();
     }
 

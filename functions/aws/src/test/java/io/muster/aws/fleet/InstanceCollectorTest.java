@@ -94,8 +94,6 @@ class InstanceCollectorTest {
                                         List.of("abc123")),
                                 new Placement("us-east-1b", Tenancy.DEDICATED, Lifecycle.SPOT),
                                 new Network(
-                                        "vpc-0a",
-                                        "subnet-0a",
                                         "10.0.0.10",
                                         "ip-10-0-0-10.ec2.internal",
                                         "198.51.100.9",
@@ -107,7 +105,6 @@ class InstanceCollectorTest {
                                         "arn:aws:iam::123456789012:instance-profile/web"),
                                 new Storage(
                                         true,
-                                        "/dev/xvda",
                                         List.of(
                                                 new BlockDevice("/dev/xvda", "vol-0a", true),
                                                 new BlockDevice("/dev/sdf", "vol-0b", false))),
@@ -125,9 +122,9 @@ class InstanceCollectorTest {
                                 new Machine(
                                         "m5.large", null, null, Platform.LINUX, null, List.of()),
                                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
-                                new Network(null, null, null, null, null, List.of(), 0),
+                                new Network(null, null, null, List.of(), 0),
                                 new Options(null, null, null),
-                                new Storage(null, null, List.of()),
+                                new Storage(null, List.of()),
                                 Map.of()));
     }
 

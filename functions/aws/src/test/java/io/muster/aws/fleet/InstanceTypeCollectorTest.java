@@ -71,7 +71,7 @@ class InstanceTypeCollectorTest {
                                                 "Trainium2",
                                                 "U30")),
                                 new InstanceType.Network(25.0, 15, "required"),
-                                new InstanceType.Ebs("default", 80_000, 2_375.5, 27, "required"),
+                                new InstanceType.Ebs("default", 80_000, 2_375.5, 27),
                                 new InstanceType.LocalDisks(3_800, 3_800)));
     }
 
@@ -85,7 +85,7 @@ class InstanceTypeCollectorTest {
                                 new InstanceType.Compute(
                                         Set.of(), null, null, false, false, null, Set.of()),
                                 new InstanceType.Network(null, null, null),
-                                new InstanceType.Ebs(null, null, null, null, null),
+                                new InstanceType.Ebs(null, null, null, null),
                                 new InstanceType.LocalDisks(0, 0)));
     }
 

@@ -173,13 +173,7 @@ class MotoTest {
                 .matches(policy -> policy.groupName().equals("web-group"));
         assertThat(known(facts.get(Source.ALARMS)))
                 .containsExactly(
-                        new Alarm(
-                                "cpu-high",
-                                "AWS/EC2",
-                                "CPUUtilization",
-                                "OK",
-                                true,
-                                Map.of("InstanceId", runningId)));
+                        new Alarm("cpu-high", "OK", true, Map.of("InstanceId", runningId)));
     }
 
     @Test

@@ -170,7 +170,7 @@ class PagingTest {
                         page -> List.of(),
                         item -> item);
 
-        Missing<?> missing = missing(endless.list(item -> item));
+        Missing<?> missing = missing(endless.list((item, read) -> item));
 
         assertThat(missing.why()).isEqualTo(Why.FAILED);
         assertThat(missing.detail()).contains("more after 5000 pages");
@@ -187,7 +187,7 @@ class PagingTest {
                         page -> page == 3 ? List.of(7) : List.of(),
                         String::valueOf);
 
-        assertThat(known(sparse.list(item -> item))).containsExactly(7);
+        assertThat(known(sparse.list((item, read) -> item))).containsExactly(7);
     }
 
     @Test
@@ -215,7 +215,7 @@ class PagingTest {
         Missing<?> missing =
                 missing(
                         operation.list(
-                                item -> {
+                                (item, read) -> {
                                     throw new IllegalStateException("no such thing");
                                 }));
 
@@ -237,7 +237,7 @@ class PagingTest {
                         page -> List.of(),
                         item -> item);
 
-        assertThat(missing(operation.list(item -> item)).detail()).contains("broken");
+        assertThat(missing(operation.list((item, read) -> item)).detail()).contains("broken");
     }
 
     @Test

@@ -48,7 +48,6 @@ class ServiceCollectorsTest {
                         new SecurityGroup(
                                 "sg-0a",
                                 "web",
-                                "vpc-0a",
                                 List.of(
                                         new IngressRule(
                                                 "tcp",
@@ -56,10 +55,9 @@ class ServiceCollectorsTest {
                                                 22,
                                                 List.of("0.0.0.0/0"),
                                                 List.of("::/0"),
-                                                List.of("pl-0a"),
-                                                List.of("sg-0b")),
+                                                List.of("pl-0a")),
                                         new IngressRule(
-                                                "-1", null, null, List.of(), List.of(), List.of(),
+                                                "-1", null, null, List.of(), List.of(),
                                                 List.of()))));
     }
 
@@ -147,21 +145,13 @@ class ServiceCollectorsTest {
                 .isEqualTo(
                         new AutoScalingGroup(
                                 "web",
-                                "arn:aws:autoscaling:x",
                                 new AutoScalingGroup.Capacity(
                                         2, 6, 3, List.of("us-east-1a", "us-east-1b")),
                                 List.of("arn:tg", "classic", "arn:lattice"),
                                 new Template("lt-0a", "web", "$Latest"),
                                 new AutoScalingGroup.Replacement(
                                         Set.of("EC2", "EBS"), 604_800, Set.of("AZRebalance")),
-                                List.of(
-                                        new Member(
-                                                "i-0a",
-                                                "m5.large",
-                                                "us-east-1a",
-                                                "Levitating",
-                                                "Healthy",
-                                                "7")),
+                                List.of(new Member("i-0a", "m5.large", "Levitating", "7")),
                                 Map.of("workload", "shop")));
     }
 
@@ -235,14 +225,7 @@ class ServiceCollectorsTest {
                                 <Dimensions><member><Name>InstanceId</Name><Value>i-0a</Value>
                                 </member></Dimensions>
                                 """))
-                .isEqualTo(
-                        new Alarm(
-                                "cpu",
-                                "AWS/EC2",
-                                "CPUUtilization",
-                                "OK",
-                                true,
-                                Map.of("InstanceId", "i-0a")));
+                .isEqualTo(new Alarm("cpu", "OK", true, Map.of("InstanceId", "i-0a")));
         assertThat(
                         alarm(
                                         """
@@ -274,15 +257,7 @@ class ServiceCollectorsTest {
                             </Metric></MetricStat></member>
                         </Metrics>
                         """);
-        assertThat(alarm)
-                .isEqualTo(
-                        new Alarm(
-                                "ratio",
-                                "CWAgent",
-                                null,
-                                null,
-                                false,
-                                Map.of("InstanceId", "i-0a")));
+        assertThat(alarm).isEqualTo(new Alarm("ratio", null, false, Map.of("InstanceId", "i-0a")));
     }
 
     private static SecurityGroup securityGroup(String xml) {

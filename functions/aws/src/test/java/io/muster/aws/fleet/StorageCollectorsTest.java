@@ -44,14 +44,12 @@ class StorageCollectorsTest {
                 .containsExactly(
                         new Volume(
                                 "vol-0a",
-                                new Volume.Specification("io2", 2048, 64000, 1000, true, true),
+                                new Volume.Specification("io2", 2048, 64000, 1000, true),
                                 "in-use",
-                                "us-east-1a",
                                 Instant.parse("2025-01-02T03:04:05.678Z"),
-                                "snap-0a",
                                 List.of(
-                                        new Volume.Attachment("i-0a", "/dev/sdf", "attached", true),
-                                        new Volume.Attachment("i-0b", null, "attached", null)),
+                                        new Volume.Attachment("i-0a", "attached"),
+                                        new Volume.Attachment("i-0b", "attached")),
                                 Map.of("Name", "data")));
     }
 
@@ -66,10 +64,8 @@ class StorageCollectorsTest {
                 .containsExactly(
                         new Volume(
                                 "vol-0a",
-                                new Volume.Specification("gp9", 1, null, null, null, false),
+                                new Volume.Specification("gp9", 1, null, null, null),
                                 "melting",
-                                null,
-                                null,
                                 null,
                                 List.of(),
                                 Map.of()));
@@ -141,7 +137,6 @@ class StorageCollectorsTest {
                                 "ami-0a",
                                 "al2023",
                                 "137112412989",
-                                "amazon",
                                 "disabled",
                                 Instant.parse("2025-01-02T03:04:05Z"),
                                 Instant.parse("2027-01-02T03:04:05Z"),
@@ -157,7 +152,7 @@ class StorageCollectorsTest {
                                         <creationDate>yesterday</creationDate>
                                         """)
                                 .get("ami-0a"))
-                .isEqualTo(new Image("ami-0a", null, null, null, "available", null, null, null));
+                .isEqualTo(new Image("ami-0a", null, null, "available", null, null, null));
     }
 
     @Test

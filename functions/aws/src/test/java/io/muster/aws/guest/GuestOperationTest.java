@@ -77,12 +77,9 @@ class GuestOperationTest {
 
     @Test
     void every_action_that_the_probe_s_way_takes_is_tried_here() {
-        try (AwsClients clients = quick()) {
-            Set<String> declared = new TreeSet<>(sender(clients).actions());
-            declared.addAll(reader(clients, NOON).actions());
-            assertThat(declared)
-                    .containsExactlyInAnyOrder("ssm:" + SEND, "ssm:" + LIST, "ssm:" + GET);
-        }
+        Set<String> declared = new TreeSet<>(ProbeSender.actions());
+        declared.addAll(ProbeReader.actions());
+        assertThat(declared).containsExactlyInAnyOrder("ssm:" + SEND, "ssm:" + LIST, "ssm:" + GET);
     }
 
     @Test
@@ -347,12 +344,7 @@ class GuestOperationTest {
                 .mapToObj(
                         i ->
                                 new ManagedNode(
-                                        "i-%017x".formatted(i),
-                                        PingStatus.ONLINE,
-                                        NOON,
-                                        "3.3",
-                                        "Linux",
-                                        "Linux"))
+                                        "i-%017x".formatted(i), PingStatus.ONLINE, NOON, "Linux"))
                 .toList();
     }
 

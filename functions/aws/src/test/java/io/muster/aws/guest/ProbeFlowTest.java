@@ -197,7 +197,7 @@ class ProbeFlowTest {
                     Failed,    Undeliverable,     FAILED, could not be delivered
                     Failed,    InvalidPlatform,   FAILED, the probe is for Linux
                     Failed,    AccessDenied,      DENIED, may not run the command
-                    Cancelled, Cancelled,         FAILED, somebody cancelled the command
+                    Cancelled, Cancelled,         FAILED, the command was cancelled
                     Cancelled, Terminated,        FAILED, ended before this guest's turn
                     """)
     void an_end_without_an_answer_says_what_to_do(
@@ -385,7 +385,7 @@ class ProbeFlowTest {
         assertThat(fixture.clients().ledger().counts().keySet())
                 .filteredOn(action -> action.startsWith("ssm:"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(sender().actions(), reader(NOON).actions())
+                        Stream.of(ProbeSender.actions(), ProbeReader.actions())
                                 .flatMap(Set::stream)
                                 .toList());
     }
@@ -443,7 +443,7 @@ class ProbeFlowTest {
     }
 
     private static ManagedNode node(String id, PingStatus status, String platform) {
-        return new ManagedNode(id, status, NOON, "3.3", platform, platform);
+        return new ManagedNode(id, status, NOON, platform);
     }
 
     /** What gzip cannot make smaller. */

@@ -335,7 +335,7 @@ class LogReaderTest {
         logs.group("/b", Map.of("tags", Map.of("any", "")));
         reading();
         Set<String> called = clients.ledger().counts().keySet();
-        assertThat(reader().actions()).containsAll(called).hasSize(called.size() + 1);
+        assertThat(LogReader.actions()).containsAll(called).hasSize(called.size() + 1);
     }
 
     private static boolean startsBefore(Map<String, Object> query, Instant time) {

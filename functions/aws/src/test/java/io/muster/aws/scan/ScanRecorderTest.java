@@ -54,7 +54,7 @@ class ScanRecorderTest {
     void a_first_scan_opens_what_is_not_ready_and_says_so() {
         RecordedScan recorded = record(fleet(MONDAY, 10, 4));
         assertThat(recorded.changes().opened()).isEqualTo(4);
-        assertThat(recorded.late()).isFalse();
+        assertThat(recorded.newerScan()).isNull();
         assertThat(findings()).hasSize(4).allMatch(StoredFinding::open);
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
         assertThat(summary.report().instances()).isEqualTo(10);

@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,6 +39,9 @@ import picocli.CommandLine.Option;
 public final class BenchmarkCommand implements Callable<Integer> {
 
     private static final double MEBI = 1_048_576;
+
+    private static final String HEADING =
+            "instances   calls   floor  ratio    cpu s   wall s  heap MiB   rss MiB  cpu ms/1,000";
 
     private final Session session;
 
@@ -100,17 +102,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
         }
         PrintStream out = session.out();
-        out.printf(
-                "%9s  %6s  %6s  %5s  %7s  %7s  %8s  %8s  %12s%n",
-                "instances",
-                "calls",
-                "floor",
-                "ratio",
-                "cpu s",
-                "wall s",
-                "heap MiB",
-                "rss MiB",
-                "cpu ms/1,000");
+        out.println(HEADING);
         for (int size : sizes) {
             row(out, size);
         }
@@ -163,16 +155,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private List<String> command(URI server, Path file) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(MeasuredScan.class.getName());
-        command.add(server.toString());
-        command.add(file.toString());
-        return command;
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MeasuredScan.class.getName(),
+                server.toString(),
+                file.toString());
     }
 }

@@ -38,17 +38,9 @@ final class MeasuredScan {
                         Terminal.none(),
                         Clock.systemUTC(),
                         () -> "benchmark");
-        int exitCode =
-                Main.run(
-                        List.of(
-                                "scan",
-                                "--region",
-                                "us-east-1",
-                                "--endpoint-url",
-                                args[0],
-                                "--output",
-                                "json"),
-                        session);
+        List<String> scan =
+                List.of("scan", "--output=json", "--region=us-east-1", "--endpoint-url=" + args[0]);
+        int exitCode = Main.run(scan, session);
         Measurement.ofThisProcess(exitCode, output.bytes).write(Path.of(args[1]));
         System.exit(exitCode == ExitCode.OK ? 0 : 1);
     }

@@ -1,6 +1,5 @@
 package io.muster.cli.checks;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Labels;
 import io.muster.cli.session.Session;
@@ -9,25 +8,20 @@ import io.muster.cli.text.Style;
 import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Checks as a list for a screen, as pages that explain them, and for programs. */
-final class CheckPages {
+record CheckPages(PrintStream out, Style style, int columns) {
 
     private static final int INDENT = 4;
     private static final int MAX_TEXT_WIDTH = 100;
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
-
     CheckPages(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this(session.out(), session.terminal().style(), session.terminal().columns());
     }
 
     /** One line per check, under its row. */
@@ -42,24 +36,16 @@ final class CheckPages {
                     fit(style.bold(Labels.of(row)), Labels.of(row).length(), "  " + row.meaning()));
             for (Spec spec : ofRow) {
                 String severity = DisplayWidth.pad(severity(spec), 8);
-                out.println(
-                        "  "
-                                + DisplayWidth.pad(spec.id(), idWidth)
-                                + "  "
-                                + style.severity(spec.severity(), severity)
-                                + "  "
-                                + DisplayWidth.cut(
-                                        spec.title(),
-                                        Math.max(10, columns - idWidth - 14),
-                                        style.ellipsis()));
+                String id = "  " + DisplayWidth.pad(spec.id(), idWidth) + "  ";
+                int room = Math.max(10, columns - idWidth - 14);
+                String title = DisplayWidth.cut(spec.title(), room, style.ellipsis());
+                out.println(id + style.severity(spec.severity(), severity) + "  " + title);
             }
             out.println();
         }
-        out.println(
-                "%s. What one wants and how to get there: %s"
-                        .formatted(
-                                Labels.count(specs.size(), "check"),
-                                style.command("./muster checks ID")));
+        String count = Labels.count(specs.size(), "check");
+        String how = style.command("./muster checks ID");
+        out.println(count + ". What one wants and how to get there: " + how);
     }
 
     private String fit(String styled, int width, String rest) {
@@ -80,10 +66,8 @@ final class CheckPages {
         field("Source", spec.source().toString());
         out.println();
         out.println("What to do when it is not ready ({id} and the like are filled in by a scan):");
-        spec.remedy()
-                .template()
-                .lines()
-                .forEach(line -> out.println(" ".repeat(INDENT) + style.shell(line)));
+        String indent = " ".repeat(INDENT);
+        spec.remedy().template().lines().forEach(line -> out.println(indent + style.shell(line)));
         out.println();
         out.println("See who is concerned: " + style.command("./muster scan --check " + spec.id()));
     }
@@ -98,29 +82,19 @@ final class CheckPages {
 
     /** An array of all, with the fields' names of findings where they are the same. */
     void json(List<Spec> specs) {
-        Json.write(
-                out,
-                json -> {
-                    json.writeStartObject();
-                    json.writeArrayFieldStart("checks");
-                    for (Spec spec : specs) {
-                        check(json, spec);
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        Json.write(out, Map.of("checks", specs.stream().map(CheckPages::fields).toList()));
     }
 
-    private static void check(JsonGenerator json, Spec spec) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", spec.id());
-        json.writeStringField("row", spec.row().name());
-        json.writeStringField("severity", spec.severity().name());
-        json.writeStringField("subject", spec.subject().label());
-        json.writeStringField("title", spec.title());
-        json.writeStringField("remedy", spec.remedy().template());
-        json.writeStringField("source", spec.source().toString());
-        json.writeEndObject();
+    private static Map<String, Object> fields(Spec spec) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", spec.id());
+        fields.put("row", spec.row().name());
+        fields.put("severity", spec.severity().name());
+        fields.put("subject", spec.subject().label());
+        fields.put("title", spec.title());
+        fields.put("remedy", spec.remedy().template());
+        fields.put("source", spec.source().toString());
+        return fields;
     }
 
     private static String severity(Spec spec) {

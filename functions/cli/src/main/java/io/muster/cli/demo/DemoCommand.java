@@ -1,14 +1,11 @@
 package io.muster.cli.demo;
 
 import io.muster.aws.client.AwsAccess;
-import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.StoreException;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
-import io.muster.cli.option.AccessMessage;
 import io.muster.cli.output.Format;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
@@ -16,7 +13,6 @@ import io.muster.cli.session.Session;
 import io.muster.cli.text.Style;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
-import io.muster.local.emulator.NoEmulatorException;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.readiness.finding.StoredFinding;
@@ -90,12 +86,6 @@ public final class DemoCommand implements Callable<Integer> {
             if (keep) {
                 waitForever();
             }
-        } catch (NoEmulatorException none) {
-            throw CommandFailure.error(String.valueOf(none.getMessage()), "", none);
-        } catch (AwsAccessException failure) {
-            throw AccessMessage.of(failure);
-        } catch (StoreException failure) {
-            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
         }
         return ExitCode.OK;
     }

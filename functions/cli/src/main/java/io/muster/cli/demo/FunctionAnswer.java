@@ -4,11 +4,35 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a function answered, a line per scope, for a reader instead of a program. */
 final class FunctionAnswer {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    /** What is said where a count is there; the first that fits. */
+    private static final Map<String, String> WORDS = new LinkedHashMap<>();
+
+    static {
+        WORDS.put(
+                "commands",
+                "{managed} managed nodes, {silent} of them silent; {asked} guests asked by {commands} commands");
+        WORDS.put(
+                "answered",
+                "{answered} of {guests} guests answered; findings: {opened} opened, {changed} changed, {resolved} resolved");
+        WORDS.put(
+                "logGroups",
+                "{chosen} of {logGroups} log groups asked by {queries} queries that scanned {bytesScanned} bytes; findings: {opened} opened, {changed} changed, {resolved} resolved");
+        WORDS.put(
+                "instances",
+                "{instances} instances, {volumes} volumes; findings: {opened} opened, {changed} changed, {reopened} reopened, {resolved} resolved");
+    }
 
     private FunctionAnswer() {}
 
@@ -36,53 +60,19 @@ final class FunctionAnswer {
             return String.valueOf(scope);
         }
         String region = DisplayWidth.pad(String.valueOf(counts.get("region")), 14);
-        if (counts.containsKey("commands")) {
-            return "%s  %s managed nodes, %s of them silent; %s guests asked by %s commands"
-                    .formatted(
-                            region,
-                            counts.get("managed"),
-                            counts.get("silent"),
-                            counts.get("asked"),
-                            counts.get("commands"));
-        }
-        if (counts.containsKey("answered")) {
-            return "%s  %s of %s guests answered; findings: %s opened, %s changed, %s resolved"
-                    .formatted(
-                            region,
-                            counts.get("answered"),
-                            counts.get("guests"),
-                            counts.get("opened"),
-                            counts.get("changed"),
-                            counts.get("resolved"));
-        }
-        if (counts.containsKey("logGroups")) {
-            return logs(region, counts);
-        }
-        return counts.containsKey("instances") ? scan(region, counts) : String.valueOf(counts);
+        return WORDS.entrySet().stream()
+                .filter(words -> counts.containsKey(words.getKey()))
+                .map(words -> region + "  " + filled(words.getValue(), counts))
+                .findFirst()
+                .orElseGet(() -> String.valueOf(counts));
     }
 
-    private static String logs(String region, Map<?, ?> counts) {
-        return "%s  %s of %s log groups asked by %s queries that scanned %s bytes; findings: %s opened, %s changed, %s resolved"
-                .formatted(
-                        region,
-                        counts.get("chosen"),
-                        counts.get("logGroups"),
-                        counts.get("queries"),
-                        counts.get("bytesScanned"),
-                        counts.get("opened"),
-                        counts.get("changed"),
-                        counts.get("resolved"));
+    private static String filled(String words, Map<?, ?> counts) {
+        return PLACE.matcher(words)
+                .replaceAll(place -> Matcher.quoteReplacement(count(place, counts)));
     }
 
-    private static String scan(String region, Map<?, ?> counts) {
-        return "%s  %s instances, %s volumes; findings: %s opened, %s changed, %s reopened, %s resolved"
-                .formatted(
-                        region,
-                        counts.get("instances"),
-                        counts.get("volumes"),
-                        counts.get("opened"),
-                        counts.get("changed"),
-                        counts.get("reopened"),
-                        counts.get("resolved"));
+    private static String count(MatchResult place, Map<?, ?> counts) {
+        return String.valueOf(counts.get(place.group(1)));
     }
 }

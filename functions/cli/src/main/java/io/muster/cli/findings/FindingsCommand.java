@@ -1,18 +1,14 @@
 package io.muster.cli.findings;
 
 import io.muster.aws.client.AwsAccess;
-import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.StoreException;
-import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
-import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -116,16 +112,10 @@ public final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            AwsAccess access = aws.access(session.environment());
-            String where = AwsOptions.regions(region, access).get(0);
-            try (AwsClients clients = access.clients(where, new CallLedger())) {
-                show(FindingTable.of(clients, tableName()));
-            }
-        } catch (AwsAccessException failure) {
-            throw AccessMessage.of(failure);
-        } catch (StoreException failure) {
-            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
+        AwsAccess access = aws.access(session.environment());
+        String where = AwsOptions.regions(region, access).get(0);
+        try (AwsClients clients = access.clients(where, new CallLedger())) {
+            show(FindingTable.of(clients, tableName()));
         }
         return ExitCode.OK;
     }

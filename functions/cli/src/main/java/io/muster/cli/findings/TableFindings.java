@@ -12,18 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A table's findings on their way to a report. */
-public final class TableFindings {
-
-    private final FindingTable table;
-    private final Predicate<StoredFinding> wanted;
-
-    /**
-     * @param wanted which findings are shown
-     */
-    public TableFindings(FindingTable table, Predicate<StoredFinding> wanted) {
-        this.table = table;
-        this.wanted = wanted;
-    }
+public record TableFindings(FindingTable table, Predicate<StoredFinding> wanted) {
 
     /** Shows the findings of scopes, one scope after the other, with the checklist of them all. */
     public void ofScopes(Predicate<Scope> scopes, FindingReport report) {

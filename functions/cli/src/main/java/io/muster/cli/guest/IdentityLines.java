@@ -40,9 +40,8 @@ final class IdentityLines {
     }
 
     private static String kernel(Kernel kernel) {
-        return "%s %s %s"
-                .formatted(
-                        kernel.name(), kernel.release(), kernel.machine().architecture().label());
+        String architecture = kernel.machine().architecture().label();
+        return "%s %s %s".formatted(kernel.name(), kernel.release(), architecture);
     }
 
     private static String host(Host host) {

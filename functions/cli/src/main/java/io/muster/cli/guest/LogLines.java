@@ -32,11 +32,8 @@ final class LogLines {
 
     static void print(Sheet sheet, Logs logs) {
         sheet.table("Last log-ins", logs.logins(), LogLines::logins);
-        sheet.table(
-                "Refused log-ins",
-                logs.failedLogins().map(LoginFailures::sources),
-                LogLines::sources,
-                0);
+        Fact<Listing<Source>> refused = logs.failedLogins().map(LoginFailures::sources);
+        sheet.table("Refused log-ins", refused, LogLines::sources, 0);
         entries(sheet, "Errors in the journal", logs.journalErrors());
         entries(sheet, "Trouble in the system's log", logs.syslogTrouble());
         entries(sheet, "Warnings of the kernel", logs.kernelMessages());
@@ -50,36 +47,30 @@ final class LogLines {
                         Comparator.comparing(
                                 Login::at, Comparator.nullsFirst(Comparator.reverseOrder())))
                 .limit(MAX_LINES)
-                .map(
-                        login ->
-                                List.of(
-                                        login.user(),
-                                        time(login.at()),
-                                        login.from() == null ? "" : "from " + login.from()))
+                .map(LogLines::row)
                 .toList();
+    }
+
+    private static List<String> row(Login login) {
+        String from = login.from() == null ? "" : "from " + login.from();
+        return List.of(login.user(), time(login.at()), from);
     }
 
     private static List<List<String>> sources(Listing<Source> all) {
-        return all.stream()
-                .limit(MAX_LINES)
-                .map(
-                        source ->
-                                List.of(
-                                        source.attempts() + "×",
-                                        source.address(),
-                                        String.join(" ", source.users())))
-                .toList();
+        return all.stream().limit(MAX_LINES).map(LogLines::row).toList();
+    }
+
+    private static List<String> row(Source source) {
+        String users = String.join(" ", source.users());
+        return List.of(source.attempts() + "×", source.address(), users);
     }
 
     private static void entries(Sheet sheet, String heading, Fact<Listing<LogEntry>> entries) {
-        sheet.table(
-                heading,
-                entries,
-                all ->
-                        all.items().reversed().stream()
-                                .limit(MAX_LINES)
-                                .map(LogLines::entry)
-                                .toList());
+        sheet.table(heading, entries, LogLines::newest);
+    }
+
+    private static List<List<String>> newest(Listing<LogEntry> all) {
+        return all.items().reversed().stream().limit(MAX_LINES).map(LogLines::entry).toList();
     }
 
     private static List<String> entry(LogEntry entry) {
@@ -91,17 +82,12 @@ final class LogLines {
     }
 
     private static List<List<String>> files(Listing<LogFile> all) {
-        return all.stream()
-                .limit(MAX_LINES)
-                .map(
-                        file ->
-                                List.of(
-                                        Sheet.size(file.bytes()),
-                                        file.path(),
-                                        file.modifiedAt() == null
-                                                ? ""
-                                                : "written " + time(file.modifiedAt())))
-                .toList();
+        return all.stream().limit(MAX_LINES).map(LogLines::row).toList();
+    }
+
+    private static List<String> row(LogFile file) {
+        String written = file.modifiedAt() == null ? "" : "written " + time(file.modifiedAt());
+        return List.of(Sheet.size(file.bytes()), file.path(), written);
     }
 
     private static List<List<String>> policies(Listing<RotationPolicy> all) {

@@ -66,16 +66,14 @@ final class NetworkLines {
     private static String route(Listing<Route> all) {
         return all.stream()
                 .filter(Route::isDefault)
-                .map(
-                        route ->
-                                "default through %s, %s"
-                                        .formatted(
-                                                route.gateway() == null
-                                                        ? "the link"
-                                                        : route.gateway(),
-                                                route.networkInterface()))
+                .map(NetworkLines::words)
                 .findFirst()
                 .orElse("no default route");
+    }
+
+    private static String words(Route route) {
+        String gateway = route.gateway() == null ? "the link" : route.gateway();
+        return "default through %s, %s".formatted(gateway, route.networkInterface());
     }
 
     private static String names(NameResolution names) {
@@ -89,19 +87,17 @@ final class NetworkLines {
         return all.stream()
                 .filter(listener -> !listener.loopbackOnly())
                 .limit(MAX_LISTENERS)
-                .map(
-                        listener ->
-                                List.of(
-                                        listener.protocol(),
-                                        Integer.toString(listener.port()),
-                                        listener.onAllInterfaces()
-                                                ? "all addresses"
-                                                : listener.address(),
-                                        listener.process() == null
-                                                ? "process not seen"
-                                                : listener.process()))
+                .map(NetworkLines::row)
                 .distinct()
                 .toList();
+    }
+
+    private static List<String> row(Listener listener) {
+        return List.of(
+                listener.protocol(),
+                Integer.toString(listener.port()),
+                listener.onAllInterfaces() ? "all addresses" : listener.address(),
+                listener.process() == null ? "process not seen" : listener.process());
     }
 
     private static String orNone(String text) {

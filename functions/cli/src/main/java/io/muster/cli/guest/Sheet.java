@@ -17,21 +17,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Facts on a screen: named values, and under a heading the rows of a table. */
-final class Sheet {
+record Sheet(PrintStream out, Style style, int columns) {
 
     private static final int NAME = 11;
     private static final String INDENT = "  ";
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
     private static final double STEP = 1_024;
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
-
     Sheet(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this(session.out(), session.terminal().style(), session.terminal().columns());
     }
 
     /** A named value. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Disks, what lies on them and what fills them: what df, lsblk and du are asked for. */
 final class StorageLines {
@@ -103,14 +104,12 @@ final class StorageLines {
         return all.stream()
                 .filter(each -> !onlyHolds(each, all))
                 .limit(MAX_DIRECTORIES)
-                .map(
-                        each ->
-                                List.of(
-                                        each.bytes() == null
-                                                ? "not counted in time"
-                                                : Sheet.size(each.bytes()),
-                                        each.path()))
+                .map(each -> List.of(counted(each.bytes()), each.path()))
                 .toList();
+    }
+
+    private static String counted(@Nullable Long bytes) {
+        return bytes == null ? "not counted in time" : Sheet.size(bytes);
     }
 
     /** Whether nearly all of it lies in one directory below, which is listed itself. */

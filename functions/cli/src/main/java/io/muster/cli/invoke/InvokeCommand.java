@@ -1,8 +1,6 @@
 package io.muster.cli.invoke;
 
 import io.muster.aws.client.AwsAccess;
-import io.muster.aws.client.AwsAccessException;
-import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.session.CommandFailure;
@@ -95,8 +93,6 @@ public final class InvokeCommand implements Callable<Integer> {
             }
         } catch (IOException failure) {
             throw unreadable(String.valueOf(failure.getMessage()), failure);
-        } catch (AwsAccessException failure) {
-            throw AccessMessage.of(failure);
         }
         session.out().flush();
         return ExitCode.OK;

@@ -1,6 +1,5 @@
 package io.muster.cli.logs;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Labels;
 import io.muster.cli.session.Session;
@@ -11,30 +10,25 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.logs.LogSummary;
 import io.muster.readiness.logs.LogSummary.Counted;
 import io.muster.readiness.logs.LogSummary.Found;
-import java.io.IOException;
+import io.muster.readiness.logs.Signature;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The summary of a log for a screen, and for programs. */
-final class LogPages {
+record LogPages(PrintStream out, Style style, int columns) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
-
     LogPages(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this(session.out(), session.terminal().style(), session.terminal().columns());
     }
 
     void table(LogSummary summary) {
@@ -58,44 +52,30 @@ final class LogPages {
         if (summary.found().isEmpty()) {
             out.println("None of the faults that Muster knows by their words.");
         }
-        out.printf(
-                Locale.ROOT,
-                "%s, %,d bytes read%n",
-                Labels.count(summary.lines(), "line"),
-                summary.bytes());
+        String lines = Labels.count(summary.lines(), "line");
+        out.printf(Locale.ROOT, "%s, %,d bytes read%n", lines, summary.bytes());
     }
 
     private void entry(Found found) {
         String count = "%,d×".formatted(found.count());
         String title =
                 DisplayWidth.cut(found.signature().meaning(), columns - 16, style.ellipsis());
-        out.println(
-                DisplayWidth.pad(style.unicode() ? count : count.replace('×', 'x'), 9)
-                        + style.bold(title));
-        line(
-                found.signature().id()
-                        + " · "
-                        + Labels.of(found.signature().rule().row())
-                        + span(found));
+        String shown = style.unicode() ? count : count.replace('×', 'x');
+        out.println(DisplayWidth.pad(shown, 9) + style.bold(title));
+        String row = Labels.of(found.signature().rule().row());
+        line(found.signature().id() + " · " + row + span(found));
         names("concerned", found.details(), 0);
         names("from", found.sources(), found.distinctSources());
         line(Printable.line(found.example()));
-        found.signature()
-                .remedy()
-                .template()
-                .lines()
-                .forEach(text -> line(text.startsWith("#") ? text : style.command(text)));
+        String remedy = found.signature().remedy().template();
+        remedy.lines().forEach(text -> line(text.startsWith("#") ? text : style.command(text)));
         out.println();
     }
 
     private void line(String text) {
         boolean styled = text.indexOf('\u001b') >= 0;
-        out.println(
-                "         "
-                        + (styled
-                                ? text
-                                : style.dim(
-                                        DisplayWidth.cut(text, columns - 10, style.ellipsis()))));
+        String cut = styled ? text : DisplayWidth.cut(text, columns - 10, style.ellipsis());
+        out.println("         " + (styled ? cut : style.dim(cut)));
     }
 
     private void names(String what, List<Counted> names, int distinct) {
@@ -123,57 +103,42 @@ final class LogPages {
     }
 
     void json(LogSummary summary) {
-        Json.write(
-                out,
-                json -> {
-                    json.writeStartObject();
-                    json.writeNumberField("lines", summary.lines());
-                    json.writeNumberField("bytes", summary.bytes());
-                    json.writeNumberField("requests", summary.requests());
-                    json.writeNumberField("serverErrors", summary.serverErrors());
-                    json.writeArrayFieldStart("signatures");
-                    for (Found found : summary.found()) {
-                        entry(json, found);
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                });
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("lines", summary.lines());
+        document.put("bytes", summary.bytes());
+        document.put("requests", summary.requests());
+        document.put("serverErrors", summary.serverErrors());
+        document.put("signatures", summary.found().stream().map(LogPages::fields).toList());
+        Json.write(out, document);
     }
 
-    private static void entry(JsonGenerator json, Found found) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", found.signature().id());
-        json.writeStringField("row", found.signature().rule().row().name());
-        json.writeStringField("severity", found.signature().rule().severity().name());
-        json.writeStringField("meaning", found.signature().meaning());
-        json.writeNumberField("count", found.count());
-        time(json, "first", found.first());
-        time(json, "last", found.last());
-        json.writeStringField("example", found.example());
-        counts(json, "details", found.details());
-        counts(json, "sources", found.sources());
-        json.writeNumberField("distinctSources", found.distinctSources());
-        json.writeStringField("remedy", found.signature().remedy().template());
-        json.writeStringField("source", found.signature().source().toString());
-        json.writeEndObject();
-    }
-
-    private static void time(JsonGenerator json, String name, @Nullable Instant time)
-            throws IOException {
-        if (time != null) {
-            json.writeStringField(name, time.toString());
+    private static Map<String, Object> fields(Found found) {
+        Signature signature = found.signature();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", signature.id());
+        fields.put("row", signature.rule().row().name());
+        fields.put("severity", signature.rule().severity().name());
+        fields.put("meaning", signature.meaning());
+        fields.put("count", found.count());
+        if (found.first() != null) {
+            fields.put("first", found.first().toString());
         }
+        if (found.last() != null) {
+            fields.put("last", found.last().toString());
+        }
+        fields.put("example", found.example());
+        fields.put("details", found.details().stream().map(LogPages::fields).toList());
+        fields.put("sources", found.sources().stream().map(LogPages::fields).toList());
+        fields.put("distinctSources", found.distinctSources());
+        fields.put("remedy", signature.remedy().template());
+        fields.put("source", signature.source().toString());
+        return fields;
     }
 
-    private static void counts(JsonGenerator json, String name, List<Counted> counts)
-            throws IOException {
-        json.writeArrayFieldStart(name);
-        for (Counted counted : counts) {
-            json.writeStartObject();
-            json.writeStringField("name", counted.name());
-            json.writeNumberField("count", counted.count());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private static Map<String, Object> fields(Counted counted) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", counted.name());
+        fields.put("count", counted.count());
+        return fields;
     }
 }

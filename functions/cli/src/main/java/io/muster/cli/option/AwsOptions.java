@@ -3,7 +3,6 @@ package io.muster.cli.option;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.CommandFailure;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,8 @@ public final class AwsOptions {
         }
         try {
             URI address = URI.create(endpointUrl.strip());
-            if (address.getHost() != null
-                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+            String scheme = String.valueOf(address.getScheme());
+            if (address.getHost() != null && List.of("http", "https").contains(scheme)) {
                 return address;
             }
         } catch (IllegalArgumentException noAddress) {
@@ -58,14 +57,7 @@ public final class AwsOptions {
      * @throws CommandFailure for one that is no region, with the one that may have been meant
      */
     public static List<String> known(List<String> given) {
-        List<String> regions = new ArrayList<>();
-        for (String region : given) {
-            String code = known(region);
-            if (!regions.contains(code)) {
-                regions.add(code);
-            }
-        }
-        return regions;
+        return given.stream().map(AwsOptions::known).distinct().toList();
     }
 
     private static String known(String region) {
@@ -84,19 +76,16 @@ public final class AwsOptions {
      * @throws CommandFailure when there is none
      */
     public static List<String> regions(List<String> given, AwsAccess access) {
-        if (!given.isEmpty()) {
-            return known(given);
-        }
-        return known(
-                List.of(
-                        access.defaultRegion()
-                                .orElseThrow(
-                                        () ->
-                                                CommandFailure.usage(
-                                                        "no region is given, and none is"
-                                                                + " configured",
-                                                        """
-                                                        Add --region us-east-1 (as often as you like) or --all-regions,
-                                                        or set AWS_REGION, or: aws configure set region us-east-1"""))));
+        return given.isEmpty()
+                ? known(List.of(access.defaultRegion().orElseThrow(AwsOptions::noRegion)))
+                : known(given);
+    }
+
+    private static CommandFailure noRegion() {
+        return CommandFailure.usage(
+                "no region is given, and none is configured",
+                """
+                Add --region us-east-1 (as often as you like) or --all-regions,
+                or set AWS_REGION, or: aws configure set region us-east-1""");
     }
 }

@@ -1,6 +1,6 @@
 package io.muster.cli.option;
 
-import io.muster.cli.text.Nearest;
+import io.muster.readiness.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.readiness.text.Untrusted;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -22,13 +23,13 @@ public final class Json {
     private static final JsonFactory FACTORY =
             new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
-    private Json() {}
+    /** Without a flush after each value, which would be a write for each finding. */
+    private static final JSON VALUES =
+            JSON.std
+                    .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .without(JSON.Feature.FLUSH_AFTER_WRITE_VALUE);
 
-    /** Something to write; a failure to write is unchecked, because it ends the command. */
-    @FunctionalInterface
-    public interface Content {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
+    private Json() {}
 
     /** A generator of UTF-8 that puts each value of a top-level field's array on its own line. */
     static JsonGenerator generator(OutputStream out) {
@@ -42,11 +43,16 @@ public final class Json {
         }
     }
 
-    /** Writes one document and a line feed. */
-    public static void write(OutputStream out, Content content) {
+    /** Writes a value of maps, lists, texts and numbers; a null stays a null. */
+    static void value(Object value, JsonGenerator json) throws IOException {
+        VALUES.write(value, json);
+    }
+
+    /** Writes one document and a line feed; a failure to write ends the command. */
+    public static void write(OutputStream out, Object document) {
         try (JsonGenerator json = generator(out)) {
             json.useDefaultPrettyPrinter();
-            content.writeTo(json);
+            value(document, json);
             json.writeRaw('\n');
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

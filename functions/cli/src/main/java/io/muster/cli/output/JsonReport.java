@@ -1,15 +1,14 @@
 package io.muster.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.muster.readiness.finding.Finding;
-import io.muster.readiness.finding.StoredFinding;
-import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.finding.FindingFields;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class JsonReport implements FindingReport {
                     json.writeStartObject();
                     if (scan != null) {
                         json.writeFieldName("scan");
-                        scan(scan);
+                        Json.value(scan(scan), json);
                     }
                     json.writeFieldName("findings");
                     json.writeStartArray();
@@ -44,7 +43,7 @@ final class JsonReport implements FindingReport {
 
     @Override
     public void add(Entry entry) {
-        written(() -> finding(entry));
+        written(() -> Json.value(finding(entry), json));
     }
 
     @Override
@@ -58,88 +57,40 @@ final class JsonReport implements FindingReport {
                 });
     }
 
-    private void scan(ScanSummary scan) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", scan.id());
-        json.writeStringField("startedAt", scan.startedAt().toString());
-        json.writeStringField("finishedAt", scan.finishedAt().toString());
-        json.writeArrayFieldStart("scopes");
-        for (ScopeReport scope : scan.scopes()) {
-            scope(scope);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static Map<String, Object> scan(ScanSummary scan) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", scan.id());
+        fields.put("startedAt", scan.startedAt().toString());
+        fields.put("finishedAt", scan.finishedAt().toString());
+        fields.put("scopes", scan.scopes().stream().map(JsonReport::scope).toList());
+        return fields;
     }
 
-    private void scope(ScopeReport scope) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("account", scope.scope().account());
-        json.writeStringField("region", scope.scope().region());
-        number("instances", scope.instances());
-        number("volumes", scope.volumes());
-        json.writeObjectFieldStart("apiCalls");
-        for (Map.Entry<String, CallCount> operation : scope.calls().entrySet()) {
-            json.writeNumberField(operation.getKey(), operation.getValue().calls());
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("unknown");
-        for (Unseen unseen : scope.unseen()) {
-            json.writeStartObject();
-            json.writeStringField("fact", unseen.part());
-            json.writeStringField("why", unseen.why().name());
-            json.writeStringField("detail", unseen.detail());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static Map<String, @Nullable Object> scope(ScopeReport scope) {
+        Map<String, Long> calls = new LinkedHashMap<>();
+        scope.calls().forEach((operation, count) -> calls.put(operation, count.calls()));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("account", scope.scope().account());
+        fields.put("region", scope.scope().region());
+        fields.put("instances", scope.instances());
+        fields.put("volumes", scope.volumes());
+        fields.put("apiCalls", calls);
+        fields.put("unknown", scope.unseen().stream().map(JsonReport::unseen).toList());
+        return fields;
     }
 
-    private void finding(Entry entry) throws IOException {
-        Finding finding = entry.finding();
-        json.writeStartObject();
-        json.writeStringField("id", finding.id());
-        json.writeStringField("check", finding.check());
-        json.writeStringField("row", finding.rule().row().name());
-        json.writeStringField("severity", finding.rule().severity().name());
-        json.writeStringField("verdict", finding.status().name());
-        json.writeObjectFieldStart("resource");
-        json.writeStringField("type", finding.resource().type().label());
-        json.writeStringField("id", finding.resource().id());
-        json.writeStringField("arn", finding.resource().arn());
-        json.writeEndObject();
-        json.writeStringField("account", finding.scope().account());
-        json.writeStringField("region", finding.scope().region());
-        json.writeStringField("workload", finding.workload());
-        json.writeStringField("title", finding.title());
-        json.writeStringField("expected", finding.answer().expected());
-        json.writeStringField("actual", finding.answer().actual());
-        json.writeArrayFieldStart("evidence");
-        for (String line : finding.answer().evidence()) {
-            json.writeString(line);
-        }
-        json.writeEndArray();
-        json.writeStringField("remedy", finding.remedy());
-        if (entry.stored() != null) {
-            life(entry.stored());
-        }
-        json.writeEndObject();
+    private static Map<String, Object> unseen(Unseen unseen) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("fact", unseen.part());
+        fields.put("why", unseen.why().name());
+        fields.put("detail", unseen.detail());
+        return fields;
     }
 
-    private void life(StoredFinding stored) throws IOException {
-        json.writeStringField("firstSeen", stored.firstSeen().toString());
-        json.writeStringField("changedAt", stored.changedAt().toString());
-        json.writeStringField(
-                "resolvedAt", stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
-        json.writeStringField(
-                "resolution", stored.resolution() == null ? null : stored.resolution().name());
-    }
-
-    private void number(String name, @Nullable Integer value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeNumberField(name, value);
-        }
+    private static Map<String, @Nullable Object> finding(Entry entry) {
+        return entry.stored() == null
+                ? FindingFields.of(entry.finding())
+                : FindingFields.of(entry.stored());
     }
 
     private static void written(Part part) {

@@ -11,6 +11,8 @@ import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The same as the table, for a ticket: what comes from tags is text there, never mark-up. */
@@ -44,44 +46,46 @@ final class MarkdownReport implements FindingReport {
         if (scorecard != null) {
             checklist(scorecard);
         }
-        out.println();
-        out.println("## Findings");
+        paragraph("## Findings");
         if (groups.size() == 0) {
-            out.println();
-            out.println("None.");
+            paragraph("None.");
         }
         groups.sorted().forEach(this::group);
         out.flush();
     }
 
     private void scopes(ScanSummary scan) {
-        out.println();
-        out.println("| Account | Region | Instances | Volumes |");
+        paragraph("| Account | Region | Instances | Volumes |");
         out.println("|---|---|---:|---:|");
         for (ScopeReport scope : scan.scopes()) {
-            out.println(
-                    "| %s | %s | %s | %s |"
-                            .formatted(
-                                    scope.scope().account(),
-                                    scope.scope().region(),
-                                    counted(scope.instances()),
-                                    counted(scope.volumes())));
+            row(
+                    scope.scope().account(),
+                    scope.scope().region(),
+                    counted(scope.instances()),
+                    counted(scope.volumes()));
         }
         if (scan.incomplete()) {
-            out.println();
-            out.println("Not seen, so what hangs on it is unknown:");
+            paragraph("Not seen, so what hangs on it is unknown:");
             out.println();
             for (ScopeReport scope : scan.scopes()) {
                 for (Unseen unseen : scope.unseen()) {
-                    out.println(
-                            "- %s, %s: %s"
-                                    .formatted(
-                                            scope.scope().region(),
-                                            unseen.part(),
-                                            escaped(unseen.detail())));
+                    String where = scope.scope().region() + ", " + unseen.part();
+                    out.println("- " + where + ": " + escaped(unseen.detail()));
                 }
             }
         }
+    }
+
+    private void paragraph(String line) {
+        out.println();
+        out.println(line);
+    }
+
+    private void row(Object... cells) {
+        out.println(
+                Stream.of(cells)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     private static String counted(@Nullable Integer number) {
@@ -89,52 +93,43 @@ final class MarkdownReport implements FindingReport {
     }
 
     private void checklist(Scorecard scorecard) {
-        out.println();
-        out.println("| Checklist | Verdict | Not ready | Unknown | Ready |");
+        paragraph("| Checklist | Verdict | Not ready | Unknown | Ready |");
         out.println("|---|---|---:|---:|---:|");
         for (ChecklistRow row : ScorecardTable.rows(scorecard, scan)) {
-            out.println(
-                    "| %s | %s | %d | %d | %d |"
-                            .formatted(
-                                    Labels.of(row),
-                                    Labels.of(scorecard.verdict(row)),
-                                    scorecard.count(row, Status.NOT_READY),
-                                    scorecard.count(row, Status.UNKNOWN),
-                                    scorecard.count(row, Status.READY)));
+            row(
+                    Labels.of(row),
+                    Labels.of(scorecard.verdict(row)),
+                    scorecard.count(row, Status.NOT_READY),
+                    scorecard.count(row, Status.UNKNOWN),
+                    scorecard.count(row, Status.READY));
         }
     }
 
     private void group(Group group) {
         Finding first = group.first();
+        paragraph("### " + escaped(first.title()));
         out.println();
-        out.println("### " + escaped(first.title()));
-        out.println();
-        out.println(
-                "`%s`, %s, %s: %s %s. Expected: %s."
-                        .formatted(
-                                first.check(),
-                                Labels.of(first.rule().row()),
-                                first.rule().severity().name().toLowerCase(Locale.ROOT),
-                                Labels.number(group.count()),
-                                Labels.of(group.verdict()),
-                                escaped(first.answer().expected())));
-        out.println();
-        out.println("| Resource | Workload | Account | Region | Actual |");
+        out.printf(
+                "`%s`, %s, %s: %s %s. Expected: %s.%n",
+                first.check(),
+                Labels.of(first.rule().row()),
+                first.rule().severity().name().toLowerCase(Locale.ROOT),
+                Labels.number(group.count()),
+                Labels.of(group.verdict()),
+                escaped(first.answer().expected()));
+        paragraph("| Resource | Workload | Account | Region | Actual |");
         out.println("|---|---|---|---|---|");
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
-            out.println(
-                    "| %s | %s | %s | %s | %s |"
-                            .formatted(
-                                    escaped(finding.resource().id()),
-                                    escaped(finding.workload() == null ? "" : finding.workload()),
-                                    finding.scope().account(),
-                                    finding.scope().region(),
-                                    escaped(finding.answer().actual())));
+            row(
+                    escaped(finding.resource().id()),
+                    escaped(finding.workload() == null ? "" : finding.workload()),
+                    finding.scope().account(),
+                    finding.scope().region(),
+                    escaped(finding.answer().actual()));
         }
         if (group.left() > 0) {
-            out.println();
-            out.println("And " + Labels.number(group.left()) + " more.");
+            paragraph("And " + Labels.number(group.left()) + " more.");
         }
         if (!first.remedy().isBlank()) {
             out.println();

@@ -36,16 +36,12 @@ final class ScorecardTable {
      */
     List<String> lines(Scorecard scorecard, List<ChecklistRow> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                style.dim(
-                        "    "
-                                + DisplayWidth.pad("Checklist", NAME)
-                                + DisplayWidth.padLeft("not ready", NUMBER)
-                                + DisplayWidth.padLeft("unknown", NUMBER)
-                                + DisplayWidth.padLeft("ready", NUMBER)));
-        for (ChecklistRow row : rows) {
-            lines.add(line(scorecard, row).stripTrailing());
+        StringBuilder heading = new StringBuilder("    " + DisplayWidth.pad("Checklist", NAME));
+        for (Status status : List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY)) {
+            heading.append(DisplayWidth.padLeft(Labels.of(status), NUMBER));
         }
+        lines.add(style.dim(heading.toString()));
+        rows.forEach(row -> lines.add(line(scorecard, row).stripTrailing()));
         return lines;
     }
 
@@ -53,16 +49,12 @@ final class ScorecardTable {
         int notReady = scorecard.count(row, Status.NOT_READY);
         int unknown = scorecard.count(row, Status.UNKNOWN);
         int ready = scorecard.count(row, Status.READY);
-        String name =
-                "  "
-                        + style.sign(scorecard.verdict(row))
-                        + " "
-                        + DisplayWidth.pad(Labels.of(row), NAME);
+        String sign = style.sign(scorecard.verdict(row));
+        String name = "  " + sign + " " + DisplayWidth.pad(Labels.of(row), NAME);
         if (notReady + unknown + ready == 0) {
             boolean asked = scorecard.count(row, Status.NOT_APPLICABLE) > 0;
-            return name
-                    + "  "
-                    + style.dim(asked ? "concerns nothing here" : "nothing looked at it");
+            String why = asked ? "concerns nothing here" : "nothing looked at it";
+            return name + "  " + style.dim(why);
         }
         return name
                 + number(Status.NOT_READY, notReady)

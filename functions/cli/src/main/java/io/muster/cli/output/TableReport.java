@@ -22,11 +22,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +92,8 @@ final class TableReport implements FindingReport {
         }
         if (scorecard != null) {
             out.println();
-            new ScorecardTable(style, columns)
-                    .lines(scorecard, rowsOf(scorecard))
-                    .forEach(out::println);
+            ScorecardTable table = new ScorecardTable(style, columns);
+            table.lines(scorecard, rowsOf(scorecard)).forEach(out::println);
         }
         findings();
         if (scan != null) {
@@ -116,20 +113,16 @@ final class TableReport implements FindingReport {
     }
 
     private void heading(ScanSummary scan) {
-        out.println(
-                style.bold("Muster")
-                        + " looked at "
-                        + Labels.count(scan.scopes().size(), "scope")
-                        + ", "
-                        + TIME.format(scan.startedAt()));
+        String scopes = Labels.count(scan.scopes().size(), "scope");
+        String at = TIME.format(scan.startedAt());
+        out.println(style.bold("Muster") + " looked at " + scopes + ", " + at);
         for (ScopeReport scope : scan.scopes()) {
-            out.println(
-                    "  %s  %s  %s, %s"
-                            .formatted(
-                                    scope.scope().account(),
-                                    DisplayWidth.pad(scope.scope().region(), 14),
-                                    counted(scope.instances(), "instance"),
-                                    counted(scope.volumes(), "volume")));
+            out.printf(
+                    "  %s  %s  %s, %s%n",
+                    scope.scope().account(),
+                    DisplayWidth.pad(scope.scope().region(), 14),
+                    counted(scope.instances(), "instance"),
+                    counted(scope.volumes(), "volume"));
         }
     }
 
@@ -176,18 +169,8 @@ final class TableReport implements FindingReport {
         Finding first = group.first();
         String count = count(group);
         int room = columns - 2 - count.length() - 2;
-        out.println(
-                style.sign(group.verdict())
-                        + " "
-                        + style.bold(
-                                DisplayWidth.pad(
-                                        DisplayWidth.cut(
-                                                Printable.line(first.title()),
-                                                room,
-                                                style.ellipsis()),
-                                        room))
-                        + "  "
-                        + coloured(group, count));
+        String title = style.bold(padded(first.title(), room));
+        out.println(style.sign(group.verdict()) + " " + title + "  " + coloured(group, count));
         out.println(style.dim(fit("  " + about(group))));
         rows(group);
         if (group.left() > 0) {
@@ -237,11 +220,8 @@ final class TableReport implements FindingReport {
 
     private void rows(Group group) {
         List<Finding> findings = group.kept().stream().map(Entry::finding).toList();
-        int idWidth =
-                widest(
-                        findings,
-                        Math.max(MAX_ID_LENGTH, columns / 3),
-                        finding -> finding.resource().id());
+        int mostOfId = Math.max(MAX_ID_LENGTH, columns / 3);
+        int idWidth = widest(findings, mostOfId, finding -> finding.resource().id());
         int workloadWidth = widest(findings, columns / 5, TableReport::workload);
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
@@ -274,10 +254,8 @@ final class TableReport implements FindingReport {
     private static String what(Entry entry) {
         StoredFinding stored = entry.stored();
         if (stored != null && stored.resolvedAt() != null && stored.resolution() != null) {
-            return "resolved %s: %s"
-                    .formatted(
-                            DAY.format(stored.resolvedAt()),
-                            stored.resolution().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            String how = stored.resolution().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return "resolved %s: %s".formatted(DAY.format(stored.resolvedAt()), how);
         }
         String since = stored == null ? "" : "since " + DAY.format(stored.firstSeen()) + ": ";
         return since + entry.finding().answer().actual();
@@ -292,9 +270,12 @@ final class TableReport implements FindingReport {
     }
 
     private String cell(String text, int width) {
-        return DisplayWidth.pad(
-                        DisplayWidth.cut(Printable.line(text), width, style.ellipsis()), width)
-                + "  ";
+        return padded(text, width) + "  ";
+    }
+
+    private String padded(String text, int width) {
+        String cut = DisplayWidth.cut(Printable.line(text), width, style.ellipsis());
+        return DisplayWidth.pad(cut, width);
     }
 
     private String fit(String line) {
@@ -324,11 +305,8 @@ final class TableReport implements FindingReport {
         out.println(style.doubtful("Not seen, so what hangs on it is unknown:"));
         for (ScopeReport scope : scan.scopes()) {
             for (Unseen unseen : scope.unseen()) {
-                out.println(
-                        "  %s  %s"
-                                .formatted(
-                                        DisplayWidth.pad(scope.scope().region(), 14),
-                                        unseen.part()));
+                String region = DisplayWidth.pad(scope.scope().region(), 14);
+                out.println("  " + region + "  " + unseen.part());
                 Wrapping.wrap(Printable.line(unseen.detail()), columns - 6)
                         .forEach(line -> out.println("      " + line));
             }
@@ -336,40 +314,26 @@ final class TableReport implements FindingReport {
     }
 
     private void cost(ScanSummary scan) {
-        long calls = sum(scan, CallCount::calls);
-        long retries = sum(scan, CallCount::retries);
-        long throttles = sum(scan, CallCount::throttles);
+        SortedMap<String, CallCount> calls = new TreeMap<>();
+        scan.scopes()
+                .forEach(
+                        scope ->
+                                scope.calls()
+                                        .forEach((o, n) -> calls.merge(o, n, CallCount::plus)));
+        CallCount all = calls.values().stream().reduce(CallCount.NONE, CallCount::plus);
         out.println();
-        out.println(
-                "%s in %s%s%s"
-                        .formatted(
-                                Labels.count(calls, "API call"),
-                                seconds(scan.took()),
-                                retries == 0 ? "" : ", " + Labels.count(retries, "retry"),
-                                throttles == 0 ? "" : ", throttled " + throttles + " times"));
-        String operations =
-                scan.scopes().stream()
-                        .flatMap(scope -> scope.calls().entrySet().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        Map.Entry::getKey,
-                                        TreeMap::new,
-                                        Collectors.summingLong(call -> call.getValue().calls())))
-                        .entrySet()
-                        .stream()
-                        .map(call -> call.getKey() + NO_BREAK + call.getValue())
-                        .collect(Collectors.joining(", "));
+        out.printf(
+                "%s in %s%s%s%n",
+                Labels.count(all.calls(), "API call"),
+                seconds(scan.took()),
+                all.retries() == 0 ? "" : ", " + Labels.count(all.retries(), "retry"),
+                all.throttles() == 0 ? "" : ", throttled " + all.throttles() + " times");
+        List<String> operations = new ArrayList<>();
+        calls.forEach((operation, n) -> operations.add(operation + NO_BREAK + n.calls()));
         if (!operations.isEmpty()) {
-            Wrapping.wrap(operations, columns - 2)
+            Wrapping.wrap(String.join(", ", operations), columns - 2)
                     .forEach(line -> out.println(style.dim("  " + line.replace(NO_BREAK, " "))));
         }
-    }
-
-    private static long sum(ScanSummary scan, ToLongFunction<CallCount> part) {
-        return scan.scopes().stream()
-                .flatMap(scope -> scope.calls().values().stream())
-                .mapToLong(part)
-                .sum();
     }
 
     private static String seconds(Duration duration) {

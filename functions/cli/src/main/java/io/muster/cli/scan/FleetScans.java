@@ -21,29 +21,15 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of several regions of one account, some at a time. */
-final class FleetScans {
+record FleetScans(
+        AwsAccess access,
+        Catalogue catalogue,
+        Thresholds thresholds,
+        Clock clock,
+        Progress progress) {
 
     /** Throttling is per region, so regions do not slow each other; memory and sockets do. */
     private static final int AT_A_TIME = 6;
-
-    private final AwsAccess access;
-    private final Catalogue catalogue;
-    private final Thresholds thresholds;
-    private final Clock clock;
-    private final Progress progress;
-
-    FleetScans(
-            AwsAccess access,
-            Catalogue catalogue,
-            Thresholds thresholds,
-            Clock clock,
-            Progress progress) {
-        this.access = access;
-        this.catalogue = catalogue;
-        this.thresholds = thresholds;
-        this.clock = clock;
-        this.progress = progress;
-    }
 
     /**
      * The scans of these regions, in the order of their scopes.

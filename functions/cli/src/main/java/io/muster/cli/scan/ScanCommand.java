@@ -1,16 +1,13 @@
 package io.muster.cli.scan;
 
 import io.muster.aws.client.AwsAccess;
-import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
-import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
-import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.Entry;
@@ -35,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -136,14 +134,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
         Catalogue catalogue = selection.catalogue(builtIn);
         Thresholds thresholds = session.thresholds();
-        try {
-            AwsAccess access = aws.access(session.environment());
-            return scan(access, catalogue, thresholds);
-        } catch (AwsAccessException failure) {
-            throw AccessMessage.of(failure);
-        } catch (StoreException failure) {
-            throw CommandFailure.error(String.valueOf(failure.getMessage()), "", failure);
-        }
+        return scan(aws.access(session.environment()), catalogue, thresholds);
     }
 
     private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
@@ -176,14 +167,14 @@ public final class ScanCommand implements Callable<Integer> {
                     new FleetScans(access, catalogue, thresholds, session.clock(), progress)
                             .of(scanned, stored);
         }
-        return new Collected(
+        ScanSummary summary =
                 new ScanSummary(
                         session.scanIds().get(),
                         startedAt,
                         session.clock().instant(),
                         scans.stream().map(ScopeScan::collected).toList(),
-                        selection.partial()),
-                scans);
+                        selection.partial());
+        return new Collected(summary, scans);
     }
 
     private List<String> scanned(AwsAccess access) {
@@ -202,16 +193,9 @@ public final class ScanCommand implements Callable<Integer> {
                 : AwsOptions.known(List.of(tableRegion)).get(0);
     }
 
-    /** How a scan is judged: to the report alone, or to a table as well. */
-    private interface Judging {
-        void judge(ScopeScan scan, Consumer<FreshFinding> to);
-    }
-
     private void tell(RecordedScan recorded) {
-        session.err()
-                .println(
-                        "muster: %s in table %s: %s"
-                                .formatted(recorded.report().scope(), table, recorded.changes()));
+        String told = "muster: %s in table %s: %s";
+        session.err().println(told.formatted(recorded.report().scope(), table, recorded.changes()));
     }
 
     /** Where to ask which regions there are: any enabled one knows. */
@@ -223,13 +207,13 @@ public final class ScanCommand implements Callable<Integer> {
         return List.of(access.defaultRegion().orElse("us-east-1"));
     }
 
-    private int show(Collected collected, Judging judging) {
+    private int show(Collected collected, BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
         FindingReport report = format.findings(session, limit);
         Scorecard scorecard = new Scorecard();
         FailOn watch = new FailOn(failOn);
         report.begin(collected.summary());
         for (ScopeScan scan : collected.scans()) {
-            judging.judge(scan, judged -> see(judged, scorecard, watch, report));
+            judging.accept(scan, judged -> see(judged, scorecard, watch, report));
         }
         report.end(scorecard);
         return exitCode(collected.summary(), watch);
@@ -251,10 +235,8 @@ public final class ScanCommand implements Callable<Integer> {
         }
         List<String> unread = unread(summary);
         if (!unread.isEmpty() && (watch.set() || format == Format.CSV)) {
-            session.err()
-                    .println(
-                            "muster: not everything could be read, so what hangs on it is UNKNOWN: "
-                                    + String.join(", ", unread));
+            String told = "muster: not everything could be read, so what hangs on it is UNKNOWN: ";
+            session.err().println(told + String.join(", ", unread));
         }
         return watch.set() && !unread.isEmpty() ? ExitCode.ERROR : ExitCode.OK;
     }

@@ -7,18 +7,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Says why a command failed: a message by default, the stack trace on request. */
-public final class FailureMessage {
-
-    private final Session session;
-    private final boolean debug;
-
-    /**
-     * @param debug whether the stack is wanted
-     */
-    public FailureMessage(Session session, boolean debug) {
-        this.session = session;
-        this.debug = debug;
-    }
+public record FailureMessage(Session session, boolean debug) {
 
     /** Prints a failure and gives the exit code that it stands for. */
     public int print(Throwable failure) {

@@ -2,6 +2,7 @@ package io.muster.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.text.Nearest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

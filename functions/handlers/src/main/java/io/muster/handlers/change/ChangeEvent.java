@@ -3,7 +3,6 @@ package io.muster.handlers.change;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.readiness.fact.Scope;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -67,14 +66,10 @@ record ChangeEvent(
                 return volume(event);
             }
         }
+        String is =
+                "it is %s of %s".formatted(Event.quoted(type), Event.quoted(event.text("source")));
         throw event.refused(
-                "it is %s of %s, and neither %s nor %s of %s"
-                        .formatted(
-                                Event.quoted(type),
-                                Event.quoted(event.text("source")),
-                                INSTANCE_STATE,
-                                VOLUME,
-                                SOURCE));
+                "%s, and neither %s nor %s of %s".formatted(is, INSTANCE_STATE, VOLUME, SOURCE));
     }
 
     private static ChangeEvent instanceState(Event event) {
@@ -82,7 +77,7 @@ record ChangeEvent(
         String id = id(event, INSTANCE_ID, detail.required("instance-id"));
         boolean terminated = "terminated".equals(detail.required("state"));
         return new ChangeEvent(
-                scope(event, event.members()),
+                event.scope(event.members()),
                 Set.of(id),
                 Set.of(),
                 terminated ? Set.of(id) : Set.of(),
@@ -109,7 +104,7 @@ record ChangeEvent(
             }
         }
         return new ChangeEvent(
-                scope(event, event.members()),
+                event.scope(event.members()),
                 instances,
                 volumes,
                 deleted ? volumes : Set.of(),
@@ -137,7 +132,8 @@ record ChangeEvent(
         Set<String> volumes = ids(event, VOLUME_ID, "volumes");
         Set<String> all = new TreeSet<>(instances);
         all.addAll(volumes);
-        return new ChangeEvent(scope(event, scope), instances, volumes, all, turn, since(event));
+        return new ChangeEvent(
+                event.scope(scope), instances, volumes, all, turn, event.time("since"));
     }
 
     private static Set<String> ids(Event event, Pattern pattern, String member) {
@@ -155,31 +151,9 @@ record ChangeEvent(
 
     private static String id(Event event, Pattern pattern, String id) {
         if (!pattern.matcher(id).matches()) {
-            throw event.refused(
-                    "%s is not an id such as %s"
-                            .formatted(
-                                    Event.quoted(id),
-                                    pattern == VOLUME_ID
-                                            ? "vol-0123456789abcdef0"
-                                            : "i-0123456789abcdef0"));
+            String such = (pattern == VOLUME_ID ? "vol-" : "i-") + "0123456789abcdef0";
+            throw event.refused(Event.quoted(id) + " is not an id such as " + such);
         }
         return id;
-    }
-
-    private static @Nullable Instant since(Event event) {
-        String since = event.text("since");
-        try {
-            return since == null ? null : Instant.parse(since);
-        } catch (DateTimeException notATime) {
-            throw event.refused("its \"since\" is not a time: " + Event.quoted(since));
-        }
-    }
-
-    private static Scope scope(Event event, Map<?, ?> of) {
-        try {
-            return Scope.of(String.valueOf(of.get("account")), String.valueOf(of.get("region")));
-        } catch (IllegalArgumentException notAScope) {
-            throw event.refused(Event.quoted(notAScope.getMessage()));
-        }
     }
 }

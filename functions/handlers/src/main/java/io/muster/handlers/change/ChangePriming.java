@@ -2,12 +2,14 @@ package io.muster.handlers.change;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last look at an instance and a volume that do not exist: EC2 does not list them, the table
@@ -21,24 +23,13 @@ final class ChangePriming {
     private ChangePriming() {}
 
     static void play(PrimingRun run, InstanceChangeHandler handler) throws IOException {
-        run.message(
-                handler,
-                Map.of(
-                        "function",
-                        ChangeEvent.FUNCTION,
-                        "look",
-                        "last",
-                        "scopes",
-                        List.of(
-                                Map.of(
-                                        "account", run.scope().account(),
-                                        "region", run.scope().region())),
-                        "instances",
-                        List.of(INSTANCE),
-                        "volumes",
-                        List.of("vol-00000000000000000"),
-                        "since",
-                        "2026-01-01T00:00:00Z"));
+        Map<String, @Nullable Object> message =
+                ScheduledEvent.message(ChangeEvent.FUNCTION, run.scope(), null, null);
+        message.put("look", "last");
+        message.put("instances", List.of(INSTANCE));
+        message.put("volumes", List.of("vol-00000000000000000"));
+        message.put("since", "2026-01-01T00:00:00Z");
+        run.message(handler, message);
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
         Scope scope = run.scope();
         try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {

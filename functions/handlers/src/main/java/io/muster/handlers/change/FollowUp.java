@@ -1,6 +1,7 @@
 package io.muster.handlers.change;
 
 import io.muster.aws.queue.WorkQueue;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
@@ -8,7 +9,6 @@ import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,10 +86,9 @@ final class FollowUp {
 
     private static String body(
             Scope scope, FollowUpStage turn, String member, List<String> ids, Instant since) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("function", ChangeEvent.FUNCTION);
+        Map<String, @Nullable Object> body =
+                ScheduledEvent.message(ChangeEvent.FUNCTION, scope, null, null);
         body.put("look", turn.name().toLowerCase(Locale.ROOT));
-        body.put("scopes", List.of(Map.of("account", scope.account(), "region", scope.region())));
         body.put(member, ids);
         body.put("since", since.toString());
         return Json.of(body);

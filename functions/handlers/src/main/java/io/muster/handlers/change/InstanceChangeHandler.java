@@ -102,33 +102,30 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
             Map<String, RuntimeException> failures = new LinkedHashMap<>();
             Map<Scope, List<String>> senders = new TreeMap<>();
             List<ChangeEvent> relevant = new ArrayList<>();
-            messages.forEach(
-                    (id, event) -> {
-                        try {
-                            ChangeEvent change = ChangeEvent.of(event);
-                            Optional<String> irrelevant = irrelevant(change);
-                            if (irrelevant.isPresent()) {
-                                functionEnvironment.log(ignored(change, irrelevant.get()));
-                            } else {
-                                relevant.add(change);
-                                senders.computeIfAbsent(change.scope(), scope -> new ArrayList<>())
-                                        .add(id);
-                            }
-                        } catch (IllegalArgumentException refused) {
-                            failures.put(id, refused);
-                        }
-                    });
-            collapsed(relevant)
-                    .forEach(
-                            (scope, changes) -> {
-                                try {
-                                    functionEnvironment.log(take(changes));
-                                } catch (RuntimeException failure) {
-                                    functionEnvironment.log(LogLine.failed(scope, failure));
-                                    senders.getOrDefault(scope, List.of())
-                                            .forEach(id -> failures.put(id, failure));
-                                }
-                            });
+            for (Map.Entry<String, Event> message : messages.entrySet()) {
+                String id = message.getKey();
+                try {
+                    ChangeEvent change = ChangeEvent.of(message.getValue());
+                    Optional<String> irrelevant = irrelevant(change);
+                    if (irrelevant.isPresent()) {
+                        functionEnvironment.log(ignored(change, irrelevant.get()));
+                    } else {
+                        relevant.add(change);
+                        senders.computeIfAbsent(change.scope(), scope -> new ArrayList<>()).add(id);
+                    }
+                } catch (IllegalArgumentException refused) {
+                    failures.put(id, refused);
+                }
+            }
+            for (ScopeChanges changes : collapsed(relevant).values()) {
+                try {
+                    functionEnvironment.log(take(changes));
+                } catch (RuntimeException failure) {
+                    functionEnvironment.log(LogLine.failed(changes.scope(), failure));
+                    senders.getOrDefault(changes.scope(), List.of())
+                            .forEach(id -> failures.put(id, failure));
+                }
+            }
             return failures;
         }
 

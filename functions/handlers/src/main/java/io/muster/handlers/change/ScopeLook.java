@@ -20,13 +20,14 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
-import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,15 +78,14 @@ final class ScopeLook {
      * @return the line to be logged
      */
     LogLine take() {
-        Fact<Seen> looked =
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
+        ChangeJudge judge =
                 new ChangeJudge(
-                                clients,
-                                functionEnvironment.findingRun(
-                                        Thresholds.from(functionEnvironment.environment())),
-                                functionEnvironment.guests(),
-                                functionEnvironment.clock())
-                        .judge(changes.scope(), changes.look());
-        switch (looked) {
+                        clients,
+                        functionEnvironment.findingRun(thresholds),
+                        functionEnvironment.guests(),
+                        functionEnvironment.clock());
+        switch (judge.judge(changes.scope(), changes.look())) {
             case Missing<Seen> missing ->
                     throw new IllegalStateException(
                             "what changed in %s cannot be read: %s"
@@ -103,11 +103,7 @@ final class ScopeLook {
                 .with("absent", seen.absent())
                 .with("unseen", unseen(facts))
                 .with("findings", seen.changes().toString());
-        Set<String> running =
-                hosts.stream()
-                        .filter(Instance::running)
-                        .map(Instance::id)
-                        .collect(Collectors.toSet());
+        Set<String> running = ids(hosts, State.RUNNING);
         Map<String, ManagedNode> nodes = facts.get(Source.MANAGED_NODES).orElse(Map.of());
         SortedSet<String> settled = changes.instances(FollowUpStage.AGAIN);
         SortedSet<String> waiting = new TreeSet<>(settled);
@@ -127,13 +123,11 @@ final class ScopeLook {
         GuestStore guests = functionEnvironment.guests();
         Set<String> done = busy(guests, seen.facts().observedAt());
         Instant since = changes.since();
-        seen.answeredAt()
-                .forEach(
-                        (id, at) -> {
-                            if (since != null && at.isAfter(since)) {
-                                done.add(id);
-                            }
-                        });
+        if (since != null) {
+            Map<String, Instant> answered = new HashMap<>(seen.answeredAt());
+            answered.values().removeIf(at -> !at.isAfter(since));
+            done.addAll(answered.keySet());
+        }
         List<ManagedNode> free =
                 settled.stream()
                         .filter(id -> nodes.containsKey(id) && !done.contains(id))
@@ -188,19 +182,14 @@ final class ScopeLook {
         SortedSet<String> volumes = new TreeSet<>(changes.volumes());
         volumes.addAll(volumesOf(facts, ending));
         Instant since = changes.since() == null ? facts.observedAt() : changes.since();
+        Scope scope = changes.scope();
         int again =
-                followUp.send(
-                        changes.scope(),
-                        FollowUpStage.AGAIN,
-                        instances,
-                        volumes,
-                        facts.observedAt());
-        int last =
-                followUp.send(changes.scope(), FollowUpStage.LAST, waiting, new TreeSet<>(), since);
+                followUp.send(scope, FollowUpStage.AGAIN, instances, volumes, facts.observedAt());
+        int last = followUp.send(scope, FollowUpStage.LAST, waiting, new TreeSet<>(), since);
         line.with("followUps", again + last).with("waiting", waiting.size());
         if (!followUp.possible()) {
-            line.level(Level.WARN)
-                    .with("followUps", FollowUp.QUEUE_VARIABLE + " is not set: nobody looks again");
+            String why = FollowUp.QUEUE_VARIABLE + " is not set: no second look follows";
+            line.level(Level.WARN).with("followUps", why);
         }
     }
 
@@ -216,8 +205,7 @@ final class ScopeLook {
                 .filter(
                         volume ->
                                 volume.attachments().stream()
-                                        .map(Attachment::instanceId)
-                                        .anyMatch(hosts::contains))
+                                        .anyMatch(to -> hosts.contains(to.instanceId())))
                 .map(Volume::id)
                 .collect(Collectors.toSet());
     }

@@ -3,6 +3,7 @@ package io.muster.handlers.dispatch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.handlers.event.Event;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.ConfiguredScopes;
@@ -16,9 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +29,14 @@ import org.jspecify.annotations.Nullable;
  * sent before all are known. What was sent when sending fails stays sent: the invocation is tried
  * again, and the work that it asks for is idempotent.
  */
-public final class DispatchHandler implements RequestStreamHandler {
+public record DispatchHandler(FunctionEnvironment functionEnvironment)
+        implements RequestStreamHandler {
 
     private static final String FUNCTION = LambdaFunction.DISPATCH.functionName();
-
-    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public DispatchHandler() {
         this(FunctionEnvironment.ofLambda());
-    }
-
-    public DispatchHandler(FunctionEnvironment functionEnvironment) {
-        this.functionEnvironment = functionEnvironment;
     }
 
     @Override
@@ -83,23 +77,9 @@ public final class DispatchHandler implements RequestStreamHandler {
 
     /** The direct event of the function that does the work, for one scope. */
     private static String message(DispatchEvent asked, Scope scope) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("function", asked.work().functionName());
-        message.put("scopes", List.of(named(scope)));
-        if (asked.scheduledAt() != null) {
-            message.put("scheduledAt", asked.scheduledAt());
-        }
-        if (asked.execution() != null) {
-            message.put("execution", asked.execution());
-        }
-        return Json.of(message);
-    }
-
-    private static Map<String, Object> named(Scope scope) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        named.put("account", scope.account());
-        named.put("region", scope.region());
-        return named;
+        String function = asked.work().functionName();
+        return Json.of(
+                ScheduledEvent.message(function, scope, asked.scheduledAt(), asked.execution()));
     }
 
     private static LogLine line(DispatchEvent asked, List<Scope> scopes) {

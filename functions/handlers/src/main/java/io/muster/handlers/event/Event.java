@@ -2,10 +2,13 @@ package io.muster.handlers.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,25 @@ public record Event(String function, Map<?, ?> members) {
             return new Event(function, object);
         }
         throw refused("its \"%s\" is not an object".formatted(member));
+    }
+
+    /** A time, as ISO 8601 has it; null if the event does not say it. */
+    public @Nullable Instant time(String member) {
+        String text = text(member);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            throw refused("its \"%s\" is not a time: %s".formatted(member, quoted(text)));
+        }
+    }
+
+    /** The scope of an account and a region that an object of the event names. */
+    public Scope scope(Map<?, ?> of) {
+        try {
+            return Scope.of(String.valueOf(of.get("account")), String.valueOf(of.get("region")));
+        } catch (IllegalArgumentException notAScope) {
+            throw refused(quoted(notAScope.getMessage()));
+        }
     }
 
     public IllegalArgumentException refused(String why) {

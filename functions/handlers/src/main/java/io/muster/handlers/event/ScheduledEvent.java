@@ -1,7 +1,7 @@
 package io.muster.handlers.event;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.muster.readiness.fact.Scope;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +37,6 @@ public record ScheduledEvent(
     }
 
     /**
-     * Reads a direct event.
-     *
-     * @throws IllegalArgumentException if it is none for this function; the message says why
-     */
-    public static ScheduledEvent read(InputStream in, Region own, String function)
-            throws IOException {
-        return of(Event.read(in, function), own);
-    }
-
-    /**
      * Takes an event for one of a schedule.
      *
      * @param more what else this function's event may say
@@ -58,12 +48,9 @@ public record ScheduledEvent(
         known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
             if (!known.contains(member)) {
-                throw event.refused(
-                        "it has %s, and %s takes only %s"
-                                .formatted(
-                                        Event.quoted(member),
-                                        event.function(),
-                                        String.join(", ", known)));
+                String why = "it has %s, and %s takes only %s";
+                String all = String.join(", ", known);
+                throw event.refused(why.formatted(Event.quoted(member), event.function(), all));
             }
         }
         return new ScheduledEvent(
@@ -81,6 +68,29 @@ public record ScheduledEvent(
                     "a message names one scope, and this one names %d".formatted(scopes.size()));
         }
         return scopes.getFirst();
+    }
+
+    /** The beginning of a message to a function about a scope, scheduled as an event was. */
+    public static Map<String, @Nullable Object> message(
+            String function,
+            Scope scope,
+            @Nullable String scheduledAt,
+            @Nullable String execution) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("function", function);
+        message.put("scopes", List.of(named(scope)));
+        if (scheduledAt != null) {
+            message.put("scheduledAt", scheduledAt);
+        }
+        if (execution != null) {
+            message.put("execution", execution);
+        }
+        return message;
+    }
+
+    /** A scope as events name it. */
+    public static Map<String, String> named(Scope scope) {
+        return Map.of("account", scope.account(), "region", scope.region());
     }
 
     private static void refuseForeign(Event event) {

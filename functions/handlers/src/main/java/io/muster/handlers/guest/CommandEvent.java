@@ -31,13 +31,10 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
     static CommandEvent of(Event event) {
         String type = event.required("detail-type");
         if (!TYPE.equals(type) || !SOURCE.equals(event.text("source"))) {
+            String source = Event.quoted(event.text("source"));
             throw event.refused(
                     "it is %s of %s, and not %s of %s"
-                            .formatted(
-                                    Event.quoted(type),
-                                    Event.quoted(event.text("source")),
-                                    TYPE,
-                                    SOURCE));
+                            .formatted(Event.quoted(type), source, TYPE, SOURCE));
         }
         Event detail = event.object("detail");
         String commandId = detail.required("command-id");
@@ -45,18 +42,10 @@ record CommandEvent(Scope scope, String commandId, String document, String statu
             throw event.refused("its \"command-id\" is no command's: " + Event.quoted(commandId));
         }
         return new CommandEvent(
-                scope(event),
+                event.scope(event.members()),
                 commandId,
                 detail.required("document-name"),
                 detail.required("status"));
-    }
-
-    private static Scope scope(Event event) {
-        try {
-            return Scope.of(event.required("account"), event.required("region"));
-        } catch (IllegalArgumentException notAScope) {
-            throw event.refused(Event.quoted(notAScope.getMessage()));
-        }
     }
 
     /**

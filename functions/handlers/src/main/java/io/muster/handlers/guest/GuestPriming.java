@@ -5,11 +5,13 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.guest.ProbeSettings;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.store.SentProbe;
+import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.readiness.check.Thresholds;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,41 +29,25 @@ final class GuestPriming {
 
     static void play(PrimingRun run, GuestResultsHandler handler) throws IOException {
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
+        Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
         ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
-        run.message(
-                handler,
+        String document = settings.document();
+        Map<String, String> detail =
                 Map.of(
-                        "detail-type",
-                        CommandEvent.TYPE,
-                        "source",
-                        CommandEvent.SOURCE,
-                        "account",
-                        run.scope().account(),
-                        "region",
-                        run.scope().region(),
-                        "detail",
-                        Map.of(
-                                "command-id",
-                                COMMAND,
-                                "document-name",
-                                settings.document(),
-                                "status",
-                                "Success")));
+                        "command-id", COMMAND,
+                        "document-name", document,
+                        "status", "Success");
+        Map<String, Object> event = new HashMap<>(ScheduledEvent.named(run.scope()));
+        event.put("detail-type", CommandEvent.TYPE);
+        event.put("source", CommandEvent.SOURCE);
+        event.put("detail", detail);
+        run.message(handler, event);
         try (AwsClients clients = functionEnvironment.clients(run.scope(), run.scope().account())) {
-            new ScopeProbe(
-                            functionEnvironment,
-                            clients,
-                            run.scope(),
-                            true,
-                            settings,
-                            Thresholds.from(functionEnvironment.environment()))
-                    .prime(
-                            new SentProbe(
-                                    run.scope(),
-                                    COMMAND,
-                                    "0".repeat(32),
-                                    Instant.EPOCH,
-                                    List.of(INSTANCE)));
+            SentProbe unsent =
+                    new SentProbe(
+                            run.scope(), COMMAND, "0".repeat(32), Instant.EPOCH, List.of(INSTANCE));
+            new ScopeProbe(functionEnvironment, clients, run.scope(), true, settings, thresholds)
+                    .prime(unsent);
             new FleetCollector(clients).prime(run.scope(), GuestJudge.SOURCES);
         }
     }

@@ -20,19 +20,14 @@ import org.jspecify.annotations.Nullable;
  * guests of scopes; what it does with messages and with direct events is told in {@link
  * ScopeFunction}.
  */
-public final class GuestProbeHandler implements RequestStreamHandler {
+public record GuestProbeHandler(FunctionEnvironment functionEnvironment)
+        implements RequestStreamHandler {
 
     private static final String FUNCTION = LambdaFunction.GUEST_PROBE.functionName();
-
-    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public GuestProbeHandler() {
         this(FunctionEnvironment.ofLambda());
-    }
-
-    public GuestProbeHandler(FunctionEnvironment functionEnvironment) {
-        this.functionEnvironment = functionEnvironment;
     }
 
     @Override
@@ -41,24 +36,15 @@ public final class GuestProbeHandler implements RequestStreamHandler {
         ProbeSettings settings = ProbeSettings.from(functionEnvironment.environment());
         Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
         String account = functionEnvironment.account(context);
-        new ScopeFunction(FUNCTION, functionEnvironment)
-                .handle(
-                        in,
-                        out,
-                        context,
-                        (scope, asked) -> probe(scope, account, settings, thresholds));
+        ScopeFunction.Work work = (scope, asked) -> probe(scope, account, settings, thresholds);
+        new ScopeFunction(FUNCTION, functionEnvironment).handle(in, out, context, work);
     }
 
     private Worked probe(
             Scope scope, String account, ProbeSettings settings, Thresholds thresholds) {
         try (AwsClients clients = functionEnvironment.clients(scope, account)) {
-            return new ScopeProbe(
-                            functionEnvironment,
-                            clients,
-                            scope,
-                            scope.equals(Scope.of(account, functionEnvironment.ownRegion().id())),
-                            settings,
-                            thresholds)
+            boolean own = functionEnvironment.own(scope, account);
+            return new ScopeProbe(functionEnvironment, clients, scope, own, settings, thresholds)
                     .run();
         }
     }

@@ -100,17 +100,10 @@ public final class GuestResultsHandler implements RequestStreamHandler {
     private LogLine collected(
             CommandEvent event, String account, ProbeSettings settings, Thresholds thresholds) {
         try (AwsClients clients = functionEnvironment.clients(event.scope(), account)) {
+            Scope scope = event.scope();
+            boolean own = functionEnvironment.own(scope, account);
             ScopeProbe probe =
-                    new ScopeProbe(
-                            functionEnvironment,
-                            clients,
-                            event.scope(),
-                            event.scope()
-                                    .equals(
-                                            Scope.of(
-                                                    account, functionEnvironment.ownRegion().id())),
-                            settings,
-                            thresholds);
+                    new ScopeProbe(functionEnvironment, clients, scope, own, settings, thresholds);
             Optional<Fact<Collected>> collected = probe.collect(event.commandId(), pollDelays);
             if (collected.isEmpty()) {
                 return ignored(event, "no probe by that command is under way");

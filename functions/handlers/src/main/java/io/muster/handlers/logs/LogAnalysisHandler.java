@@ -8,9 +8,7 @@ import io.muster.aws.logs.Pause;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeFunction;
-import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.Thresholds;
-import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the environment; what it does with messages and with direct events is told in {@link
  * ScopeFunction}.
  */
-public final class LogAnalysisHandler implements RequestStreamHandler {
+public record LogAnalysisHandler(FunctionEnvironment functionEnvironment, Pause pause)
+        implements RequestStreamHandler {
 
     private static final String FUNCTION = LambdaFunction.LOG_ANALYSIS.functionName();
 
@@ -36,22 +35,9 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
     /** Where nothing says how long it may take. */
     private static final Duration LONGEST = Duration.ofMinutes(13);
 
-    private final FunctionEnvironment functionEnvironment;
-    private final Pause pause;
-
     /** The handler as Lambda makes it. */
     public LogAnalysisHandler() {
         this(FunctionEnvironment.ofLambda(), Pause.REAL);
-    }
-
-    /**
-     * The handler somewhere else.
-     *
-     * @param pause between looks at queries that run
-     */
-    public LogAnalysisHandler(FunctionEnvironment functionEnvironment, Pause pause) {
-        this.functionEnvironment = functionEnvironment;
-        this.pause = pause;
     }
 
     @Override
@@ -61,32 +47,20 @@ public final class LogAnalysisHandler implements RequestStreamHandler {
         Thresholds thresholds = Thresholds.from(functionEnvironment.environment());
         String account = functionEnvironment.account(context);
         Instant deadline = deadline(context);
-        new ScopeFunction(FUNCTION, functionEnvironment)
-                .handle(
-                        in,
-                        out,
-                        context,
-                        (scope, asked) ->
-                                analyse(
+        ScopeFunction.Work work =
+                (scope, asked) -> {
+                    try (AwsClients clients = functionEnvironment.clients(scope, account)) {
+                        return new ScopeLogs(
+                                        functionEnvironment,
+                                        clients,
                                         scope,
-                                        account,
                                         settings,
                                         thresholds,
-                                        deadline,
-                                        asked.scheduled().scheduledAt()));
-    }
-
-    private Worked analyse(
-            Scope scope,
-            String account,
-            LogSettings settings,
-            Thresholds thresholds,
-            Instant deadline,
-            @Nullable String scheduledAt) {
-        try (AwsClients clients = functionEnvironment.clients(scope, account)) {
-            return new ScopeLogs(functionEnvironment, clients, scope, settings, thresholds, pause)
-                    .analyse(deadline, scheduledAt);
-        }
+                                        pause)
+                                .analyse(deadline, asked.scheduled().scheduledAt());
+                    }
+                };
+        new ScopeFunction(FUNCTION, functionEnvironment).handle(in, out, context, work);
     }
 
     private Instant deadline(@Nullable Context context) {

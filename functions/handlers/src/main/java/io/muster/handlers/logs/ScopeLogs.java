@@ -24,6 +24,7 @@ import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,8 @@ final class ScopeLogs {
                                             reading.groups(),
                                             reading.windows());
                             counts(reading, line);
-                            functionEnvironment.log(
-                                    LogMetrics.of(
-                                            scope, reading, functionEnvironment.clock().instant()));
+                            Instant readAt = functionEnvironment.clock().instant();
+                            functionEnvironment.log(LogMetrics.of(scope, reading, readAt));
                             return known.flatMap(logs -> judge.judge(scope, logs));
                         });
         String failure =
@@ -97,10 +97,8 @@ final class ScopeLogs {
                         yield missing.detail();
                     }
                 };
-        line.with(
-                        "milliseconds",
-                        Duration.between(startedAt, functionEnvironment.clock().instant())
-                                .toMillis())
+        Duration took = Duration.between(startedAt, functionEnvironment.clock().instant());
+        line.with("milliseconds", took.toMillis())
                 .apiCalls(clients.ledger().counts())
                 .with("failure", failure);
         return new Worked(line, failure == null ? List.of() : List.of(failure));
@@ -110,11 +108,8 @@ final class ScopeLogs {
         Map<String, Integer> leftOut = new LinkedHashMap<>();
         reading.leftOut().forEach((reason, groups) -> leftOut.put(reason.name(), groups));
         boolean all =
-                reading.leftOut().keySet().stream()
-                        .allMatch(
-                                reason ->
-                                        reason == Reason.NOT_QUERYABLE
-                                                || reason == Reason.GROUP_DELETED);
+                EnumSet.of(Reason.NOT_QUERYABLE, Reason.GROUP_DELETED)
+                        .containsAll(reading.leftOut().keySet());
         line.level(all ? Level.INFO : Level.WARN)
                 .with("logGroups", reading.groups().size())
                 .with("chosen", reading.chosen())

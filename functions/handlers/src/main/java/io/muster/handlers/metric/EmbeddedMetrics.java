@@ -74,20 +74,16 @@ public final class EmbeddedMetrics {
      */
     String line(Instant at) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        Map<String, Object> directive =
+                Map.of(
+                        "Namespace", NAMESPACE,
+                        "Dimensions", List.of(List.copyOf(dimensions.keySet())),
+                        "Metrics", metrics);
         line.put(
                 "_aws",
                 Map.of(
-                        "Timestamp",
-                        at.toEpochMilli(),
-                        "CloudWatchMetrics",
-                        List.of(
-                                Map.of(
-                                        "Namespace",
-                                        NAMESPACE,
-                                        "Dimensions",
-                                        List.of(List.copyOf(dimensions.keySet())),
-                                        "Metrics",
-                                        metrics))));
+                        "Timestamp", at.toEpochMilli(),
+                        "CloudWatchMetrics", List.of(directive)));
         line.putAll(dimensions);
         line.putAll(values);
         return Json.of(line);

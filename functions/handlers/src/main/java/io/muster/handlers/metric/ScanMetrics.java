@@ -28,6 +28,7 @@ public final class ScanMetrics {
     /** One line about a scan, to be logged once it is recorded. */
     public static String ofScope(ScopeReport scan) {
         CallCount calls = scan.calls().values().stream().reduce(CallCount.NONE, CallCount::plus);
+        Duration took = Duration.between(scan.startedAt(), scan.finishedAt());
         EmbeddedMetrics line =
                 EmbeddedMetrics.of(scan.scope())
                         .count("NotReady", scan.scorecard().count(Status.NOT_READY))
@@ -35,9 +36,7 @@ public final class ScanMetrics {
                         .count("ApiCalls", calls.calls())
                         .count("Retries", calls.retries())
                         .count("Throttles", calls.throttles())
-                        .milliseconds(
-                                "ScanDuration",
-                                Duration.between(scan.startedAt(), scan.finishedAt()).toMillis());
+                        .milliseconds("ScanDuration", took.toMillis());
         Integer instances = scan.instances();
         // What could not be counted is no figure: a zero would say that they are gone.
         return (instances == null ? line : line.count("Instances", instances))
@@ -63,10 +62,8 @@ public final class ScanMetrics {
             }
         }
         for (Severity severity : Severity.values()) {
-            lines.add(
-                    EmbeddedMetrics.of(severity)
-                            .count("NotReady", all.notReady(severity))
-                            .line(now));
+            EmbeddedMetrics line = EmbeddedMetrics.of(severity);
+            lines.add(line.count("NotReady", all.notReady(severity)).line(now));
         }
         newest.stream()
                 .map(summary -> summary.report().startedAt())

@@ -4,6 +4,7 @@ import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
 import java.util.Comparator;
@@ -79,14 +80,10 @@ final class Digest {
                         .map(change -> finding(change).scope().toString())
                         .collect(Collectors.toCollection(TreeSet::new));
         String where = scopes.size() == 1 ? scopes.iterator().next() : scopes.size() + " scopes";
+        String on = finding(worst).check() + " on " + finding(worst).resource().id();
         String what =
                 told.size() == 1
-                        ? "%s %s: %s on %s"
-                                .formatted(
-                                        severity(worst),
-                                        word(worst),
-                                        finding(worst).check(),
-                                        finding(worst).resource().id())
+                        ? "%s %s: %s".formatted(severity(worst), word(worst), on)
                         : "%s and below: %s".formatted(severity(worst), counts());
         return PlainText.subject(
                 "Muster: %s (%s)".formatted(what, where), Topic.MAX_SUBJECT_LENGTH);
@@ -107,12 +104,10 @@ final class Digest {
         if (more > 0) {
             text.append("- and ").append(more).append(" more\n");
         }
-        text.append("\nAll open findings: ./muster findings --table ")
-                .append(links.table())
-                .append(" --region ")
-                .append(links.region())
-                .append('\n');
-        return text.toString();
+        return text.append(
+                        "\nAll open findings: ./muster findings --table %s --region %s\n"
+                                .formatted(links.table(), links.region()))
+                .toString();
     }
 
     private String counts() {
@@ -133,12 +128,9 @@ final class Digest {
         switch (change.to()) {
             case RESOLVED -> text.append("Now: ").append(resolution(change)).append('\n');
             case NOT_READY, UNKNOWN, NONE -> {
-                text.append("Expected: ")
-                        .append(PlainText.line(finding.answer().expected()))
-                        .append('\n');
-                text.append("Actual: ")
-                        .append(PlainText.line(finding.answer().actual()))
-                        .append('\n');
+                String expected = PlainText.line(finding.answer().expected());
+                String actual = PlainText.line(finding.answer().actual());
+                text.append("Expected: %s\nActual: %s\n".formatted(expected, actual));
                 remedy(finding, text);
             }
         }
@@ -167,16 +159,16 @@ final class Digest {
 
     private static String where(Finding finding) {
         String workload = finding.workload();
+        ResourceRef resource = finding.resource();
+        boolean member = workload != null && !workload.equals(resource.id());
+        String of = member ? " of workload " + workload : "";
+        String where = ", account %s, %s";
         return PlainText.line(
-                "%s %s%s, account %s, %s"
-                        .formatted(
-                                finding.resource().type().label(),
-                                finding.resource().id(),
-                                workload == null || workload.equals(finding.resource().id())
-                                        ? ""
-                                        : " of workload " + workload,
-                                finding.scope().account(),
-                                finding.scope().region()));
+                resource.type().label()
+                        + " "
+                        + resource.id()
+                        + of
+                        + where.formatted(finding.scope().account(), finding.scope().region()));
     }
 
     private static String resolution(FindingTransition change) {

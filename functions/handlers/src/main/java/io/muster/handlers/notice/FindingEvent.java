@@ -4,8 +4,7 @@ import io.muster.aws.notice.EventBus.BusEvent;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
 import io.muster.handlers.output.Json;
-import io.muster.readiness.finding.Finding;
-import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.finding.FindingFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,35 +28,11 @@ final class FindingEvent {
     }
 
     private static Map<String, @Nullable Object> detail(FindingTransition transition) {
-        StoredFinding stored = transition.after();
-        Finding finding = stored.finding();
-        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
-        resource.put("type", finding.resource().type().label());
-        resource.put("id", finding.resource().id());
-        resource.put("arn", finding.resource().arn());
         Map<String, @Nullable Object> detail = new LinkedHashMap<>();
         detail.put("status", transition.to().name());
         detail.put("previousStatus", transition.from().name());
         detail.put("change", change(transition));
-        detail.put("id", finding.id());
-        detail.put("check", finding.check());
-        detail.put("row", finding.rule().row().name());
-        detail.put("severity", finding.rule().severity().name());
-        detail.put("verdict", finding.status().name());
-        detail.put("resource", resource);
-        detail.put("account", finding.scope().account());
-        detail.put("region", finding.scope().region());
-        detail.put("workload", finding.workload());
-        detail.put("title", finding.title());
-        detail.put("expected", finding.answer().expected());
-        detail.put("actual", finding.answer().actual());
-        detail.put("evidence", finding.answer().evidence());
-        detail.put("remedy", finding.remedy());
-        detail.put("firstSeen", stored.firstSeen().toString());
-        detail.put("changedAt", stored.changedAt().toString());
-        detail.put(
-                "resolvedAt", stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
-        detail.put("resolution", stored.resolution() == null ? null : stored.resolution().name());
+        detail.putAll(FindingFields.of(transition.after()));
         return detail;
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A finding that does not exist, without any recipient: a record of it that is no news is processed
@@ -28,11 +29,8 @@ final class NoticePriming {
         run.event(handler, batch(run, Map.of("OldImage", item, "NewImage", item)));
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
         NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
-        words(
-                StreamBatch.of(
-                        Event.read(
-                                Json.of(batch(run, Map.of("NewImage", item))),
-                                NotifyHandler.FUNCTION)));
+        String opened = Json.of(batch(run, Map.of("NewImage", item)));
+        words(StreamBatch.of(Event.read(opened, NotifyHandler.FUNCTION)));
         functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
         settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);
     }
@@ -52,59 +50,39 @@ final class NoticePriming {
     private static Map<String, Object> batch(PrimingRun run, Map<String, Object> images) {
         Map<String, Object> change = new HashMap<>(images);
         change.put("SequenceNumber", "0");
-        return Map.of(
-                "Records",
-                List.of(
-                        Map.of(
-                                "eventSource",
-                                "aws:dynamodb",
-                                "eventSourceARN",
-                                "arn:aws:dynamodb:%s:%s:table/priming/stream/%s"
-                                        .formatted(
-                                                run.scope().region(), run.scope().account(), TIME),
-                                "dynamodb",
-                                change)));
+        String stream = run.scope().arn("dynamodb", "table/priming/stream/" + TIME);
+        Map<String, Object> record =
+                Map.of(
+                        "eventSource", "aws:dynamodb",
+                        "eventSourceARN", stream,
+                        "dynamodb", change);
+        return Map.of("Records", List.of(record));
     }
 
     /** As the table keeps a finding. */
     private static Map<String, Object> item(PrimingRun run) {
+        String partition = run.scope().partition();
+        String key = "SCOPE#%s#%s".formatted(run.scope().account(), run.scope().region());
         Map<String, Object> item = new HashMap<>();
         Map.of(
-                        "pk",
-                        "SCOPE#%s#%s".formatted(run.scope().account(), run.scope().region()),
-                        "sk",
-                        "FINDING#instance#i-00000000000000000#priming",
-                        "partition",
-                        run.scope().partition(),
-                        "check",
-                        "priming",
-                        "row",
-                        "TESTS",
-                        "severity",
-                        "LOW",
-                        "verdict",
-                        "NOT_READY",
-                        "title",
-                        "The function is primed",
-                        "expected",
-                        "primed",
-                        "actual",
-                        "not yet")
+                        "pk", key,
+                        "sk", "FINDING#instance#i-00000000000000000#priming",
+                        "partition", partition,
+                        "check", "priming",
+                        "row", "TESTS",
+                        "severity", "LOW",
+                        "verdict", "NOT_READY",
+                        "title", "The function is primed",
+                        "expected", "primed",
+                        "actual", "not yet")
                 .forEach((name, value) -> item.put(name, Map.of("S", value)));
         Map.of(
-                        "remedy",
-                        "true",
-                        "resourceType",
-                        "INSTANCE",
-                        "resourceId",
-                        "i-00000000000000000",
-                        "observedAt",
-                        TIME,
-                        "firstSeen",
-                        TIME,
-                        "changedAt",
-                        TIME)
+                        "remedy", "true",
+                        "resourceType", "INSTANCE",
+                        "resourceId", "i-00000000000000000")
                 .forEach((name, value) -> item.put(name, Map.of("S", value)));
+        Stream.of("observedAt", "firstSeen", "changedAt")
+                .forEach(name -> item.put(name, Map.of("S", TIME)));
         item.put("evidence", Map.of("L", List.of(Map.of("S", "none"))));
         item.put("v", Map.of("N", "1"));
         return item;

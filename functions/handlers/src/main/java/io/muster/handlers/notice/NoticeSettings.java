@@ -54,13 +54,12 @@ record NoticeSettings(String bus, Optional<String> topic, Severity least) {
         return Arrays.stream(Severity.values())
                 .filter(severity -> severity.name().equals(word.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "%s is %s: set it to one of %s"
-                                                .formatted(
-                                                        SEVERITY_VARIABLE,
-                                                        Event.quoted(word),
-                                                        Arrays.toString(Severity.values()))));
+                .orElseThrow(() -> new IllegalArgumentException(noSeverity(word)));
+    }
+
+    private static String noSeverity(String word) {
+        return "%s is %s: set it to one of %s"
+                .formatted(
+                        SEVERITY_VARIABLE, Event.quoted(word), Arrays.toString(Severity.values()));
     }
 }

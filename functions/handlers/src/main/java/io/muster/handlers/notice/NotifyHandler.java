@@ -30,20 +30,15 @@ import org.jspecify.annotations.Nullable;
  * lost, and a few things may be told twice. Programs tell a repetition by the finding's {@code id}
  * and {@code changedAt}.
  */
-public final class NotifyHandler implements RequestStreamHandler {
+public record NotifyHandler(FunctionEnvironment functionEnvironment)
+        implements RequestStreamHandler {
 
     static final String FUNCTION = LambdaFunction.NOTIFY.functionName();
-
-    private final FunctionEnvironment functionEnvironment;
 
     /** The handler as Lambda makes it. */
     public NotifyHandler() {
         this(FunctionEnvironment.ofLambda());
         Priming.beforeSnapshot(FUNCTION, NotifyHandler::prime);
-    }
-
-    public NotifyHandler(FunctionEnvironment functionEnvironment) {
-        this.functionEnvironment = functionEnvironment;
     }
 
     /** What is run before a snapshot of the function is taken. */

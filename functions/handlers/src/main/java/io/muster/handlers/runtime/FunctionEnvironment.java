@@ -134,6 +134,11 @@ public final class FunctionEnvironment {
         return Region.of(region);
     }
 
+    /** Whether a scope is the function's own region in its own account. */
+    public boolean own(Scope scope, String account) {
+        return scope.equals(Scope.of(account, ownRegion().id()));
+    }
+
     public FindingTable findings() {
         return FindingTable.of(home(), table());
     }
@@ -172,13 +177,7 @@ public final class FunctionEnvironment {
      * @param variable the environment variable that holds its URL
      */
     public WorkQueue queue(String variable) {
-        String url = environment.getOrDefault(variable, "").strip();
-        if (url.isEmpty()) {
-            throw new IllegalStateException(
-                    "%s is not set: set it to the URL of the queue, as Terraform does"
-                            .formatted(variable));
-        }
-        return WorkQueue.of(home(), url);
+        return WorkQueue.of(home(), required(variable, "the URL of the queue"));
     }
 
     /**
@@ -213,13 +212,16 @@ public final class FunctionEnvironment {
     }
 
     private String table() {
-        String name = environment.get(TABLE_VARIABLE);
-        if (name == null || name.isBlank()) {
+        return required(TABLE_VARIABLE, "the name of the table");
+    }
+
+    private String required(String variable, String what) {
+        String value = environment.getOrDefault(variable, "").strip();
+        if (value.isEmpty()) {
             throw new IllegalStateException(
-                    "%s is not set: set it to the name of the table, as Terraform does"
-                            .formatted(TABLE_VARIABLE));
+                    "%s is not set: set it to %s, as Terraform does".formatted(variable, what));
         }
-        return name.strip();
+        return value;
     }
 
     private SpokeRole spoke(Scope scope) {

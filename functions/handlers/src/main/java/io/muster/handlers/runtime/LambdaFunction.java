@@ -1,8 +1,25 @@
 package io.muster.handlers.runtime;
 
+import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.guest.ProbeReader;
+import io.muster.aws.guest.ProbeSender;
+import io.muster.aws.logs.LogReader;
+import io.muster.aws.notice.EventBus;
+import io.muster.aws.notice.Topic;
+import io.muster.aws.queue.WorkQueue;
+import io.muster.aws.scan.ChangeJudge;
+import io.muster.aws.scan.FindingRun;
+import io.muster.aws.scan.GuestJudge;
+import io.muster.aws.scan.LogJudge;
+import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.LogStore;
+import io.muster.readiness.fleet.Source;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +84,49 @@ public enum LambdaFunction {
     /** The class that Lambda starts. */
     public String handler() {
         return "io.muster.handlers." + handler;
+    }
+
+    /** What it asks EC2 and the like about in each scope. */
+    public Set<Source<?>> sources(FleetCollector collector) {
+        return switch (this) {
+            case DISPATCH, NOTIFY -> Set.of();
+            case FLEET_SCAN -> collector.sources();
+            case GUEST_PROBE -> joined(GuestJudge.SOURCES, Set.of(Source.MANAGED_NODES));
+            case GUEST_RESULTS -> GuestJudge.SOURCES;
+            case INSTANCE_CHANGE -> collector.selectiveSources();
+            case LOG_ANALYSIS -> LogJudge.SOURCES;
+        };
+    }
+
+    /** The IAM actions that it calls: those of its sources, guests, logs, stores and queues. */
+    public Set<String> actions(FleetCollector collector) {
+        Set<String> judging = FindingRun.actions();
+        Set<String> guests = joined(ProbeReader.actions(), GuestStore.actions(), judging);
+        Set<String> besides =
+                switch (this) {
+                    case DISPATCH -> WorkQueue.actions();
+                    case FLEET_SCAN -> joined(ScanRecorder.actions(), WorkQueue.actions());
+                    case GUEST_PROBE -> joined(guests, ProbeSender.actions());
+                    case GUEST_RESULTS -> joined(guests, GuestStore.actionsByEvent());
+                    case INSTANCE_CHANGE ->
+                            joined(
+                                    ChangeJudge.actionsOnTheTable(),
+                                    ProbeSender.actions(),
+                                    GuestStore.actionsToSend(),
+                                    WorkQueue.actions());
+                    case LOG_ANALYSIS -> joined(LogReader.actions(), LogStore.actions(), judging);
+                    case NOTIFY -> joined(EventBus.actions(), Topic.actions());
+                };
+        return joined(collector.actions(sources(collector)), besides);
+    }
+
+    @SafeVarargs
+    private static <T> Set<T> joined(Set<T>... sets) {
+        Set<T> all = new HashSet<>();
+        for (Set<T> set : sets) {
+            all.addAll(set);
+        }
+        return all;
     }
 
     /** Whether a queue starts it. Such a function works on scopes, its own account's and others. */

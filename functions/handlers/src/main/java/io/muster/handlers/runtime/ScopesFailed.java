@@ -10,18 +10,13 @@ import java.util.stream.Collectors;
 public final class ScopesFailed extends RuntimeException {
 
     public ScopesFailed(Map<String, RuntimeException> failures, int scopes) {
-        super(
-                "%d of %d scopes failed: %s"
-                        .formatted(
-                                failures.size(),
-                                scopes,
-                                failures.entrySet().stream()
-                                        .map(
-                                                failure ->
-                                                        failure.getKey()
-                                                                + ": "
-                                                                + failure.getValue().getMessage())
-                                        .collect(Collectors.joining("; "))));
+        super("%d of %d scopes failed: %s".formatted(failures.size(), scopes, words(failures)));
         failures.values().forEach(this::addSuppressed);
+    }
+
+    private static String words(Map<String, RuntimeException> failures) {
+        return failures.entrySet().stream()
+                .map(failure -> failure.getKey() + ": " + failure.getValue().getMessage())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -9,11 +9,7 @@ import io.muster.handlers.output.Json;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.KeyRange;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,35 +47,17 @@ final class Continuation {
             throw event.refused(
                     "its \"%s\" is no finding's key: %s".formatted(AFTER, Event.quoted(after)));
         }
-        return new ScanSegment(new KeyRange(after, timeIsUp), begunAt(event), changes(event));
+        return new ScanSegment(new KeyRange(after, timeIsUp), event.time(BEGUN_AT), changes(event));
     }
 
     /** The message that resumes a scan. */
     static String message(String function, ScheduledEvent asked, Scope scope, RecordedScan so) {
-        Map<String, @Nullable Object> message = new LinkedHashMap<>();
-        message.put("function", function);
-        message.put(
-                "scopes", List.of(Map.of("account", scope.account(), "region", scope.region())));
-        if (asked.scheduledAt() != null) {
-            message.put("scheduledAt", asked.scheduledAt());
-        }
-        if (asked.execution() != null) {
-            message.put("execution", asked.execution());
-        }
+        Map<String, @Nullable Object> message =
+                ScheduledEvent.message(function, scope, asked.scheduledAt(), asked.execution());
         message.put(AFTER, so.resumeAfter());
         message.put(BEGUN_AT, so.begunAt().truncatedTo(ChronoUnit.MILLIS).toString());
         message.put(CHANGES, so.changes().byName());
         return Json.of(message);
-    }
-
-    private static @Nullable Instant begunAt(Event event) {
-        String text = event.text(BEGUN_AT);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException notATime) {
-            throw event.refused(
-                    "its \"%s\" is not a time: %s".formatted(BEGUN_AT, Event.quoted(text)));
-        }
     }
 
     private static ChangeCounts changes(Event event) {

@@ -6,6 +6,7 @@ import io.muster.handlers.output.LogLine.Level;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.scan.ScopeReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,14 @@ final class ScanLine {
     static LogLine of(RecordedScan recorded, @Nullable String scheduledAt) {
         ScopeReport report = recorded.report();
         boolean finished = recorded.resumeAfter() == null;
+        Duration took = Duration.between(report.startedAt(), report.finishedAt());
         LogLine line =
                 LogLine.info(finished ? "scope scanned" : "scope handed on")
                         .level(report.unseen().isEmpty() ? Level.INFO : Level.WARN)
                         .with("scheduledAt", scheduledAt)
                         .scope(report.scope())
                         .with("observedAt", report.startedAt().toString())
-                        .with(
-                                "milliseconds",
-                                Duration.between(report.startedAt(), report.finishedAt())
-                                        .toMillis())
+                        .with("milliseconds", took.toMillis())
                         .with("instances", report.instances())
                         .with("volumes", report.volumes());
         if (finished) {
@@ -44,10 +43,9 @@ final class ScanLine {
         } else {
             line.with("continueAfter", recorded.resumeAfter());
         }
+        Instant newer = recorded.newerScan();
         return line.changes(recorded.changes())
-                .with(
-                        "newerScan",
-                        recorded.newerScan() == null ? null : recorded.newerScan().toString())
+                .with("newerScan", newer == null ? null : newer.toString())
                 .with("unseen", unseen(report))
                 .apiCalls(report.calls());
     }

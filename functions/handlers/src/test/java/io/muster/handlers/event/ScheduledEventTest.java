@@ -112,7 +112,7 @@ class ScheduledEventTest {
     }
 
     private static ScheduledEvent read(String event) throws IOException {
-        return ScheduledEvent.read(
-                new ByteArrayInputStream(event.getBytes(UTF_8)), Region.EU_CENTRAL_1, "fleet-scan");
+        ByteArrayInputStream in = new ByteArrayInputStream(event.getBytes(UTF_8));
+        return ScheduledEvent.of(Event.read(in, "fleet-scan"), Region.EU_CENTRAL_1);
     }
 }

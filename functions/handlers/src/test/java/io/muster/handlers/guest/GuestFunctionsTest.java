@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.SentProbe;
 import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredGuest;
-import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.fixture.CloudWithTables;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -21,6 +20,7 @@ import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Scope;
@@ -66,12 +66,12 @@ class GuestFunctionsTest {
     private final List<String> events = new ArrayList<>();
     private final List<StoreException> failures = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
-    private @Nullable LocalCloud started;
+    private @Nullable CloudWithTables started;
 
     @BeforeAll
-    void load() {
-        started = AnyCloud.start();
-        SampleFleet.load(cloud(), Clock.systemUTC());
+    void load() throws Exception {
+        started = CloudWithTables.start();
+        SampleFleet.load(cloud(), Clock.systemUTC(), SEOUL);
         try (AwsClients clients = clients(Region.of(SEOUL))) {
             FindingTable.create(clients, TABLE);
         }
@@ -164,7 +164,8 @@ class GuestFunctionsTest {
     @Test
     @Order(7)
     void a_service_that_refuses_fails_the_invocation_and_keeps_the_probe() {
-        cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
+        Faults.of(cloud().front())
+                .add(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
         try {
             assertThatExceptionOfType(ScopesFailed.class)
                     .isThrownBy(this::probe)
@@ -172,21 +173,22 @@ class GuestFunctionsTest {
             assertThat(probes()).hasSize(1);
             assertThat(lastLine()).contains("\"busy\":7", "\"asked\":0");
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 
     @Test
     @Order(8)
     void after_an_hour_no_guest_is_busy_with_a_probe_that_never_answered() {
-        cloud().front().fail(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
+        Faults.of(cloud().front())
+                .add(Fault.always("ssm", "ListCommandInvocations", Fault.Kind.DENIED));
         clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
         try {
             assertThatExceptionOfType(ScopesFailed.class).isThrownBy(this::probe);
             assertThat(lastLine()).contains("\"busy\":0", "\"asked\":7");
         } finally {
             clock = Clock.systemUTC();
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 
@@ -340,7 +342,7 @@ class GuestFunctionsTest {
     }
 
     private LocalCloud cloud() {
-        return Objects.requireNonNull(started);
+        return Objects.requireNonNull(started).cloud();
     }
 
     private Map<String, String> environment() {
@@ -348,7 +350,7 @@ class GuestFunctionsTest {
     }
 
     private AwsClients clients(Region region) {
-        return new AwsClients(region, cloud().credentials(), cloud().endpoint(), new CallLedger());
+        return Objects.requireNonNull(started).clients(region);
     }
 
     private static ByteArrayInputStream in(String event) {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.LogStore;
-import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.fixture.CloudWithTables;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -18,6 +17,7 @@ import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.LogFacts;
@@ -60,13 +60,13 @@ class LogFunctionTest {
             "{\"function\":\"log-analysis\",\"scopes\":[{\"region\":\"us-east-1\"}]}";
 
     private final List<String> log = new ArrayList<>();
-    private @Nullable LocalCloud started;
+    private @Nullable CloudWithTables started;
     private Set<String> before = Set.of();
 
     @BeforeAll
-    void load() {
-        started = AnyCloud.start();
-        SampleFleet.load(cloud(), Clock.systemUTC());
+    void load() throws Exception {
+        started = CloudWithTables.start();
+        SampleFleet.load(cloud(), Clock.systemUTC(), VIRGINIA);
         try (AwsClients clients = clients(Region.of(VIRGINIA))) {
             FindingTable.create(clients, TABLE);
         }
@@ -149,12 +149,12 @@ class LogFunctionTest {
     @Test
     @Order(6)
     void a_message_of_the_queue_that_fails_is_named() throws Exception {
-        cloud().front().fail(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
+        Faults.of(cloud().front()).add(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
         try {
             assertThat(answer(message()).get("batchItemFailures"))
                     .isEqualTo(List.of(Map.of("itemIdentifier", "one")));
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
         assertThat(answer(message()).get("batchItemFailures")).isEqualTo(List.of());
     }
@@ -162,13 +162,13 @@ class LogFunctionTest {
     @Test
     @Order(7)
     void instances_that_cannot_be_asked_leave_the_facts_and_fail_the_invocation() {
-        cloud().front().fail(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
+        Faults.of(cloud().front()).add(Fault.always("ec2", "DescribeInstances", Fault.Kind.DENIED));
         try {
             assertThatExceptionOfType(ScopesFailed.class)
                     .isThrownBy(this::analyse)
                     .withMessageContaining("ec2:DescribeInstances was denied");
         } finally {
-            cloud().front().heal();
+            Faults.of(cloud().front()).clear();
         }
     }
 
@@ -256,7 +256,7 @@ class LogFunctionTest {
     }
 
     private LocalCloud cloud() {
-        return Objects.requireNonNull(started);
+        return Objects.requireNonNull(started).cloud();
     }
 
     private Map<String, String> environment() {
@@ -264,7 +264,7 @@ class LogFunctionTest {
     }
 
     private AwsClients clients(Region region) {
-        return new AwsClients(region, cloud().credentials(), cloud().endpoint(), new CallLedger());
+        return Objects.requireNonNull(started).clients(region);
     }
 
     private static ByteArrayInputStream in(String event) {

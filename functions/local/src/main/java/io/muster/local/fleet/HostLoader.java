@@ -18,9 +18,7 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
-import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceMetadataEndpointState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -98,14 +96,8 @@ record HostLoader(Ec2Client ec2, Keys keys, SampleRegion region, ImageLoader ima
     private static void metadata(RunInstancesRequest.Builder run, Metadata metadata) {
         run.metadataOptions(
                 options ->
-                        options.httpEndpoint(
-                                        metadata.enabled()
-                                                ? InstanceMetadataEndpointState.ENABLED
-                                                : InstanceMetadataEndpointState.DISABLED)
-                                .httpTokens(
-                                        metadata.tokensRequired()
-                                                ? HttpTokensState.REQUIRED
-                                                : HttpTokensState.OPTIONAL)
+                        options.httpEndpoint(metadata.enabled() ? "enabled" : "disabled")
+                                .httpTokens(metadata.tokensRequired() ? "required" : "optional")
                                 .httpPutResponseHopLimit(metadata.hopLimit()));
     }
 

@@ -66,8 +66,20 @@ public final class SampleFleet {
      * @return what was made, and what the emulator does not offer
      */
     public static Loaded load(LocalCloud cloud, Clock clock) {
+        return load(cloud, clock, regions());
+    }
+
+    /** Brings the fleet of one region alone. */
+    public static Loaded load(LocalCloud cloud, Clock clock, String name) {
+        return load(
+                cloud,
+                clock,
+                regions().stream().filter(region -> region.name().equals(name)).toList());
+    }
+
+    private static Loaded load(LocalCloud cloud, Clock clock, List<SampleRegion> regions) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return regions().stream()
+        return regions.stream()
                 .map(region -> new RegionLoader(cloud, region, now).load())
                 .reduce(new Loaded(0, List.of()), Loaded::and);
     }

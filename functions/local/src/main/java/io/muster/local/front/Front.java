@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,7 +34,7 @@ public final class Front implements AutoCloseable {
     private final List<Addition> additions;
     private final List<Simulation> simulations;
     private final CallLog log = new CallLog();
-    private final Faults faults = new Faults();
+    private volatile Interception interception = (call, exchange, otherwise) -> false;
 
     /**
      * Starts to listen on a free port.
@@ -61,19 +60,9 @@ public final class Front implements AutoCloseable {
         return log;
     }
 
-    /** Makes calls fail from now on. */
-    public void fail(Fault fault) {
-        faults.add(fault);
-    }
-
-    /** How many of the faults in force a call has met. */
-    public long faultsMet() {
-        return faults.met();
-    }
-
-    /** Takes all faults back. */
-    public void heal() {
-        faults.clear();
+    /** Lets another have every call first. */
+    public void intercept(Interception first) {
+        interception = first;
     }
 
     @Override
@@ -95,10 +84,7 @@ public final class Front implements AutoCloseable {
             }
             Call call = call(exchange, form);
             log.add(call);
-            Optional<Fault.Kind> fault = faults.of(call);
-            if (fault.isPresent()) {
-                fail(exchange, call, form, fault.get());
-            } else {
+            if (!interception.intercepts(call, exchange, () -> whole(exchange, call, form))) {
                 pass(exchange, call, form);
             }
         }
@@ -252,27 +238,6 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private void fail(HttpExchange exchange, Call call, @Nullable Form form, Fault.Kind kind)
-            throws IOException {
-        switch (kind) {
-            case THROTTLED -> ErrorAnswers.throttled(call).sendTo(exchange);
-            case INTERNAL_ERROR -> ErrorAnswers.internalError(call).sendTo(exchange);
-            case DENIED -> ErrorAnswers.denied(call).sendTo(exchange);
-            case EXPIRED_TOKEN -> ErrorAnswers.expiredToken(call).sendTo(exchange);
-            case NOT_OFFERED -> ErrorAnswers.notOffered(call).sendTo(exchange);
-            case NOT_IMPLEMENTED -> ErrorAnswers.notImplemented().sendTo(exchange);
-            case TRUNCATED_BODY -> halved(whole(exchange, call, form)).sendTo(exchange);
-            case CUT_OFF -> {
-                Answer whole = whole(exchange, call, form);
-                whole.headers().forEach(exchange.getResponseHeaders()::set);
-                exchange.sendResponseHeaders(whole.status(), whole.body().length);
-                exchange.getResponseBody().write(half(whole.body()));
-                exchange.getResponseBody().flush();
-            }
-            case NO_ANSWER -> exchange.getRequestBody().close();
-        }
-    }
-
     private Answer whole(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
         Optional<Simulation> simulated = simulated(call);
         if (simulated.isPresent()) {
@@ -286,13 +251,5 @@ public final class Front implements AutoCloseable {
             return new Answer(
                     response.statusCode(), Upstream.headers(response), body.readAllBytes());
         }
-    }
-
-    private static Answer halved(Answer answer) {
-        return answer.withBody(half(answer.body()));
-    }
-
-    private static byte[] half(byte[] body) {
-        return Arrays.copyOf(body, body.length / 2);
     }
 }

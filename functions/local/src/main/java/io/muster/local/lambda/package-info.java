@@ -1,6 +1,6 @@
 /**
- * Lambda on this machine: the deployment zip under AWS's own runtime interface client, configured
- * as the deployed function is.
+ * Lambda's event source mappings, which emulators lack. How a queue, a stream and the deployment
+ * zip are run by them is a fixture of the tests.
  */
 @NullMarked
 package io.muster.local.lambda;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,7 +107,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
 
     private Answer describe(Call call, Map<String, Object> request) {
         String prefix = String.valueOf(request.getOrDefault("logGroupNamePrefix", ""));
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (LogGroup group : groups(call.region())) {
             if (group.logGroupName().startsWith(prefix)) {
                 all.add(described(call.region(), group));
@@ -123,33 +124,26 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
         return Answer.ofJson(answer);
     }
 
-    private Map<String, Object> described(String region, LogGroup group) {
-        Past past = pasts.get(region + " " + group.logGroupName());
-        Map<String, Object> json = new LinkedHashMap<>();
-        put(json, "logGroupName", group.logGroupName());
-        put(json, "arn", group.arn());
-        put(json, "logGroupArn", group.logGroupArn());
-        put(json, "retentionInDays", group.retentionInDays());
-        put(json, "kmsKeyId", group.kmsKeyId());
-        put(json, "metricFilterCount", group.metricFilterCount());
-        put(json, "logGroupClass", past == null ? "STANDARD" : past.logClass());
-        put(
-                json,
-                "creationTime",
-                past == null
-                        ? group.creationTime()
-                        : Long.valueOf(past.createdAt().toEpochMilli()));
-        put(
-                json,
-                "storedBytes",
-                past == null ? group.storedBytes() : Long.valueOf(past.storedBytes()));
+    private Map<String, @Nullable Object> described(String region, LogGroup group) {
+        Past past =
+                pasts.getOrDefault(
+                        region + " " + group.logGroupName(),
+                        new Past(
+                                "STANDARD",
+                                Instant.ofEpochMilli(group.creationTime()),
+                                group.storedBytes()));
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("logGroupName", group.logGroupName());
+        json.put("arn", group.arn());
+        json.put("logGroupArn", group.logGroupArn());
+        json.put("retentionInDays", group.retentionInDays());
+        json.put("kmsKeyId", group.kmsKeyId());
+        json.put("metricFilterCount", group.metricFilterCount());
+        json.put("logGroupClass", past.logClass());
+        json.put("creationTime", past.createdAt().toEpochMilli());
+        json.put("storedBytes", past.storedBytes());
+        json.values().removeIf(Objects::isNull);
         return json;
-    }
-
-    private static void put(Map<String, Object> json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value);
-        }
     }
 
     private Answer start(Call call, Map<String, Object> request) {

@@ -16,7 +16,7 @@ final class Items {
      * @throws IllegalArgumentException when the answer is not one of that operation's
      */
     static List<String> of(Operation operation, String answer) {
-        List<String> items = children(answer, operation.container, operation.element);
+        List<String> items = children(answer, operation.container, operation.element());
         return operation == Operation.DescribeInstances ? oneInstanceEach(items) : items;
     }
 

@@ -1,5 +1,11 @@
 package io.muster.local.replay;
 
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The operations that are recorded, each with the element of its answer that holds the items.
  *
@@ -7,18 +13,18 @@ package io.muster.local.replay;
  * instance types do not.
  */
 enum Operation {
-    DescribeInstances("ec2", "reservationSet", "item", true),
-    DescribeVolumes("ec2", "volumeSet", "item", true),
-    DescribeInstanceStatus("ec2", "instanceStatusSet", "item", true),
-    DescribeSnapshots("ec2", "snapshotSet", "item", true),
-    DescribeAddresses("ec2", "addressesSet", "item", true),
-    DescribeSecurityGroups("ec2", "securityGroupInfo", "item", false),
-    DescribeImages("ec2", "imagesSet", "item", false),
-    DescribeInstanceTypes("ec2", "instanceTypeSet", "item", false),
-    DescribeInstanceTypeOfferings("ec2", "instanceTypeOfferingSet", "item", false),
-    DescribeAutoScalingGroups("autoscaling", "AutoScalingGroups", "member", true),
-    DescribePolicies("autoscaling", "ScalingPolicies", "member", true),
-    DescribeAlarms("monitoring", "MetricAlarms", "member", true);
+    DescribeInstances("ec2", "reservationSet", true, 1_000),
+    DescribeVolumes("ec2", "volumeSet", true, 1_000),
+    DescribeInstanceStatus("ec2", "instanceStatusSet", true, 1_000),
+    DescribeSnapshots("ec2", "snapshotSet", true, 1_000),
+    DescribeAddresses("ec2", "addressesSet", true, Integer.MAX_VALUE),
+    DescribeSecurityGroups("ec2", "securityGroupInfo", false, 1_000),
+    DescribeImages("imagesSet", 1_000, ItemKey.IMAGE),
+    DescribeInstanceTypes("instanceTypeSet", 100, ItemKey.TYPE),
+    DescribeInstanceTypeOfferings("instanceTypeOfferingSet", 1_000, ItemKey.TYPE),
+    DescribeAutoScalingGroups("autoscaling", "AutoScalingGroups", true, 100),
+    DescribePolicies("autoscaling", "ScalingPolicies", true, 100),
+    DescribeAlarms("monitoring", "MetricAlarms", true, 100);
 
     /** The service's name in a signature. */
     final String service;
@@ -26,16 +32,28 @@ enum Operation {
     /** The element that holds the list. */
     final String container;
 
-    /** The element of one item. */
-    final String element;
-
     final boolean many;
 
-    Operation(String service, String container, String element, boolean many) {
+    /** The most items that a page can have, as AWS documents it; DescribeAddresses has no pages. */
+    final int largestPage;
+
+    /** By what a scan asks for items of a catalogue; null for what belongs to a fleet. */
+    final @Nullable ItemKey key;
+
+    Operation(String service, String container, boolean many, int largestPage) {
         this.service = service;
         this.container = container;
-        this.element = element;
         this.many = many;
+        this.largestPage = largestPage;
+        this.key = null;
+    }
+
+    Operation(String container, int largestPage, ItemKey key) {
+        this.service = "ec2";
+        this.container = container;
+        this.many = false;
+        this.largestPage = largestPage;
+        this.key = key;
     }
 
     /** Whether the answer has the form of the query protocol, not EC2's own. */
@@ -43,28 +61,40 @@ enum Operation {
         return !service.equals("ec2");
     }
 
-    /** The most items a page has when the caller does not say. */
-    int defaultPage() {
-        return query() ? 50 : Math.min(1_000, largestPage());
+    /** The element of one item. */
+    String element() {
+        return query() ? "member" : "item";
     }
 
-    /** The most items that a page can have, as AWS documents it; DescribeAddresses has no pages. */
-    int largestPage() {
-        return switch (this) {
-            case DescribeAddresses -> Integer.MAX_VALUE;
-            case DescribeInstanceTypes,
-                    DescribeAutoScalingGroups,
-                    DescribePolicies,
-                    DescribeAlarms ->
-                    100;
-            case DescribeInstances,
-                    DescribeVolumes,
-                    DescribeInstanceStatus,
-                    DescribeSnapshots,
-                    DescribeSecurityGroups,
-                    DescribeImages,
-                    DescribeInstanceTypeOfferings ->
-                    1_000;
-        };
+    /** The most items a page has when the caller does not say. */
+    int defaultPage() {
+        return query() ? 50 : Math.min(1_000, largestPage);
+    }
+
+    /** What names an item of a catalogue. */
+    enum ItemKey {
+        IMAGE("image-id", "imageId"),
+        TYPE("instance-type", "instanceType");
+
+        /** The filter that takes it. */
+        final String filter;
+
+        private final Pattern name;
+
+        ItemKey(String filter, String element) {
+            this.filter = filter;
+            this.name = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(element));
+        }
+
+        /** All that an item speaks of. */
+        List<String> in(String item) {
+            return name.matcher(item).results().map(found -> found.group(1)).toList();
+        }
+
+        /** Whether an item is one of those. */
+        boolean isOneOf(Set<String> wanted, String item) {
+            Matcher match = name.matcher(item);
+            return match.find() && wanted.contains(match.group(1));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.local.replay;
 
 import io.muster.local.front.Call;
+import io.muster.local.replay.Operation.ItemKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -33,8 +34,6 @@ import java.util.zip.GZIPOutputStream;
 public final class Recorder {
 
     private static final Pattern NEXT = Pattern.compile("<[nN]extToken>([^<]+)</[nN]extToken>");
-    private static final Pattern TYPE = Pattern.compile("<instanceType>([^<]+)</instanceType>");
-    private static final Pattern IMAGE = Pattern.compile("<imageId>([^<]+)</imageId>");
 
     private final HttpClient http;
     private final URI endpoint;
@@ -61,18 +60,20 @@ public final class Recorder {
             }
         }
         List<String> instances = items.getOrDefault(Operation.DescribeInstances, List.of());
-        Set<String> images = named(IMAGE, instances);
-        Set<String> types = named(TYPE, instances);
-        items.computeIfPresent(Operation.DescribeImages, (op, all) -> only(all, IMAGE, images));
+        Set<String> images = named(ItemKey.IMAGE, instances);
+        Set<String> types = named(ItemKey.TYPE, instances);
+        items.computeIfPresent(
+                Operation.DescribeImages, (op, all) -> only(all, ItemKey.IMAGE, images));
         items.computeIfPresent(
                 Operation.DescribeInstanceTypes,
                 (op, all) -> {
                     List<String> arm64 = all.stream().filter(Recorder::currentArm64).toList();
-                    types.addAll(named(TYPE, arm64));
-                    return only(all, TYPE, types);
+                    types.addAll(named(ItemKey.TYPE, arm64));
+                    return only(all, ItemKey.TYPE, types);
                 });
         items.computeIfPresent(
-                Operation.DescribeInstanceTypeOfferings, (op, all) -> only(all, TYPE, types));
+                Operation.DescribeInstanceTypeOfferings,
+                (op, all) -> only(all, ItemKey.TYPE, types));
         Files.createDirectories(folder);
         for (Map.Entry<Operation, List<String>> kept : items.entrySet()) {
             write(folder.resolve(kept.getKey().name() + ".xml.gz"), kept.getKey(), kept.getValue());
@@ -129,32 +130,23 @@ public final class Recorder {
                 && type.contains("<currentGeneration>true</currentGeneration>");
     }
 
-    private static Set<String> named(Pattern name, List<String> items) {
+    private static Set<String> named(ItemKey key, List<String> items) {
         Set<String> names = new HashSet<>();
-        for (String item : items) {
-            name.matcher(item).results().forEach(match -> names.add(match.group(1)));
-        }
+        items.forEach(item -> names.addAll(key.in(item)));
         return names;
     }
 
-    private static List<String> only(List<String> items, Pattern name, Set<String> wanted) {
-        return items.stream()
-                .filter(
-                        item -> {
-                            Matcher match = name.matcher(item);
-                            return match.find() && wanted.contains(match.group(1));
-                        })
-                .toList();
+    private static List<String> only(List<String> items, ItemKey key, Set<String> wanted) {
+        return items.stream().filter(item -> key.isOneOf(wanted, item)).toList();
     }
 
     private static void write(Path file, Operation operation, List<String> items)
             throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(("<" + operation.container + ">\n").getBytes(StandardCharsets.UTF_8));
-            for (String item : items) {
-                out.write((item + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            out.write(("</" + operation.container + ">\n").getBytes(StandardCharsets.UTF_8));
+            String list =
+                    "<%1$s>\n%2$s\n</%1$s>\n"
+                            .formatted(operation.container, String.join("\n", items));
+            out.write(list.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -4,18 +4,17 @@ import com.sun.net.httpserver.HttpExchange;
 import io.muster.local.front.Answer;
 import io.muster.local.front.Form;
 import io.muster.local.front.LoopbackServer;
+import io.muster.local.replay.Operation.ItemKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,10 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class ReplayServer implements AutoCloseable {
 
-    private static final Pattern TYPE_NAME =
-            Pattern.compile("<instanceType>([^<]+)</instanceType>");
     private static final String ARM64 = "<supportedArchitectures><item>arm64</item>";
-    private static final Pattern IMAGE_ID = Pattern.compile("<imageId>([^<]+)</imageId>");
 
     private final Recording recording;
     private final int instances;
@@ -66,17 +62,12 @@ public final class ReplayServer implements AutoCloseable {
      * were none.
      */
     public int floor() {
-        int pages =
-                served.entrySet().stream()
-                        .mapToInt(
-                                asked ->
-                                        pages(
-                                                asked.getKey(),
-                                                asked.getKey().many
-                                                        ? count(asked.getKey())
-                                                        : asked.getValue().size()))
-                        .sum();
-        return pages + unrecorded.size();
+        int pages = unrecorded.size();
+        for (Map.Entry<Operation, Set<Integer>> asked : served.entrySet()) {
+            int items = total(asked.getKey(), asked.getValue().size());
+            pages += Math.max(1, Math.ceilDiv(items, asked.getKey().largestPage));
+        }
+        return pages;
     }
 
     /** How many requests were answered, that for the caller's identity left out. */
@@ -87,10 +78,6 @@ public final class ReplayServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static int pages(Operation operation, int items) {
-        return Math.max(1, Math.ceilDiv(items, operation.largestPage()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -139,7 +126,7 @@ public final class ReplayServer implements AutoCloseable {
         List<Integer> chosen = chosen(operation, form);
         served.computeIfAbsent(operation, unused -> ConcurrentHashMap.newKeySet()).addAll(chosen);
         int recorded = chosen.size();
-        int total = operation.many ? count(operation) : recorded;
+        int total = total(operation, recorded);
         int from = Integer.parseInt(form.getOrDefault("NextToken", "0"));
         int size = pageSize(operation, form);
         int to = Math.min(total, from + size);
@@ -153,36 +140,19 @@ public final class ReplayServer implements AutoCloseable {
     /** The recorded items that a question with ids or filters asks for; else all of them. */
     private List<Integer> chosen(Operation operation, Map<String, String> form) {
         List<String> items = recording.items(operation);
-        Set<String> named = named(form);
-        IntStream indexes = IntStream.range(0, items.size());
-        IntStream kept =
-                switch (operation) {
-                    case DescribeInstanceTypes ->
-                            form.containsValue("instance-type")
-                                    ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
-                                    : indexes.filter(i -> items.get(i).contains(ARM64));
-                    case DescribeInstanceTypeOfferings ->
-                            form.containsValue("instance-type")
-                                    ? indexes.filter(i -> has(named, TYPE_NAME, items.get(i)))
-                                    : indexes;
-                    case DescribeImages -> indexes.filter(i -> has(named, IMAGE_ID, items.get(i)));
-                    case DescribeInstances,
-                            DescribeVolumes,
-                            DescribeInstanceStatus,
-                            DescribeSnapshots,
-                            DescribeAddresses,
-                            DescribeSecurityGroups,
-                            DescribeAutoScalingGroups,
-                            DescribePolicies,
-                            DescribeAlarms ->
-                            indexes;
-                };
-        return kept.boxed().toList();
-    }
-
-    private static boolean has(Collection<String> named, Pattern name, String item) {
-        Matcher match = name.matcher(item);
-        return match.find() && named.contains(match.group(1));
+        ItemKey key = operation.key;
+        Predicate<String> wanted = item -> true;
+        if (key != null && form.containsValue(key.filter)) {
+            Set<String> named = named(form);
+            wanted = item -> key.isOneOf(named, item);
+        } else if (operation == Operation.DescribeInstanceTypes) {
+            wanted = item -> item.contains(ARM64);
+        }
+        Predicate<String> asked = wanted;
+        return IntStream.range(0, items.size())
+                .filter(i -> asked.test(items.get(i)))
+                .boxed()
+                .toList();
     }
 
     private static Set<String> named(Map<String, String> form) {
@@ -193,21 +163,17 @@ public final class ReplayServer implements AutoCloseable {
     }
 
     /** How many items there are in all: as many whole or begun copies as the instances need. */
-    private int count(Operation operation) {
-        int recorded = recording.items(operation).size();
+    private int total(Operation operation, int chosen) {
         if (!operation.many) {
-            return recorded;
-        }
-        if (operation == Operation.DescribeInstances) {
-            return instances;
+            return chosen;
         }
         double copies = (double) instances / recording.items(Operation.DescribeInstances).size();
-        return (int) Math.round(recorded * copies);
+        return (int) Math.round(recording.items(operation).size() * copies);
     }
 
     private static int pageSize(Operation operation, Map<String, String> form) {
         String asked = form.getOrDefault("MaxResults", form.getOrDefault("MaxRecords", ""));
-        if (operation.largestPage() == Integer.MAX_VALUE) {
+        if (operation.largestPage == Integer.MAX_VALUE) {
             return Integer.MAX_VALUE / 2;
         }
         return asked.isEmpty() ? operation.defaultPage() : Integer.parseInt(asked);
@@ -216,13 +182,11 @@ public final class ReplayServer implements AutoCloseable {
     private static String envelope(Operation operation, CharSequence items, String next) {
         String name = operation.name();
         String list = "<%1$s>%2$s</%1$s>".formatted(operation.container, items);
-        if (operation.query()) {
-            String token = next.isEmpty() ? "" : "<NextToken>" + next + "</NextToken>";
-            return "<%1$sResponse><%1$sResult>%2$s%3$s</%1$sResult></%1$sResponse>"
-                    .formatted(name, list, token);
-        }
-        String token = next.isEmpty() ? "" : "<nextToken>" + next + "</nextToken>";
-        return "<%1$sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">%2$s%3$s</%1$sResponse>"
+        String element = operation.query() ? "NextToken" : "nextToken";
+        String token = next.isEmpty() ? "" : "<%1$s>%2$s</%1$s>".formatted(element, next);
+        return (operation.query()
+                        ? "<%1$sResponse><%1$sResult>%2$s%3$s</%1$sResult></%1$sResponse>"
+                        : "<%1$sResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">%2$s%3$s</%1$sResponse>")
                 .formatted(name, list, token);
     }
 

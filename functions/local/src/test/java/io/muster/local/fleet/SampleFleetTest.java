@@ -7,6 +7,7 @@ import io.muster.local.LocalCloud;
 import io.muster.local.addition.HiddenTags;
 import io.muster.local.fixture.SharedCloud;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.local.front.Front;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
@@ -107,13 +108,13 @@ class SampleFleetTest {
     @Test
     void what_an_emulator_does_not_offer_is_left_out_and_said() {
         Front front = SharedCloud.get().front();
-        front.fail(Fault.always("autoscaling", "*", Fault.Kind.NOT_OFFERED));
+        Faults.of(front).add(Fault.always("autoscaling", "*", Fault.Kind.NOT_OFFERED));
         try {
             assertThat(SampleFleet.load(SharedCloud.get(), CLOCK).leftOut())
                     .hasSize(2)
                     .allMatch(line -> line.contains("Auto Scaling groups"));
         } finally {
-            front.heal();
+            Faults.of(front).clear();
         }
     }
 

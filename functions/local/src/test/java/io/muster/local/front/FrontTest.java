@@ -190,16 +190,16 @@ class FrontTest {
 
     @Test
     void counts_the_faults_that_a_call_has_met() {
-        front.fail(Fault.once("ec2", "DescribeAddresses", 1, Fault.Kind.INTERNAL_ERROR));
-        front.fail(Fault.once("ec2", "DescribeAddresses", 9, Fault.Kind.INTERNAL_ERROR));
-        front.fail(Fault.always("ec2", "DescribeVolumes", Fault.Kind.INTERNAL_ERROR));
-        assertThat(front.faultsMet()).isZero();
+        Faults.of(front).add(Fault.once("ec2", "DescribeAddresses", 1, Fault.Kind.INTERNAL_ERROR));
+        Faults.of(front).add(Fault.once("ec2", "DescribeAddresses", 9, Fault.Kind.INTERNAL_ERROR));
+        Faults.of(front).add(Fault.always("ec2", "DescribeVolumes", Fault.Kind.INTERNAL_ERROR));
+        assertThat(Faults.of(front).met()).isZero();
         try (Ec2Client ec2 = ec2()) {
             assertThatExceptionOfType(AwsServiceException.class).isThrownBy(ec2::describeAddresses);
         }
-        assertThat(front.faultsMet()).isEqualTo(1);
-        front.heal();
-        assertThat(front.faultsMet()).isZero();
+        assertThat(Faults.of(front).met()).isEqualTo(1);
+        Faults.of(front).clear();
+        assertThat(Faults.of(front).met()).isZero();
     }
 
     @Test
@@ -268,7 +268,7 @@ class FrontTest {
 
     @Test
     void an_operation_that_an_emulator_lacks_answers_html() {
-        front.fail(Fault.always("ec2", "*", Fault.Kind.NOT_IMPLEMENTED));
+        Faults.of(front).add(Fault.always("ec2", "*", Fault.Kind.NOT_IMPLEMENTED));
         assertThatThrownBy(() -> call("ec2"))
                 .isInstanceOf(AwsServiceException.class)
                 .extracting(error -> ((AwsServiceException) error).statusCode())
@@ -277,8 +277,8 @@ class FrontTest {
 
     @Test
     void a_truncated_body_cannot_be_read() {
-        front.fail(Fault.always("ec2", "DescribeAddresses", Fault.Kind.TRUNCATED_BODY));
-        front.fail(Fault.always("dynamodb", "ListTables", Fault.Kind.TRUNCATED_BODY));
+        Faults.of(front).add(Fault.always("ec2", "DescribeAddresses", Fault.Kind.TRUNCATED_BODY));
+        Faults.of(front).add(Fault.always("dynamodb", "ListTables", Fault.Kind.TRUNCATED_BODY));
         assertThatThrownBy(() -> call("ec2")).isInstanceOf(SdkClientException.class);
         assertThatThrownBy(() -> call("dynamodb")).isInstanceOf(SdkClientException.class);
     }
@@ -286,8 +286,8 @@ class FrontTest {
     @Test
     void a_connection_that_breaks_off_is_an_error_of_the_client() {
         for (Fault.Kind kind : List.of(Fault.Kind.CUT_OFF, Fault.Kind.NO_ANSWER)) {
-            front.heal();
-            front.fail(Fault.always("ec2", "DescribeAddresses", kind));
+            Faults.of(front).clear();
+            Faults.of(front).add(Fault.always("ec2", "DescribeAddresses", kind));
             assertThatThrownBy(() -> call("ec2"))
                     .as("%s", kind)
                     .isInstanceOf(SdkClientException.class);
@@ -296,14 +296,14 @@ class FrontTest {
 
     @Test
     void only_the_nth_call_fails_until_healed() {
-        front.fail(Fault.once("ec2", "DescribeAddresses", 2, Fault.Kind.DENIED));
-        front.fail(Fault.always("ec2", "DescribeVpcs", Fault.Kind.DENIED));
+        Faults.of(front).add(Fault.once("ec2", "DescribeAddresses", 2, Fault.Kind.DENIED));
+        Faults.of(front).add(Fault.always("ec2", "DescribeVpcs", Fault.Kind.DENIED));
         call("ec2");
         assertThatThrownBy(() -> call("ec2")).hasMessageContaining("not authorized");
         call("ec2");
         try (Ec2Client ec2 = ec2()) {
             assertThatThrownBy(ec2::describeVpcs).hasMessageContaining("ec2:DescribeVpcs");
-            front.heal();
+            Faults.of(front).clear();
             assertThat(ec2.describeVpcs().vpcs()).isEmpty();
         }
     }
@@ -322,8 +322,8 @@ class FrontTest {
     }
 
     private void assertError(String service, Fault.Kind kind, String code, int status) {
-        front.heal();
-        front.fail(Fault.always(service, "*", kind));
+        Faults.of(front).clear();
+        Faults.of(front).add(Fault.always(service, "*", kind));
         assertThatThrownBy(() -> call(service))
                 .as("%s %s", service, kind)
                 .isInstanceOfSatisfying(

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.front.Fault;
+import io.muster.local.front.Faults;
 import io.muster.local.front.Front;
 import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.probe.ProbeAnswer;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeOutput;
 import io.muster.readiness.probe.ProbeTransport;
@@ -70,7 +72,7 @@ class SimulatedSsmTest {
         CommandInvocation invocation = invocation(ended("i-0a"));
         assertThat(invocation.statusDetails()).isEqualTo("Success");
         assertThat(invocation.commandPlugins()).hasSize(ProbeDocument.PARTS + 3);
-        assertThat(ProbeTransport.assemble(RUN, outputs(invocation)))
+        assertThat(ProbeTransport.answer(RUN, outputs(invocation)).flatMap(ProbeAnswer::read))
                 .isInstanceOfSatisfying(
                         Known.class,
                         known ->
@@ -294,7 +296,7 @@ class SimulatedSsmTest {
 
     @Test
     void the_fronts_faults_concern_the_agents_too() {
-        front.fail(Fault.always("ssm", "DescribeInstanceInformation", Fault.Kind.DENIED));
+        Faults.of(front).add(Fault.always("ssm", "DescribeInstanceInformation", Fault.Kind.DENIED));
         assertThatExceptionOfType(SsmException.class)
                 .isThrownBy(() -> ssm().describeInstanceInformation())
                 .satisfies(

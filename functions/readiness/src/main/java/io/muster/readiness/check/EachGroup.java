@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EachGroup {
 
-    /** From worst to best: what one group decides for the whole workload. */
-    private static final List<Status> WORST_FIRST =
-            List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY, Status.NOT_APPLICABLE);
-
     private EachGroup() {}
 
     /**
@@ -43,7 +39,7 @@ public final class EachGroup {
                         .map(group -> new Answer(group.name(), judge.apply(group)))
                         .toList();
         Status worst =
-                WORST_FIRST.stream()
+                Status.WORST_FIRST.stream()
                         .filter(status -> answers.stream().anyMatch(is(status)))
                         .findFirst()
                         .orElseThrow();

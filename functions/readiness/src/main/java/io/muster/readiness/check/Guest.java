@@ -5,6 +5,7 @@ import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Platform;
+import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.guest.GuestFacts;
@@ -22,20 +23,17 @@ public record Guest(
      */
     static Verdict judge(
             Check.OfGuest check, Instance instance, Fleet fleet, Thresholds thresholds) {
-        String expected = check.expected(thresholds);
-        return switch (instance.state()) {
-            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    Verdict.notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    Verdict.unknown(
-                                    expected,
-                                    "the instance is in a state that Muster does not know")
-                            .because(new Cause(Kind.GUEST_PARTIAL, "state"));
-            case RUNNING ->
-                    otherThanLinux(instance, fleet)
-                            ? Verdict.notApplicable("the guest does not run Linux")
-                            : ofRunning(check, instance, fleet, thresholds);
-        };
+        Verdict verdict =
+                Verdict.ofRunning(
+                        instance,
+                        check.expected(thresholds),
+                        () ->
+                                otherThanLinux(instance, fleet)
+                                        ? Verdict.notApplicable("the guest does not run Linux")
+                                        : ofRunning(check, instance, fleet, thresholds));
+        return instance.state() == State.UNRECOGNISED
+                ? verdict.because(new Cause(Kind.GUEST_PARTIAL, "state"))
+                : verdict;
     }
 
     private static boolean otherThanLinux(Instance instance, Fleet fleet) {

@@ -32,144 +32,125 @@ import java.util.Set;
 public final class Setting<T> {
 
     public static final Setting<String> WORKLOAD_TAG_KEY =
-            of(text("tag key", "workload"), "Tag whose value names an instance's workload");
+            text("tag key", "workload").means("Tag whose value names an instance's workload");
     public static final Setting<String> OWNER_TAG_KEY =
-            of(text("tag key", "owner"), "Tag that names who answers for a workload");
+            text("tag key", "owner").means("Tag that names who answers for a workload");
     public static final Setting<String> RUNBOOK_TAG_KEY =
-            of(text("tag key", "runbook"), "Tag that says where a workload's runbook is");
+            text("tag key", "runbook").means("Tag that says where a workload's runbook is");
     public static final Setting<String> PUBLIC_TAG_KEY =
-            of(
-                    text("tag key", "public"),
-                    "Tag that, with the value true, says a public address is meant");
+            text("tag key", "public")
+                    .means("Tag that, with the value true, says a public address is meant");
     public static final Setting<Severity> READY_SEVERITY =
-            of(severity(Severity.HIGH), "Least severity that keeps an instance from being ready");
+            severity(Severity.HIGH).means("Least severity that keeps an instance from being ready");
     public static final Setting<Duration> SCAN_MAXIMUM_AGE_HOURS =
-            of(hours(6, 1, 24 * 31), "Age from which a scope's newest scan no longer counts");
+            hours(6, 1, 24 * 31).means("Age from which a scope's newest scan no longer counts");
     public static final Setting<List<Integer>> ADMIN_PORTS =
-            of(ports("22,3389,5985,5986"), "Ports that nobody outside may reach: SSH, RDP, WinRM");
+            ports("22,3389,5985,5986")
+                    .means("Ports that nobody outside may reach: SSH, RDP, WinRM");
     public static final Setting<Duration> IMAGE_MAXIMUM_AGE_DAYS =
-            of(days(180, 1, 3_650), "Age from which an image counts as old");
+            days(180, 1, 3_650).means("Age from which an image counts as old");
     public static final Setting<Duration> SNAPSHOT_MAXIMUM_AGE_DAYS =
-            of(days(7, 1, 3_650), "Age from which a volume's newest snapshot is too old");
+            days(7, 1, 3_650).means("Age from which a volume's newest snapshot is too old");
     public static final Setting<Duration> STOPPED_MAXIMUM_DAYS =
-            of(
-                    days(14, 0, 3_650),
-                    "How long an instance may stay stopped while its volumes are paid");
+            days(14, 0, 3_650)
+                    .means("How long an instance may stay stopped while its volumes are paid");
     public static final Setting<Integer> IMDS_MAXIMUM_HOPS =
-            of(number("hops", 2, 1, 64), "How far the answer of the metadata service may travel");
+            number("hops", 2, 1, 64).means("How far the answer of the metadata service may travel");
     public static final Setting<Integer> MINIMUM_ZONES =
-            of(number("zones", 2, 1, 10), "Availability zones that a workload spreads over");
+            number("zones", 2, 1, 10).means("Availability zones that a workload spreads over");
     public static final Setting<Integer> MINIMUM_GROUP_SIZE =
-            of(
-                    number("instances", 2, 1, 1_000),
-                    "Smallest size that an Auto Scaling group may shrink to");
+            number("instances", 2, 1, 1_000)
+                    .means("Smallest size that an Auto Scaling group may shrink to");
     public static final Setting<Integer> LIKE_FOR_LIKE_PERCENT =
-            of(
-                    number("percent", 90, 1, 100),
-                    "Share of a baseline bandwidth that a Graviton target must reach");
+            number("percent", 90, 1, 100)
+                    .means("Share of a baseline bandwidth that a Graviton target must reach");
     public static final Setting<Duration> GUEST_MAXIMUM_AGE_HOURS =
-            of(hours(48, 1, 8_760), "Age from which a guest's answer is too old to judge by");
+            hours(48, 1, 8_760).means("Age from which a guest's answer is too old to judge by");
     public static final Setting<Integer> FILESYSTEM_MAXIMUM_PERCENT =
-            of(
-                    number("percent", 85, 1, 100),
-                    "Share of space or inodes in use from which a file system is too full");
+            number("percent", 85, 1, 100)
+                    .means("Share of space or inodes in use from which a file system is too full");
     public static final Setting<Integer> FILESYSTEM_MINIMUM_DAYS =
-            of(number("days", 14, 1, 365), "Shortest time in which a file system may fill up");
+            number("days", 14, 1, 365).means("Shortest time in which a file system may fill up");
     public static final Setting<Integer> FAILED_LOGINS_MAXIMUM =
-            of(
-                    number("log-ins", 20, 1, 1_000_000),
-                    "Refused log-ins of a day from which one source counts as an attacker");
+            number("log-ins", 20, 1, 1_000_000)
+                    .means("Refused log-ins of a day from which one source counts as an attacker");
     public static final Setting<Duration> ROOT_LOGIN_DAYS =
-            of(days(30, 1, 3_650), "How long a direct log-in of root from outside counts");
+            days(30, 1, 3_650).means("How long a direct log-in of root from outside counts");
     public static final Setting<Duration> LOG_ERROR_DAYS =
-            of(days(7, 1, 3_650), "How long a fault that a guest's log tells of counts");
+            days(7, 1, 3_650).means("How long a fault that a guest's log tells of counts");
     public static final Setting<Long> LOG_FILE_MAXIMUM_MIB =
-            of(mebibytes(512, 1, 1_048_576), "Size from which a log file should have been rotated");
+            mebibytes(512, 1, 1_048_576)
+                    .means("Size from which a log file should have been rotated");
     public static final Setting<Integer> LOG_SHARE_MAXIMUM_PERCENT =
-            of(number("percent", 20, 1, 100), "Share of its disk that /var/log may take");
+            number("percent", 20, 1, 100).means("Share of its disk that /var/log may take");
     public static final Setting<Duration> CLOCK_OFFSET_MAXIMUM_MILLISECONDS =
-            of(milliseconds(1_000, 1, 86_400_000), "How far a guest's clock may be off");
+            milliseconds(1_000, 1, 86_400_000).means("How far a guest's clock may be off");
     public static final Setting<String> LOG_INSTANCE_PATTERN =
-            of(
-                    instancePattern("(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])"),
-                    "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group");
+            instancePattern("(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])")
+                    .means(
+                            "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group");
     public static final Setting<Duration> LOG_MAXIMUM_AGE_HOURS =
-            of(
-                    hours(48, 1, 8_760),
-                    "Age from which an analysis of a log group is too old to judge by");
+            hours(48, 1, 8_760)
+                    .means("Age from which an analysis of a log group is too old to judge by");
     public static final Setting<Duration> LOG_SILENCE_HOURS =
-            of(hours(24, 2, 8_760), "How long a log stream that is in use may say nothing");
+            hours(24, 2, 8_760).means("How long a log stream that is in use may say nothing");
     public static final Setting<Integer> LOG_RETENTION_MINIMUM_DAYS =
-            of(number("days", 14, 1, 3_653), "Shortest time for which a log group keeps events");
+            number("days", 14, 1, 3_653).means("Shortest time for which a log group keeps events");
     public static final Setting<Integer> LOG_RETENTION_MAXIMUM_DAYS =
-            of(number("days", 400, 1, 3_653), "Longest time for which a log group keeps events");
+            number("days", 400, 1, 3_653).means("Longest time for which a log group keeps events");
     public static final Setting<Duration> LOG_IDLE_DAYS =
-            of(days(30, 1, 3_650), "How long a log group may take in nothing while it is kept");
+            days(30, 1, 3_650).means("How long a log group may take in nothing while it is kept");
     public static final Setting<Integer> LOG_SERVER_ERRORS_PERCENT =
-            of(
-                    number("percent", 1, 1, 100),
-                    "Share of requests answered 500 to 599 from which a web server is ill");
+            number("percent", 1, 1, 100)
+                    .means("Share of requests answered 500 to 599 from which a web server is ill");
     public static final Setting<Integer> LOG_SAVING_MINIMUM_USD =
-            of(
-                    number("USD", 5, 1, 1_000_000),
-                    "Monthly saving from which another log class is worth a move");
+            number("USD", 5, 1, 1_000_000)
+                    .means("Monthly saving from which another log class is worth a move");
     public static final Setting<List<String>> LOG_GROUP_PREFIXES =
-            of(
-                    words("beginnings of names, comma-separated, or *", "*"),
-                    "Log groups that are analysed, by how their names begin");
+            words("beginnings of names, comma-separated, or *", "*")
+                    .means("Log groups that are analysed, by how their names begin");
     public static final Setting<List<String>> LOG_GROUP_EXCLUDED =
-            of(
-                    words("beginnings of names, comma-separated", "/aws/lambda/muster-"),
-                    "Log groups that are not analysed: Muster's own");
+            words("beginnings of names, comma-separated", "/aws/lambda/muster-")
+                    .means("Log groups that are not analysed: Muster's own");
     public static final Setting<String> LOG_GROUP_TAG =
-            of(
-                    text("tag key, or key=value, or *", "*"),
-                    "Tag of the log groups that are analysed; costs a call for each group");
+            text("tag key, or key=value, or *", "*")
+                    .means("Tag of the log groups that are analysed; costs a call for each group");
     public static final Setting<Set<LogClass>> LOG_GROUP_CLASSES =
-            of(
-                    logClasses("STANDARD,INFREQUENT_ACCESS"),
-                    "Classes of the log groups that are analysed; those of DELIVERY cannot be");
+            logClasses("STANDARD,INFREQUENT_ACCESS")
+                    .means(
+                            "Classes of the log groups that are analysed; those of DELIVERY cannot be");
     public static final Setting<List<String>> LOG_ACCESS_NAMES =
-            of(
-                    words("words, comma-separated", "access,nginx,apache,httpd"),
-                    "Words in the names of log groups that hold access logs, whose requests are counted");
+            words("words, comma-separated", "access,nginx,apache,httpd")
+                    .means(
+                            "Words in the names of log groups that hold access logs, whose requests are counted");
     public static final Setting<Integer> LOG_QUERIES =
-            of(
-                    number("queries", 5, 1, 50),
-                    "How many queries of Logs Insights run at a time, of the account's 100");
+            number("queries", 5, 1, 50)
+                    .means("How many queries of Logs Insights run at a time, of the account's 100");
     public static final Setting<Long> LOG_SCAN_MAXIMUM_GIB =
-            of(
-                    gibibytes(10, 1, 100_000),
-                    "What one run scans at most before it starts no further query");
+            gibibytes(10, 1, 100_000)
+                    .means("What one run scans at most before it starts no further query");
     public static final Setting<Duration> LOG_LOOKBACK_HOURS =
-            of(hours(24, 1, 168), "How far back an analysis looks at most");
+            hours(24, 1, 168).means("How far back an analysis looks at most");
     public static final Setting<Duration> LOG_OVERLAP_HOURS =
-            of(hours(2, 0, 48), "How late an event may arrive and still be counted");
+            hours(2, 0, 48).means("How late an event may arrive and still be counted");
     public static final Setting<String> PROBE_DOCUMENT =
-            of(
-                    text("name", "muster-guest-probe"),
-                    "Systems Manager document that carries the probe into the guests");
+            text("name", "muster-guest-probe")
+                    .means("Systems Manager document that carries the probe into the guests");
     public static final Setting<Integer> PROBE_CONCURRENCY =
-            of(
-                    number("guests", 25, 1, 50),
-                    "How many guests of one command, which has at most 50, probe at a time");
+            number("guests", 25, 1, 50)
+                    .means("How many guests of one command, which has at most 50, probe at a time");
     public static final Setting<Integer> PROBE_CALLS_PER_SECOND =
-            of(
-                    number("calls", 10, 1, 100),
-                    "How often the guest functions ask Systems Manager at most");
+            number("calls", 10, 1, 100)
+                    .means("How often the guest functions ask Systems Manager at most");
 
     private static final Map<Setting<?>, String> NAMES = names();
 
     private final SettingType<T> type;
     private final String meaning;
 
-    private Setting(SettingType<T> type, String meaning) {
+    Setting(SettingType<T> type, String meaning) {
         this.type = type;
         this.meaning = meaning;
-    }
-
-    private static <T> Setting<T> of(SettingType<T> type, String meaning) {
-        return new Setting<>(type, meaning);
     }
 
     /** The names of the constants, in their order, so that none has to be given twice. */

@@ -53,6 +53,11 @@ public record SettingType<T>(
         T parse(String variable, String value);
     }
 
+    /** A setting that takes this. */
+    Setting<T> means(String meaning) {
+        return new Setting<>(this, meaning);
+    }
+
     static SettingType<String> text(String unit, String defaultValue) {
         return ofText(unit, "string", defaultValue, (variable, value) -> value);
     }

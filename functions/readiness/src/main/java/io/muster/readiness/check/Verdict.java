@@ -4,6 +4,7 @@ import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Instance;
 import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +111,17 @@ public record Verdict(
     public static <T, U> Verdict of(
             String expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
         return of(expected, one.zip(other, judge));
+    }
+
+    /** The verdict on an instance that runs; one that does not is no concern of the question. */
+    public static Verdict ofRunning(Instance instance, String expected, Supplier<Verdict> judge) {
+        return switch (instance.state()) {
+            case RUNNING -> judge.get();
+            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
+                    notApplicable("the instance is not running");
+            case UNRECOGNISED ->
+                    unknown(expected, "the instance is in a state that Muster does not know");
+        };
     }
 
     public static Verdict notApplicable(String why) {

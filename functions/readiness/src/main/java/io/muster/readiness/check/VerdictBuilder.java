@@ -1,6 +1,8 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class VerdictBuilder {
     private final SortedMap<String, List<Map<String, String>>> notReady = new TreeMap<>();
     private final SortedSet<String> unknown = new TreeSet<>();
     private final SortedSet<Cause> causes = new TreeSet<>();
+    private final SortedSet<String> notYet = new TreeSet<>();
     private boolean ownDoubt;
     private final SortedSet<String> evidence = new TreeSet<>();
 
@@ -71,6 +75,14 @@ public final class VerdictBuilder {
         }
     }
 
+    /** Passes on what is known, or says why it is not. */
+    public <T> void read(Fact<T> fact, Consumer<T> known) {
+        switch (fact) {
+            case Known<T> there -> known.accept(there.value());
+            case Missing<T> missing -> unknown(missing);
+        }
+    }
+
     /** Says that a listing is not whole, where it is not. */
     public void unknownGaps(Listing<?> listing, String what) {
         if (!listing.complete()) {
@@ -83,9 +95,9 @@ public final class VerdictBuilder {
         evidence.add(line);
     }
 
-    /** Whether nothing is not ready, and nothing unknown. */
-    public boolean isEmpty() {
-        return notReady.isEmpty() && unknown.isEmpty();
+    /** Says what cannot be asked yet: without anything else the question does not apply. */
+    public void notYet(String why) {
+        notYet.add(why);
     }
 
     public boolean anyNotReady() {
@@ -99,11 +111,7 @@ public final class VerdictBuilder {
      */
     public Verdict verdict(String expected, String ready) {
         if (notReady.isEmpty()) {
-            return unknown.isEmpty()
-                    ? Verdict.ready(expected, ready).withEvidence(List.copyOf(evidence))
-                    : Verdict.unknown(expected, String.join("; ", unknown))
-                            .withEvidence(List.copyOf(evidence))
-                            .because(ownDoubt ? null : causes.first());
+            return withoutObjection(expected, ready).withEvidence(List.copyOf(evidence));
         }
         List<String> all = List.copyOf(notReady.keySet());
         List<String> lines = new ArrayList<>(evidence);
@@ -118,6 +126,16 @@ public final class VerdictBuilder {
             }
         }
         return verdict;
+    }
+
+    private Verdict withoutObjection(String expected, String ready) {
+        if (!unknown.isEmpty()) {
+            return Verdict.unknown(expected, String.join("; ", unknown))
+                    .because(ownDoubt ? null : causes.first());
+        }
+        return notYet.isEmpty()
+                ? Verdict.ready(expected, ready)
+                : Verdict.notApplicable(String.join("; ", notYet));
     }
 
     private static String text(List<String> all) {

@@ -8,17 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}
  * @param notifies whether it has an alarm action and its actions are enabled
- * @param namespace of the metric it watches; null where an expression takes several
- * @param metric likewise
  * @param dimensions of the metric it watches; of an expression, those that all its metrics share
  */
 public record Alarm(
-        String name,
-        @Nullable String namespace,
-        @Nullable String metric,
-        @Nullable String state,
-        boolean notifies,
-        Map<String, String> dimensions) {
+        String name, @Nullable String state, boolean notifies, Map<String, String> dimensions) {
 
     public Alarm {
         dimensions = Map.copyOf(dimensions);

@@ -1,5 +1,6 @@
 package io.muster.readiness.fact;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Processor architectures as EC2 names them. */
@@ -25,14 +26,11 @@ public enum Architecture {
 
     /** Reads EC2's name; {@link #UNRECOGNISED} for a new one, null for none. */
     public static @Nullable Architecture ofLabel(@Nullable String label) {
-        if (label == null) {
-            return null;
-        }
-        for (Architecture architecture : values()) {
-            if (architecture.label.equals(label)) {
-                return architecture;
-            }
-        }
-        return UNRECOGNISED;
+        return label == null
+                ? null
+                : Stream.of(values())
+                        .filter(architecture -> architecture.label.equals(label))
+                        .findFirst()
+                        .orElse(UNRECOGNISED);
     }
 }

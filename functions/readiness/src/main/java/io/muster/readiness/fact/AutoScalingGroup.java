@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record AutoScalingGroup(
         String name,
-        @Nullable String arn,
         Capacity capacity,
         List<String> loadBalancers,
         LaunchSource launchSource,
@@ -115,8 +114,6 @@ public record AutoScalingGroup(
     public record Member(
             String instanceId,
             @Nullable String instanceType,
-            @Nullable String zone,
             @Nullable String lifecycleState,
-            @Nullable String healthStatus,
             @Nullable String templateVersion) {}
 }

@@ -8,7 +8,6 @@ public record Image(
         String id,
         @Nullable String name,
         @Nullable String ownerId,
-        @Nullable String ownerAlias,
         String state,
         @Nullable Instant createdAt,
         @Nullable Instant deprecatedAt,

@@ -60,8 +60,6 @@ public record Instance(
      * @param interfaces how many network interfaces are attached
      */
     public record Network(
-            @Nullable String vpcId,
-            @Nullable String subnetId,
             @Nullable String privateAddress,
             @Nullable String privateDnsName,
             @Nullable String publicAddress,
@@ -84,10 +82,7 @@ public record Instance(
             @Nullable String profileArn) {}
 
     /** Its EBS volumes. */
-    public record Storage(
-            @Nullable Boolean ebsOptimized,
-            @Nullable String rootDevice,
-            List<BlockDevice> blockDevices) {
+    public record Storage(@Nullable Boolean ebsOptimized, List<BlockDevice> blockDevices) {
 
         public Storage {
             blockDevices = List.copyOf(blockDevices);

@@ -52,14 +52,12 @@ public record InstanceType(
      *
      * @param optimized {@code default}, {@code supported} or {@code unsupported}
      * @param baselineMbytesPerSecond baseline throughput, MB/s
-     * @param nvmeSupport {@code required}, {@code supported} or {@code unsupported}
      */
     public record Ebs(
             @Nullable String optimized,
             @Nullable Integer baselineIops,
             @Nullable Double baselineMbytesPerSecond,
-            @Nullable Integer maximumAttachments,
-            @Nullable String nvmeSupport) {}
+            @Nullable Integer maximumAttachments) {}
 
     /**
      * Its instance storage, GB; 0 for none.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,15 +48,12 @@ public record LogCounts(
 
     private static List<SignatureCount> joined(
             List<SignatureCount> before, List<SignatureCount> fresh) {
-        Map<List<String>, SignatureCount> all =
-                new TreeMap<>(
-                        Comparator.comparing((List<String> key) -> key.get(0))
-                                .thenComparing(key -> key.get(1)));
-        before.forEach(one -> all.put(List.of(one.stream(), one.signature()), one));
-        fresh.forEach(
-                one ->
-                        all.merge(
-                                List.of(one.stream(), one.signature()), one, SignatureCount::join));
+        Comparator<SignatureCount> sameFault =
+                Comparator.comparing(SignatureCount::stream)
+                        .thenComparing(SignatureCount::signature);
+        SortedMap<SignatureCount, SignatureCount> all = new TreeMap<>(sameFault);
+        before.forEach(one -> all.put(one, one));
+        fresh.forEach(one -> all.merge(one, one, SignatureCount::join));
         return List.copyOf(all.values());
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.readiness.fact;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -99,10 +98,5 @@ public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams)
             }
         }
         return new LogStreams(seenAt, complete, List.copyOf(both.values()));
-    }
-
-    /** Whether the listing is no older than so long. */
-    public boolean fresh(Instant now, Duration maximumAge) {
-        return Duration.between(seenAt, now).compareTo(maximumAge) <= 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.fact;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastPingAt when the agent was last heard of; moves every few minutes while it runs
  * @param platformType {@code Linux}, {@code Windows} or {@code MacOS}
- * @param platformName such as {@code Amazon Linux}
  */
 public record ManagedNode(
         String instanceId,
         PingStatus pingStatus,
         @Nullable Instant lastPingAt,
-        @Nullable String agentVersion,
-        @Nullable String platformType,
-        @Nullable String platformName) {
+        @Nullable String platformType) {
 
     /** Whether the agent answers. */
     public enum PingStatus {
@@ -41,6 +39,11 @@ public record ManagedNode(
 
     public boolean online() {
         return pingStatus == PingStatus.ONLINE;
+    }
+
+    /** {@code " since 2026-11-22T12:00:00Z"}; empty where no ping was reported. */
+    public String sinceLastPing() {
+        return lastPingAt == null ? "" : " since " + lastPingAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether its operating system is one that the probe is not written for. */

@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A security group and what it lets in. */
-public record SecurityGroup(
-        String id, String name, @Nullable String vpcId, List<IngressRule> ingress) {
+public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
 
     public SecurityGroup {
         ingress = List.copyOf(ingress);
@@ -21,7 +20,6 @@ public record SecurityGroup(
      * @param fromPort first port; null or -1 for all ports of the protocol
      * @param toPort last port, inclusive; null or -1 likewise
      * @param prefixListIds prefix lists, whose entries this fact does not hold
-     * @param groupIds security groups whose members are let in
      */
     public record IngressRule(
             String protocol,
@@ -29,8 +27,7 @@ public record SecurityGroup(
             @Nullable Integer toPort,
             List<String> ipv4Ranges,
             List<String> ipv6Ranges,
-            List<String> prefixListIds,
-            List<String> groupIds) {
+            List<String> prefixListIds) {
 
         /** Prefix length of the widest blocks ever given to one organisation, and of 10.0.0.0/8. */
         private static final int WIDEST_OF_ONE_OWNER = 8;
@@ -39,21 +36,12 @@ public record SecurityGroup(
             ipv4Ranges = List.copyOf(ipv4Ranges);
             ipv6Ranges = List.copyOf(ipv6Ranges);
             prefixListIds = List.copyOf(prefixListIds);
-            groupIds = List.copyOf(groupIds);
         }
 
         /** Whether TCP connections to a port match this rule, from any source. */
         public boolean coversTcp(int port) {
-            if (protocol.equals("-1")) {
-                return true;
-            }
-            if (!protocol.equals("tcp") && !protocol.equals("6")) {
-                return false;
-            }
-            if (fromPort == null || toPort == null || fromPort == -1) {
-                return true;
-            }
-            return fromPort <= port && port <= toPort;
+            return protocol.equals("-1")
+                    || ((protocol.equals("tcp") || protocol.equals("6")) && covers(port, port));
         }
 
         /**
@@ -61,10 +49,14 @@ public record SecurityGroup(
          * port that anything listens on, so that a range from 1 is as wide as one from 0.
          */
         public boolean everyPort() {
-            if (protocol.equals("-1") || fromPort == null || toPort == null || fromPort == -1) {
-                return true;
-            }
-            return fromPort <= 1 && toPort >= 65_535;
+            return protocol.equals("-1") || covers(1, 65_535);
+        }
+
+        private boolean covers(int first, int last) {
+            return fromPort == null
+                    || toPort == null
+                    || fromPort == -1
+                    || (fromPort <= first && last <= toPort);
         }
 
         /** Whether the rule is for every port of TCP or UDP, or for all protocols. */

@@ -45,25 +45,18 @@ public record SignatureCount(
                             .formatted(signature, stream));
         }
         example = cut(example, MAX_EXAMPLE);
-        TreeSet<String> fewDetails = new TreeSet<>();
-        details.stream()
-                .map(detail -> cut(detail, MAX_NAME_LENGTH))
-                .sorted()
-                .distinct()
-                .limit(MAX_DETAILS)
-                .forEach(fewDetails::add);
+        SortedSet<String> fewDetails = new TreeSet<>();
+        details.forEach(detail -> fewDetails.add(cut(detail, MAX_NAME_LENGTH)));
+        while (fewDetails.size() > MAX_DETAILS) {
+            fewDetails.removeLast();
+        }
         details = Collections.unmodifiableSortedSet(fewDetails);
-        SortedMap<String, HourlyCounts> fewSources = new TreeMap<>();
+        SortedMap<String, HourlyCounts> few = new TreeMap<>();
         sources.entrySet().stream()
                 .sorted(MAX_FIRST)
                 .limit(MAX_SOURCES)
-                .forEach(
-                        source ->
-                                fewSources.merge(
-                                        cut(source.getKey(), MAX_NAME_LENGTH),
-                                        source.getValue(),
-                                        HourlyCounts::add));
-        sources = Collections.unmodifiableSortedMap(fewSources);
+                .forEach(one -> few.merge(name(one), one.getValue(), HourlyCounts::add));
+        sources = Collections.unmodifiableSortedMap(few);
     }
 
     private static final Comparator<Map.Entry<String, HourlyCounts>> MAX_FIRST =
@@ -107,6 +100,10 @@ public record SignatureCount(
                 });
         return new SignatureCount(
                 stream, signature, counts.since(from), first, last, example, details, recent);
+    }
+
+    private static String name(Map.Entry<String, HourlyCounts> source) {
+        return cut(source.getKey(), MAX_NAME_LENGTH);
     }
 
     private static String cut(String text, int longest) {

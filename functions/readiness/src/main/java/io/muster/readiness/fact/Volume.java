@@ -8,16 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An EBS volume as DescribeVolumes reports it. A null field is one that EC2 did not report.
  *
- * @param snapshotId the snapshot it was made from, null for none
  * @param attachments more than one for a multi-attach volume
  */
 public record Volume(
         String id,
         Specification specification,
         String state,
-        @Nullable String zone,
         @Nullable Instant createdAt,
-        @Nullable String snapshotId,
         List<Attachment> attachments,
         Map<String, String> tags)
         implements Subject {
@@ -47,19 +44,10 @@ public record Volume(
             int sizeGib,
             @Nullable Integer iops,
             @Nullable Integer throughputMibps,
-            @Nullable Boolean encrypted,
-            boolean multiAttach) {}
+            @Nullable Boolean encrypted) {}
 
-    /**
-     * A volume on an instance.
-     *
-     * @param device the name under which it was attached, such as {@code /dev/sdf}
-     */
-    public record Attachment(
-            String instanceId,
-            @Nullable String device,
-            String state,
-            @Nullable Boolean deleteOnTermination) {}
+    /** A volume on an instance. */
+    public record Attachment(String instanceId, String state) {}
 
     @Override
     public ResourceType resourceType() {

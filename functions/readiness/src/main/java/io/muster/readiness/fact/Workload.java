@@ -7,21 +7,13 @@ import java.util.List;
  *
  * @param id its name: the value of the workload tag, else the Auto Scaling group's name, else the
  *     Name tag
- * @param namedBy which of those three
  */
-public record Workload(
-        String id, NamedBy namedBy, List<Instance> instances, List<AutoScalingGroup> groups)
+public record Workload(String id, List<Instance> instances, List<AutoScalingGroup> groups)
         implements Subject {
 
     public Workload {
         instances = List.copyOf(instances);
         groups = List.copyOf(groups);
-    }
-
-    public enum NamedBy {
-        TAG,
-        AUTO_SCALING_GROUP,
-        NAME
     }
 
     @Override

@@ -107,13 +107,13 @@ public record Finding(
      * exist: {@code imdsv2-required/123456789012/us-east-1/instance/i-0abc}.
      */
     public String id() {
-        return "%s/%s/%s/%s/%s"
-                .formatted(
-                        check(),
-                        scope.account(),
-                        scope.region(),
-                        resource.type().label(),
-                        resource.id());
+        return String.join(
+                "/",
+                check(),
+                scope.account(),
+                scope.region(),
+                resource.type().label(),
+                resource.id());
     }
 
     /** Its place among the findings of its scope: {@code instance#i-0abc#imdsv2-required}. */

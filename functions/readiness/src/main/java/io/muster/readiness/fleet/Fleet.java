@@ -8,6 +8,8 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.LogGroup;
+import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
@@ -248,6 +250,12 @@ public final class Fleet {
                                 .zip(
                                         facts.get(Source.INSTANCES),
                                         (logs, all) -> LogJoin.of(logs, all, pattern)));
+    }
+
+    /** What was found in a log group; empty for one that was not analysed yet. */
+    public Fact<Optional<LogObservation>> observationOf(LogGroup group) {
+        return facts.get(Source.LOGS)
+                .map(logs -> Optional.ofNullable(logs.observations().get(group.name())));
     }
 
     /** The newest completed snapshot of a volume; empty for none. */

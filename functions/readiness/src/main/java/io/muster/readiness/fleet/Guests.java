@@ -85,8 +85,7 @@ final class Guests {
         return "the guest was not seen: "
                 + obstacle(instance)
                         .orElse(
-                                "it is managed, but the probe has brought no answer yet; wait for"
-                                        + " its next run, or see how its command ended");
+                                "it is managed, but the probe has brought no answer yet; wait for its next run, or see how its command ended");
     }
 
     /** What keeps the probe from the guest; empty where Systems Manager reaches it. */
@@ -107,17 +106,12 @@ final class Guests {
     private static String notManaged(Instance instance) {
         return "Systems Manager does not manage it: "
                 + (instance.options().profileArn() == null
-                        ? "attach an instance profile whose role has the policy"
-                                + " AmazonSSMManagedInstanceCore, and see that the SSM Agent runs"
-                        : "see that its role has the policy AmazonSSMManagedInstanceCore, that the"
-                                + " SSM Agent runs and that it reaches the ssm endpoints");
+                        ? "attach an instance profile whose role has the policy AmazonSSMManagedInstanceCore, and see that the SSM Agent runs"
+                        : "see that its role has the policy AmazonSSMManagedInstanceCore, that the SSM Agent runs and that it reaches the ssm endpoints");
     }
 
     private static String silent(ManagedNode node) {
-        Instant lastPing = node.lastPingAt();
-        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
-        return "its SSM Agent has not answered"
-                + since
-                + ": see that it runs and reaches the ssm endpoints";
+        return "its SSM Agent has not answered%s: see that it runs and reaches the ssm endpoints"
+                .formatted(node.sinceLastPing());
     }
 }

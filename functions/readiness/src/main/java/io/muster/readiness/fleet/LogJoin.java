@@ -1,6 +1,5 @@
 package io.muster.readiness.fleet;
 
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogObservation;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,27 +103,13 @@ public final class LogJoin {
     }
 
     private void add(LogObservation observation) {
-        Map<String, List<Stream>> streams = new HashMap<>();
-        Map<String, List<SignatureCount>> faults = new HashMap<>();
-        if (observation.streams() instanceof Known<LogStreams> known) {
-            known.value()
-                    .streams()
-                    .forEach(
-                            stream ->
-                                    streams.computeIfAbsent(
-                                                    owner(observation.group(), stream.name()),
-                                                    unused -> new ArrayList<>())
-                                            .add(stream));
-        }
-        observation
-                .counts()
-                .faults()
-                .forEach(
-                        fault ->
-                                faults.computeIfAbsent(
-                                                owner(observation.group(), fault.stream()),
-                                                unused -> new ArrayList<>())
-                                        .add(fault));
+        String group = observation.group();
+        Map<String, List<Stream>> streams =
+                observation.streams().map(LogStreams::streams).orElse(List.of()).stream()
+                        .collect(Collectors.groupingBy(stream -> owner(group, stream.name())));
+        Map<String, List<SignatureCount>> faults =
+                observation.counts().faults().stream()
+                        .collect(Collectors.groupingBy(fault -> owner(group, fault.stream())));
         Set<String> owners = new TreeSet<>(streams.keySet());
         owners.addAll(faults.keySet());
         owners.add("");
@@ -134,7 +120,7 @@ public final class LogJoin {
                             streams.getOrDefault(owner, List.of()),
                             faults.getOrDefault(owner, List.of()));
             if (owner.isEmpty()) {
-                ownerless.put(observation.group(), log);
+                ownerless.put(group, log);
             } else {
                 byInstance.computeIfAbsent(owner, unused -> new ArrayList<>()).add(log);
             }
@@ -143,13 +129,8 @@ public final class LogJoin {
 
     /** The id of the instance that a stream belongs to; empty for none. */
     private String owner(String group, String stream) {
-        for (String name : List.of(stream, group)) {
-            String owner = ownerBy(name);
-            if (!owner.isEmpty()) {
-                return owner;
-            }
-        }
-        return "";
+        String owner = ownerBy(stream);
+        return owner.isEmpty() ? ownerBy(group) : owner;
     }
 
     private String ownerBy(String name) {

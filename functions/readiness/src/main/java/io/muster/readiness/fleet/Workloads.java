@@ -4,12 +4,13 @@ import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
-import io.muster.readiness.fact.Workload.NamedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,43 +37,34 @@ final class Workloads {
     }
 
     Optional<String> nameOf(Instance instance) {
-        return Optional.ofNullable(name(tagKey, instance.tags(), instance.autoScalingGroupName()))
-                .map(Name::text);
+        return name(instance.tags(), instance.autoScalingGroupName());
     }
 
     private List<Workload> sort(List<Instance> instances, List<AutoScalingGroup> groups) {
-        Map<String, Gathering> byName = new TreeMap<>();
+        SortedMap<String, Gathering> byName = new TreeMap<>();
         for (AutoScalingGroup group : groups) {
-            Name name = name(tagKey, group.tags(), group.name());
-            if (name != null) {
-                byName.computeIfAbsent(name.text, unused -> new Gathering(name)).groups.add(group);
-            }
+            name(group.tags(), group.name())
+                    .map(name -> byName.computeIfAbsent(name, Gathering::new))
+                    .ifPresent(workload -> workload.groups.add(group));
         }
         for (Instance instance : instances) {
-            Name name =
-                    instance.state().gone()
-                            ? null
-                            : name(tagKey, instance.tags(), instance.autoScalingGroupName());
-            if (name != null) {
-                byName.computeIfAbsent(name.text, unused -> new Gathering(name))
-                        .instances
-                        .add(instance);
-            }
+            nameOf(instance)
+                    .filter(name -> !instance.state().gone())
+                    .map(name -> byName.computeIfAbsent(name, Gathering::new))
+                    .ifPresent(workload -> workload.instances.add(instance));
         }
         return byName.values().stream().map(Gathering::workload).toList();
     }
 
-    private static @Nullable Name name(
-            String tagKey, Map<String, String> tags, @Nullable String groupName) {
-        String tagged = tags.get(tagKey);
-        if (tagged != null && !tagged.isBlank()) {
-            return new Name(bounded(tagged), NamedBy.TAG);
-        }
-        if (groupName != null && !groupName.isBlank()) {
-            return new Name(bounded(groupName), NamedBy.AUTO_SCALING_GROUP);
-        }
-        String name = tags.get("Name");
-        return name == null || name.isBlank() ? null : new Name(bounded(name), NamedBy.NAME);
+    private Optional<String> name(Map<String, String> tags, @Nullable String groupName) {
+        return Stream.of(
+                        Optional.ofNullable(tags.get(tagKey)),
+                        Optional.ofNullable(groupName),
+                        Optional.ofNullable(tags.get("Name")))
+                .flatMap(Optional::stream)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .map(Workloads::bounded);
     }
 
     private static String bounded(String text) {
@@ -82,19 +74,17 @@ final class Workloads {
                 : stripped.substring(0, stripped.offsetByCodePoints(0, MAX_NAME_LENGTH));
     }
 
-    private record Name(String text, NamedBy by) {}
-
     private static final class Gathering {
-        private final Name name;
+        private final String name;
         private final List<Instance> instances = new ArrayList<>();
         private final List<AutoScalingGroup> groups = new ArrayList<>();
 
-        private Gathering(Name name) {
+        private Gathering(String name) {
             this.name = name;
         }
 
         private Workload workload() {
-            return new Workload(name.text, name.by, instances, groups);
+            return new Workload(name, instances, groups);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.graviton.Shortfall.Quantity;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rule by which an arm64 type counts as like for like with a source.
@@ -22,6 +21,8 @@ public record LikeForLike(int percent) {
 
     /** Far above the noise of adding up network cards, far below any difference AWS makes. */
     private static final double ROUNDING = 1e-9;
+
+    private static final List<Quantity> QUANTITIES = List.of(Quantity.values());
 
     public LikeForLike {
         if (percent < 1 || percent > 100) {
@@ -58,57 +59,21 @@ public record LikeForLike(int percent) {
 
     private static List<Shortfall> compare(InstanceType source, InstanceType target, int percent) {
         List<Shortfall> found = new ArrayList<>(0);
-        need(found, Quantity.VCPUS, 100, source.compute().vcpus(), target.compute().vcpus());
-        need(
-                found,
-                Quantity.MEMORY,
-                100,
-                source.compute().memoryMib(),
-                target.compute().memoryMib());
-        need(
-                found,
-                Quantity.NETWORK,
-                percent,
-                source.network().baselineGbps(),
-                target.network().baselineGbps());
-        need(
-                found,
-                Quantity.EBS_IOPS,
-                percent,
-                source.ebs().baselineIops(),
-                target.ebs().baselineIops());
-        need(
-                found,
-                Quantity.EBS_THROUGHPUT,
-                percent,
-                source.ebs().baselineMbytesPerSecond(),
-                target.ebs().baselineMbytesPerSecond());
-        need(
-                found,
-                Quantity.LOCAL_NVME,
-                percent,
-                source.localDisks().nvmeGb(),
-                target.localDisks().nvmeGb());
+        for (Quantity quantity : QUANTITIES) {
+            Number needed = quantity.of(source);
+            Number given = quantity.of(target);
+            double share = quantity.whole() ? 1 : percent / 100.0;
+            if (needed != null
+                    && (given == null
+                            || given.doubleValue()
+                                    < needed.doubleValue() * share * (1 - ROUNDING))) {
+                found.add(
+                        new Shortfall(
+                                quantity,
+                                needed.doubleValue(),
+                                given == null ? null : Double.valueOf(given.doubleValue())));
+            }
+        }
         return found;
-    }
-
-    private static void need(
-            List<Shortfall> found,
-            Quantity quantity,
-            int percent,
-            @Nullable Number source,
-            @Nullable Number target) {
-        if (source == null) {
-            return;
-        }
-        double needed = source.doubleValue();
-        if (target == null) {
-            found.add(new Shortfall(quantity, needed, null));
-            return;
-        }
-        double given = target.doubleValue();
-        if (given < needed * percent / 100 * (1 - ROUNDING)) {
-            found.add(new Shortfall(quantity, needed, given));
-        }
     }
 }

@@ -33,22 +33,11 @@ public record Match(List<InstanceType> likeForLike, @Nullable NearMiss nearest) 
 
     /** The first target with room for what an instance has attached; null for none. */
     public @Nullable InstanceType firstWithRoomFor(Usage usage) {
-        for (InstanceType target : likeForLike) {
-            if (usage.fits(target)) {
-                return target;
-            }
-        }
-        return null;
+        return likeForLike.stream().filter(usage::fits).findFirst().orElse(null);
     }
 
     /** How many targets have room for what an instance has attached. */
     public int countWithRoomFor(Usage usage) {
-        int count = 0;
-        for (InstanceType target : likeForLike) {
-            if (usage.fits(target)) {
-                count++;
-            }
-        }
-        return count;
+        return (int) likeForLike.stream().filter(usage::fits).count();
     }
 }

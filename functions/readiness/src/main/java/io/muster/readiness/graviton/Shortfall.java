@@ -1,6 +1,7 @@
 package io.muster.readiness.graviton;
 
 import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.fact.InstanceType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,23 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
         Quantity(String label, String unit) {
             this.label = label;
             this.unit = unit;
+        }
+
+        /** Whether a target must give all of it, whatever the band. */
+        boolean whole() {
+            return this == VCPUS || this == MEMORY;
+        }
+
+        /** What a type gives of it; null where AWS does not say. */
+        @Nullable Number of(InstanceType type) {
+            return switch (this) {
+                case VCPUS -> type.compute().vcpus();
+                case MEMORY -> type.compute().memoryMib();
+                case NETWORK -> type.network().baselineGbps();
+                case EBS_IOPS -> type.ebs().baselineIops();
+                case EBS_THROUGHPUT -> type.ebs().baselineMbytesPerSecond();
+                case LOCAL_NVME -> type.localDisks().nvmeGb();
+            };
         }
 
         private String amount(@Nullable Double value) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind lsblk's word: {@code disk}, {@code part}, {@code lvm}, {@code crypt}, {@code raid0},
  *     {@code loop}, {@code rom}; null where nothing told
  * @param sizeBytes null where nothing told
+ * @param fileSystem written on the device itself, such as {@code xfs}, {@code LVM2_member}, {@code
+ *     swap}; null for none or where lsblk could not read it (it needs root or udev)
+ * @param mountPoints of the device itself; {@code [SWAP]} counts as one
  * @param volumeId of the EBS volume behind a disk; null for instance store and where nothing told
  * @param children what lies on it
  */
@@ -18,42 +21,15 @@ public record BlockDevice(
         String name,
         @Nullable String kind,
         @Nullable Long sizeBytes,
-        Content content,
-        @Nullable Boolean readOnly,
+        @Nullable String fileSystem,
+        List<String> mountPoints,
         @Nullable String model,
         @Nullable String volumeId,
         List<BlockDevice> children) {
 
     public BlockDevice {
+        mountPoints = List.copyOf(mountPoints);
         children = List.copyOf(children);
-    }
-
-    /**
-     * What is written on the device itself, and where that is mounted.
-     *
-     * @param fileSystem such as {@code xfs}, {@code LVM2_member}, {@code swap}; null for none or
-     *     where lsblk could not read it (it needs root or udev)
-     * @param mountPoints {@code [SWAP]} counts as one
-     */
-    public record Content(
-            @Nullable String fileSystem,
-            @Nullable String label,
-            @Nullable String uuid,
-            List<String> mountPoints) {
-
-        public static final Content UNKNOWN = new Content(null, null, null, List.of());
-
-        public Content {
-            mountPoints = List.copyOf(mountPoints);
-        }
-    }
-
-    public @Nullable String fileSystem() {
-        return content.fileSystem();
-    }
-
-    public List<String> mountPoints() {
-        return content.mountPoints();
     }
 
     /** The device and everything on it, outermost first. */
@@ -70,19 +46,11 @@ public record BlockDevice(
         return "disk".equals(kind);
     }
 
-    /** Whether LVM lies on it, so that its file systems grow by {@code lvextend} first. */
-    public boolean carriesLvm() {
-        return tree().anyMatch(
-                        device ->
-                                "lvm".equals(device.kind())
-                                        || "LVM2_member".equals(device.fileSystem()));
-    }
-
     public BlockDevice withVolumeId(@Nullable String id) {
-        return new BlockDevice(name, kind, sizeBytes, content, readOnly, model, id, children);
+        return new BlockDevice(name, kind, sizeBytes, fileSystem, mountPoints, model, id, children);
     }
 
     public BlockDevice withChildren(List<BlockDevice> on) {
-        return new BlockDevice(name, kind, sizeBytes, content, readOnly, model, volumeId, on);
+        return new BlockDevice(name, kind, sizeBytes, fileSystem, mountPoints, model, volumeId, on);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.readiness.guest;
 import io.muster.readiness.fact.Fact;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,24 +64,9 @@ public record GuestFacts(
          * first. Empty where it lies on none, or where block devices are not known.
          */
         public Optional<BlockDevice> diskOf(FileSystem fileSystem) {
-            return switch (blockDevices) {
-                case Fact.Known<Listing<BlockDevice>> known ->
-                        known.value().stream()
-                                .filter(disk -> disk.tree().anyMatch(on -> holds(on, fileSystem)))
-                                .findFirst();
-                case Fact.Missing<Listing<BlockDevice>> missing -> Optional.empty();
-            };
-        }
-
-        /** The disk that an EBS volume is in this guest. */
-        public Optional<BlockDevice> diskOfVolume(String volumeId) {
-            return switch (blockDevices) {
-                case Fact.Known<Listing<BlockDevice>> known ->
-                        known.value().stream()
-                                .filter(disk -> volumeId.equals(disk.volumeId()))
-                                .findFirst();
-                case Fact.Missing<Listing<BlockDevice>> missing -> Optional.empty();
-            };
+            return blockDevices.orElse(Listing.of(List.of())).stream()
+                    .filter(disk -> disk.tree().anyMatch(on -> holds(on, fileSystem)))
+                    .findFirst();
         }
 
         private static boolean holds(BlockDevice device, FileSystem fileSystem) {
@@ -159,5 +145,5 @@ public record GuestFacts(
             Fact<Packages> packages,
             Fact<Listing<NativeLibrary>> nativeLibraries,
             Fact<Listing<Container>> containers,
-            Fact<KernelModules> modules) {}
+            Fact<Listing<KernelModule>> modules) {}
 }

@@ -16,9 +16,4 @@ public record Mount(String device, String mountPoint, String type, List<String> 
     public boolean readOnly() {
         return options.contains("ro");
     }
-
-    /** Whether the kernel turns the file system read-only when it meets an error (ext4). */
-    public boolean readOnlyOnError() {
-        return options.contains("errors=remount-ro");
-    }
 }

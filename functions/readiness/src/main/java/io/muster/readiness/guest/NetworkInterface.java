@@ -7,14 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A network interface of the guest.
  *
  * @param up null where the tool does not tell
- * @param mtu bytes; null where the tool does not tell
  */
 public record NetworkInterface(
-        String name,
-        @Nullable Boolean up,
-        @Nullable Integer mtu,
-        @Nullable String hardwareAddress,
-        List<InterfaceAddress> addresses) {
+        String name, @Nullable Boolean up, List<InterfaceAddress> addresses) {
 
     public NetworkInterface {
         addresses = List.copyOf(addresses);

@@ -24,9 +24,4 @@ public record OperatingSystem(
     public OperatingSystem {
         idLike = List.copyOf(idLike);
     }
-
-    /** Whether it is the distribution of that id, or says that it derives from it. */
-    public boolean isOrDerivesFrom(String family) {
-        return id.equals(family) || idLike.contains(family);
-    }
 }

@@ -35,22 +35,11 @@ public record RotationPolicy(
      * How many old files are kept, and how.
      *
      * @param rotate 0 where nothing is said; {@link Integer#MAX_VALUE} for all
-     * @param maxAgeDays old files are removed after it; null for none
      */
-    public record Retention(
-            int rotate,
-            @Nullable Integer maxAgeDays,
-            boolean compress,
-            boolean delayCompress,
-            boolean dateExtension) {}
+    public record Retention(int rotate, boolean compress) {}
 
     /** How a file is rotated. */
-    public record Procedure(
-            boolean copyTruncate,
-            boolean missingOk,
-            boolean notIfEmpty,
-            boolean sharedScripts,
-            boolean postRotate) {}
+    public record Procedure(boolean copyTruncate, boolean postRotate) {}
 
     public enum Frequency {
         HOURLY,

@@ -5,14 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts of names, for as many names as fit; the names that came too late share one count. */
+/** Counts of names, for as many names as fit; the names that came too late are not counted. */
 final class BoundedCounts {
 
     private static final int MAX_NAMES = 1_024;
     private static final int MAX_NAME_LENGTH = 128;
 
     private final Map<String, long[]> counts = new HashMap<>();
-    private long others;
 
     void add(String name) {
         String key = name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
@@ -21,8 +20,6 @@ final class BoundedCounts {
             count[0]++;
         } else if (counts.size() < MAX_NAMES) {
             counts.put(key, new long[] {1});
-        } else {
-            others++;
         }
     }
 
@@ -41,9 +38,5 @@ final class BoundedCounts {
     /** How many different names were seen, as far as they were told apart. */
     int names() {
         return counts.size();
-    }
-
-    long others() {
-        return others;
     }
 }

@@ -3,8 +3,8 @@ package io.muster.readiness.logs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.MonthDay;
-import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * When a line was logged, as it says itself.
@@ -31,7 +32,7 @@ final class LogTime {
 
     private static final Pattern ISO =
             Pattern.compile(
-                    "\\b(?<y>\\d{4})[-/](?<mo>\\d\\d)[-/](?<d>\\d\\d)[T ](?<t>\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?(?<z>Z|[+-]\\d\\d:?\\d\\d)?");
+                    "\\b(?<y>\\d{4})[-/](?<mon>\\d\\d)[-/](?<d>\\d\\d)[T ](?<t>\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d{1,9})?(?<z>Z|[+-]\\d\\d:?\\d\\d)?");
 
     private static final Pattern APACHE_ERROR =
             Pattern.compile(
@@ -40,6 +41,8 @@ final class LogTime {
     private static final Pattern ACCESS =
             Pattern.compile(
                     "\\[(?<d>\\d\\d)/(?<mon>\\w{3})/(?<y>\\d{4}):(?<t>\\d\\d:\\d\\d:\\d\\d) (?<z>[+-]\\d{4})\\]");
+
+    private static final List<Pattern> DATED = List.of(APACHE_ERROR, ACCESS, ISO);
 
     private static final Pattern SYSLOG =
             Pattern.compile(
@@ -67,18 +70,11 @@ final class LogTime {
             if (syslog.find()) {
                 return Optional.of(latestBefore(now, syslog));
             }
-            Matcher apache = APACHE_ERROR.matcher(head);
-            if (apache.find()) {
-                return Optional.of(dated(apache, month(apache.group("mon")), "Z"));
-            }
-            Matcher access = ACCESS.matcher(head);
-            if (access.find()) {
-                return Optional.of(dated(access, month(access.group("mon")), access.group("z")));
-            }
-            Matcher iso = ISO.matcher(head);
-            if (iso.find()) {
-                String zone = iso.group("z") == null ? "Z" : iso.group("z");
-                return Optional.of(dated(iso, Integer.parseInt(iso.group("mo")), zone));
+            for (Pattern form : DATED) {
+                Matcher match = form.matcher(head);
+                if (match.find()) {
+                    return Optional.of(dated(match));
+                }
             }
             return Optional.empty();
         } catch (DateTimeException noSuchTime) {
@@ -86,38 +82,35 @@ final class LogTime {
         }
     }
 
-    private static Instant dated(Matcher match, int month, String zone) {
+    private static Instant dated(Matcher match) {
+        String zone = match.namedGroups().containsKey("z") ? match.group("z") : null;
         return LocalDateTime.parse(
                         "%s-%02d-%02dT%s"
                                 .formatted(
                                         match.group("y"),
-                                        month,
+                                        month(match.group("mon")),
                                         Integer.parseInt(match.group("d").strip()),
                                         match.group("t")))
-                .toInstant(ZoneOffset.of(zone));
+                .toInstant(ZoneOffset.of(zone == null ? "Z" : zone));
     }
 
     private static Instant latestBefore(Instant now, Matcher match) {
         MonthDay day =
                 MonthDay.of(month(match.group("mon")), Integer.parseInt(match.group("d").strip()));
         Instant limit = now.plus(1, ChronoUnit.DAYS);
-        int year = limit.atZone(ZoneOffset.UTC).getYear();
-        while (true) {
-            if (day.isValidYear(year)) {
-                Instant candidate =
-                        Instant.parse(
-                                "%sT%sZ"
-                                        .formatted(
-                                                Year.of(year).atMonthDay(day), match.group("t")));
-                if (!candidate.isAfter(limit)) {
-                    return candidate;
-                }
-            }
-            year--;
-        }
+        LocalTime time = LocalTime.parse(match.group("t"));
+        return IntStream.iterate(limit.atZone(ZoneOffset.UTC).getYear(), year -> year - 1)
+                .filter(day::isValidYear)
+                .mapToObj(year -> day.atYear(year).atTime(time).toInstant(ZoneOffset.UTC))
+                .filter(candidate -> !candidate.isAfter(limit))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int month(String name) {
+        if (Character.isDigit(name.charAt(0))) {
+            return Integer.parseInt(name);
+        }
         int index = MONTHS.indexOf(name.toLowerCase(Locale.ROOT));
         if (index < 0) {
             throw new DateTimeException("not a month: " + name);

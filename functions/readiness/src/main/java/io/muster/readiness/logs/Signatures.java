@@ -22,9 +22,7 @@ public final class Signatures {
     private static final List<Signature> ALL =
             List.of(
                     signature(
-                            "oom-kill",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("oom-kill", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "The kernel killed a process because memory ran out",
                             List.of("out of memory: kill"),
                             "\\bOut of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)(?:.{0,100}?anon-rss:(?<memory>\\d{1,15})kB)?",
@@ -34,9 +32,7 @@ public final class Signatures {
                             "# Give the host more memory or its process a lower limit; see what used it:\njournalctl -k -g 'Out of memory'",
                             LINUX + "mm/oom_kill.c"),
                     signature(
-                            "cgroup-oom-kill",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.MEDIUM,
+                            new Rule("cgroup-oom-kill", ChecklistRow.PERFORMANCE, Severity.MEDIUM),
                             "A container or service reached its memory limit and was killed",
                             List.of("memory cgroup out of memory"),
                             "Memory cgroup out of memory: Kill(?:ed)? process \\d+ \\((?<detail>[^)]{1,64})\\)(?:.{0,100}?anon-rss:(?<memory>\\d{1,15})kB)?",
@@ -45,9 +41,7 @@ public final class Signatures {
                             "# Raise the container's memory limit or lower what the process takes; see which it was:\njournalctl -k -g 'Memory cgroup out of memory'",
                             LINUX + "mm/oom_kill.c"),
                     signature(
-                            "no-space-left",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("no-space-left", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "A write failed because the file system is full",
                             List.of("no space left on device"),
                             "No space left on device",
@@ -57,9 +51,7 @@ public final class Signatures {
                             "# See which file system is full, and what fills it:\ndf -hT\ndu -xh --max-depth=1 / | sort -h | tail",
                             "https://man7.org/linux/man-pages/man3/errno.3.html"),
                     signature(
-                            "block-io-error",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.CRITICAL,
+                            new Rule("block-io-error", ChecklistRow.PERFORMANCE, Severity.CRITICAL),
                             "A disk failed to read or write",
                             List.of("i/o error", "critical medium error", "critical target error"),
                             "(?:(?:I/O|critical (?:medium|target|space allocation|nexus)) error, dev (?<detail>[\\w-]{1,32}), sector \\d+|Buffer I/O error on dev(?:ice)? [\\w-]{1,32}, logical block)",
@@ -71,9 +63,7 @@ public final class Signatures {
                             "# Look at the volume's status, take a snapshot while it answers, then replace it:\naws ec2 describe-volume-status --filters Name=volume-status.status,Values=impaired",
                             LINUX + "block/blk-mq.c"),
                     signature(
-                            "nvme-timeout",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("nvme-timeout", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "An EBS or instance store device did not answer in time",
                             List.of("nvme nvme"),
                             "nvme (?<detail>nvme\\d{1,4}): I/O (?:tag )?\\d+ (?:\\([0-9a-f:]{1,16}\\) )?(?:opcode \\S{1,16} (?:\\([^)]{1,32}\\) )?)?QID \\d+ timeout",
@@ -83,9 +73,7 @@ public final class Signatures {
                             "# Raise the time-out as AWS advises, then reboot:\n# nvme_core.io_timeout=4294967295 on the kernel's command line\ncat /sys/module/nvme_core/parameters/io_timeout",
                             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/timeout-nvme-ebs-volumes.html"),
                     signature(
-                            "ext4-error",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.CRITICAL,
+                            new Rule("ext4-error", ChecklistRow.PERFORMANCE, Severity.CRITICAL),
                             "An ext4 file system is damaged",
                             List.of("ext4-fs error"),
                             "EXT4-fs error \\(device (?<detail>[\\w-]{1,32})\\)",
@@ -94,9 +82,7 @@ public final class Signatures {
                             "# Take a snapshot first; then, with the file system unmounted:\nfsck.ext4 -f /dev/DEVICE",
                             LINUX + "fs/ext4/super.c"),
                     signature(
-                            "xfs-corruption",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.CRITICAL,
+                            new Rule("xfs-corruption", ChecklistRow.PERFORMANCE, Severity.CRITICAL),
                             "An XFS file system is damaged",
                             List.of(
                                     "): corruption",
@@ -110,9 +96,10 @@ public final class Signatures {
                             "# Take a snapshot first; then, with the file system unmounted:\nxfs_repair /dev/DEVICE",
                             LINUX + "fs/xfs/xfs_error.c"),
                     signature(
-                            "remounted-read-only",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.CRITICAL,
+                            new Rule(
+                                    "remounted-read-only",
+                                    ChecklistRow.PERFORMANCE,
+                                    Severity.CRITICAL),
                             "A file system stopped taking writes",
                             List.of(
                                     "remounting filesystem read-only",
@@ -124,9 +111,7 @@ public final class Signatures {
                             "# Find the error before it in the kernel's log, take a snapshot, repair, mount again:\njournalctl -k -p err -b",
                             LINUX + "fs/ext4/super.c"),
                     signature(
-                            "soft-lockup",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("soft-lockup", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "A processor hung in the kernel",
                             List.of("soft lockup"),
                             "BUG: soft lockup - CPU#\\d+ stuck for \\d+s! \\[(?<detail>[^\\]]{1,64})\\]",
@@ -136,9 +121,7 @@ public final class Signatures {
                             "# Update the kernel; look at the status checks and at CPU credits or steal time:\nvmstat 1 5",
                             LINUX + "kernel/watchdog.c"),
                     signature(
-                            "hung-task",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("hung-task", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "A process waited for its disk for minutes",
                             List.of("blocked for more than"),
                             "INFO: task (?<detail>\\S{1,64}):\\d+ blocked for more than \\d+ seconds",
@@ -147,9 +130,10 @@ public final class Signatures {
                             "# Compare the volume's queue length and throughput with its limits:\niostat -x 1 5",
                             LINUX + "kernel/hung_task.c"),
                     signature(
-                            "kernel-panic",
-                            ChecklistRow.HIGH_AVAILABILITY,
-                            Severity.CRITICAL,
+                            new Rule(
+                                    "kernel-panic",
+                                    ChecklistRow.HIGH_AVAILABILITY,
+                                    Severity.CRITICAL),
                             "The kernel stopped",
                             List.of("kernel panic"),
                             "Kernel panic - not syncing",
@@ -158,9 +142,7 @@ public final class Signatures {
                             "# Read the console's last output:\naws ec2 get-console-output --latest --output text --instance-id INSTANCE",
                             LINUX + "kernel/panic.c"),
                     signature(
-                            "segfault",
-                            ChecklistRow.INSTALL,
-                            Severity.MEDIUM,
+                            new Rule("segfault", ChecklistRow.INSTALL, Severity.MEDIUM),
                             "A program crashed",
                             List.of(": segfault at"),
                             "(?<detail>[^\\s\\[]{1,64})\\[\\d+\\]: segfault at [0-9a-f]+ ip",
@@ -169,9 +151,7 @@ public final class Signatures {
                             "# Update the program and its libraries; keep the next core file:\ncoredumpctl list",
                             LINUX + "arch/x86/mm/fault.c"),
                     signature(
-                            "conntrack-full",
-                            ChecklistRow.NETWORKING,
-                            Severity.HIGH,
+                            new Rule("conntrack-full", ChecklistRow.NETWORKING, Severity.HIGH),
                             "Packets were dropped because the connection table is full",
                             List.of("table full, dropping packet"),
                             "(?:nf|ip)_conntrack: table full, dropping packet",
@@ -181,9 +161,7 @@ public final class Signatures {
                             "# Raise the limit, or track less:\nsysctl net.netfilter.nf_conntrack_max net.netfilter.nf_conntrack_count",
                             LINUX + "net/netfilter/nf_conntrack_core.c"),
                     signature(
-                            "too-many-open-files",
-                            ChecklistRow.CONFIGURE,
-                            Severity.HIGH,
+                            new Rule("too-many-open-files", ChecklistRow.CONFIGURE, Severity.HIGH),
                             "A process ran out of file descriptors",
                             List.of("too many open files"),
                             "(?i)too many open files",
@@ -193,9 +171,7 @@ public final class Signatures {
                             "# Raise LimitNOFILE of the unit, or find the leak:\nls /proc/PID/fd | wc -l",
                             "https://man7.org/linux/man-pages/man3/errno.3.html"),
                     signature(
-                            "exec-format-error",
-                            ChecklistRow.INSTALL,
-                            Severity.HIGH,
+                            new Rule("exec-format-error", ChecklistRow.INSTALL, Severity.HIGH),
                             "A program of another architecture was started",
                             List.of("exec format error"),
                             "(?i)(?:(?<detail>/[^\\s:'\"]{1,255}):? .{0,80}?)?exec format error",
@@ -205,9 +181,7 @@ public final class Signatures {
                             "# See which architecture the file is of, and install the one for this host:\nfile PROGRAM; uname -m",
                             "https://man7.org/linux/man-pages/man3/errno.3.html"),
                     signature(
-                            "tls-expired",
-                            ChecklistRow.SECURITY,
-                            Severity.HIGH,
+                            new Rule("tls-expired", ChecklistRow.SECURITY, Severity.HIGH),
                             "A certificate has expired",
                             List.of(
                                     "certificate has expired",
@@ -221,9 +195,7 @@ public final class Signatures {
                             "# Renew the certificate; see its dates:\nopenssl x509 -noout -dates -in CERTIFICATE",
                             "https://docs.openssl.org/master/man1/openssl-verification-options/"),
                     signature(
-                            "ssh-login-failed",
-                            ChecklistRow.SECURITY,
-                            Severity.MEDIUM,
+                            new Rule("ssh-login-failed", ChecklistRow.SECURITY, Severity.MEDIUM),
                             "Somebody failed to log in by SSH",
                             List.of(
                                     "failed password for",
@@ -241,9 +213,7 @@ public final class Signatures {
                             "# Close port 22 to the world and log in through Session Manager instead:\naws ssm start-session --target INSTANCE",
                             "https://github.com/openssh/openssh-portable/blob/master/auth.c"),
                     signature(
-                            "ssh-invalid-user",
-                            ChecklistRow.SECURITY,
-                            Severity.LOW,
+                            new Rule("ssh-invalid-user", ChecklistRow.SECURITY, Severity.LOW),
                             "Somebody tried SSH with a user that does not exist",
                             List.of("invalid user ", "check pass; user unknown"),
                             "sshd(?:-session)?\\[\\d+\\]: Invalid user .{0,64}? from (?<source>\\S{1,64})|sshd\\(pam_unix\\)\\[\\d+\\]: check pass; user unknown",
@@ -253,9 +223,10 @@ public final class Signatures {
                             "# Close port 22 to the world and log in through Session Manager instead:\naws ssm start-session --target INSTANCE",
                             "https://github.com/openssh/openssh-portable/blob/master/auth.c"),
                     signature(
-                            "kerberos-login-failed",
-                            ChecklistRow.SECURITY,
-                            Severity.MEDIUM,
+                            new Rule(
+                                    "kerberos-login-failed",
+                                    ChecklistRow.SECURITY,
+                                    Severity.MEDIUM),
                             "Somebody failed to log in by Kerberos",
                             List.of("kerberos authentication failed", "authentication failed from"),
                             "klogind\\[\\d+\\]: (?:Kerberos authentication failed|Authentication failed from (?<source>\\S{1,64}))",
@@ -265,9 +236,7 @@ public final class Signatures {
                             "# klogind answers remote log-ins in the clear: turn it off where nobody needs it\nsystemctl disable --now klogin.socket",
                             "https://github.com/logpai/loghub/tree/master/Linux"),
                     signature(
-                            "unit-failed",
-                            ChecklistRow.CONFIGURE,
-                            Severity.MEDIUM,
+                            new Rule("unit-failed", ChecklistRow.CONFIGURE, Severity.MEDIUM),
                             "A systemd unit failed",
                             List.of("failed with result", "entered failed state"),
                             "systemd\\[\\d+\\]: (?:(?<detail>[^\\s:]{1,128}): Failed with result '|Unit [^\\s:]{1,128} entered failed state)",
@@ -277,9 +246,7 @@ public final class Signatures {
                             "# See why:\nsystemctl --failed; systemctl status UNIT",
                             "https://github.com/systemd/systemd/blob/main/src/core/unit.c"),
                     signature(
-                            "cron-failed",
-                            ChecklistRow.CONFIGURE,
-                            Severity.MEDIUM,
+                            new Rule("cron-failed", ChecklistRow.CONFIGURE, Severity.MEDIUM),
                             "A scheduled job failed",
                             List.of(") error (", "failed to open pam security session"),
                             "(?i)cron[d]?\\[\\d+\\]: \\((?:CRON|\\w{1,32})\\) (?:error \\(grandchild #\\d+ failed with exit status (?<detail>\\d+)\\)|ERROR \\(|FAILED to open PAM security session)",
@@ -289,9 +256,7 @@ public final class Signatures {
                             "# Run the job by hand as its user, and let it mail or log what it says:\ncrontab -l",
                             "https://salsa.debian.org/debian/cron"),
                     signature(
-                            "logrotate-failed",
-                            ChecklistRow.LOGS,
-                            Severity.MEDIUM,
+                            new Rule("logrotate-failed", ChecklistRow.LOGS, Severity.MEDIUM),
                             "Log rotation failed",
                             List.of("logrotate"),
                             "logrotate(?:\\[\\d+\\])?: (?:ALERT exited abnormally|error: (?<detail>.{1,120}))",
@@ -301,9 +266,7 @@ public final class Signatures {
                             "# See what it stumbles over, without rotating:\nlogrotate -d /etc/logrotate.conf",
                             "https://github.com/logrotate/logrotate/blob/main/logrotate.c"),
                     signature(
-                            "upstream-timeout",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("upstream-timeout", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "A proxy's upstream did not answer in time",
                             List.of("upstream timed out", "the timeout specified has expired"),
                             "upstream timed out \\(110: [^)]{1,64}\\)|\\(70007\\)The timeout specified has expired",
@@ -313,9 +276,10 @@ public final class Signatures {
                             "# Look at the upstream first; a longer time-out only hides it:\nss -tnp",
                             "https://nginx.org/en/docs/http/ngx_http_proxy_module.html"),
                     signature(
-                            "upstream-failed",
-                            ChecklistRow.HIGH_AVAILABILITY,
-                            Severity.HIGH,
+                            new Rule(
+                                    "upstream-failed",
+                                    ChecklistRow.HIGH_AVAILABILITY,
+                                    Severity.HIGH),
                             "A proxy's upstream or worker was down",
                             List.of(
                                     "no live upstreams",
@@ -330,9 +294,10 @@ public final class Signatures {
                             "# See whether the upstream listens, and why it stopped:\nss -ltnp",
                             "https://nginx.org/en/docs/http/ngx_http_upstream_module.html"),
                     signature(
-                            "directory-index-forbidden",
-                            ChecklistRow.SECURITY,
-                            Severity.LOW,
+                            new Rule(
+                                    "directory-index-forbidden",
+                                    ChecklistRow.SECURITY,
+                                    Severity.LOW),
                             "Somebody asked a web server for a listing of its files",
                             List.of("directory index forbidden by"),
                             "(?:\\[client (?<source>[^\\]]{1,64})\\] )?Directory index forbidden by (?:rule|Options directive)",
@@ -341,9 +306,7 @@ public final class Signatures {
                             "# Nothing leaked. Put an index page there, so that scanners find no empty folder\nls -l /var/www/html",
                             "https://httpd.apache.org/docs/2.4/mod/mod_autoindex.html"),
                     signature(
-                            "jvm-out-of-memory",
-                            ChecklistRow.PERFORMANCE,
-                            Severity.HIGH,
+                            new Rule("jvm-out-of-memory", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             "A Java program ran out of memory",
                             List.of("java.lang.outofmemoryerror"),
                             "java\\.lang\\.OutOfMemoryError(?:: (?<detail>[\\w ]{1,64}))?",
@@ -353,9 +316,10 @@ public final class Signatures {
                             "# Keep the next heap dump and read it: -XX:+HeapDumpOnOutOfMemoryError\njcmd PID GC.heap_info",
                             "https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html"),
                     signature(
-                            "cloudwatch-agent-error",
-                            ChecklistRow.METRICS,
-                            Severity.MEDIUM,
+                            new Rule(
+                                    "cloudwatch-agent-error",
+                                    ChecklistRow.METRICS,
+                                    Severity.MEDIUM),
                             "The CloudWatch agent could not do its work",
                             List.of(" e! "),
                             "(?:^|Z |\\d )E! (?<detail>.{1,120})",
@@ -364,9 +328,7 @@ public final class Signatures {
                             "# Attach the policy CloudWatchAgentServerPolicy to the instance's role; see the agent:\namazon-cloudwatch-agent-ctl -a status",
                             "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/troubleshooting-CloudWatch-Agent.html"),
                     signature(
-                            "ssm-agent-error",
-                            ChecklistRow.INSTALL,
-                            Severity.MEDIUM,
+                            new Rule("ssm-agent-error", ChecklistRow.INSTALL, Severity.MEDIUM),
                             "The SSM agent could not do its work",
                             List.of(
                                     "error [healthcheck]",
@@ -393,9 +355,7 @@ public final class Signatures {
     }
 
     private static Signature signature(
-            String id,
-            ChecklistRow row,
-            Severity severity,
+            Rule rule,
             String meaning,
             List<String> literals,
             String pattern,
@@ -403,7 +363,7 @@ public final class Signatures {
             String remedy,
             String source) {
         return new Signature(
-                new Rule(id, row, severity),
+                rule,
                 meaning,
                 literals,
                 Pattern.compile(pattern),

@@ -113,7 +113,7 @@ public final class GuestReader {
     private static Listing<FileSystem> withInodes(
             Listing<FileSystem> fileSystems, Fact<Listing<DfInodes.Mounted>> inodes) {
         Map<String, FileSystem.Inodes> byMountPoint = new HashMap<>();
-        for (DfInodes.Mounted mounted : items(inodes)) {
+        for (DfInodes.Mounted mounted : inodes.orElse(Listing.of(List.of()))) {
             byMountPoint.put(mounted.mountPoint(), mounted.inodes());
         }
         return fileSystems.each(
@@ -124,7 +124,7 @@ public final class GuestReader {
     private static Listing<FileSystem> withMounts(
             Listing<FileSystem> fileSystems, Fact<Listing<Mount>> mounts) {
         Map<String, Mount> byMountPoint = new HashMap<>();
-        for (Mount mount : items(mounts)) {
+        for (Mount mount : mounts.orElse(Listing.of(List.of()))) {
             byMountPoint.put(mount.mountPoint(), mount);
         }
         return fileSystems.each(
@@ -138,7 +138,7 @@ public final class GuestReader {
     private static Listing<BlockDevice> withVolumes(
             Listing<BlockDevice> devices, Fact<Listing<EbsDisk>> serials) {
         Map<String, @Nullable String> byDevice = new HashMap<>();
-        for (EbsDisk disk : items(serials)) {
+        for (EbsDisk disk : serials.orElse(Listing.of(List.of()))) {
             byDevice.put(disk.device(), disk.volumeId());
         }
         return devices.each(
@@ -146,12 +146,5 @@ public final class GuestReader {
                         device.volumeId() == null
                                 ? device.withVolumeId(byDevice.get(device.name()))
                                 : device);
-    }
-
-    private static <T> List<T> items(Fact<Listing<T>> fact) {
-        return switch (fact) {
-            case Fact.Known<Listing<T>> known -> known.value().items();
-            case Fact.Missing<Listing<T>> missing -> List.of();
-        };
     }
 }

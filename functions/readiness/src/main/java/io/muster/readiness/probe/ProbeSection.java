@@ -13,7 +13,7 @@ import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.GuestFacts.PendingReboot;
 import io.muster.readiness.guest.Host;
 import io.muster.readiness.guest.Kernel;
-import io.muster.readiness.guest.KernelModules;
+import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
@@ -111,180 +111,154 @@ public final class ProbeSection<T> {
     private static final int TOLD_FAILED_LOGINS = 80;
 
     public static final ProbeSection<Kernel> UNAME =
-            single("uname", 5, 512, by(Uname::parse, "uname", "uname-a"));
+            single(line("uname", 5, 512), by(Uname::parse, "uname", "uname-a"));
     public static final ProbeSection<Kernel> PROC_VERSION =
-            single("proc-version", 2, 512, by(ProcVersion::parse, "cat"));
+            single(line("proc-version", 2, 512), by(ProcVersion::parse, "cat"));
     public static final ProbeSection<Host> HOSTNAMECTL =
-            single("hostnamectl", 5, 2_048, by(Hostnamectl::parse, "hostnamectl"));
+            single(line("hostnamectl", 5, 2_048), by(Hostnamectl::parse, "hostnamectl"));
     public static final ProbeSection<Processor> LSCPU =
-            single("lscpu", 7, 4_096, by(Lscpu::parse, "lscpu"), by(CpuInfo::parse, "cpuinfo"));
+            single(
+                    line("lscpu", 7, 4_096),
+                    by(Lscpu::parse, "lscpu"),
+                    by(CpuInfo::parse, "cpuinfo"));
     public static final ProbeSection<OperatingSystem> OS_RELEASE =
             single(
-                    "os-release",
-                    2,
-                    2_048,
+                    line("os-release", 2, 2_048),
                     by(OsRelease::parse, "os-release"),
                     by(ReleaseFile::parse, "release-file"));
     public static final ProbeSection<Listing<FileSystem>> FILESYSTEMS =
-            list("filesystems", 12, 12_288, by(Df::parse, "df-PTk", "df-Pk"));
+            list(line("filesystems", 12, 12_288), by(Df::parse, "df-PTk", "df-Pk"));
     public static final ProbeSection<Listing<DfInodes.Mounted>> INODES =
-            list("inodes", 10, 8_192, by(DfInodes::parse, "df-Pi"));
+            list(line("inodes", 10, 8_192), by(DfInodes::parse, "df-Pi"));
     public static final ProbeSection<Listing<Mount>> MOUNTS =
-            list("mounts", 3, 12_288, by(ProcMounts::parse, "proc-mounts"));
+            list(line("mounts", 3, 12_288), by(ProcMounts::parse, "proc-mounts"));
     public static final ProbeSection<Listing<BlockDevice>> BLOCKS =
             list(
-                    "blocks",
-                    9,
-                    16_384,
+                    line("blocks", 9, 16_384),
                     by(Lsblk::parse, "lsblk-json"),
                     by(LsblkPairs::parse, "lsblk-pairs"),
                     by(SysBlock::parse, "sys-block"));
     public static final ProbeSection<Listing<EbsDisk>> EBS_SERIALS =
-            list("ebs-serials", 3, 8_192, by(NvmeSerials::parse, "sys-nvme"));
+            list(line("ebs-serials", 3, 8_192), by(NvmeSerials::parse, "sys-nvme"));
     public static final ProbeSection<Listing<DirectorySize>> BIG_DIRECTORIES =
-            list("big-directories", 12, 8_192, by(Du::parse, "du-xk"));
+            list(line("big-directories", 12, 8_192), by(Du::parse, "du-xk"));
     public static final ProbeSection<Listing<NetworkInterface>> ADDRESSES =
             list(
-                    "addresses",
-                    7,
-                    12_288,
+                    line("addresses", 7, 12_288),
                     by(IpJson::parse, "ip-json"),
                     by(IpOneline::parse, "ip-o"),
                     by(Ifconfig::parse, "ifconfig"));
     public static final ProbeSection<Listing<String>> HOST_ADDRESSES =
-            list("host-addresses", 6, 2_048, by(HostAddresses::parse, "hostname-I", "hostname-i"));
+            list(
+                    line("host-addresses", 6, 2_048),
+                    by(HostAddresses::parse, "hostname-I", "hostname-i"));
     public static final ProbeSection<Listing<Listener>> LISTENERS =
             list(
-                    "listeners",
-                    9,
-                    16_384,
+                    line("listeners", 9, 16_384),
                     by(Ss::parse, "ss"),
                     by(Netstat::parse, "netstat"),
                     by(ProcNetTcp::parse, "proc-net-tcp"));
     public static final ProbeSection<Listing<Route>> ROUTES =
             list(
-                    "routes",
-                    3,
-                    4_096,
+                    line("routes", 3, 4_096),
                     by(ProcNetRoute::parse, "proc-net-route"),
                     by(IpRoute::parse, "ip-route"));
     public static final ProbeSection<ResolverSettings> RESOLV_CONF =
-            single("resolv-conf", 2, 2_048, by(ResolvConf::parse, "cat"));
+            single(line("resolv-conf", 2, 2_048), by(ResolvConf::parse, "cat"));
     public static final ProbeSection<NameResolution> NAME_RESOLUTION =
             single(
-                    "name-resolution",
-                    7,
-                    2_048,
+                    line("name-resolution", 7, 2_048),
                     by(Getent::parse, "getent"),
                     by(Nslookup::parse, "nslookup"));
     public static final ProbeSection<ClockSync> CLOCK =
             single(
-                    "clock",
-                    8,
-                    2_048,
+                    line("clock", 8, 2_048),
                     by(Timedatectl::parse, "timedatectl"),
                     by(Chronyc::parse, "chronyc"),
                     by(Ntpq::parse, "ntpq"),
                     by(Adjtimex::parse, "adjtimex"));
     public static final ProbeSection<Listing<Login>> LOGINS =
             list(
-                    "logins",
-                    9,
-                    4_096,
+                    line("logins", 9, 4_096),
                     by(Lastlog::parse, "lastlog", "lastlog2"),
                     dated(Last::parse, "last"));
     public static final ProbeSection<LoginFailures> FAILED_LOGINS =
             cuttable(
-                    "failed-logins",
-                    7,
-                    10_240,
+                    line("failed-logins", 7, 10_240),
                     LoginFailures::asCut,
                     new Reader<>(
                             List.of("journalctl-sshd", "auth-log"),
                             (section, probedAt) -> failedLogins(section)));
     public static final ProbeSection<Listing<LogEntry>> JOURNAL =
-            list("journal", 8, 32_768, by(JournalJson::parse, "journalctl-json"));
+            list(line("journal", 8, 32_768), by(JournalJson::parse, "journalctl-json"));
     public static final ProbeSection<Listing<LogEntry>> SYSLOG =
-            list("syslog", 4, 10_240, dated(Syslog::parse, "tail-syslog", "tail-messages"));
+            list(line("syslog", 4, 10_240), dated(Syslog::parse, "tail-syslog", "tail-messages"));
     public static final ProbeSection<Listing<LogEntry>> KERNEL =
             list(
-                    "kernel",
-                    8,
-                    12_288,
+                    line("kernel", 8, 12_288),
                     by(text -> Dmesg.parse(text, null), "dmesg"),
                     dated(Syslog::parse, "journalctl-k"));
     public static final ProbeSection<Listing<RotationPolicy>> LOGROTATE_CONF =
-            list("logrotate-conf", 3, 16_384, by(LogrotateConf::parse, "head-v"));
+            list(line("logrotate-conf", 3, 16_384), by(LogrotateConf::parse, "head-v"));
     public static final ProbeSection<Listing<RotationMark>> LOGROTATE_STATE =
-            list("logrotate-state", 2, 8_192, by(LogrotateState::parse, "cat"));
+            list(line("logrotate-state", 2, 8_192), by(LogrotateState::parse, "cat"));
     public static final ProbeSection<LogSizes> LOG_SIZES =
-            cuttable("log-sizes", 6, 6_144, LogSizes::asCut, by(LogFiles::parse, "stat", "ls-ln"));
+            cuttable(
+                    line("log-sizes", 6, 6_144),
+                    LogSizes::asCut,
+                    by(LogFiles::parse, "stat", "ls-ln"));
     public static final ProbeSection<RunningCode> EXECUTABLES =
             cuttable(
-                    "executables",
-                    9,
-                    32_768,
+                    line("executables", 9, 32_768),
                     RunningCode::asCut,
                     by(RunningFiles::parse, "proc-maps"));
     public static final ProbeSection<ForeignPrograms> ELF_FOREIGN =
             cuttable(
-                    "elf-foreign",
-                    14,
-                    8_192,
+                    line("elf-foreign", 14, 8_192),
                     ForeignPrograms::asCut,
                     by(ForeignElf::parse, "elf-header"));
     public static final ProbeSection<Packages> PACKAGES =
             single(
-                    "packages",
-                    8,
-                    24_576,
+                    line("packages", 8, 24_576),
                     by(text -> PackageList.parse(text, "dpkg"), "dpkg-query"),
                     by(text -> PackageList.parse(text, "rpm"), "rpm"),
                     by(text -> PackageList.parse(text, "apk"), "apk-db"));
     public static final ProbeSection<Listing<NativeLibrary>> LIBRARIES =
-            list("libraries", 8, 16_384, by(NativeLibraries::parse, "names"));
+            list(line("libraries", 8, 16_384), by(NativeLibraries::parse, "names"));
     public static final ProbeSection<Listing<Container>> CONTAINERS =
             list(
-                    "containers",
-                    8,
-                    8_192,
+                    line("containers", 8, 8_192),
                     by(ContainerInspect::parse, "docker", "podman", "nerdctl"),
                     by(CrictlJson::parse, "crictl-json"),
                     by(ContainerInspect::parse, "proc-cgroup"));
-    public static final ProbeSection<KernelModules> MODULES =
-            single("modules", 3, 4_096, by(ProcModules::parse, "proc-modules"));
+    public static final ProbeSection<Listing<KernelModule>> MODULES =
+            list(line("modules", 3, 4_096), by(ProcModules::parse, "proc-modules"));
     public static final ProbeSection<Processes> PROCESSES =
             single(
-                    "processes",
-                    5,
-                    6_144,
+                    line("processes", 5, 6_144),
                     by(text -> Ps.parse(text, false), "ps"),
                     by(text -> Ps.parse(text, true), "ps-busybox"));
     public static final ProbeSection<Memory> MEMINFO =
-            single("meminfo", 2, 2_048, by(MemInfo::parse, "proc-meminfo"));
+            single(line("meminfo", 2, 2_048), by(MemInfo::parse, "proc-meminfo"));
     public static final ProbeSection<PendingReboot> REBOOT_REQUIRED =
             cuttable(
-                    "reboot-required",
-                    5,
-                    4_096,
+                    line("reboot-required", 5, 4_096),
                     PendingReboot::asCut,
                     by(RebootMarks::parse, "marks", "rpm"));
 
-    private final String name;
-    private final int seconds;
-    private final int bytes;
+    private final Line line;
     private final UnaryOperator<T> cut;
     private final List<Reader<T>> readers;
 
-    private ProbeSection(
-            String name, int seconds, int bytes, UnaryOperator<T> cut, List<Reader<T>> readers) {
-        this.name = name;
-        this.seconds = seconds;
-        this.bytes = bytes;
+    private ProbeSection(Line line, UnaryOperator<T> cut, List<Reader<T>> readers) {
+        this.line = line;
         this.cut = cut;
         this.readers = readers;
         SECTIONS.add(this);
     }
+
+    /** What probe.sh says of a section: how many seconds it may take and bytes it may print. */
+    private record Line(String name, int seconds, int bytes) {}
 
     /** Reads what one of a section's tools printed. */
     @FunctionalInterface
@@ -307,17 +281,17 @@ public final class ProbeSection<T> {
     }
 
     public String name() {
-        return name;
+        return line.name();
     }
 
     /** How long it may take, in seconds. */
     public int seconds() {
-        return seconds;
+        return line.seconds();
     }
 
     /** How much of its output is kept. */
     public int bytes() {
-        return bytes;
+        return line.bytes();
     }
 
     /** The tools that may answer it. */
@@ -332,12 +306,12 @@ public final class ProbeSection<T> {
 
     /** What a guest answered, read by the parser of the tool that printed it. */
     public Fact<T> of(ProbeOutput output) {
-        return output.section(name)
+        return output.section(name())
                 .flatMap(
                         section ->
                                 read(section, output.at())
                                         .map(fact -> broken(section) ? cut.apply(fact) : fact))
-                .because(new Cause(Cause.Kind.GUEST_PARTIAL, name));
+                .because(new Cause(Cause.Kind.GUEST_PARTIAL, name()));
     }
 
     private Fact<T> read(Section section, Instant probedAt) {
@@ -371,24 +345,26 @@ public final class ProbeSection<T> {
     /** One fact, which is read whole or not at all. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    private static <T> ProbeSection<T> single(
-            String name, int seconds, int bytes, Reader<T>... readers) {
-        return cuttable(name, seconds, bytes, UnaryOperator.identity(), readers);
+    private static <T> ProbeSection<T> single(Line line, Reader<T>... readers) {
+        return cuttable(line, UnaryOperator.identity(), readers);
     }
 
     /** A list, which is not whole where the section is not. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    private static <T> ProbeSection<Listing<T>> list(
-            String name, int seconds, int bytes, Reader<Listing<T>>... readers) {
-        return cuttable(name, seconds, bytes, Listing::asCut, readers);
+    private static <T> ProbeSection<Listing<T>> list(Line line, Reader<Listing<T>>... readers) {
+        return cuttable(line, Listing::asCut, readers);
     }
 
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     private static <T> ProbeSection<T> cuttable(
-            String name, int seconds, int bytes, UnaryOperator<T> cut, Reader<T>... readers) {
-        return new ProbeSection<>(name, seconds, bytes, cut, Stream.of(readers).toList());
+            Line line, UnaryOperator<T> cut, Reader<T>... readers) {
+        return new ProbeSection<>(line, cut, Stream.of(readers).toList());
+    }
+
+    private static Line line(String name, int seconds, int bytes) {
+        return new Line(name, seconds, bytes);
     }
 
     private static <T> Reader<T> by(Function<String, Fact<T>> parser, String... tools) {

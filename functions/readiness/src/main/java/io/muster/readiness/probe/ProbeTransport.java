@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what the steps of {@link ProbeDocument} printed: the manifest of the first step
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * does not add up is missing, with the reason, and is worth asking for again.
  *
  * <p>Systems Manager gives at most 2,500 characters of a step to ListCommandInvocations, and 24,000
- * to GetCommandInvocation: {@link Manifest#overflowing()} tells whether the latter is needed.
+ * to GetCommandInvocation: {@link Manifest#overflow()} tells whether the latter is needed.
  */
 public final class ProbeTransport {
 
@@ -66,12 +65,19 @@ public final class ProbeTransport {
             return Math.max(0, length - ProbeDocument.PARTS * ProbeDocument.SLICE);
         }
 
-        /**
-         * Whether the overflow step printed more than ListCommandInvocations returns, so that its
-         * output has to be fetched by GetCommandInvocation.
-         */
-        public boolean overflowing() {
-            return overflow() > ProbeDocument.SLICE;
+        /** What carries the answer, in order. */
+        private List<Slice> slices() {
+            List<Slice> slices = new ArrayList<>();
+            for (int part = 1; part <= parts; part++) {
+                int left = length - (part - 1) * ProbeDocument.SLICE;
+                slices.add(
+                        new Slice(
+                                ProbeDocument.partStep(part), Math.min(ProbeDocument.SLICE, left)));
+            }
+            if (overflow() > 0) {
+                slices.add(new Slice(ProbeDocument.OVERFLOW_STEP, overflow()));
+            }
+            return slices;
         }
     }
 
@@ -125,21 +131,12 @@ public final class ProbeTransport {
     }
 
     /**
-     * The probe's output, or why it cannot be had.
-     *
-     * @param runId the run that was sent, so that another run's answer is not taken for it
-     * @param outputs what each step printed, by the step's name; the overflow step's from
-     *     GetCommandInvocation when {@link Manifest#overflowing()}
-     */
-    public static Fact<ProbeOutput> assemble(String runId, Map<String, String> outputs) {
-        return answer(runId, outputs).flatMap(ProbeAnswer::read);
-    }
-
-    /**
      * The probe's answer as the guest packed it, or why it cannot be had. What it holds is checked
      * by its checksum and not looked at.
      *
-     * @param outputs see {@link #assemble}
+     * @param runId the run that was sent, so that another run's answer is not taken for it
+     * @param outputs what each step printed, by the step's name; the overflow step's from
+     *     GetCommandInvocation when there is {@link Manifest#overflow()}
      */
     public static Fact<ProbeAnswer> answer(String runId, Map<String, String> outputs) {
         return manifest(runId, outputs.getOrDefault(ProbeDocument.FIRST_STEP, ""))
@@ -155,7 +152,7 @@ public final class ProbeTransport {
      * is wrong. Empty where the outputs make an answer, and where the guest itself says that it has
      * none.
      *
-     * @param outputs see {@link #assemble}
+     * @param outputs see {@link #answer}
      */
     public static List<String> doubtful(String runId, Map<String, String> outputs) {
         String first = outputs.getOrDefault(ProbeDocument.FIRST_STEP, "");
@@ -169,71 +166,41 @@ public final class ProbeTransport {
     }
 
     private static List<String> doubtful(Manifest manifest, Map<String, String> outputs) {
-        List<String> steps = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        int left = manifest.length();
-        for (int part = 1; part <= manifest.parts(); part++) {
-            String step = ProbeDocument.partStep(part);
-            steps.add(step);
-            if (!fits(outputs.get(step), Math.min(ProbeDocument.SLICE, left))) {
-                wrong.add(step);
-            }
-            left -= ProbeDocument.SLICE;
-        }
-        if (manifest.overflow() > 0) {
-            steps.add(ProbeDocument.OVERFLOW_STEP);
-            if (!fits(outputs.get(ProbeDocument.OVERFLOW_STEP), manifest.overflow())) {
-                wrong.add(ProbeDocument.OVERFLOW_STEP);
-            }
-        }
-        if (!wrong.isEmpty()) {
-            return wrong;
-        }
-        return answer(manifest.runId(), outputs) instanceof Missing<ProbeAnswer>
-                ? steps
-                : List.of();
-    }
-
-    private static boolean fits(@Nullable String output, int expected) {
-        return output != null && output.strip().length() == expected;
+        List<Slice> slices = manifest.slices();
+        List<Slice> wrong =
+                slices.stream().filter(slice -> slice.of(outputs) instanceof Missing).toList();
+        boolean spoiled =
+                wrong.isEmpty()
+                        && answer(manifest.runId(), outputs) instanceof Missing<ProbeAnswer>;
+        return (spoiled ? slices : wrong).stream().map(Slice::step).toList();
     }
 
     private static Fact<String> joined(Manifest manifest, Map<String, String> outputs) {
-        StringBuilder encoded = new StringBuilder(manifest.length());
-        for (int part = 1; part <= manifest.parts(); part++) {
-            String step = ProbeDocument.partStep(part);
-            int expected = Math.min(ProbeDocument.SLICE, manifest.length() - encoded.length());
-            Fact<String> slice = slice(step, outputs.get(step), expected);
-            switch (slice) {
-                case Known<String> known -> encoded.append(known.value());
-                case Missing<String> missing -> {
-                    return missing.as();
-                }
-            }
+        Fact<String> encoded = Fact.known("");
+        for (Slice slice : manifest.slices()) {
+            encoded = encoded.zip(slice.of(outputs), String::concat);
         }
-        if (manifest.overflow() > 0) {
-            String step = ProbeDocument.OVERFLOW_STEP;
-            Fact<String> slice = slice(step, outputs.get(step), manifest.overflow());
-            switch (slice) {
-                case Known<String> known -> encoded.append(known.value());
-                case Missing<String> missing -> {
-                    return missing.as();
-                }
-            }
-        }
-        return Fact.known(encoded.toString());
+        return encoded;
     }
 
-    private static Fact<String> slice(String step, @Nullable String output, int expected) {
-        String slice = output == null ? "" : output.strip();
-        if (slice.length() == expected) {
-            return Fact.known(slice);
+    /**
+     * What one step must bring.
+     *
+     * @param length in characters
+     */
+    private record Slice(String step, int length) {
+
+        Fact<String> of(Map<String, String> outputs) {
+            String printed = outputs.getOrDefault(step, "").strip();
+            if (printed.length() == length) {
+                return Fact.known(printed);
+            }
+            return failed(
+                    printed.isEmpty()
+                            ? "the step %s printed nothing".formatted(step)
+                            : "the step %s brought %d characters instead of %d"
+                                    .formatted(step, printed.length(), length));
         }
-        return failed(
-                slice.isEmpty()
-                        ? "the step %s printed nothing".formatted(step)
-                        : "the step %s brought %d characters instead of %d"
-                                .formatted(step, slice.length(), expected));
     }
 
     private static Fact<ProbeAnswer> verified(Manifest manifest, String encoded) {

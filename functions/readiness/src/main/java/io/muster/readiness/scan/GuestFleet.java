@@ -125,9 +125,9 @@ public final class GuestFleet {
                 new Life(State.RUNNING, null, null),
                 new Machine("unknown", architecture(facts), null, Platform.LINUX, null, List.of()),
                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
-                new Network(null, null, null, null, null, List.of(), 1),
+                new Network(null, null, null, List.of(), 1),
                 new Options(null, null, null),
-                new Storage(null, null, List.of()),
+                new Storage(null, List.of()),
                 Map.of());
     }
 

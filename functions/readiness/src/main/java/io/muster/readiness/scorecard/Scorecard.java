@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Cause;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Counts judgements by checklist row and verdict, and those not ready by severity. */
 public final class Scorecard implements Consumer<Judgement> {
@@ -19,10 +20,9 @@ public final class Scorecard implements Consumer<Judgement> {
     @Override
     public void accept(Judgement judgement) {
         Status status = judgement.verdict().status();
-        byRow.computeIfAbsent(judgement.spec().row(), row -> new EnumMap<>(Status.class))
-                .merge(status, 1, Integer::sum);
+        add(judgement.spec().row(), status, 1);
         if (status == Status.NOT_READY) {
-            notReady.merge(judgement.spec().severity(), 1, Integer::sum);
+            addNotReady(judgement.spec().severity(), 1);
         }
         Cause cause = judgement.verdict().cause();
         if (status == Status.UNKNOWN && cause != null) {
@@ -33,13 +33,9 @@ public final class Scorecard implements Consumer<Judgement> {
     /** Adds another scope's counts to these. */
     public void add(Scorecard other) {
         other.byRow.forEach(
-                (row, counts) -> {
-                    Map<Status, Integer> mine =
-                            byRow.computeIfAbsent(row, unused -> new EnumMap<>(Status.class));
-                    counts.forEach((status, count) -> mine.merge(status, count, Integer::sum));
-                });
-        other.notReady.forEach((severity, count) -> notReady.merge(severity, count, Integer::sum));
-        other.explained.forEach((kind, count) -> explained.merge(kind, count, Integer::sum));
+                (row, counts) -> counts.forEach((status, count) -> add(row, status, count)));
+        other.notReady.forEach(this::addNotReady);
+        other.explained.forEach(this::addExplained);
     }
 
     /** Adds unknown judgements that a cause explains and that were counted before. */
@@ -68,11 +64,7 @@ public final class Scorecard implements Consumer<Judgement> {
     }
 
     public int count(Status status) {
-        int sum = 0;
-        for (ChecklistRow row : ChecklistRow.values()) {
-            sum += count(row, status);
-        }
-        return sum;
+        return Stream.of(ChecklistRow.values()).mapToInt(row -> count(row, status)).sum();
     }
 
     /** How many judgements of a severity are not ready. */
@@ -85,15 +77,9 @@ public final class Scorecard implements Consumer<Judgement> {
      * or if nothing looked at it; ready only when something was judged and all of that was ready.
      */
     public Status verdict(ChecklistRow row) {
-        if (count(row, Status.NOT_READY) > 0) {
-            return Status.NOT_READY;
-        }
-        if (count(row, Status.UNKNOWN) > 0) {
-            return Status.UNKNOWN;
-        }
-        if (count(row, Status.READY) > 0) {
-            return Status.READY;
-        }
-        return count(row, Status.NOT_APPLICABLE) > 0 ? Status.NOT_APPLICABLE : Status.UNKNOWN;
+        return Status.WORST_FIRST.stream()
+                .filter(status -> count(row, status) > 0)
+                .findFirst()
+                .orElse(Status.UNKNOWN);
     }
 }

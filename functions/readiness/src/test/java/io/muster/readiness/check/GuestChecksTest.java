@@ -163,8 +163,7 @@ class GuestChecksTest {
 
     @Test
     void the_checks_are_for_linux() {
-        ManagedNode windows =
-                new ManagedNode(HOST.id(), PingStatus.ONLINE, null, null, "Windows", null);
+        ManagedNode windows = new ManagedNode(HOST.id(), PingStatus.ONLINE, null, "Windows");
         for (Check.OfGuest check : checks()) {
             assertThat(
                             judge(check, instance().platform(Platform.WINDOWS).build(), new Facts())

@@ -64,7 +64,7 @@ class FleetTest {
 
     @Test
     void one_security_group_that_was_not_described_makes_them_all_missing() {
-        SecurityGroup known = new SecurityGroup("sg-a", "web", null, List.of());
+        SecurityGroup known = new SecurityGroup("sg-a", "web", List.of());
         Instance host = instance().securityGroups("sg-a", "sg-b").build();
 
         assertThat(new Facts().with(known).fleet().securityGroupsOf(host))
@@ -80,14 +80,7 @@ class FleetTest {
 
     @Test
     void alarms_are_found_by_their_dimension() {
-        Alarm alarm =
-                new Alarm(
-                        "cpu",
-                        "AWS/EC2",
-                        "CPUUtilization",
-                        "OK",
-                        true,
-                        Map.of("InstanceId", "i-a"));
+        Alarm alarm = new Alarm("cpu", "OK", true, Map.of("InstanceId", "i-a"));
 
         assertThat(new Facts().with(alarm).fleet().alarmsOn(instance("i-a").build()))
                 .isEqualTo(Fact.known(List.of(alarm)));
@@ -106,17 +99,15 @@ class FleetTest {
     private static Volume volume(String id, String... instanceIds) {
         return new Volume(
                 id,
-                new Volume.Specification("gp3", 8, 3_000, 125, true, instanceIds.length > 1),
+                new Volume.Specification("gp3", 8, 3_000, 125, true),
                 instanceIds.length == 0 ? "available" : "in-use",
-                "us-east-1a",
                 NOW,
-                null,
                 List.of(instanceIds).stream().map(FleetTest::attachment).toList(),
                 Map.of());
     }
 
     private static Attachment attachment(String instanceId) {
-        return new Attachment(instanceId, "/dev/sdf", "attached", true);
+        return new Attachment(instanceId, "attached");
     }
 
     private static Snapshot snapshot(String id, String state, int daysAgo) {

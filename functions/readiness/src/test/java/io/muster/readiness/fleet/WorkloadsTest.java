@@ -9,7 +9,6 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fact.Workload;
-import io.muster.readiness.fact.Workload.NamedBy;
 import io.muster.readiness.fixture.Facts;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class WorkloadsTest {
                         .build();
 
         assertThat(workloads(new Facts().with(host)))
-                .containsExactly(new Workload("shop", NamedBy.TAG, List.of(host), List.of()));
+                .containsExactly(new Workload("shop", List.of(host), List.of()));
     }
 
     @Test
@@ -38,9 +37,7 @@ class WorkloadsTest {
         Instance host = instance().tag(GROUP_TAG, "web-asg").tag("Name", "web-1").build();
 
         assertThat(workloads(new Facts().with(host)))
-                .containsExactly(
-                        new Workload(
-                                "web-asg", NamedBy.AUTO_SCALING_GROUP, List.of(host), List.of()));
+                .containsExactly(new Workload("web-asg", List.of(host), List.of()));
     }
 
     @Test
@@ -48,7 +45,7 @@ class WorkloadsTest {
         Instance host = instance().tag("Name", " web-1 ").build();
 
         assertThat(workloads(new Facts().with(host)))
-                .containsExactly(new Workload("web-1", NamedBy.NAME, List.of(host), List.of()));
+                .containsExactly(new Workload("web-1", List.of(host), List.of()));
     }
 
     @Test
@@ -84,8 +81,7 @@ class WorkloadsTest {
         AutoScalingGroup group = group("web-asg", Map.of("workload", "shop"));
 
         assertThat(workloads(new Facts().with(member, single, group)))
-                .containsExactly(
-                        new Workload("shop", NamedBy.TAG, List.of(member, single), List.of(group)));
+                .containsExactly(new Workload("shop", List.of(member, single), List.of(group)));
     }
 
     @Test
@@ -130,7 +126,6 @@ class WorkloadsTest {
     private static AutoScalingGroup group(String name, Map<String, String> tags) {
         return new AutoScalingGroup(
                 name,
-                null,
                 new AutoScalingGroup.Capacity(0, 4, 0, List.of("us-east-1a")),
                 List.of(),
                 new AutoScalingGroup.LaunchSource.None(),

@@ -138,7 +138,7 @@ class ProbeTransportTest {
             String step = random.nextBoolean() ? "probe" : "part01";
             broken.computeIfPresent(step, (name, text) -> mutated(text, random));
 
-            assertThat(ProbeTransport.assemble(RUN, broken)).isNotNull();
+            assertThat(ProbeTransport.answer(RUN, broken).flatMap(ProbeAnswer::read)).isNotNull();
         }
     }
 
@@ -156,7 +156,7 @@ class ProbeTransportTest {
     }
 
     private static Fact<ProbeOutput> assembled(Map<String, String> outputs) {
-        return ProbeTransport.assemble(RUN, outputs);
+        return ProbeTransport.answer(RUN, outputs).flatMap(ProbeAnswer::read);
     }
 
     private static String why(Map<String, String> outputs) {

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fleet.Fleet;
+import java.util.Optional;
 
 /** A public IPv4 address is paid by the hour, whether or not anything answers on it. */
 public final class AddressAssociated extends Check.OfAddress {
@@ -35,11 +36,9 @@ public final class AddressAssociated extends Check.OfAddress {
                     EXPECTED, (own == null ? "the address" : own) + " is associated with nothing");
         }
         String with =
-                address.instanceId() != null
-                        ? address.instanceId()
-                        : address.networkInterfaceId() != null
-                                ? address.networkInterfaceId()
-                                : "something that EC2 does not name";
+                Optional.ofNullable(address.instanceId())
+                        .or(() -> Optional.ofNullable(address.networkInterfaceId()))
+                        .orElse("something that EC2 does not name");
         return Verdict.ready(EXPECTED, "associated with " + with);
     }
 }

@@ -11,13 +11,11 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,18 +71,10 @@ public final class LogGroupIdle extends Check.OfLogGroup {
     }
 
     private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {
-        return fleet.facts()
-                .get(Source.LOGS)
-                .map(LogFacts::observations)
-                .flatMap(
-                        all -> {
-                            LogObservation observation = all.get(group.name());
-                            return observation == null
-                                    ? Fact.<LogStreams>missing(
-                                                    Fact.Why.NOT_COLLECTED,
-                                                    "its streams were not listed yet")
-                                            .because(Cause.of(Cause.Kind.NOT_COLLECTED))
-                                    : observation.streams();
-                        });
+        Fact<LogStreams> unlisted =
+                Fact.<LogStreams>missing(Fact.Why.NOT_COLLECTED, "its streams were not listed yet")
+                        .because(Cause.of(Cause.Kind.NOT_COLLECTED));
+        return fleet.observationOf(group)
+                .flatMap(found -> found.map(LogObservation::streams).orElse(unlisted));
     }
 }

@@ -38,8 +38,7 @@ public final class SharedTenancy extends Check.OfInstance {
                     Verdict.neverShown(
                             EXPECTED,
                             "tenancy dedicated; whether a licence or a rule needs it is not visible",
-                            "a dedicated instance costs more by the hour, and the first one that"
-                                    + " runs adds an hourly fee for the whole region");
+                            "a dedicated instance costs more by the hour, and the first one that runs adds an hourly fee for the whole region");
             case HOST ->
                     Verdict.neverShown(
                             EXPECTED,

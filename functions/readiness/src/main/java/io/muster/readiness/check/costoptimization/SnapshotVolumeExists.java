@@ -48,8 +48,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
     /** How CreateImage and CopyImage describe the snapshots they make. */
     private static final Pattern OF_IMAGE =
             Pattern.compile(
-                    "(?:Created by CreateImage\\(i-[0-9a-f]+\\) for|Copied for DestinationAmi)"
-                            + " (ami-[0-9a-f]{8,17})\\b");
+                    "(?:Created by CreateImage\\(i-[0-9a-f]+\\) for|Copied for DestinationAmi) (ami-[0-9a-f]{8,17})\\b");
 
     @Override
     public Verdict judge(Snapshot snapshot, Fleet fleet, Thresholds thresholds) {

@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,21 +108,21 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
             List<Member> staying,
             @Nullable String wanted,
             boolean perType) {
-        SortedMap<String, SortedMap<String, List<String>>> byType =
-                byTypeAndVersion(staying, perType);
+        TreeMap<String, TreeMap<String, List<String>>> byType = byTypeAndVersion(staying, perType);
         List<String> lines = new ArrayList<>();
         byType.forEach(
                 (type, byVersion) -> {
                     boolean differ = byVersion.size() > 1;
                     boolean behind = !perType && wanted != null && !byVersion.containsKey(wanted);
                     if (differ || behind) {
+                        String of = type.isEmpty() ? "" : " of " + type;
                         byVersion.forEach(
                                 (version, ids) ->
                                         lines.add(
                                                 "version %s%s: %s"
                                                         .formatted(
                                                                 version,
-                                                                type.isEmpty() ? "" : " of " + type,
+                                                                of,
                                                                 String.join(", ", ids))));
                     }
                 });
@@ -160,20 +161,20 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                                 .formatted(wanted, String.join(", ", others)));
     }
 
-    private static SortedMap<String, SortedMap<String, List<String>>> byTypeAndVersion(
+    private static TreeMap<String, TreeMap<String, List<String>>> byTypeAndVersion(
             List<Member> members, boolean perType) {
-        SortedMap<String, SortedMap<String, List<String>>> byType = new TreeMap<>();
-        for (Member member : members) {
-            String version = member.templateVersion();
-            if (version != null) {
-                String type = member.instanceType();
-                byType.computeIfAbsent(
-                                perType && type != null ? type : "", unused -> new TreeMap<>())
-                        .computeIfAbsent(version, unused -> new ArrayList<>())
-                        .add(member.instanceId());
-            }
-        }
-        return byType;
+        return members.stream()
+                .filter(member -> member.templateVersion() != null)
+                .collect(
+                        Collectors.groupingBy(
+                                member ->
+                                        perType ? Objects.toString(member.instanceType(), "") : "",
+                                TreeMap::new,
+                                Collectors.groupingBy(
+                                        member -> String.valueOf(member.templateVersion()),
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                Member::instanceId, Collectors.toList()))));
     }
 
     private static boolean leaving(Member member) {

@@ -39,15 +39,13 @@ public final class GroupReplacesInstances extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "each Auto Scaling group of the workload has a maximum instance lifetime and may launch"
-                    + " and terminate";
+            "each Auto Scaling group of the workload has a maximum instance lifetime and may launch and terminate";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
         if (workload.groups().isEmpty()) {
             return Verdict.notApplicable(
-                    "the workload has no Auto Scaling group; instance-replaceable says so of each"
-                            + " instance");
+                    "the workload has no Auto Scaling group; instance-replaceable says so of each instance");
         }
         return EachGroup.of(workload, EXPECTED, GroupReplacesInstances::judge);
     }
@@ -65,8 +63,7 @@ public final class GroupReplacesInstances extends Check.OfWorkload {
         if (lifetime == null || lifetime == 0) {
             return Verdict.neverShown(
                     EXPECTED,
-                    "has no maximum instance lifetime; whether a pipeline refreshes its instances"
-                            + " leaves no setting to see");
+                    "has no maximum instance lifetime; whether a pipeline refreshes its instances leaves no setting to see");
         }
         return Verdict.ready(EXPECTED, "maximum instance lifetime " + inWords(lifetime));
     }

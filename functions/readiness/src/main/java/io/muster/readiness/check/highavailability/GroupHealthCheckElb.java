@@ -44,8 +44,7 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE"
-                    + " for VPC Lattice) and acts on it";
+            "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE for VPC Lattice) and acts on it";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -65,16 +64,12 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
                 .forEach(source -> wanted.add(source.contains(LATTICE) ? "VPC_LATTICE" : "ELB"));
         SortedSet<String> present = new TreeSet<>(group.replacement().healthCheckTypes());
         List<String> suspended = group.suspended("HealthCheck", "ReplaceUnhealthy");
+        String types = present.isEmpty() ? "none" : String.join(", ", present);
         Verdict verdict =
                 present.containsAll(wanted)
-                        ? Verdict.ready(
-                                EXPECTED, "health check types " + String.join(", ", present))
+                        ? Verdict.ready(EXPECTED, "health check types " + types)
                         : Verdict.notReady(
-                                        EXPECTED,
-                                        "load balancer, but health check types "
-                                                + (present.isEmpty()
-                                                        ? "none"
-                                                        : String.join(", ", present)))
+                                        EXPECTED, "load balancer, but health check types " + types)
                                 .withRemedyStep(
                                         Map.of(
                                                 "group",

@@ -10,16 +10,13 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
-import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** Requests that a web server answered with 500 to 599, as its access log tells. */
 public final class LogServerErrors extends Check.OfLogGroup {
@@ -47,21 +44,18 @@ public final class LogServerErrors extends Check.OfLogGroup {
                 "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
         return Verdict.of(
                 expected,
-                fleet.facts().get(Source.LOGS),
-                known -> judge(known.observations(), group, limit, expected));
-    }
-
-    private static Verdict judge(
-            Map<String, LogObservation> all, LogGroup group, int limit, String expected) {
-        LogObservation observation = all.get(group.name());
-        if (observation == null) {
-            return group.queryable()
-                    ? Verdict.unknown(expected, "it was not analysed yet")
-                            .because(Cause.of(Cause.Kind.NOT_COLLECTED))
-                    : Verdict.notApplicable("its class allows no queries: " + group.logClass());
-        }
-        Fact<LogTraffic> traffic = observation.counts().traffic();
-        return Verdict.of(expected, traffic, known -> judge(observation, known, limit, expected));
+                fleet.observationOf(group),
+                observation ->
+                        Verdict.of(
+                                expected,
+                                observation.counts().traffic(),
+                                traffic -> judge(observation, traffic, limit, expected)),
+                () ->
+                        group.queryable()
+                                ? Verdict.unknown(expected, "it was not analysed yet")
+                                        .because(Cause.of(Cause.Kind.NOT_COLLECTED))
+                                : Verdict.notApplicable(
+                                        "its class allows no queries: " + group.logClass()));
     }
 
     private static Verdict judge(

@@ -22,22 +22,18 @@ final class RunningStatus {
             Fleet fleet,
             String expected,
             Function<InstanceStatus, Verdict> judge) {
-        return switch (instance.state()) {
-            case RUNNING ->
-                    Verdict.of(
-                            expected,
-                            fleet.of(Source.INSTANCE_STATUSES, instance),
-                            judge,
-                            () ->
-                                    Verdict.unknown(
-                                            expected,
-                                            "EC2 lists no status of the instance: it started or stopped during the scan"));
-            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    Verdict.notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    Verdict.unknown(
-                            expected, "the instance is in a state that Muster does not know");
-        };
+        return Verdict.ofRunning(
+                instance,
+                expected,
+                () ->
+                        Verdict.of(
+                                expected,
+                                fleet.of(Source.INSTANCE_STATUSES, instance),
+                                judge,
+                                () ->
+                                        Verdict.unknown(
+                                                expected,
+                                                "EC2 lists no status of the instance: it started or stopped during the scan")));
     }
 
     /**

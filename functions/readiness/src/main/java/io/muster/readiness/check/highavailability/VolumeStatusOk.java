@@ -113,17 +113,14 @@ public final class VolumeStatusOk extends Check.OfVolume {
     /** EC2 promises no order. */
     private static List<String> evidence(VolumeStatus status) {
         return Stream.concat(
-                        status.details().stream()
-                                .map(
-                                        detail ->
-                                                detail.name()
-                                                        + " "
-                                                        + (detail.status() == null
-                                                                ? "not reported"
-                                                                : detail.status())),
+                        status.details().stream().map(VolumeStatusOk::told),
                         status.events().stream().map(VolumeStatusOk::told))
                 .sorted()
                 .toList();
+    }
+
+    private static String told(Detail detail) {
+        return detail.name() + " " + (detail.status() == null ? "not reported" : detail.status());
     }
 
     private static String told(Event event) {

@@ -82,11 +82,11 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
                         .map(AutoScalingGroup::name)
                         .sorted()
                         .toList();
-        Verdict withSteps = verdict;
-        for (String group : groups) {
-            withSteps = withSteps.withRemedyStep(Map.of("group", group));
-        }
         if (!groups.isEmpty()) {
+            Verdict withSteps = verdict;
+            for (String group : groups) {
+                withSteps = withSteps.withRemedyStep(Map.of("group", group));
+            }
             return withSteps;
         }
         return workload.instances().stream()
@@ -146,10 +146,11 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
             } else {
                 zones.addAll(group.capacity().zones());
                 notes.add(
-                        group.name()
-                                + ": "
-                                + String.join(
-                                        ", ", group.capacity().zones().stream().sorted().toList()));
+                        "%s: %s"
+                                .formatted(
+                                        group.name(),
+                                        String.join(
+                                                ", ", new TreeSet<>(group.capacity().zones()))));
             }
         }
     }

@@ -48,10 +48,7 @@ public final class ForeignArchitecture extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
-        switch (guest.facts().software().foreignPrograms()) {
-            case Known<ForeignPrograms> known -> onDisk(known.value(), found);
-            case Missing<ForeignPrograms> missing -> found.unknown(missing);
-        }
+        found.read(guest.facts().software().foreignPrograms(), foreign -> onDisk(foreign, found));
         switch (guest.facts().software().running()) {
             case Known<RunningCode> known -> running(known.value(), found);
             // What runs, runs: without that list the disk alone answers.

@@ -48,29 +48,23 @@ public final class SsmManaged extends Check.OfInstance implements BlindSpot {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return switch (instance.state()) {
-            case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    Verdict.notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    Verdict.unknown(
-                            EXPECTED, "the instance is in a state that Muster does not know");
-            case RUNNING ->
-                    Verdict.of(
-                            EXPECTED,
-                            fleet.nodeOf(instance),
-                            node -> judge(instance, node),
-                            () -> unregistered(instance, fleet));
-        };
+        return Verdict.ofRunning(
+                instance,
+                EXPECTED,
+                () ->
+                        Verdict.of(
+                                EXPECTED,
+                                fleet.nodeOf(instance),
+                                node -> judge(instance, node),
+                                () -> unregistered(instance, fleet)));
     }
 
     private static Verdict judge(Instance instance, ManagedNode node) {
-        Instant lastPing = node.lastPingAt();
-        String since = lastPing == null ? "" : " since " + lastPing.truncatedTo(ChronoUnit.SECONDS);
         return switch (node.pingStatus()) {
             // The moment of the last ping moves with every ping, and says nothing while they come.
             case ONLINE -> Verdict.ready(EXPECTED, "the SSM Agent answers");
             case CONNECTION_LOST, INACTIVE ->
-                    silent(instance, "the SSM Agent has not answered" + since);
+                    silent(instance, "the SSM Agent has not answered" + node.sinceLastPing());
             case UNRECOGNISED ->
                     Verdict.unknown(
                             EXPECTED,

@@ -10,14 +10,13 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogFacts;
+import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
-import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
@@ -27,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an instance did not ship is lost with its disk. */
@@ -60,28 +60,20 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     private static Verdict judge(
             Instance instance, List<Log> logs, Fleet fleet, Duration silence, String expected) {
         Optional<Spoken> newest =
-                logs.stream()
-                        .flatMap(
-                                log ->
-                                        log.streams().stream()
-                                                .map(stream -> new Spoken(log, stream)))
-                        .max(Comparator.comparing((Spoken spoken) -> spoken.stream.lastEventAt()));
+                logs.stream().flatMap(Spoken::in).max(Comparator.comparing(Spoken::at));
         if (newest.isPresent() && newest.get().within(silence)) {
             return Verdict.ready(expected, "it does, to " + newest.get().log.group());
         }
-        Missing<?> doubt = doubt(fleet);
-        if (doubt != null) {
-            return Verdict.unknown(expected, doubt.detail()).because(doubt.cause());
+        Optional<Missing<?>> doubt = doubt(fleet);
+        if (doubt.isPresent()) {
+            return Verdict.unknown(expected, doubt.get().detail()).because(doubt.get().cause());
         }
         if (newest.isPresent()) {
             return Verdict.notReady(
                     expected,
                     "its last event came at %s, to %s"
                             .formatted(
-                                    newest.get()
-                                            .stream
-                                            .lastEventAt()
-                                            .truncatedTo(ChronoUnit.SECONDS),
+                                    newest.get().at().truncatedTo(ChronoUnit.SECONDS),
                                     newest.get().log.group()));
         }
         Instant launched = instance.life().launchedAt();
@@ -91,44 +83,46 @@ public final class InstanceShipsLogs extends Check.OfLogs {
                 : Verdict.notReady(expected, "no log stream is known to be its own");
     }
 
-    /** Why a stream may be there that was not seen; null where every one was. */
-    private static @Nullable Missing<?> doubt(Fleet fleet) {
-        return switch (fleet.facts().get(Source.LOGS)) {
-            case Missing<LogFacts> missing -> missing;
-            case Known<LogFacts> known -> {
-                List<String> unseen =
-                        known.value().groups().stream()
-                                .filter(
-                                        group ->
-                                                !listed(
-                                                        known.value()
-                                                                .observations()
-                                                                .get(group.name())))
-                                .map(group -> group.name())
-                                .sorted()
-                                .toList();
-                yield unseen.isEmpty()
-                        ? null
-                        : new Missing<>(
+    /** Why a stream may be there that was not seen; empty where every one was. */
+    private static Optional<Missing<?>> doubt(Fleet fleet) {
+        return fleet.facts()
+                .get(Source.LOGS)
+                .map(InstanceShipsLogs::unlisted)
+                .orElseGet(Optional::of);
+    }
+
+    private static Optional<Missing<?>> unlisted(LogFacts logs) {
+        List<String> unseen =
+                logs.groups().stream()
+                        .map(LogGroup::name)
+                        .filter(name -> !listed(logs.observations().get(name)))
+                        .sorted()
+                        .toList();
+        return unseen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Missing<>(
                                 Why.TRUNCATED,
                                 "not all streams were listed in %d groups, %s among them"
-                                        .formatted(unseen.size(), unseen.get(0)),
-                                new Cause(Cause.Kind.NOT_LISTED, unseen.get(0)));
-            }
-        };
+                                        .formatted(unseen.size(), unseen.getFirst()),
+                                new Cause(Cause.Kind.NOT_LISTED, unseen.getFirst())));
     }
 
     private static boolean listed(@Nullable LogObservation observation) {
-        return observation != null
-                && observation.streams() instanceof Known<LogStreams> known
-                && known.value().complete();
+        return observation != null && observation.streams().map(LogStreams::complete).orElse(false);
     }
 
-    private record Spoken(Log log, Stream stream) {
+    private record Spoken(Log log, Instant at) {
+
+        private static Stream<Spoken> in(Log log) {
+            return log.streams().stream().map(stream -> new Spoken(log, stream.lastEventAt()));
+        }
 
         private boolean within(Duration silence) {
-            return log.observation().streams() instanceof Known<LogStreams> known
-                    && !stream.lastEventAt().plus(silence).isBefore(known.value().seenAt());
+            return log.observation()
+                    .streams()
+                    .map(streams -> !at.plus(silence).isBefore(streams.seenAt()))
+                    .orElse(false);
         }
     }
 }

@@ -64,15 +64,13 @@ public final class KernelErrors extends Check.OfGuest {
 
     /** Where the kernel's own log cannot be read, the system's may hold its lines. */
     private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder found) {
-        if (guest.facts().logs().syslogTrouble() instanceof Known<Listing<LogEntry>> known) {
-            Listing<LogEntry> kernel =
-                    Listing.of(
-                            known.value().stream()
-                                    .filter(entry -> "kernel".equals(entry.source()))
-                                    .toList());
-            faults.read(kernel);
-            critical(kernel, faults, found);
-        }
+        Listing<LogEntry> syslog =
+                guest.facts().logs().syslogTrouble().orElse(Listing.of(List.of()));
+        Listing<LogEntry> kernel =
+                Listing.of(
+                        syslog.stream().filter(entry -> "kernel".equals(entry.source())).toList());
+        faults.read(kernel);
+        critical(kernel, faults, found);
     }
 
     private static void critical(
@@ -84,12 +82,7 @@ public final class KernelErrors extends Check.OfGuest {
                         (shape, count) ->
                                 found.notReady(
                                         "critical, %s: %s"
-                                                .formatted(
-                                                        count == 1
-                                                                ? "once"
-                                                                : Quantity.countAtLeast(count)
-                                                                        + " times",
-                                                        shape)));
+                                                .formatted(Quantity.times(count), shape)));
     }
 
     private static boolean critical(LogEntry entry) {

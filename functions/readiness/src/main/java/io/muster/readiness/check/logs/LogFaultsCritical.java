@@ -1,44 +1,11 @@
 package io.muster.readiness.check.logs;
 
-import static io.muster.readiness.checklist.ChecklistRow.LOGS;
-import static io.muster.readiness.checklist.Severity.CRITICAL;
-
-import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Thresholds;
-import io.muster.readiness.check.Verdict;
-import io.muster.readiness.check.logs.evidence.ShippedFaults;
-import io.muster.readiness.check.logs.evidence.ShippedLogs;
-import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fleet.Fleet;
 
 /** A failing disk, a damaged file system or a kernel that stopped, as CloudWatch was told. */
-public final class LogFaultsCritical extends Check.OfLogs {
+public final class LogFaultsCritical extends LogFaultsOf {
 
     public LogFaultsCritical() {
-        super(
-                new Rule("log-faults-critical", LOGS, CRITICAL),
-                "The instance's logs tell of no critical fault",
-                """
-                # Read what the log tells. The evidence names what to do for each fault.
-                aws logs tail {group} --region {region} --log-stream-names {stream} --since 1d
-                """,
-                "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
-    }
-
-    private static final String EXPECTED = "no critical fault in the last day of its logs";
-
-    @Override
-    public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        return ShippedLogs.judge(
-                instance,
-                fleet,
-                thresholds,
-                EXPECTED,
-                "its logs tell of no critical fault",
-                (log, found) ->
-                        new ShippedFaults(thresholds, fleet.observedAt(), found)
-                                .read(log, severity -> severity == Severity.CRITICAL));
+        super("log-faults-critical", Severity.CRITICAL, "critical", Severity.CRITICAL::equals);
     }
 }

@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import io.muster.readiness.fleet.Fleet;
+import java.util.stream.IntStream;
 
 /**
  * Events that are never deleted are paid for ever; events that go too soon are missed in an
@@ -54,19 +55,13 @@ public final class LogGroupRetention extends Check.OfLogGroup {
     }
 
     private static int smallestFrom(int least) {
-        for (int term : TERMS) {
-            if (term >= least) {
-                return term;
-            }
-        }
-        return TERMS[TERMS.length - 1];
+        return IntStream.of(TERMS)
+                .filter(term -> term >= least)
+                .findFirst()
+                .orElse(TERMS[TERMS.length - 1]);
     }
 
     private static int largestUpTo(int most) {
-        int fit = TERMS[0];
-        for (int term : TERMS) {
-            fit = term <= most ? term : fit;
-        }
-        return fit;
+        return IntStream.of(TERMS).filter(term -> term <= most).max().orElse(TERMS[0]);
     }
 }

@@ -11,10 +11,7 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.GroupLogs;
 import io.muster.readiness.check.logs.evidence.SuddenSilence;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.LogGroup;
-import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
@@ -51,17 +48,15 @@ public final class LogGroupSilent extends Check.OfLogGroup {
 
     private static Verdict judge(Log log, Duration silence, String expected) {
         VerdictBuilder found = new VerdictBuilder();
-        switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> found.unknown(missing);
-            case Known<LogStreams> known ->
-                    SuddenSilence.since(log.streams(), known.value().seenAt(), silence)
-                            .ifPresent(
-                                    last ->
-                                            found.notReady(
-                                                    "it took in events daily until "
-                                                            + last.truncatedTo(
-                                                                    ChronoUnit.SECONDS)));
-        }
+        found.read(
+                log.observation().streams(),
+                listed ->
+                        SuddenSilence.since(log.streams(), listed.seenAt(), silence)
+                                .map(last -> last.truncatedTo(ChronoUnit.SECONDS))
+                                .ifPresent(
+                                        last ->
+                                                found.notReady(
+                                                        "it took in events daily until " + last)));
         return found.verdict(expected, "it did not fall silent");
     }
 }

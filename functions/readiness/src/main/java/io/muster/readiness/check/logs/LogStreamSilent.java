@@ -11,14 +11,12 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.check.logs.evidence.SuddenSilence;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -56,27 +54,23 @@ public final class LogStreamSilent extends Check.OfLogs {
     }
 
     private static void judge(Log log, Duration silence, VerdictBuilder found) {
-        switch (log.observation().streams()) {
-            case Missing<LogStreams> missing -> found.unknown(missing);
-            case Known<LogStreams> known -> {
-                for (Stream stream : log.streams()) {
-                    SuddenSilence.since(List.of(stream), known.value().seenAt(), silence)
-                            .ifPresent(
-                                    last ->
-                                            found.notReady(
-                                                    "%s in %s spoke daily until %s"
-                                                            .formatted(
-                                                                    stream.name(),
-                                                                    log.group(),
-                                                                    last.truncatedTo(
-                                                                            ChronoUnit.SECONDS)),
-                                                    Map.of(
-                                                            "group",
-                                                            log.group(),
-                                                            "stream",
-                                                            stream.name())));
-                }
-            }
-        }
+        found.read(
+                log.observation().streams(),
+                listed ->
+                        log.streams()
+                                .forEach(one -> judge(log, one, listed.seenAt(), silence, found)));
+    }
+
+    private static void judge(
+            Log log, Stream stream, Instant seenAt, Duration silence, VerdictBuilder found) {
+        Map<String, String> step = Map.of("group", log.group(), "stream", stream.name());
+        SuddenSilence.since(List.of(stream), seenAt, silence)
+                .map(last -> last.truncatedTo(ChronoUnit.SECONDS))
+                .ifPresent(
+                        last ->
+                                found.notReady(
+                                        "%s in %s spoke daily until %s"
+                                                .formatted(stream.name(), log.group(), last),
+                                        step));
     }
 }

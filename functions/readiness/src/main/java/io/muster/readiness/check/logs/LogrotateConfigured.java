@@ -16,8 +16,8 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
-import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
@@ -103,15 +103,10 @@ public final class LogrotateConfigured extends Check.OfGuest {
     }
 
     private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
-        LogFaults faults = LogFaults.of(guest, thresholds);
-        for (Fact<Listing<LogEntry>> log :
-                List.of(
-                        guest.facts().logs().journalErrors(),
-                        guest.facts().logs().syslogTrouble())) {
-            if (log instanceof Known<Listing<LogEntry>> known) {
-                faults.read(known.value());
-            }
-        }
+        Logs logs = guest.facts().logs();
+        LogFaults faults =
+                LogFaults.of(guest, thresholds)
+                        .readKnown(List.of(logs.journalErrors(), logs.syslogTrouble()));
         if (faults.contains("logrotate-failed")) {
             found.notReady("the log tells that logrotate failed");
         }

@@ -12,11 +12,8 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFileKinds;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
-import io.muster.readiness.guest.RotationPolicy;
 import java.util.Map;
 
 /**
@@ -75,13 +72,15 @@ public final class LogsRotated extends Check.OfGuest {
     }
 
     private static String policy(Guest guest, LogFile file) {
-        return switch (guest.facts().logs().rotationPolicies()) {
-            case Missing<Listing<RotationPolicy>> missing ->
-                    "how it is rotated is not known: " + missing.detail();
-            case Known<Listing<RotationPolicy>> known ->
-                    LogFileKinds.policyOf(file, known.value())
-                            .map(policy -> "rotated by " + LogFileKinds.inWords(policy))
-                            .orElse("no rule of logrotate names it");
-        };
+        return guest.facts()
+                .logs()
+                .rotationPolicies()
+                .map(policies -> LogFileKinds.policyOf(file, policies))
+                .map(policy -> policy.map(LogFileKinds::inWords))
+                .map(
+                        policy ->
+                                policy.map("rotated by "::concat)
+                                        .orElse("no rule of logrotate names it"))
+                .orElseGet(missing -> "how it is rotated is not known: " + missing.detail());
     }
 }

@@ -54,9 +54,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     }
 
     private static final String EXPECTED =
-            "a metric alarm with actions switched on, on the instance or its Auto Scaling group;"
-                    + " composite alarms and alarms over several metrics have no dimensions and are"
-                    + " not seen";
+            "a metric alarm with actions switched on, on the instance or its Auto Scaling group; composite alarms and alarms over several metrics have no dimensions and are not seen";
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {

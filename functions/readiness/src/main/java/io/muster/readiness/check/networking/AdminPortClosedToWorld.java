@@ -9,7 +9,6 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
@@ -37,20 +36,13 @@ public final class AdminPortClosedToWorld extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String ports = ports(thresholds.get(Setting.ADMIN_PORTS));
+        List<Integer> ports = thresholds.get(Setting.ADMIN_PORTS);
+        String names = ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return OpenRules.judge(
                 instance,
                 fleet,
-                rule -> coversAny(rule, thresholds.get(Setting.ADMIN_PORTS)),
-                "TCP ports " + ports + " closed to the world",
-                "an administration port (TCP " + ports + ")");
-    }
-
-    private static boolean coversAny(IngressRule rule, List<Integer> ports) {
-        return ports.stream().anyMatch(rule::coversTcp);
-    }
-
-    private static String ports(List<Integer> ports) {
-        return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                rule -> ports.stream().anyMatch(rule::coversTcp),
+                "TCP ports " + names + " closed to the world",
+                "an administration port (TCP " + names + ")");
     }
 }

@@ -76,8 +76,7 @@ public final class PublicAddressExpected extends Check.OfInstance {
             case RUNNING -> Verdict.ready(expected, "no public IPv4 address");
             case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
                     Verdict.notApplicable(
-                            "the host has no public IPv4 address while it does not run; whether its"
-                                    + " subnet gives it one shows when it starts");
+                            "the host has no public IPv4 address while it does not run; whether its subnet gives it one shows when it starts");
             case PENDING, UNRECOGNISED ->
                     Verdict.unknown(
                             expected, "the host does not run yet, and may still get an address");

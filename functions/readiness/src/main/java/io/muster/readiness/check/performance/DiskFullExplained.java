@@ -20,6 +20,7 @@ import io.muster.readiness.storage.LocalFileSystems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -96,29 +97,26 @@ public final class DiskFullExplained extends Check.OfGuest {
                     found.unknown(
                             what + ", and what fills it is not known: " + missing.detail(),
                             missing.cause());
-            case Known<Listing<DirectorySize>> known -> {
-                List<DirectorySize> biggest = biggest(full, all, known.value());
-                if (biggest.isEmpty()) {
-                    found.unknown(
-                            what + ", and none of the directories that were measured fills it");
-                    return;
-                }
-                String names =
-                        biggest.stream()
-                                .map(DiskFullExplained::inWords)
-                                .collect(Collectors.joining(", "));
-                biggest.forEach(
-                        directory ->
-                                found.notReady(what + ", by " + names, step(directory.path())));
-                known.value().stream()
-                        .filter(directory -> directory.bytes() == null)
-                        .forEach(
-                                directory ->
-                                        found.evidence(
-                                                directory.path()
-                                                        + ": too large to be measured in time"));
-            }
+            case Known<Listing<DirectorySize>> known ->
+                    explain(what, biggest(full, all, known.value()), known.value(), found);
         }
+    }
+
+    private static void explain(
+            String what,
+            List<DirectorySize> biggest,
+            Listing<DirectorySize> all,
+            VerdictBuilder found) {
+        if (biggest.isEmpty()) {
+            found.unknown(what + ", and none of the directories that were measured fills it");
+            return;
+        }
+        String names =
+                biggest.stream().map(DiskFullExplained::inWords).collect(Collectors.joining(", "));
+        biggest.forEach(one -> found.notReady(what + ", by " + names, step(one.path())));
+        all.stream()
+                .filter(one -> one.bytes() == null)
+                .forEach(one -> found.evidence(one.path() + ": too large to be measured in time"));
     }
 
     /** The directories that explain most, without those that only contain another one of them. */
@@ -132,24 +130,20 @@ public final class DiskFullExplained extends Check.OfGuest {
                         .filter(
                                 directory ->
                                         LocalFileSystems.holding(all, directory.path())
-                                                .filter(full::equals)
-                                                .isPresent())
+                                                .equals(Optional.of(full)))
                         .toList();
         return on.stream()
-                .filter(
-                        outer ->
-                                on.stream()
-                                        .noneMatch(
-                                                inner ->
-                                                        inner.path().startsWith(outer.path() + "/")
-                                                                && sizeOf(inner)
-                                                                        > sizeOf(outer) / 2))
+                .filter(outer -> on.stream().noneMatch(inner -> mostOf(outer, inner)))
                 .sorted(
                         Comparator.comparingLong((DirectorySize one) -> Quantity.band(sizeOf(one)))
                                 .reversed()
                                 .thenComparing(DirectorySize::path))
                 .limit(MAX_DIRECTORIES)
                 .toList();
+    }
+
+    private static boolean mostOf(DirectorySize outer, DirectorySize inner) {
+        return inner.path().startsWith(outer.path() + "/") && sizeOf(inner) > sizeOf(outer) / 2;
     }
 
     private static long sizeOf(DirectorySize directory) {

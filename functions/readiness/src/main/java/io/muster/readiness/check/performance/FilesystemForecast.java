@@ -14,9 +14,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,42 +48,24 @@ public final class FilesystemForecast extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return Verdict.of(
-                expected(thresholds),
-                guest.facts().storage().fileSystems(),
-                fileSystems -> judge(fileSystems, guest.observation().history(), thresholds));
-    }
-
-    private Verdict judge(Listing<FileSystem> listing, DiskHistory history, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MINIMUM_DAYS);
-        VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listing, "file systems");
-        List<FileSystem> all = LocalFileSystems.distinct(listing);
-        if (all.isEmpty()) {
-            found.unknown("the guest names no file system on a disk");
-        }
-        List<String> gathering = new ArrayList<>();
-        for (FileSystem one : all) {
-            List<Sample> samples = history.of(one.mountPoint());
-            if (Trend.tells(samples)) {
-                judge(one, samples, limit, found);
-            } else {
-                gathering.add(LocalFileSystems.inWords(one));
-            }
-        }
-        if (!gathering.isEmpty() && found.isEmpty()) {
-            return Verdict.notApplicable(
-                    "its forecast still gathers samples, fewer than %d daily ones of a week for %s"
-                            .formatted(Trend.MIN_SAMPLES, String.join("; ", gathering)));
-        }
-        return found.verdict(
+        DiskHistory history = guest.observation().history();
+        return EachFileSystem.of(
+                guest,
                 expected(thresholds),
                 "no file system is full within %d days at the pace of its daily samples"
-                        .formatted(limit));
+                        .formatted(limit),
+                (one, found) -> judge(one, history.of(one.mountPoint()), limit, found));
     }
 
     private static void judge(
             FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
+        if (!Trend.tells(samples)) {
+            found.notYet(
+                    "the forecast of %s still gathers samples: fewer than %d daily ones of a week"
+                            .formatted(LocalFileSystems.inWords(one), Trend.MIN_SAMPLES));
+            return;
+        }
         Long available = one.space().availableBytes();
         Sample last = samples.getLast();
         long free = available == null ? last.totalBytes() - last.usedBytes() : available;
@@ -96,11 +76,8 @@ public final class FilesystemForecast extends Check.OfGuest {
                     "%s fills up within %s"
                             .formatted(LocalFileSystems.inWords(one), band(days, limit)),
                     Map.of("mountPoint", one.mountPoint()));
-            found.evidence(
-                    "%s grows by %s a day"
-                            .formatted(
-                                    one.mountPoint(),
-                                    Quantity.sizeAtLeast((long) trend.bytesPerDay())));
+            String growth = Quantity.sizeAtLeast((long) trend.bytesPerDay());
+            found.evidence("%s grows by %s a day".formatted(one.mountPoint(), growth));
         }
     }
 

@@ -10,9 +10,6 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
-import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
@@ -113,16 +110,21 @@ public final class FilesystemGrown extends Check.OfGuest {
         if (id == null || seen == null) {
             return;
         }
-        Fact<Optional<Volume>> volume = guest.fleet().volume(id);
-        if (volume instanceof Known<Optional<Volume>> known && known.value().isPresent()) {
-            long size = known.value().get().sizeGib() * GIBIBYTE;
-            if (size - seen >= GIBIBYTE) {
-                found.notReady(
-                        "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
-                                .formatted(
-                                        id, Quantity.size(size), Quantity.size(seen), disk.name()));
-            }
-        }
+        guest.fleet()
+                .volume(id)
+                .orElse(Optional.empty())
+                .map(volume -> volume.sizeGib() * GIBIBYTE)
+                .filter(size -> size - seen >= GIBIBYTE)
+                .map(Quantity::size)
+                .ifPresent(
+                        size ->
+                                found.notReady(
+                                        "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
+                                                .formatted(
+                                                        id,
+                                                        size,
+                                                        Quantity.size(seen),
+                                                        disk.name())));
     }
 
     /** One disk, from the outside to the inside. */
@@ -189,25 +191,25 @@ public final class FilesystemGrown extends Check.OfGuest {
             }
             if ("LVM2_member".equals(device.fileSystem())) {
                 physicalVolume(device, size);
-                return;
+            } else {
+                mounted(device).ifPresent(on -> fileSystem(on, device, size));
             }
-            mounted(device)
-                    .ifPresent(
-                            on -> {
-                                Long bytes = on.space().sizeBytes();
-                                if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
-                                    object(
-                                            "%s (%s) has %s of the %s of /dev/%s%s"
-                                                    .formatted(
-                                                            on.mountPoint(),
-                                                            on.type(),
-                                                            Quantity.size(bytes),
-                                                            Quantity.size(size),
-                                                            device.name(),
-                                                            ofVolume()),
-                                            growing(device));
-                                }
-                            });
+        }
+
+        private void fileSystem(FileSystem on, BlockDevice device, long size) {
+            Long bytes = on.space().sizeBytes();
+            if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
+                String sizes = "%s of the %s".formatted(Quantity.size(bytes), Quantity.size(size));
+                object(
+                        "%s (%s) has %s of /dev/%s%s"
+                                .formatted(
+                                        on.mountPoint(),
+                                        on.type(),
+                                        sizes,
+                                        device.name(),
+                                        ofVolume()),
+                        growing(device));
+            }
         }
 
         /** LVM over several disks repeats its volumes under each, and so shows no gap here. */
@@ -235,15 +237,11 @@ public final class FilesystemGrown extends Check.OfGuest {
 
         private List<Map<String, String>> growing(BlockDevice device) {
             if ("LVM2_member".equals(device.fileSystem())) {
+                String physical = "/dev/" + device.name();
                 return device.children().stream()
-                        .filter(child -> child.inUse())
-                        .map(
-                                child ->
-                                        Map.of(
-                                                "physicalVolume",
-                                                "/dev/" + device.name(),
-                                                "logicalVolume",
-                                                "/dev/mapper/" + child.name()))
+                        .filter(BlockDevice::inUse)
+                        .map(child -> "/dev/mapper/" + child.name())
+                        .map(volume -> Map.of("physicalVolume", physical, "logicalVolume", volume))
                         .toList();
             }
             if ("lvm".equals(device.kind())) {

@@ -13,9 +13,7 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.FileSystem.Inodes;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -49,26 +47,12 @@ public final class FilesystemInodes extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return Verdict.of(
-                expected(thresholds),
-                guest.facts().storage().fileSystems(),
-                fileSystems -> judge(fileSystems, thresholds));
-    }
-
-    private Verdict judge(Listing<FileSystem> listing, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
-        VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listing, "file systems");
-        List<FileSystem> all = LocalFileSystems.distinct(listing);
-        if (all.isEmpty()) {
-            found.unknown("the guest names no file system on a disk");
-        }
-        for (FileSystem one : all) {
-            judge(one, limit, found);
-        }
-        return found.verdict(
+        return EachFileSystem.of(
+                guest,
                 expected(thresholds),
-                "every file system has over %d %% of its inodes left".formatted(100 - limit));
+                "every file system has over %d %% of its inodes left".formatted(100 - limit),
+                (one, found) -> judge(one, limit, found));
     }
 
     private static void judge(FileSystem one, int limit, VerdictBuilder found) {

@@ -14,9 +14,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,31 +45,21 @@ public final class FilesystemSpace extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        String expected = expected(thresholds);
-        return Verdict.of(
-                expected,
-                guest.facts().storage().fileSystems(),
-                fileSystems -> judge(guest.facts().storage(), fileSystems, thresholds));
+        int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
+        return EachFileSystem.of(
+                guest,
+                expected(thresholds),
+                "every file system is under %d %% full".formatted(limit),
+                (one, found) -> judge(guest.facts().storage(), one, limit, found));
     }
 
-    private Verdict judge(Storage storage, Listing<FileSystem> listing, Thresholds thresholds) {
-        int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
-        VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listing, "file systems");
-        List<FileSystem> all = LocalFileSystems.distinct(listing);
-        if (all.isEmpty()) {
-            found.unknown("the guest names no file system on a disk");
+    private static void judge(Storage storage, FileSystem one, int limit, VerdictBuilder found) {
+        Integer percent = LocalFileSystems.usedPercent(one);
+        if (percent == null) {
+            found.unknown("how full %s is".formatted(LocalFileSystems.inWords(one)));
+        } else if (percent >= limit) {
+            object(found, storage, one, Quantity.shareAtLeast(percent, limit));
         }
-        for (FileSystem one : all) {
-            Integer percent = LocalFileSystems.usedPercent(one);
-            if (percent == null) {
-                found.unknown("how full %s is".formatted(LocalFileSystems.inWords(one)));
-            } else if (percent >= limit) {
-                object(found, storage, one, Quantity.shareAtLeast(percent, limit));
-            }
-        }
-        return found.verdict(
-                expected(thresholds), "every file system is under %d %% full".formatted(limit));
     }
 
     private static void object(

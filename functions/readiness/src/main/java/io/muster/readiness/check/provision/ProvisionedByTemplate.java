@@ -44,8 +44,7 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
     }
 
     private static final String EXPECTED =
-            "AWS marks the instance as made from a launch template, a CloudFormation stack or the"
-                    + " template of its Auto Scaling group";
+            "AWS marks the instance as made from a launch template, a CloudFormation stack or the template of its Auto Scaling group";
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -95,9 +94,7 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
                 ? Verdict.unknown(
                         EXPECTED,
                         group.name()
-                                + " launches from a template, but does not say that it launched this"
-                                + " instance from it: it may have been attached, or be older than"
-                                + " the template")
+                                + " launches from a template, but does not say that it launched this instance from it: it may have been attached, or be older than the template")
                 : Verdict.ready(
                         EXPECTED,
                         "launched by %s from version %s of its launch template"
@@ -107,7 +104,6 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
     private static Verdict unmarked() {
         return Verdict.neverShown(
                 EXPECTED,
-                "nothing that AWS reports proves a template; Terraform and other tools leave no mark"
-                        + " on an instance");
+                "nothing that AWS reports proves a template; Terraform and other tools leave no mark on an instance");
     }
 }

@@ -28,8 +28,7 @@ public final class GroupCanGrow extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "each Auto Scaling group of the workload has a maximum size above its minimum size and"
-                    + " above its desired capacity";
+            "each Auto Scaling group of the workload has a maximum size above its minimum size and above its desired capacity";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {

@@ -55,8 +55,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
     }
 
     private static final String EXPECTED =
-            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy"
-                    + " that may act";
+            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy that may act";
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -64,10 +63,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
                 workload.instances().stream()
                         .filter(instance -> !instance.state().stopped())
                         .map(Instance::id)
-                        .filter(
-                                id ->
-                                        workload.groups().stream()
-                                                .noneMatch(g -> g.member(id).isPresent()))
+                        .filter(id -> !inGroup(workload, id))
                         .sorted()
                         .toList();
         if (!workload.groups().isEmpty()) {
@@ -82,6 +78,10 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
                 : Verdict.notReady(EXPECTED, "the workload has no Auto Scaling group")
                         .withEvidence(List.of("single instances: " + String.join(", ", outside)))
                         .withRemedyStep(Map.of("single", outside.getFirst()));
+    }
+
+    private static boolean inGroup(Workload workload, String id) {
+        return workload.groups().stream().anyMatch(group -> group.member(id).isPresent());
     }
 
     private static Verdict judge(AutoScalingGroup group, Fleet fleet) {
@@ -109,13 +109,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
                     EXPECTED,
                     "has predictive scaling only, which never scales in and may only forecast");
         }
-        return Verdict.ready(
-                EXPECTED,
-                "enabled: "
-                        + enabled.stream()
-                                .map(ScalingPolicy::name)
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+        return Verdict.ready(EXPECTED, "enabled: " + names(enabled));
     }
 
     private static Verdict withoutPolicy(AutoScalingGroup group, List<ScalingPolicy> disabled) {
@@ -129,12 +123,14 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
             return Verdict.notReady(EXPECTED, "has no scaling policy")
                     .withRemedyStep(Map.of("group", group.name()));
         }
-        String names =
-                disabled.stream()
-                        .map(ScalingPolicy::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-        return Verdict.notReady(EXPECTED, "switched off: " + names)
+        return Verdict.notReady(EXPECTED, "switched off: " + names(disabled))
                 .withRemedyStep(Map.of("disabledGroup", group.name()));
+    }
+
+    private static String names(List<ScalingPolicy> policies) {
+        return policies.stream()
+                .map(ScalingPolicy::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

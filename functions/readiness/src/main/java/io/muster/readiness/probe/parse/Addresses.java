@@ -1,13 +1,19 @@
 package io.muster.readiness.probe.parse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Internet addresses as text and as the kernel's hexadecimal words. No name is ever looked up. */
 final class Addresses {
 
     private static final int LONGEST = 64;
+
+    /** Groups of nothing but zeros, two or more. */
+    private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(?::0)+(?![^:])");
 
     private Addresses() {}
 
@@ -91,30 +97,19 @@ final class Addresses {
                 && groups.get(5) == 0xffff) {
             return "::ffff:" + v4(bytes, 12);
         }
-        int start = -1;
-        int longest = 1;
-        for (int at = 0; at < groups.size(); at++) {
-            int run = at;
-            while (run < groups.size() && groups.get(run) == 0) {
-                run++;
-            }
-            if (run - at > longest) {
-                longest = run - at;
-                start = at;
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (int at = 0; at < groups.size(); at++) {
-            if (at == start) {
-                text.append("::");
-                at += longest - 1;
-                continue;
-            }
-            if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-                text.append(':');
-            }
-            text.append(Integer.toHexString(groups.get(at)));
-        }
-        return text.toString();
+        String text = groups.stream().map(Integer::toHexString).collect(Collectors.joining(":"));
+        return ZEROS.matcher(text)
+                .results()
+                .max(Comparator.comparingInt(zeros -> zeros.group().length()))
+                .map(
+                        zeros ->
+                                shortened(
+                                        text.substring(0, zeros.start()),
+                                        text.substring(zeros.end())))
+                .orElse(text);
+    }
+
+    private static String shortened(String before, String behind) {
+        return (before.isEmpty() ? ":" : before) + (behind.isEmpty() ? ":" : behind);
     }
 }

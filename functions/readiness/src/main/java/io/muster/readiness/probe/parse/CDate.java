@@ -19,32 +19,24 @@ record CDate(int from, @Nullable Instant at) {
     private static final List<String> DAYS =
             List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
-    /** The same; a year that is missing is the newest that fits the moment of the probe. */
-    static @Nullable CDate find(List<String> words, int behind, Instant probed) {
-        CDate found = find(words, behind);
-        if (found == null || found.at() != null) {
-            return found;
-        }
-        LocalTime time = Dates.time(words.get(found.from() + 3));
-        return time == null
-                ? found
-                : new CDate(
-                        found.from(),
-                        Dates.yearless(
-                                Dates.month(words.get(found.from() + 1)),
-                                Numbers.small(words.get(found.from() + 2)),
-                                time,
-                                probed));
-    }
-
-    /** The first date at or behind that place among the words; null for none. */
-    static @Nullable CDate find(List<String> words, int behind) {
+    /**
+     * The first date at or behind that place among the words; null for none.
+     *
+     * @param probed a year that is missing is the newest that fits this moment; null where it stays
+     *     missing
+     */
+    static @Nullable CDate find(List<String> words, int behind, @Nullable Instant probed) {
         for (int at = behind; at + 3 < words.size(); at++) {
-            if (DAYS.contains(words.get(at)) && Dates.month(words.get(at + 1)) > 0) {
-                LocalTime time = Dates.time(words.get(at + 3));
-                if (time != null) {
-                    return new CDate(at, instant(words, at, time));
-                }
+            int month = Dates.month(words.get(at + 1));
+            LocalTime time = Dates.time(words.get(at + 3));
+            if (DAYS.contains(words.get(at)) && month > 0 && time != null) {
+                Instant dated = instant(words, at, time);
+                Integer day = Numbers.small(words.get(at + 2));
+                return new CDate(
+                        at,
+                        dated == null && probed != null
+                                ? Dates.yearless(month, day, time, probed)
+                                : dated);
             }
         }
         return null;

@@ -3,7 +3,6 @@ package io.muster.readiness.probe.parse;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.Listing;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,34 +16,23 @@ public final class CrictlJson {
         if (root == null || !root.containsKey("containers")) {
             return Unreadable.of("crictl ps", output);
         }
-        Rows<Container> rows = new Rows<>("crictl ps", ContainerInspect.MOST);
+        Rows<Container> rows = new Rows<>("crictl ps", ContainerInspect.MOST, output);
         for (Object each : Json.list(root.get("containers"))) {
             rows.add(container(Json.object(each)));
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private static @Nullable Container container(@Nullable Map<?, ?> json) {
-        String id = json == null ? null : Field.orNull(Json.text(json.get("id")));
+        String id = json == null ? null : Json.field(json, "id");
         if (json == null || id == null) {
             return null;
         }
         Map<?, ?> image = Json.object(json.get("image"));
         return new Container(
                 id,
-                Field.orNull(Json.text(json.get("imageRef"))),
-                image == null ? null : name(image),
-                null);
-    }
-
-    /** What the pod asked for, where the runtime tells; else what it resolved to. */
-    private static @Nullable String name(Map<?, ?> image) {
-        for (String key : List.of("userSpecifiedImage", "image")) {
-            String name = Field.orNull(Json.text(image.get(key)));
-            if (name != null) {
-                return name;
-            }
-        }
-        return null;
+                Json.field(json, "imageRef"),
+                // What the pod asked for, where the runtime tells; else what it resolved to.
+                image == null ? null : Json.field(image, "userSpecifiedImage", "image"));
     }
 }

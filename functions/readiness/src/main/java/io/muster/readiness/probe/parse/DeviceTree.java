@@ -41,7 +41,7 @@ final class DeviceTree {
         }
     }
 
-    Fact<Listing<BlockDevice>> some(String output) {
+    Fact<Listing<BlockDevice>> some() {
         Map<String, List<Entry>> under = new HashMap<>();
         Set<String> names = new HashSet<>();
         entries.forEach(entry -> names.add(entry.device().name()));
@@ -60,7 +60,7 @@ final class DeviceTree {
                 rows.add(grown(root.device(), under, 1));
             }
         }
-        return rows.some(output);
+        return rows.some();
     }
 
     private BlockDevice grown(BlockDevice device, Map<String, List<Entry>> under, int depth) {

@@ -18,13 +18,13 @@ public final class Df {
     private Df() {}
 
     public static Fact<Listing<FileSystem>> parse(String output) {
-        Rows<FileSystem> rows = new Rows<>("df", MOST);
-        List<String> lines = rows.lines(output);
+        Rows<FileSystem> rows = new Rows<>("df", MOST, output);
+        List<String> lines = rows.lines();
         DfRow.Header header = DfRow.Header.of(lines);
         for (DfRow row : DfRow.all(lines, header)) {
             rows.add(row == null ? null : fileSystem(row, header.block()));
         }
-        return rows.some(output);
+        return rows.some();
     }
 
     private static FileSystem fileSystem(DfRow row, long block) {

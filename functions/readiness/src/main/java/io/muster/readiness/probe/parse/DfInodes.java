@@ -14,8 +14,8 @@ public final class DfInodes {
     public record Mounted(String device, String mountPoint, Inodes inodes) {}
 
     public static Fact<Listing<Mounted>> parse(String output) {
-        Rows<Mounted> rows = new Rows<>("df -i", Df.MOST);
-        List<String> lines = rows.lines(output);
+        Rows<Mounted> rows = new Rows<>("df -i", Df.MOST, output);
+        List<String> lines = rows.lines();
         for (DfRow row : DfRow.all(lines, DfRow.Header.of(lines))) {
             Long total = row == null ? null : Numbers.size(row.amounts().get(0), 1);
             Long used = row == null ? null : Numbers.size(row.amounts().get(1), 1);
@@ -27,6 +27,6 @@ public final class DfInodes {
                         new Mounted(row.device(), row.mountPoint(), new Inodes(total, used, free)));
             }
         }
-        return rows.some(output);
+        return rows.some();
     }
 }

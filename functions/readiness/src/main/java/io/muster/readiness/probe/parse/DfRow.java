@@ -26,7 +26,7 @@ record DfRow(
         List<@Nullable DfRow> rows = new ArrayList<>();
         String device = "";
         for (String line : lines) {
-            if (line.isBlank() || Header.isHeader(line)) {
+            if (Header.isHeader(line)) {
                 continue;
             }
             String whole = device + line;

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dmesg {
 
-    private static final List<String> LEVELS =
-            List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
-
     private static final int MAX_STAMP = 40;
 
     /** Three centuries, in seconds: what is longer is no uptime. */
@@ -30,8 +27,8 @@ public final class Dmesg {
      * @param booted the moment of boot; null where it is not known
      */
     public static Fact<Listing<LogEntry>> parse(String output, @Nullable Instant booted) {
-        Rows<LogEntry> rows = new Rows<>("dmesg", JournalJson.MOST);
-        List<String> lines = rows.lines(output).stream().filter(line -> !line.isBlank()).toList();
+        Rows<LogEntry> rows = new Rows<>("dmesg", JournalJson.MOST, output);
+        List<String> lines = rows.lines();
         int from = Math.max(0, lines.size() - JournalJson.MOST);
         if (from > 0) {
             rows.cut();
@@ -39,7 +36,7 @@ public final class Dmesg {
         for (String line : lines.subList(from, lines.size())) {
             rows.add(entry(line, booted));
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private static LogEntry entry(String line, @Nullable Instant booted) {
@@ -67,14 +64,14 @@ public final class Dmesg {
 
     private static @Nullable Integer level(String facilityAndLevel) {
         int colon = facilityAndLevel.indexOf(':');
-        int level = LEVELS.indexOf(facilityAndLevel.substring(colon + 1).strip());
+        int level = Syslog.PRIORITIES.indexOf(facilityAndLevel.substring(colon + 1).strip());
         return colon < 0 || level < 0 ? null : level;
     }
 
     private static @Nullable Instant at(String stamp, @Nullable Instant booted) {
         List<String> words = Field.words(stamp);
         if (words.size() > 1) {
-            CDate date = CDate.find(words, 0);
+            CDate date = CDate.find(words, 0, null);
             return date == null ? null : date.at();
         }
         Double seconds = words.isEmpty() ? null : Numbers.decimal(words.getFirst());

@@ -19,13 +19,8 @@ public final class Du {
     private Du() {}
 
     public static Fact<Listing<DirectorySize>> parse(String output) {
-        Rows<DirectorySize> rows = new Rows<>("du", MOST);
-        for (String line : rows.lines(output)) {
-            if (!line.isBlank()) {
-                rows.add(row(line));
-            }
-        }
-        return rows.some(output)
+        return Rows.of("du", MOST, output, Du::row)
+                .some()
                 .map(listing -> listing.sorted(Comparator.comparingLong(Du::measured).reversed()));
     }
 

@@ -1,5 +1,7 @@
 package io.muster.readiness.probe.parse;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EbsVolume {
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 17;
+    private static final Pattern SERIAL = Pattern.compile("vol-?([0-9a-f]{8,17})");
 
     private EbsVolume() {}
 
     /** {@code vol0abc...} as {@code vol-0abc...}; null for the serial of something else. */
     static @Nullable String id(@Nullable String serial) {
-        if (serial == null || !serial.strip().startsWith("vol")) {
-            return null;
-        }
-        String digits = serial.strip().substring(3);
-        String bare = digits.startsWith("-") ? digits.substring(1) : digits;
-        boolean hex = bare.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-        return hex && bare.length() >= SHORTEST && bare.length() <= LONGEST ? "vol-" + bare : null;
+        Matcher volume = SERIAL.matcher(serial == null ? "" : serial.strip());
+        return volume.matches() ? "vol-" + volume.group(1) : null;
     }
 }

@@ -78,7 +78,7 @@ public final class FailedSsh {
         Lines lines = Lines.of(output);
         for (String line : lines.all()) {
             if (line.startsWith(COUNTED) || line.startsWith(REST)) {
-                counted(Tabbed.fields(line, 3 + MAX_USERS));
+                counted(Field.tabbed(line, 3 + MAX_USERS));
                 continue;
             }
             String message = message(line);

@@ -53,6 +53,17 @@ final class Field {
         return words;
     }
 
+    /** The fields between the tabs that the probe itself puts there; the last may hold more. */
+    static List<String> tabbed(String line, int most) {
+        return List.of(line.split("\t", most));
+    }
+
+    /** The word after a name, or null. */
+    static @Nullable String following(List<String> words, String name) {
+        int at = words.indexOf(name);
+        return at < 0 || at + 1 >= words.size() ? null : words.get(at + 1);
+    }
+
     private static boolean blank(char letter) {
         return letter == ' ' || letter == '\t';
     }

@@ -21,13 +21,13 @@ public final class ForeignElf {
     private ForeignElf() {}
 
     public static Fact<ForeignPrograms> parse(String output) {
-        Rows<ForeignProgram> rows = new Rows<>("the probe's search for programs", MOST);
+        Rows<ForeignProgram> rows = new Rows<>("the probe's search for programs", MOST, output);
         List<String> partial = new ArrayList<>();
         Machine kernel = null;
         Long scanned = null;
         long found = 0;
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 3);
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 3);
             String second = fields.size() > 1 ? fields.get(1) : "";
             switch (fields.getFirst()) {
                 case "kernel" -> kernel = RunningFiles.machine(second);
@@ -48,9 +48,6 @@ public final class ForeignElf {
                     if (partial.size() < MAX_PARTIAL) {
                         partial.add(Field.text(second));
                     }
-                }
-                case "" -> {
-                    // An empty line.
                 }
                 default -> rows.unreadable();
             }

@@ -14,6 +14,8 @@ public final class Getent {
 
     static final int MOST = 64;
 
+    private static final Set<String> SOCKET_TYPES = Set.of("STREAM", "DGRAM", "RAW");
+
     private Getent() {}
 
     public static Fact<NameResolution> parse(String output) {
@@ -21,21 +23,17 @@ public final class Getent {
         String name = null;
         for (String line : Lines.of(output).all()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty() || !Addresses.isAddress(words.getFirst())) {
+            if (!Addresses.isAddress(words.getFirst())) {
                 continue;
             }
             if (addresses.size() < MOST) {
                 addresses.add(Field.text(words.getFirst()));
             }
-            boolean ahosts = words.size() > 1 && socketType(words.get(1));
+            boolean ahosts = words.size() > 1 && SOCKET_TYPES.contains(words.get(1));
             if (name == null && words.size() > (ahosts ? 2 : 1)) {
                 name = Field.text(words.get(ahosts ? 2 : 1));
             }
         }
         return Fact.known(new NameResolution(name, List.copyOf(addresses)));
-    }
-
-    private static boolean socketType(String word) {
-        return word.equals("STREAM") || word.equals("DGRAM") || word.equals("RAW");
     }
 }

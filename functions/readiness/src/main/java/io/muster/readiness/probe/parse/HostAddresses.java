@@ -11,12 +11,12 @@ public final class HostAddresses {
     private HostAddresses() {}
 
     public static Fact<Listing<String>> parse(String output) {
-        Rows<String> rows = new Rows<>("hostname -I", MOST);
-        for (String line : rows.lines(output)) {
+        Rows<String> rows = new Rows<>("hostname -I", MOST, output);
+        for (String line : rows.lines()) {
             for (String word : Field.words(line)) {
                 rows.add(Addresses.isAddress(word) ? Field.text(word) : null);
             }
         }
-        return rows.some(output);
+        return rows.some();
     }
 }

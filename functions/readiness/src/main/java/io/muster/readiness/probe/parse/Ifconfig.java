@@ -18,10 +18,10 @@ public final class Ifconfig {
     private Ifconfig() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ifconfig", IpJson.MAX_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ifconfig", IpJson.MAX_INTERFACES, output);
         List<String> block = new ArrayList<>();
-        for (String line : rows.lines(output)) {
-            boolean starts = !line.isEmpty() && !Character.isWhitespace(line.charAt(0));
+        for (String line : rows.lines()) {
+            boolean starts = !Character.isWhitespace(line.charAt(0));
             if (starts && !block.isEmpty()) {
                 rows.add(networkInterface(block));
                 block.clear();
@@ -33,35 +33,29 @@ public final class Ifconfig {
         if (!block.isEmpty()) {
             rows.add(networkInterface(block));
         }
-        return rows.some(output);
+        return rows.some();
     }
 
     private static @Nullable NetworkInterface networkInterface(List<String> block) {
         List<InterfaceAddress> addresses = new ArrayList<>();
-        String hardware = null;
-        Integer mtu = null;
+        boolean known = false;
         boolean up = false;
         for (String line : block) {
             List<String> words = Field.words(line);
             up |= words.contains("UP") || line.contains("<UP,") || line.contains("<UP>");
-            hardware = hardware == null ? after(words, "ether", "HWaddr") : hardware;
-            mtu = mtu == null ? Numbers.small(after(words, "mtu", "MTU:")) : mtu;
+            known |= after(words, "ether", "HWaddr", "mtu", "MTU:") != null;
             InterfaceAddress address = address(words);
             if (address != null && addresses.size() < IpJson.MAX_ADDRESSES) {
                 addresses.add(address);
             }
         }
-        List<String> first = Field.words(block.getFirst());
-        boolean known = mtu != null || hardware != null || !addresses.isEmpty();
-        if (first.isEmpty() || !known) {
+        String name = Field.words(block.getFirst()).getFirst();
+        if (!known && addresses.isEmpty()) {
             return null;
         }
-        String name = first.getFirst();
         return new NetworkInterface(
                 Field.text(name.endsWith(":") ? name.substring(0, name.length() - 1) : name),
                 up,
-                mtu,
-                hardware == null ? null : Field.text(hardware),
                 addresses);
     }
 

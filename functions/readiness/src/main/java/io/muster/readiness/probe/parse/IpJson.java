@@ -18,18 +18,18 @@ public final class IpJson {
     private IpJson() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ip -j addr", MAX_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ip -j addr", MAX_INTERFACES, output);
         for (Object each : Json.list(Json.read(output))) {
             Map<?, ?> object = Json.object(each);
             if (object != null && !object.isEmpty()) {
                 rows.add(networkInterface(object));
             }
         }
-        return rows.some(output);
+        return rows.some();
     }
 
     private static @Nullable NetworkInterface networkInterface(Map<?, ?> object) {
-        String name = Field.orNull(Json.text(object.get("ifname")));
+        String name = Json.field(object, "ifname");
         if (name == null) {
             return null;
         }
@@ -37,8 +37,6 @@ public final class IpJson {
         return new NetworkInterface(
                 name,
                 flags.isEmpty() ? null : flags.contains("UP"),
-                Json.small(object.get("mtu")),
-                Field.orNull(Json.text(object.get("address"))),
                 Json.list(object.get("addr_info")).stream()
                         .limit(MAX_ADDRESSES)
                         .map(Json::object)
@@ -49,12 +47,10 @@ public final class IpJson {
     }
 
     private static @Nullable InterfaceAddress address(Map<?, ?> object) {
-        String local = Field.orNull(Json.text(object.get("local")));
+        String local = Json.field(object, "local");
         return local == null
                 ? null
                 : new InterfaceAddress(
-                        local,
-                        Json.small(object.get("prefixlen")),
-                        Field.orNull(Json.text(object.get("scope"))));
+                        local, Json.small(object.get("prefixlen")), Json.field(object, "scope"));
     }
 }

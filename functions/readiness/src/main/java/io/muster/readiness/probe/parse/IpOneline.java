@@ -19,14 +19,12 @@ public final class IpOneline {
     private IpOneline() {}
 
     public static Fact<Listing<NetworkInterface>> parse(String output) {
-        Rows<NetworkInterface> rows = new Rows<>("ip -o addr", IpJson.MAX_INTERFACES);
+        Rows<NetworkInterface> rows = new Rows<>("ip -o addr", IpJson.MAX_INTERFACES, output);
         Map<String, List<InterfaceAddress>> found = new LinkedHashMap<>();
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             if (words.size() < 4 || !words.getFirst().endsWith(":")) {
-                if (!words.isEmpty()) {
-                    rows.unreadable();
-                }
+                rows.unreadable();
                 continue;
             }
             String name = Field.text(words.get(1));
@@ -41,10 +39,8 @@ public final class IpOneline {
                 addresses.add(address);
             }
         }
-        found.forEach(
-                (name, addresses) ->
-                        rows.add(new NetworkInterface(name, null, null, null, addresses)));
-        return rows.some(output);
+        found.forEach((name, addresses) -> rows.add(new NetworkInterface(name, null, addresses)));
+        return rows.some();
     }
 
     private static @Nullable InterfaceAddress address(List<String> words) {
@@ -53,10 +49,10 @@ public final class IpOneline {
         }
         String address = words.get(3);
         int slash = address.indexOf('/');
-        int scope = words.indexOf("scope");
+        String scope = Field.following(words, "scope");
         return new InterfaceAddress(
                 Field.text(slash < 0 ? address : address.substring(0, slash)),
                 slash < 0 ? null : Numbers.small(address.substring(slash + 1)),
-                scope < 0 || scope + 1 >= words.size() ? null : Field.text(words.get(scope + 1)));
+                scope == null ? null : Field.text(scope));
     }
 }

@@ -14,13 +14,7 @@ public final class IpRoute {
     private IpRoute() {}
 
     public static Fact<Listing<Route>> parse(String output) {
-        Rows<Route> rows = new Rows<>("ip route", MOST);
-        for (String line : rows.lines(output)) {
-            if (!line.isBlank()) {
-                rows.add(route(Field.words(line)));
-            }
-        }
-        return rows.orNone(output);
+        return Rows.of("ip route", MOST, output, line -> route(Field.words(line))).orNone();
     }
 
     private static @Nullable Route route(List<String> words) {
@@ -30,22 +24,17 @@ public final class IpRoute {
         String destination = slash < 0 ? network : network.substring(0, slash);
         Integer prefix =
                 slash < 0 ? Integer.valueOf(32) : Numbers.small(network.substring(slash + 1));
-        String device = after(words, "dev");
+        String device = Field.following(words, "dev");
         if (!Addresses.isAddress(destination) || prefix == null || device == null) {
             return null;
         }
-        String gateway = after(words, "via");
-        Long metric = Numbers.count(after(words, "metric"));
+        String gateway = Field.following(words, "via");
+        Long metric = Numbers.count(Field.following(words, "metric"));
         return new Route(
                 Field.text(device),
                 Field.text(destination),
                 prefix,
                 gateway == null ? null : Field.text(gateway),
                 metric == null ? 0 : metric);
-    }
-
-    private static @Nullable String after(List<String> words, String name) {
-        int at = words.indexOf(name);
-        return at < 0 || at + 1 >= words.size() ? null : words.get(at + 1);
     }
 }

@@ -21,34 +21,25 @@ public final class JournalJson {
     private JournalJson() {}
 
     public static Fact<Listing<LogEntry>> parse(String output) {
-        Rows<LogEntry> rows = new Rows<>("journalctl -o json", MOST);
-        for (String line : rows.lines(output)) {
-            if (!line.isBlank() && !line.startsWith("-- ")) {
+        Rows<LogEntry> rows = new Rows<>("journalctl -o json", MOST, output);
+        for (String line : rows.lines()) {
+            if (!line.startsWith("-- ")) {
                 Map<?, ?> json = Json.object(Json.read(line));
                 rows.add(json == null ? null : entry(json));
             }
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private static LogEntry entry(Map<?, ?> json) {
         Long micros = Numbers.count(Json.text(json.get("__REALTIME_TIMESTAMP")));
-        String source = source(json);
+        String source = Json.field(json, "_SYSTEMD_UNIT", "UNIT", "SYSLOG_IDENTIFIER", "_COMM");
+        boolean kernel = "kernel".equals(Json.text(json.get("_TRANSPORT")));
         return new LogEntry(
                 Dates.epoch(micros == null ? null : micros / MICROS),
                 Json.small(json.get("PRIORITY")),
-                source,
+                source == null && kernel ? "kernel" : source,
                 Field.text(message(json.get("MESSAGE")).strip(), Field.MAX_MESSAGE_LENGTH));
-    }
-
-    private static @Nullable String source(Map<?, ?> json) {
-        for (String key : List.of("_SYSTEMD_UNIT", "UNIT", "SYSLOG_IDENTIFIER", "_COMM")) {
-            String source = Field.orNull(Json.text(json.get(key)));
-            if (source != null) {
-                return source;
-            }
-        }
-        return "kernel".equals(Json.text(json.get("_TRANSPORT"))) ? "kernel" : null;
     }
 
     private static String message(@Nullable Object message) {

@@ -71,20 +71,18 @@ final class Json {
         };
     }
 
-    static @Nullable Integer small(@Nullable Object value) {
-        return Numbers.small(text(value));
+    /** The text of the first of these members that has one, through the gate. */
+    static @Nullable String field(Map<?, ?> object, String... keys) {
+        for (String key : keys) {
+            String text = Field.orNull(text(object.get(key)));
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
-    /** A truth, written {@code true}, {@code "1"} or {@code 1}. */
-    static @Nullable Boolean truth(@Nullable Object value) {
-        String text = text(value);
-        if (text == null) {
-            return null;
-        }
-        return switch (text) {
-            case "true", "1" -> Boolean.TRUE;
-            case "false", "0" -> Boolean.FALSE;
-            default -> null;
-        };
+    static @Nullable Integer small(@Nullable Object value) {
+        return Numbers.small(text(value));
     }
 }

@@ -37,8 +37,4 @@ final class Keyed {
         }
         return null;
     }
-
-    boolean isEmpty() {
-        return values.isEmpty();
-    }
 }

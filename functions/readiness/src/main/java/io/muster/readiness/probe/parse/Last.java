@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public final class Last {
 
-    private static final Set<String> RECORDS = Set.of("reboot", "shutdown", "runlevel", "wtmp");
+    private static final Set<String> RECORDS =
+            Set.of("reboot", "shutdown", "runlevel", "wtmp", "USER");
 
     private Last() {}
 
@@ -23,21 +24,18 @@ public final class Last {
      * @param probed when the guest was asked, by its own clock: it gives the year that is missing
      */
     public static Fact<Listing<Login>> parse(String output, Instant probed) {
-        Rows<Login> rows = new Rows<>("last", Lastlog.MOST);
+        Rows<Login> rows = new Rows<>("last", Lastlog.MOST, output);
         boolean ended = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty() || words.getFirst().equals("USER")) {
-                ended |= !words.isEmpty();
-            } else if (words.size() > 2 && words.get(1).equals("begins")) {
+            boolean begins = words.size() > 2 && words.get(1).equals("begins");
+            if (begins || RECORDS.contains(words.getFirst())) {
                 ended = true;
-            } else if (!RECORDS.contains(words.getFirst())) {
+            } else {
                 CDate date = CDate.find(words, 1, probed);
                 rows.add(date == null ? null : Lastlog.login(words, date));
-            } else {
-                ended = true;
             }
         }
-        return ended ? rows.orNone(output) : rows.some(output);
+        return ended ? rows.orNone() : rows.some();
     }
 }

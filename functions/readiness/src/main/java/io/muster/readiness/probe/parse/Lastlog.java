@@ -4,7 +4,6 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Login;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code lastlog}, {@code lastlog -t DAYS} and {@code lastlog2}: user, terminal, origin and date in
@@ -18,20 +17,18 @@ public final class Lastlog {
     private Lastlog() {}
 
     public static Fact<Listing<Login>> parse(String output) {
-        Rows<Login> rows = new Rows<>("lastlog", MOST);
+        Rows<Login> rows = new Rows<>("lastlog", MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty() || line.contains("**Never logged in**")) {
-                heading |= !words.isEmpty();
-            } else if (words.getFirst().equals("Username")) {
+            if (words.getFirst().equals("Username") || line.contains("**Never logged in**")) {
                 heading = true;
             } else {
-                CDate date = CDate.find(words, 1);
+                CDate date = CDate.find(words, 1, null);
                 rows.add(date == null ? null : login(words, date));
             }
         }
-        return heading ? rows.orNone(output) : rows.some(output);
+        return heading ? rows.orNone() : rows.some();
     }
 
     static Login login(List<String> words, CDate date) {
@@ -47,7 +44,7 @@ public final class Lastlog {
         return new Login(Field.text(words.getFirst()), terminal, from, date.at());
     }
 
-    private static boolean isTerminal(@Nullable String word) {
-        return word != null && !Addresses.isAddress(word) && word.indexOf('.') < 0;
+    private static boolean isTerminal(String word) {
+        return !Addresses.isAddress(word) && word.indexOf('.') < 0;
     }
 }

@@ -4,23 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of an output, bounded: at most {@value #MOST} lines of {@value #LONGEST} characters.
+ * The lines of an output that are not blank, bounded: at most {@value #MOST} lines of {@value
+ * #LONGEST} characters.
  *
  * <p>Every parser goes through here first, so that no parser's time or memory depends on how much a
  * guest prints.
+ *
+ * @param cut whether lines, or the ends of lines, were left out
  */
-final class Lines {
+record Lines(List<String> all, boolean cut) {
 
     static final int MOST = 20_000;
     static final int LONGEST = 8_192;
-
-    private final List<String> all;
-    private final boolean cut;
-
-    private Lines(List<String> all, boolean cut) {
-        this.all = all;
-        this.cut = cut;
-    }
 
     /** Splits at line feeds; a carriage return before one goes with it. */
     static Lines of(String text) {
@@ -39,28 +34,17 @@ final class Lines {
                 stop = from + LONGEST;
                 cut = true;
             }
-            lines.add(text.substring(from, stop));
+            String line = text.substring(from, stop);
+            if (!line.isBlank()) {
+                lines.add(line);
+            }
             from = end + 1;
         }
         return new Lines(lines, cut);
     }
 
-    List<String> all() {
-        return all;
-    }
-
-    /** Whether lines, or the ends of lines, were left out. */
-    boolean cut() {
-        return cut;
-    }
-
-    /** The first line that is not blank, for saying what could not be read. */
+    /** For saying what could not be read. */
     String first() {
-        for (String line : all) {
-            if (!line.isBlank()) {
-                return Field.text(line);
-            }
-        }
-        return "";
+        return all.isEmpty() ? "" : Field.text(all.getFirst());
     }
 }

@@ -17,13 +17,13 @@ public final class LogFiles {
     private LogFiles() {}
 
     public static Fact<LogSizes> parse(String output) {
-        Rows<LogFile> rows = new Rows<>("the listing of /var/log", MOST);
+        Rows<LogFile> rows = new Rows<>("the listing of /var/log", MOST, output);
         Long total = null;
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 3);
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 3);
             if (fields.getFirst().equals("total") && fields.size() == 3) {
                 total = Numbers.size(fields.get(1), 1_024);
-            } else if (!line.isBlank()) {
+            } else {
                 rows.add(fields.size() == 3 ? stat(fields) : ls(line));
             }
         }

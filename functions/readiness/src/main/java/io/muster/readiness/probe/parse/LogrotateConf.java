@@ -23,7 +23,7 @@ public final class LogrotateConf {
     private static final Set<String> SCRIPTS =
             Set.of("postrotate", "prerotate", "firstaction", "lastaction", "preremove");
 
-    private final Rows<RotationPolicy> rows = new Rows<>("logrotate's configuration", MOST);
+    private final Rows<RotationPolicy> rows;
     private final RotationSettings global = new RotationSettings();
     private final List<String> patterns = new ArrayList<>();
     private @Nullable RotationSettings block;
@@ -31,14 +31,16 @@ public final class LogrotateConf {
     private boolean inScript;
     private boolean read;
 
-    private LogrotateConf() {}
-
-    public static Fact<Listing<RotationPolicy>> parse(String output) {
-        return new LogrotateConf().readAll(output);
+    private LogrotateConf(String output) {
+        this.rows = new Rows<>("logrotate's configuration", MOST, output);
     }
 
-    private Fact<Listing<RotationPolicy>> readAll(String output) {
-        for (String line : rows.lines(output)) {
+    public static Fact<Listing<RotationPolicy>> parse(String output) {
+        return new LogrotateConf(output).readAll();
+    }
+
+    private Fact<Listing<RotationPolicy>> readAll() {
+        for (String line : rows.lines()) {
             String text = line.strip();
             if (text.startsWith("==> ") && text.endsWith(" <==") && text.length() > 8) {
                 abandon();
@@ -46,12 +48,12 @@ public final class LogrotateConf {
                 read = true;
             } else if (inScript) {
                 inScript = !text.equals("endscript");
-            } else if (!text.isEmpty() && !text.startsWith("#")) {
+            } else if (!text.startsWith("#")) {
                 statement(text);
             }
         }
         abandon();
-        return read ? rows.orNone(output) : rows.some(output);
+        return read ? rows.orNone() : rows.some();
     }
 
     /** A file that ends within a block or a script has lost the rest of it. */
@@ -108,15 +110,12 @@ public final class LogrotateConf {
     }
 
     private boolean directive(String text, RotationSettings settings) {
-        String word = text;
-        for (int at = 0; at < text.length(); at++) {
-            char letter = text.charAt(at);
-            if (letter == ' ' || letter == '\t' || letter == '=') {
-                word = text.substring(0, at);
-                break;
-            }
+        int end = 0;
+        while (end < text.length() && " \t=".indexOf(text.charAt(end)) < 0) {
+            end++;
         }
-        String value = text.substring(word.length()).strip();
+        String word = text.substring(0, end);
+        String value = text.substring(end).strip();
         if (SCRIPTS.contains(word)) {
             inScript = true;
         }

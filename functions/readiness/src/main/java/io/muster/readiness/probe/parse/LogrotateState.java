@@ -19,16 +19,16 @@ public final class LogrotateState {
     private LogrotateState() {}
 
     public static Fact<Listing<RotationMark>> parse(String output) {
-        Rows<RotationMark> rows = new Rows<>("logrotate's state file", MOST);
+        Rows<RotationMark> rows = new Rows<>("logrotate's state file", MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             if (line.startsWith("logrotate state -- version ")) {
                 heading = true;
-            } else if (!line.isBlank()) {
+            } else {
                 rows.add(mark(line.strip()));
             }
         }
-        return heading ? rows.orNone(output) : rows.some(output);
+        return heading ? rows.orNone() : rows.some();
     }
 
     private static @Nullable RotationMark mark(String line) {
@@ -49,7 +49,6 @@ public final class LogrotateState {
         if (day == null || time == null) {
             return null;
         }
-        boolean proof = parts.length == 4 && (time.getMinute() != 0 || time.getSecond() != 0);
-        return new RotationMark(Field.text(path), day.atTime(time), proof);
+        return new RotationMark(Field.text(path), day.atTime(time));
     }
 }

@@ -16,13 +16,15 @@ public final class Lsblk {
 
     private static final int MAX_MOUNT_POINTS = 100;
 
-    private final Rows<BlockDevice> rows = new Rows<>("lsblk", DeviceTree.MOST);
+    private final Rows<BlockDevice> rows;
     private int placed;
 
-    private Lsblk() {}
+    private Lsblk(String output) {
+        this.rows = new Rows<>("lsblk", DeviceTree.MOST, output);
+    }
 
     public static Fact<Listing<BlockDevice>> parse(String output) {
-        return new Lsblk().read(output);
+        return new Lsblk(output).read(output);
     }
 
     private Fact<Listing<BlockDevice>> read(String output) {
@@ -36,7 +38,7 @@ public final class Lsblk {
                 rows.add(read);
             }
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private @Nullable BlockDevice device(@Nullable Object json, int depth) {
@@ -59,21 +61,13 @@ public final class Lsblk {
         }
         return new BlockDevice(
                 Field.text(name),
-                field(object, "type"),
+                Json.field(object, "type"),
                 Numbers.size(Json.text(object.get("size")), 1),
-                new BlockDevice.Content(
-                        field(object, "fstype"),
-                        field(object, "label"),
-                        field(object, "uuid"),
-                        mountPoints(object)),
-                Json.truth(object.get("ro")),
-                field(object, "model"),
+                Json.field(object, "fstype"),
+                mountPoints(object),
+                Json.field(object, "model"),
                 EbsVolume.id(Json.text(object.get("serial"))),
                 children);
-    }
-
-    private static @Nullable String field(Map<?, ?> object, String key) {
-        return Field.orNull(Json.text(object.get(key)));
     }
 
     private static List<String> mountPoints(Map<?, ?> object) {

@@ -19,16 +19,14 @@ public final class LsblkPairs {
     private LsblkPairs() {}
 
     public static Fact<Listing<BlockDevice>> parse(String output) {
-        Rows<BlockDevice> rows = new Rows<>("lsblk -P", DeviceTree.MOST);
+        Rows<BlockDevice> rows = new Rows<>("lsblk -P", DeviceTree.MOST, output);
         DeviceTree tree = new DeviceTree(rows);
         String disk = null;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             Map<String, String> pairs = pairs(line);
             String name = pairs.get("NAME");
             if (name == null || name.isEmpty()) {
-                if (!line.isBlank()) {
-                    rows.unreadable();
-                }
+                rows.unreadable();
                 continue;
             }
             String kind = pairs.getOrDefault("TYPE", "");
@@ -41,7 +39,7 @@ public final class LsblkPairs {
             }
             tree.add(device(name, pairs), parent == null ? null : Field.orNull(parent));
         }
-        return tree.some(output);
+        return tree.some();
     }
 
     private static BlockDevice device(String name, Map<String, String> pairs) {
@@ -49,12 +47,8 @@ public final class LsblkPairs {
                 Field.text(name),
                 Field.orNull(pairs.get("TYPE")),
                 Numbers.size(pairs.get("SIZE"), 1),
-                new BlockDevice.Content(
-                        Field.orNull(pairs.get("FSTYPE")),
-                        Field.orNull(pairs.get("LABEL")),
-                        Field.orNull(pairs.get("UUID")),
-                        mountPoints(pairs)),
-                Json.truth(pairs.get("RO")),
+                Field.orNull(pairs.get("FSTYPE")),
+                mountPoints(pairs),
                 Field.orNull(pairs.get("MODEL")),
                 EbsVolume.id(pairs.get("SERIAL")),
                 List.of());

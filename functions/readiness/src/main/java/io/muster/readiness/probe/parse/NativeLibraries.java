@@ -31,21 +31,19 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     public static Fact<Listing<NativeLibrary>> parse(String output) {
-        Rows<NativeLibrary> rows = new Rows<>("the probe's list of native libraries", MOST);
+        Rows<NativeLibrary> rows = new Rows<>("the probe's list of native libraries", MOST, output);
         Map<Kind, Integer> told = new EnumMap<>(Kind.class);
-        for (String line : rows.lines(output)) {
-            if (!line.isBlank()) {
-                NativeLibrary library = library(Tabbed.fields(line, 3));
-                rows.add(library);
-                if (library != null) {
-                    told.merge(library.kind(), 1, Integer::sum);
-                }
+        for (String line : rows.lines()) {
+            NativeLibrary library = library(Field.tabbed(line, 3));
+            rows.add(library);
+            if (library != null) {
+                told.merge(library.kind(), 1, Integer::sum);
             }
         }
         if (told.entrySet().stream().anyMatch(kind -> kind.getValue() >= limit(kind.getKey()))) {
             rows.cut();
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private static int limit(Kind kind) {

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Netstat {
 
+    private static final Set<String> PROTOCOLS = Set.of("tcp", "tcp6", "udp", "udp6");
+
     private Netstat() {}
 
     public static Fact<Listing<Listener>> parse(String output) {
-        Rows<Listener> rows = new Rows<>("netstat", Ss.MOST);
+        Rows<Listener> rows = new Rows<>("netstat", Ss.MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             heading |= line.startsWith("Proto ") || line.startsWith("Active Internet");
-            if (words.size() < 5 || !protocol(words.getFirst())) {
+            if (words.size() < 5 || !PROTOCOLS.contains(words.getFirst())) {
                 continue;
             }
             boolean tcp = words.getFirst().startsWith("tcp");
@@ -31,14 +34,7 @@ public final class Netstat {
         }
         return rows.items().isEmpty() && !heading
                 ? Unreadable.of("netstat", output)
-                : rows.orNone(output);
-    }
-
-    private static boolean protocol(String word) {
-        return word.equals("tcp")
-                || word.equals("tcp6")
-                || word.equals("udp")
-                || word.equals("udp6");
+                : rows.orNone();
     }
 
     private static @Nullable Listener listener(String line, List<String> words, boolean tcp) {

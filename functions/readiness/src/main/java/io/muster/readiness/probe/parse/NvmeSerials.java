@@ -14,19 +14,19 @@ public final class NvmeSerials {
     private NvmeSerials() {}
 
     public static Fact<Listing<EbsDisk>> parse(String output) {
-        Rows<EbsDisk> rows = new Rows<>("/sys/block/nvme*", DeviceTree.MOST);
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 3);
+        Rows<EbsDisk> rows = new Rows<>("/sys/block/nvme*", DeviceTree.MOST, output);
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 3);
             if (fields.size() == 3 && !fields.getFirst().isEmpty()) {
                 rows.add(
                         new EbsDisk(
                                 Field.text(fields.get(0)),
                                 EbsVolume.id(fields.get(1)),
                                 Field.orNull(fields.get(2))));
-            } else if (!line.isBlank()) {
+            } else {
                 rows.unreadable();
             }
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 }

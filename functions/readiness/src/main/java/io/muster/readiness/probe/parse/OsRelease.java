@@ -27,10 +27,9 @@ public final class OsRelease {
         Map<String, String> values = new HashMap<>();
         for (String line : Lines.of(output).all()) {
             int equals = line.indexOf('=');
-            if (equals > 0 && KEYS.contains(line.substring(0, equals).strip())) {
-                values.put(
-                        line.substring(0, equals).strip(),
-                        Field.text(Field.unquoted(line.substring(equals + 1))));
+            String key = line.substring(0, Math.max(0, equals)).strip();
+            if (KEYS.contains(key)) {
+                values.put(key, Field.text(Field.unquoted(line.substring(equals + 1))));
             }
         }
         String name = values.getOrDefault("NAME", "Linux");

@@ -24,13 +24,13 @@ public final class PackageList {
      * @param manager {@code dpkg}, {@code rpm} or {@code apk}
      */
     public static Fact<Packages> parse(String output, String manager) {
-        Rows<Packages.Installed> rows = new Rows<>(manager, MOST);
+        Rows<Packages.Installed> rows = new Rows<>(manager, MOST, output);
         Long count = null;
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 4);
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 4);
             if (fields.size() == 2 && fields.getFirst().equals("count")) {
                 count = Numbers.count(fields.get(1));
-            } else if (!line.isBlank()) {
+            } else {
                 rows.add(fields.size() == 4 ? installed(fields) : null);
             }
         }

@@ -2,8 +2,7 @@ package io.muster.readiness.probe.parse;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.KernelModule;
-import io.muster.readiness.guest.KernelModules;
-import java.util.ArrayList;
+import io.muster.readiness.guest.Listing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class ProcModules {
 
     private static final int MOST = 1_000;
-    private static final int MAX_DRIVERS = 16;
 
     private ProcModules() {}
 
-    public static Fact<KernelModules> parse(String output) {
-        Rows<KernelModule> rows = new Rows<>("/proc/modules", MOST);
-        List<String> drivers = new ArrayList<>();
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 3);
-            if (fields.size() == 3 && fields.getFirst().equals("driver")) {
-                if (drivers.size() < MAX_DRIVERS) {
-                    drivers.add(Field.text(fields.get(1)));
-                }
-            } else if (!line.isBlank()) {
+    public static Fact<Listing<KernelModule>> parse(String output) {
+        Rows<KernelModule> rows = new Rows<>("/proc/modules", MOST, output);
+        for (String line : rows.lines()) {
+            if (!line.startsWith("driver\t")) {
                 rows.add(module(Field.words(line)));
             }
         }
-        return rows.orNone(output).map(modules -> new KernelModules(modules, drivers));
+        return rows.orNone();
     }
 
     private static @Nullable KernelModule module(List<String> words) {

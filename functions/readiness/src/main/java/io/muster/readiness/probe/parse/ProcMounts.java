@@ -14,8 +14,8 @@ public final class ProcMounts {
     private ProcMounts() {}
 
     public static Fact<Listing<Mount>> parse(String output) {
-        Rows<Mount> rows = new Rows<>("/proc/mounts", Df.MOST);
-        for (String line : rows.lines(output)) {
+        Rows<Mount> rows = new Rows<>("/proc/mounts", Df.MOST, output);
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             if (words.size() >= 4) {
                 rows.add(
@@ -26,10 +26,10 @@ public final class ProcMounts {
                                 Stream.of(words.get(3).split(",", MAX_OPTIONS))
                                         .map(Field::text)
                                         .toList()));
-            } else if (!words.isEmpty()) {
+            } else {
                 rows.unreadable();
             }
         }
-        return rows.some(output);
+        return rows.some();
     }
 }

@@ -17,13 +17,10 @@ public final class ProcNetRoute {
     private ProcNetRoute() {}
 
     public static Fact<Listing<Route>> parse(String output) {
-        Rows<Route> rows = new Rows<>("/proc/net/route", MOST);
+        Rows<Route> rows = new Rows<>("/proc/net/route", MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty()) {
-                continue;
-            }
             if (words.getFirst().equals("Iface")) {
                 heading = true;
                 continue;
@@ -35,7 +32,7 @@ public final class ProcNetRoute {
                 rows.add(route(words));
             }
         }
-        return heading ? rows.orNone(output) : rows.some(output);
+        return heading ? rows.orNone() : rows.some();
     }
 
     private static @Nullable Route route(List<String> words) {

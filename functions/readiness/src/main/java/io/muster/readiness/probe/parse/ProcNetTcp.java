@@ -17,9 +17,9 @@ public final class ProcNetTcp {
     private ProcNetTcp() {}
 
     public static Fact<Listing<Listener>> parse(String output) {
-        Rows<Listener> rows = new Rows<>("/proc/net/tcp", Ss.MOST);
+        Rows<Listener> rows = new Rows<>("/proc/net/tcp", Ss.MOST, output);
         boolean heading = false;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             if (words.size() < 4) {
                 continue;
@@ -32,7 +32,7 @@ public final class ProcNetTcp {
         }
         return rows.items().isEmpty() && !heading
                 ? Unreadable.of("/proc/net/tcp", output)
-                : rows.orNone(output);
+                : rows.orNone();
     }
 
     private static @Nullable Listener listener(String local) {

@@ -23,12 +23,12 @@ public final class Ps {
      * @param busybox whether share and duration are left out
      */
     public static Fact<Processes> parse(String output, boolean busybox) {
-        Rows<Running> rows = new Rows<>("ps", MOST);
+        Rows<Running> rows = new Rows<>("ps", MOST, output);
         Long count = null;
-        for (String line : rows.lines(output)) {
+        for (String line : rows.lines()) {
             if (line.startsWith("count\t")) {
                 count = Numbers.count(line.substring(6));
-            } else if (!line.isBlank()) {
+            } else {
                 rows.add(process(line, busybox));
             }
         }

@@ -36,7 +36,7 @@ public final class RebootMarks {
     }
 
     private Fact<PendingReboot> read(String output) {
-        Lines.of(output).all().forEach(line -> line(Tabbed.fields(line, 3)));
+        Lines.of(output).all().forEach(line -> line(Field.tabbed(line, 3)));
         if (running == null) {
             return Unreadable.of("the search for a pending reboot", output);
         }

@@ -5,7 +5,7 @@ import io.muster.readiness.guest.OperatingSystem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The files of distributions from before os-release: {@code CentOS release 6.10 (Final)}; in
@@ -29,23 +29,15 @@ public final class ReleaseFile {
         if (words.isEmpty()) {
             return Unreadable.of("the release file", output);
         }
-        String version = null;
-        for (String word : words) {
-            if (version == null && Character.isDigit(word.charAt(0))) {
-                version = word;
-            }
-        }
+        Optional<String> version =
+                words.stream().filter(word -> Character.isDigit(word.charAt(0))).findFirst();
         String first = words.getFirst().toLowerCase(Locale.ROOT);
         return Fact.known(
                 new OperatingSystem(
                         IDS.getOrDefault(first, "linux"),
                         List.of(),
-                        text(version),
+                        version.map(Field::text).orElse(null),
                         Field.text(String.join(" ", words)),
                         null));
-    }
-
-    private static @Nullable String text(@Nullable String version) {
-        return version == null ? null : Field.text(version);
     }
 }

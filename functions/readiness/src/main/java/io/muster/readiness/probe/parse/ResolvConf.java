@@ -37,10 +37,6 @@ public final class ResolvConf {
     }
 
     private static void keep(List<String> into, List<String> words) {
-        for (String word : words) {
-            if (into.size() < MOST) {
-                into.add(Field.text(word));
-            }
-        }
+        words.stream().limit(MOST - into.size()).map(Field::text).forEach(into::add);
     }
 }

@@ -16,34 +16,23 @@ final class RotationSettings {
     /** logrotate's own criterion where nothing is said: a size of 1 MiB. */
     private static final long DEFAULT_SIZE = 1_048_576;
 
-    private static final Set<String> SWITCHES =
-            Set.of(
-                    "compress",
-                    "delaycompress",
-                    "copytruncate",
-                    "missingok",
-                    "ifempty",
-                    "dateext",
-                    "sharedscripts");
+    private static final Set<String> SWITCHES = Set.of("compress", "copytruncate");
 
-    private final Set<String> on = new HashSet<>(Set.of("ifempty"));
+    private final Set<String> on = new HashSet<>();
     private @Nullable Frequency frequency;
     private @Nullable Long size = DEFAULT_SIZE;
     private @Nullable Long minSize;
     private @Nullable Long maxSize;
-    private @Nullable Integer maxAge;
     private int rotate;
     private boolean postRotate;
 
     RotationSettings copy() {
         RotationSettings copy = new RotationSettings();
-        copy.on.clear();
         copy.on.addAll(on);
         copy.frequency = frequency;
         copy.size = size;
         copy.minSize = minSize;
         copy.maxSize = maxSize;
-        copy.maxAge = maxAge;
         copy.rotate = rotate;
         return copy;
     }
@@ -59,7 +48,6 @@ final class RotationSettings {
             return true;
         }
         switch (word) {
-            case "notifempty" -> on.remove("ifempty");
             case "hourly" -> every(Frequency.HOURLY);
             case "daily" -> every(Frequency.DAILY);
             case "weekly" -> every(Frequency.WEEKLY);
@@ -71,7 +59,6 @@ final class RotationSettings {
             }
             case "minsize" -> minSize = Numbers.size(value, 1);
             case "maxsize" -> maxSize = Numbers.size(value, 1);
-            case "maxage" -> maxAge = Numbers.small(value);
             case "rotate" -> {
                 // -1 keeps every old file.
                 Integer count =
@@ -99,17 +86,7 @@ final class RotationSettings {
                 file,
                 patterns,
                 new Trigger(frequency, size, minSize, maxSize),
-                new Retention(
-                        rotate,
-                        maxAge,
-                        on.contains("compress"),
-                        on.contains("delaycompress"),
-                        on.contains("dateext")),
-                new Procedure(
-                        on.contains("copytruncate"),
-                        on.contains("missingok"),
-                        !on.contains("ifempty"),
-                        on.contains("sharedscripts"),
-                        postRotate));
+                new Retention(rotate, on.contains("compress")),
+                new Procedure(on.contains("copytruncate"), postRotate));
     }
 }

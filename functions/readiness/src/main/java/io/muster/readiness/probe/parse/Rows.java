@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a parser reads into a listing that keeps at most so many and counts the rest. */
@@ -11,6 +12,8 @@ final class Rows<T> {
 
     private final String tool;
     private final int most;
+    private final String output;
+    private final Lines lines;
     private final List<T> items = new ArrayList<>();
     private int leftOut;
     private int unreadable;
@@ -19,16 +22,25 @@ final class Rows<T> {
     /**
      * @param tool whose output is read, for the sentence that says that it could not be
      * @param most how many are kept
+     * @param output what the tool printed
      */
-    Rows(String tool, int most) {
+    Rows(String tool, int most, String output) {
         this.tool = tool;
         this.most = most;
+        this.output = output;
+        this.lines = Lines.of(output);
+        this.cut = lines.cut();
     }
 
-    /** Reads the bounded lines, and remembers whether they are all. */
-    List<String> lines(String output) {
-        Lines lines = Lines.of(output);
-        cut |= lines.cut();
+    /** Makes a row of each line, which is null where the line cannot be read. */
+    static <T> Rows<T> of(
+            String tool, int most, String output, Function<String, @Nullable T> parser) {
+        Rows<T> rows = new Rows<>(tool, most, output);
+        rows.lines().forEach(line -> rows.add(parser.apply(line)));
+        return rows;
+    }
+
+    List<String> lines() {
         return lines.all();
     }
 
@@ -51,24 +63,19 @@ final class Rows<T> {
         cut = true;
     }
 
-    boolean full() {
-        return items.size() >= most;
-    }
-
     List<T> items() {
         return items;
     }
 
     /** For tools whose silence is an answer: no listener, no failed log-in. */
-    Fact<Listing<T>> orNone(String output) {
-        if (items.isEmpty() && unreadable > 0) {
-            return Unreadable.of(tool, output);
-        }
-        return Fact.known(listing());
+    Fact<Listing<T>> orNone() {
+        return items.isEmpty() && unreadable > 0
+                ? Unreadable.of(tool, output)
+                : Fact.known(listing());
     }
 
     /** For tools that always have something to say: silence means that they failed. */
-    Fact<Listing<T>> some(String output) {
+    Fact<Listing<T>> some() {
         return items.isEmpty() ? Unreadable.of(tool, output) : Fact.known(listing());
     }
 

@@ -23,15 +23,12 @@ public final class RunningFiles {
     private RunningFiles() {}
 
     public static Fact<RunningCode> parse(String output) {
-        Rows<Executable> rows = new Rows<>("the probe's list of running programs", MOST);
+        Rows<Executable> rows = new Rows<>("the probe's list of running programs", MOST, output);
         Machine kernel = null;
         long owned = 0;
         int told = 0;
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 7);
-            if (line.isBlank()) {
-                continue;
-            }
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 7);
             if (fields.getFirst().equals("kernel") && fields.size() == 2) {
                 kernel = machine(fields.get(1));
                 continue;

@@ -4,6 +4,8 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +17,25 @@ public final class Ss {
 
     static final int MOST = 1_000;
 
-    private static final String USERS = "users:((\"";
-    private static final String PID = "\",pid=";
-
-    /** TASK_COMM_LEN of linux/sched.h, without its closing zero. */
-    private static final int MAX_NAME_LENGTH = 15;
+    /**
+     * A process may call itself anything, quotes, commas and a number of another process too, in
+     * fifteen bytes (TASK_COMM_LEN of linux/sched.h, without its closing zero): the last place
+     * within these where a number follows is where the name ends.
+     */
+    private static final Pattern USER =
+            Pattern.compile("users:\\(\\(\"(?<name>.{0,15})\",pid=(?:(?<pid>[^,]*),)?");
 
     private Ss() {}
 
     public static Fact<Listing<Listener>> parse(String output) {
-        Rows<Listener> rows = new Rows<>("ss", MOST);
-        for (String line : rows.lines(output)) {
+        Rows<Listener> rows = new Rows<>("ss", MOST, output);
+        for (String line : rows.lines()) {
             List<String> words = Field.words(line);
-            if (words.isEmpty() || heading(words)) {
-                continue;
+            if (!heading(words)) {
+                rows.add(listener(line, words));
             }
-            rows.add(listener(line, words));
         }
-        return rows.orNone(output);
+        return rows.orNone();
     }
 
     private static boolean heading(List<String> words) {
@@ -49,11 +52,13 @@ public final class Ss {
         if (!datagram && !words.get(state).equals("LISTEN")) {
             return null;
         }
+        Matcher user = USER.matcher(line);
+        boolean told = user.find();
         return at(
                 named ? words.getFirst() : datagram ? "udp" : "tcp",
                 words.get(state + 3),
-                process(line),
-                pid(line));
+                told ? user.group("name") : null,
+                told ? Numbers.small(user.group("pid")) : null);
     }
 
     /** Makes a listener of {@code address:port}; null where that makes no sense. */
@@ -69,33 +74,5 @@ public final class Ss {
             return null;
         }
         return new Listener(protocol, Field.text(address), port, Field.orNull(process), pid);
-    }
-
-    private static @Nullable String process(String line) {
-        int from = nameStart(line);
-        int to = from < 0 ? -1 : nameEnd(line, from);
-        return to < 0 ? null : line.substring(from, to);
-    }
-
-    private static @Nullable Integer pid(String line) {
-        int from = nameStart(line);
-        int end = from < 0 ? -1 : nameEnd(line, from);
-        int to = end < 0 ? -1 : line.indexOf(',', end + PID.length());
-        return to < 0 ? null : Numbers.small(line.substring(end + PID.length(), to));
-    }
-
-    private static int nameStart(String line) {
-        int users = line.indexOf(USERS);
-        return users < 0 ? -1 : users + USERS.length();
-    }
-
-    /**
-     * A process may call itself anything, quotes, commas and a number of another process too, in
-     * fifteen bytes: the last place within these where a number follows is where the name ends.
-     */
-    private static int nameEnd(String line, int from) {
-        return line.lastIndexOf(PID, from + MAX_NAME_LENGTH) >= from
-                ? line.lastIndexOf(PID, from + MAX_NAME_LENGTH)
-                : -1;
     }
 }

@@ -14,26 +14,26 @@ public final class SysBlock {
     private SysBlock() {}
 
     public static Fact<Listing<BlockDevice>> parse(String output) {
-        Rows<BlockDevice> rows = new Rows<>("/sys/block", DeviceTree.MOST);
+        Rows<BlockDevice> rows = new Rows<>("/sys/block", DeviceTree.MOST, output);
         DeviceTree tree = new DeviceTree(rows);
-        for (String line : rows.lines(output)) {
-            List<String> fields = Tabbed.fields(line, 5);
+        for (String line : rows.lines()) {
+            List<String> fields = Field.tabbed(line, 5);
             if (fields.size() == 5 && !fields.getFirst().isEmpty()) {
                 tree.add(
                         new BlockDevice(
                                 Field.text(fields.get(0)),
                                 Field.orNull(fields.get(1)),
                                 Numbers.count(fields.get(3)),
-                                BlockDevice.Content.UNKNOWN,
-                                Json.truth(fields.get(4)),
+                                null,
+                                List.of(),
                                 null,
                                 null,
                                 List.of()),
                         Field.orNull(fields.get(2)));
-            } else if (!line.isBlank()) {
+            } else {
                 rows.unreadable();
             }
         }
-        return tree.some(output);
+        return tree.some();
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Syslog {
 
-    private static final List<String> PRIORITIES =
+    /** By their numbers. */
+    static final List<String> PRIORITIES =
             List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
 
     private Syslog() {}
@@ -27,13 +28,7 @@ public final class Syslog {
      * @param probed when the guest was asked, by its own clock
      */
     public static Fact<Listing<LogEntry>> parse(String output, Instant probed) {
-        Rows<LogEntry> rows = new Rows<>("syslog", JournalJson.MOST);
-        for (String line : rows.lines(output)) {
-            if (!line.isBlank()) {
-                rows.add(entry(line, probed));
-            }
-        }
-        return rows.orNone(output);
+        return Rows.of("syslog", JournalJson.MOST, output, line -> entry(line, probed)).orNone();
     }
 
     private static @Nullable LogEntry entry(String line, Instant probed) {

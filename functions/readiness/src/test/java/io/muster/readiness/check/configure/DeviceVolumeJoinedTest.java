@@ -87,12 +87,10 @@ class DeviceVolumeJoinedTest {
         Volume volume = volume(id).build();
         return new Volume(
                 id,
-                new Volume.Specification(volume.type(), 30, null, null, true, false),
+                new Volume.Specification(volume.type(), 30, null, null, true),
                 "in-use",
                 null,
-                null,
-                null,
-                List.of(new Attachment(HOST.id(), "/dev/sdf", state, true)),
+                List.of(new Attachment(HOST.id(), state)),
                 Map.of());
     }
 

@@ -110,8 +110,8 @@ class VolumeMountedTest {
                         "nvme3n1",
                         "disk",
                         75 * GIB,
-                        BlockDevice.Content.UNKNOWN,
-                        false,
+                        null,
+                        List.of(),
                         "Amazon EC2 NVMe Instance Storage",
                         null,
                         List.of());

@@ -19,7 +19,6 @@ import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.KernelModule;
-import io.muster.readiness.guest.KernelModules;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.NativeLibrary;
@@ -47,10 +46,7 @@ class Arm64EvidenceTest {
                 judge(
                         CHECK,
                         guest().x86()
-                                .containers(
-                                        seen(
-                                                new Container(
-                                                        "0123456789abcdef", null, "shop:1", null)))
+                                .containers(seen(new Container("0123456789abcdef", null, "shop:1")))
                                 .libraries(
                                         seen(
                                                 library(
@@ -107,16 +103,12 @@ class Arm64EvidenceTest {
                                                         null)))
                                 .modules(
                                         known(
-                                                new KernelModules(
-                                                        Listing.of(
-                                                                List.of(
-                                                                        new KernelModule(
-                                                                                "falcon_lsm",
-                                                                                1,
-                                                                                "POE"),
-                                                                        new KernelModule(
-                                                                                "ena", 1, "OE"))),
-                                                        List.of()))));
+                                                Listing.of(
+                                                        List.of(
+                                                                new KernelModule(
+                                                                        "falcon_lsm", 1, "POE"),
+                                                                new KernelModule(
+                                                                        "ena", 1, "OE"))))));
         assertThat(verdict.actual()).isEqualTo("migration effort High");
         assertThat(verdict.evidence())
                 .containsExactly(

@@ -57,8 +57,7 @@ class LogrotateConfiguredTest {
                                 seen(
                                         new RotationMark(
                                                 NGINX.path(),
-                                                LocalDateTime.of(2026, 10, 1, 3, 0),
-                                                true)));
+                                                LocalDateTime.of(2026, 10, 1, 3, 0))));
         assertThat(judge(CHECK, late).actual())
                 .isEqualTo(
                         "/var/log/nginx/access.log was last rotated on 2026-10-01,"
@@ -68,8 +67,7 @@ class LogrotateConfiguredTest {
                                 seen(
                                         new RotationMark(
                                                 NGINX.path(),
-                                                LocalDateTime.of(2026, 11, 21, 0, 0),
-                                                false)));
+                                                LocalDateTime.of(2026, 11, 21, 0, 0))));
         assertThat(judge(CHECK, intime).status()).isEqualTo(Status.READY);
     }
 
@@ -98,8 +96,8 @@ class LogrotateConfiguredTest {
                         "/etc/logrotate.d/nginx",
                         List.of("/var/log/nginx/*.log"),
                         new RotationPolicy.Trigger(null, 10 * MIB, null, null),
-                        new RotationPolicy.Retention(4, null, false, false, false),
-                        new RotationPolicy.Procedure(false, true, false, false, false));
+                        new RotationPolicy.Retention(4, false),
+                        new RotationPolicy.Procedure(false, false));
         assertThat(judge(CHECK, files(NGINX).policies(seen(bySize))).status())
                 .isEqualTo(Status.READY);
         assertThat(

@@ -144,7 +144,7 @@ class AlarmCoversInstanceTest {
 
     private static Alarm alarm(
             String name, boolean notifies, String state, Map<String, String> dimensions) {
-        return new Alarm(name, "AWS/EC2", "CPUUtilization", state, notifies, dimensions);
+        return new Alarm(name, state, notifies, dimensions);
     }
 
     private static Verdict judge(Facts facts) {

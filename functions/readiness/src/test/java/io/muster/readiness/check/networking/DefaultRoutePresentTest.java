@@ -42,8 +42,6 @@ class DefaultRoutePresentTest {
                 new NetworkInterface(
                         "ens5",
                         true,
-                        9_001,
-                        null,
                         List.of(
                                 new InterfaceAddress("2001:db8::10", 64, "global"),
                                 new InterfaceAddress("fe80::1", 64, "link")));

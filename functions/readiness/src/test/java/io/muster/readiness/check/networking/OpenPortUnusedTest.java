@@ -81,7 +81,7 @@ class OpenPortUnusedTest {
     @Test
     void where_containers_run_the_kernel_may_hand_a_port_on() {
         GuestBuilder guest =
-                guest().containers(seen(new Container("0123456789abcdef", null, "app", null)));
+                guest().containers(seen(new Container("0123456789abcdef", null, "app")));
         assertThat(judge(guest, tcp(30_080, 30_080, "10.0.0.0/8")).status())
                 .isEqualTo(Status.UNKNOWN);
     }

@@ -82,8 +82,8 @@ class FilesystemGrownTest {
                         "nvme1n1p1",
                         "part",
                         100 * GIB,
-                        new BlockDevice.Content("LVM2_member", null, null, List.of()),
-                        false,
+                        "LVM2_member",
+                        List.of(),
                         null,
                         null,
                         List.of(device("vg0-data", "lvm", 40, "xfs", "/data")));
@@ -137,15 +137,7 @@ class FilesystemGrownTest {
     @Test
     void unreported_sizes_and_missing_lists_are_unknown() {
         BlockDevice sizeless =
-                new BlockDevice(
-                        "xvda1",
-                        "part",
-                        null,
-                        new BlockDevice.Content(null, null, null, List.of("/")),
-                        null,
-                        null,
-                        null,
-                        List.of());
+                new BlockDevice("xvda1", "part", null, null, List.of("/"), null, null, List.of());
         assertThat(
                         judge(
                                         CHECK,
@@ -164,8 +156,8 @@ class FilesystemGrownTest {
                 name,
                 "disk",
                 gib * GIB,
-                new BlockDevice.Content("LVM2_member", null, null, List.of()),
-                false,
+                "LVM2_member",
+                List.of(),
                 null,
                 "vol-0" + name,
                 List.of(on));
@@ -177,8 +169,8 @@ class FilesystemGrownTest {
                         "nvme1n1",
                         "disk",
                         diskGib * GIB,
-                        new BlockDevice.Content(type, null, null, List.of("/data")),
-                        false,
+                        type,
+                        List.of("/data"),
                         null,
                         "vol-0c",
                         List.of());

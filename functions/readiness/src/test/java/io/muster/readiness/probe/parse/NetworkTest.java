@@ -171,7 +171,6 @@ class NetworkTest {
         Listing<NetworkInterface> interfaces = Known.value(IpJson.parse(IP_JSON));
         assertThat(interfaces.size()).isEqualTo(2);
         NetworkInterface ens5 = interfaces.items().getLast();
-        assertThat(ens5.mtu()).isEqualTo(9_001);
         assertThat(ens5.up()).isTrue();
         assertThat(ens5.addresses()).contains(new InterfaceAddress("172.31.5.9", 20, "global"));
     }
@@ -192,8 +191,6 @@ class NetworkTest {
         for (NetworkInterface eth0 : new NetworkInterface[] {recent, busybox}) {
             assertThat(eth0.name()).isEqualTo("eth0");
             assertThat(eth0.up()).isTrue();
-            assertThat(eth0.mtu()).isEqualTo(9_001);
-            assertThat(eth0.hardwareAddress()).isEqualToIgnoringCase("06:8b:3a:5f:c2:11");
             assertThat(eth0.addresses())
                     .containsExactly(
                             new InterfaceAddress("172.31.5.9", 20, null),

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.ForeignPrograms;
 import io.muster.readiness.guest.ForeignPrograms.ForeignProgram;
-import io.muster.readiness.guest.KernelModules;
+import io.muster.readiness.guest.KernelModule;
+import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.NativeLibrary;
 import io.muster.readiness.guest.NativeLibrary.Kind;
@@ -160,29 +161,27 @@ class SoftwareTest {
     }
 
     @Test
-    void a_container_with_what_its_label_claims() {
-        Container nginx = Known.value(ContainerInspect.parse(DOCKER)).items().getFirst();
-        assertThat(nginx.image()).isEqualTo("nginx:1.25");
-        assertThat(nginx.labelled()).isEqualTo(Machine.X86_64);
-        assertThat(nginx.isNamedBy("0123456789ab")).isTrue();
+    void a_container_has_its_images_name_and_the_label_is_passed_over() {
+        Listing<Container> containers = Known.value(ContainerInspect.parse(DOCKER));
+        assertThat(containers.items().getFirst().image()).isEqualTo("nginx:1.25");
+        assertThat(containers.complete()).isTrue();
     }
 
     @Test
     void containers_of_kubernetes_and_those_known_by_their_groups_alone() {
         Container coredns = Known.value(CrictlJson.parse(CRICTL)).items().getFirst();
-        assertThat(coredns).isEqualTo(new Container("9f1c2d", "sha256:77", "coredns:v1.10", null));
+        assertThat(coredns).isEqualTo(new Container("9f1c2d", "sha256:77", "coredns:v1.10"));
         assertThat(Known.value(ContainerInspect.parse("container\t0123456789ab\n")).items())
-                .containsExactly(new Container("0123456789ab", null, null, null));
+                .containsExactly(new Container("0123456789ab", null, null));
         assertThat(Known.value(ContainerInspect.parse("")).items()).isEmpty();
     }
 
     @Test
-    void modules_with_taint_and_drivers_for_nitro() {
-        KernelModules modules = Known.value(ProcModules.parse(MODULES));
-        assertThat(modules.modules().items().getFirst().outOfTree()).isFalse();
-        assertThat(modules.modules().items().getLast().outOfTree()).isTrue();
-        assertThat(modules.modules().items().getLast().taint()).isEqualTo("POE");
-        assertThat(modules.readyForNitro()).isTrue();
-        assertThat(Known.value(ProcModules.parse("")).readyForNitro()).isFalse();
+    void modules_with_taint_and_the_probes_drivers_passed_over() {
+        Listing<KernelModule> modules = Known.value(ProcModules.parse(MODULES));
+        assertThat(modules.complete()).isTrue();
+        assertThat(modules.items().getFirst().outOfTree()).isFalse();
+        assertThat(modules.items().getLast().outOfTree()).isTrue();
+        assertThat(modules.items().getLast().taint()).isEqualTo("POE");
     }
 }

@@ -3,13 +3,13 @@ package io.muster.readiness.check.logs.evidence;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.checklist.Quantity;
-import io.muster.readiness.fact.Fact;
-import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestFacts.Storage;
+import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.Listing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,62 +23,56 @@ import java.util.stream.Collectors;
 public final class FullDisks {
 
     private static final int MAX_DIRECTORIES = 3;
+    private static final Comparator<DirectorySize> LARGEST_FIRST =
+            Comparator.comparingLong((DirectorySize one) -> Quantity.band(bytes(one)))
+                    .reversed()
+                    .thenComparing(DirectorySize::path);
 
     private FullDisks() {}
 
     /** A line for each full file system; none where the guest was not seen or has none. */
     public static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
-        Fact<Storage> storage =
-                fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS))
-                        .flatMap(observation -> observation.facts())
-                        .map(facts -> facts.storage());
+        int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
+        return fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS))
+                .flatMap(GuestObservation::facts)
+                .map(GuestFacts::storage)
+                .flatMap(storage -> storage.fileSystems().map(all -> lines(storage, all, limit)))
+                .orElse(List.of());
+    }
+
+    private static List<String> lines(Storage storage, Listing<FileSystem> all, int limit) {
         List<String> lines = new ArrayList<>();
-        if (storage instanceof Known<Storage> known
-                && known.value().fileSystems() instanceof Known<Listing<FileSystem>> all) {
-            int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
-            for (FileSystem one : all.value()) {
-                Long used = one.space().usedBytes();
-                Long size = one.space().sizeBytes();
-                if (one.onDisk() && used != null && size != null && size > 0) {
-                    int percent = (int) (used * 100 / size);
-                    if (percent >= limit) {
-                        lines.add(
-                                "in the guest %s is %s full%s"
-                                        .formatted(
-                                                one.mountPoint(),
-                                                Quantity.shareAtLeast(percent, limit),
-                                                biggest(known.value(), one)));
-                    }
-                }
+        for (FileSystem one : all) {
+            Long used = one.space().usedBytes();
+            Long size = one.space().sizeBytes();
+            boolean measured = one.onDisk() && used != null && size != null && size > 0;
+            int percent = measured ? (int) (used * 100 / size) : 0;
+            if (measured && percent >= limit) {
+                String share = Quantity.shareAtLeast(percent, limit);
+                lines.add(
+                        "in the guest %s is %s full%s"
+                                .formatted(one.mountPoint(), share, biggest(storage, one)));
             }
         }
         return lines;
     }
 
     private static String biggest(Storage storage, FileSystem on) {
-        if (!(storage.bigDirectories() instanceof Known<Listing<DirectorySize>> known)) {
-            return "";
-        }
+
         String below = on.mountPoint().endsWith("/") ? on.mountPoint() : on.mountPoint() + "/";
         String names =
-                known.value().stream()
+                storage.bigDirectories().orElse(Listing.of(List.of())).stream()
                         .filter(directory -> directory.path().startsWith(below))
                         .filter(directory -> directory.bytes() != null)
-                        .sorted(
-                                Comparator.comparingLong(
-                                                (DirectorySize directory) ->
-                                                        Quantity.band(bytes(directory)))
-                                        .reversed()
-                                        .thenComparing(DirectorySize::path))
+                        .sorted(LARGEST_FIRST)
                         .limit(MAX_DIRECTORIES)
-                        .map(
-                                directory ->
-                                        "%s (%s)"
-                                                .formatted(
-                                                        directory.path(),
-                                                        Quantity.sizeAtLeast(bytes(directory))))
+                        .map(FullDisks::inWords)
                         .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : ", most of it in " + names;
+    }
+
+    private static String inWords(DirectorySize directory) {
+        return "%s (%s)".formatted(directory.path(), Quantity.sizeAtLeast(bytes(directory)));
     }
 
     private static long bytes(DirectorySize directory) {

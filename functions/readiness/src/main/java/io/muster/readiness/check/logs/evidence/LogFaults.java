@@ -5,6 +5,7 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.logs.LogClassifier;
@@ -68,6 +69,12 @@ public final class LogFaults {
     public boolean counts(LogEntry entry) {
         Instant at = entry.at();
         return at == null || !at.isBefore(since);
+    }
+
+    /** Reads those of some logs that are known. */
+    public LogFaults readKnown(List<Fact<Listing<LogEntry>>> logs) {
+        logs.forEach(log -> read(log.orElse(Listing.of(List.of()))));
+        return this;
     }
 
     /** Reads one log; a fault that another one told of as well counts once. */

@@ -1,0 +1,40 @@
+package io.muster.readiness.check.performance;
+
+import io.muster.readiness.check.Guest;
+import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
+import io.muster.readiness.guest.FileSystem;
+import io.muster.readiness.storage.LocalFileSystems;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Judges every file system on a guest's own disks. */
+final class EachFileSystem {
+
+    private EachFileSystem() {}
+
+    /**
+     * Judges each once.
+     *
+     * @param ready what was seen where none is objected to
+     */
+    static Verdict of(
+            Guest guest,
+            String expected,
+            String ready,
+            BiConsumer<FileSystem, VerdictBuilder> judge) {
+        return Verdict.of(
+                expected,
+                guest.facts().storage().fileSystems(),
+                listing -> {
+                    VerdictBuilder found = new VerdictBuilder();
+                    found.unknownGaps(listing, "file systems");
+                    List<FileSystem> all = LocalFileSystems.distinct(listing);
+                    if (all.isEmpty()) {
+                        found.unknown("the guest names no file system on a disk");
+                    }
+                    all.forEach(one -> judge.accept(one, found));
+                    return found.verdict(expected, ready);
+                });
+    }
+}

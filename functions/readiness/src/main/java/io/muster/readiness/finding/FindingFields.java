@@ -1,0 +1,46 @@
+package io.muster.readiness.finding;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A finding as the fields that programs read of it, in their order; times as ISO 8601 has them. */
+public final class FindingFields {
+
+    private FindingFields() {}
+
+    /** What a finding says. */
+    public static Map<String, @Nullable Object> of(Finding finding) {
+        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+        resource.put("type", finding.resource().type().label());
+        resource.put("id", finding.resource().id());
+        resource.put("arn", finding.resource().arn());
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", finding.id());
+        fields.put("check", finding.check());
+        fields.put("row", finding.rule().row().name());
+        fields.put("severity", finding.rule().severity().name());
+        fields.put("verdict", finding.status().name());
+        fields.put("resource", resource);
+        fields.put("account", finding.scope().account());
+        fields.put("region", finding.scope().region());
+        fields.put("workload", finding.workload());
+        fields.put("title", finding.title());
+        fields.put("expected", finding.answer().expected());
+        fields.put("actual", finding.answer().actual());
+        fields.put("evidence", finding.answer().evidence());
+        fields.put("remedy", finding.remedy());
+        return fields;
+    }
+
+    /** What a finding says, and what the table knows of its past. */
+    public static Map<String, @Nullable Object> of(StoredFinding stored) {
+        Map<String, @Nullable Object> fields = of(stored.finding());
+        fields.put("firstSeen", stored.firstSeen().toString());
+        fields.put("changedAt", stored.changedAt().toString());
+        fields.put(
+                "resolvedAt", stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
+        fields.put("resolution", stored.resolution() == null ? null : stored.resolution().name());
+        return fields;
+    }
+}
