@@ -40,7 +40,7 @@ final class Findings {
             Instant observedAt) {
         return new Finding(
                 scope,
-                new ResourceRef(ResourceType.INSTANCE, id, scope.ec2Arn("instance/" + id)),
+                new ResourceRef(ResourceType.INSTANCE, id, scope.arn("ec2", "instance/" + id)),
                 new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 workload,
                 "Instance metadata needs a session token",

@@ -349,7 +349,7 @@ class NotifyHandlerTest {
                         new ResourceRef(
                                 ResourceType.INSTANCE,
                                 "i-0123456789abcdef0",
-                                SCOPE.ec2Arn("instance/i-0123456789abcdef0")),
+                                SCOPE.arn("ec2", "instance/i-0123456789abcdef0")),
                         new Rule(
                                 "admin-port-closed-to-world",
                                 ChecklistRow.NETWORKING,
@@ -462,7 +462,7 @@ class NotifyHandlerTest {
     private static Finding finding(String id, Severity severity) {
         return new Finding(
                 SCOPE,
-                new ResourceRef(ResourceType.INSTANCE, id, SCOPE.ec2Arn("instance/" + id)),
+                new ResourceRef(ResourceType.INSTANCE, id, SCOPE.arn("ec2", "instance/" + id)),
                 new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 "web",
                 "Instance metadata needs a session token",

@@ -33,11 +33,6 @@ public record Scope(String partition, String account, String region)
         return new Scope(partition, account, region);
     }
 
-    /** The ARN of an EC2 resource of this scope, such as {@code instance/i-0abc}. */
-    public String ec2Arn(String resource) {
-        return arn("ec2", resource);
-    }
-
     /** The ARN of a resource of this scope, such as {@code logs} and {@code log-group:/app}. */
     public String arn(String service, String resource) {
         return "arn:%s:%s:%s:%s:%s".formatted(partition, service, region, account, resource);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -108,7 +109,8 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
             List<Member> staying,
             @Nullable String wanted,
             boolean perType) {
-        TreeMap<String, TreeMap<String, List<String>>> byType = byTypeAndVersion(staying, perType);
+        SortedMap<String, SortedMap<String, List<String>>> byType =
+                byTypeAndVersion(staying, perType);
         List<String> lines = new ArrayList<>();
         byType.forEach(
                 (type, byVersion) -> {
@@ -161,7 +163,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                                 .formatted(wanted, String.join(", ", others)));
     }
 
-    private static TreeMap<String, TreeMap<String, List<String>>> byTypeAndVersion(
+    private static SortedMap<String, SortedMap<String, List<String>>> byTypeAndVersion(
             List<Member> members, boolean perType) {
         return members.stream()
                 .filter(member -> member.templateVersion() != null)

@@ -50,12 +50,14 @@ public final class LogServerErrors extends Check.OfLogGroup {
                                 expected,
                                 observation.counts().traffic(),
                                 traffic -> judge(observation, traffic, limit, expected)),
-                () ->
-                        group.queryable()
-                                ? Verdict.unknown(expected, "it was not analysed yet")
-                                        .because(Cause.of(Cause.Kind.NOT_COLLECTED))
-                                : Verdict.notApplicable(
-                                        "its class allows no queries: " + group.logClass()));
+                () -> notAnalysed(group, expected));
+    }
+
+    private static Verdict notAnalysed(LogGroup group, String expected) {
+        return group.queryable()
+                ? Verdict.unknown(expected, "it was not analysed yet")
+                        .because(Cause.of(Cause.Kind.NOT_COLLECTED))
+                : Verdict.notApplicable("its class allows no queries: " + group.logClass());
     }
 
     private static Verdict judge(

@@ -1,11 +1,13 @@
 package io.muster.readiness.check.highavailability;
 
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The status of an instance that should have one. */
@@ -22,18 +24,13 @@ final class RunningStatus {
             Fleet fleet,
             String expected,
             Function<InstanceStatus, Verdict> judge) {
+        Fact<Optional<InstanceStatus>> status = fleet.of(Source.INSTANCE_STATUSES, instance);
+        Verdict notListed =
+                Verdict.unknown(
+                        expected,
+                        "EC2 lists no status of the instance: it started or stopped during the scan");
         return Verdict.ofRunning(
-                instance,
-                expected,
-                () ->
-                        Verdict.of(
-                                expected,
-                                fleet.of(Source.INSTANCE_STATUSES, instance),
-                                judge,
-                                () ->
-                                        Verdict.unknown(
-                                                expected,
-                                                "EC2 lists no status of the instance: it started or stopped during the scan")));
+                instance, expected, () -> Verdict.of(expected, status, judge, () -> notListed));
     }
 
     /**

@@ -76,11 +76,8 @@ public final class LogsRotated extends Check.OfGuest {
                 .logs()
                 .rotationPolicies()
                 .map(policies -> LogFileKinds.policyOf(file, policies))
-                .map(policy -> policy.map(LogFileKinds::inWords))
-                .map(
-                        policy ->
-                                policy.map("rotated by "::concat)
-                                        .orElse("no rule of logrotate names it"))
+                .map(policy -> policy.map(LogFileKinds::inWords).map("rotated by "::concat))
+                .map(policy -> policy.orElse("no rule of logrotate names it"))
                 .orElseGet(missing -> "how it is rotated is not known: " + missing.detail());
     }
 }

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.guest.GuestFacts.Network;
 import io.muster.readiness.guest.ResolverSettings;
 
 /** A host that resolves no name reaches no database, no package mirror and no AWS endpoint. */
@@ -33,15 +34,11 @@ public final class DnsResolves extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        String servers =
-                guest.facts()
-                        .network()
-                        .resolver()
-                        .map(DnsResolves::servers)
-                        .orElseGet(Missing::detail);
+        Network network = guest.facts().network();
+        String servers = network.resolver().map(DnsResolves::servers).orElseGet(Missing::detail);
         return Verdict.of(
                 EXPECTED,
-                guest.facts().network().nameResolution(),
+                network.nameResolution(),
                 name ->
                         name.resolved()
                                 ? Verdict.ready(EXPECTED, "the guest resolves names", servers)

@@ -43,11 +43,8 @@ public final class FullDisks {
     private static List<String> lines(Storage storage, Listing<FileSystem> all, int limit) {
         List<String> lines = new ArrayList<>();
         for (FileSystem one : all) {
-            Long used = one.space().usedBytes();
-            Long size = one.space().sizeBytes();
-            boolean measured = one.onDisk() && used != null && size != null && size > 0;
-            int percent = measured ? (int) (used * 100 / size) : 0;
-            if (measured && percent >= limit) {
+            int percent = one.onDisk() ? percent(one.space()) : 0;
+            if (percent >= limit) {
                 String share = Quantity.shareAtLeast(percent, limit);
                 lines.add(
                         "in the guest %s is %s full%s"
@@ -55,6 +52,13 @@ public final class FullDisks {
             }
         }
         return lines;
+    }
+
+    /** 0 where the guest does not tell. */
+    private static int percent(FileSystem.Space space) {
+        Long used = space.usedBytes();
+        Long size = space.sizeBytes();
+        return used == null || size == null || size <= 0 ? 0 : (int) (used * 100 / size);
     }
 
     private static String biggest(Storage storage, FileSystem on) {
