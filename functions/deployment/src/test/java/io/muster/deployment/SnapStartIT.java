@@ -53,7 +53,7 @@ class SnapStartIT {
         clients.ec2().describeInstanceTypes(types -> types.maxResults(5));
         clients.autoScaling().describeAutoScalingGroups();
         clients.ssm().describeInstanceInformation();
-        clients.eventBridge().listEventBuses();
+        clients.eventBridge().listEventBuses(buses -> buses.limit(1));
     }
 
     @AfterAll
