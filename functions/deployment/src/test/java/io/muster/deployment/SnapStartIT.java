@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.aws.client.AwsClients;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.Outcome;
@@ -44,6 +45,15 @@ class SnapStartIT {
     void a_cloud_is_there() throws IOException {
         assumeTrue(RuntimeClient.runsHere(), "AWS's runtime interface client runs on Linux alone");
         zip = ZipOnTheMachine.start(work.resolve("task"));
+        // The emulator loads a service when it is first called, and priming waits for seconds
+        // alone.
+        AwsClients clients = zip.clients();
+        clients.ec2().describeInstances();
+        clients.ec2().describeVolumes();
+        clients.ec2().describeInstanceTypes(types -> types.maxResults(5));
+        clients.autoScaling().describeAutoScalingGroups();
+        clients.ssm().describeInstanceInformation();
+        clients.eventBridge().listEventBuses(buses -> buses.limit(1));
     }
 
     @AfterAll
