@@ -14,6 +14,8 @@ import io.muster.cli.logs.LogsCommand;
 import io.muster.cli.option.AccessMessage;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.Words;
+import io.muster.cli.output.By;
+import io.muster.cli.output.ColorMode;
 import io.muster.cli.output.Format;
 import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.CommandFailure;
@@ -50,6 +52,8 @@ public final class Main {
                     new Words<>(Status.class, "verdict"),
                     new Words<>(FindingState.class, "state"),
                     new Words<>(Format.class, "output format"),
+                    new Words<>(By.class, "grouping"),
+                    new Words<>(ColorMode.class, "mode"),
                     new Words<>(CheckFormat.class, "output format"),
                     new Words<>(LogFormat.class, "output format"));
 

@@ -7,15 +7,18 @@ import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Terminal;
+import io.muster.cli.text.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that write and read the table, on DynamoDB's own engine. */
 class TableCommandsTest {
@@ -71,7 +76,7 @@ class TableCommandsTest {
     void findings_shows_what_a_scan_wrote_and_since_when() {
         run("scan", "--table", TableFixture.TABLE);
 
-        Run table = run("findings", "--severity", "high", "--row", "configure");
+        Run table = run("findings", "--severity", "high", "--row", "configure", "--full");
         Run json = run("findings", "--output", "json");
 
         assertThat(table.exit()).as(table.err()).isZero();
@@ -96,10 +101,127 @@ class TableCommandsTest {
         assertThat(run("findings", "--resource", "vol-0bbbbbbbbbbbbbbbb", "--output", "csv").out())
                 .contains("volume-encrypted")
                 .doesNotContain("i-0");
-        assertThat(run("findings", "--scope", "eu-west-1").out()).contains("No findings.");
         assertThat(run("findings", "--state", "resolved").out()).contains("No findings.");
         assertThat(run("findings", "--scope", "123456789012/us-east-1", "--output", "csv").out())
                 .contains("imdsv2-required");
+    }
+
+    @Test
+    void findings_of_a_table_without_a_scan_is_no_all_clear() {
+        Run run = run("findings");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("no scan is recorded in table 'muster'", "./muster scan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--scope, us-west-1, us-east-1",
+        "--workload, shpo, shop",
+        "--instance, i-0aaaaaaaaaaaaaaab, i-0aaaaaaaaaaaaaaaa",
+        "--resource, i-0aaaaaaaaaaaaaaab, i-0aaaaaaaaaaaaaaaa"
+    })
+    void a_name_that_is_not_there_is_no_all_clear(String option, String given, String meant) {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run run = run("findings", option, given);
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("'" + given + "'", "Did you mean " + meant + "?");
+    }
+
+    @Test
+    void the_screen_of_a_table_tells_the_same_as_that_of_its_scan() throws IOException {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run run =
+                Run.on(
+                        new Terminal(true, false, 80, Style.PLAIN, Style.PLAIN),
+                        Map.of(),
+                        "",
+                        args("findings"));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).hasSizeLessThanOrEqualTo(40);
+        Golden.assertSame("findings/screen-80.txt", run.out());
+    }
+
+    @Test
+    void findings_of_a_table_come_as_json_with_instances_and_totals() throws IOException {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run run = run("findings", "--check", "imdsv2-required", "--output", "json");
+
+        // The words of a client that a connection was closed on are no part of the contract.
+        Golden.assertSame(
+                "findings/findings.json",
+                run.out().replaceAll("got no answer: [^\"]*", "got no answer"));
+    }
+
+    @Test
+    void findings_fails_on_what_is_open() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run high = run("findings", "--fail-on", "high");
+        Run none = run("findings", "--fail-on", "critical");
+
+        assertThat(high.exit()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(high.err()).contains("exit code 3");
+        assertThat(none.exit()).as(none.err()).isZero();
+    }
+
+    @Test
+    void a_scope_that_was_not_scanned_for_long_counts_as_unknown() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run table = later("findings");
+        Run csv = later("findings", "--output", "csv");
+        Run json = later("findings", "--output", "json");
+        Run failing = later("findings", "--fail-on", "critical");
+
+        String since = "not scanned since 2026-11-22 12:00 UTC";
+        assertThat(table.out()).contains(since).contains("3 instances unknown");
+        assertThat(later("findings", "--output", "markdown").out()).contains(since);
+        assertThat(csv.out()).contains("notScannedSince").contains(",2026-11-22T12:00:00Z\r\n");
+        assertThat(json.out())
+                .contains("\"notScannedSince\":\"2026-11-22T12:00:00Z\"")
+                .contains("\"ready\":null");
+        assertThat(failing.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(failing.err()).contains("not scanned for too long");
+    }
+
+    @Test
+    void a_scope_is_taken_out_after_a_yes() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run asked = run("findings", "--retire-scope", "123456789012/us-east-1");
+        Run wrong = run("findings", "--retire-scope", "123456789012/us-west-1", "--yes");
+        Run done = run("findings", "--retire-scope", "123456789012/us-east-1", "--yes");
+
+        assertThat(asked.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(asked.err()).contains("--yes");
+        assertThat(wrong.err()).contains("Did you mean 123456789012/us-east-1?");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.out()).contains("is out of table muster");
+        assertThat(FIXTURE.items()).isEmpty();
+    }
+
+    @Test
+    void a_table_keeps_no_tags() {
+        assertThat(run("findings", "--tag", "team=shop").exit()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void findings_are_chosen_by_when_they_were_first_seen() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        assertThat(run("findings", "--since", "7d", "--output", "csv").out()).contains("imdsv2");
+        assertThat(run("findings", "--since", "2026-11-23", "--output", "csv").out())
+                .doesNotContain("imdsv2");
+        assertThat(run("findings", "--since", "yesterday").exit()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -158,6 +280,11 @@ class TableCommandsTest {
                 Map.of(),
                 event,
                 args("invoke", "fleet-scan", "-", "--table", TableFixture.TABLE));
+    }
+
+    /** A day after the scan. */
+    private Run later(String... args) {
+        return Run.at(Run.NOW.plus(Duration.ofDays(1)), args(args));
     }
 
     private Run run(String... args) {

@@ -6,12 +6,15 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Fleet;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +120,20 @@ public record ScopeScan(
                     to.accept(judged);
                 },
                 () -> false);
+        countUnlisted(scorecard);
         return report(scorecard);
+    }
+
+    /**
+     * Counts as unknown, once each, the checks of what could not be listed: no judgement is made of
+     * a subject that nobody knows, and their rows must not look as if there were none.
+     */
+    public void countUnlisted(Scorecard scorecard) {
+        Set<ResourceType> listed = Judge.enumerated(fleet);
+        catalogue.asked(fleet.facts()).all().stream()
+                .map(Check::spec)
+                .filter(spec -> !listed.contains(spec.subject()))
+                .forEach(spec -> scorecard.add(spec.row(), Status.UNKNOWN, 1));
     }
 
     /** How far the scan saw and what it cost: all that is known before anything is judged. */

@@ -6,7 +6,8 @@ import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
-import io.muster.cli.output.Format;
+import io.muster.cli.output.OutputOptions;
+import io.muster.cli.output.Reports;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -15,7 +16,6 @@ import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
-import io.muster.readiness.finding.StoredFinding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole way from servers to findings, without an AWS account. */
@@ -54,18 +55,14 @@ public final class DemoCommand implements Callable<Integer> {
     /** Ten guests take two seconds; a busy machine takes longer. */
     private static final Duration MAX_PROBE = Duration.ofMinutes(2);
 
-    private final Session session;
-    private final PrintStream out;
-    private final Style style;
+    private Session session;
+    private PrintStream out;
+    private Style style;
 
     @Option(names = "--keep", description = "Leave the emulated AWS running until Ctrl-C.")
     private boolean keep;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "How many resources per check are named. Default: 4.")
-    private int limit = 4;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     public DemoCommand(Session session) {
         this.session = session;
@@ -75,6 +72,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        session = output.session(session);
+        style = session.terminal().style();
+        out = output.messages(session);
         step("Starting an AWS on this machine");
         try (LocalCloud cloud =
                 LocalCloud.start(session.environment(), line -> session.err().println(line))) {
@@ -109,19 +109,25 @@ public final class DemoCommand implements Callable<Integer> {
         runSample(functions, LambdaFunction.LOG_ANALYSIS);
         runSample(functions, LambdaFunction.FLEET_SCAN);
 
-        step("The open findings in the table");
-        new TableFindings(FindingTable.of(clients, TABLE), StoredFinding::open)
-                .ofScopes(scope -> true, Format.TABLE.findings(session, limit));
-
-        step("Running it again: nothing in the fleet changed, so no finding is written");
+        step("The same scan again: nothing changed, so no finding is written");
         invoke(functions, LambdaFunction.FLEET_SCAN, sample(LambdaFunction.FLEET_SCAN));
+
+        out.println();
+        out.flush();
+        try (Reports reports = output.open(session, false)) {
+            TableFindings.of(
+                            FindingTable.of(clients, TABLE),
+                            session.clock().instant(),
+                            session.err())
+                    .show(reports);
+        }
         next(cloud);
     }
 
     /** The probe goes out by schedule, and each command's end comes back as an event. */
     private void askGuests(LocalCloud cloud, Functions functions) {
         long commands = commands(runSample(functions, LambdaFunction.GUEST_PROBE));
-        step("Running the function guest-results on the event of each command's end");
+        step("guest-results, for each command's end");
         for (long ended = 0; ended < commands; ended++) {
             invoke(functions, LambdaFunction.GUEST_RESULTS, end(cloud));
         }
@@ -152,7 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String runSample(Functions functions, LambdaFunction function) {
-        step("Running the function %1$s on events/%1$s.json".formatted(function.functionName()));
+        step("%1$s, on events/%1$s.json".formatted(function.functionName()));
         return invoke(functions, function, sample(function));
     }
 
@@ -187,28 +193,21 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void next(LocalCloud cloud) {
-        step("What to try next");
-        String endpoint = "--endpoint-url " + cloud.endpoint();
+        out.println();
         if (keep) {
-            suggest("the scan from a laptop", "./muster scan --region " + REGION + " " + endpoint);
-            suggest(
-                    "what the table holds",
-                    "./muster findings --table " + TABLE + " --region " + REGION + " " + endpoint);
-        } else {
-            suggest("leave this cloud running and try the commands on it", "./muster demo --keep");
-        }
-        suggest("what a check wants", "./muster checks imdsv2-required");
-        suggest("your own fleet; reads only", "./muster scan --profile NAME --region " + REGION);
-        if (keep) {
-            out.println();
+            String there = " --region " + REGION + " --endpoint-url " + cloud.endpoint();
+            suggest("This screen:", "./muster findings --table " + TABLE + there);
+            suggest("A scan of it:", "./muster scan" + there);
             out.println("The cloud runs until Ctrl-C.");
+        } else {
+            suggest("Other commands on this fleet:", "./muster demo --keep");
         }
+        suggest("Your own, reads only:", "./muster scan --profile NAME --region " + REGION);
         out.flush();
     }
 
     private void suggest(String what, String command) {
-        out.println("  " + style.dim("# " + what));
-        out.println("  " + style.command(command));
+        out.println(style.dim(what) + " " + style.command(command));
     }
 
     private void step(String what) {

@@ -4,20 +4,26 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
-import io.muster.cli.output.FindingReport;
-import io.muster.cli.output.Format;
+import io.muster.cli.output.OutputOptions;
+import io.muster.cli.output.Reports;
+import io.muster.cli.selection.FailOn;
+import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.Selection;
+import io.muster.cli.selection.Since;
+import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
-import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Finding;
-import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,18 +39,24 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster findings --table muster                 all that is open",
-            "  ./muster findings --workload shop-web --severity high",
+            "  ./muster findings --table muster                 all that is open, on one screen",
+            "  ./muster findings --by instance --severity high",
+            "  ./muster findings --workload shop-web --full",
             "  ./muster findings --scope 123456789012/eu-west-1 --state all --output csv",
-            "  ./muster findings --resource i-0abc1234def567890 --state all",
+            "  ./muster findings --fail-on high --since 7d      exit 3 for what is new and open",
             "",
-            "Exit codes: 0 shown, 1 failed, 2 not asked properly"
+            "Exit codes:",
+            "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
+            "  1  failed: no scan is recorded, a name is not known; or --fail-on is given, and",
+            "     a scope was not scanned for too long, or its instances could not be read",
+            "  2  the command was not asked properly",
+            "  3  something open is NOT_READY at or above --fail-on"
         })
 public final class FindingsCommand implements Callable<Integer> {
 
     private static final String DEFAULT_TABLE = "muster";
 
-    private final Session session;
+    private Session session;
 
     @Option(
             names = "--table",
@@ -53,7 +65,7 @@ public final class FindingsCommand implements Callable<Integer> {
     private @Nullable String table;
 
     @Option(
-            names = "--region",
+            names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
             description = "Where the table is. Default: AWS_REGION and so on.")
@@ -67,26 +79,17 @@ public final class FindingsCommand implements Callable<Integer> {
             description = "Only this account, region, or ACCOUNT/REGION (repeatable).")
     private List<String> scopes = new ArrayList<>();
 
-    @Option(
-            names = "--row",
-            paramLabel = "ROW",
-            description = "Only this row of the checklist (repeatable).")
-    private List<ChecklistRow> rows = new ArrayList<>();
-
-    @Option(
-            names = "--severity",
-            paramLabel = "SEVERITY",
-            description = "Only this severity and above: ${COMPLETION-CANDIDATES}.")
-    private @Nullable Severity severity;
-
-    @Option(
-            names = "--workload",
-            paramLabel = "NAME",
-            description = "Only this workload and what belongs to it.")
-    private @Nullable String workload;
+    @Mixin private Selection selection = new Selection();
 
     @Option(names = "--resource", paramLabel = "ID", description = "Only this resource.")
     private @Nullable String resource;
+
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            converter = Since.Converter.class,
+            description = "Only what was first seen since: 7d, 12h, 2026-11-22.")
+    private @Nullable Since since;
 
     @Option(
             names = "--state",
@@ -95,16 +98,21 @@ public final class FindingsCommand implements Callable<Integer> {
     private FindingState state = FindingState.OPEN;
 
     @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. Default: table.")
-    private Format format = Format.TABLE;
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit 3 when something open of this severity or above is not ready.")
+    private @Nullable Severity failOn;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "How many resources per check a table names. Default: 3.")
-    private int limit = 3;
+            names = "--retire-scope",
+            paramLabel = "SCOPE",
+            description = "Take all that is known of ACCOUNT/REGION out of the table; asks first.")
+    private @Nullable String retired;
+
+    @Option(names = "--yes", description = "Retire without being asked.")
+    private boolean yes;
 
     public FindingsCommand(Session session) {
         this.session = session;
@@ -112,12 +120,27 @@ public final class FindingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AwsAccess access = aws.access(session.environment());
-        String where = AwsOptions.regions(region, access).get(0);
-        try (AwsClients clients = access.clients(where, new CallLedger())) {
-            show(FindingTable.of(clients, tableName()));
+        session = output.session(session);
+        if (!selection.tags().isEmpty()) {
+            throw CommandFailure.usage(
+                    "--tag needs a scan: the table keeps no tags",
+                    "Use ./muster scan --tag KEY=VALUE, or --workload and --instance here.");
         }
-        return ExitCode.OK;
+        FailOn watch = new FailOn(failOn);
+        watch.warn(selection.catalogue(BuiltInChecks.catalogue()), session.err());
+        boolean whole = state != FindingState.OPEN || selection.showsMoreThanOpen();
+        try (Reports reports = output.open(session, whole)) {
+            AwsAccess access = aws.access(session.environment());
+            String where = AwsOptions.regions(region, access).get(0);
+            try (AwsClients clients = access.clients(where, new CallLedger())) {
+                FindingTable from = FindingTable.of(clients, tableName(), session.clock());
+                TableFindings all =
+                        TableFindings.of(from, session.clock().instant(), session.err());
+                return retired != null
+                        ? new ScopeRetirement(session, from, yes).retire(retired, all.summaries())
+                        : show(from, all, watch, reports);
+            }
+        }
     }
 
     private String tableName() {
@@ -126,33 +149,55 @@ public final class FindingsCommand implements Callable<Integer> {
                 : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
     }
 
-    /** Asks the table in the narrowest of its own orders that holds all that is asked for. */
-    private void show(FindingTable from) {
-        TableFindings findings = new TableFindings(from, this::wanted);
-        FindingReport report = format.findings(session, limit);
-        if (resource != null) {
-            findings.ofResource(resource, report);
-        } else if (workload != null) {
-            findings.ofWorkload(workload, report);
-        } else {
-            findings.ofScopes(this::inScope, report);
-        }
+    private int show(FindingTable from, TableFindings all, FailOn watch, Reports reports) {
+        known(all.summaries(), from.name());
+        TableFindings findings = all.in(this::inScope);
+        new TableQuery(selection, resource, since, state)
+                .show(from, findings, output.unknown(), watch, reports);
+        return exitCode(findings, watch);
     }
 
-    private boolean wanted(StoredFinding stored) {
-        Finding finding = stored.finding();
-        boolean inState =
-                switch (state) {
-                    case OPEN -> stored.open();
-                    case RESOLVED -> !stored.open();
-                    case ALL -> true;
-                };
-        return inState
-                && inScope(finding.scope())
-                && (rows.isEmpty() || rows.contains(finding.rule().row()))
-                && (severity == null || finding.rule().severity().atLeast(severity))
-                && (workload == null || workload.equals(finding.workload()))
-                && (resource == null || resource.equals(finding.resource().id()));
+    private int exitCode(TableFindings findings, FailOn watch) {
+        List<String> old = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
+        for (ScopeSummary summary : findings.summaries()) {
+            if (findings.stale(summary)) {
+                old.add(summary.report().scope() + " since " + summary.begunAt());
+            } else if (summary.report().instances() == null) {
+                unread.add(summary.report().scope().toString());
+            }
+        }
+        if (!old.isEmpty()) {
+            session.err()
+                    .println(
+                            "muster: not scanned for too long, so that its counts are UNKNOWN: "
+                                    + String.join(", ", old));
+        }
+        if (!unread.isEmpty()) {
+            session.err()
+                    .println(
+                            "muster: the newest scan could not read the instances of "
+                                    + String.join(", ", unread));
+        }
+        if (watch.tripped()) {
+            watch.explain(session.err());
+            return ExitCode.FINDINGS;
+        }
+        return watch.set() && !(old.isEmpty() && unread.isEmpty()) ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    /** Holds the scopes that are asked for to those that there are. */
+    private void known(List<ScopeSummary> summaries, String name) {
+        Set<String> known = new TreeSet<>();
+        for (ScopeSummary summary : summaries) {
+            Scope scope = summary.report().scope();
+            known.addAll(List.of(scope.toString(), scope.account(), scope.region()));
+        }
+        for (String scope : scopes) {
+            if (!known.contains(scope)) {
+                throw KnownNames.unknown("scope", scope, known, "in table " + name);
+            }
+        }
     }
 
     private boolean inScope(Scope scope) {

@@ -1,52 +1,298 @@
 package io.muster.cli.findings;
 
 import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.output.Entry;
-import io.muster.cli.output.FindingReport;
+import io.muster.cli.output.Entry.About;
+import io.muster.cli.output.Origin;
+import io.muster.cli.output.Origin.ScopeState;
+import io.muster.cli.output.Reports;
+import io.muster.cli.output.Row;
+import io.muster.cli.output.Totals;
+import io.muster.cli.session.CommandFailure;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.LastSeen;
+import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.finding.UnreadableFinding;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A table's findings on their way to a report. */
-public record TableFindings(FindingTable table, Predicate<StoredFinding> wanted) {
+/** A table's findings on their way to the reports: as rows of an index where these do. */
+public final class TableFindings {
 
-    /** Shows the findings of scopes, one scope after the other, with the checklist of them all. */
-    public void ofScopes(Predicate<Scope> scopes, FindingReport report) {
+    private final FindingTable table;
+    private final List<ScopeSummary> summaries;
+    private final Instant now;
+    private final PrintStream err;
+    private final Map<Scope, List<InstanceReadiness>> rosters = new TreeMap<>();
+    private final Map<Scope, Map<String, String>> names = new TreeMap<>();
+
+    private TableFindings(
+            FindingTable table, List<ScopeSummary> summaries, Instant now, PrintStream err) {
+        this.table = table;
+        this.summaries = summaries;
+        this.now = now;
+        this.err = err;
+    }
+
+    /**
+     * What a table knows of scopes.
+     *
+     * @param err gets a line for each item that cannot be read
+     * @throws CommandFailure if no scan was ever recorded in it
+     */
+    public static TableFindings of(FindingTable table, Instant now, PrintStream err) {
         List<ScopeSummary> summaries =
-                table.summaries().stream()
-                        .filter(summary -> scopes.test(summary.report().scope()))
-                        .toList();
-        Scorecard scorecard = new Scorecard();
-        report.begin(null);
-        for (ScopeSummary summary : summaries) {
-            add(table.findings(summary.report().scope()), report);
-            scorecard.add(summary.report().scorecard());
+                table.summaries(corrupt -> err.println("muster: " + corrupt.getMessage()));
+        if (summaries.isEmpty()) {
+            throw CommandFailure.error(
+                    "no scan is recorded in table '%s', so that nothing is known"
+                            .formatted(table.name()),
+                    """
+                    Record one: ./muster scan --table %s --region REGION
+                    A deployed Muster does so by schedule: see the log of the function fleet-scan."""
+                            .formatted(table.name()));
         }
-        report.end(summaries.isEmpty() ? null : scorecard);
+        return new TableFindings(table, summaries, now, err);
     }
 
-    public void ofResource(String id, FindingReport report) {
-        report.begin(null);
-        add(table.ofResource(id), report);
-        report.end(null);
+    /** The same for some of the scopes. */
+    TableFindings in(Predicate<Scope> wanted) {
+        return new TableFindings(
+                table,
+                summaries.stream()
+                        .filter(summary -> wanted.test(summary.report().scope()))
+                        .toList(),
+                now,
+                err);
     }
 
-    public void ofWorkload(String workload, FindingReport report) {
-        report.begin(null);
-        add(table.ofWorkload(workload), report);
-        report.end(null);
+    List<ScopeSummary> summaries() {
+        return summaries;
     }
 
-    private void add(Iterator<StoredFinding> findings, FindingReport report) {
-        while (findings.hasNext()) {
-            StoredFinding finding = findings.next();
-            if (wanted.test(finding)) {
-                report.add(Entry.stored(finding));
+    /** Whether a scope's newest scan is too old to count. */
+    boolean stale(ScopeSummary summary) {
+        return summary.stale(now);
+    }
+
+    Origin origin() {
+        return new Origin(
+                null,
+                summaries.stream()
+                        .map(
+                                summary ->
+                                        new ScopeState(
+                                                summary.report(),
+                                                stale(summary) ? summary.begunAt() : null,
+                                                summary.left() != null))
+                        .toList(),
+                now);
+    }
+
+    /** Shows all that is open. */
+    public void show(Reports reports) {
+        reports.begin(origin());
+        if (reports.takesRows()) {
+            eachOpen(row -> reports.add(row));
+        } else {
+            each(
+                    stored -> {
+                        if (stored.open()) {
+                            reports.add(entry(stored, reports.readsRoster()));
+                        }
+                    });
+        }
+        reports.end(
+                new Totals(
+                        scorecard(row -> true),
+                        instances(reports.readsRoster(), false, instance -> true),
+                        List.of()));
+    }
+
+    /** The rows of an index that are open, the worst severity first. */
+    void eachOpen(Consumer<Row> to) {
+        Set<Scope> chosen = new HashSet<>();
+        summaries.forEach(summary -> chosen.add(summary.report().scope()));
+        for (int i = Severity.values().length - 1; i >= 0; i--) {
+            for (Status verdict : List.of(Status.NOT_READY, Status.UNKNOWN)) {
+                Iterator<OpenFinding> rows =
+                        table.openRows(
+                                Severity.values()[i],
+                                verdict,
+                                summaries,
+                                problem -> err.println("muster: " + problem));
+                while (rows.hasNext()) {
+                    OpenFinding row = rows.next();
+                    if (chosen.contains(row.scope())) {
+                        to.accept(row(row));
+                    }
+                }
             }
         }
+    }
+
+    /** The findings of the scopes, open and resolved. */
+    void each(Consumer<StoredFinding> to) {
+        for (ScopeSummary summary : summaries) {
+            Iterator<Stored> all =
+                    table.stored(
+                            summary.report().scope(),
+                            "",
+                            problem -> err.println("muster: " + problem));
+            while (all.hasNext()) {
+                switch (all.next()) {
+                    case StoredFinding finding -> to.accept(finding);
+                    case UnreadableFinding unreadable -> {
+                        // Its problem was told when it was read.
+                    }
+                }
+            }
+        }
+    }
+
+    /** A whole finding, with the name of its instance where that is known. */
+    Entry entry(StoredFinding stored, boolean named) {
+        Finding finding = stored.finding();
+        return Entry.stored(
+                stored,
+                named ? about(finding) : About.NOTHING,
+                summaries.stream()
+                        .filter(summary -> summary.report().scope().equals(finding.scope()))
+                        .filter(this::stale)
+                        .map(ScopeSummary::begunAt)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private About about(Finding finding) {
+        return new About(
+                names.computeIfAbsent(finding.scope(), this::names).get(finding.resource().id()),
+                null);
+    }
+
+    private Map<String, String> names(Scope scope) {
+        Map<String, String> byId = new HashMap<>();
+        for (InstanceReadiness instance : roster(scope)) {
+            if (instance.name() != null) {
+                byId.put(instance.id(), instance.name());
+            }
+        }
+        return byId;
+    }
+
+    /** The instances of a scope; empty where no scan listed them. */
+    List<InstanceReadiness> roster(Scope scope) {
+        return rosters.computeIfAbsent(scope, table::roster);
+    }
+
+    /**
+     * The counts of the scopes' scans; what is too old to count is unknown.
+     *
+     * @param rows of the checklist that are wanted
+     */
+    Scorecard scorecard(Predicate<ChecklistRow> rows) {
+        Scorecard sum = new Scorecard();
+        boolean all = true;
+        for (ChecklistRow row : ChecklistRow.values()) {
+            all &= rows.test(row);
+        }
+        for (ScopeSummary summary : summaries) {
+            Scorecard counted = summary.report().scorecard();
+            boolean stale = stale(summary);
+            for (ChecklistRow row : ChecklistRow.values()) {
+                if (rows.test(row)) {
+                    for (Status status : Status.values()) {
+                        boolean unknown = stale && status != Status.NOT_APPLICABLE;
+                        sum.add(row, unknown ? Status.UNKNOWN : status, counted.count(row, status));
+                    }
+                }
+            }
+            for (Severity severity : Severity.values()) {
+                sum.addNotReady(severity, all && !stale ? counted.notReady(severity) : 0);
+            }
+            for (Kind kind : Kind.values()) {
+                if (all && counted.explained(kind) > 0) {
+                    sum.addExplained(kind, counted.explained(kind));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The instances of the scopes.
+     *
+     * @param listed whether each is wanted, and not only their number
+     * @param some whether some are left out, so that they must be read to be counted
+     * @param wanted which are not left out
+     */
+    Totals.Instances instances(boolean listed, boolean some, Predicate<InstanceReadiness> wanted) {
+        Map<Readiness, Integer> counts = new EnumMap<>(Readiness.class);
+        List<Totals.Listed> each = new ArrayList<>();
+        int unknown = 0;
+        for (ScopeSummary summary : summaries) {
+            boolean known = !stale(summary) && summary.roster() != null;
+            List<InstanceReadiness> roster =
+                    listed || some
+                            ? roster(summary.report().scope()).stream().filter(wanted).toList()
+                            : List.of();
+            if (listed) {
+                roster.forEach(instance -> each.add(new Totals.Listed(instance, known)));
+            }
+            if (!known) {
+                Integer scanned = summary.report().instances();
+                unknown += some ? roster.size() : scanned == null ? 0 : scanned;
+            } else if (some) {
+                roster.forEach(instance -> counts.merge(instance.readiness(), 1, Integer::sum));
+            } else {
+                for (Readiness readiness : Readiness.values()) {
+                    counts.merge(readiness, summary.instances(readiness), Integer::sum);
+                }
+            }
+        }
+        return new Totals.Instances(counts, unknown, each);
+    }
+
+    private static Row row(OpenFinding open) {
+        return new Row(
+                new Row.Of(
+                        open.scope(),
+                        open.resource().type(),
+                        open.resource().id(),
+                        open.workload()),
+                open.rule(),
+                open.verdict(),
+                open.title(),
+                open.actual(),
+                null,
+                open.firstSeen(),
+                lastSeen(open.lastSeen()));
+    }
+
+    private static @Nullable LastSeen lastSeen(@Nullable Instant at) {
+        return at == null ? null : new LastSeen(at, "");
     }
 }

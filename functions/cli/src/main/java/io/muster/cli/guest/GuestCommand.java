@@ -3,6 +3,8 @@ package io.muster.cli.guest;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
+import io.muster.cli.output.Origin;
+import io.muster.cli.output.Totals;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -105,7 +107,7 @@ public final class GuestCommand implements Callable<Integer> {
         }
         Scorecard scorecard = new Scorecard();
         FindingReport report = format.findingsOfOneHost(session);
-        report.begin(null);
+        report.begin(Origin.none());
         fleet.judge(
                 judgement -> {
                     scorecard.accept(judgement);
@@ -113,7 +115,7 @@ public final class GuestCommand implements Callable<Integer> {
                         report.add(Entry.fresh(fleet.finding(judgement, asOf)));
                     }
                 });
-        report.end(scorecard);
+        report.end(Totals.of(scorecard));
         session.out().flush();
     }
 }

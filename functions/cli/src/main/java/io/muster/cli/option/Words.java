@@ -54,6 +54,11 @@ public record Words<E extends Enum<E>>(Class<E> type, String what) implements IT
                                 String.join(", ", all())));
     }
 
+    /** A constant as people type it. */
+    public static String of(Enum<?> constant) {
+        return normal(constant.name());
+    }
+
     private List<String> all() {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> normal(constant.name()))

@@ -3,7 +3,6 @@ package io.muster.cli.output;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
-import io.muster.readiness.scorecard.Scorecard;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +59,27 @@ final class CsvReport implements FindingReport {
                     ofLife("resolvedAt", StoredFinding::resolvedAt),
                     ofLife("resolution", StoredFinding::resolution));
 
+    /** After all that was there before them: scripts may count columns. */
+    private static final List<Field> MORE =
+            List.of(
+                    new Field("name", entry -> entry.about().name()),
+                    new Field("owner", entry -> entry.about().owner()),
+                    new Field("cause", Entry::cause),
+                    new Field(
+                            "hiddenChecks",
+                            entry ->
+                                    entry.finding().answer().hides().isEmpty()
+                                            ? null
+                                            : entry.finding().answer().hides().count()),
+                    new Field(
+                            "lastSeen",
+                            entry -> entry.lastSeen() == null ? null : entry.lastSeen().at()),
+                    new Field(
+                            "blockedBy",
+                            entry ->
+                                    entry.lastSeen() == null ? null : entry.lastSeen().blockedBy()),
+                    new Field("notScannedSince", Entry::notScannedSince));
+
     /** A column; a value that is not there leaves its field empty. */
     private record Field(String name, Function<Entry, @Nullable Object> value) {}
 
@@ -71,10 +91,16 @@ final class CsvReport implements FindingReport {
     }
 
     @Override
-    public void begin(@Nullable ScanSummary scan) {
-        if (scan == null) {
-            fields = Stream.concat(FINDING.stream(), LIFE.stream()).toList();
-        }
+    public boolean readsRoster() {
+        return true;
+    }
+
+    @Override
+    public void begin(Origin origin) {
+        fields =
+                Stream.of(FINDING, origin.scan() == null ? LIFE : List.<Field>of(), MORE)
+                        .flatMap(List::stream)
+                        .toList();
         line(fields.stream().map(Field::name));
     }
 
@@ -84,7 +110,7 @@ final class CsvReport implements FindingReport {
     }
 
     @Override
-    public void end(@Nullable Scorecard scorecard) {
+    public void end(Totals totals) {
         out.flush();
     }
 

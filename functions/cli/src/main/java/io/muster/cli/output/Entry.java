@@ -1,25 +1,78 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A finding to show.
  *
  * @param stored its life, where it comes from a table; null where it was judged just now
+ * @param cause of an UNKNOWN that another finding tells, or none does; null for every other
+ * @param about what tags say of its resource
+ * @param notScannedSince when its scope was last scanned, where that is too long ago; else null
  */
-public record Entry(Finding finding, @Nullable StoredFinding stored) {
+public record Entry(
+        Finding finding,
+        @Nullable StoredFinding stored,
+        @Nullable Cause cause,
+        About about,
+        @Nullable Instant notScannedSince) {
 
-    public static Entry fresh(Finding finding) {
-        return new Entry(finding, null);
+    /**
+     * What tags say of a resource.
+     *
+     * @param name its Name; null where it has none or it is not known here
+     * @param owner who answers for it; null as above
+     */
+    public record About(@Nullable String name, @Nullable String owner) {
+        public static final About NOTHING = new About(null, null);
     }
 
-    public static Entry stored(StoredFinding stored) {
-        return new Entry(stored.finding(), stored);
+    public static Entry fresh(Finding finding) {
+        return new Entry(finding, null, null, About.NOTHING, null);
+    }
+
+    public static Entry fresh(FreshFinding fresh, About about) {
+        return new Entry(fresh.finding(), null, fresh.judgement().verdict().cause(), about, null);
+    }
+
+    public static Entry stored(
+            StoredFinding stored, About about, @Nullable Instant notScannedSince) {
+        return new Entry(stored.finding(), stored, null, about, notScannedSince);
     }
 
     boolean resolved() {
         return stored != null && !stored.open();
+    }
+
+    @Nullable LastSeen lastSeen() {
+        return stored == null ? null : stored.lastSeen();
+    }
+
+    /** Whether its verdict is UNKNOWN for a cause that is told once, elsewhere. */
+    boolean explained() {
+        return cause != null;
+    }
+
+    /** What a list says of it. */
+    public Row row() {
+        return new Row(
+                new Row.Of(
+                        finding.scope(),
+                        finding.resource().type(),
+                        finding.resource().id(),
+                        finding.workload()),
+                finding.rule(),
+                finding.status(),
+                finding.title(),
+                finding.answer().actual(),
+                finding.answer().hides(),
+                stored == null ? null : stored.firstSeen(),
+                lastSeen());
     }
 }

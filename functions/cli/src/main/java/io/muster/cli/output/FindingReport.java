@@ -1,8 +1,5 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.scorecard.Scorecard;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Findings on their way to a reader, in one format: first {@link #begin}, then each finding, then
  * {@link #end}.
@@ -12,19 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FindingReport {
 
-    /**
-     * Says what the findings are of.
-     *
-     * @param scan the scan that found them; null where they are read from a table
-     */
-    void begin(@Nullable ScanSummary scan);
+    /** Says what the findings are of. */
+    void begin(Origin origin);
 
     void add(Entry entry);
 
+    /** Finishes the result. */
+    void end(Totals totals);
+
+    /** Whether rows do, so that whole findings need not be read. */
+    default boolean takesRows() {
+        return false;
+    }
+
     /**
-     * Finishes the result.
+     * Adds what an index holds of an open finding.
      *
-     * @param scorecard counts of all that was judged, shown or not; null where nothing was judged
+     * @throws UnsupportedOperationException if {@link #takesRows} says that rows do not do
      */
-    void end(@Nullable Scorecard scorecard);
+    default void add(Row row) {
+        throw new UnsupportedOperationException("this report shows whole findings");
+    }
+
+    /** Whether it shows instances or their names, so that they must be read. */
+    default boolean readsRoster() {
+        return false;
+    }
 }

@@ -10,7 +10,7 @@ public enum Format {
     JSON,
     /** For spreadsheets: everything, a line per finding. */
     CSV,
-    /** For a ticket or a pull request: bounded, as the table. */
+    /** For a ticket or a pull request: bounded, as the whole table. */
     MARKDOWN;
 
     /** A report of findings that are all about one host, in this format. */
@@ -22,11 +22,11 @@ public enum Format {
     }
 
     /**
-     * A report of findings in this format.
+     * A report of findings in this format, whole.
      *
      * @param limit how many resources per check the bounded formats name
      */
-    public FindingReport findings(Session session, int limit) {
+    FindingReport findings(Session session, int limit) {
         return switch (this) {
             case TABLE -> new TableReport(session.out(), session.terminal(), limit);
             case JSON -> new JsonReport(session.out());

@@ -2,6 +2,7 @@ package io.muster.cli.output;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.fact.Fact;
 import java.util.Locale;
 
 /** The domain's constants as words in a sentence. */
@@ -25,10 +26,17 @@ public final class Labels {
         };
     }
 
+    /** {@code denied}. */
+    static String of(Fact.Why why) {
+        return why.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** {@code 1 volume}, {@code 2 volumes}. */
     public static String count(long number, String noun) {
         String plural =
-                noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+                noun.endsWith("y")
+                        ? noun.substring(0, noun.length() - 1) + "ies"
+                        : noun.endsWith("s") ? noun + "es" : noun + "s";
         return number(number) + " " + (number == 1 ? noun : plural);
     }
 

@@ -1,15 +1,18 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.FindingGroups.Group;
+import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +23,7 @@ final class MarkdownReport implements FindingReport {
 
     private final PrintStream out;
     private final FindingGroups groups;
-    private @Nullable ScanSummary scan;
+    private Origin origin = Origin.none();
 
     MarkdownReport(PrintStream out, int limit) {
         this.out = out;
@@ -28,8 +31,8 @@ final class MarkdownReport implements FindingReport {
     }
 
     @Override
-    public void begin(@Nullable ScanSummary scan) {
-        this.scan = scan;
+    public void begin(Origin of) {
+        this.origin = of;
     }
 
     @Override
@@ -38,36 +41,78 @@ final class MarkdownReport implements FindingReport {
     }
 
     @Override
-    public void end(@Nullable Scorecard scorecard) {
+    public void end(Totals totals) {
         out.println("# Fleet readiness");
-        if (scan != null) {
-            scopes(scan);
+        if (!origin.scopes().isEmpty()) {
+            scopes();
         }
-        if (scorecard != null) {
-            checklist(scorecard);
+        instances(totals.instances());
+        if (totals.scorecard() != null) {
+            checklist(totals.scorecard());
         }
         paragraph("## Findings");
         if (groups.size() == 0) {
             paragraph("None.");
         }
         groups.sorted().forEach(this::group);
+        if (!totals.notShown().isEmpty()) {
+            out.println();
+            out.println("Not shown: " + String.join(", ", totals.notShown()) + ".");
+        }
         out.flush();
     }
 
-    private void scopes(ScanSummary scan) {
-        paragraph("| Account | Region | Instances | Volumes |");
-        out.println("|---|---|---:|---:|");
-        for (ScopeReport scope : scan.scopes()) {
-            row(
-                    scope.scope().account(),
-                    scope.scope().region(),
-                    counted(scope.instances()),
-                    counted(scope.volumes()));
+    private void instances(Totals.Instances instances) {
+        if (instances.counts() == null) {
+            return;
         }
-        if (scan.incomplete()) {
-            paragraph("Not seen, so what hangs on it is unknown:");
+        out.println();
+        out.println("| Instances | |");
+        out.println("|---|---:|");
+        out.println("| ready | %d |".formatted(instances.count(Readiness.READY)));
+        out.println("| not ready | %d |".formatted(instances.count(Readiness.NOT_READY)));
+        out.println(
+                "| nothing found, but not inspected inside | %d |"
+                        .formatted(instances.count(Readiness.NOT_INSPECTED)));
+        if (instances.unknown() > 0) {
+            out.println(
+                    "| unknown: not scanned for too long | %d |".formatted(instances.unknown()));
+        }
+    }
+
+    private void scopes() {
+        out.println();
+        out.println("| Account | Region | Instances | Volumes |");
+        out.println("|---|---|---:|---:|");
+        for (ScopeState state : origin.scopes()) {
+            ScopeReport scope = state.report();
+            out.println(
+                    "| %s | %s | %s | %s |"
+                            .formatted(
+                                    scope.scope().account(),
+                                    scope.scope().region(),
+                                    counted(scope.instances()),
+                                    counted(scope.volumes())));
+        }
+        for (ScopeState state : origin.scopes()) {
+            if (state.left()) {
+                out.println();
+                out.println(state.report().scope() + " is no longer configured.");
+            } else if (state.notScannedSince() != null) {
+                out.println();
+                out.println(
+                        "%s: not scanned since %s, so that its counts are unknown."
+                                .formatted(
+                                        state.report().scope(),
+                                        ScreenHead.TIME.format(state.notScannedSince())));
+            }
+        }
+        List<ScopeReport> all = origin.scopes().stream().map(ScopeState::report).toList();
+        if (all.stream().anyMatch(scope -> !scope.unseen().isEmpty())) {
             out.println();
-            for (ScopeReport scope : scan.scopes()) {
+            out.println("Not seen, so what hangs on it is unknown:");
+            out.println();
+            for (ScopeReport scope : all) {
                 for (Unseen unseen : scope.unseen()) {
                     String where = scope.scope().region() + ", " + unseen.part();
                     out.println("- " + where + ": " + escaped(unseen.detail()));
@@ -95,13 +140,15 @@ final class MarkdownReport implements FindingReport {
     private void checklist(Scorecard scorecard) {
         paragraph("| Checklist | Verdict | Not ready | Unknown | Ready |");
         out.println("|---|---|---:|---:|---:|");
-        for (ChecklistRow row : ScorecardTable.rows(scorecard, scan)) {
-            row(
-                    Labels.of(row),
-                    Labels.of(scorecard.verdict(row)),
-                    scorecard.count(row, Status.NOT_READY),
-                    scorecard.count(row, Status.UNKNOWN),
-                    scorecard.count(row, Status.READY));
+        for (ChecklistRow row : ScorecardTable.rows(scorecard, origin)) {
+            out.println(
+                    "| %s | %s | %d | %d | %d |"
+                            .formatted(
+                                    Labels.of(row),
+                                    Labels.of(scorecard.verdict(row)),
+                                    scorecard.count(row, Status.NOT_READY),
+                                    scorecard.count(row, Status.UNKNOWN),
+                                    scorecard.count(row, Status.READY)));
         }
     }
 
@@ -121,12 +168,16 @@ final class MarkdownReport implements FindingReport {
         out.println("|---|---|---|---|---|");
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
-            row(
-                    escaped(finding.resource().id()),
-                    escaped(finding.workload() == null ? "" : finding.workload()),
-                    finding.scope().account(),
-                    finding.scope().region(),
-                    escaped(finding.answer().actual()));
+            out.println(
+                    "| %s | %s | %s | %s | %s |"
+                            .formatted(
+                                    escaped(finding.resource().id()),
+                                    escaped(finding.workload() == null ? "" : finding.workload()),
+                                    finding.scope().account(),
+                                    finding.scope().region(),
+                                    escaped(
+                                            finding.answer().actual()
+                                                    + Row.unseen(entry.lastSeen()))));
         }
         if (group.left() > 0) {
             paragraph("And " + Labels.number(group.left()) + " more.");

@@ -13,13 +13,15 @@ import java.util.List;
  * @param finishedAt when the last answer of AWS was in
  * @param scopes what was seen of each scope, sorted
  * @param partial whether only some of the checks were asked for
+ * @param withTable whether what guests and logs said was taken from a table
  */
 public record ScanSummary(
         String id,
         Instant startedAt,
         Instant finishedAt,
         List<ScopeReport> scopes,
-        boolean partial) {
+        boolean partial,
+        boolean withTable) {
 
     public ScanSummary {
         scopes = scopes.stream().sorted((a, b) -> a.scope().compareTo(b.scope())).toList();
@@ -27,10 +29,5 @@ public record ScanSummary(
 
     Duration took() {
         return Duration.between(startedAt, finishedAt);
-    }
-
-    /** Whether anything that was asked for was not seen. */
-    public boolean incomplete() {
-        return scopes.stream().anyMatch(scope -> !scope.unseen().isEmpty());
     }
 }

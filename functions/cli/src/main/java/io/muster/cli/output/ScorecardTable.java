@@ -8,7 +8,6 @@ import io.muster.readiness.scorecard.Scorecard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar.
@@ -101,9 +100,9 @@ final class ScorecardTable {
     }
 
     /** The rows that a reader wants to see: all, but those that a narrowed scan left out. */
-    static List<ChecklistRow> rows(Scorecard scorecard, @Nullable ScanSummary scan) {
+    static List<ChecklistRow> rows(Scorecard scorecard, Origin origin) {
         return Arrays.stream(ChecklistRow.values())
-                .filter(row -> scan == null || !scan.partial() || judged(scorecard, row))
+                .filter(row -> !origin.partial() || judged(scorecard, row))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.muster.cli.output;
 
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.output.FindingGroups.Section;
+import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
@@ -11,19 +12,15 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
-import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +45,12 @@ final class TableReport implements FindingReport {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
-    /** Keeps an operation and its count on one line. */
-    private static final String NO_BREAK = "\u00a0";
-
     private final PrintStream out;
     private final Style style;
     private final int columns;
     private final FindingGroups groups;
     private final boolean oneHost;
-    private @Nullable ScanSummary scan;
+    private Origin origin = Origin.none();
 
     TableReport(PrintStream out, Terminal terminal, int limit) {
         this(out, terminal, limit, false);
@@ -76,8 +70,8 @@ final class TableReport implements FindingReport {
     }
 
     @Override
-    public void begin(@Nullable ScanSummary scan) {
-        this.scan = scan;
+    public void begin(Origin of) {
+        this.origin = of;
     }
 
     @Override
@@ -86,9 +80,11 @@ final class TableReport implements FindingReport {
     }
 
     @Override
-    public void end(@Nullable Scorecard scorecard) {
-        if (scan != null) {
-            heading(scan);
+    public void end(Totals totals) {
+        Scorecard scorecard = totals.scorecard();
+        ScanSummary scan = origin.scan();
+        if (!origin.scopes().isEmpty()) {
+            heading();
         }
         if (scorecard != null) {
             out.println();
@@ -96,9 +92,13 @@ final class TableReport implements FindingReport {
             table.lines(scorecard, rowsOf(scorecard)).forEach(out::println);
         }
         findings();
+        unseen();
         if (scan != null) {
-            unseen(scan);
-            cost(scan);
+            new ScanCost(style, columns).lines(scan).forEach(out::println);
+        }
+        if (!totals.notShown().isEmpty()) {
+            out.println();
+            out.println("Not shown: " + String.join(", ", totals.notShown()) + ".");
         }
         if (oneHost) {
             out.println();
@@ -112,18 +112,35 @@ final class TableReport implements FindingReport {
         out.flush();
     }
 
-    private void heading(ScanSummary scan) {
-        String scopes = Labels.count(scan.scopes().size(), "scope");
-        String at = TIME.format(scan.startedAt());
-        out.println(style.bold("Muster") + " looked at " + scopes + ", " + at);
-        for (ScopeReport scope : scan.scopes()) {
-            out.printf(
-                    "  %s  %s  %s, %s%n",
-                    scope.scope().account(),
-                    DisplayWidth.pad(scope.scope().region(), 14),
-                    counted(scope.instances(), "instance"),
-                    counted(scope.volumes(), "volume"));
+    private void heading() {
+        out.println(
+                style.bold("Muster")
+                        + " looked at "
+                        + Labels.count(origin.scopes().size(), "scope")
+                        + (origin.scan() == null
+                                ? ""
+                                : ", " + TIME.format(origin.scan().startedAt())));
+        for (ScopeState state : origin.scopes()) {
+            ScopeReport scope = state.report();
+            out.println(
+                    "  %s  %s  %s, %s%s"
+                            .formatted(
+                                    scope.scope().account(),
+                                    DisplayWidth.pad(scope.scope().region(), 14),
+                                    counted(scope.instances(), "instance"),
+                                    counted(scope.volumes(), "volume"),
+                                    style.doubtful(currency(state))));
         }
+    }
+
+    /** What keeps a scope's counts from being current; empty where nothing does. */
+    private static String currency(ScopeState state) {
+        if (state.left()) {
+            return ", no longer configured";
+        }
+        return state.notScannedSince() == null
+                ? ""
+                : ", not scanned since " + TIME.format(state.notScannedSince());
     }
 
     private String counted(@Nullable Integer number, String noun) {
@@ -186,7 +203,7 @@ final class TableReport implements FindingReport {
 
     /** Of one host, what only a fleet can tell is not asked. */
     private List<ChecklistRow> rowsOf(Scorecard scorecard) {
-        return oneHost ? ScorecardTable.judged(scorecard) : ScorecardTable.rows(scorecard, scan);
+        return oneHost ? ScorecardTable.judged(scorecard) : ScorecardTable.rows(scorecard, origin);
     }
 
     /**
@@ -258,7 +275,7 @@ final class TableReport implements FindingReport {
             return "resolved %s: %s".formatted(DAY.format(stored.resolvedAt()), how);
         }
         String since = stored == null ? "" : "since " + DAY.format(stored.firstSeen()) + ": ";
-        return since + entry.finding().answer().actual();
+        return since + entry.finding().answer().actual() + Row.unseen(entry.lastSeen());
     }
 
     private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
@@ -283,6 +300,12 @@ final class TableReport implements FindingReport {
     }
 
     private void remedy(Finding finding) {
+        if (!finding.answer().hides().isEmpty()) {
+            out.println(
+                    style.dim(
+                            "      hides "
+                                    + Labels.count(finding.answer().hides().count(), "check")));
+        }
         for (String evidence : finding.answer().evidence()) {
             Wrapping.wrap(Printable.line(evidence), columns - 6)
                     .forEach(line -> out.println(style.dim("      " + line)));
@@ -297,13 +320,18 @@ final class TableReport implements FindingReport {
         }
     }
 
-    private void unseen(ScanSummary scan) {
-        if (!scan.incomplete()) {
+    private void unseen() {
+        List<ScopeReport> incomplete =
+                origin.scopes().stream()
+                        .map(ScopeState::report)
+                        .filter(scope -> !scope.unseen().isEmpty())
+                        .toList();
+        if (incomplete.isEmpty()) {
             return;
         }
         out.println();
         out.println(style.doubtful("Not seen, so what hangs on it is unknown:"));
-        for (ScopeReport scope : scan.scopes()) {
+        for (ScopeReport scope : incomplete) {
             for (Unseen unseen : scope.unseen()) {
                 String region = DisplayWidth.pad(scope.scope().region(), 14);
                 out.println("  " + region + "  " + unseen.part());
@@ -311,33 +339,6 @@ final class TableReport implements FindingReport {
                         .forEach(line -> out.println("      " + line));
             }
         }
-    }
-
-    private void cost(ScanSummary scan) {
-        SortedMap<String, CallCount> calls = new TreeMap<>();
-        scan.scopes()
-                .forEach(
-                        scope ->
-                                scope.calls()
-                                        .forEach((o, n) -> calls.merge(o, n, CallCount::plus)));
-        CallCount all = calls.values().stream().reduce(CallCount.NONE, CallCount::plus);
-        out.println();
-        out.printf(
-                "%s in %s%s%s%n",
-                Labels.count(all.calls(), "API call"),
-                seconds(scan.took()),
-                all.retries() == 0 ? "" : ", " + Labels.count(all.retries(), "retry"),
-                all.throttles() == 0 ? "" : ", throttled " + all.throttles() + " times");
-        List<String> operations = new ArrayList<>();
-        calls.forEach((operation, n) -> operations.add(operation + NO_BREAK + n.calls()));
-        if (!operations.isEmpty()) {
-            Wrapping.wrap(String.join(", ", operations), columns - 2)
-                    .forEach(line -> out.println(style.dim("  " + line.replace(NO_BREAK, " "))));
-        }
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }
 
     private void hint(String what, String how) {

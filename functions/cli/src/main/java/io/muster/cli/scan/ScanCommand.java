@@ -10,30 +10,36 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoredFacts;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
-import io.muster.cli.output.Entry;
-import io.muster.cli.output.FindingReport;
-import io.muster.cli.output.Format;
+import io.muster.cli.output.Origin;
+import io.muster.cli.output.OutputOptions;
+import io.muster.cli.output.Reports;
 import io.muster.cli.output.ScanSummary;
+import io.muster.cli.output.Unread;
+import io.muster.cli.selection.FailOn;
+import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.Selection;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
-import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
-import io.muster.readiness.scorecard.Scorecard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,18 +54,18 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster scan                                 the default region, as a table",
-            "  ./muster scan --region us-east-1 --region eu-west-1 --severity high",
+            "  ./muster scan                                 the default region, on one screen",
+            "  ./muster scan -r us-east-1 -r eu-west-1 --by remedy --severity high",
             "  ./muster scan --row security --all            one row, with what is ready",
-            "  ./muster scan --output json > findings.json   everything, for programs",
+            "  ./muster scan -o json=fleet.json -o table     everything in a file, and a screen",
             "  ./muster scan --fail-on high                  exit 3 stops a pipeline",
             "",
             "Exit codes:",
             "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
-            "  1  the scan failed; or --fail-on is given, nothing was found, and facts could",
-            "     not be read, so that nobody can say that there is nothing",
+            "  1  the scan failed, or instances could not be read; or --fail-on is given, and",
+            "     other facts could not be read, so that it cannot be said that there is nothing",
             "  2  the command was not asked properly",
-            "  3  something is NOT_READY at or above --fail-on; UNKNOWN does not count",
+            "  3  something is NOT_READY at or above --fail-on, before 1; UNKNOWN does not count",
             "",
             "The scan needs these read-only actions: sts:GetCallerIdentity,",
             "ec2:Describe*, autoscaling:Describe*, cloudwatch:DescribeAlarms.",
@@ -67,11 +73,11 @@ import picocli.CommandLine.Option;
         })
 public final class ScanCommand implements Callable<Integer> {
 
-    private final Session session;
+    private Session session;
     private final Catalogue builtIn = BuiltInChecks.catalogue();
 
     @Option(
-            names = "--region",
+            names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
             description = {
@@ -95,17 +101,7 @@ public final class ScanCommand implements Callable<Integer> {
             description = "Exit 3 when something of this severity or above is not ready.")
     private @Nullable Severity failOn;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. Default: table.")
-    private Format format = Format.TABLE;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "How many resources per check a table names. Default: 3.")
-    private int limit = 3;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--table",
@@ -126,28 +122,45 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        session = output.session(session);
         if (table != null && selection.partial()) {
             throw CommandFailure.usage(
-                    "--table takes a whole scan: --row and --check would resolve the findings of all"
-                            + " other checks",
-                    "Leave out --row and --check, or --table.");
+                    "--table takes a whole scan: --row, --check and --exclude-check would resolve the"
+                            + " findings of all other checks",
+                    "Leave out --row, --check and --exclude-check, or --table.");
         }
         Catalogue catalogue = selection.catalogue(builtIn);
         Thresholds thresholds = session.thresholds();
-        return scan(aws.access(session.environment()), catalogue, thresholds);
+        boolean whole = selection.showsMoreThanOpen();
+        try (Reports reports = output.open(session, whole)) {
+            AwsAccess access = aws.access(session.environment());
+            return scan(access, catalogue, thresholds, reports);
+        }
     }
 
-    private int scan(AwsAccess access, Catalogue catalogue, Thresholds thresholds) {
+    private int scan(
+            AwsAccess access, Catalogue catalogue, Thresholds thresholds, Reports reports) {
         List<String> scanned = scanned(access);
         if (table == null) {
-            return show(collected(access, catalogue, thresholds, scanned, null), ScopeScan::judge);
+            return show(
+                    collected(access, catalogue, thresholds, scanned, null),
+                    catalogue,
+                    thresholds,
+                    reports,
+                    ScopeScan::judge);
         }
         // The table first: what guests and logs said last is in it.
         try (AwsClients clients = access.clients(tableRegion(scanned), new CallLedger())) {
             StoredFacts stored = StoredFacts.of(clients, table);
             Collected collected = collected(access, catalogue, thresholds, scanned, stored);
-            ScanRecorder recorder = new ScanRecorder(FindingTable.of(clients, table));
-            return show(collected, (scan, to) -> tell(recorder.record(scan, to)));
+            ScanRecorder recorder =
+                    new ScanRecorder(FindingTable.of(clients, table, session.clock()));
+            return show(
+                    collected,
+                    catalogue,
+                    thresholds,
+                    reports,
+                    (scan, to) -> tell(recorder.record(scan, to)));
         }
     }
 
@@ -173,7 +186,8 @@ public final class ScanCommand implements Callable<Integer> {
                         startedAt,
                         session.clock().instant(),
                         scans.stream().map(ScopeScan::collected).toList(),
-                        selection.partial());
+                        selection.partial(),
+                        stored != null);
         return new Collected(summary, scans);
     }
 
@@ -207,50 +221,91 @@ public final class ScanCommand implements Callable<Integer> {
         return List.of(access.defaultRegion().orElse("us-east-1"));
     }
 
-    private int show(Collected collected, BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
-        FindingReport report = format.findings(session, limit);
-        Scorecard scorecard = new Scorecard();
+    /**
+     * Shows a scan.
+     *
+     * @param judging to the reports alone, or to a table as well
+     */
+    private int show(
+            Collected collected,
+            Catalogue catalogue,
+            Thresholds thresholds,
+            Reports reports,
+            BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
+        known(collected.scans());
         FailOn watch = new FailOn(failOn);
-        report.begin(collected.summary());
-        for (ScopeScan scan : collected.scans()) {
-            judging.accept(scan, judged -> see(judged, scorecard, watch, report));
-        }
-        report.end(scorecard);
+        watch.warn(catalogue, session.err());
+        ScanResult result =
+                new ScanResult(
+                        selection, selection.shown(output.unknown()), watch, reports, thresholds);
+        reports.begin(Origin.of(collected.summary()));
+        collected.scans().forEach(scan -> result.add(scan, judging));
+        reports.end(result.totals());
         return exitCode(collected.summary(), watch);
     }
 
-    private void see(FreshFinding judged, Scorecard scorecard, FailOn watch, FindingReport report) {
-        Judgement judgement = judged.judgement();
-        Status verdict = judgement.verdict().status();
-        scorecard.accept(judgement);
-        watch.see(judgement.spec(), verdict);
-        if (selection.shows(judgement.spec(), verdict)) {
-            report.add(Entry.fresh(judged.finding()));
+    /** Holds what is selected to what is there, unless that could not be read. */
+    private void known(List<ScopeScan> scans) {
+        if (!selection.someSubjects()
+                || scans.stream().anyMatch(scan -> Unread.instances(scan.collected()))) {
+            return;
         }
+        Set<String> instances = new TreeSet<>();
+        Set<String> workloads = new TreeSet<>();
+        for (ScopeScan scan : scans) {
+            for (Instance instance : Selection.instances(scan.fleet())) {
+                instances.add(instance.id());
+                if (instance.name() != null) {
+                    instances.add(instance.name());
+                }
+                scan.fleet().workloadOf(instance).ifPresent(workloads::add);
+            }
+            if (scan.fleet().workloads() instanceof Fact.Known<List<Workload>> all) {
+                all.value().forEach(workload -> workloads.add(workload.id()));
+            }
+        }
+        new KnownNames(instances, workloads, "in what was scanned").require(selection);
     }
 
     private int exitCode(ScanSummary summary, FailOn watch) {
+        List<ScopeReport> denied =
+                summary.scopes().stream().filter(Unread::deniedByOrganisation).toList();
+        boolean another = denied.size() < summary.scopes().size();
+        List<ScopeReport> counted =
+                summary.scopes().stream()
+                        .filter(scope -> !(another && denied.contains(scope)))
+                        .toList();
+        if (another && !denied.isEmpty()) {
+            session.err()
+                    .println(
+                            "muster: left out, because a policy of the organisation denies them: "
+                                    + denied.stream()
+                                            .map(scope -> scope.scope().region())
+                                            .collect(Collectors.joining(", ")));
+        }
+        List<String> unread =
+                counted.stream()
+                        .flatMap(
+                                scope ->
+                                        Unread.of(scope).stream()
+                                                .map(
+                                                        part ->
+                                                                part.part()
+                                                                        + " of "
+                                                                        + scope.scope().region()))
+                        .toList();
+        if (!unread.isEmpty()) {
+            session.err()
+                    .println(
+                            "muster: not everything could be read, so what hangs on it is UNKNOWN: "
+                                    + String.join(", ", unread));
+        }
         if (watch.tripped()) {
+            watch.explain(session.err());
             return ExitCode.FINDINGS;
         }
-        List<String> unread = unread(summary);
-        if (!unread.isEmpty() && (watch.set() || format == Format.CSV)) {
-            String told = "muster: not everything could be read, so what hangs on it is UNKNOWN: ";
-            session.err().println(told + String.join(", ", unread));
-        }
-        return watch.set() && !unread.isEmpty() ? ExitCode.ERROR : ExitCode.OK;
-    }
-
-    /** The facts that the scan asked for and was not given, though the endpoint has them. */
-    private static List<String> unread(ScanSummary summary) {
-        List<String> unread = new ArrayList<>();
-        for (ScopeReport scope : summary.scopes()) {
-            for (ScopeReport.Unseen unseen : scope.unseen()) {
-                if (unseen.why() != Why.NOT_SUPPORTED && unseen.why() != Why.NOT_COLLECTED) {
-                    unread.add(unseen.part() + " of " + scope.scope().region());
-                }
-            }
-        }
-        return unread;
+        return counted.stream().anyMatch(Unread::instances) || (watch.set() && !unread.isEmpty())
+                ? ExitCode.ERROR
+                : ExitCode.OK;
     }
 }

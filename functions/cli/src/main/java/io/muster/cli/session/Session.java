@@ -1,5 +1,6 @@
 package io.muster.cli.session;
 
+import io.muster.cli.text.Style;
 import io.muster.readiness.check.Thresholds;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,27 @@ public record Session(
             Supplier<String> scanIds) {
         return new Session(
                 environment, in, ResultStream.printing(out), err, terminal, clock, scanIds);
+    }
+
+    /**
+     * The same with its result in a file or a pipe instead of on a terminal.
+     *
+     * @param result takes UTF-8
+     */
+    public Session into(OutputStream result) {
+        return new Session(
+                environment,
+                in,
+                ResultStream.printing(result),
+                err,
+                new Terminal(
+                        false,
+                        terminal.errors(),
+                        Terminal.DEFAULT_COLUMNS,
+                        Style.PLAIN,
+                        terminal.errorStyle()),
+                clock,
+                scanIds);
     }
 
     /**

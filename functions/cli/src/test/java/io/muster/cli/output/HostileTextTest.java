@@ -119,16 +119,25 @@ class HostileTextTest {
                         Instant.parse("2026-11-22T12:00:00Z"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, UTF_8);
-        FindingReport report =
+        List<FindingReport> reports =
                 switch (format) {
-                    case TABLE -> new TableReport(out, Terminal.none(), 10);
-                    case JSON -> new JsonReport(out);
-                    case CSV -> new CsvReport(out);
-                    case MARKDOWN -> new MarkdownReport(out, 10);
+                    case TABLE ->
+                            List.of(
+                                    new TableReport(out, Terminal.none(), 10),
+                                    new Screen(out, Terminal.none(), false),
+                                    new HeadReport(out, Terminal.none(), true),
+                                    new GroupedReport(out, Terminal.none(), By.WORKLOAD, 3),
+                                    new GroupedReport(out, Terminal.none(), By.CHECK, 3),
+                                    new UnknownReport(out, Terminal.none(), 3));
+                    case JSON -> List.of(new JsonReport(out));
+                    case CSV -> List.of(new CsvReport(out));
+                    case MARKDOWN -> List.of(new MarkdownReport(out, 10));
                 };
-        report.begin(null);
-        report.add(Entry.fresh(finding));
-        report.end(null);
+        for (FindingReport report : reports) {
+            report.begin(Origin.none());
+            report.add(Entry.fresh(finding));
+            report.end(Totals.of(null));
+        }
         out.flush();
         return bytes.toString(UTF_8);
     }

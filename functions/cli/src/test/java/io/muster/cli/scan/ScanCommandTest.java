@@ -16,14 +16,18 @@ import io.muster.cli.text.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +52,10 @@ class ScanCommandTest {
         "expected",
         "actual",
         "evidence",
-        "remedy"
+        "remedy",
+        "owner",
+        "hides",
+        "cause"
     };
 
     private FakeAws aws = new FakeAws();
@@ -65,11 +72,216 @@ class ScanCommandTest {
 
     @Test
     void the_table_shows_the_checklist_and_then_the_worst_first() throws IOException {
-        Run run = scan(TWO_CHECKS);
+        Run run = scan(with(TWO_CHECKS, "--full"));
 
         assertThat(run.exit()).isZero();
         assertThat(run.err()).isEmpty();
         Golden.assertSame("scan/table.txt", run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 200})
+    void the_screen_fits_its_terminal(int columns) throws IOException {
+        Run run = Run.on(width(columns), Map.of(), "", args("--region", "us-east-1"));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .allSatisfy(
+                        line ->
+                                assertThat(DisplayWidth.of(line))
+                                        .as(line)
+                                        .isLessThanOrEqualTo(columns));
+        if (columns >= 80) {
+            assertThat(run.out().lines()).hasSizeLessThanOrEqualTo(40);
+        }
+        Golden.assertSame("scan/screen-%d.txt".formatted(columns), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "instance", "workload", "remedy"})
+    void a_list_is_grouped_by_what_is_asked_for(String by) throws IOException {
+        Run run =
+                Run.on(
+                        width(80),
+                        Map.of(),
+                        "",
+                        args("--region", "us-east-1", "--severity", "high", "--by", by));
+
+        assertThat(run.exit()).isZero();
+        Golden.assertSame("scan/by-%s.txt".formatted(by), run.out());
+    }
+
+    @Test
+    void unknown_tells_each_cause_and_what_hangs_on_it() throws IOException {
+        aws.fails("DescribeInstanceStatus", Fault.ACCESS_DENIED);
+
+        Run run = Run.on(width(80), Map.of(), "", args("--region", "us-east-1", "--unknown"));
+
+        assertThat(run.exit()).isZero();
+        Golden.assertSame("scan/unknown.txt", run.out());
+    }
+
+    @Test
+    void json_has_the_cause_of_what_is_told_elsewhere_on_request() throws IOException {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+        aws.fails("DescribeInstanceStatus", Fault.ACCESS_DENIED);
+
+        Run run =
+                scan("--row", "configure", "--row", "high-availability", "-o", "json", "--unknown");
+
+        assertThat(run.out())
+                .contains("\"cause\":\"denied(ec2:DescribeInstanceStatus)\"")
+                .contains("\"hides\":{\"checks\":");
+        Golden.assertSame("scan/unknown.json", run.out());
+    }
+
+    @Test
+    void what_another_finding_tells_is_listed_on_request_alone() {
+        aws.fails("DescribeInstanceStatus", Fault.ACCESS_DENIED);
+
+        String check = "instance-status-ok,";
+        assertThat(scan("--output", "csv").out()).doesNotContain(check).contains("scope-readable");
+        assertThat(scan("--output", "csv", "--unknown").out()).contains(check);
+    }
+
+    @Test
+    void quiet_says_one_line_and_nothing_else() {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        Run run = scan("--quiet");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .singleElement()
+                .asString()
+                .contains("0 of 3 instances ready", "not everything was read");
+    }
+
+    @Test
+    void several_outputs_go_to_their_files_and_the_terminal(@TempDir Path folder)
+            throws IOException {
+        Path json = folder.resolve("fleet.json");
+
+        Run run = scan(with(TWO_CHECKS, "-o", "json=" + json, "-o", "csv", "--all"));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("id,check,");
+        assertThat(Files.readString(json))
+                .isEqualTo(scan(with(TWO_CHECKS, "--output", "json", "--all")).out());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(json);
+        }
+    }
+
+    @Test
+    void two_outputs_for_the_same_place_are_refused() {
+        Run run = scan("-o", "json", "-o", "csv");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("two outputs go to the standard output", "json=");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_said_before_the_scan(@TempDir Path folder) {
+        Run run = scan("-o", "json=" + folder.resolve("nowhere/fleet.json"));
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("nowhere", "cannot be written");
+        assertThat(aws.calls("DescribeInstances")).isEmpty();
+    }
+
+    @Test
+    void a_scan_that_fails_leaves_no_file(@TempDir Path folder) throws IOException {
+        aws.fails("GetCallerIdentity", Fault.EXPIRED_TOKEN);
+
+        Run run = scan("-o", "json=" + folder.resolve("fleet.json"));
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void color_is_written_or_left_out_as_asked() {
+        assertThat(scan("--color", "always").out()).contains("\u001b[");
+        assertThat(
+                        Run.on(
+                                        new Terminal(
+                                                true,
+                                                false,
+                                                80,
+                                                new Style(true, true),
+                                                new Style(true, true)),
+                                        Map.of(),
+                                        "",
+                                        args("--region", "us-east-1", "--color", "never"))
+                                .out())
+                .doesNotContain("\u001b[");
+    }
+
+    @Test
+    void an_unknown_workload_is_no_all_clear() {
+        Run run = scan("--workload", "shpo");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("no workload 'shpo'", "Did you mean shop?");
+    }
+
+    @Test
+    void a_workload_an_instance_or_a_tag_narrows_what_counts() {
+        for (String[] narrow :
+                List.of(
+                        new String[] {"--workload", "shop"},
+                        new String[] {"--instance", "i-0aaaaaaaaaaaaaaaa"},
+                        new String[] {"--tag", "workload=shop"})) {
+            assertThat(scan(with(narrow, "--output", "csv")).out())
+                    .contains("i-0aaaaaaaaaaaaaaaa")
+                    .doesNotContain("i-0bbbbbbbbbbbbbbbb");
+            assertThat(scan(with(narrow, "--quiet")).out()).contains("of 1 instance ready");
+        }
+    }
+
+    @Test
+    void a_check_can_be_left_out() {
+        assertThat(scan("--exclude-check", "imdsv2-required", "--output", "csv").out())
+                .contains("volume-encrypted")
+                .doesNotContain("imdsv2-required");
+    }
+
+    @Test
+    void a_list_of_severities_is_exactly_these() {
+        String out = scan("--severity", "high,low", "--output", "csv").out();
+
+        assertThat(out).contains(",HIGH,").contains(",LOW,").doesNotContain(",MEDIUM,");
+    }
+
+    @Test
+    void a_fail_on_that_cannot_be_reached_is_said() {
+        Run run = scan("--check", "volume-encrypted", "--fail-on", "critical");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("--fail-on critical cannot be reached");
+    }
+
+    @Test
+    void instances_that_could_not_be_read_fail_the_scan() {
+        aws.fails("DescribeInstances", Fault.ACCESS_DENIED);
+
+        Run run = scan();
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("instances of us-east-1");
+    }
+
+    @Test
+    void a_source_that_is_denied_leaves_its_rows_unknown() {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        Run run = scan("--check", "volume-encrypted", "--full");
+
+        assertThat(run.out()).containsPattern("\\? Security +0 +1 +0");
     }
 
     @Test
@@ -77,7 +289,7 @@ class ScanCommandTest {
         Terminal narrow =
                 new Terminal(true, false, 60, new Style(true, false), new Style(false, false));
 
-        Run run = Run.on(narrow, Map.of(), "", args("--region", "us-east-1"));
+        Run run = Run.on(narrow, Map.of(), "", args("--region", "us-east-1", "--full"));
 
         assertThat(run.exit()).isZero();
         String plain = run.out().replaceAll("\u001b\\[[0-9;]*m", "");
@@ -118,7 +330,9 @@ class ScanCommandTest {
         Run run = scan("--output", "json", "--all");
 
         Map<String, Object> document = JSON.std.mapFrom(run.out());
-        assertThat(document).containsOnlyKeys("scan", "findings");
+        assertThat(document)
+                .containsOnlyKeys(
+                        "schemaVersion", "tool", "scan", "findings", "instances", "totals");
         Map<?, ?> scan = object(document.get("scan"));
         assertThat(names(scan)).containsExactly("id", "startedAt", "finishedAt", "scopes");
         Map<?, ?> scope = object(list(scan.get("scopes")).get(0));
@@ -132,7 +346,8 @@ class ScanCommandTest {
         for (Object each : findings) {
             Map<?, ?> finding = object(each);
             assertThat(names(finding)).containsExactly(FINDING);
-            assertThat(names(object(finding.get("resource")))).containsExactly("type", "id", "arn");
+            assertThat(names(object(finding.get("resource"))))
+                    .containsExactly("type", "id", "arn", "name");
         }
     }
 
@@ -165,7 +380,8 @@ class ScanCommandTest {
         Run run = scan("--check", "imdsv2-required", "--severity", "critical", "--fail-on", "low");
 
         assertThat(run.exit()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(run.out()).contains("No findings.");
+        assertThat(run.out()).contains("Not shown: 2 below CRITICAL");
+        assertThat(run.err()).contains("exit code 3: 2 not ready at or above low", "imdsv2");
     }
 
     @Test
@@ -325,7 +541,11 @@ class ScanCommandTest {
                 terminal,
                 Map.of(),
                 "",
-                args(with(new String[] {"--region", "us-east-1"}, TWO_CHECKS)));
+                args(with(with(new String[] {"--region", "us-east-1"}, TWO_CHECKS), "--full")));
+    }
+
+    private static Terminal width(int columns) {
+        return new Terminal(true, false, columns, Style.PLAIN, Style.PLAIN);
     }
 
     private String[] args(String... more) {

@@ -11,17 +11,13 @@ public final class FindingFields {
 
     /** What a finding says. */
     public static Map<String, @Nullable Object> of(Finding finding) {
-        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
-        resource.put("type", finding.resource().type().label());
-        resource.put("id", finding.resource().id());
-        resource.put("arn", finding.resource().arn());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", finding.id());
         fields.put("check", finding.check());
         fields.put("row", finding.rule().row().name());
         fields.put("severity", finding.rule().severity().name());
         fields.put("verdict", finding.status().name());
-        fields.put("resource", resource);
+        fields.put("resource", resource(finding));
         fields.put("account", finding.scope().account());
         fields.put("region", finding.scope().region());
         fields.put("workload", finding.workload());
@@ -31,6 +27,15 @@ public final class FindingFields {
         fields.put("evidence", finding.answer().evidence());
         fields.put("remedy", finding.remedy());
         return fields;
+    }
+
+    /** What it is about. */
+    public static Map<String, @Nullable Object> resource(Finding finding) {
+        Map<String, @Nullable Object> resource = new LinkedHashMap<>();
+        resource.put("type", finding.resource().type().label());
+        resource.put("id", finding.resource().id());
+        resource.put("arn", finding.resource().arn());
+        return resource;
     }
 
     /** What a finding says, and what the table knows of its past. */

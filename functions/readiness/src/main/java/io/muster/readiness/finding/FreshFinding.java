@@ -41,6 +41,10 @@ public final class FreshFinding {
                 enough);
     }
 
+    public Scope scope() {
+        return scope;
+    }
+
     public Judgement judgement() {
         return judgement;
     }

@@ -68,7 +68,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
             List<String> evidence = new ArrayList<>();
             evidence.add(reachability(instance, fleet));
             evidence.addAll(world);
-            return Verdict.notReady(expected, "the world is let in on " + what)
+            return Verdict.notReady(expected, first(world))
                     .withEvidence(evidence)
                     .withRemedyValue("groups", String.join(",", groups));
         }
@@ -80,6 +80,15 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
                     .withEvidence(List.copyOf(prefixLists));
         }
         return Verdict.ready(expected, "no security group lets the world in on " + what);
+    }
+
+    /** The first rule, which names group and port; all are in the evidence. */
+    private static String first(Set<String> rules) {
+        String first = rules.iterator().next();
+        int more = rules.size() - 1;
+        return more == 0
+                ? first
+                : "%s, and %d more %s".formatted(first, more, more == 1 ? "rule" : "rules");
     }
 
     /** An open rule harms at once where there is an address to knock at, and later where not. */

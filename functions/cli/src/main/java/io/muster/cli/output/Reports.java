@@ -1,0 +1,67 @@
+package io.muster.cli.output;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reports of one run, each in its format and its place. */
+public final class Reports implements FindingReport, AutoCloseable {
+
+    private final List<Target> targets;
+
+    Reports(List<Target> targets) {
+        this.targets = List.copyOf(targets);
+    }
+
+    /**
+     * A report and its file.
+     *
+     * @param file null for the standard output
+     */
+    record Target(FindingReport report, @Nullable ReportFile file) {}
+
+    @Override
+    public void begin(Origin origin) {
+        targets.forEach(target -> target.report().begin(origin));
+    }
+
+    @Override
+    public void add(Entry entry) {
+        targets.forEach(target -> target.report().add(entry));
+    }
+
+    @Override
+    public boolean takesRows() {
+        return targets.stream().allMatch(target -> target.report().takesRows());
+    }
+
+    @Override
+    public void add(Row row) {
+        targets.forEach(target -> target.report().add(row));
+    }
+
+    @Override
+    public boolean readsRoster() {
+        return targets.stream().anyMatch(target -> target.report().readsRoster());
+    }
+
+    /** Finishes each result, and puts the files in their places. */
+    @Override
+    public void end(Totals totals) {
+        targets.forEach(target -> target.report().end(totals));
+        for (Target target : targets) {
+            if (target.file() != null) {
+                target.file().commit();
+            }
+        }
+    }
+
+    /** Takes away the files of a run that did not end. */
+    @Override
+    public void close() {
+        for (Target target : targets) {
+            if (target.file() != null) {
+                target.file().close();
+            }
+        }
+    }
+}
