@@ -39,8 +39,11 @@ locals {
         handler         = "io.muster.handlers.dispatch.DispatchHandler"
         timeout_seconds = 300
         asynchronous    = true
-        statements      = [for statement in [local.statement_list_accounts] : statement if var.organization]
-        environment     = local.scope_environment
+        statements = concat(
+          [local.statement_mark_scopes],
+          [for statement in [local.statement_list_accounts] : statement if var.organization],
+        )
+        environment = local.scope_environment
       }
 
       fleet-scan = {

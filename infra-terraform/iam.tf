@@ -62,6 +62,14 @@ locals {
     condition = var.organization_id == null ? {} : { StringEquals = { "aws:ResourceOrgID" = [var.organization_id] } }
   }
 
+  # Of the table, only the summaries of the scopes.
+  statement_mark_scopes = {
+    sid       = "MarkScopesThatLeft"
+    actions   = ["dynamodb:Query", "dynamodb:UpdateItem"]
+    resources = [aws_dynamodb_table.findings.arn]
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["SCOPES"] } }
+  }
+
   statement_list_accounts = {
     sid       = "ListTheOrganization"
     actions   = ["organizations:ListAccounts"]

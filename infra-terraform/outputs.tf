@@ -10,6 +10,16 @@ output "table_url" {
   value       = "${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${urlencode(aws_dynamodb_table.findings.name)}"
 }
 
+output "statements" {
+  description = "Questions to the table, for the PartiQL editor of the DynamoDB console: replace what stands in angle brackets."
+  value = {
+    critical_and_not_ready = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\".\"open-by-verdict\" WHERE \"openVerdictPk\" IN ['VERDICT#CRITICAL#NOT_READY#0', 'VERDICT#CRITICAL#NOT_READY#1']"
+    one_instance           = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\".\"by-resource\" WHERE \"resourceKey\" = '<instance id>'"
+    one_workload           = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\".\"by-workload\" WHERE \"workloadKey\" = '<workload>'"
+    one_scope              = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\" WHERE \"pk\" = 'SCOPE#<account>#<region>' AND begins_with(\"sk\", 'FINDING#')"
+  }
+}
+
 output "dashboard_url" {
   description = "The dashboard: findings by row and severity, scans, queues, errors."
   value       = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.muster.dashboard_name}"

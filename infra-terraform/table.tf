@@ -3,6 +3,7 @@
 locals {
   # What a row of an index shows in DynamoDB's item explorer; the item itself has the long texts.
   columns         = ["check", "verdict", "title", "actual", "resourceId", "workload"]
+  screen_columns  = ["partition", "check", "row", "title", "actual", "resourceType", "resourceId", "workload", "observedAt", "lastSeen", "hiddenChecks"]
   subject_columns = ["verdict", "severity", "title", "resolvedAt"]
 }
 
@@ -16,7 +17,7 @@ resource "aws_dynamodb_table" "findings" {
   deletion_protection_enabled = var.protect_table
 
   dynamic "attribute" {
-    for_each = ["pk", "sk", "openPk", "openSk", "resourceKey", "check", "workloadKey"]
+    for_each = ["pk", "sk", "openPk", "openSk", "openVerdictPk", "resourceKey", "check", "workloadKey"]
 
     content {
       name = attribute.value
@@ -30,6 +31,14 @@ resource "aws_dynamodb_table" "findings" {
     range_key          = "openSk"
     projection_type    = "INCLUDE"
     non_key_attributes = local.columns
+  }
+
+  global_secondary_index {
+    name               = "open-by-verdict"
+    hash_key           = "openVerdictPk"
+    range_key          = "openSk"
+    projection_type    = "INCLUDE"
+    non_key_attributes = local.screen_columns
   }
 
   global_secondary_index {

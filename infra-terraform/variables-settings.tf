@@ -7,6 +7,8 @@ variable "settings" {
     owner_tag_key                     = optional(string, "owner")
     runbook_tag_key                   = optional(string, "runbook")
     public_tag_key                    = optional(string, "public")
+    ready_severity                    = optional(string, "HIGH")
+    scan_maximum_age_hours            = optional(number, 6)
     admin_ports                       = optional(list(number), [22, 3389, 5985, 5986])
     image_maximum_age_days            = optional(number, 180)
     snapshot_maximum_age_days         = optional(number, 7)
@@ -72,6 +74,11 @@ variable "settings" {
   }
 
   validation {
+    condition     = contains(["CRITICAL", "HIGH", "MEDIUM", "LOW"], upper(merge(var.settings, local.former_settings).ready_severity))
+    error_message = "ready_severity is CRITICAL, HIGH, MEDIUM or LOW."
+  }
+
+  validation {
     condition     = strcontains(merge(var.settings, local.former_settings).log_instance_pattern, "(?<instance>")
     error_message = "log_instance_pattern is a regular expression with a group (?<instance>...)."
   }
@@ -110,6 +117,7 @@ variable "settings" {
 locals {
   # What each number may be, as the functions take it.
   setting_ranges = {
+    scan_maximum_age_hours            = { unit = "hours", least = 1, greatest = 744 }
     image_maximum_age_days            = { unit = "days", least = 1, greatest = 3650 }
     snapshot_maximum_age_days         = { unit = "days", least = 1, greatest = 3650 }
     stopped_maximum_days              = { unit = "days", least = 0, greatest = 3650 }

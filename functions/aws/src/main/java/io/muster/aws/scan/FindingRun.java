@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * finds and writes the rest.
  *
  * @param catalogue the whole one, of which a run puts some
+ * @param problems gets a message for each stored item that is not as Muster writes it
  */
-public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thresholds) {
+public record FindingRun(
+        FindingTable table, Catalogue catalogue, Thresholds thresholds, Consumer<String> problems) {
 
     /**
      * The outcome of a run.
@@ -58,7 +60,6 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
      * Judges a fleet and writes what changed.
      *
      * @param lookedBefore when all of the selection was looked at before; null if that is not known
-     * @param problems gets a message for each stored item that is not as Muster writes it
      * @param alsoTo gets each judgement too
      * @throws StoreException if the table cannot be read or written; what was written stays
      */
@@ -66,7 +67,6 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
             Fleet fleet,
             FindingSelection selection,
             @Nullable Instant lookedBefore,
-            Consumer<String> problems,
             Consumer<? super FreshFinding> alsoTo) {
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
@@ -75,7 +75,7 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
                             fleet.observedAt(),
                             lookedBefore,
                             selection,
-                            stored(fleet, selection, problems),
+                            stored(fleet, selection),
                             writer);
             FreshFinding.each(
                     fleet,
@@ -96,11 +96,10 @@ public record FindingRun(FindingTable table, Catalogue catalogue, Thresholds thr
 
     /** As above, for callers that want the counts alone. */
     ChangeCounts record(Fleet fleet, FindingSelection selection) {
-        return record(fleet, selection, null, problem -> {}, judged -> {}).changes();
+        return record(fleet, selection, null, judged -> {}).changes();
     }
 
-    private Iterator<Stored> stored(
-            Fleet fleet, FindingSelection selection, Consumer<String> problems) {
+    private Iterator<Stored> stored(Fleet fleet, FindingSelection selection) {
         return switch (selection) {
             case OfScope all -> table.stored(fleet.scope(), all.keys().after(), problems);
             case OfChecks all -> table.stored(fleet.scope(), "", problems);

@@ -92,12 +92,11 @@ public record ScanRecorder(FindingTable table) {
         FindingSelection selection =
                 FindingSelection.ofScope(scan.catalogue(), scan.fleet(), segment.keys());
         Outcome outcome =
-                new FindingRun(table, scan.catalogue(), scan.thresholds())
+                new FindingRun(table, scan.catalogue(), scan.thresholds(), problems)
                         .record(
                                 scan.fleet(),
                                 selection,
                                 before == null ? null : before.begunAt(),
-                                problems,
                                 counted.andThen(alsoTo));
         instances.close();
         ChangeCounts changes = segment.before().plus(outcome.changes());

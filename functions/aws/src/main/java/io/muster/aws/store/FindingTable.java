@@ -417,6 +417,16 @@ public final class FindingTable {
     }
 
     /**
+     * Marks the scopes that are not in the configuration any more, and unmarks those that are
+     * again. A summary that cannot be read is left as it is.
+     *
+     * @param configured every scope that Muster looks at
+     */
+    public ScopeMarks mark(Collection<Scope> configured, Instant at) {
+        return ScopeMarks.write(calls, summaries(corrupt -> {}), configured, at);
+    }
+
+    /**
      * Takes a scope out of the table with all that is known of it. What it does once, it does
      * again: a removal that was cut short is completed by the next.
      *

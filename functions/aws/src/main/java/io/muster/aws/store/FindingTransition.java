@@ -44,8 +44,18 @@ public record FindingTransition(@Nullable StoredFinding before, StoredFinding af
         Map<String, AttributeValue> before = image(change, "OldImage");
         return Optional.of(
                 new FindingTransition(
-                        before.isEmpty() ? null : FindingItem.read(table, before),
+                        before.isEmpty() ? null : readBefore(table, before),
                         FindingItem.read(table, after)));
+    }
+
+    /** One that could not be read and was written over counts as none. */
+    private static @Nullable StoredFinding readBefore(
+            String table, Map<String, AttributeValue> before) {
+        try {
+            return FindingItem.read(table, before);
+        } catch (StoreException.CorruptItem spoiled) {
+            return null;
+        }
     }
 
     public State from() {
@@ -58,13 +68,21 @@ public record FindingTransition(@Nullable StoredFinding before, StoredFinding af
 
     /**
      * Whether the state changed in a way to tell people of: not where another finding tells it now,
-     * and not where it comes and goes.
+     * and not where it comes and goes, until it has stayed for a while.
      */
     public boolean news() {
-        return from() != to()
+        return (from() != to() || settled())
                 && !(from() == State.NONE && to() == State.RESOLVED)
                 && after.resolution() != Resolution.EXPLAINED
                 && !quiet();
+    }
+
+    /** Whether it is as it was, for so long that what was not told is told now. */
+    public boolean settled() {
+        return before != null
+                && before.quietUntil() != null
+                && after.quietUntil() == null
+                && from() == to();
     }
 
     private boolean quiet() {

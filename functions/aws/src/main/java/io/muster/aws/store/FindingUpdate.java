@@ -5,10 +5,14 @@ import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Obscured;
 import io.muster.readiness.finding.FindingChange.Opened;
+import io.muster.readiness.finding.FindingChange.Refiled;
 import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.FindingChange.Resolved;
 import io.muster.readiness.finding.FindingChange.Rewritten;
+import io.muster.readiness.finding.FindingChange.Settled;
+import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.Resolution;
+import io.muster.readiness.finding.StoredFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +75,10 @@ final class FindingUpdate {
                 yield new FindingUpdate(finding, finding.observedAt(), ABSENT)
                         .open(finding.observedAt());
             }
-            case Changed changed -> open(changed.finding(), changed.before().firstSeen());
+            case Changed changed -> {
+                FindingUpdate update = open(changed.finding(), changed.before().firstSeen());
+                yield changed.settled() ? update.quiet(null) : update;
+            }
             case Reopened reopened ->
                     open(reopened.finding(), reopened.before().firstSeen())
                             .quiet(reopened.quietUntil());
@@ -79,21 +86,36 @@ final class FindingUpdate {
                     new FindingUpdate(
                                     obscured.finding(),
                                     obscured.at(),
-                                    "attribute_exists(#sk) AND " + NOT_NEWER)
+                                    PRESENT + " AND " + NOT_NEWER)
                             .obscure(obscured);
             case Rewritten rewritten -> {
                 Finding finding = rewritten.finding();
                 FindingUpdate update =
-                        new FindingUpdate(finding, finding.observedAt(), "attribute_exists(#sk)")
+                        new FindingUpdate(finding, finding.observedAt(), PRESENT)
                                 .open(finding.observedAt());
-                yield finding.status().open() ? update : update.resolve(Resolution.READY);
+                yield rewritten.resolution() == null
+                        ? update
+                        : update.resolve(rewritten.resolution());
             }
+            case Refiled refiled -> {
+                StoredFinding before = refiled.before();
+                FindingUpdate update =
+                        open(before.finding(), before.firstSeen()).changedAt(before.changedAt());
+                yield before.lastSeen() == null ? update : update.lastSeen(before.lastSeen());
+            }
+            case Settled settled ->
+                    new FindingUpdate(
+                                    settled.finding(),
+                                    settled.at(),
+                                    PRESENT + " AND " + NOT_NEWER)
+                            .quiet(null);
             case Resolved resolved ->
                     new FindingUpdate(
                                     resolved.finding(),
                                     resolved.at(),
                                     PRESENT + " AND " + NOT_NEWER)
-                            .resolve(resolved.resolution());
+                            .resolve(resolved.resolution())
+                            .quietAtLeast(resolved.quietUntil());
         };
     }
 
@@ -167,11 +189,26 @@ final class FindingUpdate {
         return this;
     }
 
+    private FindingUpdate quietAtLeast(@Nullable Instant until) {
+        set.put(FindingItem.QUIET_UNTIL, until);
+        return this;
+    }
+
     private FindingUpdate obscure(Obscured change) {
-        set.put(FindingItem.CHANGED_AT, observedAt);
         set.put(Keys.VERDICT_PK, Keys.verdict(finding));
-        set.put(FindingItem.LAST_SEEN, change.lastSeen().at());
-        set.put(FindingItem.BLOCKED_BY, change.lastSeen().blockedBy());
+        return changedAt(observedAt).lastSeen(change.lastSeen());
+    }
+
+    private FindingUpdate changedAt(Instant at) {
+        set.put(FindingItem.CHANGED_AT, at);
+        return this;
+    }
+
+    private FindingUpdate lastSeen(LastSeen lastSeen) {
+        List<String> marks = List.of(FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY);
+        remove.removeAll(marks);
+        set.put(FindingItem.LAST_SEEN, lastSeen.at());
+        set.put(FindingItem.BLOCKED_BY, lastSeen.blockedBy());
         return this;
     }
 

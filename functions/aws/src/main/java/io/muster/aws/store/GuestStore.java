@@ -12,6 +12,7 @@ import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +50,23 @@ public final class GuestStore {
     private final TableCalls calls;
     private final BatchLoader loader;
     private final Function<ProbeAnswer, Fact<GuestFacts>> parser;
+    private final TrustedTime trusted;
+    private final Consumer<String> problems;
 
     /** The guests in a table that may not exist yet: every method says so. */
     public static GuestStore of(AwsClients clients, String table) {
         return of(clients, table, GuestReader::facts);
+    }
+
+    /**
+     * As above.
+     *
+     * @param clock tells which stored times lie ahead of now and are overwritten
+     * @param problems gets a message for each of those
+     */
+    public static GuestStore of(
+            AwsClients clients, String table, Clock clock, Consumer<String> problems) {
+        return new GuestStore(clients.dynamoDb(), table, GuestReader::facts, clock, problems);
     }
 
     /**
@@ -67,6 +81,17 @@ public final class GuestStore {
 
     GuestStore(
             DynamoDbClient client, String table, Function<ProbeAnswer, Fact<GuestFacts>> parser) {
+        this(client, table, parser, Clock.systemUTC(), problem -> {});
+    }
+
+    GuestStore(
+            DynamoDbClient client,
+            String table,
+            Function<ProbeAnswer, Fact<GuestFacts>> parser,
+            Clock clock,
+            Consumer<String> problems) {
+        this.trusted = new TrustedTime(clock);
+        this.problems = problems;
         this.calls = new TableCalls(client, table);
         this.loader = new BatchLoader(calls, Backoff.jittered());
         this.parser = parser;
@@ -238,8 +263,22 @@ public final class GuestStore {
         StoredGuest after =
                 known == null
                         ? StoredGuest.first(probe, answer)
-                        : known.with(probe, answer).orElse(known);
+                        : setBack(known).with(probe, answer).orElse(known);
         return new Change<>(after, after.equals(known) ? null : GuestItem.write(after));
+    }
+
+    /** Times that lie ahead of now would keep every later answer away. */
+    private StoredGuest setBack(StoredGuest known) {
+        Instant latest = known.latest();
+        if (!trusted.ahead(latest)) {
+            return known;
+        }
+        problems.accept(
+                trusted.named(
+                        "guest %s of %s in table %s"
+                                .formatted(known.instanceId(), known.scope(), calls.table()),
+                        latest));
+        return known.asOf(Instant.EPOCH);
     }
 
     private List<Map<String, AttributeValue>> load(Scope scope, Collection<String> instanceIds) {

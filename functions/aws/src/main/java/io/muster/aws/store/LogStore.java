@@ -9,6 +9,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,14 +35,33 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 public final class LogStore {
 
     private final TableCalls calls;
+    private final TrustedTime trusted;
+    private final Consumer<String> problems;
 
     /** The logs in a table that may not exist yet: every method says so. */
     public static LogStore of(AwsClients clients, String table) {
         return new LogStore(clients.dynamoDb(), table);
     }
 
+    /**
+     * As above.
+     *
+     * @param clock tells which stored times lie ahead of now and are overwritten
+     * @param problems gets a message for each of those
+     */
+    public static LogStore of(
+            AwsClients clients, String table, Clock clock, Consumer<String> problems) {
+        return new LogStore(clients.dynamoDb(), table, clock, problems);
+    }
+
     LogStore(DynamoDbClient client, String table) {
+        this(client, table, Clock.systemUTC(), problem -> {});
+    }
+
+    LogStore(DynamoDbClient client, String table, Clock clock, Consumer<String> problems) {
         this.calls = new TableCalls(client, table);
+        this.trusted = new TrustedTime(clock);
+        this.problems = problems;
     }
 
     /** The IAM actions that it needs, each on the table itself. */
@@ -122,10 +143,19 @@ public final class LogStore {
         return new Change<>(after, LogGroupItem.write(after));
     }
 
-    /** A corrupt item is overwritten: what was in it can be read from the source again. */
+    /**
+     * A corrupt item is overwritten, and one of times that lie ahead of now: what was in it can be
+     * read from the source again.
+     */
     private Optional<StoredLogGroup> readable(Map<String, AttributeValue> item) {
         try {
-            return Optional.of(LogGroupItem.read(calls.table(), item));
+            StoredLogGroup group = LogGroupItem.read(calls.table(), item);
+            if (!trusted.ahead(group.latest())) {
+                return Optional.of(group);
+            }
+            problems.accept(
+                    trusted.named("item " + Item.nameOf(calls.table(), item), group.latest()));
+            return Optional.empty();
         } catch (StoreException.CorruptItem spoilt) {
             return Optional.empty();
         }
@@ -137,8 +167,12 @@ public final class LogStore {
                 PutItemRequest.builder()
                         .tableName(calls.table())
                         .item(Attributes.item(scope, Keys.LOGS_LISTED).put("listedAt", at).values())
-                        .conditionExpression("attribute_not_exists(pk) OR listedAt < :at")
-                        .expressionAttributeValues(Map.of(":at", Attributes.of(at)))
+                        .conditionExpression(
+                                "attribute_not_exists(pk) OR listedAt < :at OR listedAt > :trusted")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":at", Attributes.of(at),
+                                        ":trusted", Attributes.of(trusted.latest())))
                         .build();
         try {
             calls.call("PutItem", client -> client.putItem(put));

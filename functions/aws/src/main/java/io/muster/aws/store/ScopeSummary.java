@@ -5,6 +5,7 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.Scorecard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -108,6 +109,11 @@ public record ScopeSummary(
     /** Whether its counts are too old to count. */
     public boolean stale(Instant now) {
         return now.isAfter(staleAt());
+    }
+
+    /** What it counted; all of it is unknown once that is too old to count. */
+    public Scorecard scorecard(Instant now) {
+        return stale(now) ? report.scorecard().unknown() : report.scorecard();
     }
 
     /** How many instances there are of a kind; 0 where they were not listed. */

@@ -83,6 +83,21 @@ public record StoredGuest(
         return said == null ? newest.at() : said.at();
     }
 
+    /** The latest of its times. */
+    Instant latest() {
+        return said != null && said.at().isAfter(newest.at()) ? said.at() : newest.at();
+    }
+
+    /** The same with all its times at another. */
+    StoredGuest asOf(Instant at) {
+        return new StoredGuest(
+                scope,
+                instanceId,
+                said == null ? null : new Said(at, said.commandId(), said.answer()),
+                new Attempt(at, newest.commandId(), newest.failure()),
+                history);
+    }
+
     private Fact<GuestFacts> facts(Function<ProbeAnswer, Fact<GuestFacts>> parser) {
         if (said != null) {
             return parser.apply(said.answer());

@@ -23,6 +23,13 @@ public record StoredLogGroup(
                 : this;
     }
 
+    /** The latest of its times. */
+    Instant latest() {
+        return observation != null && observation.readAt().isAfter(listedAt)
+                ? observation.readAt()
+                : listedAt;
+    }
+
     /** This group with what one more run found, which may be one that was added before. */
     StoredLogGroup with(LogWindow window) {
         return new StoredLogGroup(

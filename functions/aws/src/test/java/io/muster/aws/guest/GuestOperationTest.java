@@ -329,7 +329,8 @@ class GuestOperationTest {
                         new FindingRun(
                                 fixture.table(),
                                 BuiltInChecks.catalogue(),
-                                Thresholds.from(Map.of())),
+                                Thresholds.from(Map.of()),
+                                problem -> {}),
                         LogStore.of(fixture.clients(), TableFixture.TABLE),
                         clock);
         return new ProbeCollector(reader(clients, NOON), store(), judge);

@@ -165,7 +165,11 @@ class GuestJudgeTest {
     private GuestJudge judge(AwsClients clients, Instant now) {
         return new GuestJudge(
                 clients,
-                new FindingRun(fixture.table(), BuiltInChecks.catalogue(), Thresholds.defaults()),
+                new FindingRun(
+                        fixture.table(),
+                        BuiltInChecks.catalogue(),
+                        Thresholds.defaults(),
+                        problem -> {}),
                 LogStore.of(fixture.clients(), TableFixture.TABLE),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -16,11 +16,13 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -77,7 +79,8 @@ class ScanRecorderTest {
                         call -> List.of("GetItem", "Query", "PutItem").contains(call.operation()));
         Map<String, CallCount> after = fixture.clients().ledger().counts();
         assertThat(after.get("dynamodb:UpdateItem")).isEqualTo(before.get("dynamodb:UpdateItem"));
-        assertThat(after.getOrDefault("dynamodb:PutItem", CallCount.NONE).calls()).isEqualTo(2);
+        // The roster and a summary by the first, a summary by the second.
+        assertThat(after.getOrDefault("dynamodb:PutItem", CallCount.NONE).calls()).isEqualTo(3);
     }
 
     @Test
@@ -112,8 +115,25 @@ class ScanRecorderTest {
     @Test
     void a_scan_that_asked_for_no_guests_leaves_their_findings_as_they_are() {
         Catalogue catalogue = Catalogue.of(List.of(new FilesystemSpace()));
-        Facts unseen = fleet(MONDAY, 1, 0);
-        assertThat(record(unseen.facts(), catalogue).changes().opened()).isEqualTo(1);
+        FleetFacts unread =
+                fleet(MONDAY, 1, 0)
+                        .facts()
+                        .with(
+                                Source.GUESTS,
+                                Fact.known(
+                                        Map.of(
+                                                "i-00000",
+                                                GuestBuilder.guest("i-00000")
+                                                        .fileSystems(
+                                                                GuestBuilder.seen(
+                                                                        GuestBuilder.fileSystem(
+                                                                                "/",
+                                                                                "xfs",
+                                                                                "/dev/nvme0n1p1",
+                                                                                30,
+                                                                                99)))
+                                                        .build())));
+        assertThat(record(unread, catalogue).changes().opened()).isEqualTo(1);
 
         FleetFacts laptop = fleet(TUESDAY, 1, 0).facts().without(Source.GUESTS);
         assertThat(record(laptop, catalogue).changes().written()).isZero();

@@ -9,6 +9,7 @@ import static io.muster.aws.store.Findings.opened;
 import static io.muster.aws.store.Findings.resolved;
 
 import io.muster.aws.fixture.TableFixture;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
@@ -86,6 +87,19 @@ enum StoreCall {
             FindingTable.class,
             "BatchGetItem",
             client -> all(findings(client).open(Severity.HIGH))),
+    ROWS_OF_A_VERDICT(
+            FindingTable.class,
+            "Query",
+            client ->
+                    all(
+                            findings(client)
+                                    .openRows(
+                                            Severity.HIGH,
+                                            Status.NOT_READY,
+                                            List.of(),
+                                            problem -> {}))),
+    A_ROSTER(FindingTable.class, "Query", client -> findings(client).roster(SCOPE)),
+    TAKE_OUT(FindingTable.class, "BatchWriteItem", client -> findings(client).retire(SCOPE)),
     OPEN_ONE(
             FindingTable.class,
             "UpdateItem",
@@ -141,15 +155,20 @@ enum StoreCall {
     }
 
     private static GuestStore guests(DynamoDbClient client) {
-        return new GuestStore(client, TableFixture.TABLE, GuestReader::facts);
+        return new GuestStore(
+                client,
+                TableFixture.TABLE,
+                GuestReader::facts,
+                TableFixture.AFTER_ALL,
+                problem -> {});
     }
 
     private static LogStore logs(DynamoDbClient client) {
-        return new LogStore(client, TableFixture.TABLE);
+        return new LogStore(client, TableFixture.TABLE, TableFixture.AFTER_ALL, problem -> {});
     }
 
     private static FindingTable findings(DynamoDbClient client) {
-        return new FindingTable(client, TableFixture.TABLE);
+        return new FindingTable(client, TableFixture.TABLE, TableFixture.AFTER_ALL);
     }
 
     private static SentProbe probe(String command, Instant at) {

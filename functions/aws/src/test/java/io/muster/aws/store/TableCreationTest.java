@@ -41,7 +41,8 @@ class TableCreationTest {
                 fixture.client().describeTable(describe -> describe.tableName("fresh")).table();
         assertThat(table.globalSecondaryIndexes())
                 .extracting(GlobalSecondaryIndexDescription::indexName)
-                .containsExactlyInAnyOrder("open-by-severity", "by-resource", "by-workload");
+                .containsExactlyInAnyOrder(
+                        "open-by-severity", "open-by-verdict", "by-resource", "by-workload");
         assertThat(
                         fixture.client()
                                 .describeTimeToLive(describe -> describe.tableName("fresh"))
@@ -130,7 +131,7 @@ class TableCreationTest {
                 .createTable(
                         whole.toBuilder()
                                 .globalSecondaryIndexes(
-                                        whole.globalSecondaryIndexes().subList(0, 2))
+                                        whole.globalSecondaryIndexes().subList(0, 3))
                                 .attributeDefinitions(
                                         whole.attributeDefinitions().stream()
                                                 .filter(

@@ -2,10 +2,13 @@ package io.muster.handlers.dispatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.store.ScopeMarks;
+import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
+import io.muster.handlers.output.LogLine.Level;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
@@ -53,8 +56,31 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                 .queue(asked.work().queueVariable())
                 .send(scopes.stream().map(scope -> message(asked, scope)).toList());
         LogLine line = line(asked, scopes);
+        if (asked.scopes().isEmpty() && asked.work() == LambdaFunction.FLEET_SCAN) {
+            mark(scopes, line);
+        }
         functionEnvironment.log(line);
         Json.write(line.fields(), out);
+    }
+
+    /**
+     * Says in the table which scopes are not in the configuration any more. What fails here is done
+     * by the next schedule: the messages are sent, and a retry would send them twice.
+     */
+    private void mark(List<Scope> configured, LogLine line) {
+        try {
+            ScopeMarks marks =
+                    functionEnvironment
+                            .findings()
+                            .mark(configured, functionEnvironment.clock().instant());
+            line.with("left", names(marks.left())).with("back", names(marks.back()));
+        } catch (StoreException unread) {
+            line.level(Level.WARN).with("notMarked", String.valueOf(unread.getMessage()));
+        }
+    }
+
+    private static List<String> names(List<Scope> scopes) {
+        return scopes.stream().map(Scope::toString).toList();
     }
 
     private List<Scope> scopes(ConfiguredScopes reach) {

@@ -44,14 +44,17 @@ public final class ScanMetrics {
     }
 
     /**
-     * Lines about all scopes together: open findings by row, those not ready by severity, and the
-     * age of the scan that is longest ago.
+     * Lines about all scopes together: open findings by row, those not ready by severity, the age
+     * of the scan that is longest ago, and how many scopes were not scanned for too long, whose
+     * counts are unknown. Scopes that left the configuration are counted, and nothing else of them.
      *
-     * @param newest the newest scan of every scope
+     * @param everyScope the newest scan of every scope
      */
-    public static List<String> ofAll(List<ScopeSummary> newest, Instant now) {
+    public static List<String> ofAll(List<ScopeSummary> everyScope, Instant now) {
+        List<ScopeSummary> newest =
+                everyScope.stream().filter(summary -> summary.left() == null).toList();
         Scorecard all = new Scorecard();
-        newest.forEach(summary -> all.add(summary.report().scorecard()));
+        newest.forEach(summary -> all.add(summary.scorecard(now)));
         List<String> lines = new ArrayList<>();
         for (ChecklistRow row : ChecklistRow.values()) {
             int open = all.count(row, Status.NOT_READY) + all.count(row, Status.UNKNOWN);
@@ -74,6 +77,14 @@ public final class ScanMetrics {
                                         EmbeddedMetrics.ofAll()
                                                 .seconds("ScanAge", age(oldest, now))
                                                 .count("Scopes", newest.size())
+                                                .count(
+                                                        "ScopesStale",
+                                                        newest.stream()
+                                                                .filter(each -> each.stale(now))
+                                                                .count())
+                                                .count(
+                                                        "ScopesLeft",
+                                                        everyScope.size() - newest.size())
                                                 .line(now)));
         return lines;
     }

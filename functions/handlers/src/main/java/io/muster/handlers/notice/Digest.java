@@ -3,6 +3,7 @@ package io.muster.handlers.notice;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
@@ -185,7 +186,9 @@ final class Digest {
     }
 
     private static boolean concernsPeople(FindingTransition change) {
-        return change.from() == State.NOT_READY || change.to() == State.NOT_READY;
+        return change.from() == State.NOT_READY
+                || change.to() == State.NOT_READY
+                || (change.settled() && finding(change).status() == Status.NOT_READY);
     }
 
     private static String word(FindingTransition change) {

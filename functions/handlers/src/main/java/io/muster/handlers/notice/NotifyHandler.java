@@ -7,6 +7,7 @@ import io.muster.aws.notice.NoticeException;
 import io.muster.aws.store.FindingTransition;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
+import io.muster.handlers.notice.StreamBatch.Newer;
 import io.muster.handlers.notice.StreamBatch.News;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
@@ -69,9 +70,12 @@ public record NotifyHandler(FunctionEnvironment functionEnvironment)
     private Told tell(StreamBatch batch, NoticeSettings settings) {
         List<News> news = batch.news();
         Published published = publish(news, settings);
-        String failedAt = null;
+        Newer newer = batch.newer();
+        String failedAt = newer == null ? null : newer.sequence();
+        String failure = newer == null ? null : newer.message();
         if (published.failure() != null) {
             failedAt = news.get(published.taken()).sequence();
+            failure = published.failure();
         }
         // What comes again is left for then: people would else read of it twice.
         Digest digest =
@@ -81,14 +85,14 @@ public record NotifyHandler(FunctionEnvironment functionEnvironment)
                         new ItemLink(batch.region(), batch.table()));
         Optional<String> topic = settings.topic();
         if (digest.empty() || topic.isEmpty()) {
-            return new Told(published.taken(), 0, failedAt, published.failure());
+            return new Told(published.taken(), 0, failedAt, failure);
         }
         try {
             // Only now, because a client that is not needed is not loaded.
             functionEnvironment
                     .topic(topic.get())
                     .publish(digest.subject(), digest.text(), digest.attributes());
-            return new Told(published.taken(), digest.size(), failedAt, published.failure());
+            return new Told(published.taken(), digest.size(), failedAt, failure);
         } catch (NoticeException unsaid) {
             return new Told(published.taken(), 0, news.getFirst().sequence(), unsaid.getMessage());
         }

@@ -16,14 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param region that of the table
  * @param news the changes of a finding's state, in their order
  * @param unreadable a message for each change that was to be told and cannot be read
+ * @param newer where a newer Muster's change stands, with all that follows it; null if none does
  */
 record StreamBatch(
-        String table, String region, List<News> news, int records, List<String> unreadable) {
+        String table,
+        String region,
+        List<News> news,
+        int records,
+        List<String> unreadable,
+        @Nullable Newer newer) {
 
     private static final String SOURCE = "aws:dynamodb";
 
     /** A change, and the record's number in its shard. */
     record News(FindingTransition transition, String sequence) {}
+
+    /**
+     * A change that only a newer Muster can read. It comes again, and ends among the dead letters,
+     * from where it can be sent again once Muster is upgraded.
+     */
+    record Newer(String sequence, String message) {}
 
     /**
      * Reads a batch.
@@ -38,25 +50,30 @@ record StreamBatch(
         List<News> news = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (Object record : records) {
+            Map<?, ?> change = change(event, record);
+            String sequence = String.valueOf(change.get("SequenceNumber"));
             try {
-                read(event, record, arn[5], news);
+                FindingTransition.read(arn[5], change)
+                        .filter(FindingTransition::news)
+                        .ifPresent(transition -> news.add(new News(transition, sequence)));
+            } catch (StoreException.NewerItem later) {
+                Newer newer = new Newer(sequence, String.valueOf(later.getMessage()));
+                return new StreamBatch(arn[5], arn[3], news, records.size(), unreadable, newer);
             } catch (StoreException cannot) {
                 unreadable.add(String.valueOf(cannot.getMessage()));
             }
         }
-        return new StreamBatch(arn[5], arn[3], news, records.size(), unreadable);
+        return new StreamBatch(arn[5], arn[3], news, records.size(), unreadable, null);
     }
 
-    private static void read(Event event, @Nullable Object record, String table, List<News> news) {
+    private static Map<?, ?> change(Event event, @Nullable Object record) {
         if (!(record instanceof Map<?, ?> members)
                 || !SOURCE.equals(members.get("eventSource"))
                 || !(members.get("dynamodb") instanceof Map<?, ?> change)
-                || !(change.get("SequenceNumber") instanceof String sequence)) {
+                || !(change.get("SequenceNumber") instanceof String)) {
             throw event.refused("a record is not one of a table's stream: " + Event.quoted(record));
         }
-        FindingTransition.read(table, change)
-                .filter(FindingTransition::news)
-                .ifPresent(transition -> news.add(new News(transition, sequence)));
+        return change;
     }
 
     /** {@code arn:aws:dynamodb:us-east-1:123456789012:table/muster/stream/...}, taken apart. */

@@ -47,6 +47,16 @@ public final class LogLine {
         return error("scope failed").scope(scope).with("error", failure);
     }
 
+    /** An item of the table that cannot be read, and what to do. */
+    public static LogLine unreadable(RuntimeException problem) {
+        return warning("item not readable").with("problem", String.valueOf(problem.getMessage()));
+    }
+
+    /** An item of the table that is not as Muster writes it. */
+    public static LogLine spoiled(String problem) {
+        return warning("item written over").with("problem", problem);
+    }
+
     /** The same line, which now matters this much. */
     public LogLine level(Level level) {
         return set("level", level.name());

@@ -140,21 +140,21 @@ public final class FunctionEnvironment {
     }
 
     public FindingTable findings() {
-        return FindingTable.of(home(), table());
+        return FindingTable.of(home(), table(), clock);
     }
 
     /** How facts become findings. */
     public FindingRun findingRun(Thresholds thresholds) {
-        return new FindingRun(findings(), BuiltInChecks.catalogue(), thresholds);
+        return new FindingRun(findings(), BuiltInChecks.catalogue(), thresholds, this::spoiled);
     }
 
     public GuestStore guests() {
-        return GuestStore.of(home(), table());
+        return GuestStore.of(home(), table(), clock, this::spoiled);
     }
 
     /** What scans join: guests and logs. */
     public StoredFacts facts() {
-        return StoredFacts.of(home(), table());
+        return StoredFacts.of(home(), table(), clock, this::spoiled);
     }
 
     /**
@@ -209,6 +209,10 @@ public final class FunctionEnvironment {
             account = CallerIdentity.of(home()).account();
         }
         return account;
+    }
+
+    private void spoiled(String problem) {
+        log(LogLine.spoiled(problem));
     }
 
     private String table() {

@@ -88,6 +88,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
         }
         RecordedScan recorded =
                 recorder.record(collect(scope, context, thresholds), segment, judgement -> {});
+        recorded.problems().stream().map(LogLine::spoiled).forEach(functionEnvironment::log);
         if (recorded.resumeAfter() == null) {
             functionEnvironment.log(ScanMetrics.ofScope(recorded.report()));
         } else {
@@ -141,7 +142,12 @@ public final class FleetScanHandler implements RequestStreamHandler {
     private void logFigures() {
         try {
             ScanMetrics.ofAll(
-                            functionEnvironment.findings().summaries(),
+                            functionEnvironment
+                                    .findings()
+                                    .summaries(
+                                            corrupt ->
+                                                    functionEnvironment.log(
+                                                            LogLine.unreadable(corrupt))),
                             functionEnvironment.clock().instant())
                     .forEach(functionEnvironment::log);
         } catch (StoreException unread) {

@@ -1,6 +1,7 @@
 package io.muster.readiness.finding;
 
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,13 @@ public sealed interface FindingChange {
     record Opened(Finding finding) implements FindingChange {}
 
     /** Open before and after, and says something else. */
-    record Changed(Finding finding, StoredFinding before) implements FindingChange {}
+    record Changed(Finding finding, StoredFinding before) implements FindingChange {
+
+        /** Whether the time is over in which its coming and going is no news. */
+        public boolean settled() {
+            return before.quietOver(finding.observedAt());
+        }
+    }
 
     /** Resolved before, open now. */
     record Reopened(Finding finding, StoredFinding before) implements FindingChange {
@@ -53,8 +60,35 @@ public sealed interface FindingChange {
      * Written over an item that cannot be read.
      *
      * @param finding as it is now, open or not
+     * @param resolution why it is not open; null where it is
      */
-    record Rewritten(Finding finding, UnreadableFinding before) implements FindingChange {}
+    record Rewritten(Finding finding, UnreadableFinding before, @Nullable Resolution resolution)
+            implements FindingChange {}
+
+    /**
+     * Open, written by an older Muster, and not judged now: it is written again for what this one
+     * writes beside a finding.
+     */
+    record Refiled(StoredFinding before) implements FindingChange {
+
+        @Override
+        public Finding finding() {
+            return before.finding();
+        }
+    }
+
+    /**
+     * Resolved, and so for as long that its coming and going is news again.
+     *
+     * @param at as of when it was judged again
+     */
+    record Settled(StoredFinding before, Instant at) implements FindingChange {
+
+        @Override
+        public Finding finding() {
+            return before.finding();
+        }
+    }
 
     /**
      * Open before, resolved now. The finding keeps the words of when it was open.
@@ -67,6 +101,16 @@ public sealed interface FindingChange {
         @Override
         public Finding finding() {
             return before.finding();
+        }
+
+        /**
+         * Until when this is no news; null where it is. What an account's whole region suffers,
+         * such as calls that are throttled, may be back within the hour.
+         */
+        public @Nullable Instant quietUntil() {
+            return before.finding().resource().type() == ResourceType.SCOPE
+                    ? at.plus(Reopened.SOON)
+                    : null;
         }
     }
 }

@@ -104,10 +104,19 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private void leaveBehind(Stored unjudged) {
         // What cannot be read is not known to be gone: it stays until its check is judged.
         if (unjudged instanceof StoredFinding found) {
-            selection.unjudged(found.finding()).ifPresent(resolution -> resolve(found, resolution));
+            leaveBehind(found);
         }
         worked = unjudged.key();
         next = advance();
+    }
+
+    private void leaveBehind(StoredFinding found) {
+        Optional<Resolution> resolution = selection.unjudged(found.finding());
+        if (resolution.isPresent()) {
+            resolve(found, resolution.get());
+        } else if (found.open() && found.outdated()) {
+            to.accept(new FindingChange.Refiled(found));
+        }
     }
 
     private boolean before(String key) {
@@ -122,7 +131,11 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private void judgedAgain(Stored before, FreshFinding fresh) {
         switch (before) {
             case UnreadableFinding unreadable ->
-                    to.accept(new FindingChange.Rewritten(fresh.finding(), unreadable));
+                    to.accept(
+                            new FindingChange.Rewritten(
+                                    fresh.finding(),
+                                    unreadable,
+                                    resolution(fresh.judgement().verdict())));
             case StoredFinding found -> judgedAgain(found, fresh);
         }
     }
@@ -145,12 +158,22 @@ public final class Reconciler implements Consumer<FreshFinding> {
         }
     }
 
+    private static @Nullable Resolution resolution(Verdict verdict) {
+        return switch (verdict.status()) {
+            case NOT_READY -> null;
+            case UNKNOWN -> verdict.told() ? null : Resolution.EXPLAINED;
+            case READY -> Resolution.READY;
+            case NOT_APPLICABLE -> Resolution.NOT_APPLICABLE;
+        };
+    }
+
     private void open(StoredFinding before, FreshFinding fresh) {
         Finding finding = fresh.finding();
         if (!before.open()) {
             to.accept(new FindingChange.Reopened(finding, before));
         } else if (before.outdated()
                 || before.lastSeen() != null
+                || before.quietOver(observedAt)
                 || !finding.saysTheSameAs(before.finding())) {
             to.accept(new FindingChange.Changed(finding, before));
         }
@@ -177,6 +200,8 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private void resolve(StoredFinding before, Resolution resolution) {
         if (before.open()) {
             to.accept(new FindingChange.Resolved(before, resolution, observedAt));
+        } else if (before.quietOver(observedAt)) {
+            to.accept(new FindingChange.Settled(before, observedAt));
         }
     }
 

@@ -42,6 +42,11 @@ public record StoredFinding(
         return finding.key();
     }
 
+    /** Whether the time is over in which its coming and going was no news. */
+    boolean quietOver(Instant now) {
+        return quietUntil != null && !quietUntil.isAfter(now);
+    }
+
     public boolean open() {
         return resolvedAt == null;
     }

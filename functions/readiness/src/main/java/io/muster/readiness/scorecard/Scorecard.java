@@ -59,6 +59,29 @@ public final class Scorecard implements Consumer<Judgement> {
         notReady.merge(severity, count, Integer::sum);
     }
 
+    /** The same judgements, of which nothing is known any more but how many there were. */
+    public Scorecard unknown() {
+        Scorecard unknown = new Scorecard();
+        for (ChecklistRow row : ChecklistRow.values()) {
+            int notApplicable = count(row, Status.NOT_APPLICABLE);
+            int judged = judged(row) - notApplicable;
+            if (judged > 0) {
+                unknown.add(row, Status.UNKNOWN, judged);
+            }
+            if (notApplicable > 0) {
+                unknown.add(row, Status.NOT_APPLICABLE, notApplicable);
+            }
+        }
+        unknown.explained.putAll(explained);
+        return unknown;
+    }
+
+    private int judged(ChecklistRow row) {
+        return byRow.getOrDefault(row, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     public int count(ChecklistRow row, Status status) {
         return byRow.getOrDefault(row, Map.of()).getOrDefault(status, 0);
     }
