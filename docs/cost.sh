@@ -25,7 +25,7 @@ BEGIN {
     commands = instances / 50
     guest_kb = 8.9
     # Measured: metrics in CloudWatch (docs/notices.md).
-    metrics = 21 + 9 * scopes
+    metrics = 22 + 9 * scopes
     # Deployed, beside the metrics of alarms and the queues, which docs/functions.md counts.
     gib = 1769 / 1024
     # Assumed: a call of AWS takes this many seconds; a cold start of Java and the SDK this many.
@@ -43,7 +43,7 @@ BEGIN {
     seconds = scan + probe + change + notify + hours * scopes * logs_seconds + (2 * hours + days) * start
     runs = hours * (3 * scopes + 2) + days * (scopes + 1) + days * (commands + instances * (churn + changes / 10))
 
-    writes = days * instances * (guest_kb + 1 + changes * 4) + 2 * hours * scopes
+    writes = days * instances * (guest_kb + 1 + changes * 5) + 2 * hours * scopes
     reads = hours * instances * (findings * 1 + guest_kb) / 4
 
     print "| what | a month | USD | USD a month |"

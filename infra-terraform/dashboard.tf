@@ -21,11 +21,11 @@ locals {
       metrics = [for severity, color in local.severities : ["Muster", "NotReady", "Severity", severity, { color = color }]]
     },
     {
-      title   = "Hours since the oldest of the scopes' newest scans; scopes"
+      title   = "Hours since the oldest of the scopes' newest scans; scopes; those scanned too long ago"
       view    = "singleValue"
       stat    = "Maximum"
       period  = 3600
-      metrics = [["Muster", "ScanAge", { id = "age", visible = false }], [{ expression = "age / 3600", label = "hours" }], ["Muster", "Scopes"]]
+      metrics = [["Muster", "ScanAge", { id = "age", visible = false }], [{ expression = "age / 3600", label = "hours" }], ["Muster", "Scopes"], ["Muster", "ScopesStale"]]
     },
     {
       title   = "Open findings, by row of the checklist"

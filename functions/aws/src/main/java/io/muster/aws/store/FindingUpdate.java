@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -57,7 +59,7 @@ final class FindingUpdate {
     private final Finding finding;
     private final Instant observedAt;
     private final Attributes set = new Attributes();
-    private final List<String> remove = new ArrayList<>();
+    private final Set<String> remove = new LinkedHashSet<>();
     private final String condition;
 
     private FindingUpdate(Finding finding, Instant observedAt, String condition) {
@@ -131,6 +133,8 @@ final class FindingUpdate {
      * @param trusted the latest stored time that can be true
      */
     UpdateItemRequest request(String table, Instant trusted) {
+        // What is set last stays: a finding may be opened and resolved by one write.
+        remove.removeAll(set.values().keySet());
         Map<String, String> names = new HashMap<>();
         Map<String, AttributeValue> values = new HashMap<>();
         List<String> assignments = new ArrayList<>();
@@ -205,8 +209,6 @@ final class FindingUpdate {
     }
 
     private FindingUpdate lastSeen(LastSeen lastSeen) {
-        List<String> marks = List.of(FindingItem.LAST_SEEN, FindingItem.BLOCKED_BY);
-        remove.removeAll(marks);
         set.put(FindingItem.LAST_SEEN, lastSeen.at());
         set.put(FindingItem.BLOCKED_BY, lastSeen.blockedBy());
         return this;

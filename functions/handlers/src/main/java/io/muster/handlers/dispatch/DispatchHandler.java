@@ -74,7 +74,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                             .findings()
                             .mark(configured, functionEnvironment.clock().instant());
             line.with("left", names(marks.left())).with("back", names(marks.back()));
-        } catch (StoreException unread) {
+        } catch (StoreException | IllegalStateException unread) {
             line.level(Level.WARN).with("notMarked", String.valueOf(unread.getMessage()));
         }
     }

@@ -46,7 +46,7 @@ public final class ScanMetrics {
     /**
      * Lines about all scopes together: open findings by row, those not ready by severity, the age
      * of the scan that is longest ago, and how many scopes were not scanned for too long, whose
-     * counts are unknown. Scopes that left the configuration are counted, and nothing else of them.
+     * counts are unknown. Scopes that left the configuration do not count.
      *
      * @param everyScope the newest scan of every scope
      */
@@ -82,9 +82,6 @@ public final class ScanMetrics {
                                                         newest.stream()
                                                                 .filter(each -> each.stale(now))
                                                                 .count())
-                                                .count(
-                                                        "ScopesLeft",
-                                                        everyScope.size() - newest.size())
                                                 .line(now)));
         return lines;
     }

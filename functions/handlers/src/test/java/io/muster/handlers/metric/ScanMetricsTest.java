@@ -82,6 +82,37 @@ class ScanMetricsTest {
     }
 
     @Test
+    void a_scope_that_was_not_scanned_for_too_long_has_unknown_counts() throws IOException {
+        Instant later = summary(HERE, NOON).staleAt().plusSeconds(1);
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (String line :
+                ScanMetrics.ofAll(List.of(summary(HERE, NOON), summary(THERE, later)), later)) {
+            lines.add(read(line));
+        }
+        assertThat(lines.getLast()).containsEntry("ScopesStale", 1).containsEntry("Scopes", 2);
+        assertThat(only(lines, "Severity", "HIGH")).containsEntry("NotReady", 7);
+        // All that was ready there is not known to be.
+        assertThat((int) only(lines, "Row", "METRICS").get("OpenFindings")).isPositive();
+    }
+
+    @Test
+    void a_scope_that_left_the_configuration_does_not_count() throws IOException {
+        ScopeSummary here = summary(HERE, NOON);
+        ScopeSummary left =
+                new ScopeSummary(
+                        report(THERE, NOON.minusSeconds(90_000), 3),
+                        ChangeCounts.NONE,
+                        NOON.minusSeconds(90_000),
+                        here.writer(),
+                        null,
+                        NOON.minusSeconds(80_000));
+        assertThat(read(ScanMetrics.ofAll(List.of(here, left), NOON).getLast()))
+                .containsEntry("Scopes", 1)
+                .containsEntry("ScopesStale", 0)
+                .containsEntry("ScanAge", 0);
+    }
+
+    @Test
     void a_scan_from_the_future_is_new() {
         List<ScopeSummary> newest = List.of(summary(HERE, NOON.plusSeconds(90)));
         assertThat(ScanMetrics.ofAll(newest, NOON)).last().asString().contains("\"ScanAge\":0");
@@ -113,14 +144,14 @@ class ScanMetricsTest {
 
     /** What docs/notices.md says of the cost. */
     @Test
-    void all_scopes_together_have_at_most_21_metrics_and_each_scope_7_more() throws IOException {
+    void all_scopes_together_have_at_most_22_metrics_and_each_scope_7_more() throws IOException {
         Scorecard full = new Scorecard();
         Stream.of(ChecklistRow.values()).forEach(row -> full.add(row, Status.READY, 1));
         ScopeReport report =
                 new ScopeReport(HERE, NOON, NOON, 1, 1, new TreeMap<>(), List.of(), full);
         List<String> lines =
                 ScanMetrics.ofAll(List.of(new ScopeSummary(report, ChangeCounts.NONE)), NOON);
-        assertThat(metrics(lines)).hasSize(21);
+        assertThat(metrics(lines)).hasSize(22);
         assertThat(metrics(List.of(ScanMetrics.ofScope(report)))).hasSize(7);
     }
 

@@ -9,21 +9,34 @@ import io.muster.aws.fixture.FakeNotices;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.scan.FindingRun;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.local.lambda.StreamRecords;
+import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.check.configure.ScopeReadable;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
+import io.muster.readiness.finding.FindingSelection;
+import io.muster.readiness.finding.KeyRange;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.finding.UnreadableFinding;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -245,6 +258,124 @@ class NotifyHandlerTest {
         assertThat(failures(invoke())).isEmpty();
         assertThat(notices.events()).hasSize(2);
         assertThat(log.getLast()).contains("\"level\":\"ERROR\"", "DREADFUL");
+    }
+
+    @Test
+    void what_a_newer_muster_wrote_comes_again_with_all_that_follows() throws IOException {
+        open(finding("i-0a", Severity.HIGH));
+        open(finding("i-0b", Severity.HIGH));
+        open(finding("i-0c", Severity.HIGH));
+        List<Map<String, Object>> records = TableStream.records(fixture);
+        List<Map<String, Object>> newer = new ArrayList<>(records);
+        newer.set(
+                1,
+                JSON.std.mapFrom(
+                        JSON.std
+                                .asString(records.get(1))
+                                .replace("\"v\":{\"N\":\"2\"}", "\"v\":{\"N\":\"9\"}")));
+        assertThat(failures(invoke(newer))).containsExactly(sequence(records.get(1)));
+        assertThat(notices.events()).hasSize(1);
+        assertThat(message()).contains("i-0a").doesNotContain("i-0b", "i-0c");
+        assertThat(log.getLast()).contains("\"level\":\"ERROR\"", "version 9", "Upgrade Muster");
+    }
+
+    @Test
+    void what_is_written_over_what_cannot_be_read_is_news_of_its_own() throws IOException {
+        Finding finding = finding("i-0a", Severity.HIGH);
+        open(finding);
+        fixture.edit(
+                "SCOPE#123456789012#us-east-1",
+                "FINDING#instance#i-0a#imdsv2-required",
+                Map.of("severity", AttributeValue.fromS("DREADFUL")));
+        int before = TableStream.records(fixture).size();
+        fixture.table()
+                .write(
+                        new FindingChange.Rewritten(
+                                at(finding, NOON.plusSeconds(60)),
+                                new UnreadableFinding(finding.key(), "spoiled"),
+                                null));
+        List<Map<String, Object>> records = TableStream.records(fixture);
+        assertThat(failures(invoke(records.subList(before, records.size())))).isEmpty();
+        assertThat(notices.events()).hasSize(1);
+        assertThat(log.getLast()).contains("\"unreadable\":[]");
+    }
+
+    /** Each hour the reconciler compares what was seen with what is stored, as a scan does. */
+    @Test
+    void a_cause_that_comes_and_goes_each_hour_is_one_mail_of_its_opening() throws IOException {
+        for (int hour = 0; hour < 24; hour++) {
+            seen(hour, hour % 2 == 0);
+        }
+        invoke();
+        assertThat(notices.events()).hasSize(1);
+        assertThat(notices.messages()).hasSize(1);
+        assertThat(message()).contains("1 not ready").contains("scope-readable");
+        assertThat(fixture.table().findings(SCOPE)).toIterable().hasSize(1);
+    }
+
+    @Test
+    void what_stays_gone_for_a_day_is_told_and_so_is_what_opens_later() throws IOException {
+        for (int hour = 0; hour < 24; hour++) {
+            seen(hour, hour % 2 == 0);
+        }
+        int before = TableStream.records(fixture).size();
+        for (int hour = 24; hour < 72; hour++) {
+            seen(hour, false);
+        }
+        seen(72, true);
+        List<Map<String, Object>> records = TableStream.records(fixture);
+        invoke(records.subList(before, records.size()));
+        assertThat(notices.events())
+                .extracting(event -> detail(event).get("change"))
+                .containsExactly("RESOLVED", "REOPENED");
+        assertThat(message()).contains("1 not ready again, 1 resolved");
+    }
+
+    @Test
+    void what_stays_after_it_came_back_is_told_when_the_day_is_over() throws IOException {
+        for (int hour = 0; hour <= 2; hour++) {
+            seen(hour, hour != 1);
+        }
+        int before = TableStream.records(fixture).size();
+        for (int hour = 3; hour <= 40; hour++) {
+            seen(hour, true);
+        }
+        List<Map<String, Object>> records = TableStream.records(fixture);
+        invoke(records.subList(before, records.size()));
+        assertThat(notices.events())
+                .singleElement()
+                .satisfies(
+                        event ->
+                                assertThat(detail(event))
+                                        .containsEntry("change", "CHANGED")
+                                        .containsEntry("status", "NOT_READY"));
+    }
+
+    /** A scan of an account in which calls are denied, or not. */
+    private static void seen(int hour, boolean denied) {
+        Instant at = NOON.plusSeconds(3_600L * hour);
+        FleetFacts all = FleetFacts.notCollected(SCOPE, at);
+        FleetFacts facts =
+                denied
+                        ? all.with(
+                                Source.VOLUMES,
+                                new Fact.Missing<>(
+                                        Why.DENIED,
+                                        "ec2:DescribeVolumes was denied",
+                                        Cause.ofFailure(Why.DENIED, "ec2:DescribeVolumes")))
+                        : all;
+        FindingRun run =
+                new FindingRun(
+                        fixture.table(),
+                        Catalogue.of(List.of(new ScopeReadable())),
+                        Thresholds.defaults(),
+                        problem -> {});
+        Fleet fleet = run.fleet(facts);
+        run.record(
+                fleet,
+                FindingSelection.ofScope(run.catalogue(), fleet, KeyRange.WHOLE),
+                null,
+                judged -> {});
     }
 
     @Test

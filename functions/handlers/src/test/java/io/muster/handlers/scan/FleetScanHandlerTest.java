@@ -76,7 +76,8 @@ class FleetScanHandlerTest {
                 .containsEntry("scheduledAt", "2026-11-22T12:00:00Z")
                 .containsEntry("account", "123456789012")
                 .containsEntry("region", "us-east-1")
-                .containsEntry("opened", 0)
+                // What the emulated account does not offer: scope-readable.
+                .containsEntry("opened", 1)
                 .containsKeys("level", "apiCalls", "unseen", "instances");
     }
 

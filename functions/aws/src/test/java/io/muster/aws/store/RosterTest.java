@@ -1,0 +1,155 @@
+package io.muster.aws.store;
+
+import static io.muster.aws.store.Findings.MONDAY;
+import static io.muster.aws.store.Findings.SCOPE;
+import static io.muster.aws.store.Findings.TUESDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.store.ScopeSummary.RosterStamp;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.Readiness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class RosterTest {
+
+    @RegisterExtension static final TableFixture fixture = new TableFixture();
+
+    private static final String PK = "SCOPE#123456789012#us-east-1";
+
+    private final List<Integer> waits = new ArrayList<>();
+
+    @Test
+    void a_roster_comes_back_as_it_was_written() {
+        List<InstanceReadiness> roster =
+                List.of(
+                        new InstanceReadiness(
+                                "i-0a",
+                                "shop \"1\"\t서버\n",
+                                "m5.large",
+                                "running",
+                                "shop",
+                                Readiness.NOT_READY,
+                                new Rule("imdsv2-required", ChecklistRow.SECURITY, Severity.HIGH),
+                                "guest-unmanaged"),
+                        new InstanceReadiness(
+                                "i-0b",
+                                null,
+                                "t3.nano",
+                                "stopped",
+                                null,
+                                Readiness.READY,
+                                null,
+                                null));
+        RosterStamp stamp = fixture.table().write(SCOPE, MONDAY, roster, null);
+        assertThat(fixture.table().roster(SCOPE)).isEqualTo(roster);
+        assertThat(stamp.counts()).isEqualTo(Map.of(Readiness.NOT_READY, 1, Readiness.READY, 1));
+    }
+
+    @Test
+    void one_that_did_not_change_is_not_written_again() {
+        RosterStamp stamp = fixture.table().write(SCOPE, MONDAY, instances(3), null);
+        fixture.proxy().forget();
+        assertThat(fixture.table().write(SCOPE, TUESDAY, instances(3), stamp)).isEqualTo(stamp);
+        assertThat(fixture.proxy().calls()).isEmpty();
+    }
+
+    @Test
+    void ten_thousand_instances_are_one_item() {
+        List<InstanceReadiness> roster = instances(10_000);
+        assertThat(fixture.table().write(SCOPE, MONDAY, roster, null).chunks()).isEqualTo(1);
+        assertThat(fixture.table().roster(SCOPE)).isEqualTo(roster);
+    }
+
+    @Test
+    void a_long_one_is_cut_and_a_shorter_one_leaves_no_trace() {
+        FindingTable table = cutAt(400);
+        RosterStamp longer = table.write(SCOPE, MONDAY, instances(300), null);
+        assertThat(longer.chunks()).isGreaterThan(2);
+        assertThat(table.roster(SCOPE)).isEqualTo(instances(300));
+        RosterStamp shorter = table.write(SCOPE, TUESDAY, instances(2), longer);
+        assertThat(shorter.chunks()).isEqualTo(1);
+        assertThat(table.roster(SCOPE)).isEqualTo(instances(2));
+        assertThat(fixture.items().values().stream().filter(i -> i.containsKey("expiresAt")))
+                .hasSize(longer.chunks() - 1);
+        table.write(SCOPE, TUESDAY.plusSeconds(1), List.of(), shorter);
+        assertThat(table.roster(SCOPE)).isEmpty();
+    }
+
+    @Test
+    void an_older_one_loses() {
+        fixture.table().write(SCOPE, TUESDAY, instances(2), null);
+        fixture.table().write(SCOPE, MONDAY, instances(5), null);
+        assertThat(fixture.table().roster(SCOPE)).hasSize(2);
+    }
+
+    @Test
+    void a_reader_that_meets_parts_of_two_reads_again() {
+        FindingTable table = cutAt(400);
+        table.write(SCOPE, MONDAY, instances(300), null);
+        AttributeValue before = fixture.items().get(PK + " / ROSTER#001").get("digest");
+        fixture.edit(PK, "ROSTER#001", Map.of("digest", AttributeValue.fromS("another")));
+        FindingTable patient =
+                new FindingTable(
+                        fixture.client(),
+                        TableFixture.TABLE,
+                        attempt -> fixture.edit(PK, "ROSTER#001", Map.of("digest", before)),
+                        TableFixture.AFTER_ALL,
+                        400);
+        assertThat(patient.roster(SCOPE)).hasSize(300);
+    }
+
+    @Test
+    void parts_that_never_fit_are_an_error_with_the_next_step() {
+        FindingTable table = cutAt(400);
+        table.write(SCOPE, MONDAY, instances(300), null);
+        fixture.edit(PK, "ROSTER#001", Map.of("digest", AttributeValue.fromS("another")));
+        assertThatExceptionOfType(StoreException.Failed.class)
+                .isThrownBy(() -> table.roster(SCOPE))
+                .withMessageContaining("the roster of 123456789012/us-east-1 is there in part")
+                .withMessageContaining("The next scan writes it anew");
+        assertThat(waits).hasSize(5);
+    }
+
+    @Test
+    void one_that_was_edited_by_hand_is_named() {
+        fixture.table().write(SCOPE, MONDAY, instances(3), null);
+        fixture.edit(PK, "ROSTER#000", Map.of("roster", AttributeValue.fromS("none")));
+        assertThatExceptionOfType(StoreException.CorruptItem.class)
+                .isThrownBy(() -> fixture.table().roster(SCOPE))
+                .withMessageContaining("ROSTER#000");
+    }
+
+    private FindingTable cutAt(int bytes) {
+        return new FindingTable(
+                fixture.client(), TableFixture.TABLE, waits::add, TableFixture.AFTER_ALL, bytes);
+    }
+
+    private static List<InstanceReadiness> instances(int count) {
+        Random random = new Random(11);
+        List<InstanceReadiness> roster = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            roster.add(
+                    new InstanceReadiness(
+                            "i-%016x".formatted(random.nextLong()),
+                            "shop-" + i,
+                            "m5.large",
+                            "running",
+                            "shop-" + i % 40,
+                            Readiness.NOT_INSPECTED,
+                            null,
+                            "guest-unmanaged"));
+        }
+        return roster;
+    }
+}

@@ -1,0 +1,130 @@
+package io.muster.handlers.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.aws.fixture.FakeQueues;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.store.ChangeCounts;
+import io.muster.aws.store.ScopeSummary;
+import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Scorecard;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What dispatch says in the table of scopes that left the configuration. */
+class LeftScopesTest {
+
+    @RegisterExtension static final TableFixture fixture = new TableFixture();
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Scope HERE = Scope.of("123456789012", "us-east-1");
+    private static final Scope SEOUL = Scope.of("123456789012", "ap-northeast-2");
+
+    private final FakeQueues queues = new FakeQueues();
+    private final List<String> log = new ArrayList<>();
+    private final Map<String, String> environment =
+            new HashMap<>(
+                    Map.of(
+                            "AWS_REGION",
+                            "us-east-1",
+                            "MUSTER_REGIONS",
+                            "us-east-1",
+                            FunctionEnvironment.TABLE_VARIABLE,
+                            TableFixture.TABLE,
+                            "MUSTER_QUEUE_FLEET_SCAN",
+                            "https://sqs.us-east-1.amazonaws.com/123456789012/fleet-scan",
+                            "MUSTER_QUEUE_GUEST_PROBE",
+                            "https://sqs.us-east-1.amazonaws.com/123456789012/guest-probe"));
+
+    @BeforeEach
+    void two_scopes() {
+        fixture.proxy().others(call -> queues.answer(call).orElseThrow());
+        List.of(HERE, SEOUL)
+                .forEach(
+                        scope ->
+                                fixture.table()
+                                        .write(
+                                                new ScopeSummary(
+                                                        new ScopeReport(
+                                                                scope,
+                                                                NOON,
+                                                                NOON,
+                                                                1,
+                                                                1,
+                                                                new TreeMap<>(),
+                                                                List.of(),
+                                                                new Scorecard()),
+                                                        ChangeCounts.NONE)));
+    }
+
+    @Test
+    void a_scope_that_is_not_configured_any_more_is_marked_once() throws IOException {
+        dispatch("fleet-scan", NOON);
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(left(SEOUL)).isEqualTo(NOON);
+        assertThat(left(HERE)).isNull();
+        assertThat(log.getFirst()).contains("\"left\":[\"123456789012/ap-northeast-2\"]");
+        assertThat(log.getLast()).contains("\"left\":[]");
+    }
+
+    @Test
+    void one_that_is_configured_again_is_unmarked() throws IOException {
+        dispatch("fleet-scan", NOON);
+        environment.put("MUSTER_REGIONS", "us-east-1,ap-northeast-2");
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(left(SEOUL)).isNull();
+        assertThat(log.getLast()).contains("\"back\":[\"123456789012/ap-northeast-2\"]");
+    }
+
+    @Test
+    void only_the_schedule_of_scans_marks() throws IOException {
+        dispatch("guest-probe", NOON);
+        assertThat(left(SEOUL)).isNull();
+    }
+
+    @Test
+    void a_table_that_refuses_is_said_and_the_messages_are_sent() throws IOException {
+        fixture.proxy().fails("UpdateItem", Answer.error(400, "AccessDeniedException", "no"));
+        dispatch("fleet-scan", NOON);
+        assertThat(queues.messages()).hasSize(1);
+        assertThat(log.getLast()).contains("\"level\":\"WARN\"", "dynamodb:UpdateItem was denied");
+    }
+
+    private static @Nullable Instant left(Scope scope) {
+        return fixture.table().summary(scope).orElseThrow().left();
+    }
+
+    private void dispatch(String work, Instant now) throws IOException {
+        new DispatchHandler(
+                        new FunctionEnvironment(
+                                environment,
+                                region -> TableFixture.clients(region, fixture.proxy().endpoint()),
+                                Clock.fixed(now, ZoneOffset.UTC),
+                                log::add))
+                .handleRequest(
+                        new ByteArrayInputStream(
+                                "{\"function\":\"dispatch\",\"work\":\"%s\"}"
+                                        .formatted(work)
+                                        .getBytes(UTF_8)),
+                        new ByteArrayOutputStream(),
+                        LambdaContext.HERE);
+    }
+}
