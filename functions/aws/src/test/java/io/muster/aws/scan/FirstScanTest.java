@@ -10,6 +10,7 @@ import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.OpenFinding;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.install.SsmManaged;
@@ -41,12 +42,14 @@ class FirstScanTest {
     private static final int FINDINGS = Integer.getInteger("muster.findings", 300);
 
     /** What each partition of the index takes in a second; AWS's takes 1,000. */
-    private static final int WRITES_A_SECOND = Integer.getInteger("muster.writes", 60);
+    private static final int WRITES_A_SECOND = Integer.getInteger("muster.writes", 40);
 
     @Test
     void unmanaged_instances_are_one_finding_each_and_one_item_a_scope() {
-        int instances = 500;
-        RecordedScan recorded = record(instances, BuiltInChecks.catalogue());
+        int instances = FINDINGS;
+        List<Check<?>> checks = new ArrayList<>(BuiltInChecks.catalogue().ofGuests().all());
+        checks.add(new SsmManaged());
+        RecordedScan recorded = record(instances, Catalogue.of(checks));
         ScopeReport report = recorded.report();
         long writes = fixture.proxy().count("UpdateItem") + fixture.proxy().count("PutItem");
         int notReady = report.scorecard().count(Status.NOT_READY);
