@@ -14,6 +14,7 @@ import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
+import io.muster.aws.store.ScopeMarks;
 import io.muster.readiness.fleet.Source;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ public enum LambdaFunction {
         Set<String> guests = joined(ProbeReader.actions(), GuestStore.actions(), judging);
         Set<String> besides =
                 switch (this) {
-                    case DISPATCH -> WorkQueue.actions();
+                    case DISPATCH -> joined(WorkQueue.actions(), ScopeMarks.actions());
                     case FLEET_SCAN -> joined(ScanRecorder.actions(), WorkQueue.actions());
                     case GUEST_PROBE -> joined(guests, ProbeSender.actions());
                     case GUEST_RESULTS -> joined(guests, GuestStore.actionsByEvent());
