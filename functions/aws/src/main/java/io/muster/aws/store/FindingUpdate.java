@@ -107,9 +107,7 @@ final class FindingUpdate {
             }
             case Settled settled ->
                     new FindingUpdate(
-                                    settled.finding(),
-                                    settled.at(),
-                                    PRESENT + " AND " + NOT_NEWER)
+                                    settled.finding(), settled.at(), PRESENT + " AND " + NOT_NEWER)
                             .quiet(null);
             case Resolved resolved ->
                     new FindingUpdate(

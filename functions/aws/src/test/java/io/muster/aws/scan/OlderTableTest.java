@@ -284,7 +284,7 @@ class OlderTableTest {
                 new ResourceRef(
                         ResourceType.INSTANCE,
                         instance,
-                        Facts.SCOPE.ec2Arn("instance/" + instance)),
+                        ResourceType.INSTANCE.arn(Facts.SCOPE, instance)),
                 rule,
                 null,
                 "A good state",

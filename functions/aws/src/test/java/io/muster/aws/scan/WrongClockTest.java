@@ -38,7 +38,7 @@ class WrongClockTest {
     void a_scan_of_next_year_is_named_and_overwritten() {
         record(NEXT_YEAR, 3, 2);
         RecordedScan now = record(NOON, 3, 2);
-        assertThat(now.late()).isFalse();
+        assertThat(now.newerScan()).isNull();
         assertThat(now.problems())
                 .hasSize(3)
                 .allMatch(problem -> problem.contains("525600 minutes ahead of now"))
