@@ -3,7 +3,7 @@
 # Guess: mkfs.xfs makes the log in proportion, about 10 MiB for a volume of 1 GiB, so that small volumes lose a percent.
 # True: the log is 64 MiB from the smallest that it makes (300 MiB) to 100 GiB and beyond. df does not count it: the size that
 #   df tells of a fresh volume is the volume's less 64 MiB, which is a fifth of 300 MiB, a sixteenth of 1 GiB, and nothing
-#   to speak of from 8 GiB on. Whoever sets a volume beside its file system, to see whether it has been grown, must allow for
+#   to speak of from 8 GiB on. To see whether a file system has been grown, compare it with its volume and allow for
 #   64 MiB, not for a share.
 # Seen: logs of 16384 blocks of 4 KiB for 300 MiB, 1 GiB, 8 GiB and 100 GiB.
 set -eu

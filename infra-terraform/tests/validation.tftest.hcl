@@ -133,7 +133,7 @@ run "another_kind" {
     accounts               = ["production"]
     organization_id        = "123456789012"
     notice_severity        = "SEVERE"
-    notice_email_addresses = ["nobody"]
+    notice_email_addresses = ["no-address"]
     guest_probe_schedule   = "daily"
     name                   = "Muster"
     table                  = "find ings"
@@ -143,7 +143,7 @@ run "another_kind" {
     regions                = ["Europe"]
     fleet_scan_schedule    = "every hour"
     schedule_time_zone     = "+09:00"
-    alarm_email_addresses  = ["nobody"]
+    alarm_email_addresses  = ["no-address"]
     scan_overdue_hours     = 6.5
     settings = {
       probe_document = "AWS-RunShellScript"

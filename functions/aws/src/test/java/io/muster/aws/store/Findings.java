@@ -59,7 +59,7 @@ final class Findings {
                 new ResourceRef(ResourceType.WORKLOAD, name, null),
                 new Rule("owner-tagged", ChecklistRow.DOCUMENTATION, Severity.LOW),
                 name,
-                "Somebody owns the workload",
+                "The workload has an owner",
                 new Finding.Answer(Status.UNKNOWN, "", "", List.of()),
                 "",
                 observedAt);

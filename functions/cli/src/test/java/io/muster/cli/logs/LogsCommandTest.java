@@ -40,7 +40,7 @@ class LogsCommandTest {
                 .contains("HIGH\n1×       The kernel killed a process because memory ran out")
                 .contains("oom-kill · Performance · 2026-11-21 10:00")
                 .contains("concerned: java (1)")
-                .contains("MEDIUM\n2×       Somebody failed to log in by SSH")
+                .contains("MEDIUM\n2×       A login over SSH failed")
                 .contains("from: 198.51.100.7 (1), 198.51.100.8 (1)")
                 .contains("4 lines, ");
     }

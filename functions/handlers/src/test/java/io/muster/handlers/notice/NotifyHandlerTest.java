@@ -489,7 +489,7 @@ class NotifyHandlerTest {
                         "No port of administration is open to the world",
                         new Finding.Answer(
                                 Status.NOT_READY,
-                                "no security group lets anybody reach TCP 22, 3389, 5985, 5986",
+                                "TCP 22, 3389, 5985, 5986 closed to the internet",
                                 "TCP 22 is open to 0.0.0.0/0",
                                 List.of("sg-0123456789abcdef0 (web): tcp 22-22 from 0.0.0.0/0")),
                         "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id"

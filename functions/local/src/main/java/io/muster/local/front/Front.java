@@ -26,6 +26,8 @@ public final class Front implements AutoCloseable {
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([A-Za-z0-9_]{1,128})/");
 
+    private static final byte[] EMPTY = {};
+
     /** AWS takes 1 MB at most in a query request. */
     private static final int MAX_BODY_LENGTH = 4 << 20;
 
@@ -209,12 +211,12 @@ public final class Front implements AutoCloseable {
         Headers headers = exchange.getRequestHeaders();
         String length = headers.getFirst("Content-Length");
         if (length == null && !headers.containsKey("Transfer-Encoding")) {
-            return BodyPublishers.noBody();
+            return BodyPublishers.ofByteArray(EMPTY);
         }
         BodyPublisher stream = BodyPublishers.ofInputStream(exchange::getRequestBody);
         long bytes = length == null ? -1 : Long.parseLong(length);
         if (bytes == 0) {
-            return BodyPublishers.noBody();
+            return BodyPublishers.ofByteArray(EMPTY);
         }
         return bytes < 0 ? stream : BodyPublishers.fromPublisher(stream, bytes);
     }

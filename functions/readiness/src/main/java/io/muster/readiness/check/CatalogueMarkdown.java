@@ -1,6 +1,8 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public final class CatalogueMarkdown {
 
                 """
                         .formatted(catalogue.all().size()));
+        severities(page);
         for (ChecklistRow row : ChecklistRow.values()) {
             List<Spec> specs =
                     catalogue.all().stream()
@@ -41,6 +44,22 @@ public final class CatalogueMarkdown {
         }
         settings(page);
         return page.toString();
+    }
+
+    private static void severities(StringBuilder page) {
+        page.append(
+                """
+                ## Severities
+
+                The severity belongs to the check: it says what it means that a subject is NOT_READY.
+
+                """);
+        line(page, "Severity", "Meaning");
+        line(page, "---", "---");
+        List<Severity> worstFirst =
+                Stream.of(Severity.values()).sorted(Comparator.reverseOrder()).toList();
+        worstFirst.forEach(severity -> line(page, severity.name(), severity.meaning()));
+        page.append('\n');
     }
 
     private static void row(StringBuilder page, ChecklistRow row, List<Spec> specs) {

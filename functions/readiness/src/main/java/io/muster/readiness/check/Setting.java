@@ -46,7 +46,7 @@ public final class Setting<T> {
             hours(6, 1, 24 * 31).means("Age from which a scope's newest scan no longer counts");
     public static final Setting<List<Integer>> ADMIN_PORTS =
             ports("22,3389,5985,5986")
-                    .means("Ports that nobody outside may reach: SSH, RDP, WinRM");
+                    .means("Ports that must not be reachable from the internet: SSH, RDP, WinRM");
     public static final Setting<Duration> IMAGE_MAXIMUM_AGE_DAYS =
             days(180, 1, 3_650).means("Age from which an image counts as old");
     public static final Setting<Duration> SNAPSHOT_MAXIMUM_AGE_DAYS =

@@ -11,11 +11,11 @@ public enum ChecklistRow {
     PERFORMANCE("The host's type and disks carry its load"),
     NETWORKING("What should be reached can be, and nothing else"),
     SECURITY("Data and credentials are protected"),
-    METRICS("Somebody is told when it goes wrong"),
+    METRICS("A failure raises an alarm that is delivered"),
     LOGS("What happened can be read afterwards"),
     BACKUP_AND_RESTORE("What is lost can be brought back"),
     COST_OPTIMIZATION("Nothing is paid for that is not needed"),
-    DOCUMENTATION("Somebody owns it, and it is written down how to run it"),
+    DOCUMENTATION("An owner and a runbook are on record"),
     TESTS("It was proved to work as production needs");
 
     private final String meaning;

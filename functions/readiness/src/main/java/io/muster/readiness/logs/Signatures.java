@@ -196,7 +196,7 @@ public final class Signatures {
                             "https://docs.openssl.org/master/man1/openssl-verification-options/"),
                     signature(
                             new Rule("ssh-login-failed", ChecklistRow.SECURITY, Severity.MEDIUM),
-                            "Somebody failed to log in by SSH",
+                            "A login over SSH failed",
                             List.of(
                                     "failed password for",
                                     "failed publickey for",
@@ -214,7 +214,7 @@ public final class Signatures {
                             "https://github.com/openssh/openssh-portable/blob/master/auth.c"),
                     signature(
                             new Rule("ssh-invalid-user", ChecklistRow.SECURITY, Severity.LOW),
-                            "Somebody tried SSH with a user that does not exist",
+                            "A login over SSH named a user that does not exist",
                             List.of("invalid user ", "check pass; user unknown"),
                             "sshd(?:-session)?\\[\\d+\\]: Invalid user .{0,64}? from (?<source>\\S{1,64})|sshd\\(pam_unix\\)\\[\\d+\\]: check pass; user unknown",
                             List.of(
@@ -227,13 +227,13 @@ public final class Signatures {
                                     "kerberos-login-failed",
                                     ChecklistRow.SECURITY,
                                     Severity.MEDIUM),
-                            "Somebody failed to log in by Kerberos",
+                            "A login with Kerberos failed",
                             List.of("kerberos authentication failed", "authentication failed from"),
                             "klogind\\[\\d+\\]: (?:Kerberos authentication failed|Authentication failed from (?<source>\\S{1,64}))",
                             List.of(
                                     "klogind[19272]: Kerberos authentication failed ",
                                     "klogind[19287]: Authentication failed from 163.27.187.39 (163.27.187.39): Software caused connection abort"),
-                            "# klogind answers remote log-ins in the clear: turn it off where nobody needs it\nsystemctl disable --now klogin.socket",
+                            "# klogind answers remote log-ins in the clear: turn it off where it is not needed\nsystemctl disable --now klogin.socket",
                             "https://github.com/logpai/loghub/tree/master/Linux"),
                     signature(
                             new Rule("unit-failed", ChecklistRow.CONFIGURE, Severity.MEDIUM),
@@ -298,7 +298,7 @@ public final class Signatures {
                                     "directory-index-forbidden",
                                     ChecklistRow.SECURITY,
                                     Severity.LOW),
-                            "Somebody asked a web server for a listing of its files",
+                            "A client asked a web server for a directory listing",
                             List.of("directory index forbidden by"),
                             "(?:\\[client (?<source>[^\\]]{1,64})\\] )?Directory index forbidden by (?:rule|Options directive)",
                             List.of(

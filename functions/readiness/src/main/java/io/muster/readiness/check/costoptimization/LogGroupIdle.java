@@ -31,7 +31,7 @@ public final class LogGroupIdle extends Check.OfLogGroup {
                 """
                 # Ask who wrote to it before you delete it: an agent that died looks the same. This cannot be undone.
                 aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
-                aws logs delete-log-group --region {region} --log-group-name "${GROUP_NOBODY_NEEDS:?type the name to delete it}"
+                aws logs delete-log-group --region {region} --log-group-name "${UNUSED_LOG_GROUP:?type the name to delete it}"
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
     }

@@ -29,7 +29,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
                 "The volume that the snapshot was taken of still exists",
                 """
                 # The archive keeps a full copy for about a quarter of the price a GiB, for 90 days at least. To
-                # read it takes up to three days. If nobody needs the data at all:
+                # read it takes up to three days. If the data is not needed at all:
                 #   aws ec2 delete-snapshot --region {region} --snapshot-id {id}
                 aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
                 """,

@@ -37,7 +37,7 @@ public final class VolumeMounted extends Check.OfGuest {
                 #   cat /etc/fstab
                 aws ssm start-session --region {region} --target {id}
 
-                # If nobody needs {volume}, keep a snapshot of it and take it away:
+                # If {volume} is not needed, keep a snapshot of it and detach it:
                 #   aws ec2 create-snapshot --region {region} --volume-id {volume}
                 #   aws ec2 detach-volume --region {region} --volume-id {volume}
                 """,

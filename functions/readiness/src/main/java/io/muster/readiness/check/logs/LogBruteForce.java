@@ -22,7 +22,7 @@ public final class LogBruteForce extends Check.OfLogs {
     public LogBruteForce() {
         super(
                 new Rule("log-brute-force", SECURITY, MEDIUM),
-                "The instance's logs tell of nobody who guesses passwords",
+                "The instance's logs show no password guessing",
                 """
                 # See who tried, and close port 22 to those who need it not: Session Manager gives a shell without
                 # any open port.

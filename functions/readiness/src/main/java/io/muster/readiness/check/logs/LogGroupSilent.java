@@ -29,7 +29,7 @@ public final class LogGroupSilent extends Check.OfLogGroup {
                 new Rule("log-group-silent", LOGS, MEDIUM),
                 "The log group did not fall silent",
                 """
-                # See what came last, and look after whoever wrote it.
+                # See which stream wrote last, and check the program or the agent that writes it.
                 aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");

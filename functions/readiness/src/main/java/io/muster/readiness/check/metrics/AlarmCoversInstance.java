@@ -37,13 +37,13 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     public AlarmCoversInstance() {
         super(
                 new Rule("alarm-covers-instance", METRICS, MEDIUM),
-                "An alarm tells somebody when the instance fails",
+                "An alarm sends a notification when the instance fails",
                 """
                 # Tells an SNS topic when the instance fails its status checks for two minutes.
-                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic of the notifications}"
 
                 # The same for all instances of the group, which come and go.
-                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic that tells somebody}"
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic of the notifications}"
 
                 # An alarm is there. If it has actions, they are switched off.
                 aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm}
@@ -70,7 +70,9 @@ public final class AlarmCoversInstance extends Check.OfInstance {
             return own.stream().anyMatch(AlarmCoversInstance::tells)
                     ? judge(own, Map.of())
                     : Verdict.unknown(EXPECTED, missing)
-                            .withEvidence(List.of("no alarm on the instance itself tells anybody"));
+                            .withEvidence(
+                                    List.of(
+                                            "no alarm on the instance itself sends a notification"));
         }
         return Verdict.of(
                 EXPECTED,

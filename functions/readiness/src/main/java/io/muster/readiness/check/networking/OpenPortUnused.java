@@ -34,7 +34,7 @@ public final class OpenPortUnused extends Check.OfGuest {
                 """
                 # A group may serve other hosts too: see who else is in it before a rule goes.
                 aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
-                # Then list the rules of the groups and take those that nobody needs away by their id:
+                # Then list the rules of the groups and remove those that are not needed by their id:
                 #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
                 """,

@@ -24,7 +24,7 @@ public final class FailedLogins extends Check.OfGuest {
     public FailedLogins() {
         super(
                 new Rule("failed-logins", SECURITY, MEDIUM),
-                "Nobody guesses passwords of the guest",
+                "The instance sees no password guessing",
                 limits -> BruteForce.expected(limits.get(Setting.FAILED_LOGINS_MAXIMUM)),
                 """
                 # Session Manager gives a shell without any open port: close port 22 to those who need it not, and

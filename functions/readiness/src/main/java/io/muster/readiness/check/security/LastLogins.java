@@ -25,7 +25,7 @@ public final class LastLogins extends Check.OfGuest {
     public LastLogins() {
         super(
                 new Rule("last-logins", SECURITY, MEDIUM),
-                "Nobody logs in as root from outside",
+                "Root does not log in from another host",
                 limits ->
                         "no log-in of root from another host within %d days"
                                 .formatted(limits.get(Setting.ROOT_LOGIN_DAYS).toDays()),

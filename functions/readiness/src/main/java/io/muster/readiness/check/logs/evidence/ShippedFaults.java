@@ -168,7 +168,7 @@ public final class ShippedFaults {
                     case GROUP_DELETED -> "the group was gone";
                     case NOT_QUERYABLE -> "its class allows no queries";
                     case NOT_CHOSEN -> "the settings leave it out";
-                    case NEVER_ASKED -> "nobody asked in time";
+                    case NEVER_ASKED -> "it was not queried in time";
                     case TOO_MANY -> "it told of more faults than are kept";
                 };
         return leftOut.detail().isEmpty() ? reason : reason + " (" + leftOut.detail() + ")";
