@@ -1,7 +1,6 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.cli.text.Wrapping;
@@ -81,54 +80,53 @@ final class NotSeen {
                                         + check));
     }
 
-    /** How many checks each blind spot hides: an index does not say, the counts do. */
-    private static int hidden(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
-        if (spots.mostHidden() > 0 || scorecard == null) {
-            return spots.mostHidden();
-        }
-        int explained = 0;
-        for (Kind kind : Kind.values()) {
-            if (kind.toldBy().filter(spots.group().key()::equals).isPresent()) {
-                explained += scorecard.explained(kind);
-            }
-        }
-        return Math.ceilDiv(explained, spots.group().resources());
-    }
-
     private static String told(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
         WorkGroup group = spots.group();
         Row first = group.first();
-        int hidden = hidden(spots, scorecard);
-        String checks =
-                "%s %s (%s)"
-                        .formatted(
-                                group.resources() == 1 ? "hides" : "hide",
-                                (group.resources() == 1 ? "" : "up to ")
-                                        + Labels.count(hidden, "check")
-                                        + (group.resources() == 1 ? "" : " each"),
-                                first.check());
-        return switch (first.of().type()) {
-            case SCOPE ->
-                    DisplayWidth.cut(
-                                    first.of().scope().region() + ": " + first.actual(), 120, "...")
-                            + (group.resources() == 1
-                                    ? ", which hides "
-                                            + Labels.count(
-                                                    hidden,
-                                                    spots.mostHidden() > 0 ? "check" : "answer")
-                                    : "; and in "
-                                            + Labels.count(group.resources() - 1, "more scope"))
-                            + " ("
-                            + first.check()
-                            + ")";
-            case INSTANCE ->
-                    group.counted()
-                            + (first.check().equals("ssm-managed")
-                                    ? " not managed by Systems Manager "
-                                    : " that the probe did not reach or read whole ")
-                            + checks;
-            case ADDRESS, LOG_GROUP, SNAPSHOT, VOLUME, WORKLOAD -> group.counted() + " " + checks;
-        };
+        String what =
+                switch (first.of().type()) {
+                    case SCOPE ->
+                            group.resources() == 1
+                                    ? first.of().scope().region() + ": " + first.actual() + ";"
+                                    : group.counted() + " not read whole";
+                    case INSTANCE ->
+                            group.counted()
+                                    + (first.check().equals("ssm-managed")
+                                            ? " not managed by Systems Manager"
+                                            : " silent or read in part");
+                    case ADDRESS, LOG_GROUP, SNAPSHOT, VOLUME, WORKLOAD ->
+                            group.counted() + " not read whole";
+                };
+        return what + hidden(spots, scorecard) + " (" + first.check() + ")";
+    }
+
+    /**
+     * How much a kind of blind spot hides: checks each where that is known or the same for all, or
+     * else answers.
+     */
+    private static String hidden(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
+        int resources = spots.group().resources();
+        String verb = resources == 1 ? " hides " : " hide ";
+        if (spots.mostHidden() > 0) {
+            String checks = Labels.count(spots.mostHidden(), "check");
+            return verb + (resources == 1 ? checks : "up to " + checks + " each");
+        }
+        int answers = 0;
+        for (Kind kind : Kind.values()) {
+            if (scorecard != null
+                    && kind.toldBy().filter(spots.group().key()::equals).isPresent()) {
+                answers += scorecard.explained(kind);
+            }
+        }
+        if (answers == 0) {
+            return "";
+        }
+        boolean each = spots.group().first().of().type() == ResourceType.INSTANCE;
+        return verb
+                + (each && answers % resources == 0
+                        ? Labels.count(answers / resources, "check")
+                                + (resources == 1 ? "" : " each")
+                        : Labels.count(answers, "answer"));
     }
 
     /** What the scope's own finding does not tell, because a filter leaves it out or it is old. */

@@ -41,6 +41,12 @@ public final class OpenWork {
 
     /** Adds an open finding. */
     public void add(Row row) {
+        if (row.status().open() && tellsCause(row)) {
+            BlindSpots spots = blindSpots.computeIfAbsent(row.check(), BlindSpots::new);
+            spots.group.add(row);
+            spots.mostHidden =
+                    Math.max(spots.mostHidden, row.hides() == null ? 0 : row.hides().count());
+        }
         if (row.status() == Status.UNKNOWN) {
             unknown++;
             return;
@@ -49,12 +55,7 @@ public final class OpenWork {
             return;
         }
         notReady.merge(row.rule().severity(), 1, Integer::sum);
-        if (tellsCause(row)) {
-            BlindSpots spots = blindSpots.computeIfAbsent(row.check(), BlindSpots::new);
-            spots.group.add(row);
-            spots.mostHidden =
-                    Math.max(spots.mostHidden, row.hides() == null ? 0 : row.hides().count());
-        } else {
+        if (!tellsCause(row)) {
             remedies.computeIfAbsent(OneRemedy.of(row.check()), key -> new WorkGroup(key, 1))
                     .add(row);
         }

@@ -24,6 +24,7 @@ final class WorkGroup {
     private static final Comparator<Row> FIRST =
             Comparator.comparing((Row row) -> row.status() == Status.UNKNOWN)
                     .thenComparing(row -> row.rule().severity(), Comparator.reverseOrder())
+                    .thenComparing(row -> !OneRemedy.of(row.check()).equals(row.check()))
                     .thenComparing(row -> row.of().scope())
                     .thenComparing(row -> row.of().type())
                     .thenComparing(row -> row.of().id())

@@ -35,11 +35,14 @@ class DemoTest {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("No administration port is open to the world")
-                .contains("The instance metadata service answers IMDSv2 only")
+                .contains("instances ready", "Fix first", "Not seen")
                 .contains("7 guests asked by 1 commands", "6 of 7 guests answered")
                 .contains("us-east-1 ")
                 .contains("findings: 0 opened, 0 changed, 0 reopened, 0 resolved")
                 .contains("./muster demo --keep")
                 .doesNotContain("\u001b");
+        assertThat(run.out().lines().dropWhile(line -> !line.startsWith("Muster: ")))
+                .as("the one screen, a blank line and what to try next")
+                .hasSizeLessThanOrEqualTo(43);
     }
 }

@@ -20,12 +20,15 @@ import java.util.function.Predicate;
  * @param world rules that let the world in
  * @param prefixLists rules that let a prefix list in, whose entries were not read
  * @param groups ids of the groups that {@code world} names
+ * @param ports what is open by {@code world}, the port first
  */
-record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups) {
+record OpenRules(
+        Set<String> world, Set<String> prefixLists, Set<String> groups, Set<String> ports) {
 
     /** The rules among the groups' that a predicate is about. */
     static OpenRules among(List<SecurityGroup> groups, Predicate<IngressRule> about) {
-        OpenRules found = new OpenRules(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        OpenRules found =
+                new OpenRules(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         for (SecurityGroup group : groups) {
             group.ingress().stream().filter(about).forEach(rule -> found.note(group, rule));
         }
@@ -57,6 +60,9 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
         for (String range : rule.worldRanges()) {
             world.add(line.formatted(group.id(), group.name(), range, ports(rule)));
             groups.add(group.id());
+            ports.add(
+                    "%s open to %s in %s (%s)"
+                            .formatted(ports(rule), range, group.id(), group.name()));
         }
         for (String prefixList : rule.prefixListIds()) {
             prefixLists.add(line.formatted(group.id(), group.name(), prefixList, ports(rule)));
@@ -68,7 +74,7 @@ record OpenRules(Set<String> world, Set<String> prefixLists, Set<String> groups)
             List<String> evidence = new ArrayList<>();
             evidence.add(reachability(instance, fleet));
             evidence.addAll(world);
-            return Verdict.notReady(expected, first(world))
+            return Verdict.notReady(expected, first(ports))
                     .withEvidence(evidence)
                     .withRemedyValue("groups", String.join(",", groups));
         }
