@@ -63,10 +63,6 @@ public final class ProbeReader {
     /** What the agent puts between what a step printed and what it complained of. */
     private static final String COMPLAINTS = "\n----------ERROR-------";
 
-    private static final String NOT_ENDED =
-            "the probe's command has not ended on this guest within %d min (%s); see that its SSM"
-                    + " Agent is well";
-
     private final SsmCalls calls;
     private final Pace pace;
     private final Clock clock;
@@ -245,7 +241,9 @@ public final class ProbeReader {
         /** A guest that is not done: asked for again, unless it cannot get done any more. */
         private void leave(String instance, InvocationState state) {
             if (over) {
-                String detail = NOT_ENDED.formatted(ENDED_AFTER.toMinutes(), state.words());
+                String detail =
+                        "the probe's command has not ended on this guest within %d min (%s); see that its SSM Agent is well"
+                                .formatted(ENDED_AFTER.toMinutes(), state.words());
                 ended.add(GuestAnswer.missing(instance, new Missing<>(Why.FAILED, detail)));
             } else {
                 open.add(instance);

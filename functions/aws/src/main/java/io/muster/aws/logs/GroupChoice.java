@@ -66,10 +66,9 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
     }
 
     private static LeftOut beyond(LogGroup group) {
-        String detail = "one run reads the tags of %d groups: name fewer with %s";
-        return new LeftOut(
-                group,
-                Reason.BUDGET,
-                detail.formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable()));
+        String detail =
+                "one run reads the tags of %d groups: name fewer with %s"
+                        .formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable());
+        return new LeftOut(group, Reason.BUDGET, detail);
     }
 }

@@ -150,16 +150,20 @@ public final class Insights {
     /** Whether a query is not even tried; then it is said why. */
     private boolean leftOut(InsightsQuery query) {
         if (bytesScanned >= limits.bytes()) {
-            String detail = "the run had scanned %d bytes of the %d that it may";
-            notRead(query, Reason.BUDGET, detail.formatted(bytesScanned, limits.bytes()));
+            String detail =
+                    "the run had scanned %d bytes of the %d that it may"
+                            .formatted(bytesScanned, limits.bytes());
+            notRead(query, Reason.BUDGET, detail);
         } else if (started >= MAX_QUERIES) {
             notRead(query, Reason.BUDGET, "the run had asked %d queries".formatted(MAX_QUERIES));
         } else if (deniedInARow >= MAX_DENIED) {
             notRead(query, Reason.DENIED, deniedHow);
         } else if (refusals >= MAX_REFUSALS) {
-            String detail = "the account runs as many queries as it may, and did for %d s";
             long seconds = MAX_REFUSALS * LOOK_AGAIN.toSeconds();
-            notRead(query, Reason.QUERY_LIMIT, detail.formatted(seconds));
+            String detail =
+                    "the account runs as many queries as it may, and did for %d s"
+                            .formatted(seconds);
+            notRead(query, Reason.QUERY_LIMIT, detail);
         } else {
             return false;
         }

@@ -277,10 +277,6 @@ class LogOperationTest {
             return reader(time).read(SCOPE, group -> Optional.empty(), NOW.plusSeconds(10));
         }
 
-        LogReader reader() {
-            return reader(new NoWait(NOW));
-        }
-
         private LogReader reader(NoWait time) {
             Map<String, String> environment =
                     Map.of("MUSTER_LOG_GROUP_TAG", "team=shop", "MUSTER_LOG_LOOKBACK_HOURS", "1");

@@ -208,8 +208,10 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private void tell(RecordedScan recorded) {
-        String told = "muster: %s in table %s: %s";
-        session.err().println(told.formatted(recorded.report().scope(), table, recorded.changes()));
+        session.err()
+                .println(
+                        "muster: %s in table %s: %s"
+                                .formatted(recorded.report().scope(), table, recorded.changes()));
     }
 
     /** Where to ask which regions there are: any enabled one knows. */

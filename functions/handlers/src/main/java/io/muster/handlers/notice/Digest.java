@@ -6,6 +6,7 @@ import io.muster.aws.store.FindingTransition.State;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
 import java.util.Comparator;
@@ -163,13 +164,13 @@ final class Digest {
         ResourceRef resource = finding.resource();
         boolean member = workload != null && !workload.equals(resource.id());
         String of = member ? " of workload " + workload : "";
-        String where = ", account %s, %s";
+        Scope scope = finding.scope();
         return PlainText.line(
                 resource.type().label()
                         + " "
                         + resource.id()
                         + of
-                        + where.formatted(finding.scope().account(), finding.scope().region()));
+                        + ", account %s, %s".formatted(scope.account(), scope.region()));
     }
 
     private static String resolution(FindingTransition change) {
