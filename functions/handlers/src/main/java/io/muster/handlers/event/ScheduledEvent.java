@@ -88,9 +88,12 @@ public record ScheduledEvent(
         return message;
     }
 
-    /** A scope as events name it. */
+    /** A scope as events name it, in this order: a message is the same each time. */
     public static Map<String, String> named(Scope scope) {
-        return Map.of("account", scope.account(), "region", scope.region());
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("account", scope.account());
+        named.put("region", scope.region());
+        return named;
     }
 
     private static void refuseForeign(Event event) {
