@@ -48,9 +48,12 @@ public record ScheduledEvent(
         known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
             if (!known.contains(member)) {
-                String why = "it has %s, and %s takes only %s";
-                String all = String.join(", ", known);
-                throw event.refused(why.formatted(Event.quoted(member), event.function(), all));
+                throw event.refused(
+                        "it has %s, and %s takes only %s"
+                                .formatted(
+                                        Event.quoted(member),
+                                        event.function(),
+                                        String.join(", ", known)));
             }
         }
         return new ScheduledEvent(
