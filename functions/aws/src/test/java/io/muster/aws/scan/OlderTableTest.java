@@ -101,8 +101,7 @@ class OlderTableTest {
     void a_finding_keeps_its_age() {
         older(1);
         record(1, TUESDAY);
-        assertThat(finding("instance#i-00000#imdsv2-required").firstSeen())
-                .isEqualTo(MONDAY);
+        assertThat(finding("instance#i-00000#imdsv2-required").firstSeen()).isEqualTo(MONDAY);
     }
 
     @Test
