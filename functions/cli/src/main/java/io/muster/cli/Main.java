@@ -5,9 +5,14 @@ import io.muster.aws.store.StoreException;
 import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.CheckFormat;
 import io.muster.cli.checks.ChecksCommand;
+import io.muster.cli.configuration.Configuration;
+import io.muster.cli.configuration.ConfigurationFile;
+import io.muster.cli.configuration.ConfiguredDefaults;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
 import io.muster.cli.guest.GuestCommand;
+import io.muster.cli.instances.InstancesCommand;
+import io.muster.cli.instances.ListFormat;
 import io.muster.cli.invoke.InvokeCommand;
 import io.muster.cli.logs.LogFormat;
 import io.muster.cli.logs.LogsCommand;
@@ -17,27 +22,36 @@ import io.muster.cli.option.Words;
 import io.muster.cli.output.By;
 import io.muster.cli.output.ColorMode;
 import io.muster.cli.output.Format;
+import io.muster.cli.permissions.PermissionsCommand;
+import io.muster.cli.permissions.Purpose;
 import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
+import io.muster.cli.show.ShowCommand;
+import io.muster.cli.show.ShowFormat;
+import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.local.emulator.NoEmulatorException;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Nearest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -55,7 +69,10 @@ public final class Main {
                     new Words<>(By.class, "grouping"),
                     new Words<>(ColorMode.class, "mode"),
                     new Words<>(CheckFormat.class, "output format"),
-                    new Words<>(LogFormat.class, "output format"));
+                    new Words<>(LogFormat.class, "output format"),
+                    new Words<>(ShowFormat.class, "output format"),
+                    new Words<>(ListFormat.class, "output format"),
+                    new Words<>(Purpose.class, "purpose"));
 
     private Main() {}
 
@@ -81,6 +98,7 @@ public final class Main {
     /** The launcher asks the shell, because Java cannot say which of the streams is a terminal. */
     private static Terminal terminal() {
         return Terminal.of(
+                Boolean.getBoolean("muster.terminal.input"),
                 Boolean.getBoolean("muster.terminal.output"),
                 Boolean.getBoolean("muster.terminal.errors"),
                 Integer.getInteger("muster.terminal.columns", 0),
@@ -93,12 +111,22 @@ public final class Main {
      *
      * @return its exit code; see {@link ExitCode}
      */
-    public static int run(List<String> args, Session session) {
-        MusterCommand root = new MusterCommand();
+    public static int run(List<String> args, Session given) {
+        MusterCommand root = new MusterCommand(given);
+        Configuration configuration;
+        try {
+            configuration =
+                    ConfigurationFile.read(
+                            args, given.environment(), Path.of(System.getProperty("user.dir", "")));
+        } catch (CommandFailure wrong) {
+            return message(root, given).print(wrong);
+        }
+        Session session = given.in(configuration.under(given.environment()));
         CommandLine commands = commands(root, session);
+        commands.setDefaultValueProvider(new ConfiguredDefaults(configuration));
         commands.setExecutionExceptionHandler(
                 (failure, command, parsed) -> message(root, session).print(told(failure)));
-        commands.setParameterExceptionHandler((refused, given) -> refuse(refused, session));
+        commands.setParameterExceptionHandler((refused, words) -> refuse(refused, session));
         try {
             return commands.execute(args.toArray(String[]::new));
         } catch (RuntimeException | OutOfMemoryError outside) {
@@ -111,20 +139,27 @@ public final class Main {
         CommandLine commands = new CommandLine(root);
         commands.addSubcommand(new ScanCommand(session));
         commands.addSubcommand(new FindingsCommand(session));
+        commands.addSubcommand(new ShowCommand(session));
+        commands.addSubcommand(new InstancesCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
         commands.addSubcommand(new GuestCommand(session));
         commands.addSubcommand(new LogsCommand(session));
         commands.addSubcommand(new InvokeCommand(session));
         commands.addSubcommand(new DemoCommand(session));
         commands.addSubcommand(new BenchmarkCommand(session));
+        commands.addSubcommand(new PermissionsCommand(session));
         commands.addSubcommand(new CompletionCommand(session));
+        commands.addSubcommand(new VersionCommand(session));
+        commands.addSubcommand(new CommandLine.HelpCommand());
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
         commands.getSubcommands()
                 .values()
                 .forEach(
                         command -> {
                             Words.register(ENUMS, command.getCommandSpec());
-                            command.getCommandSpec().mixinStandardHelpOptions(true);
+                            if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
+                                command.getCommandSpec().mixinStandardHelpOptions(true);
+                            }
                             // What to look at comes before how to show it, as they are declared.
                             command.getCommandSpec().usageMessage().sortOptions(false);
                         });
@@ -141,8 +176,14 @@ public final class Main {
 
     /** What every command tells in the same words. */
     private static Throwable told(Throwable failure) {
-        if (failure instanceof AwsAccessException access) {
-            return AccessMessage.of(access);
+        // The SDK may have put another failure around what it was given.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsAccessException access) {
+                return AccessMessage.of(access);
+            }
+            if (cause instanceof CommandFailure known) {
+                return known;
+            }
         }
         return failure instanceof StoreException || failure instanceof NoEmulatorException
                 ? CommandFailure.error(String.valueOf(failure.getMessage()), "", failure)
@@ -158,15 +199,47 @@ public final class Main {
     private static int refuse(ParameterException refused, Session session) {
         PrintStream err = session.err();
         Style style = session.terminal().errorStyle();
-        err.println(style.bad("muster: ") + refused.getMessage());
-        CommandLine command = refused.getCommandLine();
-        if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
-            err.println(
-                    "  Options and examples: "
-                            + command.getCommandSpec().qualifiedName()
-                            + " --help");
-        }
+        CommandSpec command = refused.getCommandLine().getCommandSpec();
+        String given =
+                refused instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getUnmatched().get(0)
+                        : null;
+        String problem = given == null ? refused.getMessage() : unmatched(given, command);
+        err.println(style.bad("muster: ") + Printable.line(String.valueOf(problem)));
+        err.println(
+                "  "
+                        + Optional.ofNullable(given)
+                                .flatMap(word -> nearest(word, command))
+                                .map("Did you mean %s?"::formatted)
+                                .orElse(
+                                        "Options and examples: "
+                                                + command.qualifiedName()
+                                                + " --help"));
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** The one thing that is not understood; what follows it may be its value. */
+    private static String unmatched(String given, CommandSpec command) {
+        if (given.startsWith("-")) {
+            return "there is no option " + option(given);
+        }
+        return command.subcommands().isEmpty()
+                ? "'%s' is one argument too many".formatted(given)
+                : "there is no command '%s'".formatted(given);
+    }
+
+    private static Optional<String> nearest(String given, CommandSpec command) {
+        if (given.startsWith("-")) {
+            return given.length() < 3
+                    ? Optional.empty()
+                    : Nearest.to(option(given), command.optionsMap().keySet());
+        }
+        return Nearest.to(given, command.subcommands().keySet());
+    }
+
+    private static String option(String given) {
+        int equals = given.indexOf('=');
+        return equals < 0 ? given : given.substring(0, equals);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -90,6 +91,21 @@ class CommandsTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).startsWith("muster ").contains("Java ");
+    }
+
+    @Test
+    void without_a_command_or_with_help_the_commands_are_listed() {
+        for (Run run : List.of(Run.of(), Run.of("help"), Run.of("--help"))) {
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).contains("scan", "show", "instances", "permissions");
+        }
+        assertThat(Run.of("help", "show").out()).contains("N|ID");
+    }
+
+    @Test
+    void version_is_a_command_too() {
+        assertThat(Run.of("version")).isEqualTo(Run.of("--version"));
     }
 
     @Test

@@ -18,16 +18,19 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -231,6 +234,99 @@ class TableCommandsTest {
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("no table 'nowhere' in us-east-1").doesNotContain("\tat ");
+    }
+
+    @Test
+    void show_takes_the_numbers_of_the_last_screen(@TempDir Path home) {
+        run("scan", "--table", TableFixture.TABLE);
+        Run screen = at(home, "findings");
+        Run first = at(home, "show", "1");
+
+        assertThat(first.exit()).as(first.err()).isZero();
+        String title = first.out().lines().skip(1).findFirst().orElseThrow();
+        assertThat(screen.out()).containsPattern(" 1 +[A-Z]+ +" + Pattern.quote(title));
+        assertThat(first.out())
+                .contains(
+                        "What to do", "since 2026-11-22 12:00 UTC", "Console", "./muster checks ");
+        assertThat(at(home, "show", "999").err()).contains("no number 999", "from 1 to");
+    }
+
+    @Test
+    void show_takes_an_id_its_beginning_and_a_resource() {
+        run("scan", "--table", TableFixture.TABLE);
+        String id = "imdsv2-required/123456789012/us-east-1/instance/i-0bbbbbbbbbbbbbbbb";
+
+        for (String given : List.of(id, id.substring(0, id.length() - 15))) {
+            Run run = run("show", given, "--table", TableFixture.TABLE);
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .contains(
+                            "i-0bbbbbbbbbbbbbbbb",
+                            "HttpTokens is optional",
+                            "https://us-east-1.console.aws.amazon.com/ec2/home?region=us-east-1"
+                                    + "#InstanceDetails:instanceId=i-0bbbbbbbbbbbbbbbb",
+                            "The same elsewhere: i-0cccccccccccccccc");
+        }
+        assertThat(run("show", "vol-0bbbbbbbbbbbbbbbb", "--table", TableFixture.TABLE).out())
+                .contains("volume vol-0bbbbbbbbbbbbbbbb", "Also open");
+    }
+
+    @Test
+    void show_names_several_that_begin_alike_and_none() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run several = run("show", "imdsv2-required/", "--table", TableFixture.TABLE);
+        Run none = run("show", "i-0bbbbbbbbbbbbbbbx", "--table", TableFixture.TABLE);
+
+        assertThat(several.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(several.err()).contains("several findings", "i-0bbbbbbbbbbbbbbbb");
+        assertThat(none.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(none.err()).contains("Did you mean i-0bbbbbbbbbbbbbbbb?");
+    }
+
+    @Test
+    void show_gives_the_fields_of_json() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run run = run("show", "i-0bbbbbbbbbbbbbbbb", "--table", TableFixture.TABLE, "-o", "json");
+
+        assertThat(run.out())
+                .contains("\"firstSeen\"", "\"console\"", "\"besides\"", "\"elsewhere\"");
+    }
+
+    @Test
+    void instances_lists_each_with_its_worst_finding() {
+        run("scan", "--table", TableFixture.TABLE);
+
+        Run table = run("instances");
+        Run json = run("instances", "-o", "json");
+        Run csv = run("instances", "-o", "csv", "--workload", ThreeHosts.PAYMENT);
+
+        assertThat(table.exit()).as(table.err()).isZero();
+        assertThat(table.out())
+                .contains("not-ready", "i-0aaaaaaaaaaaaaaaa", "0 of 3 instances ready");
+        assertThat(json.out()).contains("\"ready\"", "\"worst\"", "i-0cccccccccccccccc");
+        assertThat(csv.out().lines()).hasSize(2);
+        assertThat(csv.out()).startsWith("id,name,type").contains("i-0bbbbbbbbbbbbbbbb");
+    }
+
+    @Test
+    void instances_of_an_unknown_name_or_an_unscanned_table_are_no_empty_list() {
+        Run unscanned = run("instances");
+        run("scan", "--table", TableFixture.TABLE);
+        Run unknown = run("instances", "--workload", "shpo");
+        Run tagged = run("instances", "--tag", "a=b");
+
+        assertThat(unscanned.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(unscanned.err()).contains("no scan is recorded");
+        assertThat(unknown.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(unknown.err()).contains("'shpo'", "Did you mean shop?");
+        assertThat(tagged.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(tagged.err()).contains("--scan");
+    }
+
+    private static Run at(Path home, String... args) {
+        return Run.in(Map.of("HOME", home.toString()), args(args));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
  * How a person reaches AWS: the standard chain of credentials and regions, asked one link at a
@@ -34,7 +37,15 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class AwsAccess {
 
+    /** The IAM action of {@link #enabledRegions}. */
+    public static final String REGIONS_ACTION = "ec2:DescribeRegions";
+
     private static final String DEFAULT_PROFILE = "default";
+    private static final String ROLE_ARN = "role_arn";
+    private static final String MFA_SERIAL = "mfa_serial";
+
+    /** Names Muster in the trail of an account whose role it assumes. */
+    private static final String SESSION = "muster";
 
     /** A profile with none of these (a region alone, say) gives no credentials. */
     private static final Set<String> CREDENTIAL_PROPERTIES =
@@ -51,14 +62,30 @@ public final class AwsAccess {
     private final @Nullable String profile;
     private final @Nullable URI endpoint;
     private final ProfileFile profiles;
+    private final @Nullable Role role;
+    private final MfaPrompt prompt;
+    private @Nullable AwsCredentialsProvider found;
 
     private AwsAccess(
-            Map<String, String> environment, @Nullable String profile, @Nullable URI endpoint) {
+            Map<String, String> environment,
+            @Nullable String profile,
+            @Nullable URI endpoint,
+            @Nullable Role role,
+            MfaPrompt prompt) {
         this.environment = environment;
         this.profile = profile;
         this.endpoint = endpoint;
         this.profiles = profiles(environment);
+        this.role = role;
+        this.prompt = prompt;
     }
+
+    /**
+     * A role to assume with the credentials that the chain gives.
+     *
+     * @param externalId what its trust policy may ask for; null for none
+     */
+    public record Role(String arn, @Nullable String externalId) {}
 
     /**
      * Access as the environment describes it.
@@ -70,7 +97,16 @@ public final class AwsAccess {
      */
     public static AwsAccess of(
             Map<String, String> environment, @Nullable String profile, @Nullable URI endpoint) {
-        return new AwsAccess(environment, profile, endpoint);
+        return new AwsAccess(environment, profile, endpoint, null, MfaPrompt.NOBODY);
+    }
+
+    /**
+     * The same access as another role, and with a person who has the code of an MFA device.
+     *
+     * @param other the role to assume; null for none
+     */
+    public AwsAccess as(@Nullable Role other, MfaPrompt person) {
+        return new AwsAccess(environment, profile, endpoint, other, person);
     }
 
     /** The codes of all regions that this version knows, sorted. */
@@ -85,6 +121,14 @@ public final class AwsAccess {
      */
     public static String knownRegion(String code) {
         return Regions.of(code).id();
+    }
+
+    /** The regions of {@code MUSTER_REGIONS}, else the one of the environment or the profile. */
+    public List<String> defaultRegions() {
+        return variable("MUSTER_REGIONS")
+                .map(names -> Stream.of(names.split("[, ]+")).filter(n -> !n.isEmpty()).toList())
+                .filter(names -> !names.isEmpty())
+                .orElseGet(() -> defaultRegion().stream().toList());
     }
 
     /** The region of the environment, else of the profile. */
@@ -105,7 +149,7 @@ public final class AwsAccess {
      * @throws AwsAccessException when no credentials are configured
      */
     public AwsClients clients(String region, CallLedger ledger) {
-        return new AwsClients(Region.of(region), credentials(), endpoint, ledger);
+        return new AwsClients(Region.of(region), credentials(region), endpoint, ledger);
     }
 
     /**
@@ -128,26 +172,72 @@ public final class AwsAccess {
                     .sorted()
                     .toList();
         } catch (SdkException failure) {
-            throw AwsAccessException.of("ec2:DescribeRegions", failure);
+            throw AwsAccessException.of(REGIONS_ACTION, failure);
         }
     }
 
-    private AwsCredentialsProvider credentials() {
+    /** Found once, so that a program is run, a role assumed and a code asked for once. */
+    private synchronized AwsCredentialsProvider credentials(String region) {
+        if (found == null) {
+            found = role == null ? own(region) : assumed(own(region), role, region);
+        }
+        return found;
+    }
+
+    private AwsCredentialsProvider own(String region) {
         Optional<String> key = variable("AWS_ACCESS_KEY_ID");
         Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
         if (profile == null && key.isPresent() && secret.isPresent()) {
             return StaticCredentialsProvider.create(keys(key.get(), secret.get()));
         }
         Optional<String> token = variable("AWS_WEB_IDENTITY_TOKEN_FILE");
-        Optional<String> role = variable("AWS_ROLE_ARN");
-        if (profile == null && token.isPresent() && role.isPresent()) {
-            return WebIdentityTokenFileCredentialsProvider.builder()
-                    .webIdentityTokenFile(Path.of(token.get()))
-                    .roleArn(role.get())
-                    .roleSessionName(variable("AWS_ROLE_SESSION_NAME").orElse("muster"))
-                    .build();
+        Optional<String> arn = variable("AWS_ROLE_ARN");
+        if (profile == null && token.isPresent() && arn.isPresent()) {
+            return new ToldCredentials(
+                    WebIdentityTokenFileCredentialsProvider.builder()
+                            .webIdentityTokenFile(Path.of(token.get()))
+                            .roleArn(arn.get())
+                            .roleSessionName(variable("AWS_ROLE_SESSION_NAME").orElse(SESSION))
+                            .build(),
+                    new CredentialsWay.Role(arn.get(), null));
         }
-        return ofProfile().orElseGet(this::ofMachine);
+        return ofProfile(region).orElseGet(this::ofMachine);
+    }
+
+    private AwsCredentialsProvider assumed(AwsCredentialsProvider own, Role other, String region) {
+        Optional<Profile> named = profiles.profile(profileName());
+        // That of a role of the profile's own was asked for already, to assume that one.
+        String serial =
+                named.filter(given -> given.property(ROLE_ARN).isEmpty())
+                        .flatMap(given -> given.property(MFA_SERIAL))
+                        .orElse(null);
+        return assuming(own, other, serial, SESSION, region);
+    }
+
+    private AwsCredentialsProvider assuming(
+            AwsCredentialsProvider own,
+            Role other,
+            @Nullable String serial,
+            String session,
+            String region) {
+        AwsClients asking = new AwsClients(Region.of(region), own, endpoint, new CallLedger());
+        AwsCredentialsProvider provider =
+                StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(asking.sts())
+                        .refreshRequest(() -> request(other, serial, session))
+                        .build();
+        return new ToldCredentials(provider, new CredentialsWay.Role(other.arn(), serial));
+    }
+
+    private AssumeRoleRequest request(Role other, @Nullable String serial, String session) {
+        AssumeRoleRequest.Builder request =
+                AssumeRoleRequest.builder()
+                        .roleArn(other.arn())
+                        .roleSessionName(session)
+                        .externalId(other.externalId());
+        return serial == null
+                ? request.build()
+                : request.serialNumber(serial).tokenCode(prompt.code(serial)).build();
     }
 
     private AwsCredentials keys(String key, String secret) {
@@ -156,20 +246,39 @@ public final class AwsAccess {
                 .orElseGet(() -> AwsBasicCredentials.create(key, secret));
     }
 
-    private Optional<AwsCredentialsProvider> ofProfile() {
+    private Optional<AwsCredentialsProvider> ofProfile(String region) {
         Optional<Profile> named = profiles.profile(profileName());
         boolean asked = profile != null || variable("AWS_PROFILE").isPresent();
         if (asked && named.isEmpty()) {
             throw new AwsAccessException(
                     Reason.NO_PROFILE, "no AWS profile is called '" + profileName() + "'", null);
         }
-        return named.filter(AwsAccess::givesCredentials)
-                .map(
-                        given ->
-                                ProfileCredentialsProvider.builder()
-                                        .profileFile(profiles)
-                                        .profileName(given.name())
-                                        .build());
+        return named.filter(AwsAccess::givesCredentials).map(given -> ofProfile(given, region));
+    }
+
+    private AwsCredentialsProvider ofProfile(Profile given, String region) {
+        Optional<String> serial = given.property(MFA_SERIAL);
+        Optional<String> arn = given.property(ROLE_ARN);
+        Optional<Profile> source = given.property("source_profile").flatMap(profiles::profile);
+        // The SDK assumes the role of a profile without the code that its trust policy asks for.
+        if (serial.isPresent() && arn.isPresent() && source.isPresent()) {
+            return assuming(
+                    provider(source.get()),
+                    new Role(arn.get(), given.property("external_id").orElse(null)),
+                    serial.get(),
+                    given.property("role_session_name").orElse(SESSION),
+                    region);
+        }
+        return provider(given);
+    }
+
+    private AwsCredentialsProvider provider(Profile given) {
+        return new ToldCredentials(
+                ProfileCredentialsProvider.builder()
+                        .profileFile(profiles)
+                        .profileName(given.name())
+                        .build(),
+                CredentialsWay.of(given, profiles));
     }
 
     private static boolean givesCredentials(Profile profile) {

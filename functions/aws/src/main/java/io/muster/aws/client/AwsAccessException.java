@@ -44,6 +44,14 @@ public final class AwsAccessException extends RuntimeException {
         NOT_RECOGNISED,
         /** AWS knows the caller and says no. */
         DENIED,
+        /** IAM Identity Center has no session of a profile that is good. */
+        LOGIN_NEEDED,
+        /** The program that a profile gets its credentials from failed. */
+        PROGRAM_FAILED,
+        /** A role is asked for, and not given. */
+        ROLE_REFUSED,
+        /** A device's code is asked for, and there is no terminal to ask on, or it is wrong. */
+        MFA,
         /** Nothing answers. */
         UNREACHABLE,
         /** Something answered, but not with who the caller is. */

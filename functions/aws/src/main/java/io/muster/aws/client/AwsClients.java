@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -82,6 +83,12 @@ public final class AwsClients implements AutoCloseable {
             @Nullable URI endpoint,
             CallLedger ledger) {
         return new AwsClients(region, credentials, endpoint, ledger, CallPolicy.PRIMING);
+    }
+
+    /** Clients without credentials, for what parts say of themselves: nothing is asked by them. */
+    public static AwsClients askedNothing() {
+        return new AwsClients(
+                Region.US_EAST_1, AnonymousCredentialsProvider.create(), null, new CallLedger());
     }
 
     AwsClients(
@@ -232,7 +239,8 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallAttemptTimeout(policy.attemptTimeout())
                         .apiCallTimeout(policy.callTimeout())
                         .addMetricPublisher(ledger)
-                        .addExecutionInterceptor(answer);
+                        .addExecutionInterceptor(answer)
+                        .addExecutionInterceptor(ledger.underWay());
         // The JVM keeps connections, not the client: closing this would not close those.
         return policy.keepsConnections()
                 ? configuration

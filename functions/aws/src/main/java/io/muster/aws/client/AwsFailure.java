@@ -178,7 +178,7 @@ public record AwsFailure(String operation, Why why, String detail) {
     }
 
     /** HttpURLConnection also says a plain IOException, for an answer that breaks off. */
-    private static boolean isNetwork(@Nullable Throwable failure) {
+    static boolean isNetwork(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException) {
                 // An answer came, and is no JSON: that Jackson calls this I/O is its own affair.
@@ -203,6 +203,18 @@ public record AwsFailure(String operation, Why why, String detail) {
         }
         String shown = NOT_FOR_SHOW.matcher(message).replaceFirst("");
         return Untrusted.line(shown.strip(), MAX_MESSAGE_LENGTH);
+    }
+
+    /** The words of what lies deepest below a failure, on one line, bounded, fit to be shown. */
+    static String cause(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null || message.isBlank()
+                ? deepest.getClass().getSimpleName()
+                : Untrusted.line(message.strip(), MAX_MESSAGE_LENGTH);
     }
 
     /** What a service says of one part of a batch that it refused. */

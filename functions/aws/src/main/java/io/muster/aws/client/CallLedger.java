@@ -21,12 +21,18 @@ public final class CallLedger implements MetricPublisher {
     private static final String THROTTLING = "Throttling";
 
     private final SortedMap<String, CallCount> counts = new TreeMap<>();
+    private final CallsUnderWay underWay = new CallsUnderWay();
 
     /** The counts so far. */
     public SortedMap<String, CallCount> counts() {
         synchronized (counts) {
             return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         }
+    }
+
+    /** The calls that wait for an answer. */
+    public CallsUnderWay underWay() {
+        return underWay;
     }
 
     @Override
@@ -60,10 +66,12 @@ public final class CallLedger implements MetricPublisher {
         return values.isEmpty() ? "unknown" : values.get(0);
     }
 
-    /** The SDK's service id ({@code Auto Scaling}) as IAM writes it ({@code autoscaling}). */
-    private static String iamPrefix(String serviceId) {
-        return serviceId.equals("CloudWatch Logs")
-                ? "logs"
-                : serviceId.replace(" ", "").toLowerCase(Locale.ROOT);
+    /**
+     * The SDK's service id ({@code Auto Scaling}), with or without blanks, as IAM writes it ({@code
+     * autoscaling}).
+     */
+    static String iamPrefix(String serviceId) {
+        String prefix = serviceId.replace(" ", "").toLowerCase(Locale.ROOT);
+        return prefix.equals("cloudwatchlogs") ? "logs" : prefix;
     }
 }

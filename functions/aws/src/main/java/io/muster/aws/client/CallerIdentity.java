@@ -35,7 +35,7 @@ public record CallerIdentity(String partition, String account, String arn) {
         try {
             answer = clients.sts().getCallerIdentity();
         } catch (AwsServiceException refusal) {
-            throw refused(refusal);
+            throw refused(ACTION, refusal);
         } catch (SdkException failure) {
             throw AwsAccessException.of(ACTION, failure);
         }
@@ -56,7 +56,7 @@ public record CallerIdentity(String partition, String account, String arn) {
             clients.credentials().resolveCredentials();
         } catch (AwsServiceException refusal) {
             // A provider that asks STS or SSO for the credentials was refused.
-            throw refused(refusal);
+            throw refused(ACTION, refusal);
         } catch (SdkException none) {
             String words = AwsFailure.words(none);
             if (words.contains("expired")) {
@@ -74,7 +74,7 @@ public record CallerIdentity(String partition, String account, String arn) {
         }
     }
 
-    private static AwsAccessException refused(AwsServiceException refusal) {
+    static AwsAccessException refused(String action, AwsServiceException refusal) {
         String code = AwsFailure.code(refusal);
         if (AwsFailure.EXPIRED.contains(code)) {
             return new AwsAccessException(
@@ -90,7 +90,7 @@ public record CallerIdentity(String partition, String account, String arn) {
                             .formatted(code),
                     refusal);
         }
-        return AwsAccessException.of(ACTION, refusal);
+        return AwsAccessException.of(action, refusal);
     }
 
     private static CallerIdentity read(@Nullable String arn, @Nullable String account) {

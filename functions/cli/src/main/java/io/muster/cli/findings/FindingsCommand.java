@@ -5,6 +5,8 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
+import io.muster.cli.kept.ShownNumbers;
+import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
@@ -20,6 +22,7 @@ import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,15 +133,25 @@ public final class FindingsCommand implements Callable<Integer> {
         watch.warn(selection.catalogue(BuiltInChecks.catalogue()), session.err());
         boolean whole = state != FindingState.OPEN || selection.showsMoreThanOpen();
         try (Reports reports = output.open(session, whole)) {
-            AwsAccess access = aws.access(session.environment());
+            AwsAccess access = aws.access(session);
             String where = AwsOptions.regions(region, access).get(0);
             try (AwsClients clients = access.clients(where, new CallLedger())) {
                 FindingTable from = FindingTable.of(clients, tableName(), session.clock());
                 TableFindings all =
                         TableFindings.of(from, session.clock().instant(), session.err());
-                return retired != null
-                        ? new ScopeRetirement(session, from, yes).retire(retired, all.summaries())
-                        : show(from, all, watch, reports);
+                if (retired != null) {
+                    return new ScopeRetirement(session, from, yes).retire(retired, all.summaries());
+                }
+                int exitCode = show(from, all, watch, reports);
+                URI endpoint = aws.endpoint();
+                Source source =
+                        new Source(
+                                from.name(),
+                                where,
+                                aws.profile(),
+                                endpoint == null ? null : endpoint.toString());
+                new ShownNumbers(source, reports.numbered()).keep(session);
+                return exitCode;
             }
         }
     }

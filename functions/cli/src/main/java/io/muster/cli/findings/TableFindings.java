@@ -89,12 +89,13 @@ public final class TableFindings {
                 err);
     }
 
-    List<ScopeSummary> summaries() {
+    /** The newest scan of each scope. */
+    public List<ScopeSummary> summaries() {
         return summaries;
     }
 
     /** Whether a scope's newest scan is too old to count. */
-    boolean stale(ScopeSummary summary) {
+    public boolean stale(ScopeSummary summary) {
         return summary.stale(now);
     }
 
@@ -174,7 +175,7 @@ public final class TableFindings {
     }
 
     /** A whole finding, with the name of its instance where that is known. */
-    Entry entry(StoredFinding stored, boolean named) {
+    public Entry entry(StoredFinding stored, boolean named) {
         Finding finding = stored.finding();
         return Entry.stored(
                 stored,
@@ -204,7 +205,7 @@ public final class TableFindings {
     }
 
     /** The instances of a scope; empty where no scan listed them. */
-    List<InstanceReadiness> roster(Scope scope) {
+    public List<InstanceReadiness> roster(Scope scope) {
         return rosters.computeIfAbsent(scope, table::roster);
     }
 
@@ -276,7 +277,8 @@ public final class TableFindings {
         return new Totals.Instances(counts, unknown, each);
     }
 
-    private static Row row(OpenFinding open) {
+    /** What a list says of an index's row. */
+    public static Row row(OpenFinding open) {
         return new Row(
                 new Row.Of(
                         open.scope(),

@@ -78,7 +78,7 @@ public final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            AwsAccess access = aws.access(session.environment());
+            AwsAccess access = aws.access(session);
             Functions functions =
                     new Functions(
                             session,

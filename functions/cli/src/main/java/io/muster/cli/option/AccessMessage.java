@@ -25,7 +25,15 @@ public final class AccessMessage {
                     """
                     AWS_ACCESS_KEY_ID in the environment comes before any profile but --profile.
                     See who AWS thinks you are: aws sts get-caller-identity""";
-            case DENIED -> "The actions that a scan needs: ./muster scan --help";
+            case DENIED -> "The actions that a scan needs: ./muster permissions scan";
+            case LOGIN_NEEDED -> "Then run the command again.";
+            case PROGRAM_FAILED -> "Or use another profile: --profile NAME";
+            case ROLE_REFUSED ->
+                    """
+                    Its trust policy must name the caller, who needs sts:AssumeRole on it.
+                    It may also ask for an external id (--external-id) or an MFA code (mfa_serial in the profile).""";
+            case MFA ->
+                    "Without a terminal, set the keys that this prints: aws sts get-session-token --serial-number DEVICE --token-code CODE";
             case UNREACHABLE ->
                     "--endpoint-url and AWS_ENDPOINT_URL decide whom Muster asks, AWS otherwise.";
             case FAILED -> "Is that address an AWS endpoint? Look at --endpoint-url, or try again.";

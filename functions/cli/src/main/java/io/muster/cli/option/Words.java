@@ -7,6 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -16,7 +17,9 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record Words<E extends Enum<E>>(Class<E> type, String what) implements ITypeConverter<E> {
 
-    /** Makes the options of a command that are of one of these enums take its words. */
+    /**
+     * Makes the options and arguments of a command that are of one of these enums take its words.
+     */
     public static void register(List<Words<?>> enums, CommandSpec command) {
         // All are taken out and put back, because their order is that of the help.
         for (OptionSpec option : List.copyOf(command.options())) {
@@ -32,6 +35,18 @@ public record Words<E extends Enum<E>>(Class<E> type, String what) implements IT
             }
             command.remove(option);
             command.addOption(known);
+        }
+        for (PositionalParamSpec parameter : List.copyOf(command.positionalParameters())) {
+            for (Words<?> words : enums) {
+                if (parameter.auxiliaryTypes()[0] == words.type) {
+                    command.remove(parameter);
+                    command.addPositional(
+                            PositionalParamSpec.builder(parameter)
+                                    .converters(words)
+                                    .completionCandidates(words.all())
+                                    .build());
+                }
+            }
         }
     }
 

@@ -19,10 +19,7 @@ public enum ColorMode {
     }
 
     private static Terminal with(Terminal terminal, boolean colour) {
-        return new Terminal(
-                terminal.output(),
-                terminal.errors(),
-                terminal.columns(),
+        return terminal.with(
                 new Style(colour, terminal.style().unicode()),
                 new Style(colour, terminal.errorStyle().unicode()));
     }

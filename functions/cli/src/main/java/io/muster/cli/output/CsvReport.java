@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A tag may hold {@code =HYPERLINK(...)}, which a spreadsheet would run: what begins like a
  * formula gets an apostrophe in front, which spreadsheets read as "this is text".
  */
-final class CsvReport implements FindingReport {
+public final class CsvReport implements FindingReport {
 
     private static final String END_OF_LINE = "\r\n";
 
@@ -125,7 +125,12 @@ final class CsvReport implements FindingReport {
     }
 
     private void line(Stream<String> texts) {
-        out.print(texts.map(CsvReport::quoted).collect(Collectors.joining(",", "", END_OF_LINE)));
+        out.print(lineOf(texts));
+    }
+
+    /** Values as a line that a spreadsheet reads and does not obey. */
+    public static String lineOf(Stream<String> texts) {
+        return texts.map(CsvReport::quoted).collect(Collectors.joining(",", "", END_OF_LINE));
     }
 
     private static String quoted(String field) {

@@ -37,6 +37,10 @@ public record Entry(
         return new Entry(finding, null, null, About.NOTHING, null);
     }
 
+    public static Entry fresh(Finding finding, About about) {
+        return new Entry(finding, null, null, about, null);
+    }
+
     public static Entry fresh(FreshFinding fresh, About about) {
         return new Entry(fresh.finding(), null, fresh.judgement().verdict().cause(), about, null);
     }
@@ -46,7 +50,8 @@ public record Entry(
         return new Entry(stored.finding(), stored, null, about, notScannedSince);
     }
 
-    boolean resolved() {
+    /** Whether it is no longer open. */
+    public boolean resolved() {
         return stored != null && !stored.open();
     }
 

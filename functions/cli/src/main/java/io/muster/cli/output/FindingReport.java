@@ -1,5 +1,7 @@
 package io.muster.cli.output;
 
+import java.util.List;
+
 /**
  * Findings on their way to a reader, in one format: first {@link #begin}, then each finding, then
  * {@link #end}.
@@ -34,5 +36,10 @@ public interface FindingReport {
     /** Whether it shows instances or their names, so that they must be read. */
     default boolean readsRoster() {
         return false;
+    }
+
+    /** The ids of the findings that it numbered, from 1; empty where it gives no numbers. */
+    default List<String> numbered() {
+        return List.of();
     }
 }

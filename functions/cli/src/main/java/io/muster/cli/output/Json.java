@@ -13,6 +13,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is also safe to look at: what a terminal would obey or what reverses text is escaped,
@@ -46,6 +48,11 @@ public final class Json {
     /** Writes a value of maps, lists, texts and numbers; a null stays a null. */
     static void value(Object value, JsonGenerator json) throws IOException {
         VALUES.write(value, json);
+    }
+
+    /** A finding's fields, as all of JSON has them. */
+    public static Map<String, @Nullable Object> finding(Entry entry) {
+        return JsonReport.finding(entry);
     }
 
     /** Writes one document and a line feed; a failure to write ends the command. */

@@ -155,7 +155,7 @@ final class JsonReport implements FindingReport {
         json.writeEndObject();
     }
 
-    private static Map<String, @Nullable Object> finding(Entry entry) {
+    static Map<String, @Nullable Object> finding(Entry entry) {
         Finding finding = entry.finding();
         StoredFinding stored = entry.stored();
         Map<String, @Nullable Object> fields =

@@ -92,14 +92,7 @@ public final class OutputOptions {
                         ? new PrintStream(
                                 OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
                         : session.err(),
-                quiet
-                        ? new Terminal(
-                                coloured.output(),
-                                false,
-                                coloured.columns(),
-                                coloured.style(),
-                                coloured.errorStyle())
-                        : coloured,
+                quiet ? coloured.quiet() : coloured,
                 session.clock(),
                 session.scanIds());
     }

@@ -44,6 +44,15 @@ public final class Reports implements FindingReport, AutoCloseable {
         return targets.stream().anyMatch(target -> target.report().readsRoster());
     }
 
+    @Override
+    public List<String> numbered() {
+        return targets.stream()
+                .map(target -> target.report().numbered())
+                .filter(ids -> !ids.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** Finishes each result, and puts the files in their places. */
     @Override
     public void end(Totals totals) {

@@ -91,6 +91,11 @@ final class Screen implements FindingReport {
         out.flush();
     }
 
+    @Override
+    public List<String> numbered() {
+        return work.numbered().stream().map(Row::id).toList();
+    }
+
     /**
      * The worst groups, with the first resource of each.
      *
@@ -206,8 +211,8 @@ final class Screen implements FindingReport {
     private void next(List<String> lines) {
         lines.add("");
         Wrapping.wrap(
-                        "Add to this command: --by remedy, instance or workload; --unknown; --full."
-                                + " What a check wants: ./muster checks ID",
+                        "One of these whole: ./muster show N. Each server: ./muster instances."
+                                + " Add to this command: --by remedy, instance or workload; --unknown; --full",
                         columns)
                 .forEach(line -> lines.add(style.dim(line)));
     }

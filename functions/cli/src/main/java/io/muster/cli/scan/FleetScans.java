@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts of several regions of one account, some at a time. */
-record FleetScans(
+public record FleetScans(
         AwsAccess access,
         Catalogue catalogue,
         Thresholds thresholds,
@@ -37,13 +37,13 @@ record FleetScans(
      * @param stored what guests and logs said last; null to leave both out
      * @throws io.muster.aws.client.AwsAccessException when AWS cannot be asked at all
      */
-    List<ScopeScan> of(List<String> regions, @Nullable StoredFacts stored) {
+    public List<ScopeScan> of(List<String> regions, @Nullable StoredFacts stored) {
         List<ScopeScan> scans = new ArrayList<>();
         try (AwsClients first = clients(regions.get(0));
                 ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
             CallerIdentity caller = CallerIdentity.of(first);
             List<Callable<ScopeScan>> rest = new ArrayList<>();
-            rest.add(() -> collect(first, caller.in(regions.get(0)), stored));
+            rest.add(() -> collected(first, caller.in(regions.get(0)), stored));
             regions.stream()
                     .skip(1)
                     .forEach(region -> rest.add(() -> collect(caller, region, stored)));
@@ -70,8 +70,14 @@ record FleetScans(
 
     private ScopeScan collect(CallerIdentity caller, String region, @Nullable StoredFacts stored) {
         try (AwsClients clients = clients(region)) {
-            return collect(clients, caller.in(region), stored);
+            return collected(clients, caller.in(region), stored);
         }
+    }
+
+    private ScopeScan collected(AwsClients clients, Scope scope, @Nullable StoredFacts stored) {
+        ScopeScan scan = collect(clients, scope, stored);
+        progress.done(scope.region());
+        return scan;
     }
 
     private ScopeScan collect(AwsClients clients, Scope scope, @Nullable StoredFacts stored) {

@@ -1,6 +1,7 @@
 package io.muster.cli.scan;
 
 import io.muster.aws.client.CallLedger;
+import io.muster.aws.client.CallsUnderWay.Waiting;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.DisplayWidth;
 import io.muster.readiness.scan.CallCount;
@@ -8,44 +9,60 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * One line on the standard error that says how far the scan is, rewritten in place. Only a terminal
- * sees it; it is wiped before the result comes.
+ * sees it; it is wiped before the result comes, and when the scan is stopped by Ctrl-C. A call that
+ * gets no answer for long is told without a terminal, too, once.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final String WIPE = "\r\u001b[K";
     private static final long MILLISECONDS_BETWEEN = 150;
+
+    /** From when on a call counts as one that gets no answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final PrintStream err;
     private final Clock clock;
     private final int columns;
     private final Instant startedAt;
+    private final int all;
     private final Map<String, CallLedger> regions = new ConcurrentSkipListMap<>();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private final boolean shown;
+    private final Thread stopped = new Thread(this::wipe);
 
-    Progress(Session session) {
+    /**
+     * @param all how many regions are scanned
+     */
+    public Progress(Session session, int all) {
         this.err = session.err();
         this.clock = session.clock();
-        this.columns = session.terminal().columns();
+        this.columns = session.terminal().errorColumns();
         this.startedAt = clock.instant();
+        this.all = all;
         this.shown = session.terminal().errors();
+        var unused =
+                timer.scheduleAtFixedRate(
+                        shown ? this::show : this::tell,
+                        MILLISECONDS_BETWEEN,
+                        MILLISECONDS_BETWEEN,
+                        TimeUnit.MILLISECONDS);
         if (shown) {
-            var unused =
-                    timer.scheduleAtFixedRate(
-                            this::show,
-                            MILLISECONDS_BETWEEN,
-                            MILLISECONDS_BETWEEN,
-                            TimeUnit.MILLISECONDS);
+            Runtime.getRuntime().addShutdownHook(stopped);
         }
     }
 
@@ -54,28 +71,66 @@ final class Progress implements AutoCloseable {
         regions.put(region, ledger);
     }
 
+    /** Counts a region as read. */
+    void done(String region) {
+        done.add(region);
+    }
+
     private void show() {
         err.print(WIPE + DisplayWidth.cut(line(), columns - 1));
         err.flush();
     }
 
+    private void tell() {
+        silent().filter(silence -> told.add(silence.place()))
+                .ifPresent(silence -> err.println("muster: " + silence));
+    }
+
     String line() {
-        String counts =
-                regions.entrySet().stream()
-                        .map(region -> region.getKey() + " " + calls(region.getValue()))
-                        .collect(Collectors.joining(", "));
-        return "%d s, API calls so far: %s"
+        return silent().map(Silence::toString).orElseGet(this::far);
+    }
+
+    private String far() {
+        long calls =
+                regions.values().stream()
+                        .flatMap(ledger -> ledger.counts().values().stream())
+                        .mapToLong(CallCount::calls)
+                        .sum();
+        String regionsRead =
+                all == 1
+                        ? String.join("", regions.keySet())
+                        : "%d of %d regions".formatted(done.size(), all);
+        return "%s, %,d API %s, %d s"
                 .formatted(
-                        Duration.between(startedAt, clock.instant()).toSeconds(),
-                        counts.isEmpty() ? "none" : counts);
+                        regionsRead.isEmpty() ? "beginning" : regionsRead,
+                        calls,
+                        calls == 1 ? "call" : "calls",
+                        Duration.between(startedAt, clock.instant()).toSeconds());
     }
 
-    private static long calls(CallLedger ledger) {
-        return ledger.counts().values().stream().mapToLong(CallCount::calls).sum();
+    /** A call that gets no answer. */
+    private record Silence(String region, Waiting call) {
+        String place() {
+            return call.operation() + " in " + region;
+        }
+
+        @Override
+        public String toString() {
+            return "waiting for %s for %d s".formatted(place(), call.since().toSeconds());
+        }
     }
 
-    @Override
-    public void close() {
+    private Optional<Silence> silent() {
+        return regions.entrySet().stream()
+                .flatMap(
+                        region ->
+                                region.getValue().underWay().longest().stream()
+                                        .map(call -> new Silence(region.getKey(), call)))
+                .filter(silence -> silence.call().since().compareTo(SILENCE) >= 0)
+                .max(Comparator.comparing(silence -> silence.call().since()));
+    }
+
+    private void wipe() {
         timer.shutdownNow();
         try {
             if (!timer.awaitTermination(1, TimeUnit.SECONDS)) {
@@ -87,6 +142,18 @@ final class Progress implements AutoCloseable {
         if (shown) {
             err.print(WIPE);
             err.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        wipe();
+        if (shown) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(stopped);
+            } catch (IllegalStateException ending) {
+                // The machine shuts down already, and has run it.
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoredFacts;
+import io.muster.cli.kept.ShownNumbers;
+import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.Origin;
@@ -30,6 +32,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,8 +70,7 @@ import picocli.CommandLine.Option;
             "  2  the command was not asked properly",
             "  3  something is NOT_READY at or above --fail-on, before 1; UNKNOWN does not count",
             "",
-            "The scan needs these read-only actions: sts:GetCallerIdentity,",
-            "ec2:Describe*, autoscaling:Describe*, cloudwatch:DescribeAlarms.",
+            "The read-only actions that it needs: ./muster permissions scan",
             "One that is denied makes UNKNOWN of what hangs on it; the rest is judged."
         })
 public final class ScanCommand implements Callable<Integer> {
@@ -116,6 +118,8 @@ public final class ScanCommand implements Callable<Integer> {
             description = "Where the table is. Default: the first region that is scanned.")
     private @Nullable String tableRegion;
 
+    private @Nullable String usedTableRegion;
+
     public ScanCommand(Session session) {
         this.session = session;
     }
@@ -133,7 +137,7 @@ public final class ScanCommand implements Callable<Integer> {
         Thresholds thresholds = session.thresholds();
         boolean whole = selection.showsMoreThanOpen();
         try (Reports reports = output.open(session, whole)) {
-            AwsAccess access = aws.access(session.environment());
+            AwsAccess access = aws.access(session);
             return scan(access, catalogue, thresholds, reports);
         }
     }
@@ -150,7 +154,8 @@ public final class ScanCommand implements Callable<Integer> {
                     ScopeScan::judge);
         }
         // The table first: what guests and logs said last is in it.
-        try (AwsClients clients = access.clients(tableRegion(scanned), new CallLedger())) {
+        usedTableRegion = tableRegion(scanned);
+        try (AwsClients clients = access.clients(usedTableRegion, new CallLedger())) {
             StoredFacts stored = StoredFacts.of(clients, table);
             Collected collected = collected(access, catalogue, thresholds, scanned, stored);
             ScanRecorder recorder =
@@ -175,7 +180,7 @@ public final class ScanCommand implements Callable<Integer> {
             @Nullable StoredFacts stored) {
         Instant startedAt = session.clock().instant();
         List<ScopeScan> scans;
-        try (Progress progress = new Progress(session)) {
+        try (Progress progress = new Progress(session, scanned.size())) {
             scans =
                     new FleetScans(access, catalogue, thresholds, session.clock(), progress)
                             .of(scanned, stored);
@@ -243,7 +248,26 @@ public final class ScanCommand implements Callable<Integer> {
         reports.begin(Origin.of(collected.summary()));
         collected.scans().forEach(scan -> result.add(scan, judging));
         reports.end(result.totals());
+        keep(result, reports);
         return exitCode(collected.summary(), watch);
+    }
+
+    /** For {@code ./muster show}: a table keeps findings itself. */
+    private void keep(ScanResult result, Reports reports) {
+        if (table == null) {
+            result.kept().keep(session);
+        }
+        new ShownNumbers(source(), reports.numbered()).keep(session);
+    }
+
+    private Source source() {
+        return table == null
+                ? Source.SCAN
+                : new Source(table, usedTableRegion, aws.profile(), text(aws.endpoint()));
+    }
+
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
     }
 
     /** Holds what is selected to what is there, unless that could not be read. */

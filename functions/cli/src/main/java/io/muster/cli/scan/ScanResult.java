@@ -1,6 +1,7 @@
 package io.muster.cli.scan;
 
 import io.muster.aws.scan.ScopeScan;
+import io.muster.cli.kept.KeptScan;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Reports;
 import io.muster.cli.output.Row;
@@ -33,6 +34,7 @@ final class ScanResult {
     private final Scorecard scorecard = new Scorecard();
     private final List<Totals.Listed> instances = new ArrayList<>();
     private final InstanceRoster roster;
+    private final KeptScan kept = new KeptScan();
 
     ScanResult(
             Selection selection,
@@ -84,11 +86,20 @@ final class ScanResult {
         if (!shown.shows(judgement.spec().rule(), verdict, toldElsewhere)) {
             return;
         }
+        if (!toldElsewhere) {
+            Entry.About about = tags.about(judgement.subject());
+            kept.see(judged, about.name(), about.owner());
+        }
         if (reports.takesRows() && !toldElsewhere) {
             reports.add(Row.fresh(judged));
         } else {
             reports.add(Entry.fresh(judged, tags.about(judgement.subject())));
         }
+    }
+
+    /** What is kept of it for the next command. */
+    KeptScan kept() {
+        return kept;
     }
 
     Totals totals() {

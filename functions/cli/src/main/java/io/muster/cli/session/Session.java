@@ -1,6 +1,5 @@
 package io.muster.cli.session;
 
-import io.muster.cli.text.Style;
 import io.muster.readiness.check.Thresholds;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,14 +57,14 @@ public record Session(
                 in,
                 ResultStream.printing(result),
                 err,
-                new Terminal(
-                        false,
-                        terminal.errors(),
-                        Terminal.DEFAULT_COLUMNS,
-                        Style.PLAIN,
-                        terminal.errorStyle()),
+                terminal.withResultElsewhere(),
                 clock,
                 scanIds);
+    }
+
+    /** The same with other variables. */
+    public Session in(Map<String, String> variables) {
+        return new Session(variables, in, out, err, terminal, clock, scanIds);
     }
 
     /**

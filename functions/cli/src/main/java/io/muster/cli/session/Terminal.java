@@ -4,21 +4,51 @@ import io.muster.cli.text.Style;
 import java.util.Map;
 
 /**
- * Where the two outputs go.
+ * Where the input comes from and the two outputs go.
  *
+ * @param input whether the standard input is a terminal, so that a person can be asked
  * @param output whether the standard output is a terminal
  * @param errors whether the standard error is a terminal
  * @param columns how wide a line of the result may be
+ * @param errorColumns how wide a line of progress may be: the result may go into a file
  * @param style colours and signs of the result
  * @param errorStyle colours and signs of messages
  */
-public record Terminal(boolean output, boolean errors, int columns, Style style, Style errorStyle) {
+public record Terminal(
+        boolean input,
+        boolean output,
+        boolean errors,
+        int columns,
+        int errorColumns,
+        Style style,
+        Style errorStyle) {
 
     /** The width of what goes into a file or a pipe, where the reader's is unknown. */
     public static final int DEFAULT_COLUMNS = 120;
 
     private static final int NARROWEST = 40;
     private static final int WIDEST = 200;
+
+    /** A terminal that no person types on. */
+    public Terminal(boolean output, boolean errors, int columns, Style style, Style errorStyle) {
+        this(false, output, errors, columns, columns, style, errorStyle);
+    }
+
+    /** The same in other colours. */
+    public Terminal with(Style result, Style messages) {
+        return new Terminal(input, output, errors, columns, errorColumns, result, messages);
+    }
+
+    /** The same with the result in a file or a pipe. */
+    public Terminal withResultElsewhere() {
+        return new Terminal(
+                input, false, errors, DEFAULT_COLUMNS, errorColumns, Style.PLAIN, errorStyle);
+    }
+
+    /** The same without progress and messages. */
+    public Terminal quiet() {
+        return new Terminal(input, output, false, columns, errorColumns, style, errorStyle);
+    }
 
     /** No terminal at all: a pipe, a file, a test. */
     public static Terminal none() {
@@ -32,6 +62,7 @@ public record Terminal(boolean output, boolean errors, int columns, Style style,
      * @param unicode whether the terminal draws more than ASCII; a file or a pipe always does
      */
     public static Terminal of(
+            boolean input,
             boolean output,
             boolean errors,
             int columns,
@@ -43,9 +74,11 @@ public record Terminal(boolean output, boolean errors, int columns, Style style,
         boolean colour = !noColour && !dumb;
         int width = output ? columns(columns, environment) : DEFAULT_COLUMNS;
         return new Terminal(
+                input,
                 output,
                 errors,
                 width,
+                errors ? columns(columns, environment) : DEFAULT_COLUMNS,
                 new Style(colour && (output || forced), !output || unicode),
                 new Style(colour && (errors || forced), !errors || unicode));
     }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,12 +185,143 @@ class ScanFailureTest {
 
     @Test
     void with_a_command_that_is_none() {
-        assertFailed(Run.of("scna"), ExitCode.USAGE, "scna", "scan");
+        assertFailed(
+                Run.of("scna"), ExitCode.USAGE, "there is no command 'scna'", "Did you mean scan?");
     }
 
     @Test
-    void without_a_command() {
-        assertFailed(Run.of(), ExitCode.USAGE, "Missing required subcommand", "--help");
+    void an_unknown_option_is_named_alone() {
+        Run run = scan("--regoin", "eu-west-1", "--severity", "high");
+
+        assertFailed(run, ExitCode.USAGE, "there is no option --regoin", "Did you mean --region?");
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err()).doesNotContain("eu-west-1");
+    }
+
+    @Test
+    void with_a_role_that_is_none() {
+        assertFailed(
+                scan("--region", "us-east-1", "--role-arn", "auditor"),
+                ExitCode.USAGE,
+                "'auditor' is not the ARN of a role",
+                "arn:aws:iam::");
+        assertFailed(
+                scan("--region", "us-east-1", "--external-id", "x"),
+                ExitCode.USAGE,
+                "without --role-arn");
+    }
+
+    @Test
+    void with_a_program_that_gives_no_credentials(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/config"),
+                "[profile prog]\ncredential_process = sh -c 'echo broken vault >&2; exit 3'\n");
+
+        for (String command : List.of("scan", "findings")) {
+            assertFailed(
+                    Run.in(
+                            Map.of("HOME", home.toString()),
+                            command,
+                            "--profile",
+                            "prog",
+                            "--region",
+                            "us-east-1",
+                            "--endpoint-url",
+                            aws.endpoint().toString()),
+                    ExitCode.ERROR,
+                    "the credential_process of profile 'prog' failed",
+                    "broken vault");
+        }
+    }
+
+    @Test
+    void with_a_login_that_is_over(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/config"),
+                """
+                [profile corp]
+                sso_session = corp
+                sso_account_id = 123456789012
+                sso_role_name = Auditor
+                [sso-session corp]
+                sso_region = us-east-1
+                sso_start_url = https://example.awsapps.com/start
+                """);
+
+        for (String command : List.of("scan", "findings")) {
+            assertFailed(
+                    Run.in(
+                            Map.of("HOME", home.toString()),
+                            command,
+                            "--profile",
+                            "corp",
+                            "--region",
+                            "us-east-1",
+                            "--endpoint-url",
+                            aws.endpoint().toString()),
+                    ExitCode.ERROR,
+                    "aws sso login --profile corp");
+        }
+    }
+
+    @Test
+    void with_a_role_that_is_refused() {
+        aws.fails("AssumeRole", Fault.ACCESS_DENIED);
+
+        assertFailed(
+                scan(
+                        "--region",
+                        "us-east-1",
+                        "--role-arn",
+                        "arn:aws:iam::123456789012:role/auditor"),
+                ExitCode.ERROR,
+                "the role arn:aws:iam::123456789012:role/auditor cannot be assumed",
+                "trust policy",
+                "--external-id");
+    }
+
+    @Test
+    void with_a_role_that_asks_for_a_code_and_no_terminal(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/config"),
+                """
+                [profile base]
+                aws_access_key_id = a
+                aws_secret_access_key = b
+                [profile admin]
+                role_arn = arn:aws:iam::123456789012:role/admin
+                source_profile = base
+                mfa_serial = arn:aws:iam::123456789012:mfa/me
+                """);
+
+        assertFailed(
+                Run.in(
+                        Map.of("HOME", home.toString()),
+                        "scan",
+                        "--profile",
+                        "admin",
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        aws.endpoint().toString()),
+                ExitCode.ERROR,
+                "arn:aws:iam::123456789012:mfa/me",
+                "no terminal to ask on",
+                "get-session-token");
+    }
+
+    @Test
+    void with_a_configuration_file_that_is_wrong(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("muster.yaml"), "severty: high\n");
+
+        assertFailed(
+                scan("--region", "us-east-1", "--config", file.toString()),
+                ExitCode.USAGE,
+                "nothing is called 'severty'",
+                "Did you mean severity?");
     }
 
     @Test

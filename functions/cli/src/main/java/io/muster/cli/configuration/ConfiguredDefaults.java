@@ -1,0 +1,17 @@
+package io.muster.cli.configuration;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Gives options the defaults of a configuration file. */
+public record ConfiguredDefaults(Configuration configuration) implements IDefaultValueProvider {
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? configuration.of(argument.command().name(), option.longestName()).orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,260 @@
+package io.muster.cli.instances;
+
+import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
+import io.muster.aws.scan.ScopeScan;
+import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.ScopeSummary;
+import io.muster.cli.findings.TableFindings;
+import io.muster.cli.option.AwsOptions;
+import io.muster.cli.option.RegionCodes;
+import io.muster.cli.scan.FleetScans;
+import io.muster.cli.scan.Progress;
+import io.muster.cli.selection.KnownNames;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scorecard.InstanceRoster;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Each instance, and whether it is ready. */
+@Command(
+        name = "instances",
+        description = {
+            "List each instance: Name, type, state, workload, ready or not, its worst finding.",
+            "Reads what the table's newest scans say; with --scan it asks AWS itself."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster instances --table muster            as the scheduled scans saw them",
+            "  ./muster instances --scan --region us-east-1",
+            "  ./muster instances --workload shop -o csv",
+            "",
+            "ready: inspected inside, and nothing at or above MUSTER_READY_SEVERITY is not ready",
+            "or unknown. not-inspected: nothing was found, but nobody looked inside.",
+            "",
+            "Exit codes: 0 listed, 1 failed, a name is not known, or instances could not be",
+            "read; 2 not asked properly"
+        })
+public final class InstancesCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_TABLE = "muster";
+
+    private final Session session;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
+    private @Nullable String table;
+
+    @Option(names = "--scan", description = "Ask AWS now, instead of a table.")
+    private boolean scan;
+
+    @Option(
+            names = {"-r", "--region"},
+            paramLabel = "REGION",
+            completionCandidates = RegionCodes.class,
+            description = "Where the table is; with --scan what to scan (repeatable).")
+    private List<String> regions = new ArrayList<>();
+
+    @Mixin private AwsOptions aws = new AwsOptions();
+
+    @Option(
+            names = "--instance",
+            paramLabel = "ID",
+            description = "Only this instance, by id or Name (repeatable).")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "Only instances of this workload (repeatable).")
+    private List<String> workloads = new ArrayList<>();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "Only instances with this tag (repeatable); needs --scan.")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Default: table.")
+    private ListFormat format = ListFormat.TABLE;
+
+    public InstancesCommand(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param unread scopes whose instances could not be read
+     */
+    private record Found(List<Server> servers, List<Scope> unread) {}
+
+    @Override
+    public Integer call() {
+        if (scan && table != null) {
+            throw CommandFailure.usage(
+                    "--scan and --table exclude each other", "Leave one of them out.");
+        }
+        if (!scan && !tags.isEmpty()) {
+            throw CommandFailure.usage(
+                    "--tag needs --scan: the table keeps no tags",
+                    "Add --scan, or use --workload and --instance.");
+        }
+        tags.forEach(InstancesCommand::requireTag);
+        AwsAccess access = aws.access(session);
+        Found found = scan ? scanned(access) : stored(access);
+        List<Server> chosen = found.servers().stream().filter(server -> isChosen(server)).toList();
+        requireKnown(found);
+        new ServerList(session).print(chosen, format);
+        if (found.unread().isEmpty()) {
+            return ExitCode.OK;
+        }
+        session.err()
+                .println(
+                        "muster: the instances could not be read of "
+                                + ServerList.names(found.unread()));
+        return ExitCode.ERROR;
+    }
+
+    private static void requireTag(String tag) {
+        if (tag.indexOf('=') < 1) {
+            throw CommandFailure.usage(
+                    "'%s' is no tag".formatted(tag), "It looks like this: --tag team=shop");
+        }
+    }
+
+    private Found stored(AwsAccess access) {
+        String where = AwsOptions.regions(regions, access).get(0);
+        String name =
+                table != null
+                        ? table
+                        : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
+        List<Server> servers = new ArrayList<>();
+        List<Scope> unread = new ArrayList<>();
+        try (AwsClients clients = access.clients(where, new CallLedger())) {
+            FindingTable from = FindingTable.of(clients, name, session.clock());
+            TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
+            for (ScopeSummary summary : all.summaries()) {
+                Scope scope = summary.report().scope();
+                Instant old = all.stale(summary) ? summary.begunAt() : null;
+                all.roster(scope)
+                        .forEach(instance -> servers.add(new Server(scope, instance, old)));
+                if (summary.report().instances() == null || summary.roster() == null) {
+                    unread.add(scope);
+                }
+            }
+        }
+        return new Found(servers, unread);
+    }
+
+    private Found scanned(AwsAccess access) {
+        Thresholds thresholds = session.thresholds();
+        List<String> wanted = AwsOptions.regions(regions, access);
+        List<ScopeScan> scans;
+        try (Progress progress = new Progress(session, wanted.size())) {
+            scans =
+                    new FleetScans(
+                                    access,
+                                    BuiltInChecks.catalogue(),
+                                    thresholds,
+                                    session.clock(),
+                                    progress)
+                            .of(wanted, null);
+        }
+        List<Server> servers = new ArrayList<>();
+        List<Scope> unread = new ArrayList<>();
+        for (ScopeScan of : scans) {
+            Scope scope = of.fleet().scope();
+            InstanceRoster roster =
+                    new InstanceRoster(
+                            thresholds.get(Setting.READY_SEVERITY),
+                            instance -> servers.add(new Server(scope, instance, null)));
+            of.judge(
+                    judged -> {
+                        if (hasTags(judged.judgement())) {
+                            roster.accept(judged.judgement());
+                        }
+                    });
+            roster.close();
+            if (of.collected().instances() == null) {
+                unread.add(scope);
+            }
+        }
+        return new Found(servers, unread);
+    }
+
+    private boolean hasTags(Judgement judgement) {
+        return !(judgement.subject() instanceof Instance instance)
+                || tags.stream()
+                        .allMatch(
+                                tag -> {
+                                    String[] parts = tag.split("=", 2);
+                                    return parts[1].equals(instance.tags().get(parts[0]));
+                                });
+    }
+
+    private boolean isChosen(Server server) {
+        return (ids.isEmpty()
+                        || ids.contains(server.instance().id())
+                        || (server.instance().name() != null
+                                && ids.contains(server.instance().name())))
+                && (workloads.isEmpty()
+                        || (server.instance().workload() != null
+                                && workloads.contains(server.instance().workload())));
+    }
+
+    /** Holds the names that are asked for to those that there are, where all could be read. */
+    private void requireKnown(Found found) {
+        if (!found.unread().isEmpty()) {
+            return;
+        }
+        Set<String> instances = new TreeSet<>();
+        Set<String> known = new TreeSet<>();
+        for (Server server : found.servers()) {
+            instances.add(server.instance().id());
+            if (server.instance().name() != null) {
+                instances.add(server.instance().name());
+            }
+            if (server.instance().workload() != null) {
+                known.add(server.instance().workload());
+            }
+        }
+        String where = scan ? "in what was scanned" : "in the table";
+        ids.stream()
+                .filter(id -> !instances.contains(id))
+                .findFirst()
+                .ifPresent(
+                        id -> {
+                            throw KnownNames.unknown("instance", id, instances, where);
+                        });
+        workloads.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw KnownNames.unknown("workload", name, known, where);
+                        });
+    }
+}

@@ -1,0 +1,223 @@
+package io.muster.cli.instances;
+
+import io.muster.cli.output.CsvReport;
+import io.muster.cli.output.Json;
+import io.muster.cli.output.Labels;
+import io.muster.cli.session.Session;
+import io.muster.cli.text.DisplayWidth;
+import io.muster.cli.text.Printable;
+import io.muster.cli.text.Style;
+import io.muster.cli.text.Wrapping;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Scope;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Instances in a format. */
+final class ServerList {
+
+    private static final Comparator<Server> WORST_FIRST =
+            Comparator.comparing(Server::order)
+                    .thenComparing(
+                            server ->
+                                    server.instance().worst() == null
+                                            ? -1
+                                            : server.instance().worst().severity().ordinal(),
+                            Comparator.reverseOrder())
+                    .thenComparing(server -> Objects.toString(server.instance().name(), "~"))
+                    .thenComparing(server -> server.instance().id());
+
+    private static final int GAP = 2;
+
+    private final PrintStream out;
+    private final Style style;
+    private final int columns;
+
+    ServerList(Session session) {
+        this.out = session.out();
+        this.style = session.terminal().style();
+        this.columns = session.terminal().columns();
+    }
+
+    void print(List<Server> servers, ListFormat format) {
+        switch (format) {
+            case TABLE -> table(servers.stream().sorted(WORST_FIRST).toList());
+            case JSON -> json(servers);
+            case CSV -> csv(servers);
+        }
+        out.flush();
+    }
+
+    private void json(List<Server> servers) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("instances", servers.stream().map(Server::members).toList());
+        Json.write(out, document);
+    }
+
+    private void csv(List<Server> servers) {
+        List<String> names =
+                List.of(
+                        "id",
+                        "name",
+                        "type",
+                        "state",
+                        "workload",
+                        "ready",
+                        "worstCheck",
+                        "worstSeverity",
+                        "account",
+                        "region",
+                        "obstacle",
+                        "notScannedSince");
+        out.print(CsvReport.lineOf(names.stream()));
+        for (Server server : servers) {
+            out.print(
+                    CsvReport.lineOf(
+                            Stream.of(
+                                            server.instance().id(),
+                                            server.instance().name(),
+                                            server.instance().type(),
+                                            server.instance().state(),
+                                            server.instance().workload(),
+                                            server.ready(),
+                                            server.worst(),
+                                            server.severity(),
+                                            server.scope().account(),
+                                            server.scope().region(),
+                                            server.instance().obstacle(),
+                                            server.notScannedSince())
+                                    .map(value -> Objects.toString(value, ""))));
+        }
+    }
+
+    /**
+     * A column of the table.
+     *
+     * @param from the narrowest terminal that has room for it
+     * @param max its greatest width
+     */
+    private record Column(String name, int from, int max, Function<Server, @Nullable String> of) {
+
+        String text(Server server) {
+            return Printable.line(Objects.toString(of.apply(server), ""));
+        }
+    }
+
+    private void table(List<Server> servers) {
+        if (servers.isEmpty()) {
+            out.println("No instances.");
+            return;
+        }
+        List<Column> shown = shown(servers);
+        int[] widths = widths(shown, servers);
+        out.println(style.dim(line(shown.stream().map(Column::name).toList(), widths)));
+        for (Server server : servers) {
+            out.println(line(shown.stream().map(of -> of.text(server)).toList(), widths, server));
+        }
+        out.println();
+        String ready =
+                "%,d of %s ready"
+                        .formatted(
+                                servers.stream().filter(Server::isReady).count(),
+                                Labels.count(servers.size(), "instance"));
+        Wrapping.wrap(ready + ". The worst finding of one, whole: ./muster show INSTANCE", columns)
+                .forEach(line -> out.println(style.dim(line)));
+    }
+
+    private List<Column> shown(List<Server> servers) {
+        boolean several = servers.stream().map(Server::scope).distinct().count() > 1;
+        boolean accounts =
+                servers.stream().map(server -> server.scope().account()).distinct().count() > 1;
+        List<Column> all = new ArrayList<>();
+        all.add(new Column("ready", 0, 13, Server::ready));
+        all.add(new Column("name", 0, columns / 5, server -> server.instance().name()));
+        all.add(new Column("instance", 0, 19, server -> server.instance().id()));
+        all.add(new Column("type", 90, 16, server -> server.instance().type()));
+        all.add(new Column("state", 110, 13, server -> server.instance().state()));
+        all.add(new Column("workload", 76, columns / 6, server -> server.instance().workload()));
+        if (several) {
+            all.add(
+                    new Column(
+                            "where",
+                            100,
+                            28,
+                            server ->
+                                    accounts
+                                            ? server.scope().toString()
+                                            : server.scope().region()));
+        }
+        all.add(new Column("worst finding", 0, columns, ServerList::finding));
+        return all.stream().filter(column -> column.from() <= columns).toList();
+    }
+
+    private static String finding(Server server) {
+        if (server.notScannedSince() != null) {
+            return "not scanned since " + server.notScannedSince();
+        }
+        Rule worst = server.instance().worst();
+        if (worst != null) {
+            return worst.severity() + " " + worst.id();
+        }
+        return server.instance().obstacle() == null ? "" : "(" + server.instance().obstacle() + ")";
+    }
+
+    private int[] widths(List<Column> shown, List<Server> servers) {
+        int[] widths = new int[shown.size()];
+        int used = 0;
+        for (int i = 0; i < widths.length; i++) {
+            Column column = shown.get(i);
+            int widest =
+                    servers.stream()
+                            .mapToInt(server -> DisplayWidth.of(column.text(server)))
+                            .max()
+                            .orElse(0);
+            int room = i == widths.length - 1 ? columns - used : column.max();
+            widths[i] = Math.max(1, Math.min(room, Math.max(widest, column.name().length())));
+            used += widths[i] + GAP;
+        }
+        return widths;
+    }
+
+    private String line(List<String> texts, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(padded(texts.get(i), widths[i])).append(" ".repeat(GAP));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private String line(List<String> texts, int[] widths, Server server) {
+        String plain = line(texts, widths);
+        String ready = padded(texts.get(0), widths[0]);
+        return style.verdict(status(server), ready) + plain.substring(ready.length());
+    }
+
+    private String padded(String text, int width) {
+        return DisplayWidth.pad(DisplayWidth.cut(text, width, style.ellipsis()), width);
+    }
+
+    private static Status status(Server server) {
+        if (server.notScannedSince() != null) {
+            return Status.UNKNOWN;
+        }
+        return switch (server.instance().readiness()) {
+            case READY -> Status.READY;
+            case NOT_READY -> Status.NOT_READY;
+            case NOT_INSPECTED -> Status.UNKNOWN;
+        };
+    }
+
+    /** Scopes that are told beside the list, in a fixed order. */
+    static String names(List<Scope> scopes) {
+        return String.join(", ", scopes.stream().sorted().map(Scope::toString).toList());
+    }
+}

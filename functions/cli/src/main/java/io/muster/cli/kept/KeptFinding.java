@@ -1,0 +1,103 @@
+package io.muster.cli.kept;
+
+import io.muster.readiness.check.HiddenChecks;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding of a scan that wrote no table.
+ *
+ * @param name the Name of its resource; null where it has none
+ * @param owner who answers for it; null where no tag says
+ */
+public record KeptFinding(Finding finding, @Nullable String name, @Nullable String owner) {
+
+    Map<String, @Nullable Object> members() {
+        Finding.Answer answer = finding.answer();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("check", finding.check());
+        members.put("row", finding.rule().row().name());
+        members.put("severity", finding.rule().severity().name());
+        members.put("partition", finding.scope().partition());
+        members.put("account", finding.scope().account());
+        members.put("region", finding.scope().region());
+        members.put("type", finding.resource().type().name());
+        members.put("id", finding.resource().id());
+        members.put("arn", finding.resource().arn());
+        members.put("workload", finding.workload());
+        members.put("title", finding.title());
+        members.put("status", answer.status().name());
+        members.put("expected", answer.expected());
+        members.put("actual", answer.actual());
+        members.put("evidence", answer.evidence());
+        members.put("hides", answer.hides().count());
+        members.put("hiddenRows", answer.hides().rows().stream().map(Enum::name).toList());
+        members.put("remedy", finding.remedy());
+        members.put("observedAt", finding.observedAt().toString());
+        members.put("name", name);
+        members.put("owner", owner);
+        return members;
+    }
+
+    static KeptFinding of(Map<?, ?> members) {
+        Scope scope =
+                new Scope(
+                        text(members, "partition"),
+                        text(members, "account"),
+                        text(members, "region"));
+        EnumSet<ChecklistRow> rows = EnumSet.noneOf(ChecklistRow.class);
+        texts(members, "hiddenRows").forEach(row -> rows.add(ChecklistRow.valueOf(row)));
+        Finding finding =
+                new Finding(
+                        scope,
+                        new ResourceRef(
+                                ResourceType.valueOf(text(members, "type")),
+                                text(members, "id"),
+                                nullable(members, "arn")),
+                        new Rule(
+                                text(members, "check"),
+                                ChecklistRow.valueOf(text(members, "row")),
+                                Severity.valueOf(text(members, "severity"))),
+                        nullable(members, "workload"),
+                        text(members, "title"),
+                        new Finding.Answer(
+                                Status.valueOf(text(members, "status")),
+                                text(members, "expected"),
+                                text(members, "actual"),
+                                texts(members, "evidence"),
+                                new HiddenChecks(Integer.parseInt(text(members, "hides")), rows)),
+                        text(members, "remedy"),
+                        Instant.parse(text(members, "observedAt")));
+        return new KeptFinding(finding, nullable(members, "name"), nullable(members, "owner"));
+    }
+
+    static String text(Map<?, ?> members, String name) {
+        String text = nullable(members, name);
+        if (text == null) {
+            throw new IllegalArgumentException("it has no '%s'".formatted(name));
+        }
+        return text;
+    }
+
+    static @Nullable String nullable(Map<?, ?> members, String name) {
+        return members.get(name) == null ? null : String.valueOf(members.get(name));
+    }
+
+    static List<String> texts(Map<?, ?> members, String name) {
+        return members.get(name) instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,71 @@
+package io.muster.cli.option;
+
+import io.muster.aws.client.MfaPrompt;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.Session;
+import io.muster.cli.text.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Pattern;
+
+/** Asks a person on the terminal for the code of an MFA device, which is not shown. */
+final class MfaQuestion implements MfaPrompt {
+
+    private static final Pattern CODE = Pattern.compile("\\d{6}");
+    private static final int MAX_LENGTH = 64;
+
+    private final Session session;
+    private final Echo echo;
+
+    MfaQuestion(Session session) {
+        this(session, new Echo.OfTerminal());
+    }
+
+    MfaQuestion(Session session, Echo echo) {
+        this.session = session;
+        this.echo = echo;
+    }
+
+    @Override
+    public String code(String device) {
+        if (!session.terminal().input() || !session.terminal().errors()) {
+            return MfaPrompt.NOBODY.code(device);
+        }
+        // Over what progress has written.
+        session.err()
+                .print("\r\u001b[KCode of the MFA device %s: ".formatted(Printable.line(device)));
+        session.err().flush();
+        String code = hidden().strip();
+        session.err().println();
+        if (!CODE.matcher(code).matches()) {
+            throw CommandFailure.error(
+                    "that is no code of an MFA device",
+                    "It has six digits. Run the command again.");
+        }
+        return code;
+    }
+
+    private String hidden() {
+        echo.off();
+        try {
+            return line(session.in());
+        } catch (IOException failure) {
+            throw CommandFailure.error(
+                    "the terminal cannot be read: " + failure.getMessage(),
+                    "Run the command on a terminal.",
+                    failure);
+        } finally {
+            echo.on();
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet != -1 && octet != '\n'; octet = in.read()) {
+            if (line.length() < MAX_LENGTH) {
+                line.append((char) octet);
+            }
+        }
+        return line.toString();
+    }
+}

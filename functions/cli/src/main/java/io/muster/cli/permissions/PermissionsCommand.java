@@ -1,0 +1,89 @@
+package io.muster.cli.permissions;
+
+import io.muster.cli.output.Json;
+import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The IAM policy for what Muster does. */
+@Command(
+        name = "permissions",
+        description = {
+            "Print the IAM policy for a scan, for terraform apply, or of the role in another",
+            "account, as JSON: what the code itself says that it calls, and no more."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./muster permissions                                  a scan; reads only",
+            "  ./muster permissions scan --table muster              that also writes the table",
+            "  ./muster permissions deploy --name muster > policy.json",
+            "  ./muster permissions spoke",
+        })
+public final class PermissionsCommand implements Callable<Integer> {
+
+    /** What DynamoDB takes as a table's name, and Terraform's variable as beginning of names. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PURPOSE",
+            description = "${COMPLETION-CANDIDATES}. Default: scan.")
+    private Purpose purpose = Purpose.SCAN;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The table that the scan brings up to date.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Beginning of the deployed names, as Terraform's variable. Default: muster.")
+    private @Nullable String name;
+
+    public PermissionsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        require(table, Purpose.SCAN, "--table");
+        require(name, Purpose.DEPLOY, "--name");
+        List<PolicyStatement> statements =
+                switch (purpose) {
+                    case SCAN -> Declared.scan(table);
+                    case DEPLOY -> TerraformResource.policy(name == null ? "muster" : name);
+                    case SPOKE -> Declared.spoke(session.thresholds());
+                };
+        Json.write(session.out(), PolicyStatement.document(statements));
+        return ExitCode.OK;
+    }
+
+    private void require(@Nullable String given, Purpose only, String option) {
+        if (given == null) {
+            return;
+        }
+        if (purpose != only) {
+            throw CommandFailure.usage(
+                    "%s is for '%s' alone".formatted(option, only.name().toLowerCase(Locale.ROOT)),
+                    "Leave it out.");
+        }
+        if (!NAME.matcher(given).matches()) {
+            throw CommandFailure.usage(
+                    "'%s' is no name".formatted(given),
+                    "It has letters, digits, hyphens, dots and underscores.");
+        }
+    }
+}

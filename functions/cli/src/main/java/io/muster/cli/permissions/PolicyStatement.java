@@ -1,0 +1,39 @@
+package io.muster.cli.permissions;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What a policy allows.
+ *
+ * @param actions sorted
+ * @param resources sorted
+ */
+record PolicyStatement(String sid, List<String> actions, List<String> resources) {
+
+    static PolicyStatement of(
+            String sid, Collection<String> actions, Collection<String> resources) {
+        return new PolicyStatement(
+                sid, List.copyOf(new TreeSet<>(actions)), List.copyOf(new TreeSet<>(resources)));
+    }
+
+    /** The document that IAM reads. */
+    static Map<String, Object> document(List<PolicyStatement> statements) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("Version", "2012-10-17");
+        document.put("Statement", statements.stream().map(PolicyStatement::members).toList());
+        return document;
+    }
+
+    private Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("Sid", sid);
+        members.put("Effect", "Allow");
+        members.put("Action", actions);
+        members.put("Resource", resources.size() == 1 ? resources.get(0) : resources);
+        return members;
+    }
+}

@@ -1,0 +1,60 @@
+package io.muster.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleLinkTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "INSTANCE, i-0abc, ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-0abc",
+        "VOLUME, vol-0abc, ec2/home?region=eu-west-1#VolumeDetails:volumeId=vol-0abc",
+        "SNAPSHOT, snap-0abc, ec2/home?region=eu-west-1#SnapshotDetails:snapshotId=snap-0abc",
+        "ADDRESS, eipalloc-0a, ec2/home?region=eu-west-1#ElasticIpDetails:AllocationId=eipalloc-0a",
+        "LOG_GROUP, /app/a b, cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fapp$252Fa$2520b"
+    })
+    void a_resource_has_its_page(ResourceType type, String id, String page) {
+        assertThat(ConsoleLink.of(finding("eu-west-1", type, id)))
+                .contains("https://eu-west-1.console.aws.amazon.com/" + page);
+    }
+
+    @Test
+    void other_partitions_have_consoles_of_their_own() {
+        assertThat(ConsoleLink.of(finding("cn-north-1", ResourceType.VOLUME, "vol-0")).orElse(""))
+                .startsWith("https://cn-north-1.console.amazonaws.cn/");
+        assertThat(
+                        ConsoleLink.of(finding("us-gov-west-1", ResourceType.VOLUME, "vol-0"))
+                                .orElse(""))
+                .startsWith("https://us-gov-west-1.console.amazonaws-us-gov.com/");
+    }
+
+    @Test
+    void a_workload_has_no_page() {
+        assertThat(ConsoleLink.of(finding("eu-west-1", ResourceType.WORKLOAD, "shop"))).isEmpty();
+    }
+
+    private static Finding finding(String region, ResourceType type, String id) {
+        return new Finding(
+                Scope.of("123456789012", region),
+                new ResourceRef(type, id, null),
+                new Rule("a-check", ChecklistRow.SECURITY, Severity.HIGH),
+                null,
+                "title",
+                new Finding.Answer(Status.NOT_READY, "", "", List.of()),
+                "",
+                Instant.EPOCH);
+    }
+}
