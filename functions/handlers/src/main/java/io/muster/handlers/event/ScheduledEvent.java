@@ -48,10 +48,12 @@ public record ScheduledEvent(
         known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
             if (!known.contains(member)) {
-                String all = String.join(", ", known);
                 throw event.refused(
                         "it has %s, and %s takes only %s"
-                                .formatted(Event.quoted(member), event.function(), all));
+                                .formatted(
+                                        Event.quoted(member),
+                                        event.function(),
+                                        String.join(", ", known)));
             }
         }
         return new ScheduledEvent(
