@@ -9,6 +9,7 @@ import io.muster.handlers.fixture.AnyCloud;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.SampleFleet;
+import io.muster.local.fleet.SampleNames;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.Delivery;
 import io.muster.local.lambda.DeployedFunction;
@@ -137,7 +138,7 @@ final class DeployedSystem implements AutoCloseable {
             Terraform terraform = Terraform.in(SOURCE, work.resolve("terraform"), all);
             CompletableFuture<Terraform.Ended> applied =
                     CompletableFuture.supplyAsync(() -> changing(terraform, "apply"));
-            SampleFleet.load(cloud, Clock.systemUTC());
+            SampleFleet.load(cloud, Clock.systemUTC(), SampleNames.HOSTILE);
             Terraform.Ended apply = applied.join();
             assertThat(apply.code()).as(apply.text()).isZero();
             return new DeployedSystem(

@@ -6,6 +6,8 @@ import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
+import io.muster.cli.kept.ShownNumbers;
+import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
 import io.muster.cli.session.CommandFailure;
@@ -16,6 +18,7 @@ import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
+import io.muster.local.fleet.SampleNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -62,6 +66,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the emulated AWS running until Ctrl-C.")
     private boolean keep;
 
+    @Option(
+            names = "--hostile",
+            description = "Give two hosts names that attack the program that shows them.")
+    private boolean hostile;
+
     @Mixin private OutputOptions output = new OutputOptions();
 
     public DemoCommand(Session session) {
@@ -92,7 +101,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
         step("Loading the sample fleet");
-        Loaded loaded = SampleFleet.load(cloud, session.clock());
+        Loaded loaded =
+                SampleFleet.load(
+                        cloud, session.clock(), hostile ? SampleNames.HOSTILE : SampleNames.PLAIN);
         out.println(
                 loaded.made() == 0
                         ? "  it was there already"
@@ -120,6 +131,9 @@ public final class DemoCommand implements Callable<Integer> {
                             session.clock().instant(),
                             session.err())
                     .show(reports);
+            // Those of a cloud that ends with this command would lead nowhere.
+            Source source = new Source(TABLE, REGION, null, cloud.endpoint().toString());
+            new ShownNumbers(source, keep ? reports.numbered() : List.of()).keep(session);
         }
         next(cloud);
     }
@@ -196,6 +210,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         if (keep) {
             String there = " --region " + REGION + " --endpoint-url " + cloud.endpoint();
+            suggest("One of these whole:", "./muster show 1");
             suggest("This screen:", "./muster findings --table " + TABLE + there);
             suggest("A scan of it:", "./muster scan" + there);
             out.println("The cloud runs until Ctrl-C.");

@@ -3,6 +3,7 @@ package io.muster.cli.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.muster.cli.fixture.Golden;
 import io.muster.cli.session.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,19 @@ class ConfigurationFileTest {
         assertThat(failure).isNotNull();
         assertThat(failure.whatIsWrong()).startsWith("muster.yaml: ").contains(problem);
         assertThat(failure.next()).contains(next);
+    }
+
+    @Test
+    void the_page_of_the_documentation_has_every_name_and_an_example_that_is_read()
+            throws IOException {
+        String page = Files.readString(Golden.repository().resolve("docs/configuration.md"));
+        String example = page.substring(page.indexOf("```yaml") + 8);
+        write(example.substring(0, example.indexOf("```")));
+
+        assertThat(read().defaults()).containsOnlyKeys(DefaultOption.values());
+        for (DefaultOption option : DefaultOption.values()) {
+            assertThat(page).contains("`" + option.key() + "`");
+        }
     }
 
     @Test

@@ -5,22 +5,37 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
+import io.muster.cli.session.Terminal;
+import io.muster.cli.text.Style;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way, where moto is installed. */
 class DemoTest {
 
+    static final int COLUMNS = 80;
+
+    /** What a person has looked at, with its colours. */
+    static final Path SCREEN =
+            Golden.repository()
+                    .resolve("functions/cli/src/test/resources/io/muster/cli/demo/screen.ansi");
+
+    private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC.*");
+
     private static final String PATH = System.getenv().getOrDefault("PATH", "");
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void the_sample_fleet_becomes_findings_and_a_second_run_writes_none() {
+    void the_sample_fleet_becomes_findings_and_a_second_run_writes_none() throws IOException {
         if (Arrays.stream(PATH.split(":"))
                 .map(folder -> Path.of(folder, "moto_server"))
                 .noneMatch(Files::isExecutable)) {
@@ -30,10 +45,24 @@ class DemoTest {
         }
 
         System.setProperty("muster.home", Golden.repository().toString());
-        Run run = Run.in(Map.of("PATH", PATH, "HOME", System.getProperty("user.home", "")), "demo");
+        Run run =
+                Run.on(
+                        new Terminal(true, false, COLUMNS, new Style(true, true), Style.PLAIN),
+                        Map.of("PATH", PATH, "HOME", System.getProperty("user.home", "")),
+                        "",
+                        "demo");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out())
+        String screen = screen(run.out());
+        if ("write".equals(System.getProperty("muster.golden"))) {
+            Files.createDirectories(SCREEN.getParent());
+            Files.writeString(SCREEN, screen);
+        }
+        assertThat(lasting(screen))
+                .as("look at the difference, then write it anew with -Dmuster.golden=write")
+                .isEqualTo(lasting(Files.readString(SCREEN)));
+        assertThat(screen.lines()).hasSizeLessThanOrEqualTo(40);
+        assertThat(run.out().replaceAll("\u001b\\[[0-9;]*m", ""))
                 .contains("No administration port is open to the world")
                 .contains("instances ready", "Fix first", "Not seen")
                 .contains("7 guests asked by 1 commands", "6 of 7 guests answered")
@@ -44,5 +73,20 @@ class DemoTest {
         assertThat(run.out().lines().dropWhile(line -> !line.startsWith("Muster: ")))
                 .as("the one screen, a blank line and what to try next")
                 .hasSizeLessThanOrEqualTo(43);
+    }
+
+    /** The one screen of all that was said. */
+    private static String screen(String said) {
+        int from = said.indexOf(new Style(true, true).bold("Muster:"));
+        int to = said.indexOf(new Style(true, true).dim("Other commands on this fleet:"), from);
+        return said.substring(from, to).stripTrailing() + "\n";
+    }
+
+    /** The lines that are the same in every run: the emulator makes ids by chance. */
+    private static List<String> lasting(String screen) {
+        return screen.lines()
+                .map(line -> TIME.matcher(line).replaceAll("TIME"))
+                .filter(line -> !ID.matcher(line).find())
+                .toList();
     }
 }

@@ -48,12 +48,9 @@ public record ScheduledEvent(
         known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
             if (!known.contains(member)) {
-                throw event.refused(
-                        "it has %s, and %s takes only %s"
-                                .formatted(
-                                        Event.quoted(member),
-                                        event.function(),
-                                        String.join(", ", known)));
+                String why = "it has %s, and %s takes only %s";
+                String all = String.join(", ", known);
+                throw event.refused(why.formatted(Event.quoted(member), event.function(), all));
             }
         }
         return new ScheduledEvent(
@@ -91,12 +88,9 @@ public record ScheduledEvent(
         return message;
     }
 
-    /** A scope as events name it, in this order: a message is the same each time. */
+    /** A scope as events name it. */
     public static Map<String, String> named(Scope scope) {
-        Map<String, String> named = new LinkedHashMap<>();
-        named.put("account", scope.account());
-        named.put("region", scope.region());
-        return named;
+        return Map.of("account", scope.account(), "region", scope.region());
     }
 
     private static void refuseForeign(Event event) {

@@ -54,8 +54,8 @@ public final class SampleFleet {
     private SampleFleet() {}
 
     /** All of it. */
-    static List<SampleRegion> regions() {
-        return List.of(seoul(), virginia());
+    static List<SampleRegion> regions(SampleNames names) {
+        return List.of(seoul(names), virginia());
     }
 
     /**
@@ -66,7 +66,12 @@ public final class SampleFleet {
      * @return what was made, and what the emulator does not offer
      */
     public static Loaded load(LocalCloud cloud, Clock clock) {
-        return load(cloud, clock, regions());
+        return load(cloud, clock, SampleNames.PLAIN);
+    }
+
+    /** The same with names that attack the program that shows them. */
+    public static Loaded load(LocalCloud cloud, Clock clock, SampleNames names) {
+        return load(cloud, clock, regions(names));
     }
 
     /** Brings the fleet of one region alone. */
@@ -74,7 +79,9 @@ public final class SampleFleet {
         return load(
                 cloud,
                 clock,
-                regions().stream().filter(region -> region.name().equals(name)).toList());
+                regions(SampleNames.PLAIN).stream()
+                        .filter(region -> region.name().equals(name))
+                        .toList());
     }
 
     private static Loaded load(LocalCloud cloud, Clock clock, List<SampleRegion> regions) {
@@ -122,7 +129,7 @@ public final class SampleFleet {
     }
 
     /** Seoul: the search cluster, the shop's front, media, and the Amazon Linux 2 arm64 host. */
-    private static SampleRegion seoul() {
+    private static SampleRegion seoul(SampleNames names) {
         return new SampleRegion(
                 "ap-northeast-2",
                 List.of(new SampleTemplate("storefront", NEW_ARM, "m7g.large", 2)),
@@ -135,7 +142,7 @@ public final class SampleFleet {
                                 Balancer.CHECKING,
                                 7,
                                 Map.of("workload", "storefront"))),
-                Stream.of(search(), storefront(), media(), seoulOthers())
+                Stream.of(search(), storefront(), media(), seoulOthers(names))
                         .flatMap(List::stream)
                         .toList(),
                 new Leftovers(
@@ -213,7 +220,7 @@ public final class SampleFleet {
                 host("media", "media-cache", "i3.large", "a", NEW_X86).being(Trait.SPOT));
     }
 
-    private static List<SampleHost> seoulOthers() {
+    private static List<SampleHost> seoulOthers(SampleNames names) {
         return List.of(
                 // The Amazon Linux 2 arm64 host of the mission.
                 host("gateway", "gateway-seoul", "c6g.large", "a", OLD_ARM)
@@ -235,16 +242,30 @@ public final class SampleFleet {
                         .data(volume("gp3", 300).named("data").at("/dev/sdf"))
                         .event("system-reboot|[Completed] The instance's host was rebooted"),
                 host("nameless", "t3.micro", "b", NEW_X86).neglected().untagged("Name", "owner"),
-                host("hostile-html", "t3.small", "b", NEW_X86)
-                        .tag("Name", "<script>alert('muster')</script>")
+                coupons(names),
+                feedback(names),
+                host("batch", "batch-stopped", "m5.large", "a", NEW_X86).stopped(3).launched(40));
+    }
+
+    private static SampleHost coupons(SampleNames names) {
+        SampleHost plain = host("coupons", "coupons-1", "t3.small", "b", NEW_X86);
+        return names == SampleNames.PLAIN
+                ? plain
+                : plain.tag("Name", "<script>alert('muster')</script>")
                         .tag("owner", "\"><img src=x onerror=alert(1)>")
-                        .tag("workload", "</td></tr></table><b>&amp;"),
-                host("hostile-csv", "t3.small", "c", NEW_X86)
-                        .tag("Name", "=HYPERLINK(\"http://example.com\",\"click me\")")
+                        .tag("workload", "</td></tr></table><b>&amp;")
+                        .tag("runbook", "https://wiki.example.com/\u202Efdp.exe");
+    }
+
+    private static SampleHost feedback(SampleNames names) {
+        SampleHost plain = host("feedback", "feedback-1", "t3.small", "c", NEW_X86);
+        return names == SampleNames.PLAIN
+                ? plain
+                : plain.tag("Name", "=HYPERLINK(\"http://example.com\",\"click me\")")
                         .tag("owner", "+1,\"quoted\"\nsecond line")
                         .tag("workload", "@SUM(1+1)*cmd|' /C calc'!A0")
-                        .tag("runbook", "'; rm -rf $HOME; echo '"),
-                host("batch", "batch-stopped", "m5.large", "a", NEW_X86).stopped(3).launched(40));
+                        .tag("runbook", "'; rm -rf $HOME; echo '")
+                        .tag("long", "a".repeat(256));
     }
 
     /** Virginia: checkout, billing, reports, machines with accelerators, Windows, and old ones. */

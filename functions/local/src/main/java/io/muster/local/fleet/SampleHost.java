@@ -126,7 +126,9 @@ record SampleHost(
 
     /** The same as a part of a workload. */
     static SampleHost host(String workload, String name, String type, String zone, String image) {
-        return host(name, type, zone, image).tag("workload", workload);
+        return host(name, type, zone, image)
+                .tag("workload", workload)
+                .tag("owner", workload + "@example.com");
     }
 
     SampleVolume root() {

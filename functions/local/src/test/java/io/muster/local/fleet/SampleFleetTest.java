@@ -61,7 +61,7 @@ class SampleFleetTest {
     @BeforeAll
     static void load() {
         LocalCloud cloud = SharedCloud.get();
-        SampleFleet.load(cloud, CLOCK);
+        SampleFleet.load(cloud, CLOCK, SampleNames.HOSTILE);
         seoul = SharedCloud.clients(SEOUL);
         virginia = SharedCloud.clients(VIRGINIA);
         inSeoul = read(seoul);
@@ -96,7 +96,8 @@ class SampleFleetTest {
         int snapshots = snapshots(seoul).size();
         int volumes = volumes(virginia).size();
 
-        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK)).isEqualTo(new Loaded(0, List.of()));
+        assertThat(SampleFleet.load(SharedCloud.get(), CLOCK, SampleNames.HOSTILE))
+                .isEqualTo(new Loaded(0, List.of()));
 
         assertThat(read(seoul)).hasSameSizeAs(inSeoul);
         assertThat(read(virginia)).hasSameSizeAs(inVirginia);
@@ -110,7 +111,7 @@ class SampleFleetTest {
         Front front = SharedCloud.get().front();
         Faults.of(front).add(Fault.always("autoscaling", "*", Fault.Kind.NOT_OFFERED));
         try {
-            assertThat(SampleFleet.load(SharedCloud.get(), CLOCK).leftOut())
+            assertThat(SampleFleet.load(SharedCloud.get(), CLOCK, SampleNames.HOSTILE).leftOut())
                     .hasSize(2)
                     .allMatch(line -> line.contains("Auto Scaling groups"));
         } finally {
@@ -345,6 +346,30 @@ class SampleFleetTest {
                                         .tags(),
                                 "owner"))
                 .isEqualTo("+1,\"quoted\"\nsecond line");
+    }
+
+    @Test
+    void names_are_plain_unless_hostile_ones_are_asked_for() {
+        Stream<String> names =
+                SampleFleet.regions(SampleNames.PLAIN).stream()
+                        .flatMap(region -> region.hosts().stream())
+                        .flatMap(
+                                host ->
+                                        Stream.of("Name", "workload")
+                                                .map(key -> host.tags().getOrDefault(key, "none")));
+        assertThat(names).allMatch(name -> name.matches("[a-z0-9-]{2,30}"));
+    }
+
+    @Test
+    void both_kinds_of_names_are_of_the_same_hosts() {
+        assertThat(keys(SampleNames.HOSTILE)).isEqualTo(keys(SampleNames.PLAIN));
+    }
+
+    private static List<String> keys(SampleNames names) {
+        return SampleFleet.regions(names).stream()
+                .flatMap(region -> region.hosts().stream())
+                .map(SampleHost::name)
+                .toList();
     }
 
     @Test
