@@ -26,7 +26,7 @@ output "dashboard_url" {
 }
 
 output "finding_topic_arn" {
-  description = "The SNS topic of findings that changed: subscribe a chat or a mail address to it."
+  description = "The SNS topic of findings that changed: subscribe a mail address to it. For a chat see docs/integrations.md."
   value       = aws_sns_topic.findings.arn
 }
 

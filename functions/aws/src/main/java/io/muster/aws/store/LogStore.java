@@ -93,7 +93,10 @@ public final class LogStore {
     public Before before(Scope scope) {
         Before before = new Before();
         calls.inPartition(scope, Keys.LOG_GROUP_PREFIX)
-                .forEach(item -> readable(item).ifPresent(group -> before.add(group, item)));
+                .forEach(
+                        item ->
+                                readable(item, named -> {})
+                                        .ifPresent(group -> before.add(group, item)));
         return before;
     }
 
@@ -136,7 +139,7 @@ public final class LogStore {
             @Nullable LogWindow window) {
         StoredLogGroup listed =
                 Optional.ofNullable(before)
-                        .flatMap(this::readable)
+                        .flatMap(item -> readable(item, problems))
                         .map(known -> known.listed(fresh))
                         .orElse(fresh);
         StoredLogGroup after = window == null ? listed : listed.with(window);
@@ -147,14 +150,14 @@ public final class LogStore {
      * A corrupt item is overwritten, and one of times that lie ahead of now: what was in it can be
      * read from the source again.
      */
-    private Optional<StoredLogGroup> readable(Map<String, AttributeValue> item) {
+    private Optional<StoredLogGroup> readable(
+            Map<String, AttributeValue> item, Consumer<String> named) {
         try {
             StoredLogGroup group = LogGroupItem.read(calls.table(), item);
             if (!trusted.ahead(group.latest())) {
                 return Optional.of(group);
             }
-            problems.accept(
-                    trusted.named("item " + Item.nameOf(calls.table(), item), group.latest()));
+            named.accept(trusted.named("item " + Item.nameOf(calls.table(), item), group.latest()));
             return Optional.empty();
         } catch (StoreException.CorruptItem spoilt) {
             return Optional.empty();

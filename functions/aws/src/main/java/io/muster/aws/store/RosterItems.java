@@ -46,7 +46,7 @@ final class RosterItems {
 
     /** Over how many items a roster is spread; none for one without instances. */
     int chunks(Packed packed) {
-        return Math.ceilDiv(packed.bytes().length, chunkBytes);
+        return Math.ceilDiv(packed.bytes().asByteArrayUnsafe().length, chunkBytes);
     }
 
     /**
@@ -57,15 +57,17 @@ final class RosterItems {
      */
     void write(Scope scope, Instant observedAt, Packed packed, int chunksBefore) {
         int chunks = chunks(packed);
+        byte[] bytes = packed.bytes().asByteArrayUnsafe();
+        int length = bytes.length;
         for (int chunk = 0; chunk < Math.max(chunks, chunksBefore); chunk++) {
-            int from = Math.min(chunk * chunkBytes, packed.bytes().length);
-            int to = Math.min(from + chunkBytes, packed.bytes().length);
+            int from = Math.min(chunk * chunkBytes, length);
+            int to = Math.min(from + chunkBytes, length);
             Attributes item =
                     Attributes.item(scope, Keys.roster(chunk))
                             .put(FindingItem.OBSERVED_AT, observedAt)
                             .put(DIGEST, packed.digest())
                             .put(CHUNKS, chunks)
-                            .put(BYTES, Arrays.copyOfRange(packed.bytes(), from, to));
+                            .put(BYTES, Arrays.copyOfRange(bytes, from, to));
             if (chunk >= chunks) {
                 item.put(FindingItem.EXPIRES_AT, Attributes.of(observedAt.getEpochSecond()));
             }
@@ -104,7 +106,7 @@ final class RosterItems {
             }
         }
         throw new StoreException.Failed(
-                ("table %s: the roster of %s is there in part. The next scan writes it anew")
+                "table %s: the roster of %s is there in part. The next scan writes it anew"
                         .formatted(calls.table(), scope));
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** A roster of instances as compressed JSON: an array of objects, without members that are null. */
 final class RosterText {
@@ -27,7 +28,7 @@ final class RosterText {
     private static final int MAX_JSON_BYTES = 64 << 20;
 
     /** One without instances takes no item. */
-    private static final Packed NONE = new Packed(new byte[0], "");
+    private static final Packed NONE = new Packed(SdkBytes.fromByteArray(new byte[0]), "");
 
     private RosterText() {}
 
@@ -36,7 +37,7 @@ final class RosterText {
      *
      * @param digest the SHA-256 of the JSON, in hexadecimal digits; empty for no instances
      */
-    record Packed(byte[] bytes, String digest) {}
+    record Packed(SdkBytes bytes, String digest) {}
 
     static Packed pack(List<InstanceReadiness> roster) {
         if (roster.isEmpty()) {
@@ -48,7 +49,7 @@ final class RosterText {
             out.write(json);
             out.finish();
             return new Packed(
-                    bytes.toByteArray(),
+                    SdkBytes.fromByteArray(bytes.toByteArray()),
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json)));
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written to", e);

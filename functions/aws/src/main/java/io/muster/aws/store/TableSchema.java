@@ -9,27 +9,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.waiters.Waiter;
+import software.amazon.awssdk.core.waiters.WaiterAcceptor;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
-import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** What the table looks like, and its making. */
 final class TableSchema {
@@ -111,18 +116,31 @@ final class TableSchema {
         }
     }
 
+    /** Waits for the indexes, too: until then a local one answers with a failure of its own. */
     private static TableDescription awaitActive(DynamoDbClient client, String name) {
-        try (DynamoDbWaiter waiter = DynamoDbWaiter.builder().client(client).build()) {
-            return waiter.waitUntilTableExists(
-                            describe -> describe.tableName(name),
-                            polling ->
-                                    polling.maxAttempts(MAX_POLLS)
-                                            .backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)))
-                    .matched()
-                    .response()
-                    .orElseThrow()
-                    .table();
-        }
+        return Waiter.builder(DescribeTableResponse.class)
+                .overrideConfiguration(
+                        polling ->
+                                polling.maxAttempts(MAX_POLLS)
+                                        .backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)))
+                .addAcceptor(
+                        WaiterAcceptor.successOnResponseAcceptor(answer -> active(answer.table())))
+                .addAcceptor(WaiterAcceptor.retryOnResponseAcceptor(answer -> true))
+                .addAcceptor(
+                        WaiterAcceptor.retryOnExceptionAcceptor(
+                                ResourceNotFoundException.class::isInstance))
+                .build()
+                .run(() -> client.describeTable(describe -> describe.tableName(name)))
+                .matched()
+                .response()
+                .orElseThrow()
+                .table();
+    }
+
+    private static boolean active(TableDescription table) {
+        return table.tableStatus() == TableStatus.ACTIVE
+                && table.globalSecondaryIndexes().stream()
+                        .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
     }
 
     private static void refuseForeign(TableDescription there) {

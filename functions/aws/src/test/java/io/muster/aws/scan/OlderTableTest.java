@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,6 @@ class OlderTableTest {
 
     private static final Instant MONDAY = Facts.NOW;
     private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
-    private static final String PK = "SCOPE#123456789012#us-east-1";
-
     private static final Catalogue CHECKS =
             Catalogue.of(
                     List.of(
@@ -88,7 +87,7 @@ class OlderTableTest {
         assertThat(recorded.changes().resolved()).isEqualTo(3);
         assertThat(recorded.changes().opened()).isZero();
         assertThat(recorded.problems()).isEmpty();
-        assertThat(findings().get("instance#i-00000#filesystem-space").resolution())
+        assertThat(finding("instance#i-00000#filesystem-space").resolution())
                 .isEqualTo(Resolution.EXPLAINED);
         findings()
                 .forEach(
@@ -102,8 +101,7 @@ class OlderTableTest {
     void a_finding_keeps_its_age() {
         older(1);
         record(1, TUESDAY);
-        assertThat(findings().get("instance#i-00000#imdsv2-required").firstSeen())
-                .isEqualTo(MONDAY);
+        assertThat(finding("instance#i-00000#imdsv2-required").firstSeen()).isEqualTo(MONDAY);
     }
 
     @Test
@@ -123,7 +121,7 @@ class OlderTableTest {
         fixture.table().write(new FindingChange.Opened(foreign));
         age();
         record(1, TUESDAY);
-        StoredFinding after = findings().get(foreign.key());
+        StoredFinding after = finding(foreign.key());
         assertThat(after.open()).isTrue();
         assertThat(after.finding()).isEqualTo(foreign);
         assertThat(after.changedAt()).isEqualTo(MONDAY);
@@ -137,8 +135,8 @@ class OlderTableTest {
         fixture.table()
                 .write(
                         new FindingChange.Changed(
-                                findings().get("instance#i-00002#ssm-managed").finding(),
-                                findings().get("instance#i-00002#ssm-managed")));
+                                finding("instance#i-00002#ssm-managed").finding(),
+                                finding("instance#i-00002#ssm-managed")));
         assertThat(rows(Status.NOT_READY))
                 .extracting(OpenFinding::key)
                 .hasSameSizeAs(open(Status.NOT_READY))
@@ -165,7 +163,7 @@ class OlderTableTest {
                 scan(2, TUESDAY, Catalogue.of(List.of(new NameTag(), new Imdsv2Required())));
         new ScanRecorder(fixture.table()).record(smaller, judged -> {});
         assertThat(open()).hasSizeGreaterThanOrEqualTo(open);
-        assertThat(findings().get("instance#i-00000#ssm-managed").open()).isTrue();
+        assertThat(finding("instance#i-00000#ssm-managed").open()).isTrue();
     }
 
     @Test
@@ -173,7 +171,7 @@ class OlderTableTest {
         record(2, MONDAY);
         Catalogue smaller = Catalogue.of(List.of(new Imdsv2Required()), Set.of("ssm-managed"));
         new ScanRecorder(fixture.table()).record(scan(2, TUESDAY, smaller), judged -> {});
-        assertThat(findings().get("instance#i-00000#ssm-managed").resolution())
+        assertThat(finding("instance#i-00000#ssm-managed").resolution())
                 .isEqualTo(Resolution.CHECK_RETIRED);
     }
 
@@ -217,8 +215,8 @@ class OlderTableTest {
                 .values()
                 .forEach(
                         item -> {
-                            String pk = item.get("pk").s();
-                            String sk = item.get("sk").s();
+                            String pk = text(item, "pk");
+                            String sk = text(item, "sk");
                             if (sk.startsWith("ROSTER#")) {
                                 fixture.client()
                                         .deleteItem(
@@ -299,6 +297,14 @@ class OlderTableTest {
                 .findings(Facts.SCOPE)
                 .forEachRemaining(found -> findings.put(found.key(), found));
         return findings;
+    }
+
+    private static StoredFinding finding(String key) {
+        return Objects.requireNonNull(findings().get(key), key);
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name)).s();
     }
 
     private static List<StoredFinding> open() {

@@ -16,9 +16,11 @@ import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +46,26 @@ class GuestStoreTest {
     private static final String RUN = "0123456789abcdef0123456789abcdef";
 
     private static GuestStore store() {
-        return new GuestStore(fixture.client(), TableFixture.TABLE, GuestReader::facts);
+        return store(TableFixture.AFTER_ALL, problem -> {});
+    }
+
+    private static GuestStore store(Clock clock, Consumer<String> problems) {
+        return new GuestStore(
+                fixture.client(), TableFixture.TABLE, GuestReader::facts, clock, problems);
+    }
+
+    @Test
+    void an_answer_of_next_year_is_named_and_replaced() {
+        Instant nextYear = MONDAY.plus(Duration.ofDays(365));
+        store().record(probe("c-2", nextYear), failed("i-0a"));
+        List<String> problems = new ArrayList<>();
+        GuestStore now = store(Clock.fixed(MONDAY, ZoneOffset.UTC), problems::add);
+        now.record(probe("c-1", MONDAY), failed("i-0a"));
+        assertThat(now.guests(SCOPE).next().newest().at()).isEqualTo(MONDAY);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("guest i-0a of 123456789012/us-east-1", "525600 minutes ahead of now");
     }
 
     @Test

@@ -21,8 +21,10 @@ import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SignatureCount;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +257,26 @@ class LogStoreTest {
         throw new AssertionError(facts);
     }
 
+    @Test
+    void what_is_known_of_next_year_is_named_and_replaced() {
+        record(NOON.plus(Duration.ofDays(365)), List.of(MESSAGES, BARE));
+        List<String> problems = new ArrayList<>();
+        LogStore now =
+                LogStore.of(
+                        fixture.clients(),
+                        TableFixture.TABLE,
+                        Clock.fixed(NOON, ZoneOffset.UTC),
+                        problems::add);
+        now.record(SCOPE, NOON, now.before(SCOPE), List.of(MESSAGES), List.of());
+        assertThat(facts().listedAt()).isEqualTo(NOON);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("LOG#/var/log/messages", "ahead of now");
+    }
+
     private static LogStore store() {
-        return LogStore.of(fixture.clients(), TableFixture.TABLE);
+        return LogStore.of(
+                fixture.clients(), TableFixture.TABLE, TableFixture.AFTER_ALL, problem -> {});
     }
 }

@@ -123,6 +123,30 @@ class OpenRowsTest {
         assertThat(problems).isEmpty();
     }
 
+    /** The statement of Terraform's output {@code statements}. */
+    @Test
+    void a_person_asks_the_index_in_partiql() {
+        fixture.table().write(opened(of("i-0a", Status.NOT_READY, MONDAY)));
+        fixture.table().write(opened(of("i-0b", Status.UNKNOWN, MONDAY)));
+        fixture.table().write(opened(finding("i-0c", MONDAY)));
+        assertThat(
+                        fixture.client()
+                                .executeStatement(
+                                        ask ->
+                                                ask.statement(
+                                                        "SELECT * FROM \"muster\".\"open-by-verdict\""
+                                                                + " WHERE \"openVerdictPk\" IN"
+                                                                + " ['VERDICT#CRITICAL#NOT_READY#0',"
+                                                                + " 'VERDICT#CRITICAL#NOT_READY#1']"))
+                                .items())
+                .singleElement()
+                .satisfies(
+                        row ->
+                                assertThat(row)
+                                        .containsEntry("resourceId", AttributeValue.fromS("i-0a"))
+                                        .containsKeys("check", "row", "title", "actual"));
+    }
+
     @Test
     void another_refusal_is_an_error() {
         fixture.proxy().fails("Query", Answer.error(400, "AccessDeniedException", "no"));

@@ -16,6 +16,7 @@ import io.muster.readiness.scorecard.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,7 +98,10 @@ class RosterTest {
     void a_reader_that_meets_parts_of_two_reads_again() {
         FindingTable table = cutAt(400);
         table.write(SCOPE, MONDAY, instances(300), null);
-        AttributeValue before = fixture.items().get(PK + " / ROSTER#001").get("digest");
+        AttributeValue before =
+                Objects.requireNonNull(
+                        Objects.requireNonNull(fixture.items().get(PK + " / ROSTER#001"))
+                                .get("digest"));
         fixture.edit(PK, "ROSTER#001", Map.of("digest", AttributeValue.fromS("another")));
         FindingTable patient =
                 new FindingTable(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,52 @@ class TableCreationTest {
                 .isThrownBy(() -> FindingTable.create(fixture.client(), "orders"))
                 .withMessageContaining("'orders' is not one of Muster's")
                 .withMessageContaining("Choose another name");
+    }
+
+    /** A table of before has all indexes but the one by verdict, and findings without its key. */
+    @Test
+    void an_older_table_gets_the_index_by_verdict_and_keeps_what_it_has() {
+        CreateTableRequest whole = FindingTable.schema("older");
+        fixture.client()
+                .createTable(
+                        whole.toBuilder()
+                                .globalSecondaryIndexes(
+                                        whole.globalSecondaryIndexes().stream()
+                                                .filter(
+                                                        i ->
+                                                                !i.indexName()
+                                                                        .equals("open-by-verdict"))
+                                                .toList())
+                                .attributeDefinitions(
+                                        whole.attributeDefinitions().stream()
+                                                .filter(
+                                                        a ->
+                                                                !a.attributeName()
+                                                                        .equals("openVerdictPk"))
+                                                .toList())
+                                .build());
+        FindingTable table = new FindingTable(fixture.client(), "older", TableFixture.AFTER_ALL);
+        table.write(Findings.opened(Findings.finding("i-0a", Findings.MONDAY)));
+        assertThat(rows(table)).hasSize(1);
+
+        FindingTable.create(fixture.client(), "older");
+        FindingTable.create(fixture.client(), "older");
+        assertThat(fixture.proxy().count("UpdateTable")).isEqualTo(1);
+        assertThat(
+                        fixture.client()
+                                .describeTable(describe -> describe.tableName("older"))
+                                .table()
+                                .globalSecondaryIndexes())
+                .extracting(GlobalSecondaryIndexDescription::indexName)
+                .contains("open-by-verdict");
+        assertThat(rows(table)).hasSize(1);
+    }
+
+    private static List<OpenFinding> rows(FindingTable table) {
+        List<OpenFinding> rows = new ArrayList<>();
+        table.openRows(Severity.HIGH, Status.NOT_READY, List.of(), problem -> {})
+                .forEachRemaining(rows::add);
+        return rows;
     }
 
     @Test

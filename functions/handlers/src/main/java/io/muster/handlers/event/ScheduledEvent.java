@@ -48,9 +48,12 @@ public record ScheduledEvent(
         known.addAll(List.of(more));
         for (Object member : event.members().keySet()) {
             if (!known.contains(member)) {
-                String why = "it has %s, and %s takes only %s";
-                String all = String.join(", ", known);
-                throw event.refused(why.formatted(Event.quoted(member), event.function(), all));
+                throw event.refused(
+                        "it has %s, and %s takes only %s"
+                                .formatted(
+                                        Event.quoted(member),
+                                        event.function(),
+                                        String.join(", ", known)));
             }
         }
         return new ScheduledEvent(
@@ -88,9 +91,12 @@ public record ScheduledEvent(
         return message;
     }
 
-    /** A scope as events name it. */
+    /** A scope as events name it, in this order: a message is the same each time. */
     public static Map<String, String> named(Scope scope) {
-        return Map.of("account", scope.account(), "region", scope.region());
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("account", scope.account());
+        named.put("region", scope.region());
+        return named;
     }
 
     private static void refuseForeign(Event event) {

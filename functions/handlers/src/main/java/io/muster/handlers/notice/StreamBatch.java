@@ -32,8 +32,8 @@ record StreamBatch(
     record News(FindingTransition transition, String sequence) {}
 
     /**
-     * A change that only a newer Muster can read. It comes again, and ends among the dead letters,
-     * from where it can be sent again once Muster is upgraded.
+     * A change that only a newer Muster can read. It is not acknowledged: it comes again, until
+     * Muster is upgraded or Lambda gives it up to the dead letters.
      */
     record Newer(String sequence, String message) {}
 

@@ -1,0 +1,50 @@
+# What hears the events of a deployed Muster. Apply it in the account and region of Muster, or copy the files that you want:
+#
+#   terraform -chdir=infra-terraform/examples/integrations init
+#   terraform -chdir=infra-terraform/examples/integrations apply
+#
+# docs/integrations.md says what each file does, and what comes out of it.
+
+terraform {
+  required_version = ">= 1.10"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7"
+    }
+  }
+}
+
+provider "aws" {
+  default_tags {
+    tags = { Application = "muster" }
+  }
+}
+
+variable "name" {
+  description = "Beginning of every name that is created."
+  type        = string
+  default     = "muster"
+  nullable    = false
+}
+
+variable "event_bus" {
+  description = "The bus that Muster's variable event_bus names."
+  type        = string
+  default     = "default"
+  nullable    = false
+}
+
+locals {
+  here      = data.aws_region.current
+  account   = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+  region    = try(local.here.region, local.here.id)
+}
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
