@@ -71,6 +71,18 @@ class PagesTest {
     }
 
     @Test
+    void texts_say_who_is_meant() {
+        Map<Path, String> texts = new TreeMap<>(code());
+        texts.putAll(pages());
+        texts.putAll(read(ROOT.resolve("infra-terraform"), ".tf"));
+        Pattern vague = Pattern.compile("(?i)somebody|nobody|whoever|anybody|in words");
+        assertThat(texts.entrySet())
+                .filteredOn(text -> vague.matcher(text.getValue()).find())
+                .extracting(Map.Entry::getKey)
+                .isEmpty();
+    }
+
+    @Test
     void each_link_between_pages_leads_somewhere() {
         Map<Path, String> pages = pages();
         List<String> dead = new ArrayList<>();

@@ -97,7 +97,7 @@ public final class AwsAccess {
      */
     public static AwsAccess of(
             Map<String, String> environment, @Nullable String profile, @Nullable URI endpoint) {
-        return new AwsAccess(environment, profile, endpoint, null, MfaPrompt.NOBODY);
+        return new AwsAccess(environment, profile, endpoint, null, MfaPrompt.NONE);
     }
 
     /**

@@ -7,7 +7,7 @@ import io.muster.aws.client.AwsAccessException.Reason;
 public interface MfaPrompt {
 
     /** Where there is none to ask. */
-    MfaPrompt NOBODY =
+    MfaPrompt NONE =
             device -> {
                 throw unasked(device);
             };

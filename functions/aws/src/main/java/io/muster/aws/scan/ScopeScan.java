@@ -126,7 +126,7 @@ public record ScopeScan(
 
     /**
      * Counts as unknown, once each, the checks of what could not be listed: no judgement is made of
-     * a subject that nobody knows, and their rows must not look as if there were none.
+     * a subject that is not known, and their rows must not look as if there were none.
      */
     public void countUnlisted(Scorecard scorecard) {
         Set<ResourceType> listed = Judge.enumerated(fleet);

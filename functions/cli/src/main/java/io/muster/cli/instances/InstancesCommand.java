@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
             "  ./muster instances --workload shop -o csv",
             "",
             "ready: inspected inside, and nothing at or above MUSTER_READY_SEVERITY is not ready",
-            "or unknown. not-inspected: nothing was found, but nobody looked inside.",
+            "or unknown. not-inspected: nothing was found, but the inside was not read.",
             "",
             "Exit codes: 0 listed, 1 failed, a name is not known, or instances could not be",
             "read; 2 not asked properly"

@@ -15,8 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The folder in which a person's system keeps what can be made again. What lies in it is read by
- * nobody else.
+ * The folder in which a person's system keeps what can be made again. Other users cannot read it.
  */
 record CacheFolder(Optional<Path> folder) {
 

@@ -29,7 +29,7 @@ final class MfaQuestion implements MfaPrompt {
     @Override
     public String code(String device) {
         if (!session.terminal().input() || !session.terminal().errors()) {
-            return MfaPrompt.NOBODY.code(device);
+            return MfaPrompt.NONE.code(device);
         }
         // Over what progress has written.
         session.err()

@@ -178,7 +178,7 @@ final class ScreenHead {
         return report.instances() == null ? Integer.MAX_VALUE : report.instances();
     }
 
-    /** Whether it was read and there is nothing that anybody pays for. */
+    /** Whether it was read and there is nothing that costs money. */
     private static boolean empty(ScopeReport report) {
         return report.instances() != null
                 && report.instances() == 0

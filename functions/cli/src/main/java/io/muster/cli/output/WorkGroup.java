@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class WorkGroup {
 
-    /** Those that matter most first, then in a fixed order, whoever told them in which order. */
+    /** Those that matter most first, then in a fixed order, in whatever order they were told. */
     private static final Comparator<Row> FIRST =
             Comparator.comparing((Row row) -> row.status() == Status.UNKNOWN)
                     .thenComparing(row -> row.rule().severity(), Comparator.reverseOrder())
