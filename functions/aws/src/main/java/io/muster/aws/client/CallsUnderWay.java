@@ -45,6 +45,10 @@ public final class CallsUnderWay implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+        begin(attributes);
+    }
+
+    void begin(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         begun.put(
@@ -56,11 +60,15 @@ public final class CallsUnderWay implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
-        begun.remove(attributes);
+        end(attributes);
     }
 
     @Override
     public void onExecutionFailure(Context.FailedExecution call, ExecutionAttributes attributes) {
+        end(attributes);
+    }
+
+    void end(ExecutionAttributes attributes) {
         begun.remove(attributes);
     }
 }

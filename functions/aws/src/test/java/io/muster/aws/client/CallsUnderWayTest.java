@@ -16,9 +16,9 @@ class CallsUnderWayTest {
 
     @Test
     void the_call_that_waits_longest_is_told() {
-        calls.beforeExecution(null, call("Ec2", "DescribeInstances"));
+        calls.begin(call("Ec2", "DescribeInstances"));
         now.set(Duration.ofSeconds(4).toNanos());
-        calls.beforeExecution(null, call("CloudWatchLogs", "DescribeLogGroups"));
+        calls.begin(call("CloudWatchLogs", "DescribeLogGroups"));
         now.set(Duration.ofSeconds(10).toNanos());
 
         assertThat(calls.longest())
@@ -29,10 +29,10 @@ class CallsUnderWayTest {
     void what_was_answered_or_failed_waits_no_longer() {
         ExecutionAttributes answered = call("Ec2", "DescribeInstances");
         ExecutionAttributes failed = call("Ec2", "DescribeVolumes");
-        calls.beforeExecution(null, answered);
-        calls.beforeExecution(null, failed);
-        calls.afterExecution(null, answered);
-        calls.onExecutionFailure(null, failed);
+        calls.begin(answered);
+        calls.begin(failed);
+        calls.end(answered);
+        calls.end(failed);
 
         assertThat(calls.longest()).isEmpty();
     }

@@ -95,16 +95,17 @@ public final class KeptScan {
     public static Optional<List<KeptFinding>> last(Session session) throws IOException {
         Optional<Map<String, Object>> document = CacheFolder.of(session.environment()).read(FILE);
         try {
-            return document.filter(KeptScan::readable)
-                    .map(
-                            read ->
-                                    ((List<?>) read.get("findings"))
-                                            .stream()
-                                                    .map(each -> KeptFinding.of((Map<?, ?>) each))
-                                                    .toList());
+            return document.filter(KeptScan::readable).map(KeptScan::findings);
         } catch (RuntimeException malformed) {
             throw new IOException(malformed.toString(), malformed);
         }
+    }
+
+    private static List<KeptFinding> findings(Map<String, Object> document) {
+        if (!(document.get("findings") instanceof List<?> all)) {
+            throw new IllegalArgumentException("it has no findings");
+        }
+        return all.stream().map(each -> KeptFinding.of((Map<?, ?>) each)).toList();
     }
 
     static boolean readable(Map<String, Object> document) {
