@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -37,6 +39,7 @@ class PagesTest {
             Pattern.compile("(?<![\\w/.])\\./muster((?:[ \t]+[^\\s`|>&;#'\"()]+)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
+    private static final Pattern SHELL = Pattern.compile("(?ms)^ *```sh\n(.*?)```");
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
     /** Text of Java that is written in pieces. */
@@ -121,6 +124,29 @@ class PagesTest {
                 .isEqualTo("scan --fail-on high -o json=fleet.json -o table a.b.c\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/integrations.md", "docs/troubleshooting.md"})
+    void each_shell_block_runs(String page, @TempDir Path folder) throws IOException {
+        for (String program : List.of("aws", "terraform", "curl", "jq")) {
+            stub(folder.resolve(program), "exit 0");
+        }
+        Map<String, String> variables =
+                Map.of(
+                        "PATH", folder + ":" + System.getenv("PATH"),
+                        "INSTANCE", "i-0123456789abcdef0",
+                        "PROFILE", "managed",
+                        "ROLE_ARN", "arn:aws:iam::123456789012:role/scan",
+                        "MFA_DEVICE_ARN", "arn:aws:iam::123456789012:mfa/me",
+                        "CODE", "123456",
+                        "JIRA_TOKEN", "a token");
+        String text = Objects.requireNonNull(pages().get(Path.of(page)));
+        for (MatchResult block : SHELL.matcher(text).results().toList()) {
+            assertThat(run(folder, "set -u\n" + block.group(1), variables))
+                    .as(block.group(1))
+                    .doesNotContain("not found", "parameter", "yntax");
+        }
+    }
+
     private static Map<?, ?> object(Map<?, ?> of, String name) {
         return (Map<?, ?>) Objects.requireNonNull(of.get(name), name);
     }
@@ -138,14 +164,9 @@ class PagesTest {
      */
     private static String run(Path folder, String script, Map<String, String> variables)
             throws IOException {
-        Path muster = folder.resolve("muster");
-        Files.writeString(
-                muster,
-                """
-                #!/bin/sh
-                echo "$*" "$(cat "${AWS_WEB_IDENTITY_TOKEN_FILE:-/dev/null}")"
-                """);
-        assertThat(muster.toFile().setExecutable(true)).isTrue();
+        stub(
+                folder.resolve("muster"),
+                "echo \"$*\" \"$(cat \"${AWS_WEB_IDENTITY_TOKEN_FILE:-/dev/null}\")\"");
         ProcessBuilder shell =
                 new ProcessBuilder("sh", "-ec", script)
                         .directory(folder.toFile())
@@ -172,6 +193,11 @@ class PagesTest {
                 .flatMap(code -> COMMAND.matcher(code).results())
                 .map(command -> command.group(1))
                 .distinct();
+    }
+
+    private static void stub(Path program, String does) throws IOException {
+        Files.writeString(program, "#!/bin/sh\n" + does + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
     /** Whether the parts of a message, between the places of its values, stand in a file. */
