@@ -63,7 +63,11 @@ class DeployedSystemIT {
      * does.
      */
     private static final Map<String, Map<String, String>> SEEN_ELSEWHERE =
-            Map.of("fleet-scan", Map.of("sqs:SendMessage", "LongScanTest"));
+            Map.of(
+                    "dispatch",
+                    Map.of("dynamodb:UpdateItem", "LeftScopesTest"),
+                    "fleet-scan",
+                    Map.of("sqs:SendMessage", "LongScanTest"));
 
     /** That go up and down. */
     private static final int STORMY_INSTANCES = 20;
@@ -300,7 +304,9 @@ class DeployedSystemIT {
         }
         Faulty.thatPasses(system().front("dispatch"));
         system().answer("dispatch", SampleEvent.named("dispatch.json"));
-        assertThat(Faults.of(system().front("dispatch")).met()).isEqualTo(2);
+        assertThat(Faults.of(system().front("dispatch")).met())
+                .as("twice each: the messages, and the table's summaries")
+                .isEqualTo(4);
         Faults.of(system().front("dispatch")).clear();
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
         assertThat(allStored()).isEqualTo(before);

@@ -217,6 +217,7 @@ public final class ScanCommand implements Callable<Integer> {
                 .println(
                         "muster: %s in table %s: %s"
                                 .formatted(recorded.report().scope(), table, recorded.changes()));
+        recorded.problems().forEach(problem -> session.err().println("muster: " + problem));
     }
 
     /** Where to ask which regions there are: any enabled one knows. */

@@ -259,7 +259,7 @@ class InstanceChangeHandlerTest {
         rig.wait(1_000);
         rig.deliver(running());
         SortedMap<String, String> newer = rig.open();
-        rig.wait(-2_000);
+        rig.wait(-200);
         rig.fleet.host(HOST, "stopped", "m5.large");
         rig.deliver(rig.instanceEvent(HOST, "stopped"));
         assertThat(rig.open()).containsAllEntriesOf(newer);
