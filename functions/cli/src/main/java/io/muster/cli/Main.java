@@ -22,6 +22,7 @@ import io.muster.cli.option.Words;
 import io.muster.cli.output.By;
 import io.muster.cli.output.ColorMode;
 import io.muster.cli.output.Format;
+import io.muster.cli.permissions.Partition;
 import io.muster.cli.permissions.PermissionsCommand;
 import io.muster.cli.permissions.Purpose;
 import io.muster.cli.scan.ScanCommand;
@@ -72,7 +73,8 @@ public final class Main {
                     new Words<>(LogFormat.class, "output format"),
                     new Words<>(ShowFormat.class, "output format"),
                     new Words<>(ListFormat.class, "output format"),
-                    new Words<>(Purpose.class, "purpose"));
+                    new Words<>(Purpose.class, "purpose"),
+                    new Words<>(Partition.class, "partition"));
 
     private Main() {}
 

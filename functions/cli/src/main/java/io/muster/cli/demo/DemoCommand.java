@@ -210,7 +210,6 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         if (keep) {
             String there = " --region " + REGION + " --endpoint-url " + cloud.endpoint();
-            suggest("One of these whole:", "./muster show 1");
             suggest("This screen:", "./muster findings --table " + TABLE + there);
             suggest("A scan of it:", "./muster scan" + there);
             out.println("The cloud runs until Ctrl-C.");

@@ -38,6 +38,9 @@ final class ServerList {
 
     private static final int GAP = 2;
 
+    /** From here on a name and an id fit beside a finding. */
+    private static final int WIDE = 72;
+
     private final PrintStream out;
     private final Style style;
     private final int columns;
@@ -139,16 +142,20 @@ final class ServerList {
                 servers.stream().map(server -> server.scope().account()).distinct().count() > 1;
         List<Column> all = new ArrayList<>();
         all.add(new Column("ready", 0, 13, Server::ready));
-        all.add(new Column("name", 0, columns / 5, server -> server.instance().name()));
-        all.add(new Column("instance", 0, 19, server -> server.instance().id()));
-        all.add(new Column("type", 90, 16, server -> server.instance().type()));
-        all.add(new Column("state", 110, 13, server -> server.instance().state()));
-        all.add(new Column("workload", 76, columns / 6, server -> server.instance().workload()));
+        if (columns < WIDE) {
+            all.add(new Column("instance", 0, 19, ServerList::nameOrId));
+        } else {
+            all.add(new Column("name", 0, columns / 5, server -> server.instance().name()));
+            all.add(new Column("instance", 0, 19, server -> server.instance().id()));
+        }
+        all.add(new Column("type", 130, 16, server -> server.instance().type()));
+        all.add(new Column("state", 130, 13, server -> server.instance().state()));
+        all.add(new Column("workload", 96, columns / 6, server -> server.instance().workload()));
         if (several) {
             all.add(
                     new Column(
                             "where",
-                            100,
+                            112,
                             28,
                             server ->
                                     accounts
@@ -157,6 +164,11 @@ final class ServerList {
         }
         all.add(new Column("worst finding", 0, columns, ServerList::finding));
         return all.stream().filter(column -> column.from() <= columns).toList();
+    }
+
+    private static String nameOrId(Server server) {
+        String name = server.instance().name();
+        return name == null ? server.instance().id() : name;
     }
 
     private static String finding(Server server) {

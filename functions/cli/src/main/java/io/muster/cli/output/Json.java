@@ -3,6 +3,8 @@ package io.muster.cli.output;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.readiness.text.Untrusted;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * which leaves the value the same for every parser.
  */
 public final class Json {
+
+    private static final DefaultIndenter INDENTED = new DefaultIndenter("  ", "\n");
 
     private static final JsonFactory FACTORY =
             new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -59,6 +63,20 @@ public final class Json {
     public static void write(OutputStream out, Object document) {
         try (JsonGenerator json = generator(out)) {
             json.useDefaultPrettyPrinter();
+            value(document, json);
+            json.writeRaw('\n');
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As {@link #write}, with each value on a line of its own. */
+    public static void writeIndented(OutputStream out, Object document) {
+        try (JsonGenerator json = generator(out)) {
+            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+            printer.indentArraysWith(INDENTED);
+            printer.indentObjectsWith(INDENTED);
+            json.setPrettyPrinter(printer);
             value(document, json);
             json.writeRaw('\n');
         } catch (IOException failure) {

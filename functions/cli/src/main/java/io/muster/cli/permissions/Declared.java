@@ -43,7 +43,7 @@ final class Declared {
                     PolicyStatement.of(
                             "KeepFindings",
                             ScanRecorder.actions(),
-                            List.of("arn:*:dynamodb:*:*:table/" + table)));
+                            List.of("arn:PARTITION:dynamodb:*:*:table/" + table)));
         }
         return statements;
     }
@@ -62,8 +62,9 @@ final class Declared {
                         "SendTheProbe",
                         ProbeSender.actions(),
                         List.of(
-                                "arn:*:ssm:*:*:document/" + thresholds.get(Setting.PROBE_DOCUMENT),
-                                "arn:*:ec2:*:*:instance/*")));
+                                "arn:PARTITION:ssm:*:*:document/"
+                                        + thresholds.get(Setting.PROBE_DOCUMENT),
+                                "arn:PARTITION:ec2:*:*:instance/*")));
     }
 
     private static <T> T by(Function<FleetCollector, T> ask) {

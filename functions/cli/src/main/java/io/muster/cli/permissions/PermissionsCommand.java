@@ -53,6 +53,12 @@ public final class PermissionsCommand implements Callable<Integer> {
                     "Beginning of the deployed names, as Terraform's variable. Default: muster.")
     private @Nullable String name;
 
+    @Option(
+            names = "--partition",
+            paramLabel = "PARTITION",
+            description = "${COMPLETION-CANDIDATES}. Default: aws.")
+    private Partition partition = Partition.AWS;
+
     public PermissionsCommand(Session session) {
         this.session = session;
     }
@@ -67,7 +73,7 @@ public final class PermissionsCommand implements Callable<Integer> {
                     case DEPLOY -> TerraformResource.policy(name == null ? "muster" : name);
                     case SPOKE -> Declared.spoke(session.thresholds());
                 };
-        Json.write(session.out(), PolicyStatement.document(statements));
+        Json.writeIndented(session.out(), PolicyStatement.document(statements, partition.label()));
         return ExitCode.OK;
     }
 

@@ -20,20 +20,27 @@ record PolicyStatement(String sid, List<String> actions, List<String> resources)
                 sid, List.copyOf(new TreeSet<>(actions)), List.copyOf(new TreeSet<>(resources)));
     }
 
-    /** The document that IAM reads. */
-    static Map<String, Object> document(List<PolicyStatement> statements) {
+    /**
+     * The document that IAM reads.
+     *
+     * @param partition stands in every ARN for {@code PARTITION}: IAM takes no sign for all
+     */
+    static Map<String, Object> document(List<PolicyStatement> statements, String partition) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("Version", "2012-10-17");
-        document.put("Statement", statements.stream().map(PolicyStatement::members).toList());
+        document.put(
+                "Statement", statements.stream().map(each -> each.members(partition)).toList());
         return document;
     }
 
-    private Map<String, Object> members() {
+    private Map<String, Object> members(String partition) {
+        List<String> arns =
+                resources.stream().map(arn -> arn.replace("PARTITION", partition)).toList();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("Sid", sid);
         members.put("Effect", "Allow");
         members.put("Action", actions);
-        members.put("Resource", resources.size() == 1 ? resources.get(0) : resources);
+        members.put("Resource", arns.size() == 1 ? arns.get(0) : arns);
         return members;
     }
 }

@@ -16,13 +16,13 @@ enum TerraformResource {
     AWS_CALLER_IDENTITY("sts", "*", "GetCallerIdentity"),
     AWS_CLOUDWATCH_DASHBOARD(
             "cloudwatch",
-            "arn:*:cloudwatch::*:dashboard/NAME*",
+            "arn:PARTITION:cloudwatch::*:dashboard/NAME*",
             "DeleteDashboards",
             "GetDashboard",
             "PutDashboard"),
     AWS_CLOUDWATCH_EVENT_BUS(
             "events",
-            "arn:*:events:*:*:event-bus/NAME*",
+            "arn:PARTITION:events:*:*:event-bus/NAME*",
             "CreateEventBus",
             "DeleteEventBus",
             "DescribeEventBus",
@@ -32,13 +32,13 @@ enum TerraformResource {
             "UpdateEventBus"),
     AWS_CLOUDWATCH_EVENT_BUS_POLICY(
             "events",
-            "arn:*:events:*:*:event-bus/NAME*",
+            "arn:PARTITION:events:*:*:event-bus/NAME*",
             "DescribeEventBus",
             "PutPermission",
             "RemovePermission"),
     AWS_CLOUDWATCH_EVENT_RULE(
             "events",
-            "arn:*:events:*:*:rule/*NAME*",
+            "arn:PARTITION:events:*:*:rule/*NAME*",
             "DeleteRule",
             "DescribeRule",
             "DisableRule",
@@ -49,13 +49,13 @@ enum TerraformResource {
             "UntagResource"),
     AWS_CLOUDWATCH_EVENT_TARGET(
             "events",
-            "arn:*:events:*:*:rule/*NAME*",
+            "arn:PARTITION:events:*:*:rule/*NAME*",
             "ListTargetsByRule",
             "PutTargets",
             "RemoveTargets"),
     AWS_CLOUDWATCH_LOG_GROUP(
             "logs",
-            "arn:*:logs:*:*:log-group:/aws/lambda/NAME*",
+            "arn:PARTITION:logs:*:*:log-group:/aws/lambda/NAME*",
             "AssociateKmsKey",
             "CreateLogGroup",
             "DeleteLogGroup",
@@ -68,7 +68,7 @@ enum TerraformResource {
     AWS_CLOUDWATCH_LOG_GROUPS_LISTED("logs", "*", "DescribeLogGroups"),
     AWS_CLOUDWATCH_METRIC_ALARM(
             "cloudwatch",
-            "arn:*:cloudwatch:*:*:alarm:NAME*",
+            "arn:PARTITION:cloudwatch:*:*:alarm:NAME*",
             "DeleteAlarms",
             "DescribeAlarms",
             "ListTagsForResource",
@@ -77,7 +77,7 @@ enum TerraformResource {
             "UntagResource"),
     AWS_DYNAMODB_TABLE(
             "dynamodb",
-            "arn:*:dynamodb:*:*:table/NAME*",
+            "arn:PARTITION:dynamodb:*:*:table/NAME*",
             "CreateTable",
             "DeleteTable",
             "DescribeContinuousBackups",
@@ -91,7 +91,7 @@ enum TerraformResource {
             "UpdateTimeToLive"),
     AWS_IAM_ROLE(
             "iam",
-            "arn:*:iam::*:role/NAME*",
+            "arn:PARTITION:iam::*:role/NAME*",
             "CreateRole",
             "DeleteRole",
             "GetRole",
@@ -107,7 +107,11 @@ enum TerraformResource {
             "UpdateRole",
             "UpdateRoleDescription"),
     AWS_IAM_ROLE_POLICY(
-            "iam", "arn:*:iam::*:role/NAME*", "DeleteRolePolicy", "GetRolePolicy", "PutRolePolicy"),
+            "iam",
+            "arn:PARTITION:iam::*:role/NAME*",
+            "DeleteRolePolicy",
+            "GetRolePolicy",
+            "PutRolePolicy"),
     /** The ids of keys are made by AWS, so that no name narrows them. */
     AWS_KMS_ALIAS("kms", "*", "CreateAlias", "DeleteAlias", "ListAliases", "UpdateAlias"),
     AWS_KMS_KEY(
@@ -129,7 +133,7 @@ enum TerraformResource {
             "UpdateKeyDescription"),
     AWS_LAMBDA_ALIAS(
             "lambda",
-            "arn:*:lambda:*:*:function:NAME*",
+            "arn:PARTITION:lambda:*:*:function:NAME*",
             "CreateAlias",
             "DeleteAlias",
             "GetAlias",
@@ -147,7 +151,7 @@ enum TerraformResource {
             "UpdateEventSourceMapping"),
     AWS_LAMBDA_FUNCTION(
             "lambda",
-            "arn:*:lambda:*:*:function:NAME*",
+            "arn:PARTITION:lambda:*:*:function:NAME*",
             "CreateFunction",
             "DeleteFunction",
             "DeleteFunctionConcurrency",
@@ -165,7 +169,7 @@ enum TerraformResource {
             "UpdateFunctionConfiguration"),
     AWS_LAMBDA_FUNCTION_EVENT_INVOKE_CONFIG(
             "lambda",
-            "arn:*:lambda:*:*:function:NAME*",
+            "arn:PARTITION:lambda:*:*:function:NAME*",
             "DeleteFunctionEventInvokeConfig",
             "GetFunctionEventInvokeConfig",
             "PutFunctionEventInvokeConfig",
@@ -174,14 +178,14 @@ enum TerraformResource {
     AWS_REGION("ec2", "*", "DescribeRegions"),
     AWS_SCHEDULER_SCHEDULE(
             "scheduler",
-            "arn:*:scheduler:*:*:schedule/NAME*",
+            "arn:PARTITION:scheduler:*:*:schedule/NAME*",
             "CreateSchedule",
             "DeleteSchedule",
             "GetSchedule",
             "UpdateSchedule"),
     AWS_SCHEDULER_SCHEDULE_GROUP(
             "scheduler",
-            "arn:*:scheduler:*:*:schedule-group/NAME*",
+            "arn:PARTITION:scheduler:*:*:schedule-group/NAME*",
             "CreateScheduleGroup",
             "DeleteScheduleGroup",
             "GetScheduleGroup",
@@ -190,7 +194,7 @@ enum TerraformResource {
             "UntagResource"),
     AWS_SNS_TOPIC(
             "sns",
-            "arn:*:sns:*:*:NAME*",
+            "arn:PARTITION:sns:*:*:NAME*",
             "CreateTopic",
             "DeleteTopic",
             "GetTopicAttributes",
@@ -198,17 +202,18 @@ enum TerraformResource {
             "SetTopicAttributes",
             "TagResource",
             "UntagResource"),
-    AWS_SNS_TOPIC_POLICY("sns", "arn:*:sns:*:*:NAME*", "GetTopicAttributes", "SetTopicAttributes"),
+    AWS_SNS_TOPIC_POLICY(
+            "sns", "arn:PARTITION:sns:*:*:NAME*", "GetTopicAttributes", "SetTopicAttributes"),
     AWS_SNS_TOPIC_SUBSCRIPTION(
             "sns",
-            "arn:*:sns:*:*:NAME*",
+            "arn:PARTITION:sns:*:*:NAME*",
             "GetSubscriptionAttributes",
             "SetSubscriptionAttributes",
             "Subscribe",
             "Unsubscribe"),
     AWS_SQS_QUEUE(
             "sqs",
-            "arn:*:sqs:*:*:NAME*",
+            "arn:PARTITION:sqs:*:*:NAME*",
             "CreateQueue",
             "DeleteQueue",
             "GetQueueAttributes",
@@ -219,7 +224,7 @@ enum TerraformResource {
             "UntagQueue"),
     AWS_SSM_DOCUMENT(
             "ssm",
-            "arn:*:ssm:*:*:document/NAME*",
+            "arn:PARTITION:ssm:*:*:document/NAME*",
             "AddTagsToResource",
             "CreateDocument",
             "DeleteDocument",

@@ -73,7 +73,7 @@ class PermissionsCommandTest {
     void a_scan_into_a_table_may_write_that_one() throws IOException {
         List<Map<?, ?>> statements = statements("scan", "--table", "fleet");
 
-        assertThat(statements.get(1).get("Resource")).isEqualTo("arn:*:dynamodb:*:*:table/fleet");
+        assertThat(statements.get(1).get("Resource")).isEqualTo("arn:aws:dynamodb:*:*:table/fleet");
         assertThat(actions(statements.get(1))).contains("dynamodb:UpdateItem", "dynamodb:Query");
     }
 
@@ -119,6 +119,16 @@ class PermissionsCommandTest {
         assertThat(policy)
                 .contains("function:fleet*", "role/fleet*")
                 .doesNotContain("NAME", "muster");
+    }
+
+    @Test
+    void an_arn_is_of_one_partition() throws IOException {
+        for (String purpose : List.of("deploy", "spoke")) {
+            for (Map<?, ?> statement : statements(purpose, "--partition", "aws-cn")) {
+                assertThat(String.valueOf(statement.get("Resource")))
+                        .doesNotContain("PARTITION", "arn:aws:");
+            }
+        }
     }
 
     @Test

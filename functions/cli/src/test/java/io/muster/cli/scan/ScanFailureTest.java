@@ -7,6 +7,8 @@ import io.muster.aws.fixture.Fault;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Terminal;
+import io.muster.cli.text.Style;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -311,6 +313,68 @@ class ScanFailureTest {
                 "arn:aws:iam::123456789012:mfa/me",
                 "no terminal to ask on",
                 "get-session-token");
+    }
+
+    @Test
+    void a_role_is_assumed_once_with_the_code_of_the_device(@TempDir Path home) throws IOException {
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/config"),
+                """
+                [profile me]
+                aws_access_key_id = a
+                aws_secret_access_key = b
+                mfa_serial = arn:aws:iam::123456789012:mfa/me
+                """);
+        aws.answers(
+                "AssumeRole",
+                call ->
+                        "<AssumeRoleResponse><AssumeRoleResult><Credentials>"
+                                + "<AccessKeyId>k</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
+                                + "<SessionToken>t</SessionToken>"
+                                + "<Expiration>2126-11-22T12:00:00Z</Expiration>"
+                                + "</Credentials></AssumeRoleResult></AssumeRoleResponse>");
+
+        Run run =
+                Run.on(
+                        new Terminal(true, false, true, 80, 80, Style.PLAIN, Style.PLAIN),
+                        Map.of("HOME", home.toString()),
+                        "654321\n",
+                        "scan",
+                        "--profile",
+                        "me",
+                        "--role-arn",
+                        "arn:aws:iam::123456789012:role/auditor",
+                        "--external-id",
+                        "x1",
+                        "--region",
+                        "us-east-1",
+                        "--region",
+                        "eu-west-1",
+                        "--endpoint-url",
+                        aws.endpoint().toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(aws.calls("AssumeRole")).hasSize(1);
+        assertThat(aws.calls("AssumeRole").get(0).parameters())
+                .containsEntry("RoleArn", "arn:aws:iam::123456789012:role/auditor")
+                .containsEntry("ExternalId", "x1")
+                .containsEntry("SerialNumber", "arn:aws:iam::123456789012:mfa/me")
+                .containsEntry("TokenCode", "654321");
+        assertThat(run.err()).contains("Code of the MFA device");
+    }
+
+    @Test
+    void a_configuration_file_gives_regions_and_settings(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("muster.yaml"),
+                        "regions: [us-east-1, eu-west-1]\nsettings: {minimum_zones: 3}\n");
+
+        Run run = scan("--config", file.toString(), "--output", "json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"region\":\"us-east-1\"", "\"region\":\"eu-west-1\"");
     }
 
     @Test
