@@ -70,7 +70,7 @@ record PagedOperation<P, I>(
         } catch (RuntimeException defect) {
             return Fact.missing(
                     Why.FAILED,
-                    "%s failed in a way that is a defect of Muster's, please report it: %s"
+                    "%s failed in a way that is a bug in Muster, please report it: %s"
                             .formatted(action, FieldReader.bounded(defect.toString())));
         }
     }

@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
             "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
             "  1  failed: no scan is recorded, a name is not known; or --fail-on is given, and",
             "     a scope was not scanned for too long, or its instances could not be read",
-            "  2  the command was not asked properly",
+            "  2  the command line is not valid",
             "  3  something open is NOT_READY at or above --fail-on"
         })
 public final class FindingsCommand implements Callable<Integer> {

@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
             "or unknown. not-inspected: nothing was found, but the inside was not read.",
             "",
             "Exit codes: 0 listed, 1 failed, a name is not known, or instances could not be",
-            "read; 2 not asked properly"
+            "read; 2 the command line is not valid"
         })
 public final class InstancesCommand implements Callable<Integer> {
 

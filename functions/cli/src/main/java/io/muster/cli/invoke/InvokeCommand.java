@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  echo '{}' | ./muster invoke fleet-scan - --region eu-west-1",
             "",
             "Its log goes to the standard error, its answer to the standard output.",
-            "Exit codes: 0 it answered, 1 it failed, 2 not asked properly"
+            "Exit codes: 0 it answered, 1 it failed, 2 the command line is not valid"
         })
 public final class InvokeCommand implements Callable<Integer> {
 

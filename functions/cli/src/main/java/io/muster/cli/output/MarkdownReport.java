@@ -110,7 +110,7 @@ final class MarkdownReport implements FindingReport {
         List<ScopeReport> all = origin.scopes().stream().map(ScopeState::report).toList();
         if (all.stream().anyMatch(scope -> !scope.unseen().isEmpty())) {
             out.println();
-            out.println("Not seen, so what hangs on it is unknown:");
+            out.println("Not seen, so what depends on it is unknown:");
             out.println();
             for (ScopeReport scope : all) {
                 for (Unseen unseen : scope.unseen()) {

@@ -330,7 +330,7 @@ final class TableReport implements FindingReport {
             return;
         }
         out.println();
-        out.println(style.doubtful("Not seen, so what hangs on it is unknown:"));
+        out.println(style.doubtful("Not seen, so what depends on it is unknown:"));
         for (ScopeReport scope : incomplete) {
             for (Unseen unseen : scope.unseen()) {
                 String region = DisplayWidth.pad(scope.scope().region(), 14);

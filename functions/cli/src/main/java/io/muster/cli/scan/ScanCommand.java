@@ -67,11 +67,11 @@ import picocli.CommandLine.Option;
             "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
             "  1  the scan failed, or instances could not be read; or --fail-on is given, and",
             "     other facts could not be read, so that it cannot be said that there is nothing",
-            "  2  the command was not asked properly",
+            "  2  the command line is not valid",
             "  3  something is NOT_READY at or above --fail-on, before 1; UNKNOWN does not count",
             "",
             "The read-only actions that it needs: ./muster permissions scan",
-            "One that is denied makes UNKNOWN of what hangs on it; the rest is judged."
+            "If one is denied, what depends on it is UNKNOWN; the rest is judged."
         })
 public final class ScanCommand implements Callable<Integer> {
 
@@ -324,7 +324,7 @@ public final class ScanCommand implements Callable<Integer> {
         if (!unread.isEmpty()) {
             session.err()
                     .println(
-                            "muster: not everything could be read, so what hangs on it is UNKNOWN: "
+                            "muster: not everything could be read, so what depends on it is UNKNOWN: "
                                     + String.join(", ", unread));
         }
         if (watch.tripped()) {

@@ -31,7 +31,7 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.ERROR, cause, next, underlying);
     }
 
-    /** The command was not asked properly. */
+    /** The command line is not valid. */
     public static CommandFailure usage(String cause, String next) {
         return new CommandFailure(ExitCode.USAGE, cause, next, null);
     }

@@ -36,7 +36,7 @@ public record FailureMessage(Session session, boolean debug) {
         String message = failure.getMessage();
         say(
                 failure.getClass().getSimpleName() + (message == null ? "" : ": " + message),
-                "This is a defect of Muster's. Run it again with --debug and report what it prints.");
+                "This is a bug in Muster. Run it again with --debug and report what it prints.");
         return ExitCode.ERROR;
     }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "  ./muster show i-0abc1234def567890      the worst finding of an instance",
             "  ./muster show imdsv2-required/123456789012/eu-west-1/instance/i-0abc --table muster",
             "",
-            "Exit codes: 0 shown, 1 failed or not known, 2 not asked properly"
+            "Exit codes: 0 shown, 1 failed or not known, 2 the command line is not valid"
         })
 public final class ShowCommand implements Callable<Integer> {
 

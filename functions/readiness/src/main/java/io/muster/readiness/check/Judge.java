@@ -199,9 +199,7 @@ public final class Judge {
                     : verdict;
         }
 
-        /**
-         * A check that breaks on one subject is a defect of Muster's; the others' answers stand.
-         */
+        /** A check that breaks on one subject is a bug in Muster; the others' answers stand. */
         @SuppressWarnings("unchecked") // a catalogue's checks of a kind of subject judge that kind
         private <S extends Subject> Verdict answer(Check<S> check, Subject subject) {
             try {
@@ -209,7 +207,7 @@ public final class Judge {
             } catch (RuntimeException defect) {
                 return Verdict.unknown(
                         check.spec().title(),
-                        "the check itself failed, which is a defect of Muster's: please report it",
+                        "the check itself failed, which is a bug in Muster: please report it",
                         defect.toString());
             }
         }

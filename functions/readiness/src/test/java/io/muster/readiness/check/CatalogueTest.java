@@ -190,7 +190,7 @@ class CatalogueTest {
                     .allSatisfy(
                             judgement ->
                                     assertThat(judgement.verdict().actual())
-                                            .doesNotContain("a defect of Muster"));
+                                            .doesNotContain("a bug in Muster"));
         }
     }
 

@@ -52,7 +52,7 @@ class RecordedVerdictsTest {
                         verdict ->
                                 assertThat(verdict.actual())
                                         .isNotEmpty()
-                                        .doesNotContain("a defect of Muster"));
+                                        .doesNotContain("a bug in Muster"));
     }
 
     @Test

@@ -190,7 +190,7 @@ class HostileOutputTest {
                             boolean blind =
                                     facts instanceof Fact.Missing<GuestFacts>
                                             && verdict.status() != Status.UNKNOWN;
-                            if (blind || verdict.actual().contains("a defect of Muster")) {
+                            if (blind || verdict.actual().contains("a bug in Muster")) {
                                 fail("answer %d of seed %d: %s", round, SEED, verdict);
                             }
                         });
