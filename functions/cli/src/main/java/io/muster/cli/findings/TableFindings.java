@@ -35,12 +35,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A table's findings on their way to the reports: as rows of an index where these do. */
 public final class TableFindings {
+
+    /** Partitions are read side by side; more at a time need more memory. */
+    private static final int AT_A_TIME = 4;
 
     private final FindingTable table;
     private final List<ScopeSummary> summaries;
@@ -133,26 +141,49 @@ public final class TableFindings {
                         List.of()));
     }
 
-    /** The rows of an index that are open, the worst severity first. */
+    /**
+     * The rows of an index that are open, in no order: the partitions are read side by side.
+     *
+     * @param to called by one thread at a time
+     */
     void eachOpen(Consumer<Row> to) {
         Set<Scope> chosen = new HashSet<>();
         summaries.forEach(summary -> chosen.add(summary.report().scope()));
-        for (int i = Severity.values().length - 1; i >= 0; i--) {
-            for (Status verdict : List.of(Status.NOT_READY, Status.UNKNOWN)) {
-                Iterator<OpenFinding> rows =
-                        table.openRows(
-                                Severity.values()[i],
-                                verdict,
-                                summaries,
-                                problem -> err.println("muster: " + problem));
-                while (rows.hasNext()) {
-                    OpenFinding row = rows.next();
+        Consumer<OpenFinding> one =
+                row -> {
                     if (chosen.contains(row.scope())) {
-                        to.accept(row(row));
+                        synchronized (chosen) {
+                            to.accept(row(row));
+                        }
                     }
-                }
+                };
+        List<Callable<Boolean>> queries = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            for (Status verdict : List.of(Status.NOT_READY, Status.UNKNOWN)) {
+                queries.add(
+                        () -> {
+                            openRows(severity, verdict).forEachRemaining(one);
+                            return true;
+                        });
             }
         }
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            for (Future<Boolean> query : threads.invokeAll(queries)) {
+                query.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("reading the table was interrupted", interrupted);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private Iterator<OpenFinding> openRows(Severity severity, Status verdict) {
+        return table.openRows(
+                severity, verdict, summaries, problem -> err.println("muster: " + problem));
     }
 
     /** The findings of the scopes, open and resolved. */

@@ -42,16 +42,16 @@ public final class FailOn {
     /**
      * Looks at an answer.
      *
-     * @param id of its finding, asked for once at most
+     * @param id of its finding, asked for where it counts
      */
     public void see(Rule rule, Status verdict, Supplier<String> id) {
         if (threshold != null
                 && verdict == Status.NOT_READY
                 && rule.severity().atLeast(threshold)) {
             found++;
-            if (first == null) {
-                first = id.get();
-            }
+            // The first by its id, in whatever order they come.
+            String finding = id.get();
+            first = first == null || finding.compareTo(first) < 0 ? finding : first;
         }
     }
 
