@@ -86,13 +86,11 @@ final class MarkdownReport implements FindingReport {
         out.println("|---|---|---:|---:|");
         for (ScopeState state : origin.scopes()) {
             ScopeReport scope = state.report();
-            out.println(
-                    "| %s | %s | %s | %s |"
-                            .formatted(
-                                    scope.scope().account(),
-                                    scope.scope().region(),
-                                    counted(scope.instances()),
-                                    counted(scope.volumes())));
+            row(
+                    scope.scope().account(),
+                    scope.scope().region(),
+                    counted(scope.instances()),
+                    counted(scope.volumes()));
         }
         for (ScopeState state : origin.scopes()) {
             if (state.left()) {

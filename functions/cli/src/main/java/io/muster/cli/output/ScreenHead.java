@@ -143,7 +143,7 @@ final class ScreenHead {
                 scopes.stream()
                         .filter(state -> !empty(state.report()))
                         .sorted(
-                                Comparator.comparing(
+                                Comparator.comparingInt(
                                         (ScopeState state) -> -instances(state.report())))
                         .toList();
         String named =

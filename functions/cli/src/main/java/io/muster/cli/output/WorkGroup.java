@@ -31,11 +31,11 @@ final class WorkGroup {
                     .thenComparing(Row::check);
 
     private static final Comparator<WorkGroup> WORST =
-            Comparator.comparing((WorkGroup group) -> group.notReady(Severity.CRITICAL))
-                    .thenComparing(group -> group.notReady(Severity.HIGH))
-                    .thenComparing(group -> group.notReady(Severity.MEDIUM))
-                    .thenComparing(group -> group.notReady(Severity.LOW))
-                    .thenComparing(group -> group.unknown);
+            Comparator.comparingInt((WorkGroup group) -> group.notReady(Severity.CRITICAL))
+                    .thenComparingInt(group -> group.notReady(Severity.HIGH))
+                    .thenComparingInt(group -> group.notReady(Severity.MEDIUM))
+                    .thenComparingInt(group -> group.notReady(Severity.LOW))
+                    .thenComparingInt(group -> group.unknown);
 
     private final String key;
     private final int limit;
@@ -61,7 +61,7 @@ final class WorkGroup {
                 groups,
                 Comparator.comparing((WorkGroup group) -> group.notReady() > 0)
                         .thenComparing(WorkGroup::worst)
-                        .thenComparing(WorkGroup::resources)
+                        .thenComparingInt(WorkGroup::resources)
                         .reversed());
     }
 

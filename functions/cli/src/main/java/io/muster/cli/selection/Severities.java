@@ -39,7 +39,7 @@ record Severities(Set<Severity> wanted, boolean listed) {
                 return new Severities(EnumSet.range(least, Severity.CRITICAL), false);
             }
             List<Severity> exactly = new ArrayList<>();
-            for (String part : given.split(",")) {
+            for (String part : given.split(",", -1)) {
                 exactly.add(words.convert(part));
             }
             return new Severities(EnumSet.copyOf(exactly), true);
