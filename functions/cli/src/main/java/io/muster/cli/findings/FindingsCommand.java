@@ -12,6 +12,7 @@ import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
+import io.muster.cli.scan.Progress;
 import io.muster.cli.selection.FailOn;
 import io.muster.cli.selection.KnownNames;
 import io.muster.cli.selection.Selection;
@@ -135,7 +136,9 @@ public final class FindingsCommand implements Callable<Integer> {
         try (Reports reports = output.open(session, whole)) {
             AwsAccess access = aws.access(session);
             String where = AwsOptions.regions(region, access).get(0);
-            try (AwsClients clients = access.clients(where, new CallLedger())) {
+            CallLedger calls = new CallLedger();
+            try (Progress silence = Progress.untilSilent(session, where, calls);
+                    AwsClients clients = access.clients(where, calls)) {
                 FindingTable from = FindingTable.of(clients, tableName(), session.clock());
                 TableFindings all =
                         TableFindings.of(from, session.clock().instant(), session.err());

@@ -153,7 +153,9 @@ public final class InstancesCommand implements Callable<Integer> {
                         : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
         List<Server> servers = new ArrayList<>();
         List<Scope> unread = new ArrayList<>();
-        try (AwsClients clients = access.clients(where, new CallLedger())) {
+        CallLedger calls = new CallLedger();
+        try (Progress silence = Progress.untilSilent(session, where, calls);
+                AwsClients clients = access.clients(where, calls)) {
             FindingTable from = FindingTable.of(clients, name, session.clock());
             TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
             for (ScopeSummary summary : all.summaries()) {

@@ -49,12 +49,16 @@ public final class Progress implements AutoCloseable {
      * @param all how many regions are scanned
      */
     public Progress(Session session, int all) {
+        this(session, all, session.terminal().errors());
+    }
+
+    private Progress(Session session, int all, boolean shown) {
         this.err = session.err();
         this.clock = session.clock();
         this.columns = session.terminal().errorColumns();
         this.startedAt = clock.instant();
         this.all = all;
-        this.shown = session.terminal().errors();
+        this.shown = shown;
         var unused =
                 timer.scheduleAtFixedRate(
                         shown ? this::show : this::tell,
@@ -64,6 +68,17 @@ public final class Progress implements AutoCloseable {
         if (shown) {
             Runtime.getRuntime().addShutdownHook(stopped);
         }
+    }
+
+    /**
+     * Tells of a call that gets no answer, and of nothing else: for what is shown while it is read.
+     *
+     * @param ledger of the calls
+     */
+    public static Progress untilSilent(Session session, String region, CallLedger ledger) {
+        Progress progress = new Progress(session, 1, false);
+        progress.watch(region, ledger);
+        return progress;
     }
 
     /** Begins to count the calls of a region. */

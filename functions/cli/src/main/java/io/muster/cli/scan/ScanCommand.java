@@ -201,7 +201,9 @@ public final class ScanCommand implements Callable<Integer> {
             return AwsOptions.regions(regions, access);
         }
         String asked = AwsOptions.regions(firstRegion(access), access).get(0);
-        try (AwsClients clients = access.clients(asked, new CallLedger())) {
+        CallLedger calls = new CallLedger();
+        try (Progress silence = Progress.untilSilent(session, asked, calls);
+                AwsClients clients = access.clients(asked, calls)) {
             return AwsAccess.enabledRegions(clients);
         }
     }

@@ -13,6 +13,7 @@ import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Row;
+import io.muster.cli.scan.Progress;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -97,7 +98,9 @@ public final class ShowCommand implements Callable<Integer> {
                 region.isEmpty() && source.region() != null
                         ? source.region()
                         : AwsOptions.regions(region, access).get(0);
-        try (AwsClients clients = access.clients(where, new CallLedger())) {
+        CallLedger calls = new CallLedger();
+        try (Progress silence = Progress.untilSilent(session, where, calls);
+                AwsClients clients = access.clients(where, calls)) {
             FindingTable from = FindingTable.of(clients, source.table(), session.clock());
             TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
             TableSource findings =

@@ -94,6 +94,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void yaml_is_read_by_the_command_line_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.muster.cli.configuration..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
+                .check(HOUSE);
+    }
+
+    @Test
     void services_are_called_in_the_aws_module_and_to_load_the_local_cloud() {
         noClasses()
                 .that()
