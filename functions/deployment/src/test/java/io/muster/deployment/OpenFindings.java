@@ -5,7 +5,6 @@ import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.BuiltInChecks;
-import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -68,18 +67,11 @@ final class OpenFindings {
                         Clock.systemUTC())
                 .judge(
                         judged -> {
-                            if (open(judged.finding().status())) {
+                            if (judged.judgement().verdict().told()) {
                                 open.add(said(judged.finding()));
                             }
                         });
         return open;
-    }
-
-    private static boolean open(Status verdict) {
-        return switch (verdict) {
-            case NOT_READY, UNKNOWN -> true;
-            case READY, NOT_APPLICABLE -> false;
-        };
     }
 
     private static String said(StoredFinding stored) {
