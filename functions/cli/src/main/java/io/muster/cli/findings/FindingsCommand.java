@@ -123,6 +123,7 @@ public final class FindingsCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // it is open for as long as the table is read
     public Integer call() {
         session = output.session(session);
         if (!selection.tags().isEmpty()) {
