@@ -41,6 +41,7 @@ final class MusterCommand implements Callable<Integer> {
             description =
                     "Settings and defaults of options. Default: MUSTER_CONFIG, else muster.yaml"
                             + " in this folder.")
+    @SuppressWarnings("UnusedVariable") // ConfigurationFile reads it before all others.
     private @Nullable String config;
 
     MusterCommand(Session session) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 
 /** An option that a configuration file gives a default; its name there is in lower case. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 enum DefaultOption {
     REGIONS("MUSTER_REGIONS", List.of("MUSTER_REGIONS", "AWS_REGION", "AWS_DEFAULT_REGION")),
     TABLE("MUSTER_TABLE", List.of("MUSTER_TABLE")),

@@ -2,7 +2,6 @@ package io.muster.cli.findings;
 
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.kept.ShownNumbers;
@@ -137,9 +136,8 @@ public final class FindingsCommand implements Callable<Integer> {
         try (Reports reports = output.open(session, whole)) {
             AwsAccess access = aws.access(session);
             String where = AwsOptions.regions(region, access).get(0);
-            CallLedger calls = new CallLedger();
-            try (Progress silence = Progress.untilSilent(session, where, calls);
-                    AwsClients clients = access.clients(where, calls)) {
+            try (Progress silence = Progress.untilSilent(session, where);
+                    AwsClients clients = access.clients(where, silence.calls())) {
                 FindingTable from = FindingTable.of(clients, tableName(), session.clock());
                 TableFindings all =
                         TableFindings.of(from, session.clock().instant(), session.err());

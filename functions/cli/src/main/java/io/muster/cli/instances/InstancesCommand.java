@@ -2,7 +2,6 @@ package io.muster.cli.instances;
 
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
@@ -154,9 +153,8 @@ public final class InstancesCommand implements Callable<Integer> {
                         : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
         List<Server> servers = new ArrayList<>();
         List<Scope> unread = new ArrayList<>();
-        CallLedger calls = new CallLedger();
-        try (Progress silence = Progress.untilSilent(session, where, calls);
-                AwsClients clients = access.clients(where, calls)) {
+        try (Progress silence = Progress.untilSilent(session, where);
+                AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from = FindingTable.of(clients, name, session.clock());
             TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
             for (ScopeSummary summary : all.summaries()) {

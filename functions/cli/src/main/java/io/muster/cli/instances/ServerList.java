@@ -10,6 +10,7 @@ import io.muster.cli.text.Style;
 import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -26,13 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class ServerList {
 
     private static final Comparator<Server> WORST_FIRST =
-            Comparator.comparing(Server::order)
+            Comparator.comparingInt(Server::order)
                     .thenComparing(
-                            server ->
-                                    server.instance().worst() == null
-                                            ? -1
-                                            : server.instance().worst().severity().ordinal(),
-                            Comparator.reverseOrder())
+                            ServerList::worst,
+                            Comparator.nullsFirst(Comparator.<Severity>naturalOrder()).reversed())
                     .thenComparing(server -> Objects.toString(server.instance().name(), "~"))
                     .thenComparing(server -> server.instance().id());
 
@@ -164,6 +162,11 @@ final class ServerList {
         }
         all.add(new Column("worst finding", 0, columns, ServerList::finding));
         return all.stream().filter(column -> column.from() <= columns).toList();
+    }
+
+    private static @Nullable Severity worst(Server server) {
+        Rule worst = server.instance().worst();
+        return worst == null ? null : worst.severity();
     }
 
     private static String nameOrId(Server server) {

@@ -66,7 +66,7 @@ public final class KeptScan {
     public void keep(Session session) {
         List<Map<String, @Nullable Object>> findings =
                 worst.stream()
-                        .sorted(Comparator.comparing(Seen::number))
+                        .sorted(Comparator.comparingInt(Seen::number))
                         .map(
                                 seen ->
                                         new KeptFinding(

@@ -6,6 +6,7 @@ import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /** Asks a person on the terminal for the code of an MFA device, which is not shown. */
@@ -31,18 +32,25 @@ final class MfaQuestion implements MfaPrompt {
         if (!session.terminal().input() || !session.terminal().errors()) {
             return MfaPrompt.NONE.code(device);
         }
-        // Over what progress has written.
-        session.err()
-                .print("\r\u001b[KCode of the MFA device %s: ".formatted(Printable.line(device)));
-        session.err().flush();
-        String code = hidden().strip();
-        session.err().println();
+        String code = asked(device);
         if (!CODE.matcher(code).matches()) {
             throw CommandFailure.error(
                     "that is no code of an MFA device",
                     "It has six digits. Run the command again.");
         }
         return code;
+    }
+
+    private String asked(String device) {
+        PrintStream err = session.err();
+        // Progress waits, which would write over the question.
+        synchronized (err) {
+            err.print("\r\u001b[KCode of the MFA device %s: ".formatted(Printable.line(device)));
+            err.flush();
+            String code = hidden().strip();
+            err.println();
+            return code;
+        }
     }
 
     private String hidden() {

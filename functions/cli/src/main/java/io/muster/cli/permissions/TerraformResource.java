@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * The kinds of resource and data that infra-terraform has, what Terraform calls to make, read,
  * change and delete one, and on which names.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its list is a copy
 enum TerraformResource {
     AWS_CALLER_IDENTITY("sts", "*", "GetCallerIdentity"),
     AWS_CLOUDWATCH_DASHBOARD(

@@ -38,6 +38,7 @@ public final class Progress implements AutoCloseable {
     private final Instant startedAt;
     private final int all;
     private final Map<String, CallLedger> regions = new ConcurrentSkipListMap<>();
+    private final CallLedger calls = new CallLedger();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
@@ -72,13 +73,16 @@ public final class Progress implements AutoCloseable {
 
     /**
      * Tells of a call that gets no answer, and of nothing else: for what is shown while it is read.
-     *
-     * @param ledger of the calls
      */
-    public static Progress untilSilent(Session session, String region, CallLedger ledger) {
+    public static Progress untilSilent(Session session, String region) {
         Progress progress = new Progress(session, 1, false);
-        progress.watch(region, ledger);
+        progress.watch(region, progress.calls);
         return progress;
+    }
+
+    /** Gets the counts of the calls of {@link #untilSilent}. */
+    public CallLedger calls() {
+        return calls;
     }
 
     /** Begins to count the calls of a region. */
@@ -92,8 +96,11 @@ public final class Progress implements AutoCloseable {
     }
 
     private void show() {
-        err.print(WIPE + DisplayWidth.cut(line(), columns - 1));
-        err.flush();
+        // A question that waits for its answer holds it meanwhile.
+        synchronized (err) {
+            err.print(WIPE + DisplayWidth.cut(line(), columns - 1));
+            err.flush();
+        }
     }
 
     private void tell() {

@@ -202,9 +202,8 @@ public final class ScanCommand implements Callable<Integer> {
             return AwsOptions.regions(regions, access);
         }
         String asked = AwsOptions.regions(firstRegion(access), access).get(0);
-        CallLedger calls = new CallLedger();
-        try (Progress silence = Progress.untilSilent(session, asked, calls);
-                AwsClients clients = access.clients(asked, calls)) {
+        try (Progress silence = Progress.untilSilent(session, asked);
+                AwsClients clients = access.clients(asked, silence.calls())) {
             return AwsAccess.enabledRegions(clients);
         }
     }

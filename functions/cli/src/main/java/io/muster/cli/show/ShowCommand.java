@@ -2,7 +2,6 @@ package io.muster.cli.show;
 
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.kept.KeptFinding;
@@ -99,9 +98,8 @@ public final class ShowCommand implements Callable<Integer> {
                 region.isEmpty() && source.region() != null
                         ? source.region()
                         : AwsOptions.regions(region, access).get(0);
-        CallLedger calls = new CallLedger();
-        try (Progress silence = Progress.untilSilent(session, where, calls);
-                AwsClients clients = access.clients(where, calls)) {
+        try (Progress silence = Progress.untilSilent(session, where);
+                AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from = FindingTable.of(clients, source.table(), session.clock());
             TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
             TableSource findings =
