@@ -1,7 +1,7 @@
 #!/bin/sh
 # Date: 2026-11-29. Packages: Debian mawk 1.3.4.20200120-3.1 (the awk of Debian and Ubuntu), busybox 1.35.0-4+deb12u1+b1,
 #   original-awk 2022-09-12-1, gawk 5.2.1-2.
-# Guess: every awk writes a sum of bytes as a whole number up to 2^53, with print and with %d.
+# Guess: every awk prints a sum of bytes as a whole number up to 2^53.
 # True: in mawk a sum above 2^31 is written with six digits by print, as text and as the key of an array, and %d stops at
 #   2147483647. In busybox print is right, and %d is -2147483648. So a script that counts bytes by size keeps one entry for two
 #   file systems of 9000000001 and 9000000002 bytes. Only "%.0f" is right in all four.
