@@ -1,10 +1,10 @@
 #!/bin/sh
 # Date: 2026-11-29. Package: Debian systemd-cron 1.15.19-5, which stands in for cron in minimal images (it provides cron-daemon).
 # Guess: its timers run what cron runs: a line with a day of the month and a day of the week on either of them, as crontab(5)
-#   promises; and months and days by name, and 5-7, as anywhere.
-# True: the two days are joined by "and": `0 3 13 * 5` runs on a Friday the 13th only, once or twice a year, and not on the 62
-#   days or so that cron means. Its list of months lacks October: `oct` is refused, `nov` runs in October and `dec` in
-#   November. A week's range up to Sunday (5-7, fri-sun, 1-7) is called garbled, but gives a timer for every day.
+#   promises.
+# True: the two days are joined by "and": `0 3 13 * 5` runs on a Friday the 13th only, one to three times a year, and not on the
+#   62 days or so that cron means. Found on the way: its list of months lacks October, so `oct` is refused, `nov` runs in October
+#   and `dec` in November; a week's range up to Sunday (5-7, fri-sun, 1-7) is called garbled, but gives a timer for every day.
 # Seen: the table below; `5,6,7` and `nov` as the number 11 are right.
 set -eu
 . "$(dirname "$0")/packages.inc"
