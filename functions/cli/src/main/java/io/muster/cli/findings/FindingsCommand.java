@@ -122,7 +122,6 @@ public final class FindingsCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // it is open for as long as the table is read
     public Integer call() {
         session = output.session(session);
         if (!selection.tags().isEmpty()) {

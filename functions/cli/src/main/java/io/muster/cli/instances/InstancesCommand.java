@@ -144,7 +144,6 @@ public final class InstancesCommand implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("try") // it is open for as long as the table is read
     private Found stored(AwsAccess access) {
         String where = AwsOptions.regions(regions, access).get(0);
         String name =

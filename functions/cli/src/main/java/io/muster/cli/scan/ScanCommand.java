@@ -196,7 +196,6 @@ public final class ScanCommand implements Callable<Integer> {
         return new Collected(summary, scans);
     }
 
-    @SuppressWarnings("try") // it is open for as long as the table is read
     private List<String> scanned(AwsAccess access) {
         if (!allRegions) {
             return AwsOptions.regions(regions, access);

@@ -84,7 +84,6 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // it is open for as long as the table is read
     public Integer call() {
         Optional<ShownNumbers> numbers = numbers();
         String id = NUMBER.matcher(given.strip()).matches() ? numbered(numbers) : given.strip();
