@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -478,15 +479,32 @@ public final class FindingTable {
 
     /** What an index holds under a key. */
     Iterator<Map<String, AttributeValue>> index(String index, String attribute, String value) {
+        return new QueryItems(calls, query(index, attribute, value).build());
+    }
+
+    /**
+     * What an index holds under a key, of each item only some attributes: what is not sent need not
+     * be parsed.
+     */
+    Iterator<Map<String, AttributeValue>> index(
+            String index, String attribute, String value, List<String> attributes) {
+        Map<String, String> names = new HashMap<>(Map.of("#key", attribute));
+        attributes.forEach(each -> names.put("#" + each, each));
         QueryRequest query =
-                QueryRequest.builder()
-                        .tableName(name())
-                        .indexName(index)
-                        .keyConditionExpression("#key = :key")
-                        .expressionAttributeNames(Map.of("#key", attribute))
-                        .expressionAttributeValues(Map.of(":key", Attributes.of(value)))
+                query(index, attribute, value)
+                        .projectionExpression("#" + String.join(", #", attributes))
+                        .expressionAttributeNames(names)
                         .build();
         return new QueryItems(calls, query);
+    }
+
+    private QueryRequest.Builder query(String index, String attribute, String value) {
+        return QueryRequest.builder()
+                .tableName(name())
+                .indexName(index)
+                .keyConditionExpression("#key = :key")
+                .expressionAttributeNames(Map.of("#key", attribute))
+                .expressionAttributeValues(Map.of(":key", Attributes.of(value)));
     }
 
     private static String text(Map<String, AttributeValue> item, String attribute) {

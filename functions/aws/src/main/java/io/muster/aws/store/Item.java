@@ -53,7 +53,15 @@ final class Item {
 
     /** What an index holds of an item; no index holds its version. */
     static Item ofIndex(String table, Map<String, AttributeValue> attributes) {
-        return new Item(nameOf(table, attributes), attributes);
+        String name =
+                "%s: %s / %s".formatted(table, keyText(attributes, Keys.PK), sortKey(attributes));
+        return new Item(name, attributes);
+    }
+
+    /** The table's sort key of a row of an index, whose own ends in it. */
+    private static String sortKey(Map<String, AttributeValue> row) {
+        String[] order = keyText(row, Keys.OPEN_SK).split("#", 4);
+        return order.length < 4 ? keyText(row, Keys.SK) : Keys.FINDING_PREFIX + order[3];
     }
 
     /** Whether an older Muster wrote it, which knew less to write. */

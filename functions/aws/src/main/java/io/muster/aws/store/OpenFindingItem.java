@@ -9,11 +9,27 @@ import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A row of the index {@code open-by-verdict}. */
 final class OpenFindingItem {
+
+    /** The attributes that a row is made of. */
+    static final List<String> READ =
+            List.of(
+                    Keys.PK,
+                    Keys.OPEN_SK,
+                    "partition",
+                    "check",
+                    "row",
+                    "title",
+                    "actual",
+                    "resourceType",
+                    "resourceId",
+                    FindingItem.WORKLOAD,
+                    FindingItem.LAST_SEEN);
 
     private OpenFindingItem() {}
 

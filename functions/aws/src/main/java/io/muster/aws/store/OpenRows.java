@@ -56,7 +56,8 @@ final class OpenRows {
                         table.index(
                                 Keys.VERDICT_INDEX,
                                 Keys.VERDICT_PK,
-                                Keys.verdict(severity, verdict, shard));
+                                Keys.verdict(severity, verdict, shard),
+                                OpenFindingItem.READ);
                 // Asked for its first page here, where an index that cannot be read yet is met.
                 if (items.hasNext()) {
                     runs.add(rows(items, severity, verdict, unfilled));
