@@ -83,7 +83,10 @@ public record ScanRecorder(FindingTable table) {
         Scorecard scorecard = new Scorecard();
         List<InstanceReadiness> roster = new ArrayList<>();
         InstanceRoster instances =
-                new InstanceRoster(scan.thresholds().get(Setting.READY_SEVERITY), roster::add);
+                new InstanceRoster(
+                        scan.thresholds().get(Setting.READY_SEVERITY),
+                        scan.thresholds().get(Setting.OWNER_TAG_KEY),
+                        roster::add);
         Consumer<FreshFinding> counted =
                 judged -> {
                     scorecard.accept(judged.judgement());

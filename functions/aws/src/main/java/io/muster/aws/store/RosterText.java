@@ -5,6 +5,7 @@ import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import io.muster.readiness.scorecard.Readiness;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -85,6 +86,7 @@ final class RosterText {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("id", instance.id());
         members.put("name", instance.name());
+        members.put("owner", instance.tags().owner());
         members.put("type", instance.type());
         members.put("state", instance.state());
         members.put("workload", instance.workload());
@@ -100,7 +102,7 @@ final class RosterText {
         String worst = text(members, "worst");
         return new InstanceReadiness(
                 present(members, "id"),
-                text(members, "name"),
+                new Tags(text(members, "name"), text(members, "owner")),
                 present(members, "type"),
                 present(members, "state"),
                 text(members, "workload"),

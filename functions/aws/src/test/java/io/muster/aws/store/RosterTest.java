@@ -36,7 +36,7 @@ class RosterTest {
                 List.of(
                         new InstanceReadiness(
                                 "i-0a",
-                                "shop \"1\"\t서버\n",
+                                new InstanceReadiness.Tags("shop \"1\"\t서버\n", "web"),
                                 "m5.large",
                                 "running",
                                 "shop",
@@ -45,7 +45,7 @@ class RosterTest {
                                 "guest-unmanaged"),
                         new InstanceReadiness(
                                 "i-0b",
-                                null,
+                                new InstanceReadiness.Tags(null, null),
                                 "t3.nano",
                                 "stopped",
                                 null,
@@ -146,7 +146,7 @@ class RosterTest {
             roster.add(
                     new InstanceReadiness(
                             "i-%016x".formatted(random.nextLong()),
-                            "shop-" + i,
+                            new InstanceReadiness.Tags("shop-" + i, null),
                             "m5.large",
                             "running",
                             "shop-" + i % 40,

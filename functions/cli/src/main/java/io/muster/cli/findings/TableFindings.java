@@ -55,7 +55,7 @@ public final class TableFindings {
     private final Instant now;
     private final PrintStream err;
     private final Map<Scope, List<InstanceReadiness>> rosters = new TreeMap<>();
-    private final Map<Scope, Map<String, String>> names = new TreeMap<>();
+    private final Map<Scope, Map<String, About>> tags = new TreeMap<>();
 
     private TableFindings(
             FindingTable table, List<ScopeSummary> summaries, Instant now, PrintStream err) {
@@ -220,17 +220,14 @@ public final class TableFindings {
     }
 
     private About about(Finding finding) {
-        return new About(
-                names.computeIfAbsent(finding.scope(), this::names).get(finding.resource().id()),
-                null);
+        return tags.computeIfAbsent(finding.scope(), this::tags)
+                .getOrDefault(finding.resource().id(), About.NOTHING);
     }
 
-    private Map<String, String> names(Scope scope) {
-        Map<String, String> byId = new HashMap<>();
+    private Map<String, About> tags(Scope scope) {
+        Map<String, About> byId = new HashMap<>();
         for (InstanceReadiness instance : roster(scope)) {
-            if (instance.name() != null) {
-                byId.put(instance.id(), instance.name());
-            }
+            byId.put(instance.id(), new About(instance.name(), instance.tags().owner()));
         }
         return byId;
     }

@@ -190,6 +190,7 @@ public final class InstancesCommand implements Callable<Integer> {
             InstanceRoster roster =
                     new InstanceRoster(
                             thresholds.get(Setting.READY_SEVERITY),
+                            thresholds.get(Setting.OWNER_TAG_KEY),
                             instance -> servers.add(new Server(scope, instance, null)));
             of.judge(
                     judged -> {

@@ -51,6 +51,7 @@ final class ScanResult {
         this.roster =
                 new InstanceRoster(
                         thresholds.get(Setting.READY_SEVERITY),
+                        thresholds.get(Setting.OWNER_TAG_KEY),
                         instance -> {
                             if (listed) {
                                 instances.add(new Totals.Listed(instance, true));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance and whether it is ready.
  *
- * @param name its Name tag; null where it has none
+ * @param tags what its tags say of it
  * @param type such as {@code m5.large}
  * @param state as EC2 says it, such as {@code running}
  * @param workload null where nothing names one
@@ -17,10 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstanceReadiness(
         String id,
-        @Nullable String name,
+        Tags tags,
         String type,
         String state,
         @Nullable String workload,
         Readiness readiness,
         @Nullable Rule worst,
-        @Nullable String obstacle) {}
+        @Nullable String obstacle) {
+
+    /**
+     * What the tags of an instance say.
+     *
+     * @param name the tag Name; null where it has none
+     * @param owner the tag that names who answers for it; null where it has none
+     */
+    public record Tags(@Nullable String name, @Nullable String owner) {}
+
+    /** Its Name tag; null where it has none. */
+    public @Nullable String name() {
+        return tags.name();
+    }
+}

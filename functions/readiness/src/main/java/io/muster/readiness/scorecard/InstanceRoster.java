@@ -8,6 +8,7 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -37,6 +38,7 @@ public final class InstanceRoster implements Consumer<Judgement> {
     private static final Set<Kind> NOT_COUNTED = EnumSet.of(Kind.NEVER_SHOWN, Kind.NOT_COLLECTED);
 
     private final Severity counts;
+    private final String ownerKey;
     private final Consumer<InstanceReadiness> to;
     private final Map<Readiness, Integer> totals = new EnumMap<>(Readiness.class);
     private @Nullable Instance instance;
@@ -47,10 +49,12 @@ public final class InstanceRoster implements Consumer<Judgement> {
 
     /**
      * @param counts the least severity that keeps an instance from being ready
+     * @param ownerKey the tag that names who answers for an instance
      * @param to gets each instance, in the order of the judgements
      */
-    public InstanceRoster(Severity counts, Consumer<InstanceReadiness> to) {
+    public InstanceRoster(Severity counts, String ownerKey, Consumer<InstanceReadiness> to) {
         this.counts = counts;
+        this.ownerKey = ownerKey;
         this.to = to;
     }
 
@@ -77,7 +81,7 @@ public final class InstanceRoster implements Consumer<Judgement> {
             to.accept(
                     new InstanceReadiness(
                             instance.id(),
-                            instance.name(),
+                            new Tags(instance.name(), instance.tags().get(ownerKey)),
                             instance.instanceType(),
                             instance.state().label(),
                             workload,

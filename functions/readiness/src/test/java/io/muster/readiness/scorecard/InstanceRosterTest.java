@@ -32,14 +32,14 @@ class InstanceRosterTest {
                             new SsmManaged()));
 
     private static final Instance HOST =
-            instance().tag("Name", "shop-1").tag("workload", "shop").build();
+            instance().tag("Name", "shop-1").tag("workload", "shop").tag("team", "web").build();
 
     @Test
     void an_instance_that_was_inspected_and_found_sound_is_ready() {
         InstanceReadiness of = only(inspected(), Severity.CRITICAL);
         assertThat(of.readiness()).isEqualTo(Readiness.READY);
         assertThat(of.obstacle()).isNull();
-        assertThat(of.name()).isEqualTo("shop-1");
+        assertThat(of.tags()).isEqualTo(new InstanceReadiness.Tags("shop-1", "web"));
         assertThat(of.workload()).isEqualTo("shop");
         assertThat(of.state()).isEqualTo("running");
     }
@@ -69,7 +69,7 @@ class InstanceRosterTest {
     void a_scan_that_asks_no_guest_inspects_nothing() {
         Catalogue laptop = CHECKS.asked(inspected().facts().without(Source.GUESTS));
         List<InstanceReadiness> all = new ArrayList<>();
-        InstanceRoster roster = new InstanceRoster(Severity.CRITICAL, all::add);
+        InstanceRoster roster = new InstanceRoster(Severity.CRITICAL, "owner", all::add);
         new Judge(laptop, Thresholds.defaults()).judge(inspected().fleet(), roster);
         roster.close();
         assertThat(all)
@@ -85,7 +85,7 @@ class InstanceRosterTest {
 
     private static InstanceReadiness only(Facts facts, Severity counts) {
         List<InstanceReadiness> all = new ArrayList<>();
-        InstanceRoster roster = new InstanceRoster(counts, all::add);
+        InstanceRoster roster = new InstanceRoster(counts, "team", all::add);
         new Judge(CHECKS, Thresholds.defaults()).judge(facts.fleet(), roster);
         roster.close();
         assertThat(all).hasSize(1);
