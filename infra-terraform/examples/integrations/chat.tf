@@ -24,17 +24,8 @@ resource "aws_cloudwatch_event_target" "chat" {
   arn            = aws_sns_topic.chat.arn
 
   input_transformer {
-    input_paths = {
-      account  = "$.detail.account"
-      check    = "$.detail.check"
-      finding  = "$.detail.id"
-      region   = "$.detail.region"
-      resource = "$.detail.resource.id"
-      severity = "$.detail.severity"
-      title    = "$.detail.title"
-    }
+    input_paths = local.finding_paths
 
-    # Only values in which no quote can be: EventBridge does not escape them.
     input_template = <<-EOT
       {
         "version": "1.0",

@@ -66,17 +66,8 @@ resource "aws_cloudwatch_event_target" "jira" {
   role_arn       = aws_iam_role.jira["site"].arn
 
   input_transformer {
-    input_paths = {
-      account  = "$.detail.account"
-      check    = "$.detail.check"
-      finding  = "$.detail.id"
-      region   = "$.detail.region"
-      resource = "$.detail.resource.id"
-      severity = "$.detail.severity"
-      title    = "$.detail.title"
-    }
+    input_paths = local.finding_paths
 
-    # Only values in which no quote can be: EventBridge does not escape them.
     input_template = <<-EOT
       {
         "fields": {
@@ -128,15 +119,7 @@ resource "aws_iam_role" "jira" {
 
   name = "${var.name}-jira"
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
-  })
+  assume_role_policy = local.assumed_by["events"]
 }
 
 resource "aws_iam_role_policy" "jira" {

@@ -41,6 +41,28 @@ locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
   region    = try(local.here.region, local.here.id)
+
+  # Who may take a role: a service, and in this account only.
+  assumed_by = { for service in ["events", "states"] : service => jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "${service}.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+    }]
+  }) }
+
+  # Only values in which no quote can be: EventBridge does not escape them.
+  finding_paths = {
+    account  = "$.detail.account"
+    check    = "$.detail.check"
+    finding  = "$.detail.id"
+    region   = "$.detail.region"
+    resource = "$.detail.resource.id"
+    severity = "$.detail.severity"
+    title    = "$.detail.title"
+  }
 }
 
 data "aws_caller_identity" "current" {}

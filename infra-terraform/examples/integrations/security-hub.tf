@@ -108,15 +108,7 @@ resource "aws_iam_role" "security_hub" {
 
   name = "${var.name}-security-hub"
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "states.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
-  })
+  assume_role_policy = local.assumed_by["states"]
 }
 
 resource "aws_iam_role_policy" "security_hub" {
@@ -140,15 +132,7 @@ resource "aws_iam_role" "security_hub_start" {
 
   name = "${var.name}-security-hub-start"
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
-    }]
-  })
+  assume_role_policy = local.assumed_by["events"]
 }
 
 resource "aws_iam_role_policy" "security_hub_start" {

@@ -9,6 +9,7 @@ import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
+import io.muster.cli.option.TableOption;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
 import io.muster.cli.scan.Progress;
@@ -57,15 +58,9 @@ import picocli.CommandLine.Option;
         })
 public final class FindingsCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_TABLE = "muster";
-
     private Session session;
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
-    private @Nullable String table;
+    @Mixin private TableOption table = new TableOption();
 
     @Option(
             names = {"-r", "--region"},
@@ -137,7 +132,9 @@ public final class FindingsCommand implements Callable<Integer> {
             String where = AwsOptions.regions(region, access).get(0);
             try (Progress silence = Progress.untilSilent(session, where);
                     AwsClients clients = access.clients(where, silence.calls())) {
-                FindingTable from = FindingTable.of(clients, tableName(), session.clock());
+                FindingTable from =
+                        FindingTable.of(
+                                clients, table.name(session.environment()), session.clock());
                 TableFindings all =
                         TableFindings.of(from, session.clock().instant(), session.err());
                 if (retired != null) {
@@ -155,12 +152,6 @@ public final class FindingsCommand implements Callable<Integer> {
                 return exitCode;
             }
         }
-    }
-
-    private String tableName() {
-        return table != null
-                ? table
-                : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
     }
 
     private int show(FindingTable from, TableFindings all, FailOn watch, Reports reports) {

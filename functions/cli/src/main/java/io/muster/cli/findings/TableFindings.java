@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -124,8 +125,9 @@ public final class TableFindings {
     /** Shows all that is open. */
     public void show(Reports reports) {
         reports.begin(origin());
-        if (reports.takesRows()) {
-            eachOpen(row -> reports.add(row));
+        Optional<Consumer<Row>> rows = reports.rows();
+        if (rows.isPresent()) {
+            eachOpen(rows.get());
         } else {
             each(
                     stored -> {

@@ -22,8 +22,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,11 +75,12 @@ record TableQuery(
 
         private void show() {
             List<Iterator<StoredFinding>> narrow = narrow();
+            Optional<Consumer<Row>> rows = reports.rows();
             reports.begin(findings.origin());
             if (!narrow.isEmpty()) {
                 narrow.forEach(some -> some.forEachRemaining(this::add));
-            } else if (reports.takesRows() && state == FindingState.OPEN) {
-                findings.eachOpen(this::add);
+            } else if (rows.isPresent() && state == FindingState.OPEN) {
+                findings.eachOpen(row -> add(row, rows.get()));
             } else {
                 findings.each(this::add);
             }
@@ -188,13 +191,13 @@ record TableQuery(
             reports.add(entry);
         }
 
-        private void add(Row row) {
+        private void add(Row row, Consumer<Row> to) {
             if (!asked(row)) {
                 return;
             }
             see(row);
             if (shown.shows(row.rule(), row.status(), false)) {
-                reports.add(row);
+                to.accept(row);
             }
         }
 

@@ -8,6 +8,7 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
+import io.muster.cli.option.TableOption;
 import io.muster.cli.scan.FleetScans;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.selection.KnownNames;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,15 +53,9 @@ import picocli.CommandLine.Option;
         })
 public final class InstancesCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_TABLE = "muster";
-
     private final Session session;
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
-    private @Nullable String table;
+    @Mixin private TableOption table = new TableOption();
 
     @Option(names = "--scan", description = "Ask AWS now, instead of a table.")
     private boolean scan;
@@ -112,7 +106,7 @@ public final class InstancesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (scan && table != null) {
+        if (scan && table.given()) {
             throw CommandFailure.usage(
                     "--scan and --table exclude each other", "Leave one of them out.");
         }
@@ -146,10 +140,7 @@ public final class InstancesCommand implements Callable<Integer> {
 
     private Found stored(AwsAccess access) {
         String where = AwsOptions.regions(regions, access).get(0);
-        String name =
-                table != null
-                        ? table
-                        : session.environment().getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
+        String name = table.name(session.environment());
         List<Server> servers = new ArrayList<>();
         List<Scope> unread = new ArrayList<>();
         try (Progress silence = Progress.untilSilent(session, where);

@@ -3,6 +3,7 @@ package io.muster.cli.invoke;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
+import io.muster.cli.option.TableOption;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,11 +55,7 @@ public final class InvokeCommand implements Callable<Integer> {
             description = "A file of JSON, such as events/fleet-scan.json; - for standard input.")
     private String event = "-";
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
-    private @Nullable String table;
+    @Mixin private TableOption table = new TableOption();
 
     @Option(
             names = "--region",
@@ -84,9 +80,7 @@ public final class InvokeCommand implements Callable<Integer> {
                             session,
                             access,
                             AwsOptions.regions(region, access).get(0),
-                            table != null
-                                    ? table
-                                    : session.environment().getOrDefault("MUSTER_TABLE", "muster"),
+                            table.name(session.environment()),
                             line -> session.err().println(Printable.line(line)));
             try (InputStream in = event()) {
                 session.out().println(functions.invoke(Functions.named(function), in));

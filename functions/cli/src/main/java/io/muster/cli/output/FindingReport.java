@@ -19,20 +19,6 @@ public interface FindingReport {
     /** Finishes the result. */
     void end(Totals totals);
 
-    /** Whether rows do, so that whole findings need not be read. */
-    default boolean takesRows() {
-        return false;
-    }
-
-    /**
-     * Adds what an index holds of an open finding.
-     *
-     * @throws UnsupportedOperationException if {@link #takesRows} says that rows do not do
-     */
-    default void add(Row row) {
-        throw new UnsupportedOperationException("this report shows whole findings");
-    }
-
     /** Whether it shows instances or their names, so that they must be read. */
     default boolean readsRoster() {
         return false;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Open findings in groups, the worst first, each with its counts and its first findings. */
-final class GroupedReport implements FindingReport {
+final class GroupedReport extends RowReport {
 
     static final int MAX_GROUPS = 50;
 
@@ -36,24 +36,7 @@ final class GroupedReport implements FindingReport {
     }
 
     @Override
-    public void begin(Origin origin) {
-        // The groups say all.
-    }
-
-    @Override
-    public boolean takesRows() {
-        return true;
-    }
-
-    @Override
-    public void add(Entry entry) {
-        if (!entry.explained()) {
-            add(entry.row());
-        }
-    }
-
-    @Override
-    public void add(Row row) {
+    void add(Row row) {
         if (!row.status().open()) {
             return;
         }

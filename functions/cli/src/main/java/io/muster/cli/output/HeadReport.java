@@ -6,13 +6,12 @@ import io.muster.cli.text.Printable;
 import java.io.PrintStream;
 
 /** The beginning of the one screen alone, or all of it on one line. */
-final class HeadReport implements FindingReport {
+final class HeadReport extends RowReport {
 
     private final PrintStream out;
     private final Terminal terminal;
     private final boolean oneLine;
     private final OpenWork work = new OpenWork();
-    private Origin origin = Origin.none();
 
     HeadReport(PrintStream out, Terminal terminal, boolean oneLine) {
         this.out = out;
@@ -21,24 +20,7 @@ final class HeadReport implements FindingReport {
     }
 
     @Override
-    public void begin(Origin of) {
-        this.origin = of;
-    }
-
-    @Override
-    public boolean takesRows() {
-        return true;
-    }
-
-    @Override
-    public void add(Entry entry) {
-        if (!entry.explained()) {
-            add(entry.row());
-        }
-    }
-
-    @Override
-    public void add(Row row) {
+    void add(Row row) {
         work.add(row);
     }
 
@@ -46,10 +28,10 @@ final class HeadReport implements FindingReport {
     public void end(Totals totals) {
         if (oneLine) {
             // Not cut: a script may read it.
-            out.println(Printable.line(ScreenHead.line(origin, totals, work)));
+            out.println(Printable.line(ScreenHead.line(origin(), totals, work)));
         } else {
             new ScreenHead(terminal.style(), terminal.columns())
-                    .lines(origin, totals, work)
+                    .lines(origin(), totals, work)
                     .forEach(
                             line ->
                                     out.println(

@@ -1,6 +1,8 @@
 package io.muster.cli.output;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The reports of one run, each in its format and its place. */
@@ -29,14 +31,17 @@ public final class Reports implements FindingReport, AutoCloseable {
         targets.forEach(target -> target.report().add(entry));
     }
 
-    @Override
-    public boolean takesRows() {
-        return targets.stream().allMatch(target -> target.report().takesRows());
-    }
-
-    @Override
-    public void add(Row row) {
-        targets.forEach(target -> target.report().add(row));
+    /** Takes rows in place of findings; empty where a report shows more of them than rows have. */
+    public Optional<Consumer<Row>> rows() {
+        List<RowReport> reports =
+                targets.stream()
+                        .map(Target::report)
+                        .filter(RowReport.class::isInstance)
+                        .map(RowReport.class::cast)
+                        .toList();
+        return reports.size() == targets.size()
+                ? Optional.of(row -> reports.forEach(report -> report.add(row)))
+                : Optional.empty();
     }
 
     @Override

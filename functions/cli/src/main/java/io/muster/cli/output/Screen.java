@@ -18,7 +18,7 @@ import java.util.Locale;
  * The one screen: which instances are ready, what to fix first, what was not seen, what to type
  * next. At most {@value #MAX_LINES} lines on a terminal of 80 columns.
  */
-final class Screen implements FindingReport {
+final class Screen extends RowReport {
 
     static final int MAX_LINES = 40;
 
@@ -40,7 +40,6 @@ final class Screen implements FindingReport {
     private final boolean verbose;
     private final OpenWork work = new OpenWork();
     private final ScreenHead head;
-    private Origin origin = Origin.none();
 
     /**
      * @param verbose whether what each scope cost is shown, too
@@ -54,39 +53,22 @@ final class Screen implements FindingReport {
     }
 
     @Override
-    public void begin(Origin of) {
-        this.origin = of;
-    }
-
-    @Override
-    public boolean takesRows() {
-        return true;
-    }
-
-    @Override
-    public void add(Entry entry) {
-        if (!entry.explained()) {
-            add(entry.row());
-        }
-    }
-
-    @Override
-    public void add(Row row) {
+    void add(Row row) {
         work.add(row);
     }
 
     @Override
     public void end(Totals totals) {
-        List<String> above = head.lines(origin, totals, work);
+        List<String> above = head.lines(origin(), totals, work);
         List<String> below = new ArrayList<>();
         workloads(below);
-        below.addAll(new NotSeen(style, columns).lines(origin, totals, work));
+        below.addAll(new NotSeen(style, columns).lines(origin(), totals, work));
         next(below);
         above.forEach(out::println);
         toFix(MAX_LINES - above.size() - below.size()).forEach(out::println);
         below.forEach(out::println);
-        if (verbose && origin.scan() != null) {
-            new ScanCost(style, columns).lines(origin.scan()).forEach(out::println);
+        if (verbose && origin().scan() != null) {
+            new ScanCost(style, columns).lines(origin().scan()).forEach(out::println);
         }
         out.flush();
     }

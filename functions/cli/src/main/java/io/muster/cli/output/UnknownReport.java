@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What is unknown: by itself, by check; and for a cause that is told once, by cause. A scan knows
  * each verdict of the latter, a table their number.
  */
-final class UnknownReport implements FindingReport {
+final class UnknownReport extends RowReport {
 
     private final PrintStream out;
     private final Style style;
@@ -37,16 +37,6 @@ final class UnknownReport implements FindingReport {
     }
 
     @Override
-    public void begin(Origin origin) {
-        // The groups say all.
-    }
-
-    @Override
-    public boolean takesRows() {
-        return true;
-    }
-
-    @Override
     public void add(Entry entry) {
         Cause cause = entry.cause();
         if (cause == null) {
@@ -59,7 +49,7 @@ final class UnknownReport implements FindingReport {
     }
 
     @Override
-    public void add(Row row) {
+    void add(Row row) {
         if (row.status() == Status.UNKNOWN) {
             own.computeIfAbsent(row.check(), check -> new WorkGroup(check, limit)).add(row);
         }

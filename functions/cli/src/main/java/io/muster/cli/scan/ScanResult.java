@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ final class ScanResult {
     private final Selection.Shown shown;
     private final FailOn watch;
     private final Reports reports;
+    private final Optional<Consumer<Row>> rows;
     private final SubjectTags tags;
     private final Scorecard scorecard = new Scorecard();
     private final List<Totals.Listed> instances = new ArrayList<>();
@@ -46,6 +48,7 @@ final class ScanResult {
         this.shown = shown;
         this.watch = watch;
         this.reports = reports;
+        this.rows = reports.rows();
         this.tags = new SubjectTags(thresholds.get(Setting.OWNER_TAG_KEY));
         boolean listed = reports.readsRoster();
         this.roster =
@@ -91,8 +94,8 @@ final class ScanResult {
             Entry.About about = tags.about(judgement.subject());
             kept.see(judged, about.name(), about.owner());
         }
-        if (reports.takesRows() && !toldElsewhere) {
-            reports.add(Row.fresh(judged));
+        if (rows.isPresent() && !toldElsewhere) {
+            rows.get().accept(Row.fresh(judged));
         } else {
             reports.add(Entry.fresh(judged, tags.about(judgement.subject())));
         }
