@@ -3,7 +3,7 @@
 locals {
   # What a row of an index shows in DynamoDB's item explorer; the item itself has the long texts.
   columns         = ["check", "verdict", "title", "actual", "resourceId", "workload"]
-  screen_columns  = ["partition", "check", "row", "title", "actual", "resourceType", "resourceId", "workload", "observedAt", "lastSeen", "hiddenChecks"]
+  screen_columns  = ["partition", "check", "row", "title", "actual", "reasons", "resourceType", "resourceId", "workload", "observedAt", "lastSeen", "hiddenChecks"]
   subject_columns = ["verdict", "severity", "title", "resolvedAt"]
 }
 

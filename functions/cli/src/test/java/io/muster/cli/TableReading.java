@@ -14,6 +14,7 @@ import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
@@ -123,8 +124,11 @@ class TableReading {
                             "workload-" + i / checks.size() % 40,
                             spec.title(),
                             new Finding.Answer(
-                                    Status.NOT_READY, spec.title(), said, List.of(said, said)),
-                            spec.remedy().template(),
+                                    Status.NOT_READY,
+                                    spec.title().english(),
+                                    said,
+                                    List.of(said, said)),
+                            new Instructions(spec.remedy().template(), List.of()),
                             now));
         }
         return findings;

@@ -163,7 +163,10 @@ class IntegrationsTest {
         assertThat(texts(paths("chat", "").values())).isSubsetOf(PLAIN);
         assertThat(texts(paths("jira", "site").values())).isSubsetOf(PLAIN);
         assertThat(BuiltInChecks.catalogue().all())
-                .allSatisfy(check -> assertThat(check.spec().title()).doesNotContain("\"", "\\"));
+                .allSatisfy(
+                        check ->
+                                assertThat(check.spec().title().english())
+                                        .doesNotContain("\"", "\\"));
     }
 
     private Set<String> hearing(String event) {

@@ -44,6 +44,12 @@ final class FindingItem {
 
     static final String HIDDEN_ROWS = "hiddenRows";
 
+    /** The codes and arguments of what is said as actual. */
+    static final String REASONS = "reasons";
+
+    /** The codes and arguments of every other text. */
+    static final String TEXTS = "texts";
+
     static final String WORKLOAD = "workload";
     static final String ARN = "arn";
 
@@ -64,11 +70,13 @@ final class FindingItem {
                 .put("row", finding.rule().row())
                 .put("severity", finding.rule().severity())
                 .put("verdict", finding.status())
-                .put("title", finding.title())
+                .put("title", finding.title().english())
                 .put("expected", finding.answer().expected())
                 .put("actual", finding.answer().actual())
                 .put("evidence", finding.answer().evidence())
                 .put("remedy", finding.remedy())
+                .put(REASONS, FindingTexts.reasons(finding))
+                .put(TEXTS, FindingTexts.others(finding))
                 .put(HIDDEN_CHECKS, hides.isEmpty() ? null : hides.count())
                 .put(
                         HIDDEN_ROWS,
@@ -101,14 +109,12 @@ final class FindingItem {
                                 item.constant(ChecklistRow.class, "row"),
                                 item.constant(Severity.class, "severity")),
                         item.textOrNull(WORKLOAD),
-                        item.text("title"),
+                        FindingTexts.title(item),
                         new Finding.Answer(
                                 item.constant(Status.class, "verdict"),
-                                item.text("expected"),
-                                item.text("actual"),
-                                item.texts("evidence"),
+                                FindingTexts.statement(item),
                                 hides(item)),
-                        item.text("remedy"),
+                        FindingTexts.instructions(item),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {
             throw item.corrupt("its key is not that of what it says, " + Keys.finding(finding));
@@ -123,7 +129,7 @@ final class FindingItem {
                         ? new LastSeen(item.time(LAST_SEEN), item.text(BLOCKED_BY))
                         : null,
                 item.timeOrNull(QUIET_UNTIL),
-                item.outdated());
+                item.outdated() || FindingTexts.outdated(item, finding));
     }
 
     private static HiddenChecks hides(Item item) {

@@ -79,6 +79,9 @@ final class FindingUpdate {
             }
             case Changed changed -> {
                 FindingUpdate update = open(changed.finding(), changed.before().firstSeen());
+                if (changed.reworded()) {
+                    update.changedAt(changed.before().changedAt());
+                }
                 yield changed.settled() ? update.quiet(null) : update;
             }
             case Reopened reopened ->

@@ -20,9 +20,10 @@ final class Item {
 
     /**
      * The version of the layout of every kind of item. Version 2 has findings that tell a blind
-     * spot, findings that can no longer be seen, and the index {@code open-by-verdict}.
+     * spot, findings that can no longer be seen, and the index {@code open-by-verdict}. Version 3
+     * has the codes and arguments of texts.
      */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The first version whose open findings are in the index {@code open-by-verdict}. */
     static final int VERDICT_INDEX_VERSION = 2;

@@ -5,6 +5,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public record OpenFinding(
         Scope scope,
         ResourceRef resource,
         @Nullable String workload,
-        String title,
-        String actual,
+        Message title,
+        Message actual,
         Seen seen) {
 
     /** The order of an index: the oldest first, then by scope and key. */
@@ -49,7 +50,7 @@ public record OpenFinding(
                 new ResourceRef(resource.type(), resource.id(), null),
                 stored.finding().workload(),
                 stored.finding().title(),
-                stored.finding().answer().actual(),
+                stored.finding().answer().says().actual(),
                 new Seen(
                         stored.firstSeen(),
                         stored.lastSeen() == null ? null : stored.lastSeen().at()));

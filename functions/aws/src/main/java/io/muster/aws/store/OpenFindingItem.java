@@ -26,6 +26,7 @@ final class OpenFindingItem {
                     "row",
                     "title",
                     "actual",
+                    FindingItem.REASONS,
                     "resourceType",
                     "resourceId",
                     FindingItem.WORKLOAD,
@@ -53,8 +54,8 @@ final class OpenFindingItem {
                         item.text("resourceId"),
                         null),
                 item.textOrNull(FindingItem.WORKLOAD),
-                item.text("title"),
-                item.text("actual"),
+                FindingTexts.title(item),
+                FindingTexts.actual(item),
                 new Seen(firstSeen(item), item.timeOrNull(FindingItem.LAST_SEEN)));
     }
 

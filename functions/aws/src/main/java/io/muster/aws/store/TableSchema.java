@@ -51,6 +51,7 @@ final class TableSchema {
                     "row",
                     "title",
                     "actual",
+                    FindingItem.REASONS,
                     "resourceType",
                     "resourceId",
                     FindingItem.WORKLOAD,

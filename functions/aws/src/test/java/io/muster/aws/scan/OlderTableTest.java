@@ -18,6 +18,7 @@ import io.muster.readiness.check.install.GuestInspected;
 import io.muster.readiness.check.install.SsmManaged;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance.MetadataOptions;
@@ -30,6 +31,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -285,9 +287,9 @@ class OlderTableTest {
                         ResourceType.INSTANCE.arn(Facts.SCOPE, instance)),
                 rule,
                 null,
-                "A good state",
+                Message.literal("A good state"),
                 new Finding.Answer(status, "that", "not seen", List.of()),
-                "",
+                Instructions.NONE,
                 at);
     }
 

@@ -13,6 +13,7 @@ import static io.muster.aws.store.Findings.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.TableFixture;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
@@ -20,6 +21,7 @@ import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -279,13 +281,13 @@ class FindingTableTest {
                         base.resource(),
                         base.rule(),
                         base.workload(),
-                        line,
+                        Message.literal(line),
                         new Finding.Answer(
                                 base.status(),
                                 line,
                                 line,
                                 IntStream.range(0, 20).mapToObj(i -> line).toList()),
-                        "서".repeat(Finding.MAX_REMEDY),
+                        new Instructions("서".repeat(Finding.MAX_REMEDY), List.of()),
                         MONDAY);
         fixture.table().write(opened(largest));
         assertThat(all()).containsExactly(open(largest, MONDAY));

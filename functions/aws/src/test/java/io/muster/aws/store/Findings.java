@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
@@ -12,6 +13,7 @@ import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +45,14 @@ final class Findings {
                 new ResourceRef(ResourceType.INSTANCE, id, scope.arn("ec2", "instance/" + id)),
                 new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 workload,
-                "Instance metadata needs a session token",
+                Message.literal("Instance metadata needs a session token"),
                 new Finding.Answer(
                         Status.NOT_READY,
                         "HttpTokens is required",
                         actual,
                         List.of("MetadataOptions.HttpTokens = optional")),
-                "aws ec2 modify-instance-metadata-options --instance-id " + id,
+                new Instructions(
+                        "aws ec2 modify-instance-metadata-options --instance-id " + id, List.of()),
                 observedAt);
     }
 
@@ -59,9 +62,9 @@ final class Findings {
                 new ResourceRef(ResourceType.WORKLOAD, name, null),
                 new Rule("owner-tagged", ChecklistRow.DOCUMENTATION, Severity.LOW),
                 name,
-                "The workload has an owner",
+                Message.literal("The workload has an owner"),
                 new Finding.Answer(Status.UNKNOWN, "", "", List.of()),
-                "",
+                Instructions.NONE,
                 observedAt);
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -208,7 +209,7 @@ class OpenRowsTest {
                 finding.workload(),
                 finding.title(),
                 new Finding.Answer(status, "that", "not seen", List.of()),
-                "",
+                Instructions.NONE,
                 at);
     }
 }

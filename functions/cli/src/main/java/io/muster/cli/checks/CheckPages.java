@@ -3,11 +3,11 @@ package io.muster.cli.checks;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Labels;
 import io.muster.cli.session.Session;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ record CheckPages(PrintStream out, Style style, int columns) {
                 String severity = DisplayWidth.pad(severity(spec), 8);
                 String id = "  " + DisplayWidth.pad(spec.id(), idWidth) + "  ";
                 int room = Math.max(10, columns - idWidth - 14);
-                String title = DisplayWidth.cut(spec.title(), room, style.ellipsis());
+                String title = DisplayWidth.cut(spec.title().english(), room, style.ellipsis());
                 out.println(id + style.severity(spec.severity(), severity) + "  " + title);
             }
             out.println();
@@ -56,7 +56,7 @@ record CheckPages(PrintStream out, Style style, int columns) {
     /** All that is to be said about a check. */
     void explain(Spec spec) {
         out.println(style.bold(spec.id()));
-        text(spec.title() + ".");
+        text(spec.title().english() + ".");
         out.println();
         field("Row", Labels.of(spec.row()));
         Wrapping.wrap(spec.row().meaning(), Math.min(columns - 16, MAX_TEXT_WIDTH))
@@ -91,7 +91,7 @@ record CheckPages(PrintStream out, Style style, int columns) {
         fields.put("row", spec.row().name());
         fields.put("severity", spec.severity().name());
         fields.put("subject", spec.subject().label());
-        fields.put("title", spec.title());
+        fields.put("title", spec.title().english());
         fields.put("remedy", spec.remedy().template());
         fields.put("source", spec.source().toString());
         return fields;

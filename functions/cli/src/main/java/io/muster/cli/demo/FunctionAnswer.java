@@ -1,8 +1,8 @@
 package io.muster.cli.demo;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
+import io.muster.readiness.text.DisplayWidth;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.muster.cli.guest;
 
 import io.muster.cli.session.Session;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.DisplayWidth;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

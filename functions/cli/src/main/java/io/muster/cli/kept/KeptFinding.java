@@ -1,14 +1,17 @@
 package io.muster.cli.kept;
 
 import io.muster.readiness.check.HiddenChecks;
+import io.muster.readiness.check.Statement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.text.MessageFields;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -37,14 +40,15 @@ public record KeptFinding(Finding finding, @Nullable String name, @Nullable Stri
         members.put("id", finding.resource().id());
         members.put("arn", finding.resource().arn());
         members.put("workload", finding.workload());
-        members.put("title", finding.title());
+        members.put("title", MessageFields.of(finding.title()));
         members.put("status", answer.status().name());
-        members.put("expected", answer.expected());
-        members.put("actual", answer.actual());
-        members.put("evidence", answer.evidence());
+        members.put("expected", MessageFields.of(answer.says().expected()));
+        members.put("actual", MessageFields.of(answer.says().actual()));
+        members.put("evidence", MessageFields.of(answer.says().evidence()));
         members.put("hides", answer.hides().count());
         members.put("hiddenRows", answer.hides().rows().stream().map(Enum::name).toList());
         members.put("remedy", finding.remedy());
+        members.put("comments", MessageFields.of(finding.instructions().comments()));
         members.put("observedAt", finding.observedAt().toString());
         members.put("name", name);
         members.put("owner", owner);
@@ -71,24 +75,31 @@ public record KeptFinding(Finding finding, @Nullable String name, @Nullable Stri
                                 ChecklistRow.valueOf(text(members, "row")),
                                 Severity.valueOf(text(members, "severity"))),
                         nullable(members, "workload"),
-                        text(members, "title"),
+                        MessageFields.read(member(members, "title")),
                         new Finding.Answer(
                                 Status.valueOf(text(members, "status")),
-                                text(members, "expected"),
-                                text(members, "actual"),
-                                texts(members, "evidence"),
+                                new Statement(
+                                        MessageFields.read(member(members, "expected")),
+                                        MessageFields.read(member(members, "actual")),
+                                        MessageFields.readAll(member(members, "evidence"))),
                                 new HiddenChecks(Integer.parseInt(text(members, "hides")), rows)),
-                        text(members, "remedy"),
+                        new Instructions(
+                                text(members, "remedy"),
+                                MessageFields.readAll(member(members, "comments"))),
                         Instant.parse(text(members, "observedAt")));
         return new KeptFinding(finding, nullable(members, "name"), nullable(members, "owner"));
     }
 
     static String text(Map<?, ?> members, String name) {
-        String text = nullable(members, name);
-        if (text == null) {
+        return String.valueOf(member(members, name));
+    }
+
+    private static Object member(Map<?, ?> members, String name) {
+        Object member = members.get(name);
+        if (member == null) {
             throw new IllegalArgumentException("it has no '%s'".formatted(name));
         }
-        return text;
+        return member;
     }
 
     static @Nullable String nullable(Map<?, ?> members, String name) {

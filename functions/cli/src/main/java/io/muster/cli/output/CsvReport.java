@@ -46,7 +46,7 @@ public final class CsvReport implements FindingReport {
                     new Field("account", entry -> entry.finding().scope().account()),
                     new Field("region", entry -> entry.finding().scope().region()),
                     new Field("workload", entry -> entry.finding().workload()),
-                    new Field("title", entry -> entry.finding().title()),
+                    new Field("title", entry -> entry.finding().title().english()),
                     new Field("expected", entry -> entry.finding().answer().expected()),
                     new Field("actual", entry -> entry.finding().answer().actual()),
                     new Field("evidence", entry -> evidence(entry.finding())),

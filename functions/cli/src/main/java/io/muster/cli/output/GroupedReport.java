@@ -1,11 +1,11 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.text.DisplayWidth;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -115,8 +115,8 @@ final class GroupedReport extends RowReport {
     private String title(WorkGroup group) {
         Row first = group.first();
         return switch (by) {
-            case CHECK -> first.check() + ": " + first.title();
-            case REMEDY -> String.join(", ", group.checks()) + ": " + first.title();
+            case CHECK -> first.check() + ": " + first.title().english();
+            case REMEDY -> String.join(", ", group.checks()) + ": " + first.title().english();
             case WORKLOAD -> group.key();
             case INSTANCE -> {
                 String workload = OpenWork.workload(first);

@@ -1,8 +1,8 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
+import io.muster.readiness.text.DisplayWidth;
 import java.io.PrintStream;
 
 /** The beginning of the one screen alone, or all of it on one line. */

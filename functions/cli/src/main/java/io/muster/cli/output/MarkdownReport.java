@@ -152,7 +152,7 @@ final class MarkdownReport implements FindingReport {
 
     private void group(Group group) {
         Finding first = group.first();
-        paragraph("### " + escaped(first.title()));
+        paragraph("### " + escaped(first.title().english()));
         out.println();
         out.printf(
                 "`%s`, %s, %s: %s %s. Expected: %s.%n",

@@ -3,13 +3,13 @@ package io.muster.cli.output;
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Wrapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +87,10 @@ final class NotSeen {
                 switch (first.of().type()) {
                     case SCOPE ->
                             group.resources() == 1
-                                    ? first.of().scope().region() + ": " + first.actual() + ";"
+                                    ? first.of().scope().region()
+                                            + ": "
+                                            + first.actual().english()
+                                            + ";"
                                     : group.counted() + " not read whole";
                     case INSTANCE ->
                             group.counted()

@@ -8,6 +8,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.LastSeen;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +27,8 @@ public record Row(
         Of of,
         Rule rule,
         Status status,
-        String title,
-        String actual,
+        Message title,
+        Message actual,
         @Nullable HiddenChecks hides,
         @Nullable Instant firstSeen,
         @Nullable LastSeen lastSeen) {
@@ -55,7 +56,7 @@ public record Row(
                 judgement.spec().rule(),
                 judgement.verdict().status(),
                 judgement.spec().title(),
-                judgement.verdict().actual(),
+                judgement.verdict().says().actual(),
                 judgement.verdict().hides(),
                 null,
                 null);
@@ -79,7 +80,7 @@ public record Row(
 
     /** What was seen, and since when it can no longer be seen. */
     String told() {
-        return actual + unseen(lastSeen);
+        return actual.english() + unseen(lastSeen);
     }
 
     /** That a finding can no longer be seen, after what it says; empty where it can. */

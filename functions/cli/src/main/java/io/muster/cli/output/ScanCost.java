@@ -1,8 +1,8 @@
 package io.muster.cli.output;
 
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.text.Wrapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

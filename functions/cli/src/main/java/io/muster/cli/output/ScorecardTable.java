@@ -1,10 +1,10 @@
 package io.muster.cli.output;
 
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

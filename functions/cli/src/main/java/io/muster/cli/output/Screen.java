@@ -1,12 +1,12 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,8 +132,8 @@ final class Screen extends RowReport {
         List<String> others =
                 group.checks().stream().filter(check -> !check.equals(first.check())).toList();
         return others.isEmpty()
-                ? first.title()
-                : first.title() + "; also " + String.join(", ", others);
+                ? first.title().english()
+                : first.title().english() + "; also " + String.join(", ", others);
     }
 
     /** The first resource, what it belongs to, and what was seen. */

@@ -1,13 +1,13 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,12 +1,12 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
+import io.muster.readiness.text.DisplayWidth;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +62,8 @@ final class UnknownReport extends RowReport {
     public void end(Totals totals) {
         int count = own.values().stream().mapToInt(WorkGroup::findings).sum();
         out.println(style.bold("Unknown by itself: " + Labels.number(count)));
-        WorkGroup.inOrderOfWork(own.values()).forEach(group -> group(group, group.first().title()));
+        WorkGroup.inOrderOfWork(own.values())
+                .forEach(group -> group(group, group.first().title().english()));
         out.println();
         out.println(style.bold("Unknown for a cause that is told once"));
         if (explained.isEmpty()) {

@@ -4,15 +4,15 @@ import io.muster.cli.output.Entry;
 import io.muster.cli.output.Labels;
 import io.muster.cli.output.Row;
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.cli.text.Wrapping;
 import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class FindingPage {
                         + "  "
                         + style.verdict(finding.status(), Labels.of(finding.status()))
                         + style.dim("  " + Labels.of(finding.rule().row())));
-        Wrapping.wrap(Printable.line(finding.title()), columns)
+        Wrapping.wrap(Printable.line(finding.title().english()), columns)
                 .forEach(line -> out.println(style.bold(line)));
     }
 
@@ -195,7 +195,9 @@ final class FindingPage {
                     "  "
                             + style.severity(row.rule().severity(), severity)
                             + " "
-                            + cut(row.check() + ": " + row.actual(), columns - LABEL - 1));
+                            + cut(
+                                    row.check() + ": " + row.actual().english(),
+                                    columns - LABEL - 1));
         }
         int left = besides.size() - MAX_BESIDES;
         if (left > 0) {

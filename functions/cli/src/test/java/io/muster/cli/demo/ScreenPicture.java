@@ -1,6 +1,6 @@
 package io.muster.cli.demo;
 
-import io.muster.cli.text.DisplayWidth;
+import io.muster.readiness.text.DisplayWidth;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

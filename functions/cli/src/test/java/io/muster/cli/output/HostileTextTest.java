@@ -7,12 +7,14 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.cli.session.Terminal;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -113,9 +115,9 @@ class HostileTextTest {
                                 ChecklistRow.HIGH_AVAILABILITY,
                                 Severity.CRITICAL),
                         text,
-                        text,
+                        Message.literal(text),
                         new Finding.Answer(Status.NOT_READY, text, text, List.of(text)),
-                        "echo '" + text + "'",
+                        new Instructions("echo '" + text + "'", List.of()),
                         Instant.parse("2026-11-22T12:00:00Z"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, UTF_8);

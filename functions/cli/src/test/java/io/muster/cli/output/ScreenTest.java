@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.session.Terminal;
-import io.muster.cli.text.DisplayWidth;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.HiddenChecks;
@@ -19,6 +18,8 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -188,7 +189,7 @@ class ScreenTest {
                 spec.rule(),
                 Status.NOT_READY,
                 spec.title(),
-                "not as it should be",
+                Message.literal("not as it should be"),
                 index ? null : HiddenChecks.NONE,
                 NOW,
                 lastSeen);

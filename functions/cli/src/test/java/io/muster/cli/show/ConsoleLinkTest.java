@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,9 +54,9 @@ class ConsoleLinkTest {
                 new ResourceRef(type, id, null),
                 new Rule("a-check", ChecklistRow.SECURITY, Severity.HIGH),
                 null,
-                "title",
+                Message.literal("title"),
                 new Finding.Answer(Status.NOT_READY, "", "", List.of()),
-                "",
+                Instructions.NONE,
                 Instant.EPOCH);
     }
 }

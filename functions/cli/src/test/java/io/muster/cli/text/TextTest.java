@@ -2,7 +2,9 @@ package io.muster.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.text.DisplayWidth;
 import io.muster.readiness.text.Nearest;
+import io.muster.readiness.text.Wrapping;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

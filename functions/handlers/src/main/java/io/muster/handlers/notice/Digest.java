@@ -125,7 +125,7 @@ final class Digest {
     private void inFull(FindingTransition change, StringBuilder text) {
         Finding finding = finding(change);
         text.append('\n').append(severity(change)).append(' ').append(word(change)).append(": ");
-        text.append(PlainText.line(finding.title())).append('\n');
+        text.append(PlainText.line(finding.title().english())).append('\n');
         text.append("Where: ").append(where(finding)).append('\n');
         switch (change.to()) {
             case RESOLVED -> text.append("Now: ").append(resolution(change)).append('\n');

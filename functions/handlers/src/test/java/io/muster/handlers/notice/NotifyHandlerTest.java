@@ -19,6 +19,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.ScopeReadable;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
@@ -37,6 +38,7 @@ import io.muster.readiness.finding.UnreadableFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -389,13 +391,13 @@ class NotifyHandlerTest {
                                 ChecklistRow.HIGH_AVAILABILITY,
                                 Severity.CRITICAL),
                         "w\r\n\u202Egnp.exe",
-                        "The workload spans zones",
+                        Message.literal("The workload spans zones"),
                         new Finding.Answer(
                                 Status.NOT_READY,
                                 "two zones",
                                 "one, see https://evil.example/\u0007 now",
                                 List.of()),
-                        "",
+                        Instructions.NONE,
                         NOON);
         open(hostile);
         invoke();
@@ -486,14 +488,16 @@ class NotifyHandlerTest {
                                 ChecklistRow.NETWORKING,
                                 Severity.CRITICAL),
                         "web",
-                        "No port of administration is open to the world",
+                        Message.literal("No port of administration is open to the world"),
                         new Finding.Answer(
                                 Status.NOT_READY,
                                 "TCP 22, 3389, 5985, 5986 closed to the internet",
                                 "TCP 22 is open to 0.0.0.0/0",
                                 List.of("sg-0123456789abcdef0 (web): tcp 22-22 from 0.0.0.0/0")),
-                        "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id"
-                                + " sg-0123456789abcdef0 --protocol tcp --port 22 --cidr 0.0.0.0/0",
+                        new Instructions(
+                                "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id"
+                                        + " sg-0123456789abcdef0 --protocol tcp --port 22 --cidr 0.0.0.0/0",
+                                List.of()),
                         NOON);
         Finding tokens = finding("i-0fedcba9876543210", Severity.HIGH);
         open(tokens);
@@ -596,14 +600,16 @@ class NotifyHandlerTest {
                 new ResourceRef(ResourceType.INSTANCE, id, SCOPE.arn("ec2", "instance/" + id)),
                 new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 "web",
-                "Instance metadata needs a session token",
+                Message.literal("Instance metadata needs a session token"),
                 new Finding.Answer(
                         Status.NOT_READY,
                         "HttpTokens is required",
                         "HttpTokens is optional",
                         List.of("MetadataOptions.HttpTokens = optional")),
-                "aws ec2 modify-instance-metadata-options --region us-east-1 --instance-id %s --http-tokens required"
-                        .formatted(id),
+                new Instructions(
+                        "aws ec2 modify-instance-metadata-options --region us-east-1 --instance-id %s --http-tokens required"
+                                .formatted(id),
+                        List.of()),
                 NOON);
     }
 
@@ -635,7 +641,7 @@ class NotifyHandlerTest {
                 finding.title(),
                 new Finding.Answer(
                         verdict, finding.answer().expected(), actual, finding.answer().evidence()),
-                remedy,
+                new Instructions(remedy, List.of()),
                 observedAt);
     }
 }

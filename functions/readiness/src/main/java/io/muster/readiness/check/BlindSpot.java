@@ -1,6 +1,7 @@
 package io.muster.readiness.check;
 
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.text.Message;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,9 +25,9 @@ public interface BlindSpot {
     final class Hidden {
 
         private final SortedMap<String, Spec> specs = new TreeMap<>();
-        private final SortedMap<Cause, String> causes = new TreeMap<>();
+        private final SortedMap<Cause, Message> causes = new TreeMap<>();
 
-        void add(Spec spec, Cause cause, String detail) {
+        void add(Spec spec, Cause cause, Message detail) {
             specs.put(spec.id(), spec);
             causes.putIfAbsent(cause, detail);
         }
@@ -41,7 +42,7 @@ public interface BlindSpot {
         }
 
         /** What each cause said first, the causes in their order. */
-        public SortedMap<Cause, String> causes() {
+        public SortedMap<Cause, Message> causes() {
             return causes;
         }
     }

@@ -76,7 +76,7 @@ public final class CatalogueMarkdown {
                     "[%s](#%s)".formatted(spec.id(), spec.id()),
                     spec.subject().label(),
                     spec.severity().name(),
-                    escaped(spec.title()));
+                    escaped(spec.title().english()));
         }
         page.append('\n');
         specs.forEach(spec -> section(page, spec));

@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -32,12 +33,15 @@ public abstract sealed class Check<S extends Subject> {
     private final Set<Source<?>> reads = new HashSet<>();
 
     /**
-     * Takes what the check is.
+     * Takes what the check is. Its texts are in the file of its row, under its id.
      *
-     * @param title the good state, without "Ensure" or a full stop
      * @param remedy a template, see {@link io.muster.readiness.checklist.Remedy}
      * @param source the https address of where the expectation comes from
      */
+    private Check(ResourceType subject, Rule rule, String remedy, String source) {
+        spec = Spec.of(subject, rule, remedy, source);
+    }
+
     private Check(ResourceType subject, Rule rule, String title, String remedy, String source) {
         spec = Spec.of(subject, rule, title, remedy, source);
     }
@@ -76,6 +80,10 @@ public abstract sealed class Check<S extends Subject> {
     /** A check of an instance that is not gone. */
     public abstract static non-sealed class OfInstance extends Check<Instance> {
 
+        protected OfInstance(Rule rule, String remedy, String source) {
+            super(ResourceType.INSTANCE, rule, remedy, source);
+        }
+
         protected OfInstance(Rule rule, String title, String remedy, String source) {
             super(ResourceType.INSTANCE, rule, title, remedy, source);
         }
@@ -84,13 +92,24 @@ public abstract sealed class Check<S extends Subject> {
     /** A check of the inside of a running Linux instance, which the probe brought to light. */
     public abstract static class OfGuest extends OfInstance {
 
-        private final Function<Thresholds, String> expected;
+        private final Function<Thresholds, Message> expectation;
 
         /**
          * Takes what the check is.
          *
-         * @param expected what would be ready, said also where the guest was not seen
+         * @param expectation what would be ready, said also where the guest was not seen
          */
+        protected OfGuest(
+                Rule rule,
+                Function<Thresholds, Message> expectation,
+                String remedy,
+                String source) {
+            super(rule, remedy, source);
+            needs(Source.GUESTS);
+            reads(Source.MANAGED_NODES);
+            this.expectation = expectation;
+        }
+
         protected OfGuest(
                 Rule rule,
                 String title,
@@ -100,11 +119,16 @@ public abstract sealed class Check<S extends Subject> {
             super(rule, title, remedy, source);
             needs(Source.GUESTS);
             reads(Source.MANAGED_NODES);
-            this.expected = expected;
+            this.expectation = thresholds -> Message.literal(expected.apply(thresholds));
         }
 
+        public final Message expectation(Thresholds thresholds) {
+            return expectation.apply(thresholds);
+        }
+
+        /** Of checks whose texts are no messages yet. */
         public final String expected(Thresholds thresholds) {
-            return expected.apply(thresholds);
+            return expectation(thresholds).english();
         }
 
         public abstract Verdict judge(Guest guest, Thresholds thresholds);
@@ -118,6 +142,12 @@ public abstract sealed class Check<S extends Subject> {
     /** A check of an instance by what its log streams in CloudWatch Logs tell. */
     public abstract static class OfLogs extends OfInstance {
 
+        protected OfLogs(Rule rule, String remedy, String source) {
+            super(rule, remedy, source);
+            needs(Source.LOGS);
+            reads(Source.INSTANCES);
+        }
+
         protected OfLogs(Rule rule, String title, String remedy, String source) {
             super(rule, title, remedy, source);
             needs(Source.LOGS);
@@ -127,6 +157,11 @@ public abstract sealed class Check<S extends Subject> {
 
     public abstract static non-sealed class OfLogGroup extends Check<LogGroup> {
 
+        protected OfLogGroup(Rule rule, String remedy, String source) {
+            super(ResourceType.LOG_GROUP, rule, remedy, source);
+            needs(Source.LOGS);
+        }
+
         protected OfLogGroup(Rule rule, String title, String remedy, String source) {
             super(ResourceType.LOG_GROUP, rule, title, remedy, source);
             needs(Source.LOGS);
@@ -135,6 +170,10 @@ public abstract sealed class Check<S extends Subject> {
 
     public abstract static non-sealed class OfVolume extends Check<Volume> {
 
+        protected OfVolume(Rule rule, String remedy, String source) {
+            super(ResourceType.VOLUME, rule, remedy, source);
+        }
+
         protected OfVolume(Rule rule, String title, String remedy, String source) {
             super(ResourceType.VOLUME, rule, title, remedy, source);
         }
@@ -142,12 +181,20 @@ public abstract sealed class Check<S extends Subject> {
 
     public abstract static non-sealed class OfSnapshot extends Check<Snapshot> {
 
+        protected OfSnapshot(Rule rule, String remedy, String source) {
+            super(ResourceType.SNAPSHOT, rule, remedy, source);
+        }
+
         protected OfSnapshot(Rule rule, String title, String remedy, String source) {
             super(ResourceType.SNAPSHOT, rule, title, remedy, source);
         }
     }
 
     public abstract static non-sealed class OfAddress extends Check<Address> {
+
+        protected OfAddress(Rule rule, String remedy, String source) {
+            super(ResourceType.ADDRESS, rule, remedy, source);
+        }
 
         protected OfAddress(Rule rule, String title, String remedy, String source) {
             super(ResourceType.ADDRESS, rule, title, remedy, source);
@@ -157,12 +204,20 @@ public abstract sealed class Check<S extends Subject> {
     /** A check of the scope as a whole. */
     public abstract static non-sealed class OfScope extends Check<Scope> {
 
+        protected OfScope(Rule rule, String remedy, String source) {
+            super(ResourceType.SCOPE, rule, remedy, source);
+        }
+
         protected OfScope(Rule rule, String title, String remedy, String source) {
             super(ResourceType.SCOPE, rule, title, remedy, source);
         }
     }
 
     public abstract static non-sealed class OfWorkload extends Check<Workload> {
+
+        protected OfWorkload(Rule rule, String remedy, String source) {
+            super(ResourceType.WORKLOAD, rule, remedy, source);
+        }
 
         protected OfWorkload(Rule rule, String title, String remedy, String source) {
             super(ResourceType.WORKLOAD, rule, title, remedy, source);

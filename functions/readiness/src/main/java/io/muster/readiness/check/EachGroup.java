@@ -3,6 +3,7 @@ package io.muster.readiness.check;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Workload;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,9 @@ public final class EachGroup {
      *     rest is evidence, and the remedy has a step for each group that is not ready
      */
     public static Verdict of(
-            Workload workload, String expected, Function<AutoScalingGroup, Verdict> judge) {
+            Workload workload, Message expected, Function<AutoScalingGroup, Verdict> judge) {
         if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable("the workload has no Auto Scaling group");
+            return Verdict.notApplicable(Message.of("facts.no-auto-scaling-group"));
         }
         List<Answer> answers =
                 workload.groups().stream()
@@ -43,31 +43,35 @@ public final class EachGroup {
                         .filter(status -> answers.stream().anyMatch(is(status)))
                         .findFirst()
                         .orElseThrow();
-        String actual =
-                answers.stream()
-                        .filter(is(worst))
-                        .map(Answer::text)
-                        .collect(Collectors.joining("; "));
-        List<String> evidence = new ArrayList<>();
+        Message actual =
+                Message.all(answers.stream().filter(is(worst)).map(Answer::text).toList(), "; ");
+        List<Message> evidence = new ArrayList<>();
         List<Map<String, String>> steps = new ArrayList<>();
         for (Answer answer : answers) {
             if (answer.verdict.status() != worst) {
                 evidence.add(answer.text());
             }
-            answer.verdict.evidence().forEach(line -> evidence.add(answer.group + ": " + line));
+            answer.verdict.says().evidence().forEach(line -> evidence.add(answer.labelled(line)));
             if (answer.verdict.status() == Status.NOT_READY) {
                 steps.addAll(answer.verdict.remedySteps());
             }
         }
         return new Verdict(
                 worst,
-                worst == Status.NOT_APPLICABLE ? "" : expected,
-                actual,
-                evidence,
+                new Statement(
+                        worst == Status.NOT_APPLICABLE ? Message.EMPTY : expected,
+                        actual,
+                        evidence),
                 Map.of(),
                 steps,
                 cause(answers.stream().filter(is(worst)).toList()),
                 HiddenChecks.NONE);
+    }
+
+    /** Of checks whose texts are no messages yet. */
+    public static Verdict of(
+            Workload workload, String expected, Function<AutoScalingGroup, Verdict> judge) {
+        return of(workload, Message.literal(expected), judge);
     }
 
     /** Null where one of the groups tells of a doubt of its own. */
@@ -87,8 +91,12 @@ public final class EachGroup {
 
     private record Answer(String group, Verdict verdict) {
 
-        private String text() {
-            return group + ": " + verdict.actual();
+        private Message text() {
+            return labelled(verdict.says().actual());
+        }
+
+        private Message labelled(Message text) {
+            return Message.of("common.labelled").with("label", group).with("text", text);
         }
     }
 }

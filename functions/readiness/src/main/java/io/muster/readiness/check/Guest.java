@@ -10,6 +10,7 @@ import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.text.Message;
 
 /**
  * A running Linux instance with what is known of its inside: what a {@link Check.OfGuest} judges.
@@ -26,10 +27,10 @@ public record Guest(
         Verdict verdict =
                 Verdict.ofRunning(
                         instance,
-                        check.expected(thresholds),
+                        check.expectation(thresholds),
                         () ->
                                 otherThanLinux(instance, fleet)
-                                        ? Verdict.notApplicable("the guest does not run Linux")
+                                        ? Verdict.notApplicable(Message.of("facts.guest-not-linux"))
                                         : ofRunning(check, instance, fleet, thresholds));
         return instance.state() == State.UNRECOGNISED
                 ? verdict.because(new Cause(Kind.GUEST_PARTIAL, "state"))
@@ -48,7 +49,7 @@ public record Guest(
         Fact<GuestObservation> newest =
                 fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS));
         return Verdict.of(
-                check.expected(thresholds),
+                check.expectation(thresholds),
                 newest,
                 newest.flatMap(GuestObservation::facts).because(Cause.of(Kind.GUEST_SILENT)),
                 (observation, facts) ->

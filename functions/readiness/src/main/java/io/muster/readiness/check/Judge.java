@@ -16,6 +16,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -178,11 +179,11 @@ public final class Judge {
                 return;
             }
             if (cause.kind().ofScope()) {
-                hiddenByScope.add(check.spec(), cause, verdict.actual());
+                hiddenByScope.add(check.spec(), cause, verdict.says().actual());
             } else if (check instanceof Check.OfGuest && cause.kind().toldBy().isPresent()) {
                 ofSubject
                         .computeIfAbsent(cause.kind().toldBy().get(), unused -> new Hidden())
-                        .add(check.spec(), cause, verdict.actual());
+                        .add(check.spec(), cause, verdict.says().actual());
             }
         }
 
@@ -207,8 +208,8 @@ public final class Judge {
             } catch (RuntimeException defect) {
                 return Verdict.unknown(
                         check.spec().title(),
-                        "the check itself failed, which is a bug in Muster: please report it",
-                        defect.toString());
+                        Message.of("facts.check-failed"),
+                        Message.literal(defect.toString()));
             }
         }
     }

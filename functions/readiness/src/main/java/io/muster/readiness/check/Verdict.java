@@ -5,8 +5,11 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
 import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A check's answer about one subject.
  *
  * <p>The texts hold still while the facts do: they name dates and limits, never ages, because a
- * text that changes by itself would rewrite its finding every day. They are bounded and free of
- * control characters, because they repeat what guests and tags say.
+ * text that changes by itself would rewrite its finding every day.
  *
- * @param expected what would be ready
- * @param actual what was seen instead, or why nothing was seen
- * @param evidence the facts behind it, a line each
  * @param remedyValues values for the remedy's places beyond id, region and account
  * @param remedySteps values for the paragraphs of the remedy that are wanted once for each of
  *     several things, such as the groups of a workload; see {@link Remedy}
@@ -35,9 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
         Status status,
-        String expected,
-        String actual,
-        List<String> evidence,
+        Statement says,
         Map<String, String> remedyValues,
         List<Map<String, String>> remedySteps,
         @Nullable Cause cause,
@@ -46,51 +43,49 @@ public record Verdict(
     /** The longest text and evidence line, in characters. */
     public static final int MAX_TEXT_LENGTH = 1_000;
 
-    /** The most lines of evidence. */
-    public static final int MAX_EVIDENCE = 20;
-
     /** The most steps of a remedy: what is left over shows again once these are done. */
     public static final int MAX_STEPS = 20;
 
     public Verdict {
-        expected = bounded(expected);
-        actual = bounded(actual);
-        evidence = boundedLines(evidence);
         remedyValues = Map.copyOf(remedyValues);
         remedySteps = remedySteps.stream().limit(MAX_STEPS).map(Map::copyOf).toList();
     }
 
-    public static Verdict ready(String expected, String actual, String... evidence) {
+    public static Verdict ready(Message expected, Message actual, Message... evidence) {
         return of(Status.READY, expected, actual, evidence);
     }
 
-    public static Verdict notReady(String expected, String actual, String... evidence) {
+    public static Verdict notReady(Message expected, Message actual, Message... evidence) {
         return of(Status.NOT_READY, expected, actual, evidence);
     }
 
-    public static Verdict unknown(String expected, String why, String... evidence) {
+    public static Verdict unknown(Message expected, Message why, Message... evidence) {
         return of(Status.UNKNOWN, expected, why, evidence);
     }
 
     /** Unknown because a fact is missing. */
-    public static Verdict unknown(String expected, Missing<?> missing) {
-        return of(Status.UNKNOWN, expected, missing.detail(), "missing fact: " + missing.why())
+    public static Verdict unknown(Message expected, Missing<?> missing) {
+        return of(
+                        Status.UNKNOWN,
+                        expected,
+                        Message.literal(missing.detail()),
+                        Message.of("facts.missing").with("why", missing.why().name()))
                 .because(missing.cause());
     }
 
     /** Unknown because no API tells it: only a person can. */
-    public static Verdict neverShown(String expected, String why, String... evidence) {
+    public static Verdict neverShown(Message expected, Message why, Message... evidence) {
         return unknown(expected, why, evidence).because(Cause.of(Cause.Kind.NEVER_SHOWN));
     }
 
     /** The verdict that was made of a fact; unknown where the fact is missing. */
-    public static Verdict of(String expected, Fact<Verdict> verdict) {
+    public static Verdict of(Message expected, Fact<Verdict> verdict) {
         return verdict.orElseGet(missing -> unknown(expected, missing));
     }
 
     /** The verdict that is made of a fact; unknown where the fact is missing. */
     public static <T> Verdict of(
-            String expected, Fact<T> fact, Function<? super T, Verdict> judge) {
+            Message expected, Fact<T> fact, Function<? super T, Verdict> judge) {
         return of(expected, fact.map(judge));
     }
 
@@ -100,7 +95,7 @@ public record Verdict(
      * @param none the verdict on nothing
      */
     public static <T> Verdict of(
-            String expected,
+            Message expected,
             Fact<Optional<T>> fact,
             Function<? super T, Verdict> judge,
             Supplier<Verdict> none) {
@@ -109,56 +104,75 @@ public record Verdict(
 
     /** The verdict that is made of two facts; unknown where either is missing. */
     public static <T, U> Verdict of(
-            String expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
+            Message expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
         return of(expected, one.zip(other, judge));
     }
 
     /** The verdict on an instance that runs; one that does not is no concern of the question. */
-    public static Verdict ofRunning(Instance instance, String expected, Supplier<Verdict> judge) {
+    public static Verdict ofRunning(Instance instance, Message expected, Supplier<Verdict> judge) {
         return switch (instance.state()) {
             case RUNNING -> judge.get();
             case PENDING, STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED ->
-                    notApplicable("the instance is not running");
-            case UNRECOGNISED ->
-                    unknown(expected, "the instance is in a state that Muster does not know");
+                    notApplicable(Message.of("facts.instance-not-running"));
+            case UNRECOGNISED -> unknown(expected, Message.of("facts.instance-state-unrecognised"));
         };
     }
 
-    public static Verdict notApplicable(String why) {
-        return of(Status.NOT_APPLICABLE, "", why);
+    public static Verdict notApplicable(Message why) {
+        return of(Status.NOT_APPLICABLE, Message.EMPTY, why);
+    }
+
+    /** What would be ready, in English. */
+    public String expected() {
+        return english(says.expected());
+    }
+
+    /** What was seen instead, or why nothing was seen, in English. */
+    public String actual() {
+        return english(says.actual());
+    }
+
+    /** The facts behind it in English, a line each. */
+    public List<String> evidence() {
+        return says.evidence().stream().map(Verdict::english).toList();
     }
 
     /** This verdict with more lines of evidence. */
-    public Verdict withEvidence(List<String> lines) {
-        List<String> all = new ArrayList<>(evidence);
-        all.addAll(lines);
-        return new Verdict(status, expected, actual, all, remedyValues, remedySteps, cause, hides);
+    public Verdict withEvidence(List<Message> lines) {
+        return saying(says.withEvidence(lines));
+    }
+
+    /** This verdict with one more line of evidence. */
+    public Verdict withEvidence(Message line) {
+        return withEvidence(List.of(line));
+    }
+
+    private Verdict saying(Statement statement) {
+        return new Verdict(status, statement, remedyValues, remedySteps, cause, hides);
     }
 
     /** This verdict with a value for one of the remedy's places. */
     public Verdict withRemedyValue(String place, String value) {
         Map<String, String> values = new HashMap<>(remedyValues);
         values.put(place, value);
-        return new Verdict(status, expected, actual, evidence, values, remedySteps, cause, hides);
+        return new Verdict(status, says, values, remedySteps, cause, hides);
     }
 
     /** This verdict with one more step of its remedy. */
     public Verdict withRemedyStep(Map<String, String> values) {
         List<Map<String, String>> steps = new ArrayList<>(remedySteps);
         steps.add(values);
-        return new Verdict(status, expected, actual, evidence, remedyValues, steps, cause, hides);
+        return new Verdict(status, says, remedyValues, steps, cause, hides);
     }
 
     /** This verdict with what is told elsewhere, once for all that it hides. */
     public Verdict because(@Nullable Cause told) {
-        return new Verdict(
-                status, expected, actual, evidence, remedyValues, remedySteps, told, hides);
+        return new Verdict(status, says, remedyValues, remedySteps, told, hides);
     }
 
     /** This verdict with the checks that cannot answer for what it tells. */
     public Verdict hiding(HiddenChecks checks) {
-        return new Verdict(
-                status, expected, actual, evidence, remedyValues, remedySteps, cause, checks);
+        return new Verdict(status, says, remedyValues, remedySteps, cause, checks);
     }
 
     /** Whether it is a finding of its own: open, and not told or counted elsewhere. */
@@ -166,29 +180,83 @@ public record Verdict(
         return status.open() && cause == null;
     }
 
-    private static Verdict of(Status status, String expected, String actual, String... evidence) {
+    /** The text of a message, bounded and free of control characters. */
+    public static String text(Message message, Rendering rendering) {
+        return Untrusted.line(message.in(rendering), MAX_TEXT_LENGTH);
+    }
+
+    private static String english(Message message) {
+        return text(message, Rendering.MACHINE);
+    }
+
+    private static Verdict of(
+            Status status, Message expected, Message actual, Message... evidence) {
         return new Verdict(
                 status,
-                expected,
-                actual,
-                List.of(evidence),
+                new Statement(expected, actual, List.of(evidence)),
                 Map.of(),
                 List.of(),
                 null,
                 HiddenChecks.NONE);
     }
 
-    private static List<String> boundedLines(List<String> lines) {
-        if (lines.size() <= MAX_EVIDENCE) {
-            return lines.stream().map(Verdict::bounded).toList();
-        }
-        List<String> kept = new ArrayList<>(MAX_EVIDENCE);
-        lines.stream().limit(MAX_EVIDENCE - 1).map(Verdict::bounded).forEach(kept::add);
-        kept.add("and " + (lines.size() - kept.size()) + " more");
-        return List.copyOf(kept);
+    // ---- Texts that are no messages yet.
+
+    public static Verdict ready(String expected, String actual, String... evidence) {
+        return ready(Message.literal(expected), Message.literal(actual), literals(evidence));
     }
 
-    private static String bounded(String text) {
-        return Untrusted.line(text, MAX_TEXT_LENGTH);
+    public static Verdict notReady(String expected, String actual, String... evidence) {
+        return notReady(Message.literal(expected), Message.literal(actual), literals(evidence));
+    }
+
+    public static Verdict unknown(String expected, String why, String... evidence) {
+        return unknown(Message.literal(expected), Message.literal(why), literals(evidence));
+    }
+
+    public static Verdict unknown(String expected, Missing<?> missing) {
+        return unknown(Message.literal(expected), missing);
+    }
+
+    public static Verdict neverShown(String expected, String why, String... evidence) {
+        return neverShown(Message.literal(expected), Message.literal(why), literals(evidence));
+    }
+
+    public static Verdict notApplicable(String why) {
+        return notApplicable(Message.literal(why));
+    }
+
+    public static Verdict of(String expected, Fact<Verdict> verdict) {
+        return of(Message.literal(expected), verdict);
+    }
+
+    public static <T> Verdict of(
+            String expected, Fact<T> fact, Function<? super T, Verdict> judge) {
+        return of(Message.literal(expected), fact, judge);
+    }
+
+    public static <T> Verdict of(
+            String expected,
+            Fact<Optional<T>> fact,
+            Function<? super T, Verdict> judge,
+            Supplier<Verdict> none) {
+        return of(Message.literal(expected), fact, judge, none);
+    }
+
+    public static <T, U> Verdict of(
+            String expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
+        return of(Message.literal(expected), one, other, judge);
+    }
+
+    public static Verdict ofRunning(Instance instance, String expected, Supplier<Verdict> judge) {
+        return ofRunning(instance, Message.literal(expected), judge);
+    }
+
+    public Verdict withLines(List<String> lines) {
+        return withEvidence(lines.stream().map(Message::literal).toList());
+    }
+
+    private static Message[] literals(String... texts) {
+        return Arrays.stream(texts).map(Message::literal).toArray(Message[]::new);
     }
 }

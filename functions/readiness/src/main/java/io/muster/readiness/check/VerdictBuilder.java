@@ -5,7 +5,9 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +29,25 @@ public final class VerdictBuilder {
     /** So many go into the verdict's one text; the rest is evidence. */
     private static final int MAX_IN_TEXT = 5;
 
-    private final SortedMap<String, List<Map<String, String>>> notReady = new TreeMap<>();
-    private final SortedSet<String> unknown = new TreeSet<>();
+    /** Between messages that make up one text. */
+    private static final String SEPARATOR = "; ";
+
+    private static final Comparator<Message> ORDER =
+            Comparator.comparing(Message::english).thenComparing(Message::code);
+
+    private final SortedMap<Message, List<Map<String, String>>> notReady = new TreeMap<>(ORDER);
+    private final SortedSet<Message> unknown = new TreeSet<>(ORDER);
     private final SortedSet<Cause> causes = new TreeSet<>();
-    private final SortedSet<String> notYet = new TreeSet<>();
+    private final SortedSet<Message> notYet = new TreeSet<>(ORDER);
     private boolean ownDoubt;
-    private final SortedSet<String> evidence = new TreeSet<>();
+    private final SortedSet<Message> evidence = new TreeSet<>(ORDER);
 
     /**
      * Says what is not ready.
      *
      * @param step values for the paragraphs of the remedy that are about it; empty for none
      */
-    public void notReady(String what, Map<String, String> step) {
+    public void notReady(Message what, Map<String, String> step) {
         List<Map<String, String>> steps =
                 notReady.computeIfAbsent(what, unused -> new ArrayList<>());
         if (!step.isEmpty()) {
@@ -47,18 +55,18 @@ public final class VerdictBuilder {
         }
     }
 
-    public void notReady(String what) {
+    public void notReady(Message what) {
         notReady(what, Map.of());
     }
 
     /** Says what was not seen, which nothing else tells. */
-    public void unknown(String why) {
+    public void unknown(Message why) {
         unknown(why, null);
     }
 
     /** Says that a fact is missing. */
     public void unknown(Missing<?> missing) {
-        unknown(missing.detail(), missing.cause());
+        unknown(Message.literal(missing.detail()), missing.cause());
     }
 
     /**
@@ -66,7 +74,7 @@ public final class VerdictBuilder {
      *
      * @param cause what tells it once for all that it hides; null where nothing does
      */
-    public void unknown(String why, @Nullable Cause cause) {
+    public void unknown(Message why, @Nullable Cause cause) {
         unknown.add(why);
         if (cause == null) {
             ownDoubt = true;
@@ -84,19 +92,22 @@ public final class VerdictBuilder {
     }
 
     /** Says that a listing is not whole, where it is not. */
-    public void unknownGaps(Listing<?> listing, String what) {
+    public void unknownGaps(Listing<?> listing, Message what) {
         if (!listing.complete()) {
-            unknown("not all %s were seen: %s".formatted(what, listing.gaps()));
+            unknown(
+                    Message.of("facts.listing-incomplete")
+                            .with("what", what)
+                            .with("gaps", listing.gaps()));
         }
     }
 
     /** Adds a line of evidence. */
-    public void evidence(String line) {
+    public void evidence(Message line) {
         evidence.add(line);
     }
 
     /** Says what cannot be asked yet: without anything else the question does not apply. */
-    public void notYet(String why) {
+    public void notYet(Message why) {
         notYet.add(why);
     }
 
@@ -109,16 +120,16 @@ public final class VerdictBuilder {
      *
      * @param ready what was seen where nothing is not ready or unknown
      */
-    public Verdict verdict(String expected, String ready) {
+    public Verdict verdict(Message expected, Message ready) {
         if (notReady.isEmpty()) {
             return withoutObjection(expected, ready).withEvidence(List.copyOf(evidence));
         }
-        List<String> all = List.copyOf(notReady.keySet());
-        List<String> lines = new ArrayList<>(evidence);
+        List<Message> all = List.copyOf(notReady.keySet());
+        List<Message> lines = new ArrayList<>(evidence);
         if (all.size() > MAX_IN_TEXT) {
             lines.addAll(all.subList(MAX_IN_TEXT, all.size()));
         }
-        unknown.forEach(why -> lines.add("not seen: " + why));
+        unknown.forEach(why -> lines.add(Message.of("common.not-seen").with("why", why)));
         Verdict verdict = Verdict.notReady(expected, text(all)).withEvidence(lines);
         for (List<Map<String, String>> steps : notReady.values()) {
             for (Map<String, String> step : steps) {
@@ -128,20 +139,56 @@ public final class VerdictBuilder {
         return verdict;
     }
 
-    private Verdict withoutObjection(String expected, String ready) {
+    private Verdict withoutObjection(Message expected, Message ready) {
         if (!unknown.isEmpty()) {
-            return Verdict.unknown(expected, String.join("; ", unknown))
+            return Verdict.unknown(expected, Message.all(List.copyOf(unknown), SEPARATOR))
                     .because(ownDoubt ? null : causes.first());
         }
         return notYet.isEmpty()
                 ? Verdict.ready(expected, ready)
-                : Verdict.notApplicable(String.join("; ", notYet));
+                : Verdict.notApplicable(Message.all(List.copyOf(notYet), SEPARATOR));
     }
 
-    private static String text(List<String> all) {
-        String first = String.join("; ", all.subList(0, Math.min(MAX_IN_TEXT, all.size())));
-        return all.size() <= MAX_IN_TEXT
-                ? first
-                : first + "; and " + (all.size() - MAX_IN_TEXT) + " more";
+    private static Message text(List<Message> all) {
+        if (all.size() <= MAX_IN_TEXT) {
+            return Message.all(all, SEPARATOR);
+        }
+        List<Message> first = new ArrayList<>(all.subList(0, MAX_IN_TEXT));
+        first.add(Message.of("common.and-more").with("count", all.size() - MAX_IN_TEXT));
+        return Message.all(first, SEPARATOR);
+    }
+
+    // ---- Texts that are no messages yet.
+
+    public void notReady(String what, Map<String, String> step) {
+        notReady(Message.literal(what), step);
+    }
+
+    public void notReady(String what) {
+        notReady(Message.literal(what));
+    }
+
+    public void unknown(String why) {
+        unknown(Message.literal(why));
+    }
+
+    public void unknown(String why, @Nullable Cause cause) {
+        unknown(Message.literal(why), cause);
+    }
+
+    public void unknownGaps(Listing<?> listing, String what) {
+        unknownGaps(listing, Message.literal(what));
+    }
+
+    public void evidence(String line) {
+        evidence(Message.literal(line));
+    }
+
+    public void notYet(String why) {
+        notYet(Message.literal(why));
+    }
+
+    public Verdict verdict(String expected, String ready) {
+        return verdict(Message.literal(expected), Message.literal(ready));
     }
 }

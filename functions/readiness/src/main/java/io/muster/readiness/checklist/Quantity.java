@@ -1,5 +1,6 @@
 package io.muster.readiness.checklist;
 
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,24 +33,29 @@ public final class Quantity {
     }
 
     /** A size that grows: {@code at least 20 GiB}, by steps of 1, 2, 5, 10, 20 and so on. */
-    public static String sizeAtLeast(long bytes) {
+    public static Message sizeAtLeast(long bytes) {
         long unitBytes = 1;
         int unit = 0;
         while (bytes / unitBytes >= STEP && unit < UNITS.size() - 1) {
             unitBytes *= STEP;
             unit++;
         }
-        return "at least %d %s".formatted(band(bytes / unitBytes), UNITS.get(unit));
+        String size = band(bytes / unitBytes) + " " + UNITS.get(unit);
+        return Message.of("common.size-at-least").with("size", size);
     }
 
     /** So many times, or that often at least. */
-    public static String times(long count) {
-        return count == 1 ? "once" : countAtLeast(count) + " times";
+    public static Message times(long count) {
+        return count <= 1
+                ? Message.of("common.once")
+                : Message.of("common.times-at-least").with("count", band(count));
     }
 
     /** A number of events that goes on: {@code 1}, {@code at least 50}. */
-    public static String countAtLeast(long count) {
-        return count <= 1 ? Long.toString(Math.max(0, count)) : "at least " + band(count);
+    public static Message countAtLeast(long count) {
+        return count <= 1
+                ? Message.literal(Long.toString(Math.max(0, count)))
+                : Message.of("common.count-at-least").with("count", band(count));
     }
 
     /**
@@ -57,13 +63,17 @@ public final class Quantity {
      *
      * @param percent at least the limit
      */
-    public static String shareAtLeast(int percent, int limit) {
+    public static Message shareAtLeast(int percent, int limit) {
         for (int share : SHARES) {
             if (percent >= share && share >= limit) {
-                return share == 100 ? "100 %" : "at least %d %%".formatted(share);
+                return share == 100 ? Message.literal("100 %") : shareAtLeast(share);
             }
         }
-        return "at least %d %%".formatted(limit);
+        return shareAtLeast(limit);
+    }
+
+    private static Message shareAtLeast(int percent) {
+        return Message.of("common.share-at-least").with("percent", percent);
     }
 
     /** The largest of 1, 2, 5, 10, 20, 50 and so on that is not above the number; 0 for none. */

@@ -1,6 +1,11 @@
 package io.muster.readiness.checklist;
 
+import io.muster.readiness.text.Language;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Texts;
 import io.muster.readiness.text.Untrusted;
+import io.muster.readiness.text.Wrapping;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What to do about a finding: lines of shell, explained by lines of comment ({@code # ...}).
@@ -18,21 +24,31 @@ import java.util.regex.Pattern;
  * tag, which is untrusted. {@code {id}}, {@code {region}} and {@code {account}} are always filled;
  * others come with the verdict.
  *
+ * <p>A line {@code # {#name}} stands for a comment whose words are among the {@link Texts}; the
+ * commands are the same in each language.
+ *
  * <p>Paragraphs, which an empty line divides, let one text serve several causes and several groups:
  * a paragraph is there for every step of the verdict that fills its places, and left out when
  * nothing fills them.
+ *
+ * @param script the commands, and where which comment stands
+ * @param texts what the codes of the comments' texts begin with
  */
-public record Remedy(String template) {
+public record Remedy(String script, String texts) {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^# \\{#([a-z0-9-]+)}$");
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./:@%+=,-]*");
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t]*\\n");
 
+    /** The widest line of a comment, in columns. */
+    private static final int COMMENT_WIDTH = 100;
+
     public Remedy {
-        if (template.isBlank()) {
+        if (script.isBlank()) {
             throw new IllegalArgumentException("a remedy says what to do");
         }
-        for (String line : template.lines().toList()) {
+        for (String line : script.lines().toList()) {
             if (!line.isBlank() && !line.stripLeading().startsWith("#") && looksLikeProse(line)) {
                 throw new IllegalArgumentException(
                         "a remedy's prose is a shell comment, so that it can be pasted: " + line);
@@ -40,14 +56,34 @@ public record Remedy(String template) {
         }
     }
 
+    /** A remedy without comments of the catalogue. */
+    public Remedy(String script) {
+        this(script, "");
+    }
+
+    /** The codes of its comments, in their order. */
+    public List<String> comments() {
+        return COMMENT.matcher(script).results().map(match -> texts + match.group(1)).toList();
+    }
+
     /** The names of the places to fill. */
     public Set<String> places() {
-        return places(template);
+        return places(template());
+    }
+
+    /** The whole text in English, its places not filled. */
+    public String template() {
+        return template(Language.ENGLISH);
+    }
+
+    /** The whole text in a language, its places not filled. */
+    public String template(Language language) {
+        return expanded(script, language);
     }
 
     /** The text for a verdict without steps; see {@link #fill(Map, List)}. */
     public String fill(Map<String, String> values) {
-        return fill(values, List.of());
+        return fill(values, List.of()).english();
     }
 
     /**
@@ -57,26 +93,83 @@ public record Remedy(String template) {
      * @param values hold for every paragraph
      * @param steps further values, each filling the paragraphs that need them once more
      */
-    public String fill(Map<String, String> values, List<Map<String, String>> steps) {
+    public Instructions fill(Map<String, String> values, List<Map<String, String>> steps) {
         Set<String> filled = new LinkedHashSet<>();
-        for (String paragraph : EMPTY_LINE.split(template.strip(), -1)) {
-            Set<String> wanted = places(paragraph);
+        List<Message> comments = new ArrayList<>();
+        for (String paragraph : EMPTY_LINE.split(script.strip(), -1)) {
+            String text = expanded(paragraph, Language.ENGLISH);
+            Set<String> wanted = places(text);
             if (values.keySet().containsAll(wanted)) {
-                filled.add(fillAll(paragraph, values));
+                if (filled.add(fillAll(text, values))) {
+                    comments.addAll(comments(paragraph, values));
+                }
                 continue;
             }
             for (Map<String, String> step : steps) {
                 Map<String, String> both = new HashMap<>(values);
                 both.putAll(step);
-                if (both.keySet().containsAll(wanted)) {
-                    filled.add(fillAll(paragraph, both));
+                if (both.keySet().containsAll(wanted) && filled.add(fillAll(text, both))) {
+                    comments.addAll(comments(paragraph, both));
                 }
             }
         }
         if (filled.isEmpty()) {
-            return template;
+            return new Instructions(template(), List.of());
         }
-        return String.join("\n\n", filled) + (template.endsWith("\n") ? "\n" : "");
+        String end = script.endsWith("\n") ? "\n" : "";
+        return new Instructions(String.join("\n\n", filled) + end, comments);
+    }
+
+    /** The comments of a paragraph, the values of their places quoted as in the text. */
+    private List<Message> comments(String paragraph, Map<String, String> values) {
+        List<Message> comments = new ArrayList<>();
+        COMMENT.matcher(paragraph)
+                .results()
+                .map(match -> texts + match.group(1))
+                .forEach(
+                        code -> {
+                            Message comment = Message.of(code);
+                            for (String place : places(text(code, Language.ENGLISH))) {
+                                String value = values.getOrDefault(place, "");
+                                comment = comment.with(place, quoted(value));
+                            }
+                            comments.add(comment);
+                        });
+        return comments;
+    }
+
+    private String expanded(String part, Language language) {
+        return COMMENT.matcher(part)
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        lines(text(texts + match.group(1), language))));
+    }
+
+    /**
+     * A comment as lines of shell.
+     *
+     * @param comment with the values of its places, quoted already
+     */
+    static String lines(Message comment, Language language) {
+        return PLACE.matcher(lines(text(comment.code(), language)))
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        comment.text(match.group(1)).orElse(match.group())));
+    }
+
+    private static String lines(String text) {
+        return text.lines()
+                .flatMap(line -> Wrapping.wrap(line, COMMENT_WIDTH - 2).stream())
+                .map("# "::concat)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String code, Language language) {
+        return Texts.template(language, code)
+                .or(() -> Texts.template(Language.ENGLISH, code))
+                .orElse(code);
     }
 
     private static Set<String> places(String text) {

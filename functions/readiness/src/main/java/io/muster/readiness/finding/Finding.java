@@ -3,11 +3,15 @@ package io.muster.readiness.finding;
 import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Statement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check's answer about one resource, as text for a person.
+ * A check's answer about one resource, for a person.
  *
  * @param workload the workload that the resource belongs to; null where nothing names one
- * @param title the good state that the check looks for
- * @param remedy what to do, safe to paste into a shell; empty when there is nothing to do
+ * @param title what the check says should be
+ * @param instructions what to do
  * @param observedAt as of when the facts behind it hold
  */
 public record Finding(
@@ -27,9 +31,9 @@ public record Finding(
         ResourceRef resource,
         Rule rule,
         @Nullable String workload,
-        String title,
+        Message title,
         Answer answer,
-        String remedy,
+        Instructions instructions,
         Instant observedAt) {
 
     /**
@@ -39,43 +43,74 @@ public record Finding(
     public static final int MAX_REMEDY = 10_000;
 
     /** Half a command must not be pasted. */
-    private static final String REMEDY_TOO_LONG =
-            "# the command is too long to show: see the evidence for what it concerns";
+    private static final Message REMEDY_TOO_LONG = Message.of("common.remedy-too-long");
 
     /**
      * What a verdict says to a person.
      *
      * @param hides the checks that cannot answer for what this finding tells
      */
-    public record Answer(
-            Status status,
-            String expected,
-            String actual,
-            List<String> evidence,
-            HiddenChecks hides) {
+    public record Answer(Status status, Statement says, HiddenChecks hides) {
 
-        public Answer {
-            evidence = List.copyOf(evidence);
-        }
-
-        /** What hides no other check. */
+        /** What hides no other check, said in texts that come from outside. */
         public Answer(Status status, String expected, String actual, List<String> evidence) {
-            this(status, expected, actual, evidence, HiddenChecks.NONE);
+            this(
+                    status,
+                    new Statement(
+                            Message.literal(expected),
+                            Message.literal(actual),
+                            evidence.stream().map(Message::literal).toList()),
+                    HiddenChecks.NONE);
         }
 
         static Answer of(Verdict verdict) {
-            return new Answer(
-                    verdict.status(),
-                    verdict.expected(),
-                    verdict.actual(),
-                    verdict.evidence(),
-                    verdict.hides());
+            return new Answer(verdict.status(), verdict.says(), verdict.hides());
+        }
+
+        /** What would be ready, in English. */
+        public String expected() {
+            return expected(Rendering.MACHINE);
+        }
+
+        public String expected(Rendering rendering) {
+            return Verdict.text(says.expected(), rendering);
+        }
+
+        /** What is wrong and where, or why it could not be evaluated, in English. */
+        public String actual() {
+            return actual(Rendering.MACHINE);
+        }
+
+        public String actual(Rendering rendering) {
+            return Verdict.text(says.actual(), rendering);
+        }
+
+        /** The facts behind it in English, a line each. */
+        public List<String> evidence() {
+            return evidence(Rendering.MACHINE);
+        }
+
+        public List<String> evidence(Rendering rendering) {
+            return says.evidence().stream().map(line -> Verdict.text(line, rendering)).toList();
         }
     }
 
     /** The same with another way to put it right. */
     public Finding withRemedy(String other) {
-        return new Finding(scope, resource, rule, workload, title, answer, other, observedAt);
+        return new Finding(
+                scope,
+                resource,
+                rule,
+                workload,
+                title,
+                answer,
+                new Instructions(other, instructions.comments()),
+                observedAt);
+    }
+
+    /** What to do in English, safe to paste into a shell; empty when there is nothing to do. */
+    public String remedy() {
+        return instructions.english();
     }
 
     public static Finding of(Scope scope, Judgement judgement, Instant observedAt) {
@@ -123,7 +158,13 @@ public record Finding(
 
     /** The same as of another time. */
     public Finding asOf(Instant instant) {
-        return new Finding(scope, resource, rule, workload, title, answer, remedy, instant);
+        return new Finding(scope, resource, rule, workload, title, answer, instructions, instant);
+    }
+
+    /** The same under another title. */
+    Finding titled(Message other) {
+        return new Finding(
+                scope, resource, rule, workload, other, answer, instructions, observedAt);
     }
 
     /** Whether two answers to the same question say the same, whenever each was given. */
@@ -131,15 +172,16 @@ public record Finding(
         return equals(other.asOf(observedAt));
     }
 
-    private static String remedy(Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {
+    private static Instructions remedy(
+            Scope scope, ResourceRef resource, Spec spec, Verdict verdict) {
         if (verdict.status() != Status.NOT_READY && verdict.hides().isEmpty()) {
-            return "";
+            return Instructions.NONE;
         }
         Map<String, String> values = new HashMap<>(verdict.remedyValues());
         values.put("id", resource.id());
         values.put("region", scope.region());
         values.put("account", scope.account());
-        String filled = spec.remedy().fill(values, verdict.remedySteps());
-        return filled.length() <= MAX_REMEDY ? filled : REMEDY_TOO_LONG;
+        Instructions filled = spec.remedy().fill(values, verdict.remedySteps());
+        return filled.english().length() <= MAX_REMEDY ? filled : Instructions.of(REMEDY_TOO_LONG);
     }
 }

@@ -22,6 +22,17 @@ public sealed interface FindingChange {
         public boolean settled() {
             return before.quietOver(finding.observedAt());
         }
+
+        /**
+         * Whether it says the same in other words: those of a newer version, or with codes where an
+         * older one wrote none.
+         */
+        public boolean reworded() {
+            return before.finding().status() == finding.status()
+                    && before.lastSeen() == null
+                    && (before.finding().answer().says().actual().isLiteral()
+                            || finding.saysTheSameAs(before.finding().titled(finding.title())));
+        }
     }
 
     /** Resolved before, open now. */

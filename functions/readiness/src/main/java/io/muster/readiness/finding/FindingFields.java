@@ -1,5 +1,6 @@
 package io.muster.readiness.finding;
 
+import io.muster.readiness.text.MessageFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ public final class FindingFields {
         fields.put("account", finding.scope().account());
         fields.put("region", finding.scope().region());
         fields.put("workload", finding.workload());
-        fields.put("title", finding.title());
+        fields.put("title", finding.title().english());
         fields.put("expected", finding.answer().expected());
         fields.put("actual", finding.answer().actual());
+        fields.put("reasons", MessageFields.of(finding.answer().says().actual().parts()));
         fields.put("evidence", finding.answer().evidence());
         fields.put("remedy", finding.remedy());
         return fields;

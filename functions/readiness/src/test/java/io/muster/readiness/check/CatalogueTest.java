@@ -98,7 +98,7 @@ class CatalogueTest {
     @MethodSource("checks")
     void a_title_is_one_short_sentence_and_a_source_an_address(Check<?> check) {
         Spec spec = check.spec();
-        assertThat(spec.title()).matches("[A-Z].{10,90}").doesNotContain("\n", "|");
+        assertThat(spec.title().english()).matches("[A-Z].{10,90}").doesNotContain("\n", "|");
         assertThat(spec.source().getHost()).isNotEmpty().contains(".");
         assertThat(spec.source().getPath()).startsWith("/");
     }

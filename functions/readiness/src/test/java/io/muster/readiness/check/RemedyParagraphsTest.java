@@ -37,7 +37,7 @@ class RemedyParagraphsTest {
     void every_step_fills_the_paragraphs_that_it_has_values_for() {
         List<Map<String, String>> steps =
                 List.of(Map.of("group", "a"), Map.of("sleeper", "b"), Map.of("group", "c"));
-        assertThat(GROUPS.fill(Map.of("id", "i-1"), steps))
+        assertThat(GROUPS.fill(Map.of("id", "i-1"), steps).english())
                 .isEqualTo(
                         """
                         # look
@@ -57,7 +57,7 @@ class RemedyParagraphsTest {
     @Test
     void two_steps_that_say_the_same_are_said_once() {
         List<Map<String, String>> twice = List.of(Map.of("sleeper", "b"), Map.of("sleeper", "b"));
-        assertThat(GROUPS.fill(Map.of(), twice)).isEqualTo("# wake\naws wake b\n");
+        assertThat(GROUPS.fill(Map.of(), twice).english()).isEqualTo("# wake\naws wake b\n");
     }
 
     @Test

@@ -41,9 +41,9 @@ class VerdictTest {
     void evidence_is_bounded_and_says_how_much_was_left_out() {
         List<String> lines = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
 
-        List<String> evidence = Verdict.notReady("e", "a").withEvidence(lines).evidence();
+        List<String> evidence = Verdict.notReady("e", "a").withLines(lines).evidence();
 
-        assertThat(evidence).hasSize(Verdict.MAX_EVIDENCE).last().isEqualTo("and 81 more");
+        assertThat(evidence).hasSize(Statement.MAX_EVIDENCE).last().isEqualTo("and 81 more");
     }
 
     @Test

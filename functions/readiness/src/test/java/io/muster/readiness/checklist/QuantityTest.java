@@ -41,17 +41,17 @@ class QuantityTest {
 
     @Test
     void what_grows_stays_in_its_band() {
-        assertThat(Quantity.sizeAtLeast(55 * GIB)).isEqualTo("at least 50 GiB");
-        assertThat(Quantity.sizeAtLeast(99 * GIB)).isEqualTo("at least 50 GiB");
-        assertThat(Quantity.countAtLeast(1)).isEqualTo("1");
-        assertThat(Quantity.countAtLeast(73)).isEqualTo("at least 50");
+        assertThat(Quantity.sizeAtLeast(55 * GIB).english()).isEqualTo("at least 50 GiB");
+        assertThat(Quantity.sizeAtLeast(99 * GIB).english()).isEqualTo("at least 50 GiB");
+        assertThat(Quantity.countAtLeast(1).english()).isEqualTo("1");
+        assertThat(Quantity.countAtLeast(73).english()).isEqualTo("at least 50");
     }
 
     @Test
     void a_share_is_told_from_its_limit_on() {
-        assertThat(Quantity.shareAtLeast(86, 85)).isEqualTo("at least 85 %");
-        assertThat(Quantity.shareAtLeast(97, 85)).isEqualTo("at least 95 %");
-        assertThat(Quantity.shareAtLeast(100, 85)).isEqualTo("100 %");
-        assertThat(Quantity.shareAtLeast(97, 97)).isEqualTo("at least 97 %");
+        assertThat(Quantity.shareAtLeast(86, 85).english()).isEqualTo("at least 85 %");
+        assertThat(Quantity.shareAtLeast(97, 85).english()).isEqualTo("at least 95 %");
+        assertThat(Quantity.shareAtLeast(100, 85).english()).isEqualTo("100 %");
+        assertThat(Quantity.shareAtLeast(97, 97).english()).isEqualTo("at least 97 %");
     }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Statement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,9 +74,7 @@ class ScorecardTest {
             Verdict verdict =
                     new Verdict(
                             status,
-                            "",
-                            "",
-                            List.of(),
+                            new Statement(Message.EMPTY, Message.EMPTY, List.of()),
                             Map.of(),
                             List.of(),
                             null,

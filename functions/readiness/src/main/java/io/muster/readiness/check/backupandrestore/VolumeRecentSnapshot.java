@@ -49,10 +49,10 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
                 fleet.newestSnapshotOf(volume),
                 newest ->
                         judge(newest, expected, fleet.observedAt().minus(limit))
-                                .withEvidence(evidence(volume, fleet)),
+                                .withLines(evidence(volume, fleet)),
                 () ->
                         judgeWithout(volume, expected, limit, fleet.observedAt())
-                                .withEvidence(evidence(volume, fleet)));
+                                .withLines(evidence(volume, fleet)));
     }
 
     private static Verdict judge(Snapshot newest, String expected, Instant oldest) {

@@ -59,7 +59,7 @@ public final class ImdsHopLimit extends Check.OfInstance {
                                 .withRemedyValue("hops", Integer.toString(most));
         return options.tokensRequired()
                 ? verdict
-                : verdict.withEvidence(
+                : verdict.withLines(
                         List.of("HttpTokens is optional: IMDSv1 answers whatever the limit"));
     }
 }

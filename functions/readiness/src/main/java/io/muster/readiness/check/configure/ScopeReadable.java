@@ -56,7 +56,8 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
 
     @Override
     public Verdict telling(Verdict own, Hidden hidden) {
-        SortedMap<Cause, String> missing = new TreeMap<>(hidden.causes());
+        SortedMap<Cause, String> missing = new TreeMap<>();
+        hidden.causes().forEach((cause, said) -> missing.put(cause, said.english()));
         return missing.isEmpty() && own.evidence().isEmpty()
                 ? own
                 : merged(own, verdict(missing)).hiding(hidden.checks());
@@ -69,7 +70,7 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
         }
         List<String> more =
                 told.evidence().stream().filter(line -> !own.evidence().contains(line)).toList();
-        return own.withEvidence(more);
+        return own.withLines(more);
     }
 
     private static Verdict verdict(SortedMap<Cause, String> missing) {
@@ -83,7 +84,7 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
                         .collect(Collectors.joining("; "));
         int more = missing.size() - MAX_IN_TEXT;
         return Verdict.notReady(EXPECTED, more > 0 ? first + "; and " + more + " more" : first)
-                .withEvidence(List.copyOf(missing.values()));
+                .withLines(List.copyOf(missing.values()));
     }
 
     private static String text(Cause cause) {

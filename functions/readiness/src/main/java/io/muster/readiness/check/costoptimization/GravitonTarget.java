@@ -107,7 +107,7 @@ public final class GravitonTarget extends Check.OfInstance {
                 fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone)),
                 match ->
                         judgeMatch(instance, source, zone, match, rule)
-                                .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds)));
+                                .withLines(ShippedExecErrors.of(instance, fleet, thresholds)));
     }
 
     private static Verdict judgeMatch(
@@ -129,7 +129,7 @@ public final class GravitonTarget extends Check.OfInstance {
                                         "less, within the band of %d percent: %s"
                                                 .formatted(rule.percent(), less)));
         evidence.addAll(cautions(instance, source));
-        return move(instance, source, newest).withEvidence(evidence);
+        return move(instance, source, newest).withLines(evidence);
     }
 
     private static Verdict move(Instance instance, InstanceType source, InstanceType newest) {

@@ -79,7 +79,7 @@ public final class LogGroupClass extends Check.OfLogGroup {
                                 "STANDARD, at least %s USD a month, of which INFREQUENT_ACCESS would save %s"
                                         .formatted(band(cost), band(saving)))
                         : Verdict.ready(expected, "STANDARD, and little would be saved");
-        return verdict.withEvidence(
+        return verdict.withLines(
                 List.of(
                         "keeps %s, at %s USD a GB and month"
                                 .formatted(Quantity.sizeAtLeast(stored), usd(prices.keptAMonth())),

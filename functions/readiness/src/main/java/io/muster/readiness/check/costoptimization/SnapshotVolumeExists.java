@@ -72,7 +72,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
                 volume -> Verdict.ready(EXPECTED, volumeId + " exists"),
                 () ->
                         Verdict.notReady(EXPECTED, volumeId + " does not exist any more")
-                                .withEvidence(what(snapshot)));
+                                .withLines(what(snapshot)));
     }
 
     /** Only images in use were asked for; whether the others still exist is unknown. */

@@ -65,7 +65,7 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
         List<Volume> own = attached.stream().filter(StoppedInstanceVolumes::ofOneHost).toList();
         if (own.isEmpty()) {
             return Verdict.ready(expected, "stopped, without volumes of its own")
-                    .withEvidence(lines(attached));
+                    .withLines(lines(attached));
         }
         String paid =
                 "%d GiB on %d volumes"
@@ -75,7 +75,7 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
             return Verdict.unknown(
                             expected,
                             "stopped, with %s; EC2 does not say since when".formatted(paid))
-                    .withEvidence(lines(attached));
+                    .withLines(lines(attached));
         }
         String actual =
                 "stopped since %s, with %s"
@@ -85,7 +85,7 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
                         .isBefore(fleet.observedAt());
         Verdict verdict =
                 tooLong ? Verdict.notReady(expected, actual) : Verdict.ready(expected, actual);
-        return verdict.withEvidence(lines(attached));
+        return verdict.withLines(lines(attached));
     }
 
     /**

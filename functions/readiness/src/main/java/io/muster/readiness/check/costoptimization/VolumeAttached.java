@@ -43,7 +43,7 @@ public final class VolumeAttached extends Check.OfVolume {
                                     EXPECTED,
                                     "attached to nothing: %d GiB of %s"
                                             .formatted(volume.sizeGib(), volume.type()))
-                            .withEvidence(created(volume));
+                            .withLines(created(volume));
             case "creating", "deleting", "deleted" ->
                     Verdict.notApplicable("the volume is " + volume.state());
             default -> Verdict.unknown(EXPECTED, "the volume is in state " + volume.state());

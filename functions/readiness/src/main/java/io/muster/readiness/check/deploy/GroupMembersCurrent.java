@@ -137,7 +137,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                         : "not every member was launched from version " + wanted;
         return Optional.of(
                 Verdict.notReady(EXPECTED, actual)
-                        .withEvidence(lines)
+                        .withLines(lines)
                         .withRemedyStep(Map.of("group", group.name())));
     }
 

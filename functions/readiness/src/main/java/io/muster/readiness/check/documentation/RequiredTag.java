@@ -45,7 +45,7 @@ final class RequiredTag {
         String actual = "tag %s is %s".formatted(key, value == null ? "not there" : "blank");
         Verdict verdict =
                 Verdict.notReady(expected, actual)
-                        .withEvidence(nearly(instance, key))
+                        .withLines(nearly(instance, key))
                         .withRemedyValue("tagKey", key);
         return fleet.groupOf(instance)
                 .orElse(Optional.empty())

@@ -81,7 +81,7 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
         }
         String held = "has suspended " + String.join(", ", suspended);
         return (verdict.status() == Status.NOT_READY
-                        ? verdict.withEvidence(List.of(held))
+                        ? verdict.withLines(List.of(held))
                         : Verdict.notReady(EXPECTED, held))
                 .withRemedyStep(Map.of("suspendedGroup", group.name()));
     }

@@ -69,14 +69,14 @@ public final class InstanceStatusOk extends Check.OfInstance {
                             .filter(line -> line.endsWith("impaired"))
                             .collect(Collectors.joining(", "));
             return RunningStatus.withStep(
-                    Verdict.notReady(EXPECTED, actual).withEvidence(checks),
+                    Verdict.notReady(EXPECTED, actual).withLines(checks),
                     instance,
                     fleet,
                     member -> member ? "member" : hardware ? "hardware" : "guest");
         }
         boolean ebsPasses = ebs == null || ebs.equals("ok") || ebs.equals("not-applicable");
         if ("ok".equals(status.system()) && "ok".equals(status.instance()) && ebsPasses) {
-            return Verdict.ready(EXPECTED, "every reported status is ok").withEvidence(checks);
+            return Verdict.ready(EXPECTED, "every reported status is ok").withLines(checks);
         }
         return Verdict.unknown(EXPECTED, String.join(", ", checks));
     }

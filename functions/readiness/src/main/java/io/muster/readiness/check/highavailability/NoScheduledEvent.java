@@ -81,7 +81,7 @@ public final class NoScheduledEvent extends Check.OfInstance {
         boolean rebootSuffices =
                 coming.stream().allMatch(event -> event.code().equals("instance-reboot"));
         return RunningStatus.withStep(
-                Verdict.notReady(EXPECTED, actual).withEvidence(descriptions),
+                Verdict.notReady(EXPECTED, actual).withLines(descriptions),
                 instance,
                 fleet,
                 member -> rebootSuffices ? "reboot" : member ? "member" : "move");

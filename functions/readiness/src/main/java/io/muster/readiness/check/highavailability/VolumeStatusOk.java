@@ -96,7 +96,7 @@ public final class VolumeStatusOk extends Check.OfVolume {
                                     "the volume's status is %s, which Muster does not know"
                                             .formatted(word));
                 };
-        return verdict.withEvidence(evidence(status));
+        return verdict.withLines(evidence(status));
     }
 
     /** Impaired is also a volume that takes I/O and does none of it. */

@@ -63,16 +63,16 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
                                 ? "only " + spread.zones.first()
                                 : String.join(", ", spread.zones);
         if (spread.zones.size() >= thresholds.get(Setting.MINIMUM_ZONES)) {
-            return Verdict.ready(expected, actual).withEvidence(spread.notes);
+            return Verdict.ready(expected, actual).withLines(spread.notes);
         }
         if (!spread.unplaced.isEmpty()) {
             return Verdict.unknown(
                             expected,
                             "%s; EC2 does not report the state or zone of %s"
                                     .formatted(actual, String.join(", ", spread.unplaced)))
-                    .withEvidence(spread.notes);
+                    .withLines(spread.notes);
         }
-        return withSteps(workload, Verdict.notReady(expected, actual).withEvidence(spread.notes));
+        return withSteps(workload, Verdict.notReady(expected, actual).withLines(spread.notes));
     }
 
     private static Verdict withSteps(Workload workload, Verdict verdict) {

@@ -58,11 +58,11 @@ public final class Arm64Evidence extends Check.OfGuest {
         String label = (found.certain() ? "" : "at least ") + effort.label();
         boolean hard = effort.compareTo(Effort.MEDIUM) >= 0;
         if (hard) {
-            return Verdict.notReady(EXPECTED, "migration effort " + label).withEvidence(evidence);
+            return Verdict.notReady(EXPECTED, "migration effort " + label).withLines(evidence);
         }
         return found.certain()
-                ? Verdict.ready(EXPECTED, "migration effort " + label).withEvidence(evidence)
+                ? Verdict.ready(EXPECTED, "migration effort " + label).withLines(evidence)
                 : Verdict.unknown(EXPECTED, "migration effort " + label + ", not all was seen")
-                        .withEvidence(evidence);
+                        .withLines(evidence);
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,8 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
         if (cause != null && SILENT.contains(cause.kind())) {
             return Verdict.notReady(own.expected(), own.actual()).hiding(hidden.checks());
         }
-        SortedMap<Cause, String> missing = hidden.causes();
+        SortedMap<Cause, String> missing = new TreeMap<>();
+        hidden.causes().forEach((told, said) -> missing.put(told, said.english()));
         if (own.status() != Status.READY || missing.isEmpty()) {
             return own.hiding(hidden.checks());
         }
@@ -69,7 +71,7 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
                         .map(entry -> entry.getKey().of() + ": " + entry.getValue())
                         .toList();
         return Verdict.unknown(own.expected(), "not all was seen; what is missing: " + sections)
-                .withEvidence(details)
+                .withLines(details)
                 .hiding(hidden.checks());
     }
 }

@@ -58,7 +58,7 @@ public final class RebootNotPending extends Check.OfGuest {
         }
         return pending
                 ? Verdict.notReady(EXPECTED, "updates wait for a reboot")
-                        .withEvidence(List.copyOf(reboot.reasons()))
+                        .withLines(List.copyOf(reboot.reasons()))
                 : Verdict.ready(EXPECTED, "no update waits for a reboot");
     }
 }

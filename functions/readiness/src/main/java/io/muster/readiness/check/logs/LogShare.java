@@ -81,7 +81,7 @@ public final class LogShare extends Check.OfGuest {
                                 .formatted(
                                         Quantity.shareAtLeast(percent, limit),
                                         LocalFileSystems.inWords(disk.get())))
-                .withEvidence(biggest(sizes));
+                .withLines(biggest(sizes));
     }
 
     private static List<String> biggest(LogSizes sizes) {

@@ -70,7 +70,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
             return own.stream().anyMatch(AlarmCoversInstance::tells)
                     ? judge(own, Map.of())
                     : Verdict.unknown(EXPECTED, missing)
-                            .withEvidence(
+                            .withLines(
                                     List.of(
                                             "no alarm on the instance itself sends a notification"));
         }
@@ -95,7 +95,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
         List<Alarm> sorted = alarms.stream().sorted(Comparator.comparing(Alarm::name)).toList();
         List<Alarm> telling = sorted.stream().filter(AlarmCoversInstance::tells).toList();
         if (!telling.isEmpty()) {
-            return Verdict.ready(EXPECTED, names(telling)).withEvidence(withoutData(telling));
+            return Verdict.ready(EXPECTED, names(telling)).withLines(withoutData(telling));
         }
         List<Alarm> ofScaling = sorted.stream().filter(AlarmCoversInstance::onlyScales).toList();
         List<Alarm> silent = sorted.stream().filter(alarm -> !onlyScales(alarm)).toList();
@@ -109,7 +109,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
                         ? "no alarm"
                         : "no action, or actions switched off: " + names(silent);
         Verdict verdict =
-                Verdict.notReady(EXPECTED, actual).withEvidence(evidence).withRemedyStep(newAlarm);
+                Verdict.notReady(EXPECTED, actual).withLines(evidence).withRemedyStep(newAlarm);
         for (Alarm alarm : silent) {
             verdict = verdict.withRemedyStep(Map.of("alarm", alarm.name()));
         }

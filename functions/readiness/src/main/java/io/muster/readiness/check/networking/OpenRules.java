@@ -75,7 +75,7 @@ record OpenRules(
             evidence.add(reachability(instance, fleet));
             evidence.addAll(world);
             return Verdict.notReady(expected, first(ports))
-                    .withEvidence(evidence)
+                    .withLines(evidence)
                     .withRemedyValue("groups", String.join(",", groups));
         }
         if (!prefixLists.isEmpty()) {
@@ -83,7 +83,7 @@ record OpenRules(
                             expected,
                             "a prefix list is let in on %s, and its entries were not read"
                                     .formatted(what))
-                    .withEvidence(List.copyOf(prefixLists));
+                    .withLines(List.copyOf(prefixLists));
         }
         return Verdict.ready(expected, "no security group lets the world in on " + what);
     }

@@ -78,7 +78,7 @@ public final class DiskFullExplained extends Check.OfGuest {
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
             if (percent != null && percent >= limit) {
-                explain(guest, one, all, Quantity.shareAtLeast(percent, limit), found);
+                explain(guest, one, all, Quantity.shareAtLeast(percent, limit).english(), found);
             }
         }
         return found.verdict(

@@ -76,7 +76,7 @@ public final class FilesystemForecast extends Check.OfGuest {
                     "%s fills up within %s"
                             .formatted(LocalFileSystems.inWords(one), band(days, limit)),
                     Map.of("mountPoint", one.mountPoint()));
-            String growth = Quantity.sizeAtLeast((long) trend.bytesPerDay());
+            String growth = Quantity.sizeAtLeast((long) trend.bytesPerDay()).english();
             found.evidence("%s grows by %s a day".formatted(one.mountPoint(), growth));
         }
     }

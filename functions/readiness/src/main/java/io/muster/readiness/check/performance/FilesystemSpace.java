@@ -58,7 +58,7 @@ public final class FilesystemSpace extends Check.OfGuest {
         if (percent == null) {
             found.unknown("how full %s is".formatted(LocalFileSystems.inWords(one)));
         } else if (percent >= limit) {
-            object(found, storage, one, Quantity.shareAtLeast(percent, limit));
+            object(found, storage, one, Quantity.shareAtLeast(percent, limit).english());
         }
     }
 

@@ -69,7 +69,7 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
                 .orElseGet(
                         missing ->
                                 Verdict.unknown(EXPECTED, missing)
-                                        .withEvidence(
+                                        .withLines(
                                                 List.of("the instance's tags name no template")));
     }
 

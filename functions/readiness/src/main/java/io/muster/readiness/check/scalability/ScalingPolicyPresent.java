@@ -70,13 +70,13 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
             Verdict verdict = EachGroup.of(workload, EXPECTED, group -> judge(group, fleet));
             return outside.isEmpty()
                     ? verdict
-                    : verdict.withEvidence(
+                    : verdict.withLines(
                             List.of("in none of the groups: " + String.join(", ", outside)));
         }
         return outside.isEmpty()
                 ? Verdict.notApplicable("nothing of the workload runs, and it has no group")
                 : Verdict.notReady(EXPECTED, "the workload has no Auto Scaling group")
-                        .withEvidence(List.of("single instances: " + String.join(", ", outside)))
+                        .withLines(List.of("single instances: " + String.join(", ", outside)))
                         .withRemedyStep(Map.of("single", outside.getFirst()));
     }
 

@@ -45,7 +45,7 @@ public final class FullDisks {
         for (FileSystem one : all) {
             int percent = one.onDisk() ? percent(one.space()) : 0;
             if (percent >= limit) {
-                String share = Quantity.shareAtLeast(percent, limit);
+                String share = Quantity.shareAtLeast(percent, limit).english();
                 lines.add(
                         "in the guest %s is %s full%s"
                                 .formatted(one.mountPoint(), share, biggest(storage, one)));

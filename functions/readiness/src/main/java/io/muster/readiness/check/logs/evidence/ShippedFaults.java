@@ -88,7 +88,7 @@ public final class ShippedFaults {
                 String times =
                         observation.atLeast(fault.first())
                                 ? "at least " + Quantity.band(fault.counts().total()) + " times"
-                                : Quantity.times(fault.counts().total());
+                                : Quantity.times(fault.counts().total()).english();
                 to.notReady(
                         "%s, %s%s, in %s"
                                 .formatted(

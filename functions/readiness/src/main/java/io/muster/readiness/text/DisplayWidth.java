@@ -1,4 +1,4 @@
-package io.muster.cli.text;
+package io.muster.readiness.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,165 @@
+package io.muster.readiness.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people read, by code and language, from the resource files {@code texts/en/*.properties} and
+ * the like.
+ *
+ * <p>A text has places: a name in braces for a value; {@code count|instance|instances} in braces
+ * for the form that a number wants (the first for exactly 1). Two opening braces write one. What a
+ * language lacks, or has with other places than the message fills, is said in English; what English
+ * lacks is said as code and values. No text is ever an exception: these files are held by tests.
+ */
+public final class Texts {
+
+    /** The files of each language: what all texts share, and one for each row of the checklist. */
+    private static final List<String> FILES =
+            List.of(
+                    "common",
+                    "facts",
+                    "screen",
+                    "notice",
+                    "install",
+                    "configure",
+                    "provision",
+                    "deploy",
+                    "high-availability",
+                    "scalability",
+                    "performance",
+                    "networking",
+                    "security",
+                    "metrics",
+                    "logs",
+                    "backup-and-restore",
+                    "cost-optimization",
+                    "documentation",
+                    "tests");
+
+    private static final Map<Language, Map<String, String>> LOADED =
+            Collections.synchronizedMap(new EnumMap<>(Language.class));
+
+    private Texts() {}
+
+    /** The codes that a language has a text for. */
+    public static Set<String> codes(Language language) {
+        return new TreeSet<>(of(language).keySet());
+    }
+
+    /** The text of a code as it stands in its file; empty if the language has none. */
+    public static Optional<String> template(Language language, String code) {
+        return Optional.ofNullable(of(language).get(code));
+    }
+
+    /** Whether there is a text of a code, in any language. */
+    public static boolean has(String code) {
+        return of(Language.ENGLISH).containsKey(code);
+    }
+
+    static void write(Message message, Rendering rendering, StringBuilder to) {
+        int before = to.length();
+        String text = of(rendering.language()).get(message.code());
+        if (text != null && fill(text, message, rendering, to)) {
+            return;
+        }
+        to.setLength(before);
+        String english = of(Language.ENGLISH).get(message.code());
+        Rendering inEnglish = new Rendering(Language.ENGLISH, rendering.zone());
+        if (english == null || !fill(english, message, inEnglish, to)) {
+            to.setLength(before);
+            writeValues(message, rendering, to);
+        }
+    }
+
+    private static void writeValues(Message message, Rendering rendering, StringBuilder to) {
+        to.append(message.code());
+        String separator = ": ";
+        for (Argument argument : message.arguments()) {
+            to.append(separator).append(argument.place()).append('=');
+            argument.value().write(rendering, to);
+            separator = ", ";
+        }
+    }
+
+    /** Appends a text with its places filled; false where the message lacks one of them. */
+    private static boolean fill(
+            String text, Message message, Rendering rendering, StringBuilder to) {
+        int from = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
+            to.append(text, from, open);
+            if (text.startsWith("{{", open)) {
+                to.append('{');
+                from = open + 2;
+                continue;
+            }
+            int close = text.indexOf('}', open);
+            if (close < 0 || !fillPlace(text.substring(open + 1, close), message, rendering, to)) {
+                return false;
+            }
+            from = close + 1;
+        }
+        to.append(text, from, text.length());
+        return true;
+    }
+
+    private static boolean fillPlace(
+            String place, Message message, Rendering rendering, StringBuilder to) {
+        int bar = place.indexOf('|');
+        Argument.Value value =
+                message.argument(bar < 0 ? place : place.substring(0, bar)).orElse(null);
+        if (value == null) {
+            return false;
+        }
+        if (bar < 0) {
+            value.write(rendering, to);
+            return true;
+        }
+        int second = place.indexOf('|', bar + 1);
+        if (second < 0) {
+            return false;
+        }
+        boolean one = value instanceof Argument.Value.Whole whole && whole.number() == 1;
+        to.append(one ? place.substring(bar + 1, second) : place.substring(second + 1));
+        return true;
+    }
+
+    private static Map<String, String> of(Language language) {
+        Map<String, String> texts = LOADED.get(language);
+        return texts == null ? LOADED.computeIfAbsent(language, unused -> load(unused)) : texts;
+    }
+
+    private static Map<String, String> load(Language language) {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : FILES) {
+            read("/texts/%s/%s.properties".formatted(language.tag(), file))
+                    .forEach((code, text) -> texts.put((String) code, (String) text));
+        }
+        return texts;
+    }
+
+    private static Properties read(String resource) {
+        Properties properties = new Properties();
+        try (@Nullable InputStream in = Texts.class.getResourceAsStream(resource)) {
+            if (in != null) {
+                properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties;
+    }
+}
