@@ -1,7 +1,7 @@
 package io.muster.readiness.graviton;
 
-import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shortfall(Quantity quantity, double needed, @Nullable Double given) {
 
-    /** What is compared, with the name and unit that AWS uses. */
+    /** What is compared, with the unit that AWS uses. */
     public enum Quantity {
-        VCPUS("vCPUs", ""),
-        MEMORY("memory", "MiB"),
-        NETWORK("baseline network bandwidth", "Gbit/s"),
-        EBS_IOPS("baseline EBS IOPS", ""),
-        EBS_THROUGHPUT("baseline EBS throughput", "MB/s"),
-        LOCAL_NVME("local NVMe storage", "GB");
+        VCPUS(""),
+        MEMORY("MiB"),
+        NETWORK("Gbit/s"),
+        EBS_IOPS(""),
+        EBS_THROUGHPUT("MB/s"),
+        LOCAL_NVME("GB");
 
-        private final String label;
         private final String unit;
 
-        Quantity(String label, String unit) {
-            this.label = label;
+        Quantity(String unit) {
             this.unit = unit;
         }
 
@@ -47,14 +45,14 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
             };
         }
 
-        private String amount(@Nullable Double value) {
+        private Message amount(@Nullable Double value) {
             if (value == null) {
-                return "an amount that AWS does not give";
+                return Message.of("graviton-target.not-published");
             }
             // By way of the shortest decimal, so that 78.75 does not show the noise of a double.
             String number =
                     new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-            return unit.isEmpty() ? number : number + " " + unit;
+            return Message.literal(unit.isEmpty() ? number : number + " " + unit);
         }
     }
 
@@ -63,13 +61,17 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
         return given == null ? 1 : 1 - given / needed;
     }
 
-    /** For a person: {@code baseline EBS throughput: 78.75 MB/s instead of 81.25 MB/s}. */
-    @Override
-    public String toString() {
-        return quantity.label
-                + ": "
-                + quantity.amount(given)
-                + " instead of "
-                + quantity.amount(needed);
+    /** As text: {@code baseline EBS throughput 78.75 MB/s instead of 81.25 MB/s}. */
+    public Message message() {
+        Message text =
+                switch (quantity) {
+                    case VCPUS -> Message.of("graviton-target.less-vcpus");
+                    case MEMORY -> Message.of("graviton-target.less-memory");
+                    case NETWORK -> Message.of("graviton-target.less-network");
+                    case EBS_IOPS -> Message.of("graviton-target.less-ebs-iops");
+                    case EBS_THROUGHPUT -> Message.of("graviton-target.less-ebs-throughput");
+                    case LOCAL_NVME -> Message.of("graviton-target.less-local-nvme");
+                };
+        return text.with("given", quantity.amount(given)).with("needed", quantity.amount(needed));
     }
 }

@@ -22,21 +22,21 @@ class LikeForLikeTest {
         InstanceType target = RealTypes.type("m7g.large");
         assertThat(RULE.shortfalls(source, target)).isEmpty();
         assertThat(LikeForLike.differences(source, target))
-                .extracting(Shortfall::toString)
-                .containsExactly("baseline EBS throughput: 78.75 MB/s instead of 81.25 MB/s");
+                .extracting(less -> less.message().english())
+                .containsExactly("baseline EBS throughput 78.75 MB/s instead of 81.25 MB/s");
         assertThat(new LikeForLike(100).shortfalls(source, target)).hasSize(1);
     }
 
     @Test
     void the_disk_of_i4g_large_is_near_enough_to_that_of_i3_large_but_its_ebs_iops_are_not() {
         assertThat(RULE.shortfalls(RealTypes.type("i3.large"), RealTypes.type("i4g.large")))
-                .extracting(Shortfall::toString)
-                .containsExactly("baseline EBS IOPS: 2500 instead of 3000");
+                .extracting(less -> less.message().english())
+                .containsExactly("baseline EBS IOPS 2500 instead of 3000");
         assertThat(LikeForLike.differences(RealTypes.type("i3.large"), RealTypes.type("i4g.large")))
-                .extracting(Shortfall::toString)
+                .extracting(less -> less.message().english())
                 .containsExactly(
-                        "baseline EBS IOPS: 2500 instead of 3000",
-                        "local NVMe storage: 468 GB instead of 475 GB");
+                        "baseline EBS IOPS 2500 instead of 3000",
+                        "local NVMe storage 468 GB instead of 475 GB");
     }
 
     @Test
@@ -86,8 +86,8 @@ class LikeForLikeTest {
                         RULE.shortfalls(
                                 type("m5d.large").localNvmeGb(75).build(),
                                 arm64("m7g.large").build()))
-                .extracting(Shortfall::toString)
-                .containsExactly("local NVMe storage: 0 GB instead of 75 GB");
+                .extracting(less -> less.message().english())
+                .containsExactly("local NVMe storage 0 GB instead of 75 GB");
     }
 
     @Test

@@ -9,36 +9,42 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.Optional;
 
-/** A public IPv4 address is paid by the hour, whether or not anything answers on it. */
+/** A public IPv4 address is billed by the hour, whether or not it is in use. */
 public final class AddressAssociated extends Check.OfAddress {
 
     public AddressAssociated() {
         super(
                 new Rule("address-associated", COST_OPTIMIZATION, MEDIUM),
-                "The Elastic IP address is associated",
                 """
-                # A released address goes back to AWS, and may belong to a stranger tomorrow: first see that no DNS
-                # record and no allow list of a partner names it. Then take --dry-run off.
+                # {#release}
                 aws ec2 release-address --region {region} --allocation-id {id} --dry-run
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html");
     }
 
-    private static final String EXPECTED = "associated with a host or a network interface";
+    private static final Message EXPECTED = Message.of("address-associated.expected");
 
     @Override
     public Verdict judge(Address address, Fleet fleet, Thresholds thresholds) {
-        if (!address.associated()) {
-            String own = address.publicAddress();
-            return Verdict.notReady(
-                    EXPECTED, (own == null ? "the address" : own) + " is associated with nothing");
-        }
-        String with =
-                Optional.ofNullable(address.instanceId())
-                        .or(() -> Optional.ofNullable(address.networkInterfaceId()))
-                        .orElse("something that EC2 does not name");
-        return Verdict.ready(EXPECTED, "associated with " + with);
+        return address.associated()
+                ? Verdict.ready(EXPECTED, associated(address))
+                : Verdict.notReady(EXPECTED, notAssociated(address));
+    }
+
+    private static Message associated(Address address) {
+        return Optional.ofNullable(address.instanceId())
+                .or(() -> Optional.ofNullable(address.networkInterfaceId()))
+                .map(id -> Message.of("address-associated.associated").with("resource", id))
+                .orElseGet(() -> Message.of("address-associated.associated-unnamed"));
+    }
+
+    private static Message notAssociated(Address address) {
+        String own = address.publicAddress();
+        return own == null
+                ? Message.of("address-associated.not-associated-unnamed")
+                : Message.of("address-associated.not-associated").with("address", own);
     }
 }

@@ -7,6 +7,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
@@ -21,6 +22,7 @@ import io.muster.readiness.graviton.Match;
 import io.muster.readiness.graviton.Match.NearMiss;
 import io.muster.readiness.graviton.Shortfall;
 import io.muster.readiness.graviton.Usage;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,10 +44,8 @@ public final class GravitonTarget extends Check.OfInstance {
     public GravitonTarget() {
         super(
                 new Rule("graviton-target", COST_OPTIMIZATION, MEDIUM),
-                "The host runs on arm64",
                 """
-                # The architecture of a host does not change in place: build an arm64 image, launch {target} from
-                # it beside the host, and move the load over. Compare the types, and find an image to begin with:
+                # {#migrate}
                 aws ec2 describe-instance-types --region {region} --instance-types {source} {target}
                 aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[?contains(Name,`arm64`)].[Name,Value]' --output table
                 """,
@@ -53,7 +53,7 @@ public final class GravitonTarget extends Check.OfInstance {
         reads(Source.INSTANCE_TYPES, Source.OFFERINGS, Source.LOGS, Source.INSTANCES);
     }
 
-    private static final String EXPECTED = "runs on arm64";
+    private static final Message EXPECTED = Message.of("graviton-target.expected");
     private static final Set<Architecture> X86 = Set.of(Architecture.X86_64, Architecture.I386);
     private static final Set<Architecture> MAC =
             Set.of(Architecture.X86_64_MAC, Architecture.ARM64_MAC);
@@ -62,7 +62,7 @@ public final class GravitonTarget extends Check.OfInstance {
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         Fact<InstanceType> source = fleet.typeOf(instance);
         return source instanceof Missing && instance.machine().architecture() == Architecture.ARM64
-                ? Verdict.ready(EXPECTED, instance.instanceType() + " runs arm64")
+                ? Verdict.ready(EXPECTED, onArm64(instance.instanceType()))
                 : Verdict.of(EXPECTED, source, type -> judge(instance, type, fleet, thresholds));
     }
 
@@ -73,24 +73,25 @@ public final class GravitonTarget extends Check.OfInstance {
                         ? source.compute().architectures()
                         : Set.of(instance.machine().architecture());
         if (architectures.equals(Set.of(Architecture.ARM64))) {
-            return Verdict.ready(EXPECTED, source.name() + " runs arm64");
+            return Verdict.ready(EXPECTED, onArm64(source.name()));
         }
         if (!Collections.disjoint(architectures, MAC)
                 || !Collections.disjoint(source.compute().architectures(), MAC)) {
-            return noTarget(source, "macOS runs on Mac hosts only");
+            return Verdict.notApplicable(
+                    Message.of("graviton-target.mac").with("type", source.name()));
         }
         if (Collections.disjoint(architectures, X86)) {
-            return Verdict.unknown(
-                    EXPECTED, "EC2 reports no architecture of the host that Muster knows");
+            return Verdict.unknown(EXPECTED, Message.of("graviton-target.unknown-architecture"));
         }
         if (instance.machine().platform() == Platform.WINDOWS) {
-            return noTarget(source, "EC2 has no Windows for arm64");
+            return Verdict.notApplicable(
+                    Message.of("graviton-target.windows").with("type", source.name()));
         }
         if (!source.compute().accelerators().isEmpty()) {
-            String accelerators = sorted(source.compute().accelerators());
-            return noTarget(
-                    source,
-                    "its accelerators (%s) have no automatic counterpart".formatted(accelerators));
+            return Verdict.notApplicable(
+                    Message.of("graviton-target.accelerators")
+                            .with("type", source.name())
+                            .with("accelerators", sorted(source.compute().accelerators())));
         }
         return judgeTargets(instance, source, fleet, thresholds);
     }
@@ -99,7 +100,7 @@ public final class GravitonTarget extends Check.OfInstance {
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
         String zone = instance.placement().zone();
         if (zone == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report the host's zone");
+            return Verdict.unknown(EXPECTED, Message.of("graviton-target.unknown-zone"));
         }
         LikeForLike rule = new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT));
         return Verdict.of(
@@ -107,7 +108,7 @@ public final class GravitonTarget extends Check.OfInstance {
                 fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone)),
                 match ->
                         judgeMatch(instance, source, zone, match, rule)
-                                .withLines(ShippedExecErrors.of(instance, fleet, thresholds)));
+                                .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds)));
     }
 
     private static Verdict judgeMatch(
@@ -115,78 +116,84 @@ public final class GravitonTarget extends Check.OfInstance {
         Usage usage = Usage.of(instance);
         InstanceType newest = match.firstWithRoomFor(usage);
         if (newest == null) {
-            return noTarget(source, whyNone(match, usage, zone));
+            return Verdict.notApplicable(none(source, match, usage, zone));
         }
-        List<String> evidence = new ArrayList<>();
-        evidence.add("newest like-for-like type: " + sizes(newest));
+        List<Message> evidence = new ArrayList<>();
+        evidence.add(Message.of("graviton-target.newest").with("target", size(newest)));
         evidence.add(
-                "types in %s that are like for like with %s: %d"
-                        .formatted(zone, sizes(source), match.countWithRoomFor(usage)));
+                Message.of("graviton-target.count")
+                        .with("source", size(source))
+                        .with("zone", zone)
+                        .with("count", match.countWithRoomFor(usage)));
         LikeForLike.differences(source, newest)
                 .forEach(
                         less ->
                                 evidence.add(
-                                        "less, within the band of %d percent: %s"
-                                                .formatted(rule.percent(), less)));
+                                        Message.of("graviton-target.within-band")
+                                                .with("percent", rule.percent())
+                                                .with("shortfall", less.message())));
         evidence.addAll(cautions(instance, source));
-        return move(instance, source, newest).withLines(evidence);
+        return move(instance, source, newest).withEvidence(evidence);
     }
 
     private static Verdict move(Instance instance, InstanceType source, InstanceType newest) {
         if (!instance.machine().productCodes().isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
-                    "%s; blocked until its AWS Marketplace product is known to have an arm64 listing: %s"
-                            .formatted(source.name(), sorted(instance.machine().productCodes())));
+                    Message.of("graviton-target.marketplace")
+                            .with("products", sorted(instance.machine().productCodes())));
         }
         return Verdict.notReady(
                         EXPECTED,
-                        "%s, %s; like for like on arm64: %s"
-                                .formatted(source.name(), architecture(instance), newest.name()))
+                        Message.of("graviton-target.x86")
+                                .with("source", source.name())
+                                .with("architecture", architecture(instance))
+                                .with("target", newest.name()))
                 .withRemedyValue("source", source.name())
                 .withRemedyValue("target", newest.name());
     }
 
-    private static List<String> cautions(Instance instance, InstanceType source) {
-        List<String> lines = new ArrayList<>();
-        lines.add("effort: unknown until the guest is asked for its software");
+    private static List<Message> cautions(Instance instance, InstanceType source) {
+        List<Message> lines = new ArrayList<>();
+        lines.add(Message.of("graviton-target.effort"));
         if ("xen".equals(source.compute().hypervisor())) {
-            lines.add("the source runs on Xen: the guest needs ENA and NVMe drivers on Nitro");
+            lines.add(Message.of("graviton-target.xen"));
         }
         long notNvme = source.localDisks().totalGb() - source.localDisks().nvmeGb();
         if (notNvme > 0) {
-            lines.add(
-                    "the source has %d GB of local disk that is not NVMe, which no target must match"
-                            .formatted(notNvme));
+            lines.add(Message.of("graviton-target.not-nvme").with("size", notNvme + " GB"));
         }
         String group = instance.autoScalingGroupName();
         if (group != null) {
-            lines.add("launched by an Auto Scaling group, whose template must change: " + group);
+            lines.add(Message.of("graviton-target.auto-scaling-group").with("group", group));
         }
         return lines;
     }
 
-    private static Verdict noTarget(InstanceType source, String reason) {
-        return Verdict.notApplicable(
-                "%s has no automatic target: %s".formatted(source.name(), reason));
+    private static Message onArm64(String type) {
+        return Message.of("graviton-target.arm64").with("type", type);
     }
 
-    private static String whyNone(Match match, Usage usage, String zone) {
+    private static Message none(InstanceType source, Match match, Usage usage, String zone) {
         if (!match.likeForLike().isEmpty()) {
-            return "no like-for-like arm64 type in %s has room for %d network interfaces and %d volumes"
-                    .formatted(zone, usage.networkInterfaces(), usage.volumes());
+            return Message.of("graviton-target.no-room")
+                    .with("type", source.name())
+                    .with("zone", zone)
+                    .with("interfaces", usage.networkInterfaces())
+                    .with("volumes", usage.volumes());
         }
         NearMiss nearest = match.nearest();
         return nearest == null
-                ? "%s offers no arm64 type of its kind (burstable, bare metal or neither)"
-                        .formatted(zone)
-                : "%s offers none that is like for like; the nearest, %s, has %s"
-                        .formatted(
-                                zone,
-                                nearest.type().name(),
-                                nearest.shortfalls().stream()
-                                        .map(Shortfall::toString)
-                                        .collect(Collectors.joining("; ")));
+                ? Message.of("graviton-target.no-kind")
+                        .with("type", source.name())
+                        .with("zone", zone)
+                : Message.of("graviton-target.no-like-for-like")
+                        .with("type", source.name())
+                        .with("zone", zone)
+                        .with("nearest", nearest.type().name())
+                        .with(
+                                "shortfalls",
+                                nearest.shortfalls().stream().map(Shortfall::message).toList());
     }
 
     private static String architecture(Instance instance) {
@@ -194,9 +201,15 @@ public final class GravitonTarget extends Check.OfInstance {
                 .label();
     }
 
-    private static String sizes(InstanceType type) {
-        return "%s (%d vCPUs, %d MiB)"
-                .formatted(type.name(), type.compute().vcpus(), type.compute().memoryMib());
+    /** Of a source or target, which have both figures: without them there is no target. */
+    private static Message size(InstanceType type) {
+        return Message.of("graviton-target.size")
+                .with("type", type.name())
+                .with("vcpus", Objects.requireNonNullElse(type.compute().vcpus(), 0))
+                .with(
+                        "memory",
+                        Quantity.size(
+                                Objects.requireNonNullElse(type.compute().memoryMib(), 0L) << 20));
     }
 
     private static String sorted(Collection<String> texts) {

@@ -16,22 +16,23 @@ import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
-/** A group into which nothing comes any more, and whose events are paid for. */
+/** A group that receives no log event any more, and whose stored events are billed. */
 public final class LogGroupIdle extends Check.OfLogGroup {
 
     public LogGroupIdle() {
         super(
                 new Rule("log-group-idle", COST_OPTIMIZATION, LOW),
-                "The log group is in use",
                 """
-                # Ask who wrote to it before you delete it: an agent that died looks the same. This cannot be undone.
+                # {#delete}
                 aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
-                aws logs delete-log-group --region {region} --log-group-name "${UNUSED_LOG_GROUP:?type the name to delete it}"
+                aws logs delete-log-group --region {region} --log-group-name "${UNUSED_LOG_GROUP:?name of the log group to delete}"
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
     }
@@ -39,35 +40,42 @@ public final class LogGroupIdle extends Check.OfLogGroup {
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         Duration idle = thresholds.get(Setting.LOG_IDLE_DAYS);
-        String expected = "an event within %d days".formatted(idle.toDays());
+        Message expected = Message.of("log-group-idle.expected").with("days", idle.toDays());
         return Verdict.of(
                 expected, streams(group, fleet), streams -> judge(group, streams, idle, expected));
     }
 
     private static Verdict judge(
-            LogGroup group, LogStreams streams, Duration idle, String expected) {
+            LogGroup group, LogStreams streams, Duration idle, Message expected) {
         Instant since = streams.seenAt().minus(idle);
         Optional<Instant> last =
                 streams.streams().stream().map(Stream::lastEventAt).max(Instant::compareTo);
         if (last.isPresent() && !last.get().isBefore(since)) {
-            return Verdict.ready(expected, "it takes in events");
+            return Verdict.ready(expected, Message.of("log-group-idle.in-use"));
         }
-        Long stored = group.storedBytes();
-        String keeps = stored == null ? "" : ", and keeps " + Quantity.size(stored);
         if (last.isPresent()) {
             return Verdict.notReady(
-                    expected,
-                    "the last event came at %s%s"
-                            .formatted(last.get().truncatedTo(ChronoUnit.SECONDS), keeps));
+                            expected,
+                            Message.of("log-group-idle.idle")
+                                    .with("at", last.get().truncatedTo(ChronoUnit.SECONDS)))
+                    .withEvidence(stored(group));
         }
         Instant created = group.createdAt();
         if (created != null && created.isAfter(since)) {
             return Verdict.notApplicable(
-                    "it was made less than %d days ago".formatted(idle.toDays()));
+                    Message.of("log-group-idle.new").with("days", idle.toDays()));
         }
         return streams.complete()
-                ? Verdict.notReady(expected, "no stream in it ever spoke" + keeps)
-                : Verdict.unknown(expected, "not all of its streams were listed");
+                ? Verdict.notReady(expected, Message.of("log-group-idle.never"))
+                        .withEvidence(stored(group))
+                : Verdict.unknown(expected, Message.of("log-group-idle.not-all-streams"));
+    }
+
+    private static List<Message> stored(LogGroup group) {
+        Long stored = group.storedBytes();
+        return stored == null
+                ? List.of()
+                : List.of(Message.of("log-group-idle.stored").with("size", Quantity.size(stored)));
     }
 
     private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {

@@ -6,13 +6,14 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SignatureCount;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Programs of another architecture whose start was attempted, as the logs in CloudWatch tell: proof
- * that a mixed fleet gets the wrong builds, whichever way it moves.
+ * Programs of another architecture that failed to start, by the logs in CloudWatch: proof that a
+ * mixed fleet gets the wrong builds, whichever way it moves.
  */
 final class ShippedExecErrors {
 
@@ -20,18 +21,18 @@ final class ShippedExecErrors {
 
     private ShippedExecErrors() {}
 
-    /** One line for each group that tells of it; none where logs are not known. */
-    static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
+    /** One line for each log group that has such an error; none where logs are not known. */
+    static List<Message> of(Instance instance, Fleet fleet, Thresholds thresholds) {
         return fleet
                 .logs(thresholds.get(Setting.LOG_INSTANCE_PATTERN))
                 .map(logs -> logs.of(instance))
                 .orElse(List.of())
                 .stream()
-                .flatMap(log -> told(log).stream())
+                .flatMap(log -> in(log).stream())
                 .toList();
     }
 
-    private static Optional<String> told(Log log) {
+    private static Optional<Message> in(Log log) {
         List<SignatureCount> errors =
                 log.faults().stream().filter(one -> one.signature().equals(SIGNATURE)).toList();
         String programs =
@@ -40,14 +41,15 @@ final class ShippedExecErrors {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(", "));
-        return errors.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "%s tells of programs of another architecture that were started: %s"
-                                .formatted(
-                                        log.group(),
-                                        programs.isEmpty()
-                                                ? "their names are not told"
-                                                : programs));
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                programs.isEmpty()
+                        ? Message.of("graviton-target.exec-format-errors-unnamed")
+                                .with("logGroup", log.group())
+                        : Message.of("graviton-target.exec-format-errors")
+                                .with("logGroup", log.group())
+                                .with("programs", programs));
     }
 }

@@ -10,6 +10,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,10 +27,8 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
     public SnapshotVolumeExists() {
         super(
                 new Rule("snapshot-volume-exists", COST_OPTIMIZATION, LOW),
-                "The volume that the snapshot was taken of still exists",
                 """
-                # The archive keeps a full copy for about a quarter of the price a GiB, for 90 days at least. To
-                # read it takes up to three days. If the data is not needed at all:
+                # {#archive}
                 #   aws ec2 delete-snapshot --region {region} --snapshot-id {id}
                 aws ec2 modify-snapshot-tier --region {region} --snapshot-id {id} --storage-tier archive
                 """,
@@ -37,7 +36,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
         reads(Source.VOLUMES, Source.IMAGES);
     }
 
-    private static final String EXPECTED = "its volume exists, or something else needs it";
+    private static final Message EXPECTED = Message.of("snapshot-volume-exists.expected");
 
     /** What EC2 writes in place of the volume's id when a snapshot is copied. */
     private static final String NO_VOLUME = "vol-ffffffff";
@@ -57,37 +56,45 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
             return judgeOfImage(image.get(), fleet);
         }
         if (snapshot.tags().containsKey(AWS_BACKUP_TAG)) {
-            return Verdict.notApplicable("AWS Backup keeps it, and deletes it when its plan says");
+            return Verdict.notApplicable(Message.of("snapshot-volume-exists.aws-backup"));
         }
         String volumeId = snapshot.volumeId();
         if (volumeId == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report what it was taken of");
+            return Verdict.unknown(EXPECTED, Message.of("snapshot-volume-exists.no-source"));
         }
         if (volumeId.equals(NO_VOLUME)) {
-            return Verdict.notApplicable("it is a copy of a snapshot: no volume belongs to it");
+            return Verdict.notApplicable(Message.of("snapshot-volume-exists.copy"));
         }
         return Verdict.of(
                 EXPECTED,
                 fleet.volume(volumeId),
-                volume -> Verdict.ready(EXPECTED, volumeId + " exists"),
+                volume ->
+                        Verdict.ready(
+                                EXPECTED,
+                                Message.of("snapshot-volume-exists.exists")
+                                        .with("volume", volumeId)),
                 () ->
-                        Verdict.notReady(EXPECTED, volumeId + " does not exist any more")
-                                .withLines(what(snapshot)));
+                        Verdict.notReady(
+                                        EXPECTED,
+                                        Message.of("snapshot-volume-exists.deleted")
+                                                .with("volume", volumeId))
+                                .withEvidence(what(snapshot)));
     }
 
-    /** Only images in use were asked for; whether the others still exist is unknown. */
+    /** Only images in use are read; whether the others still exist is unknown. */
     private static Verdict judgeOfImage(String image, Fleet fleet) {
-        String unused =
-                "it was made for the image %s, which no host here uses; whether the image still exists was not asked"
-                        .formatted(image);
         return Verdict.of(
                 EXPECTED,
                 fleet.facts().get(Source.IMAGES),
                 images ->
                         images.containsKey(image)
                                 ? Verdict.notApplicable(
-                                        "the image " + image + ", which is in use, needs it")
-                                : Verdict.unknown(EXPECTED, unused));
+                                        Message.of("snapshot-volume-exists.image")
+                                                .with("image", image))
+                                : Verdict.unknown(
+                                        EXPECTED,
+                                        Message.of("snapshot-volume-exists.image-unknown")
+                                                .with("image", image)));
     }
 
     private static Optional<String> image(Snapshot snapshot) {
@@ -99,16 +106,19 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
         return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static List<String> what(Snapshot snapshot) {
-        String size =
-                snapshot.sizeGib() == null
-                        ? "a volume of unknown size"
-                        : "a volume of %d GiB; what the snapshot stores may be less"
-                                .formatted(snapshot.sizeGib());
-        String taken =
+    private static List<Message> what(Snapshot snapshot) {
+        Message created =
                 snapshot.startedAt() == null
-                        ? "taken at a time that EC2 does not report"
-                        : "taken on " + LocalDate.ofInstant(snapshot.startedAt(), ZoneOffset.UTC);
-        return List.of(taken, size);
+                        ? Message.of("snapshot-volume-exists.created-unknown")
+                        : Message.of("snapshot-volume-exists.created")
+                                .with(
+                                        "date",
+                                        LocalDate.ofInstant(snapshot.startedAt(), ZoneOffset.UTC));
+        Message size =
+                snapshot.sizeGib() == null
+                        ? Message.of("snapshot-volume-exists.size-unknown")
+                        : Message.of("snapshot-volume-exists.size")
+                                .with("size", snapshot.sizeGib() + " GiB");
+        return List.of(created, size);
     }
 }

@@ -12,23 +12,24 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A stopped host costs no compute, which makes people forget that its volumes are paid in full. */
+/**
+ * A stopped instance costs no compute, which makes people forget that its volumes are billed in
+ * full.
+ */
 public final class StoppedInstanceVolumes extends Check.OfInstance {
 
     public StoppedInstanceVolumes() {
         super(
                 new Rule("stopped-instance-volumes", COST_OPTIMIZATION, MEDIUM),
-                "No host stays stopped while its volumes are paid",
                 """
-                # An image keeps the host and its data for less, and launches it again. When it is available,
-                # take --dry-run off the last line. Volumes that are not deleted with the host stay, and stay paid.
+                # {#image}
                 image=$(aws ec2 create-image --region {region} --instance-id {id} --name muster-stopped-{id} --query ImageId --output text) &&
                 aws ec2 wait image-available --region {region} --image-ids "$image" &&
                 aws ec2 terminate-instances --region {region} --instance-ids {id} --dry-run
@@ -39,15 +40,16 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String expected =
-                "stopped for at most %d days, or without volumes of its own"
-                        .formatted(thresholds.get(Setting.STOPPED_MAXIMUM_DAYS).toDays());
+        Message expected =
+                Message.of("stopped-instance-volumes.expected")
+                        .with("days", thresholds.get(Setting.STOPPED_MAXIMUM_DAYS).toDays());
         return switch (instance.state()) {
-            case PENDING, RUNNING -> Verdict.notApplicable("the host is not stopped");
-            case SHUTTING_DOWN, TERMINATED -> Verdict.notApplicable("the host is gone");
+            case PENDING, RUNNING ->
+                    Verdict.notApplicable(Message.of("stopped-instance-volumes.not-stopped"));
+            case SHUTTING_DOWN, TERMINATED ->
+                    Verdict.notApplicable(Message.of("stopped-instance-volumes.terminated"));
             case UNRECOGNISED ->
-                    Verdict.unknown(
-                            expected, "EC2 reports a state of the host that Muster does not know");
+                    Verdict.unknown(expected, Message.of("facts.instance-state-unrecognised"));
             case STOPPING, STOPPED ->
                     Verdict.of(
                             expected,
@@ -59,50 +61,61 @@ public final class StoppedInstanceVolumes extends Check.OfInstance {
     private static Verdict judge(
             Instance instance,
             List<Volume> attached,
-            String expected,
+            Message expected,
             Fleet fleet,
             Thresholds thresholds) {
-        List<Volume> own = attached.stream().filter(StoppedInstanceVolumes::ofOneHost).toList();
+        List<Volume> own = attached.stream().filter(StoppedInstanceVolumes::ofOneInstance).toList();
         if (own.isEmpty()) {
-            return Verdict.ready(expected, "stopped, without volumes of its own")
-                    .withLines(lines(attached));
+            return Verdict.ready(expected, Message.of("stopped-instance-volumes.no-volumes"))
+                    .withEvidence(lines(attached));
         }
-        String paid =
-                "%d GiB on %d volumes"
-                        .formatted(own.stream().mapToLong(Volume::sizeGib).sum(), own.size());
+        String size = own.stream().mapToLong(Volume::sizeGib).sum() + " GiB";
         Instant since = instance.life().changedAt();
         if (since == null) {
             return Verdict.unknown(
                             expected,
-                            "stopped, with %s; EC2 does not say since when".formatted(paid))
-                    .withLines(lines(attached));
+                            Message.of("stopped-instance-volumes.unknown-date")
+                                    .with("size", size)
+                                    .with("count", own.size()))
+                    .withEvidence(lines(attached));
         }
-        String actual =
-                "stopped since %s, with %s"
-                        .formatted(LocalDate.ofInstant(since, ZoneOffset.UTC), paid);
         boolean tooLong =
                 since.plus(thresholds.get(Setting.STOPPED_MAXIMUM_DAYS))
                         .isBefore(fleet.observedAt());
+        Message actual =
+                Message.of(
+                                tooLong
+                                        ? "stopped-instance-volumes.too-long"
+                                        : "stopped-instance-volumes.recent")
+                        .with("date", LocalDate.ofInstant(since, ZoneOffset.UTC))
+                        .with("size", size)
+                        .with("count", own.size());
         Verdict verdict =
                 tooLong ? Verdict.notReady(expected, actual) : Verdict.ready(expected, actual);
-        return verdict.withLines(lines(attached));
+        return verdict.withEvidence(lines(attached));
     }
 
     /**
-     * A multi-attach volume may serve a host that runs, so that it is not this one's to give up.
+     * A multi-attach volume may be in use by an instance that runs, so that it is not counted here.
      */
-    private static boolean ofOneHost(Volume volume) {
+    private static boolean ofOneInstance(Volume volume) {
         return volume.attachments().size() == 1;
     }
 
-    private static List<String> lines(List<Volume> volumes) {
-        List<String> lines = new ArrayList<>();
-        for (Volume volume : volumes.stream().sorted(Comparator.comparing(Volume::id)).toList()) {
-            String line =
-                    "%s: %s of %d GiB".formatted(volume.id(), volume.type(), volume.sizeGib());
-            lines.add(
-                    ofOneHost(volume) ? line : line + ", not counted: attached to other hosts too");
-        }
-        return lines;
+    private static List<Message> lines(List<Volume> volumes) {
+        return volumes.stream()
+                .sorted(Comparator.comparing(Volume::id))
+                .map(StoppedInstanceVolumes::line)
+                .toList();
+    }
+
+    private static Message line(Volume volume) {
+        return Message.of(
+                        ofOneInstance(volume)
+                                ? "stopped-instance-volumes.volume"
+                                : "stopped-instance-volumes.shared-volume")
+                .with("volume", volume.id())
+                .with("type", volume.type())
+                .with("size", volume.sizeGib() + " GiB");
     }
 }

@@ -14,37 +14,40 @@ import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
+import io.muster.readiness.text.Message;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An attached volume looks used to EC2. When nothing in the guest mounts it, it is paid for
- * nothing; or it was to be mounted, and its data is missing: a mount that was not written down is
- * gone with the first reboot.
+ * An attached volume looks used to EC2. When nothing in the guest mounts it, it is billed without
+ * use; or it was to be mounted, and its data is missing: a mount that is not in /etc/fstab is gone
+ * after the first reboot.
  */
 public final class VolumeMounted extends Check.OfGuest {
 
     public VolumeMounted() {
         super(
                 new Rule("volume-mounted", COST_OPTIMIZATION, MEDIUM),
-                "Every attached volume is in use in the guest",
                 limits -> EXPECTED,
                 """
-                # See whether it was meant to be mounted, in the shell that this opens. If so, mount it and write it
-                # down in /etc/fstab by its UUID, with the option nofail:
+                # {#mount}
                 #   lsblk -f
                 #   cat /etc/fstab
                 aws ssm start-session --region {region} --target {id}
 
-                # If {volume} is not needed, keep a snapshot of it and detach it:
+                # {#detach}
                 #   aws ec2 create-snapshot --region {region} --volume-id {volume}
                 #   aws ec2 detach-volume --region {region} --volume-id {volume}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-using-volumes.html");
     }
 
-    private static final String EXPECTED = "every volume mounted, or used by what lies on it";
+    private static final Message EXPECTED = Message.of("volume-mounted.expected");
 
     /** Kinds of content that programs use without mounting it: databases' own disks, ZFS, Ceph. */
     private static final Set<String> USED_UNMOUNTED =
@@ -58,8 +61,8 @@ public final class VolumeMounted extends Check.OfGuest {
 
     private static Verdict judge(Listing<BlockDevice> devices, Listing<Mount> mounts) {
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(devices, "block devices");
-        found.unknownGaps(mounts, "mounts");
+        found.unknownGaps(devices, Message.of("volume-mounted.block-devices"));
+        found.unknownGaps(mounts, Message.of("volume-mounted.mounts"));
         Set<String> mounted = new HashSet<>();
         mounts.forEach(mount -> mounted.add(mount.device()));
         boolean any = false;
@@ -73,9 +76,9 @@ public final class VolumeMounted extends Check.OfGuest {
             }
         }
         if (!any) {
-            found.unknown("the guest names no disk");
+            found.unknown(Message.of("volume-mounted.no-disk"));
         }
-        return found.verdict(EXPECTED, "every disk of the guest is in use");
+        return found.verdict(EXPECTED, Message.of("volume-mounted.in-use"));
     }
 
     /** Comes with the instance type, costs nothing of its own, and may well stay empty. */
@@ -105,21 +108,32 @@ public final class VolumeMounted extends Check.OfGuest {
 
     private static void object(BlockDevice disk, VerdictBuilder found) {
         String volume = disk.volumeId();
-        Long size = disk.sizeBytes();
-        String content =
+        Message what =
                 disk.tree()
                         .map(BlockDevice::fileSystem)
-                        .filter(kind -> kind != null)
+                        .filter(Objects::nonNull)
                         .findFirst()
-                        .map(kind -> "holds " + kind + ", which nothing mounts")
-                        .orElse("holds no file system that the guest can tell");
-        found.notReady(
-                "%s (/dev/%s, %s) %s"
-                        .formatted(
-                                volume == null ? "a disk" : volume,
-                                disk.name(),
-                                size == null ? "unknown size" : Quantity.size(size),
-                                content),
-                volume == null ? Map.of() : Map.of("volume", volume));
+                        .map(
+                                content ->
+                                        Message.of("volume-mounted.not-mounted")
+                                                .with("disk", label(disk))
+                                                .with("content", content))
+                        .orElseGet(
+                                () ->
+                                        Message.of("volume-mounted.no-file-system")
+                                                .with("disk", label(disk)));
+        found.notReady(what, volume == null ? Map.of() : Map.of("volume", volume));
+    }
+
+    /** Its device, volume and size: {@code /dev/nvme1n1 (vol-0a, 500 GiB)}. */
+    private static String label(BlockDevice disk) {
+        Long size = disk.sizeBytes();
+        String details =
+                Stream.of(
+                                Optional.ofNullable(disk.volumeId()),
+                                Optional.ofNullable(size).map(Quantity::size))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", "));
+        return "/dev/" + disk.name() + (details.isEmpty() ? "" : " (" + details + ")");
     }
 }

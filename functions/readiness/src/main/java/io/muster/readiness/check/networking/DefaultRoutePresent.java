@@ -12,22 +12,22 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.Route;
+import io.muster.readiness.text.Message;
 import java.util.Optional;
 
 /**
- * The VPC gives every host a default route by DHCP, isolated subnets too. A guest without one was
- * set up by hand, or a second interface or a VPN took it away, and it talks to its own subnet only.
+ * The VPC gives every instance a default route by DHCP, in isolated subnets too. A guest without
+ * one was configured otherwise, or a second interface or a VPN removed it, and it reaches its own
+ * subnet only.
  */
 public final class DefaultRoutePresent extends Check.OfGuest {
 
     public DefaultRoutePresent() {
         super(
                 new Rule("default-route-present", NETWORKING, MEDIUM),
-                "The guest has a default route",
                 limits -> EXPECTED,
                 """
-                # See what configures the interfaces (netplan, NetworkManager, ifcfg files) and let it use DHCP, in
-                # the shell that this opens. Where SSM does not get through, use the EC2 serial console.
+                # {#dhcp}
                 #   ip route
                 #   ip addr
                 aws ssm start-session --region {region} --target {id}
@@ -35,7 +35,7 @@ public final class DefaultRoutePresent extends Check.OfGuest {
                 "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html");
     }
 
-    private static final String EXPECTED = "a default route";
+    private static final Message EXPECTED = Message.of("default-route-present.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -46,23 +46,26 @@ public final class DefaultRoutePresent extends Check.OfGuest {
     private static Verdict judge(Guest guest, Listing<Route> routes) {
         Optional<Route> route = routes.stream().filter(Route::isDefault).findFirst();
         if (route.isPresent()) {
-            String gateway = route.get().gateway();
-            return Verdict.ready(
-                    EXPECTED,
-                    "the default route goes %s%s"
-                            .formatted(
-                                    gateway == null ? "" : "to " + gateway + " ",
-                                    "through " + route.get().networkInterface()));
+            return Verdict.ready(EXPECTED, present(route.get()));
         }
         if (!routes.complete()) {
-            return Verdict.unknown(EXPECTED, "not all routes were seen: " + routes.gaps());
-        }
-        if (onlyIpv6(guest)) {
             return Verdict.unknown(
                     EXPECTED,
-                    "the guest has IPv6 addresses only, whose routes the probe does not ask");
+                    Message.of("default-route-present.not-all-routes").with("gaps", routes.gaps()));
         }
-        return Verdict.notReady(EXPECTED, "no default route among the guest's IPv4 routes");
+        return onlyIpv6(guest)
+                ? Verdict.unknown(EXPECTED, Message.of("default-route-present.ipv6-only"))
+                : Verdict.notReady(EXPECTED, Message.of("default-route-present.missing"));
+    }
+
+    private static Message present(Route route) {
+        String gateway = route.gateway();
+        return gateway == null
+                ? Message.of("default-route-present.interface")
+                        .with("interface", route.networkInterface())
+                : Message.of("default-route-present.gateway")
+                        .with("gateway", gateway)
+                        .with("interface", route.networkInterface());
     }
 
     private static boolean onlyIpv6(Guest guest) {

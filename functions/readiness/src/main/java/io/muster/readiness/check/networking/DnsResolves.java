@@ -8,21 +8,21 @@ import io.muster.readiness.check.Guest;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.GuestFacts.Network;
 import io.muster.readiness.guest.ResolverSettings;
+import io.muster.readiness.text.Message;
 
-/** A host that resolves no name reaches no database, no package mirror and no AWS endpoint. */
+/**
+ * An instance that resolves no name reaches no database, no package repository and no AWS endpoint.
+ */
 public final class DnsResolves extends Check.OfGuest {
 
     public DnsResolves() {
         super(
                 new Rule("dns-resolves", NETWORKING, HIGH),
-                "The guest resolves names",
                 limits -> EXPECTED,
                 """
-                # The resolver of the VPC is its base address plus two, and 169.254.169.253. See what the guest asks
-                # instead, and whether a rule or a route keeps it from there, in the shell that this opens:
+                # {#resolver}
                 #   cat /etc/resolv.conf
                 #   getent ahosts sts.amazonaws.com
                 aws ssm start-session --region {region} --target {id}
@@ -30,27 +30,33 @@ public final class DnsResolves extends Check.OfGuest {
                 "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html");
     }
 
-    private static final String EXPECTED = "a public name resolves";
+    private static final Message EXPECTED = Message.of("dns-resolves.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Network network = guest.facts().network();
-        String servers = network.resolver().map(DnsResolves::servers).orElseGet(Missing::detail);
+        Message servers =
+                network.resolver()
+                        .map(DnsResolves::servers)
+                        .orElseGet(
+                                missing ->
+                                        Message.of("dns-resolves.name-servers-unknown")
+                                                .with("reason", missing.detail()));
         return Verdict.of(
                 EXPECTED,
                 network.nameResolution(),
                 name ->
                         name.resolved()
-                                ? Verdict.ready(EXPECTED, "the guest resolves names", servers)
+                                ? Verdict.ready(
+                                        EXPECTED, Message.of("dns-resolves.resolved"), servers)
                                 : Verdict.notReady(
-                                        EXPECTED,
-                                        "the guest got no address for a public name",
-                                        servers));
+                                        EXPECTED, Message.of("dns-resolves.no-address"), servers));
     }
 
-    private static String servers(ResolverSettings settings) {
+    private static Message servers(ResolverSettings settings) {
         return settings.nameservers().isEmpty()
-                ? "/etc/resolv.conf names no server"
-                : "/etc/resolv.conf names " + String.join(", ", settings.nameservers());
+                ? Message.of("dns-resolves.no-name-server")
+                : Message.of("dns-resolves.name-servers")
+                        .with("servers", String.join(", ", settings.nameservers()));
     }
 }

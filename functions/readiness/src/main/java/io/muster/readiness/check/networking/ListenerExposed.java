@@ -16,25 +16,26 @@ import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A rule that lets the world in does harm where a program answers behind it. EC2 knows the rule,
- * the guest the program: an Elasticsearch that was published by accident is found by joining both.
+ * A rule that is open to the internet is a risk where a process listens behind it. EC2 knows the
+ * rule, the guest the process: an Elasticsearch that was published by accident is found by joining
+ * both.
  */
 public final class ListenerExposed extends Check.OfGuest {
 
     public ListenerExposed() {
         super(
                 new Rule("listener-exposed", NETWORKING, CRITICAL),
-                "No program answers the world unless it is meant to",
-                limits -> EXPECTED,
+                limits ->
+                        Message.of("listener-exposed.expected")
+                                .with("tagKey", limits.get(Setting.PUBLIC_TAG_KEY)),
                 """
-                # Let the program listen on 127.0.0.1 or a private address where that will do, and let in who needs
-                # it instead of the world. Web ports are meant on a host whose tag says that it is public.
-                # List the rules of {groups}, then take the open ones away by their id:
+                # {#revoke}
                 #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
                 """,
@@ -43,30 +44,29 @@ public final class ListenerExposed extends Check.OfGuest {
         reads(Source.ADDRESSES);
     }
 
-    private static final String EXPECTED = "no listener behind a rule that lets the world in";
-
-    /** What a host with the public tag is there for. */
+    /** What an instance with the public tag is there for. */
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
+        Message expected = expectation(thresholds);
         if (guest.instance().network().securityGroupIds().isEmpty()) {
-            return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
+            return Verdict.unknown(expected, Message.of("networking.no-security-group"));
         }
         return Verdict.of(
-                EXPECTED,
+                expected,
                 guest.facts().network().listeners(),
                 guest.fleet().securityGroupsOf(guest.instance()),
                 (listeners, groups) -> judge(guest, listeners, groups, thresholds));
     }
 
-    private static Verdict judge(
+    private Verdict judge(
             Guest guest,
             Listing<Listener> listeners,
             List<SecurityGroup> groups,
             Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listeners, "listeners");
+        found.unknownGaps(listeners, Message.of("networking.listeners"));
         Set<String> open = new TreeSet<>();
         boolean meant = meant(guest.instance(), thresholds);
         for (Listener listener : listeners) {
@@ -78,7 +78,8 @@ public final class ListenerExposed extends Check.OfGuest {
         if (found.anyNotReady()) {
             found.evidence(OpenRules.reachability(guest.instance(), guest.fleet()));
         }
-        Verdict verdict = found.verdict(EXPECTED, "no listener stands behind a rule for the world");
+        Verdict verdict =
+                found.verdict(expectation(thresholds), Message.of("listener-exposed.closed"));
         return open.isEmpty() ? verdict : verdict.withRemedyValue("groups", String.join(",", open));
     }
 
@@ -89,43 +90,51 @@ public final class ListenerExposed extends Check.OfGuest {
                 continue;
             }
             List<String> world =
-                    rule.worldRanges().stream().filter(range -> meets(listener, range)).toList();
+                    rule.worldRanges().stream()
+                            .filter(range -> meets(listener, range))
+                            .sorted()
+                            .toList();
             if (!world.isEmpty()) {
                 open.add(group.id());
                 found.notReady(
-                        "%s, and %s (%s) lets %s in"
-                                .formatted(
-                                        inWords(listener),
-                                        group.id(),
-                                        group.name(),
-                                        String.join(", ", world)));
+                        Message.of("listener-exposed.open")
+                                .with("listener", named(listener))
+                                .with("ranges", String.join(", ", world))
+                                .with("group", group.id())
+                                .with("name", group.name()));
             }
             for (String prefixList : rule.prefixListIds()) {
                 found.unknown(
-                        "%s, and %s lets %s in, whose entries were not read"
-                                .formatted(inWords(listener), group.id(), prefixList));
+                        Message.of("listener-exposed.prefix-list")
+                                .with("listener", named(listener))
+                                .with("prefixList", prefixList)
+                                .with("group", group.id())
+                                .with("name", group.name()));
             }
         }
     }
 
-    /** A tool names processes to root alone. */
-    private static String inWords(Listener listener) {
+    /** The process, which a tool names to root alone, and its socket as {@code ss} writes it. */
+    private static Message named(Listener listener) {
         String process = listener.process();
-        return "%s listens on TCP %d of %s"
-                .formatted(
-                        process == null ? "a process" : process,
-                        listener.port(),
-                        listener.onAllInterfaces() ? "all addresses" : listener.address());
+        String address = listener.address();
+        String socket =
+                (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + listener.port();
+        return process == null
+                ? Message.of("listener-exposed.unnamed-listener").with("socket", socket)
+                : Message.of("listener-exposed.listener")
+                        .with("process", process)
+                        .with("socket", socket);
     }
 
-    /** On the host's own address a listener is as exposed as on all of them; on a bridge's not. */
+    /** On the primary private address a port is as exposed as on all of them; on a bridge's not. */
     private static boolean reachable(Listener listener, Instance instance) {
         return listener.protocol().equals("tcp")
                 && (listener.onAllInterfaces()
                         || listener.address().equals(instance.network().privateAddress()));
     }
 
-    /** {@code ::} answers both; {@code 0.0.0.0} only IPv4, which no IPv6 range lets in. */
+    /** {@code ::} takes both; {@code 0.0.0.0} only IPv4, which no IPv6 range covers. */
     private static boolean meets(Listener listener, String range) {
         boolean ipv4Only = listener.address().indexOf(':') < 0 && !listener.address().equals("*");
         return !(ipv4Only && range.indexOf(':') >= 0);

@@ -16,25 +16,25 @@ import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A rule for a port that nothing listens on is a left-over of a service that moved away. It does no
- * harm until another program takes the port, and by then it is forgotten that it is open.
+ * A rule for a port that nothing listens on is a left-over of a service that moved away. It is no
+ * risk until another program takes the port, and by then it is forgotten that it is open.
  */
 public final class OpenPortUnused extends Check.OfGuest {
 
     public OpenPortUnused() {
         super(
                 new Rule("open-port-unused", NETWORKING, LOW),
-                "Every open port has a program that listens on it",
                 limits -> EXPECTED,
                 """
-                # A group may serve other hosts too: see who else is in it before a rule goes.
+                # {#interfaces}
                 aws ec2 describe-network-interfaces --region {region} --filters Name=group-id,Values={groups} --query 'NetworkInterfaces[].[NetworkInterfaceId,Attachment.InstanceId,Description]' --output table
-                # Then list the rules of the groups and remove those that are not needed by their id:
+                # {#revoke}
                 #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
                 aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --output table
                 """,
@@ -42,12 +42,12 @@ public final class OpenPortUnused extends Check.OfGuest {
         needs(Source.SECURITY_GROUPS);
     }
 
-    private static final String EXPECTED = "a listener behind every TCP rule";
+    private static final Message EXPECTED = Message.of("open-port-unused.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         if (guest.instance().network().securityGroupIds().isEmpty()) {
-            return Verdict.unknown(EXPECTED, "EC2 reports no security group of the instance");
+            return Verdict.unknown(EXPECTED, Message.of("networking.no-security-group"));
         }
         return Verdict.of(
                 EXPECTED,
@@ -63,15 +63,12 @@ public final class OpenPortUnused extends Check.OfGuest {
         for (SecurityGroup group : groups) {
             for (IngressRule rule : group.ingress()) {
                 if (forSomeTcpPorts(rule) && !used(rule, listeners)) {
-                    String what =
-                            "%s (%s) opens TCP %s, where nothing listens"
-                                    .formatted(group.id(), group.name(), ports(rule));
-                    object(guest, listeners, what, found);
+                    object(guest, listeners, group, TcpPort.label(rule), found);
                     unused.add(group.id());
                 }
             }
         }
-        Verdict verdict = found.verdict(EXPECTED, "a listener is behind every TCP rule");
+        Verdict verdict = found.verdict(EXPECTED, Message.of("open-port-unused.used"));
         return found.anyNotReady()
                 ? verdict.withRemedyValue("groups", String.join(",", unused))
                 : verdict;
@@ -79,18 +76,36 @@ public final class OpenPortUnused extends Check.OfGuest {
 
     /** That nothing listens is only known of a whole list, and where ports are not forwarded. */
     private static void object(
-            Guest guest, Listing<Listener> listeners, String what, VerdictBuilder found) {
+            Guest guest,
+            Listing<Listener> listeners,
+            SecurityGroup group,
+            String port,
+            VerdictBuilder found) {
         if (!listeners.complete()) {
-            found.unknown(what + " as far as listeners were seen: " + listeners.gaps());
-        } else if (guest.facts().software().containers() instanceof Known<Listing<Container>> all
-                && !all.value().isEmpty()) {
-            found.unknown(what + " itself, but the kernel may hand it on to a container");
+            found.unknown(
+                    Message.of("open-port-unused.not-all-listeners")
+                            .with("port", port)
+                            .with("group", group.id())
+                            .with("name", group.name())
+                            .with("gaps", listeners.gaps()));
+            return;
+        }
+        boolean containers =
+                guest.facts().software().containers() instanceof Known<Listing<Container>> all
+                        && !all.value().isEmpty();
+        Message unused =
+                Message.of(containers ? "open-port-unused.container" : "open-port-unused.unused")
+                        .with("port", port)
+                        .with("group", group.id())
+                        .with("name", group.name());
+        if (containers) {
+            found.unknown(unused);
         } else {
-            found.notReady(what);
+            found.notReady(unused);
         }
     }
 
-    /** A rule for all ports is for none in particular: all-ports-closed-to-world looks at it. */
+    /** A rule for all ports is for none in particular: all-ports-closed-to-world judges it. */
     private static boolean forSomeTcpPorts(IngressRule rule) {
         boolean tcp = rule.protocol().equals("tcp") || rule.protocol().equals("6");
         return tcp && !rule.everyPort();
@@ -102,11 +117,5 @@ public final class OpenPortUnused extends Check.OfGuest {
                         listener.protocol().equals("tcp")
                                 && !listener.loopbackOnly()
                                 && rule.coversTcp(listener.port()));
-    }
-
-    private static String ports(IngressRule rule) {
-        return String.valueOf(rule.fromPort()).equals(String.valueOf(rule.toPort()))
-                ? String.valueOf(rule.fromPort())
-                : rule.fromPort() + "-" + rule.toPort();
     }
 }

@@ -14,6 +14,7 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
+import io.muster.readiness.text.Message;
 
 /**
  * Passwords are being guessed. One source that tries again and again counts, and so do many that
@@ -24,11 +25,9 @@ public final class FailedLogins extends Check.OfGuest {
     public FailedLogins() {
         super(
                 new Rule("failed-logins", SECURITY, MEDIUM),
-                "The instance sees no password guessing",
-                limits -> BruteForce.expected(limits.get(Setting.FAILED_LOGINS_MAXIMUM)),
+                limits -> expectation(limits.get(Setting.FAILED_LOGINS_MAXIMUM)),
                 """
-                # Session Manager gives a shell without any open port: close port 22 to those who need it not, and
-                # let sshd take keys only. In the shell that this opens:
+                # {#restrict}
                 #   sudo sshd -T
                 #   sudo journalctl -t sshd --since yesterday
                 aws ssm start-session --region {region} --target {id}
@@ -36,10 +35,16 @@ public final class FailedLogins extends Check.OfGuest {
                 "https://docs.aws.amazon.com/prescriptive-guidance/latest/patterns/connect-to-an-amazon-ec2-instance-by-using-session-manager.html");
     }
 
+    private static Message expectation(int limit) {
+        return Message.of("failed-logins.expected")
+                .with("limit", limit)
+                .with("total", (long) BruteForce.SOURCES * limit);
+    }
+
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
-                expected(thresholds),
+                expectation(thresholds),
                 guest.facts().logs().failedLogins(),
                 failures -> judge(failures, thresholds));
     }
@@ -50,24 +55,22 @@ public final class FailedLogins extends Check.OfGuest {
         for (Source source : logins.sources()) {
             if (source.attempts() >= limit) {
                 found.notReady(
-                        "%s was refused %s times"
-                                .formatted(
-                                        source.address(),
-                                        Quantity.countAtLeast(source.attempts())));
+                        Message.of("failed-logins.source")
+                                .with("source", source.address())
+                                .with("times", Quantity.times(source.attempts())));
                 found.evidence(
-                        "%s tried %s"
-                                .formatted(source.address(), String.join(", ", source.users())));
+                        Message.of("failed-logins.users")
+                                .with("source", source.address())
+                                .with("users", String.join(", ", source.users())));
             }
         }
         if (!found.anyNotReady() && logins.attempts() >= (long) BruteForce.SOURCES * limit) {
             found.notReady(
-                    "%s log-ins from %s sources were refused"
-                            .formatted(
-                                    Quantity.countAtLeast(logins.attempts()),
-                                    Quantity.countAtLeast(logins.sources().size())));
+                    Message.of("failed-logins.all-sources")
+                            .with("times", Quantity.times(logins.attempts()))
+                            .with("sources", Quantity.countAtLeast(logins.sources().size())));
         }
-        found.unknownGaps(logins.sources(), "refused log-ins");
-        return found.verdict(
-                expected(thresholds), "fewer refused log-ins than the limits, from every source");
+        found.unknownGaps(logins.sources(), Message.of("failed-logins.failed-logins"));
+        return found.verdict(expectation(thresholds), Message.of("failed-logins.below-limits"));
     }
 }

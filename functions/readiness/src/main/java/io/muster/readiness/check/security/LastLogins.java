@@ -12,26 +12,25 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Login;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Who logs in as root from elsewhere leaves no name behind, and a key or password of root's is out
- * there. People log in as themselves; Session Manager writes down who it was.
+ * A remote login as root does not say which person it was, and means that a key or password of root
+ * is in use elsewhere. People log in as themselves; Session Manager records who it was.
  */
 public final class LastLogins extends Check.OfGuest {
 
     public LastLogins() {
         super(
                 new Rule("last-logins", SECURITY, MEDIUM),
-                "Root does not log in from another host",
                 limits ->
-                        "no log-in of root from another host within %d days"
-                                .formatted(limits.get(Setting.ROOT_LOGIN_DAYS).toDays()),
+                        Message.of("last-logins.expected")
+                                .with("days", limits.get(Setting.ROOT_LOGIN_DAYS).toDays()),
                 """
-                # Let sshd refuse root (PermitRootLogin no), take its keys away, and give people accounts of their
-                # own or Session Manager. See who was there, in the shell that this opens:
+                # {#deny-root}
                 #   last -F root
                 #   sudo cat /root/.ssh/authorized_keys
                 aws ssm start-session --region {region} --target {id}
@@ -42,14 +41,14 @@ public final class LastLogins extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
-                expected(thresholds),
+                expectation(thresholds),
                 guest.facts().logs().logins(),
                 logins -> judge(guest, logins, thresholds));
     }
 
     private Verdict judge(Guest guest, Listing<Login> logins, Thresholds thresholds) {
         VerdictBuilder found = new VerdictBuilder();
-        // Log-ins are dated by the guest's clock, and so is the limit.
+        // Logins are dated by the guest's clock, and so is the limit.
         Instant since =
                 guest.facts().run().probedAt().minus(thresholds.get(Setting.ROOT_LOGIN_DAYS));
         for (Login login : logins) {
@@ -59,18 +58,19 @@ public final class LastLogins extends Check.OfGuest {
             }
             Instant at = login.at();
             if (at == null) {
-                found.unknown("when root logged in from %s".formatted(from));
+                found.unknown(Message.of("last-logins.no-date").with("source", from));
             } else if (!at.isBefore(since)) {
                 found.notReady(
-                        "root logged in from %s on %s"
-                                .formatted(from, LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                        Message.of("last-logins.root")
+                                .with("source", from)
+                                .with("date", LocalDate.ofInstant(at, ZoneOffset.UTC)));
             }
         }
-        found.unknownGaps(logins, "log-ins");
-        return found.verdict(expected(thresholds), "root did not log in from another host");
+        found.unknownGaps(logins, Message.of("last-logins.logins"));
+        return found.verdict(expectation(thresholds), Message.of("last-logins.none"));
     }
 
-    /** The console, or a screen on the host itself. */
+    /** The console, or a screen of the instance itself. */
     private static boolean local(String from) {
         return (from.startsWith(":") && !from.startsWith("::"))
                 || from.startsWith("127.")

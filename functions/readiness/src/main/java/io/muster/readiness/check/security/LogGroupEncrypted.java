@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 
 /**
  * CloudWatch encrypts every group with a key of its own; to revoke access, or to see each use,
@@ -19,22 +20,21 @@ public final class LogGroupEncrypted extends Check.OfLogGroup {
     public LogGroupEncrypted() {
         super(
                 new Rule("log-group-encrypted", SECURITY, LOW),
-                "The log group is encrypted with a key of its own",
                 """
-                # The key policy must allow logs.{region}.amazonaws.com to use the key. Events of before stay under
-                # the old key.
-                aws logs associate-kms-key --region {region} --log-group-name {id} --kms-key-id "${KEY_ARN:?say which KMS key}"
+                # {#key}
+                aws logs associate-kms-key --region {region} --log-group-name {id} --kms-key-id "${KEY_ARN:?ARN of the KMS key}"
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html");
     }
 
-    private static final String EXPECTED = "a KMS key of the account";
+    private static final Message EXPECTED = Message.of("log-group-encrypted.expected");
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         String key = group.kmsKeyId();
         return key == null
-                ? Verdict.notReady(EXPECTED, "the key of CloudWatch Logs")
-                : Verdict.ready(EXPECTED, key);
+                ? Verdict.notReady(EXPECTED, Message.of("log-group-encrypted.default-key"))
+                : Verdict.ready(
+                        EXPECTED, Message.of("log-group-encrypted.own-key").with("key", key));
     }
 }

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 
 /**
  * Encryption at rest is the line that still holds when a volume or its snapshot is shared by
@@ -19,10 +20,8 @@ public final class VolumeEncrypted extends Check.OfVolume {
     public VolumeEncrypted() {
         super(
                 new Rule("volume-encrypted", SECURITY, MEDIUM),
-                "The volume is encrypted",
                 """
-                # A volume cannot be encrypted in place: make an encrypted one from a snapshot, and put it in
-                # its place while the host is stopped. The first line makes every new volume encrypted.
+                # {#copy}
                 aws ec2 enable-ebs-encryption-by-default --region {region}
                 snapshot=$(aws ec2 create-snapshot --region {region} --volume-id {id} --query SnapshotId --output text)
                 aws ec2 wait snapshot-completed --region {region} --snapshot-ids "$snapshot"
@@ -31,16 +30,16 @@ public final class VolumeEncrypted extends Check.OfVolume {
                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html");
     }
 
-    private static final String EXPECTED = "encrypted";
+    private static final Message EXPECTED = Message.of("volume-encrypted.expected");
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         Boolean encrypted = volume.specification().encrypted();
         if (encrypted == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report whether it is encrypted");
+            return Verdict.unknown(EXPECTED, Message.of("volume-encrypted.not-reported"));
         }
         return encrypted
-                ? Verdict.ready(EXPECTED, "encrypted")
-                : Verdict.notReady(EXPECTED, "not encrypted");
+                ? Verdict.ready(EXPECTED, Message.of("volume-encrypted.encrypted"))
+                : Verdict.notReady(EXPECTED, Message.of("volume-encrypted.not-encrypted"));
     }
 }

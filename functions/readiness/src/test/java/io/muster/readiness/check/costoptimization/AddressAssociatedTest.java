@@ -33,7 +33,7 @@ class AddressAssociatedTest {
         Address address = address(null, null);
         Verdict verdict = judge(address);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("198.51.100.7 is associated with nothing");
+        assertThat(verdict.actual()).isEqualTo("198.51.100.7 is not associated");
         assertThat(remedy(CHECK, address, verdict))
                 .contains("--allocation-id eipalloc-0a --dry-run");
     }

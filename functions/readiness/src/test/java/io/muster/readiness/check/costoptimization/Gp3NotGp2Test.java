@@ -25,7 +25,7 @@ class Gp3NotGp2Test {
         Volume volume = volume().type("gp2").build();
         Verdict verdict = judge(volume);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("gp2 of 100 GiB");
+        assertThat(verdict.actual()).isEqualTo("the volume is gp2 (100 GiB)");
         assertThat(remedy(CHECK, volume, verdict)).contains("--iops 3000 --throughput 125");
         assertThat(judge(volume().type("gp2").attachedTo("i-0a").build()).status())
                 .isEqualTo(Status.NOT_READY);

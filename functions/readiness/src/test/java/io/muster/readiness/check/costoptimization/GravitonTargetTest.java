@@ -32,7 +32,7 @@ class GravitonTargetTest {
     void a_host_on_arm64_is_ready() {
         Verdict verdict = judge(instance().type("m7g.large", Architecture.ARM64));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("m7g.large runs arm64");
+        assertThat(verdict.actual()).isEqualTo("m7g.large is arm64");
     }
 
     @Test
@@ -42,18 +42,18 @@ class GravitonTargetTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.expected()).isEqualTo("runs on arm64");
         assertThat(verdict.actual())
-                .isEqualTo("m5.large, x86_64; like for like on arm64: m8g.large");
+                .isEqualTo(
+                        "m5.large (x86_64) can be replaced by the arm64 instance type m8g.large, like for like");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "newest like-for-like type: m8g.large (2 vCPUs, 8192 MiB)",
-                        "types in us-east-1a that are like for like with m5.large (2 vCPUs, 8192"
-                                + " MiB): 7",
-                        "less, within the band of 90 percent: baseline EBS throughput: 78.75 MB/s instead of"
-                                + " 81.25 MB/s",
-                        "effort: unknown until the guest is asked for its software");
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB)",
+                        "like-for-like types for m5.large (2 vCPUs, 8 GiB) in us-east-1a: 7",
+                        "less than the source, within the limit of 90 %: baseline EBS throughput"
+                                + " 78.75 MB/s instead of 81.25 MB/s",
+                        "migration effort: see the check arm64-evidence");
         assertThat(remedy(CHECK, host, verdict))
                 .contains("--instance-types m5.large m8g.large")
-                .contains("launch m8g.large from");
+                .contains("launch m8g.large");
     }
 
     @Test
@@ -67,8 +67,7 @@ class GravitonTargetTest {
                                         .build());
 
         assertThat(judge(host, facts).evidence())
-                .contains(
-                        "/var/log/messages tells of programs of another architecture that were started: /opt/tool");
+                .contains("exec format errors in /var/log/messages: /opt/tool");
     }
 
     @Test
@@ -80,31 +79,31 @@ class GravitonTargetTest {
     @Test
     void a_burstable_host_on_xen_stays_burstable_and_learns_what_its_guest_lacks() {
         Verdict verdict = judge(x86("t2.micro"));
-        assertThat(verdict.actual()).endsWith("like for like on arm64: t4g.micro");
+        assertThat(verdict.actual()).contains("arm64 instance type t4g.micro");
         assertThat(verdict.evidence())
-                .contains("the source runs on Xen: the guest needs ENA and NVMe drivers on Nitro");
+                .contains(
+                        "hypervisor: Xen (on Nitro the operating system needs ENA and NVMe drivers)");
     }
 
     @Test
     void a_32_bit_host_is_an_x86_host() {
         Verdict verdict = judge(instance().type("m1.small", Architecture.I386));
         assertThat(verdict.actual())
-                .isEqualTo("m1.small, i386; like for like on arm64: c8g.medium");
+                .startsWith("m1.small (i386) can be replaced")
+                .contains("arm64 instance type c8g.medium");
         assertThat(verdict.evidence())
-                .contains(
-                        "the source has 160 GB of local disk that is not NVMe, which no target must"
-                                + " match");
+                .contains("local disks other than NVMe: 160 GB (not compared with the target)");
     }
 
     @Test
     void bare_metal_stays_bare_metal() {
-        assertThat(judge(x86("c5.metal")).actual()).endsWith("on arm64: c8g.metal-24xl");
+        assertThat(judge(x86("c5.metal")).actual()).contains("arm64 instance type c8g.metal-24xl");
     }
 
     @Test
     void a_host_of_an_auto_scaling_group_learns_that_the_template_must_change() {
         assertThat(judge(x86("m5.large").tag("aws:autoscaling:groupName", "web")).evidence())
-                .contains("launched by an Auto Scaling group, whose template must change: web");
+                .contains("Auto Scaling group: web (its launch template must change)");
     }
 
     @ParameterizedTest
@@ -121,14 +120,14 @@ class GravitonTargetTest {
         Verdict verdict = judge(x86(accelerated));
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(verdict.actual())
-                .startsWith(accelerated + " has no automatic target: its accelerators (");
+                .startsWith(accelerated + " has no automatic arm64 target: its accelerators (");
     }
 
     @Test
     void windows_has_no_automatic_target() {
         Verdict verdict = judge(x86("m5.large").platform(Platform.WINDOWS));
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
-        assertThat(verdict.actual()).contains("EC2 has no Windows for arm64");
+        assertThat(verdict.actual()).contains("Windows on EC2 does not run on arm64");
     }
 
     @Test
@@ -145,7 +144,7 @@ class GravitonTargetTest {
         Verdict verdict = judge(x86("u7i-12tb.224xlarge"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(verdict.actual())
-                .contains("the nearest, x8g.48xlarge, has vCPUs: 192 instead of 896");
+                .contains("the closest type, x8g.48xlarge, gives less: 192 instead of 896 vCPUs");
     }
 
     @Test
@@ -155,7 +154,7 @@ class GravitonTargetTest {
                         .with(RealTypes.type("c5.metal"), RealTypes.type("m8g.large"))
                         .offered("m8g.large", "us-east-1a");
         assertThat(judge(x86("c5.metal").build(), facts).actual())
-                .contains("us-east-1a offers no arm64 type of its kind");
+                .contains("us-east-1a offers no arm64 type of the same kind");
     }
 
     @Test
@@ -169,16 +168,16 @@ class GravitonTargetTest {
     @Test
     void interfaces_that_are_used_choose_a_larger_target() {
         assertThat(judge(x86("m5.large").networkInterfaces(4)).actual())
-                .endsWith("on arm64: m8g.xlarge");
+                .contains("arm64 instance type m8g.xlarge");
     }
 
     @Test
     void a_marketplace_product_blocks_until_its_arm64_listing_is_known() {
         Verdict verdict = judge(x86("m5.large").productCode("zz").productCode("aa"));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("AWS Marketplace").endsWith(": aa, zz");
+        assertThat(verdict.actual()).contains("AWS Marketplace").endsWith("(aa, zz)");
         assertThat(verdict.evidence())
-                .contains("newest like-for-like type: m8g.large (2 vCPUs, 8192 MiB)");
+                .contains("newest like-for-like type: m8g.large (2 vCPUs, 8 GiB)");
     }
 
     @Test
@@ -236,7 +235,8 @@ class GravitonTargetTest {
         Verdict verdict = CHECK.judge(host, facts.fleet(), strict);
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(verdict.actual())
-                .contains("the nearest, m7g.large, has baseline EBS throughput: 78.75 MB/s");
+                .contains(
+                        "the closest type, m7g.large, gives less: baseline EBS throughput 78.75 MB/s");
     }
 
     @Test

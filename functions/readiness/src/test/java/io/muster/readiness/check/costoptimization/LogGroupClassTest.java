@@ -25,8 +25,8 @@ class LogGroupClassTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "STANDARD, at least 100 USD a month, of which INFREQUENT_ACCESS would save 50");
-        assertThat(verdict.evidence()).contains("list prices as of 2026-11-25");
+                        "STANDARD costs at least 100 USD a month, and INFREQUENT_ACCESS would save at least 50 USD");
+        assertThat(verdict.evidence()).contains("list prices of: 2026-11-25");
     }
 
     @Test

@@ -37,8 +37,8 @@ class LogGroupIdleTest {
                 judge(GROUP, new Facts().with(log("/app").stream("a", LONG_AGO, 1).build()));
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual())
-                .isEqualTo("the last event came at 2026-08-24T12:00:00Z, and keeps 5 GiB");
+        assertThat(verdict.actual()).isEqualTo("no log event since 2026-08-24T12:00:00Z");
+        assertThat(verdict.evidence()).containsExactly("stored: 5 GiB");
     }
 
     @Test

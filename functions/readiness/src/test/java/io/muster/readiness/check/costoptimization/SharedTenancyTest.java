@@ -21,14 +21,14 @@ class SharedTenancyTest {
     void dedicated_tenancy_is_unknown_because_nothing_says_whether_it_is_needed() {
         Verdict verdict = judge(Tenancy.DEDICATED);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence().getFirst()).contains("hourly fee for the whole region");
+        assertThat(verdict.evidence().getFirst()).contains("hourly fee for the whole Region");
     }
 
     @Test
     void a_dedicated_host_likewise() {
         Verdict verdict = judge(Tenancy.HOST);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence().getFirst()).contains("paid whole");
+        assertThat(verdict.evidence().getFirst()).contains("billed as a whole");
     }
 
     private static Verdict judge(Tenancy tenancy) {

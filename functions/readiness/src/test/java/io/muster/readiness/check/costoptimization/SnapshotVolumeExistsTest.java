@@ -32,11 +32,12 @@ class SnapshotVolumeExistsTest {
         Snapshot snapshot = snapshot().build();
         Verdict verdict = judge(snapshot(), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("vol-0aaaaaaaaaaaaaaaa does not exist any more");
+        assertThat(verdict.actual())
+                .isEqualTo("the source volume vol-0aaaaaaaaaaaaaaaa no longer exists");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "taken on 2026-11-21",
-                        "a volume of 100 GiB; what the snapshot stores may be less");
+                        "created on: 2026-11-21",
+                        "volume size: 100 GiB, of which the snapshot may store less");
         assertThat(remedy(CHECK, snapshot, verdict)).contains("--storage-tier archive");
     }
 
@@ -44,7 +45,7 @@ class SnapshotVolumeExistsTest {
     void what_ec2_leaves_out_is_said_to_be_left_out() {
         assertThat(judge(snapshot().startedAt(null).sizeGib(null), new Facts()).evidence())
                 .containsExactly(
-                        "taken at a time that EC2 does not report", "a volume of unknown size");
+                        "created on: not reported by EC2", "volume size: not reported by EC2");
     }
 
     @Test

@@ -37,7 +37,7 @@ class StoppedInstanceVolumesTest {
         assertThat(verdict.actual())
                 .isEqualTo("stopped since 2026-11-08, with 108 GiB on 2 volumes");
         assertThat(verdict.evidence())
-                .containsExactly("vol-0a: gp3 of 8 GiB", "vol-0b: st1 of 100 GiB");
+                .containsExactly("vol-0a: gp3, 8 GiB", "vol-0b: st1, 100 GiB");
         assertThat(remedy(CHECK, host, verdict))
                 .contains("--instance-ids i-0aaaaaaaaaaaaaaaa --dry-run");
     }
@@ -51,7 +51,7 @@ class StoppedInstanceVolumesTest {
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "vol-0c: gp3 of 100 GiB, not counted: attached to other hosts too");
+                        "vol-0c: gp3, 100 GiB, not counted because other instances use it, too");
     }
 
     @Test
@@ -65,7 +65,8 @@ class StoppedInstanceVolumesTest {
         Verdict verdict = judge(stopped().stateChangedAt(null));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
-                .isEqualTo("stopped, with 108 GiB on 2 volumes; EC2 does not say since when");
+                .startsWith("could not be evaluated: EC2 does not report when")
+                .endsWith("with 108 GiB on 2 volumes");
     }
 
     @Test

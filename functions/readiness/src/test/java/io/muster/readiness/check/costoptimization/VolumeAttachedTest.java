@@ -33,8 +33,8 @@ class VolumeAttachedTest {
         Volume volume = volume().build();
         Verdict verdict = judge(volume);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("attached to nothing: 100 GiB of gp3");
-        assertThat(verdict.evidence()).containsExactly("created on 2026-01-01");
+        assertThat(verdict.actual()).isEqualTo("not attached (gp3, 100 GiB)");
+        assertThat(verdict.evidence()).containsExactly("created on: 2026-01-01");
         assertThat(remedy(CHECK, volume, verdict)).contains("&&\naws ec2 delete-volume");
     }
 

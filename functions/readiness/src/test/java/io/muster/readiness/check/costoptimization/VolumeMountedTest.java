@@ -46,8 +46,7 @@ class VolumeMountedTest {
         Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo(
-                        "vol-0c (/dev/nvme2n1, 500 GiB) holds no file system that the guest can tell");
+                .isEqualTo("/dev/nvme2n1 (vol-0c, 500 GiB) has no known file system");
         assertThat(remedy(CHECK, verdict)).contains("detach-volume", "--volume-id vol-0c");
     }
 
@@ -64,7 +63,7 @@ class VolumeMountedTest {
                                                         null,
                                                         partition("nvme2n1p1", 500, "ext4")))));
         assertThat(verdict.actual())
-                .isEqualTo("a disk (/dev/nvme2n1, 500 GiB) holds ext4, which nothing mounts");
+                .isEqualTo("/dev/nvme2n1 (500 GiB) holds ext4, which is not mounted");
         assertThat(remedy(CHECK, verdict)).doesNotContain("detach-volume");
     }
 

@@ -17,6 +17,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fleet.Source;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +60,28 @@ class AdminPortClosedToWorldTest {
     void the_world_in_any_spelling_is_not_ready(String range) {
         Verdict verdict = judge(tcp(22, 22, range));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence())
-                .contains("sg-0a (group-of-sg-0a) lets " + range + " in on TCP 22");
+        assertThat(verdict.actual())
+                .isEqualTo("SSH (22) is open to " + range + " by sg-0a (group-of-sg-0a)");
+    }
+
+    @Test
+    void only_the_admin_ports_that_a_rule_opens_are_named() {
+        assertThat(judge(tcp(3_000, 6_000, "0.0.0.0/0")).actual())
+                .isEqualTo(
+                        "RDP (3389) is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a);"
+                                + " WinRM (5985) is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a);"
+                                + " WinRM (5986) is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a)");
+    }
+
+    @Test
+    void a_rule_for_every_port_is_named_once_with_the_admin_ports() {
+        IngressRule every =
+                new IngressRule("-1", null, null, List.of("0.0.0.0/0"), List.of("::/0"), List.of());
+        assertThat(judge(every).actual())
+                .isEqualTo(
+                        "every port including SSH (22), RDP (3389), WinRM (5985), WinRM (5986)"
+                                + " is open to 0.0.0.0/0, ::/0 by sg-0a (group-of-sg-0a)");
+        assertThat(judge(tcp(1, 65_535, "::/0")).actual()).startsWith("every TCP port including");
     }
 
     @Test
@@ -83,8 +104,8 @@ class AdminPortClosedToWorldTest {
     void a_prefix_list_on_an_admin_port_is_unknown_because_its_entries_were_not_read() {
         Verdict verdict = judge(fromPrefixList("tcp", 22, 22, "pl-0a"));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence())
-                .containsExactly("sg-0a (group-of-sg-0a) lets pl-0a in on TCP 22");
+        assertThat(verdict.actual())
+                .startsWith("SSH (22) is open to pl-0a by sg-0a (group-of-sg-0a)");
         assertThat(judge(fromPrefixList("tcp", 443, 443, "pl-0a")).status())
                 .isEqualTo(Status.READY);
     }
@@ -101,11 +122,12 @@ class AdminPortClosedToWorldTest {
         Facts facts =
                 new Facts()
                         .with(group("sg-0a", tcp(3_389, 3_389, "0.0.0.0/0"), tcp(22, 22, "::/0")));
+        assertThat(judge(host, facts).actual())
+                .isEqualTo(
+                        "RDP (3389) is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a);"
+                                + " SSH (22) is open to ::/0 by sg-0a (group-of-sg-0a)");
         assertThat(judge(host, facts).evidence())
-                .containsExactly(
-                        "public IPv4 address: 198.51.100.7",
-                        "sg-0a (group-of-sg-0a) lets 0.0.0.0/0 in on TCP 3389",
-                        "sg-0a (group-of-sg-0a) lets ::/0 in on TCP 22");
+                .containsExactly("public IPv4 address: 198.51.100.7");
         assertThat(judge(tcp(22, 22, "::/0")).evidence().getFirst())
                 .startsWith("public IPv4 address: none");
     }
@@ -126,7 +148,8 @@ class AdminPortClosedToWorldTest {
                                         Map.of()));
         assertThat(judge(host, facts).evidence()).contains("public IPv4 address: 198.51.100.8");
         assertThat(judge(host, facts.without(Source.ADDRESSES)).evidence())
-                .contains("public IPv4 address: none of its own; Elastic IP addresses denied");
+                .contains(
+                        "public IPv4 address: none on the primary network interface (Elastic IP addresses denied)");
     }
 
     @Test

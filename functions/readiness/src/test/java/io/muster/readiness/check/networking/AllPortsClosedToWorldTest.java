@@ -33,8 +33,8 @@ class AllPortsClosedToWorldTest {
     void all_protocols_open_to_the_world_is_not_ready() {
         Verdict verdict = judge(rule("-1", null, null, "::/0"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence())
-                .contains("sg-0a (group-of-sg-0a) lets ::/0 in on all protocols, every port");
+        assertThat(verdict.actual())
+                .isEqualTo("every port is open to ::/0 by sg-0a (group-of-sg-0a)");
         assertThat(remedy(CHECK, HOST, verdict)).contains("Values=sg-0a");
     }
 
@@ -43,8 +43,8 @@ class AllPortsClosedToWorldTest {
         assertThat(judge(tcp(0, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
         assertThat(judge(tcp(1, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
         assertThat(judge(rule("udp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
-        assertThat(judge(rule("17", null, null, "0.0.0.0/0")).evidence())
-                .contains("sg-0a (group-of-sg-0a) lets 0.0.0.0/0 in on UDP, every port");
+        assertThat(judge(rule("17", null, null, "0.0.0.0/0")).actual())
+                .isEqualTo("every UDP port is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a)");
     }
 
     @Test
@@ -62,9 +62,8 @@ class AllPortsClosedToWorldTest {
     void a_prefix_list_on_every_port_is_unknown() {
         Verdict verdict = judge(fromPrefixList("-1", null, null, "pl-0a"));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence())
-                .containsExactly(
-                        "sg-0a (group-of-sg-0a) lets pl-0a in on all protocols, every port");
+        assertThat(verdict.actual())
+                .startsWith("every port is open to pl-0a by sg-0a (group-of-sg-0a)");
     }
 
     @Test

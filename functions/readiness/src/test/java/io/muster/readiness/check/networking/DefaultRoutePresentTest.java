@@ -26,7 +26,7 @@ class DefaultRoutePresentTest {
     void a_default_route_is_ready() {
         Verdict verdict = judge(CHECK, guest());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("the default route goes to 10.0.0.1 through ens5");
+        assertThat(verdict.actual()).isEqualTo("the default route leads to 10.0.0.1 through ens5");
     }
 
     @Test

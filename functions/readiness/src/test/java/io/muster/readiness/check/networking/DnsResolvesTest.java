@@ -22,7 +22,8 @@ class DnsResolvesTest {
     void a_name_that_resolves_is_ready() {
         Verdict verdict = judge(CHECK, guest());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.evidence()).containsExactly("/etc/resolv.conf names 10.0.0.2");
+        assertThat(verdict.evidence())
+                .containsExactly("name servers in /etc/resolv.conf: 10.0.0.2");
     }
 
     @Test
@@ -36,7 +37,7 @@ class DnsResolvesTest {
                                                 new ResolverSettings(
                                                         List.of(), List.of(), List.of()))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).containsExactly("/etc/resolv.conf names no server");
+        assertThat(verdict.evidence()).containsExactly("name servers in /etc/resolv.conf: none");
         assertThat(remedy(CHECK, verdict)).contains("start-session");
     }
 

@@ -38,7 +38,7 @@ class ListenerExposedTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "java listens on TCP 9200 of all addresses, and sg-0a (group-of-sg-0a) lets 0.0.0.0/0 in");
+                        "java listening on *:9200 is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a)");
         assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("public IPv4 address"));
         assertThat(remedy(CHECK, verdict)).contains("Values=sg-0a");
     }
@@ -61,7 +61,7 @@ class ListenerExposedTest {
                 judge(
                         rules(tcp(22, 22, "0.0.0.0/0")),
                         new Listener("tcp", "10.0.0.10", 22, null, null));
-        assertThat(verdict.actual()).startsWith("a process listens on TCP 22 of 10.0.0.10");
+        assertThat(verdict.actual()).startsWith("a process listening on 10.0.0.10:22 is open");
     }
 
     @Test

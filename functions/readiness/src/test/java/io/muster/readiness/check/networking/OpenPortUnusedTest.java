@@ -50,9 +50,15 @@ class OpenPortUnusedTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "sg-0a (group-of-sg-0a) opens TCP 8080, where nothing listens;"
-                                + " sg-0a (group-of-sg-0a) opens TCP 9000-9100, where nothing listens");
+                        "TCP 8080 is open by sg-0a (group-of-sg-0a), but no process listens on it;"
+                                + " TCP 9000-9100 is open by sg-0a (group-of-sg-0a), but no process listens on it");
         assertThat(remedy(CHECK, verdict)).contains("Values=sg-0a");
+    }
+
+    @Test
+    void a_port_that_is_well_known_is_named() {
+        assertThat(judge(guest(), tcp(5_432, 5_432, "10.0.0.0/8")).actual())
+                .startsWith("PostgreSQL (5432) is open by");
     }
 
     @Test

@@ -36,7 +36,8 @@ class PublicAddressExpectedTest {
         Instance host = open().build();
         Verdict verdict = judge(host, new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("public IPv4 address 198.51.100.7, without the tag");
+        assertThat(verdict.actual())
+                .isEqualTo("1 public IPv4 address without the tag public=true: 198.51.100.7");
         assertThat(remedy(CHECK, host, verdict)).contains("Key=public,Value=true");
     }
 
@@ -52,14 +53,15 @@ class PublicAddressExpectedTest {
         Facts facts =
                 new Facts().with(elastic(host, "198.51.100.9"), elastic(host, "198.51.100.8"));
         assertThat(judge(host, facts).actual())
-                .isEqualTo("public IPv4 address 198.51.100.8, 198.51.100.9, without the tag");
+                .isEqualTo(
+                        "2 public IPv4 addresses without the tag public=true: 198.51.100.8, 198.51.100.9");
     }
 
     @Test
     void an_address_that_both_lists_name_is_named_once() {
         Instance host = open().build();
         assertThat(judge(host, new Facts().with(elastic(host, "198.51.100.7"))).actual())
-                .isEqualTo("public IPv4 address 198.51.100.7, without the tag");
+                .isEqualTo("1 public IPv4 address without the tag public=true: 198.51.100.7");
     }
 
     @Test

@@ -28,8 +28,9 @@ class FailedLoginsTest {
     void one_source_that_tries_again_and_again_is_not_ready() {
         Verdict verdict = judge(CHECK, refused(63, from("198.51.100.7", 60), from("10.0.0.7", 3)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("198.51.100.7 was refused at least 50 times");
-        assertThat(verdict.evidence()).containsExactly("198.51.100.7 tried root, admin");
+        assertThat(verdict.actual()).isEqualTo("198.51.100.7 failed to log in at least 50 times");
+        assertThat(verdict.evidence())
+                .containsExactly("user names tried by 198.51.100.7: root, admin");
         assertThat(remedy(CHECK, verdict)).contains("start-session");
     }
 
@@ -40,7 +41,8 @@ class FailedLoginsTest {
             sources[i] = from("198.51.100." + i, 8);
         }
         assertThat(judge(CHECK, refused(80, sources)).actual())
-                .isEqualTo("at least 50 log-ins from at least 10 sources were refused");
+                .isEqualTo(
+                        "logins failed at least 50 times in total, number of sources: at least 10");
         assertThat(judge(CHECK, refused(79, sources)).status()).isEqualTo(Status.READY);
     }
 
