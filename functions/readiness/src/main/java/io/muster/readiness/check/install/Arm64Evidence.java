@@ -12,6 +12,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.graviton.Arm64Effort;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.guest.Machine;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,44 +26,63 @@ public final class Arm64Evidence extends Check.OfGuest {
     public Arm64Evidence() {
         super(
                 new Rule("arm64-evidence", INSTALL, LOW),
-                "Little on the host stands in the way of arm64",
                 limits -> EXPECTED,
                 """
-                # Find or make arm64 builds of what the evidence names, blockers first, and try them on a new host:
-                # the architecture of an instance cannot be changed in place. Look closer in the shell that this
-                # opens.
+                # {#builds}
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://github.com/aws/aws-graviton-getting-started/blob/main/transition-guide.md");
     }
 
-    private static final String EXPECTED = "migration effort VeryLow or Low";
+    private static final Message EXPECTED = Message.of("arm64-evidence.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Machine machine = GuestMachine.of(guest);
         if (machine == Machine.AARCH64) {
-            return Verdict.notApplicable("the host is arm64 already");
+            return Verdict.notApplicable(Message.of("install.arm64-already"));
         }
         if (machine != Machine.X86_64) {
-            return Verdict.unknown(EXPECTED, "what the guest's kernel is built for is not known");
+            return Verdict.unknown(EXPECTED, Message.of("arm64-evidence.architecture-unknown"));
         }
         Arm64Effort found = Arm64Effort.of(guest.facts());
-        List<String> evidence = new ArrayList<>();
-        found.blockers().forEach(blocker -> evidence.add("blocker: " + blocker));
-        evidence.addAll(found.reasons());
-        found.unseen().forEach(unseen -> evidence.add("not seen: " + unseen));
+        List<Message> evidence = new ArrayList<>();
+        found.blockers()
+                .forEach(
+                        blocker ->
+                                evidence.add(
+                                        Message.of("arm64-evidence.blocker")
+                                                .with("blocker", blocker)));
+        found.reasons().forEach(reason -> evidence.add(Message.literal(reason)));
+        found.unseen()
+                .forEach(
+                        part ->
+                                evidence.add(
+                                        Message.of("arm64-evidence.not-evaluated")
+                                                .with("part", part)));
         ToldFaults.in(guest, thresholds, "exec-format-error")
-                .ifPresent(told -> evidence.add("in its logs: " + told));
-        Effort effort = found.effort();
-        String label = (found.certain() ? "" : "at least ") + effort.label();
-        boolean hard = effort.compareTo(Effort.MEDIUM) >= 0;
-        if (hard) {
-            return Verdict.notReady(EXPECTED, "migration effort " + label).withLines(evidence);
+                .ifPresent(
+                        fault -> evidence.add(Message.of("install.in-logs").with("fault", fault)));
+        return verdict(found.effort(), found.certain()).withEvidence(evidence);
+    }
+
+    private static Verdict verdict(Effort effort, boolean certain) {
+        if (effort.compareTo(Effort.MEDIUM) >= 0) {
+            return Verdict.notReady(
+                    EXPECTED,
+                    Message.of(
+                                    certain
+                                            ? "arm64-evidence.much-effort"
+                                            : "arm64-evidence.much-effort-or-more")
+                            .with("effort", effort.label()));
         }
-        return found.certain()
-                ? Verdict.ready(EXPECTED, "migration effort " + label).withLines(evidence)
-                : Verdict.unknown(EXPECTED, "migration effort " + label + ", not all was seen")
-                        .withLines(evidence);
+        return certain
+                ? Verdict.ready(
+                        EXPECTED,
+                        Message.of("arm64-evidence.little-effort").with("effort", effort.label()))
+                : Verdict.unknown(
+                        EXPECTED,
+                        Message.of("arm64-evidence.little-effort-or-more")
+                                .with("effort", effort.label()));
     }
 }

@@ -17,6 +17,7 @@ import io.muster.readiness.guest.ForeignPrograms.ForeignProgram;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
+import io.muster.readiness.text.Message;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,20 +31,19 @@ public final class ForeignArchitecture extends Check.OfGuest {
     public ForeignArchitecture() {
         super(
                 new Rule("foreign-architecture", INSTALL, HIGH),
-                "Every program on the host is built for its processor",
                 limits -> EXPECTED,
                 """
-                # Install the build for this processor and take the other one away, in the shell that this opens.
+                # {#replace}
                 #   uname -m
                 aws ssm start-session --region {region} --target {id}
 
-                # In that shell, for each file:
+                # {#inspect}
                 #   file {path}
                 """,
                 "https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html");
     }
 
-    private static final String EXPECTED = "programs for the kernel's own machine";
+    private static final Message EXPECTED = Message.of("foreign-architecture.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -52,14 +52,17 @@ public final class ForeignArchitecture extends Check.OfGuest {
         switch (guest.facts().software().running()) {
             case Known<RunningCode> known -> running(known.value(), found);
             // What runs, runs: without that list the disk alone answers.
-            case Missing<RunningCode> missing -> found.evidence(missing.detail());
+            case Missing<RunningCode> missing ->
+                    found.evidence(Message.of("common.not-seen").with("why", missing.detail()));
         }
         ToldFaults.in(guest, thresholds, "exec-format-error")
-                .ifPresent(told -> found.evidence("in its logs: " + told));
+                .ifPresent(
+                        fault ->
+                                found.evidence(Message.of("install.in-logs").with("fault", fault)));
         if (!guest.facts().run().asRoot()) {
-            found.unknown("an ordinary user sees neither what others keep nor what they run");
+            found.unknown(Message.of("foreign-architecture.not-root"));
         }
-        return found.verdict(EXPECTED, "no program for another machine was found");
+        return found.verdict(EXPECTED, Message.of("foreign-architecture.none"));
     }
 
     private static void onDisk(ForeignPrograms foreign, VerdictBuilder found) {
@@ -70,37 +73,47 @@ public final class ForeignArchitecture extends Check.OfGuest {
             if (library(program.path())) {
                 // Packages for several machines carry libraries for each, and load the right one.
                 found.evidence(
-                        "%s is a library for %s"
-                                .formatted(program.path(), name(program.machine())));
+                        Message.of("foreign-architecture.library")
+                                .with("path", program.path())
+                                .with("machine", name(program.machine())));
             } else {
                 found.notReady(
-                        "%s is built for %s, the kernel for %s"
-                                .formatted(
-                                        program.path(),
-                                        name(program.machine()),
-                                        name(foreign.kernel())),
+                        Message.of("foreign-architecture.on-disk")
+                                .with("path", program.path())
+                                .with("machine", name(program.machine()))
+                                .with("kernel", name(foreign.kernel())),
                         Map.of("path", program.path()));
             }
         }
-        found.unknownGaps(foreign.programs(), "programs on the disk");
-        foreign.partial().forEach(where -> found.unknown("the search did not end: " + where));
+        found.unknownGaps(foreign.programs(), Message.of("foreign-architecture.programs"));
+        foreign.partial()
+                .forEach(
+                        directory ->
+                                found.unknown(
+                                        Message.of("foreign-architecture.search-not-finished")
+                                                .with("directory", directory)));
     }
 
     /** Under emulation it starts, slowly; in a container its image is the wrong one. */
     private static void running(RunningCode running, VerdictBuilder found) {
         for (Executable file : running.files()) {
             if (file.kind() == RunningCode.Kind.PROGRAM && !running.kernel().runs(file.machine())) {
-                String container = file.container();
                 found.notReady(
-                        "%s runs%s, built for %s, the kernel for %s"
-                                .formatted(
-                                        file.path(),
-                                        container == null ? "" : " in container " + container,
-                                        name(file.machine()),
-                                        name(running.kernel())),
+                        where(file)
+                                .with("path", file.path())
+                                .with("machine", name(file.machine()))
+                                .with("kernel", name(running.kernel())),
                         Map.of("path", file.path()));
             }
         }
+    }
+
+    private static Message where(Executable file) {
+        String container = file.container();
+        return container == null
+                ? Message.of("foreign-architecture.running")
+                : Message.of("foreign-architecture.running-in-container")
+                        .with("container", container);
     }
 
     private static boolean library(String path) {
@@ -108,9 +121,9 @@ public final class ForeignArchitecture extends Check.OfGuest {
         return name.endsWith(".node") || name.matches(".*\\.so(\\.[0-9.]{1,30})?");
     }
 
-    private static String name(Machine machine) {
+    private static Message name(Machine machine) {
         return machine == Machine.OTHER
-                ? "a machine that EC2 does not have"
-                : machine.name().toLowerCase(Locale.ROOT);
+                ? Message.of("foreign-architecture.other-machine")
+                : Message.literal(machine.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -13,11 +13,11 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
+import io.muster.readiness.text.Message;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,13 +31,13 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
     public GuestInspected() {
         super(
                 new Rule("guest-inspected", INSTALL, MEDIUM),
-                "The inside of the instance is inspected",
                 limits ->
-                        "all that the probe asks was answered within %d h"
-                                .formatted(limits.get(Setting.GUEST_MAXIMUM_AGE_HOURS).toHours()),
+                        Message.of("guest-inspected.expected")
+                                .with(
+                                        "hours",
+                                        limits.get(Setting.GUEST_MAXIMUM_AGE_HOURS).toHours()),
                 """
-                # See how the last commands of the probe ended on the instance, and whether its agent is connected.
-                # What the probe could not read stands in the evidence, and the next run of the probe asks again.
+                # {#runs}
                 aws ssm list-command-invocations --region {region} --instance-id {id} --max-items 5 --query 'CommandInvocations[].[DocumentName,RequestedDateTime,Status,StatusDetails]' --output table
                 aws ssm get-connection-status --region {region} --target {id}
                 """,
@@ -48,17 +48,17 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        return Verdict.ready(expected(thresholds), "the guest answered");
+        return Verdict.ready(expectation(thresholds), Message.of("guest-inspected.answered"));
     }
 
     @Override
     public Verdict telling(Verdict own, Hidden hidden) {
         Cause cause = own.cause();
         if (cause != null && SILENT.contains(cause.kind())) {
-            return Verdict.notReady(own.expected(), own.actual()).hiding(hidden.checks());
+            return Verdict.notReady(own.says().expected(), own.says().actual())
+                    .hiding(hidden.checks());
         }
-        SortedMap<Cause, String> missing = new TreeMap<>();
-        hidden.causes().forEach((told, said) -> missing.put(told, said.english()));
+        SortedMap<Cause, Message> missing = hidden.causes();
         if (own.status() != Status.READY || missing.isEmpty()) {
             return own.hiding(hidden.checks());
         }
@@ -66,12 +66,18 @@ public final class GuestInspected extends Check.OfGuest implements BlindSpot {
                 missing.keySet().stream()
                         .map(missed -> missed.of())
                         .collect(Collectors.joining(", "));
-        List<String> details =
+        List<Message> details =
                 missing.entrySet().stream()
-                        .map(entry -> entry.getKey().of() + ": " + entry.getValue())
+                        .map(
+                                entry ->
+                                        Message.of("guest-inspected.section")
+                                                .with("section", entry.getKey().of())
+                                                .with("reason", entry.getValue()))
                         .toList();
-        return Verdict.unknown(own.expected(), "not all was seen; what is missing: " + sections)
-                .withLines(details)
+        return Verdict.unknown(
+                        own.says().expected(),
+                        Message.of("guest-inspected.sections-missing").with("sections", sections))
+                .withEvidence(details)
                 .hiding(hidden.checks());
     }
 }

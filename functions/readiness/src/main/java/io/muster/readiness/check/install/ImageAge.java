@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,10 +27,8 @@ public final class ImageAge extends Check.OfInstance {
     public ImageAge() {
         super(
                 new Rule("image-age", INSTALL, MEDIUM),
-                "The image that the host was launched from is recent",
                 """
-                # Build a newer image, name it in the launch template and replace the host: patching the
-                # host leaves the image as old as it was. The newest images of Amazon Linux here:
+                # {#newer}
                 aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[].[Name,Value,LastModifiedDate]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIs.html");
@@ -39,29 +38,41 @@ public final class ImageAge extends Check.OfInstance {
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         Duration limit = thresholds.get(Setting.IMAGE_MAXIMUM_AGE_DAYS);
-        String expected = "an image younger than %d days".formatted(limit.toDays());
-        String gone =
-                "%s is deregistered or no longer shared: EC2 does not say when it was created"
-                        .formatted(instance.imageId());
+        Message expected = Message.of("image-age.expected").with("days", limit.toDays());
         return Verdict.of(
                 expected,
                 fleet.imageOf(instance),
                 image -> judge(image, expected, fleet.observedAt().minus(limit)),
-                () -> Verdict.unknown(expected, gone));
+                () -> deregistered(instance, expected));
     }
 
-    private static Verdict judge(Image image, String expected, Instant oldest) {
+    private static Verdict deregistered(Instance instance, Message expected) {
+        return Verdict.unknown(
+                expected,
+                Message.of("image-age.deregistered")
+                        .with("image", String.valueOf(instance.imageId())));
+    }
+
+    private static Verdict judge(Image image, Message expected, Instant oldest) {
         Instant createdAt = image.createdAt();
         if (createdAt == null) {
             return Verdict.unknown(
-                    expected, "EC2 does not report when " + image.id() + " was created");
+                    expected, Message.of("image-age.no-date").with("image", image.id()));
         }
-        String actual =
-                "%s was created on %s"
-                        .formatted(image.id(), LocalDate.ofInstant(createdAt, ZoneOffset.UTC));
-        String name = "image name: " + (image.name() == null ? "none" : image.name());
-        return createdAt.isAfter(oldest)
-                ? Verdict.ready(expected, actual, name)
-                : Verdict.notReady(expected, actual, name);
+        boolean recent = createdAt.isAfter(oldest);
+        Message actual =
+                Message.of(recent ? "image-age.recent" : "image-age.old")
+                        .with("image", image.id())
+                        .with("date", LocalDate.ofInstant(createdAt, ZoneOffset.UTC));
+        return recent
+                ? Verdict.ready(expected, actual, name(image))
+                : Verdict.notReady(expected, actual, name(image));
+    }
+
+    private static Message name(Image image) {
+        String name = image.name();
+        return name == null
+                ? Message.of("image-age.no-image-name")
+                : Message.of("image-age.image-name").with("name", name);
     }
 }

@@ -11,6 +11,7 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,41 +25,48 @@ public final class ImageNotDeprecated extends Check.OfInstance {
     public ImageNotDeprecated() {
         super(
                 new Rule("image-not-deprecated", INSTALL, MEDIUM),
-                "The image that the host was launched from is not deprecated",
                 """
-                # Choose what the owner published since, name it in the launch template and replace the host.
-                # EC2 leaves the deprecated images of others out of this list. The newest come last:
+                # {#newer}
                 aws ec2 describe-images --region {region} --owners {owner} --filters Name=architecture,Values={architecture} --query 'sort_by(Images,&CreationDate)[-20:].[CreationDate,ImageId,Name]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html");
         reads(Source.IMAGES);
     }
 
-    private static final String EXPECTED = "no deprecation date, or one in the future";
+    private static final Message EXPECTED = Message.of("image-not-deprecated.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        String gone =
-                "%s is deregistered or no longer shared: EC2 does not say whether it was deprecated"
-                        .formatted(instance.imageId());
         return Verdict.of(
                 EXPECTED,
                 fleet.imageOf(instance),
                 image -> judge(image, fleet.observedAt()),
-                () -> Verdict.unknown(EXPECTED, gone));
+                () -> deregistered(instance));
+    }
+
+    private static Verdict deregistered(Instance instance) {
+        return Verdict.unknown(
+                EXPECTED,
+                Message.of("image-not-deprecated.deregistered")
+                        .with("image", String.valueOf(instance.imageId())));
     }
 
     /** EC2 leaves the date out for an image that is not deprecated. */
     private static Verdict judge(Image image, Instant now) {
         Instant deprecatedAt = image.deprecatedAt();
         if (deprecatedAt == null) {
-            return Verdict.ready(EXPECTED, image.id() + " has no deprecation date");
+            return Verdict.ready(
+                    EXPECTED, Message.of("image-not-deprecated.no-date").with("image", image.id()));
         }
-        String on = LocalDate.ofInstant(deprecatedAt, ZoneOffset.UTC).toString();
-        if (deprecatedAt.isAfter(now)) {
-            return Verdict.ready(EXPECTED, "%s is deprecated from %s".formatted(image.id(), on));
+        boolean later = deprecatedAt.isAfter(now);
+        Message actual =
+                Message.of(later ? "image-not-deprecated.later" : "image-not-deprecated.deprecated")
+                        .with("image", image.id())
+                        .with("date", LocalDate.ofInstant(deprecatedAt, ZoneOffset.UTC));
+        if (later) {
+            return Verdict.ready(EXPECTED, actual);
         }
-        return Verdict.notReady(EXPECTED, "%s is deprecated since %s".formatted(image.id(), on))
+        return Verdict.notReady(EXPECTED, actual)
                 .withRemedyValue("owner", image.ownerId() == null ? "self" : image.ownerId())
                 .withRemedyValue(
                         "architecture",

@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.graviton.Arm64Systems;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.OperatingSystem;
+import io.muster.readiness.text.Message;
 
 /** Graviton needs a system that knows it: an older one has to be upgraded first, on x86. */
 public final class OsSupportsArm64 extends Check.OfGuest {
@@ -18,23 +19,21 @@ public final class OsSupportsArm64 extends Check.OfGuest {
     public OsSupportsArm64() {
         super(
                 new Rule("os-supports-arm64", INSTALL, LOW),
-                "The operating system exists for Graviton",
                 limits -> EXPECTED,
                 """
-                # Move the workload to a newer release first, where it still runs on what it knows. Look at what it
-                # runs on now in the shell that this opens:
+                # {#upgrade}
                 #   cat /etc/os-release
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://github.com/aws/aws-graviton-getting-started/blob/main/os.md");
     }
 
-    private static final String EXPECTED = "a release that runs on Graviton";
+    private static final Message EXPECTED = Message.of("os-supports-arm64.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         if (GuestMachine.of(guest) == Machine.AARCH64) {
-            return Verdict.notApplicable("the host is arm64 already");
+            return Verdict.notApplicable(Message.of("install.arm64-already"));
         }
         return Verdict.of(
                 EXPECTED, guest.facts().identity().operatingSystem(), OsSupportsArm64::judge);
@@ -45,16 +44,17 @@ public final class OsSupportsArm64 extends Check.OfGuest {
         if (supports == null) {
             return Verdict.unknown(
                     EXPECTED,
-                    "Muster does not know from which release on %s runs on Graviton"
-                            .formatted(system.prettyName()));
+                    Message.of("os-supports-arm64.not-known").with("system", system.prettyName()));
         }
         return supports
-                ? Verdict.ready(EXPECTED, system.prettyName() + " runs on Graviton")
+                ? Verdict.ready(
+                        EXPECTED,
+                        Message.of("os-supports-arm64.supported")
+                                .with("system", system.prettyName()))
                 : Verdict.notReady(
                         EXPECTED,
-                        "%s, older than %s"
-                                .formatted(
-                                        system.prettyName(),
-                                        Arm64Systems.oldest(system).orElse("any that does")));
+                        Message.of("os-supports-arm64.too-old")
+                                .with("system", system.prettyName())
+                                .with("oldest", Arm64Systems.oldest(system).orElseThrow()));
     }
 }

@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.GuestFacts.PendingReboot;
 import io.muster.readiness.guest.Host;
+import io.muster.readiness.text.Message;
 import java.util.List;
 
 /**
@@ -22,25 +23,23 @@ public final class RebootNotPending extends Check.OfGuest {
     public RebootNotPending() {
         super(
                 new Rule("reboot-not-pending", INSTALL, MEDIUM),
-                "No installed update waits for a reboot",
                 limits -> EXPECTED,
                 """
-                    # Reboot it when its workload can do without this host: address and disks stay. In the shell that
-                    # this opens:
-                    #   cat /run/reboot-required.pkgs
-                    #   sudo systemctl reboot
-                    aws ssm start-session --region {region} --target {id}
-                    """,
+                # {#reboot}
+                #   cat /run/reboot-required.pkgs
+                #   sudo systemctl reboot
+                aws ssm start-session --region {region} --target {id}
+                """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-reboot.html");
     }
 
-    private static final String EXPECTED = "no update that waits for a reboot";
+    private static final Message EXPECTED = Message.of("reboot-not-pending.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         if (guest.facts().identity().host() instanceof Known<Host> host
                 && contained(host.value())) {
-            return Verdict.notApplicable("a container has no kernel of its own to start");
+            return Verdict.notApplicable(Message.of("reboot-not-pending.container"));
         }
         return Verdict.of(EXPECTED, guest.facts().vitals().reboot(), RebootNotPending::judge);
     }
@@ -53,12 +52,17 @@ public final class RebootNotPending extends Check.OfGuest {
     private static Verdict judge(PendingReboot reboot) {
         Boolean pending = reboot.pending();
         if (pending == null) {
-            return Verdict.unknown(
-                    EXPECTED, "nothing on the guest tells whether an update waits for a reboot");
+            return Verdict.unknown(EXPECTED, Message.of("reboot-not-pending.not-reported"));
         }
         return pending
-                ? Verdict.notReady(EXPECTED, "updates wait for a reboot")
-                        .withLines(List.copyOf(reboot.reasons()))
-                : Verdict.ready(EXPECTED, "no update waits for a reboot");
+                ? Verdict.notReady(EXPECTED, Message.of("reboot-not-pending.pending"))
+                        .withEvidence(updates(reboot))
+                : Verdict.ready(EXPECTED, Message.of("reboot-not-pending.none"));
+    }
+
+    private static List<Message> updates(PendingReboot reboot) {
+        return reboot.reasons().stream()
+                .map(name -> Message.of("reboot-not-pending.update").with("name", name))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,14 +27,11 @@ public final class SsmManaged extends Check.OfInstance implements BlindSpot {
     public SsmManaged() {
         super(
                 new Rule("ssm-managed", INSTALL, HIGH),
-                "Systems Manager manages the host",
                 """
-                # The host has no instance profile. Its role needs the policy AmazonSSMManagedInstanceCore and no more.
-                aws ec2 associate-iam-instance-profile --region {region} --instance-id {noProfile} --iam-instance-profile Name="${INSTANCE_PROFILE:?name of a profile whose role has AmazonSSMManagedInstanceCore}"
+                # {#profile}
+                aws ec2 associate-iam-instance-profile --region {region} --instance-id {noProfile} --iam-instance-profile Name="${INSTANCE_PROFILE:?set it to the name of an instance profile whose role has AmazonSSMManagedInstanceCore}"
 
-                # The agent does not answer: see what its role may do, and that the host reaches the endpoints ssm,
-                # ssmmessages and ec2messages by NAT or by VPC endpoints. Amazon Linux, Ubuntu and SLES come with
-                # the agent. Elsewhere install amazon-ssm-agent.
+                # {#agent}
                 aws ssm describe-instance-information --region {region} --filters Key=InstanceIds,Values={silent}
                 aws ec2 get-console-output --region {region} --instance-id {silent} --latest --output text
                 """,
@@ -41,7 +39,7 @@ public final class SsmManaged extends Check.OfInstance implements BlindSpot {
         needs(Source.MANAGED_NODES);
     }
 
-    private static final String EXPECTED = "the SSM Agent is registered and answers";
+    private static final Message EXPECTED = Message.of("ssm-managed.expected");
 
     /** What an instance takes to boot, and its agent to register. */
     private static final Duration REGISTERING = Duration.ofMinutes(15);
@@ -62,14 +60,19 @@ public final class SsmManaged extends Check.OfInstance implements BlindSpot {
     private static Verdict judge(Instance instance, ManagedNode node) {
         return switch (node.pingStatus()) {
             // The moment of the last ping moves with every ping, and says nothing while they come.
-            case ONLINE -> Verdict.ready(EXPECTED, "the SSM Agent answers");
-            case CONNECTION_LOST, INACTIVE ->
-                    silent(instance, "the SSM Agent has not answered" + node.sinceLastPing());
+            case ONLINE -> Verdict.ready(EXPECTED, Message.of("ssm-managed.online"));
+            case CONNECTION_LOST, INACTIVE -> silent(instance, offline(node));
             case UNRECOGNISED ->
-                    Verdict.unknown(
-                            EXPECTED,
-                            "Systems Manager gives a ping status that Muster does not know");
+                    Verdict.unknown(EXPECTED, Message.of("ssm-managed.ping-status-unknown"));
         };
+    }
+
+    private static Message offline(ManagedNode node) {
+        Instant last = node.lastPingAt();
+        return last == null
+                ? Message.of("ssm-managed.offline")
+                : Message.of("ssm-managed.offline-since")
+                        .with("time", last.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Verdict unregistered(Instance instance, Fleet fleet) {
@@ -77,19 +80,17 @@ public final class SsmManaged extends Check.OfInstance implements BlindSpot {
         if (launched != null && launched.plus(REGISTERING).isAfter(fleet.observedAt())) {
             return Verdict.unknown(
                     EXPECTED,
-                    "the instance was launched at %s: its agent may still register"
-                            .formatted(launched.truncatedTo(ChronoUnit.SECONDS)));
+                    Message.of("ssm-managed.just-launched")
+                            .with("time", launched.truncatedTo(ChronoUnit.SECONDS)));
         }
         if (instance.options().profileArn() == null) {
-            return Verdict.notReady(
-                            EXPECTED,
-                            "not registered with Systems Manager, without instance profile")
+            return Verdict.notReady(EXPECTED, Message.of("ssm-managed.no-profile"))
                     .withRemedyStep(Map.of("noProfile", instance.id()));
         }
-        return silent(instance, "not registered with Systems Manager");
+        return silent(instance, Message.of("ssm-managed.not-registered"));
     }
 
-    private static Verdict silent(Instance instance, String what) {
+    private static Verdict silent(Instance instance, Message what) {
         return Verdict.notReady(EXPECTED, what).withRemedyStep(Map.of("silent", instance.id()));
     }
 }

@@ -41,7 +41,7 @@ public final class RebootMarks {
             return Unreadable.of("the search for a pending reboot", output);
         }
         if (next != null && !next.equals(running)) {
-            reason("the kernel " + next);
+            reason("kernel " + next);
         }
         Long start = booted;
         if (start != null) {

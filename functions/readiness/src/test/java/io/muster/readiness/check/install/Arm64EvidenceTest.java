@@ -37,7 +37,7 @@ class Arm64EvidenceTest {
     void a_host_of_distribution_packages_is_ready_with_very_little_effort() {
         Verdict verdict = judge(CHECK, guest().x86());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("migration effort VeryLow");
+        assertThat(verdict.actual()).isEqualTo("the migration effort is VeryLow");
     }
 
     @Test
@@ -66,7 +66,7 @@ class Arm64EvidenceTest {
                                                         "/opt/both.jar",
                                                         Machine.AARCH64))));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("migration effort Low");
+        assertThat(verdict.actual()).isEqualTo("the migration effort is Low");
         assertThat(verdict.evidence())
                 .containsExactly(
                         "jars with x86 code and none for arm64: /opt/a.jar",
@@ -79,7 +79,7 @@ class Arm64EvidenceTest {
         Verdict verdict =
                 judge(CHECK, running(executable(Machine.X86_64, null, null, "/opt/app/server")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("migration effort Medium");
+        assertThat(verdict.actual()).isEqualTo("the migration effort is Medium");
         assertThat(verdict.evidence())
                 .containsExactly("runs from files that no package brought: /opt/app/server");
         assertThat(remedy(CHECK, verdict)).contains("start-session");
@@ -109,7 +109,7 @@ class Arm64EvidenceTest {
                                                                         "falcon_lsm", 1, "POE"),
                                                                 new KernelModule(
                                                                         "ena", 1, "OE"))))));
-        assertThat(verdict.actual()).isEqualTo("migration effort High");
+        assertThat(verdict.actual()).isEqualTo("the migration effort is High");
         assertThat(verdict.evidence())
                 .containsExactly(
                         "blocker: Red Hat Enterprise Linux 7.9 is older than 8.2, the oldest for Graviton",
@@ -122,12 +122,13 @@ class Arm64EvidenceTest {
     void what_was_not_seen_leaves_a_low_effort_unknown_and_a_high_one_at_least_so() {
         Verdict low = judge(CHECK, guest().x86().modules(unseen()));
         assertThat(low.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(low.actual()).isEqualTo("migration effort at least VeryLow, not all was seen");
+        assertThat(low.actual()).endsWith("the migration effort is at least VeryLow");
         assertThat(judge(CHECK, guest().x86().asUser()).status()).isEqualTo(Status.UNKNOWN);
         assertThat(judge(CHECK, guest().x86().libraries(cut())).status()).isEqualTo(Status.UNKNOWN);
         GuestBuilder medium =
                 running(executable(Machine.X86_64, null, null, "/opt/app")).modules(unseen());
-        assertThat(judge(CHECK, medium).actual()).isEqualTo("migration effort at least Medium");
+        assertThat(judge(CHECK, medium).actual())
+                .isEqualTo("the migration effort is at least Medium");
     }
 
     @Test
@@ -136,7 +137,7 @@ class Arm64EvidenceTest {
                 running(executable(Machine.X86_64, null, null, "/bin/busybox")).packages(unseen());
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence()).contains("not seen: which package brought what runs");
+        assertThat(verdict.evidence()).contains("not evaluated: which package brought what runs");
     }
 
     @Test

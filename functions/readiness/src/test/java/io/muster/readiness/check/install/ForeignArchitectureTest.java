@@ -36,7 +36,7 @@ class ForeignArchitectureTest {
         Verdict verdict = judge(CHECK, disk(Machine.AARCH64, program(EXPORTER, Machine.X86_64)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo(EXPORTER + " is built for x86_64, the kernel for aarch64");
+                .isEqualTo(EXPORTER + " is built for x86_64, but the kernel is aarch64");
         assertThat(remedy(CHECK, verdict)).contains("file " + EXPORTER);
     }
 
@@ -53,7 +53,7 @@ class ForeignArchitectureTest {
                                                         EXPORTER + ": Exec format error"))));
         assertThat(verdict.evidence())
                 .contains(
-                        "in its logs: A program of another architecture was started (%s), 1 time"
+                        "in the logs: A program of another architecture was started (%s), 1 time"
                                 .formatted(EXPORTER));
     }
 
@@ -107,7 +107,7 @@ class ForeignArchitectureTest {
                         0);
         assertThat(judge(CHECK, guest().running(known(running))).actual())
                 .isEqualTo(
-                        "/bin/app runs in container 0123456789ab, built for x86_64, the kernel for aarch64");
+                        "/bin/app is running in container 0123456789ab and is built for x86_64, but the kernel is aarch64");
     }
 
     @Test

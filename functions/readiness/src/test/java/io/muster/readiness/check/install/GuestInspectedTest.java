@@ -40,7 +40,9 @@ class GuestInspectedTest {
                 verdict(guest(HOST.id()).host(missing("hostnamectl")).clock(missing("clock")));
 
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).isEqualTo("not all was seen; what is missing: clock");
+        assertThat(verdict.actual())
+                .isEqualTo(
+                        "could not be evaluated completely: the probe's answer lacks these sections: clock");
         assertThat(verdict.evidence()).containsExactly("clock: no tool");
         assertThat(verdict.hides().count()).isEqualTo(1);
     }

@@ -27,7 +27,7 @@ class ImageNotDeprecatedTest {
         Verdict verdict = judge(new Facts().with(Images.deprecated(Facts.NOW.plusSeconds(86_400))));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.actual())
-                .isEqualTo("ami-0123456789abcdef0 is deprecated from 2026-11-23");
+                .isEqualTo("ami-0123456789abcdef0 will be deprecated on 2026-11-23");
     }
 
     @Test
@@ -35,7 +35,7 @@ class ImageNotDeprecatedTest {
         Verdict verdict = judge(new Facts().with(Images.deprecated(Facts.NOW)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("ami-0123456789abcdef0 is deprecated since 2026-11-22");
+                .isEqualTo("ami-0123456789abcdef0 was deprecated on 2026-11-22");
         assertThat(remedy(CHECK, instance().build(), verdict))
                 .contains("--owners 137112412989")
                 .contains("Values=arm64");

@@ -28,9 +28,12 @@ class RebootNotPendingTest {
 
     @Test
     void an_update_that_waits_is_not_ready_and_named() {
-        Verdict verdict = judge(CHECK, reboot(true, "linux-base", "the kernel 6.8.0-1019-aws"));
+        Verdict verdict = judge(CHECK, reboot(true, "linux-base", "kernel 6.8.0-1019-aws"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).containsExactly("linux-base", "the kernel 6.8.0-1019-aws");
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "waits for a reboot: kernel 6.8.0-1019-aws",
+                        "waits for a reboot: linux-base");
         assertThat(remedy(CHECK, verdict)).contains("sudo systemctl reboot");
     }
 

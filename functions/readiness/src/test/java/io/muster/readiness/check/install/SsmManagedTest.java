@@ -54,7 +54,7 @@ class SsmManagedTest {
                 judge(host, new Facts().with(node(host.id(), PingStatus.CONNECTION_LOST)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("the SSM Agent has not answered since 2026-11-22T11:00:00Z");
+                .isEqualTo("the SSM Agent has been offline since 2026-11-22T11:00:00Z");
         assertThat(judge(host, new Facts().with(node(host.id(), PingStatus.INACTIVE))).status())
                 .isEqualTo(Status.NOT_READY);
     }

@@ -40,7 +40,7 @@ class RebootMarksTest {
         assertThat(reboot.pending()).isTrue();
         assertThat(reboot.reasons())
                 .containsExactly(
-                        "linux-base", "linux-image-6.8.0-1019-aws", "the kernel 6.8.0-1019-aws");
+                        "kernel 6.8.0-1019-aws", "linux-base", "linux-image-6.8.0-1019-aws");
     }
 
     @Test
@@ -73,7 +73,7 @@ class RebootMarksTest {
     void a_kernel_that_would_start_next_waits_though_nothing_marks_it() {
         String newer = "running\t6.1.0-18-amd64\nnext\t6.1.0-21-amd64\n";
         assertThat(Known.value(RebootMarks.parse(newer)).reasons())
-                .containsExactly("the kernel 6.1.0-21-amd64");
+                .containsExactly("kernel 6.1.0-21-amd64");
     }
 
     @Test
