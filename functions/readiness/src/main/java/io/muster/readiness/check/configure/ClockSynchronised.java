@@ -10,8 +10,8 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.ClockSync;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * AWS refuses requests signed five minutes off, certificates and tokens fail, and logs of several
@@ -22,17 +22,14 @@ public final class ClockSynchronised extends Check.OfGuest {
     public ClockSynchronised() {
         super(
                 new Rule("clock-synchronised", CONFIGURE, MEDIUM),
-                "The guest's clock is kept right",
                 limits ->
-                        "a synchronised clock, less than %d ms off"
-                                .formatted(
-                                        limits.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS)
-                                                .toMillis()),
+                        Message.of("clock-synchronised.expected")
+                                .with("milliseconds", maximumMilliseconds(limits)),
                 """
-                # Run a time service against the Amazon Time Sync Service, which answers at 169.254.169.123 without
-                # any route or rule. In the shell that this opens, with chrony and in its configuration the line
-                # server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
-                #   sudo systemctl enable --now chronyd
+                # {#service}
+                #   server 169.254.169.123 prefer iburst minpoll 4 maxpoll 4
+                #   sudo systemctl enable chronyd
+                #   sudo systemctl restart chronyd
                 #   chronyc sources -v
                 aws ssm start-session --region {region} --target {id}
                 """,
@@ -47,46 +44,50 @@ public final class ClockSynchronised extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        String expected = expected(thresholds);
+        Message expected = expectation(thresholds);
         Duration gap =
                 Duration.between(guest.observation().observedAt(), guest.facts().run().probedAt())
                         .abs();
         if (gap.compareTo(MAX_DELIVERY) > 0) {
             return Verdict.notReady(
                     expected,
-                    "the guest's clock is more than %d minutes away from AWS's"
-                            .formatted(MAX_DELIVERY.toMinutes()));
+                    Message.of("clock-synchronised.far-off")
+                            .with("minutes", MAX_DELIVERY.toMinutes()));
         }
         return Verdict.of(
                 expected, guest.facts().vitals().clock(), clock -> judge(clock, thresholds));
     }
 
     private Verdict judge(ClockSync clock, Thresholds thresholds) {
-        String expected = expected(thresholds);
+        Message expected = expectation(thresholds);
         Boolean synchronised = clock.synchronised();
         Double offset = clock.offsetSeconds();
-        long limit = thresholds.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS).toMillis();
+        long limit = maximumMilliseconds(thresholds);
         if (Boolean.FALSE.equals(synchronised)) {
             return Verdict.notReady(
                     expected,
-                    Boolean.FALSE.equals(clock.serviceActive())
-                            ? "the clock is not synchronised, and no time service runs"
-                            : "the clock is not synchronised");
+                    Message.of(
+                            Boolean.FALSE.equals(clock.serviceActive())
+                                    ? "clock-synchronised.no-service"
+                                    : "clock-synchronised.not-synchronised"));
         }
         if (offset != null && Math.abs(offset) * 1_000 > limit) {
             return Verdict.notReady(
-                    expected,
-                    String.format(Locale.ROOT, "the clock is more than %d ms off", limit));
+                    expected, Message.of("clock-synchronised.off").with("milliseconds", limit));
         }
         if (synchronised == null) {
-            return Verdict.unknown(
-                    expected, "the guest's tools do not tell whether its clock is synchronised");
+            return Verdict.unknown(expected, Message.of("clock-synchronised.not-reported"));
         }
         String source = clock.source();
         return Verdict.ready(
                 expected,
                 source == null
-                        ? "the clock is synchronised"
-                        : "the clock is synchronised with " + source);
+                        ? Message.of("clock-synchronised.synchronised")
+                        : Message.of("clock-synchronised.synchronised-with")
+                                .with("source", source));
+    }
+
+    private static long maximumMilliseconds(Thresholds thresholds) {
+        return thresholds.get(Setting.CLOCK_OFFSET_MAXIMUM_MILLISECONDS).toMillis();
     }
 }

@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,13 +29,12 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
     public DeviceVolumeJoined() {
         super(
                 new Rule("device-volume-joined", CONFIGURE, MEDIUM),
-                "Each volume is a disk of the guest, and each disk a volume",
                 limits -> EXPECTED,
                 """
-                # Compare what EC2 has attached with what the guest sees by serial number.
+                # {#compare}
                 aws ec2 describe-volumes --region {region} --filters Name=attachment.instance-id,Values={id} --query 'Volumes[].[VolumeId,State,Size,Attachments[0].Device]' --output table
 
-                # In the shell that this opens, a volume that does not show needs a rescan, or a reboot on Xen:
+                # {#rescan}
                 #   lsblk -o NAME,SERIAL,SIZE,MOUNTPOINT
                 aws ssm start-session --region {region} --target {id}
                 """,
@@ -42,7 +42,7 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
         needs(Source.VOLUMES);
     }
 
-    private static final String EXPECTED = "the same volumes in EC2 and in the guest";
+    private static final Message EXPECTED = Message.of("device-volume-joined.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -64,7 +64,7 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
         moving.removeAll(attached);
         Set<String> seen = new TreeSet<>();
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(devices, "block devices");
+        found.unknownGaps(devices, Message.of("device-volume-joined.block-devices"));
         boolean nameless = false;
         for (BlockDevice disk : devices) {
             String volume = disk.volumeId();
@@ -73,23 +73,21 @@ public final class DeviceVolumeJoined extends Check.OfGuest {
             } else if (disk.disk() && !instanceStore(disk)) {
                 nameless = true;
                 found.unknown(
-                        "/dev/%s does not tell which volume it is, as disks of Xen instances do not"
-                                .formatted(disk.name()));
+                        Message.of("device-volume-joined.no-volume-id").with("disk", disk.name()));
             }
         }
         for (String volume : attached) {
             if (!seen.contains(volume) && !nameless) {
-                found.notReady(volume + " is attached, and no disk of the guest is it");
+                found.notReady(Message.of("device-volume-joined.no-disk").with("volume", volume));
             }
         }
         for (String volume : seen) {
             if (!attached.contains(volume) && !moving.contains(volume)) {
                 found.notReady(
-                        volume + " is a disk of the guest, and EC2 does not list it as attached");
+                        Message.of("device-volume-joined.not-attached").with("volume", volume));
             }
         }
-        return found.verdict(
-                EXPECTED, "every attached volume is a disk of the guest, and every disk a volume");
+        return found.verdict(EXPECTED, Message.of("device-volume-joined.same"));
     }
 
     /** Neither on its way in nor out, when guest and EC2 may well differ for a moment. */

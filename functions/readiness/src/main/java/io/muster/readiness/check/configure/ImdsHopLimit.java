@@ -11,7 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.fleet.Fleet;
-import java.util.List;
+import io.muster.readiness.text.Message;
 
 /**
  * Every hop that the metadata service's answer may travel is a container, proxy or tunnel that may
@@ -26,10 +26,8 @@ public final class ImdsHopLimit extends Check.OfInstance {
     public ImdsHopLimit() {
         super(
                 new Rule("imds-hop-limit", CONFIGURE, MEDIUM),
-                "The metadata service answers no further than it has to",
                 """
-                # Two hops reach containers behind a bridge. One is enough where no container needs the service.
-                # In an Auto Scaling group change the launch template too, or the next instance has it again.
+                # {#limit}
                 aws ec2 modify-instance-metadata-options --region {region} --instance-id {id} --http-put-response-hop-limit {hops}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html");
@@ -38,28 +36,29 @@ public final class ImdsHopLimit extends Check.OfInstance {
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         int most = thresholds.get(Setting.IMDS_MAXIMUM_HOPS);
-        String expected =
-                "HttpPutResponseHopLimit is at most %d, or the service is off".formatted(most);
+        Message expected = Message.of("imds-hop-limit.expected").with("limit", most);
         MetadataOptions options = instance.options().metadata();
         if (options == null) {
-            return Verdict.unknown(expected, "EC2 reports no metadata options");
+            return Verdict.unknown(expected, Message.of("configure.metadata-options-not-returned"));
         }
         if (!options.enabled()) {
-            return Verdict.ready(expected, "the metadata service is off");
+            return Verdict.ready(expected, Message.of("configure.metadata-service-off"));
         }
         Integer limit = options.hopLimit();
         if (limit == null) {
-            return Verdict.unknown(expected, "EC2 reports no hop limit");
+            return Verdict.unknown(expected, Message.of("imds-hop-limit.not-returned"));
         }
-        String actual = "HttpPutResponseHopLimit is " + limit;
+        boolean within = limit <= most;
+        Message actual =
+                Message.of(within ? "imds-hop-limit.within" : "imds-hop-limit.above")
+                        .with("hops", limit);
         Verdict verdict =
-                limit <= most
+                within
                         ? Verdict.ready(expected, actual)
                         : Verdict.notReady(expected, actual)
                                 .withRemedyValue("hops", Integer.toString(most));
         return options.tokensRequired()
                 ? verdict
-                : verdict.withLines(
-                        List.of("HttpTokens is optional: IMDSv1 answers whatever the limit"));
+                : verdict.withEvidence(Message.of("imds-hop-limit.imdsv1"));
     }
 }

@@ -14,10 +14,11 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What Muster cannot read of an account's region spoils the checks that need it. This says so once
@@ -28,15 +29,13 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
     /** So many causes stand in the verdict's one text; the rest is evidence. */
     private static final int MAX_IN_TEXT = 5;
 
-    private static final String EXPECTED = "every operation that a scan asks for is answered";
+    private static final Message EXPECTED = Message.of("scope-readable.expected");
 
     public ScopeReadable() {
         super(
                 new Rule("scope-readable", CONFIGURE, HIGH),
-                "Muster can read all that its checks need",
                 """
-                # Compare the policy of the role that scans with what a scan asks for, which the command
-                # muster permissions scan prints. The next scan makes throttled and failed calls again.
+                # {#permissions}
                 aws sts get-caller-identity --region {region} --query Arn --output text
                 """,
                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html");
@@ -45,10 +44,10 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
 
     @Override
     public Verdict judge(Scope scope, Fleet fleet, Thresholds thresholds) {
-        SortedMap<Cause, String> missing = new TreeMap<>();
+        SortedMap<Cause, Message> missing = new TreeMap<>();
         for (Missing<?> part : fleet.facts().missing().values()) {
             if (part.why() != Why.NOT_COLLECTED && part.cause() != null) {
-                missing.putIfAbsent(part.cause(), part.detail());
+                missing.putIfAbsent(part.cause(), Message.literal(part.detail()));
             }
         }
         return verdict(missing);
@@ -56,8 +55,7 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
 
     @Override
     public Verdict telling(Verdict own, Hidden hidden) {
-        SortedMap<Cause, String> missing = new TreeMap<>();
-        hidden.causes().forEach((cause, said) -> missing.put(cause, said.english()));
+        SortedMap<Cause, Message> missing = new TreeMap<>(hidden.causes());
         return missing.isEmpty() && own.evidence().isEmpty()
                 ? own
                 : merged(own, verdict(missing)).hiding(hidden.checks());
@@ -65,33 +63,34 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
 
     /** What the facts lack is among what the verdicts say, but for what no verdict is given of. */
     private static Verdict merged(Verdict own, Verdict told) {
-        if (told.evidence().containsAll(own.evidence())) {
+        List<Message> known = own.says().evidence();
+        List<Message> all = told.says().evidence();
+        if (all.containsAll(known)) {
             return told;
         }
-        List<String> more =
-                told.evidence().stream().filter(line -> !own.evidence().contains(line)).toList();
-        return own.withLines(more);
+        return own.withEvidence(all.stream().filter(line -> !known.contains(line)).toList());
     }
 
-    private static Verdict verdict(SortedMap<Cause, String> missing) {
+    private static Verdict verdict(SortedMap<Cause, Message> missing) {
         if (missing.isEmpty()) {
-            return Verdict.ready(EXPECTED, "all was answered");
+            return Verdict.ready(EXPECTED, Message.of("scope-readable.all"));
         }
-        String first =
-                missing.keySet().stream()
-                        .limit(MAX_IN_TEXT)
-                        .map(ScopeReadable::text)
-                        .collect(Collectors.joining("; "));
+        List<Message> named = new ArrayList<>();
+        missing.keySet().stream().limit(MAX_IN_TEXT).map(ScopeReadable::text).forEach(named::add);
         int more = missing.size() - MAX_IN_TEXT;
-        return Verdict.notReady(EXPECTED, more > 0 ? first + "; and " + more + " more" : first)
-                .withLines(List.copyOf(missing.values()));
+        if (more > 0) {
+            named.add(Message.of("common.and-more").with("count", more));
+        }
+        return Verdict.notReady(EXPECTED, Message.all(named, "; "))
+                .withEvidence(List.copyOf(missing.values()));
     }
 
-    private static String text(Cause cause) {
+    private static Message text(Cause cause) {
         return switch (cause.kind()) {
-            case DENIED -> cause.of() + " is denied";
-            case THROTTLED -> cause.of() + " was throttled";
-            case NOT_LISTED -> "the streams of " + cause.of() + " are not listed";
+            case DENIED -> Message.of("scope-readable.denied").with("operation", cause.of());
+            case THROTTLED -> Message.of("scope-readable.throttled").with("operation", cause.of());
+            case NOT_LISTED ->
+                    Message.of("scope-readable.streams-not-listed").with("group", cause.of());
             case FAILED,
                     LOG_UNREAD,
                     GUEST_UNMANAGED,
@@ -100,7 +99,7 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
                     GUEST_PARTIAL,
                     NOT_COLLECTED,
                     NEVER_SHOWN ->
-                    cause.of() + " failed";
+                    Message.of("scope-readable.failed").with("operation", cause.of());
         };
     }
 }

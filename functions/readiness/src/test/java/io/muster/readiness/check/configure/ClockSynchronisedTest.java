@@ -23,7 +23,7 @@ class ClockSynchronisedTest {
     void a_synchronised_clock_is_ready() {
         Verdict verdict = judge(CHECK, guest());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("the clock is synchronised with 169.254.169.123");
+        assertThat(verdict.actual()).isEqualTo("the clock is synchronized with 169.254.169.123");
     }
 
     @Test
@@ -31,10 +31,10 @@ class ClockSynchronisedTest {
         Verdict verdict = judge(CHECK, clock(false, null, false));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("the clock is not synchronised, and no time service runs");
+                .isEqualTo("the clock is not synchronized, and no time service is running");
         assertThat(remedy(CHECK, verdict)).contains("169.254.169.123");
         assertThat(judge(CHECK, clock(false, null, true)).actual())
-                .isEqualTo("the clock is not synchronised");
+                .isEqualTo("the clock is not synchronized");
     }
 
     @Test
@@ -47,7 +47,8 @@ class ClockSynchronisedTest {
     @Test
     void a_clock_years_off_is_found_by_the_time_of_aws() {
         GuestBuilder guest = guest().probedAt(Instant.parse("1970-01-01T00:01:00Z"));
-        assertThat(judge(CHECK, guest).actual()).contains("more than 15 minutes away from AWS's");
+        assertThat(judge(CHECK, guest).actual())
+                .contains("more than 15 minutes away from AWS time");
         GuestBuilder ahead = guest().probedAt(Instant.parse("2099-01-01T00:00:00Z"));
         assertThat(judge(CHECK, ahead).status()).isEqualTo(Status.NOT_READY);
     }

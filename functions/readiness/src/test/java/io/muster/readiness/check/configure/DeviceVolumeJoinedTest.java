@@ -40,7 +40,7 @@ class DeviceVolumeJoinedTest {
                 judge(CHECK, HOST, facts(guest(), attached(ROOT_VOLUME), attached("vol-0b")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("vol-0b is attached, and no disk of the guest is it");
+                .isEqualTo("vol-0b is attached, but the instance has no disk for it");
         assertThat(remedy(CHECK, verdict))
                 .contains("Name=attachment.instance-id,Values=" + HOST.id());
     }
@@ -50,7 +50,7 @@ class DeviceVolumeJoinedTest {
         assertThat(judge(CHECK, HOST, facts(guest())).actual())
                 .isEqualTo(
                         ROOT_VOLUME
-                                + " is a disk of the guest, and EC2 does not list it as attached");
+                                + " is a disk of the instance, but EC2 does not list it as attached");
     }
 
     @Test

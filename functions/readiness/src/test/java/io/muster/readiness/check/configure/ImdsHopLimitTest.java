@@ -39,7 +39,7 @@ class ImdsHopLimitTest {
                         new MetadataOptions(true, true, limit),
                         Thresholds.from(Map.of("MUSTER_IMDS_MAXIMUM_HOPS", most)));
         assertThat(verdict.status()).isEqualTo(status);
-        assertThat(verdict.expected()).contains("is at most " + most + ",");
+        assertThat(verdict.expected()).contains("of at most " + most + ",");
         assertThat(verdict.remedyValues().getOrDefault("hops", most)).isEqualTo(most);
     }
 
@@ -51,7 +51,8 @@ class ImdsHopLimitTest {
     @Test
     void a_limit_says_that_it_protects_nothing_where_tokens_are_optional() {
         assertThat(judge(new MetadataOptions(true, false, 1)).evidence())
-                .containsExactly("HttpTokens is optional: IMDSv1 answers whatever the limit");
+                .containsExactly(
+                        "HttpTokens: optional, so that IMDSv1 answers whatever the hop limit is");
     }
 
     @Test

@@ -25,7 +25,7 @@ class ScopeReadableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DENIED, ec2:DescribeVolumes is denied",
+        "DENIED, ec2:DescribeVolumes was denied",
         "THROTTLED, ec2:DescribeVolumes was throttled",
         "UNREACHABLE, ec2:DescribeVolumes failed",
         "FAILED, ec2:DescribeVolumes failed"
