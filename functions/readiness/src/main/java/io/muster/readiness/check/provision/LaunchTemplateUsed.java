@@ -15,6 +15,7 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 
 /**
@@ -26,17 +27,14 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
     public LaunchTemplateUsed() {
         super(
                 new Rule("launch-template-used", PROVISION, MEDIUM),
-                "Every Auto Scaling group launches from a launch template",
                 """
-                # The EC2 console copies a launch configuration to a launch template: Launch Configurations,
-                # Actions, Copy to launch template. Then put its name into TEMPLATE. Running instances stay.
-                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --launch-template LaunchTemplateName="${TEMPLATE:?name the launch template first}"
+                # {#copy}
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --launch-template LaunchTemplateName="${TEMPLATE:?set it to the name of the launch template}"
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/migrate-to-launch-templates.html");
     }
 
-    private static final String EXPECTED =
-            "each Auto Scaling group of the workload has a launch template or a mixed instances policy";
+    private static final Message EXPECTED = Message.of("launch-template-used.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -46,18 +44,18 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
 
     private static Verdict judge(AutoScalingGroup group) {
         return switch (group.launchSource()) {
-            case Template template -> Verdict.ready(EXPECTED, "launches from a launch template");
+            case Template template ->
+                    Verdict.ready(EXPECTED, Message.of("launch-template-used.template"));
             case MixedInstances mixed ->
-                    Verdict.ready(
-                            EXPECTED, "launches from the template of a mixed instances policy");
+                    Verdict.ready(EXPECTED, Message.of("launch-template-used.mixed-instances"));
             case Configuration configuration ->
                     Verdict.notReady(
                                     EXPECTED,
-                                    "launches from launch configuration " + configuration.name())
+                                    Message.of("launch-template-used.configuration")
+                                            .with("configuration", configuration.name()))
                             .withRemedyStep(Map.of("group", group.name()));
             case None none ->
-                    Verdict.unknown(
-                            EXPECTED, "EC2 Auto Scaling does not report what it launches from");
+                    Verdict.unknown(EXPECTED, Message.of("launch-template-used.not-returned"));
         };
     }
 }

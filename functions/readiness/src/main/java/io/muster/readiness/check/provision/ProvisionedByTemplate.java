@@ -15,7 +15,7 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
-import java.util.List;
+import io.muster.readiness.text.Message;
 
 /**
  * What was made from a template can be made again. AWS marks only what came from its own templates,
@@ -33,33 +33,26 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
     public ProvisionedByTemplate() {
         super(
                 new Rule("provisioned-by-template", PROVISION, LOW),
-                "The instance was made from a template",
                 """
-                # Shows what the instance was launched with, as the data of a launch template. Look through it
-                # before you make a template of it: private addresses and interface ids belong to this host only.
+                # {#data}
                 aws ec2 get-launch-template-data --region {region} --instance-id {id} --query LaunchTemplateData
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-launch-templates.html");
         reads(Source.AUTO_SCALING_GROUPS);
     }
 
-    private static final String EXPECTED =
-            "AWS marks the instance as made from a launch template, a CloudFormation stack or the template of its Auto Scaling group";
+    private static final Message EXPECTED = Message.of("provisioned-by-template.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         String template = instance.tags().get(TEMPLATE_TAG);
         if (template != null) {
-            String version = instance.tags().get(VERSION_TAG);
-            return Verdict.ready(
-                    EXPECTED,
-                    "launched from launch template "
-                            + template
-                            + (version == null ? "" : ", version " + version));
+            return Verdict.ready(EXPECTED, launchTemplate(instance).with("template", template));
         }
         String stack = instance.tags().get(STACK_TAG);
         if (stack != null) {
-            return Verdict.ready(EXPECTED, "made by CloudFormation stack " + stack);
+            return Verdict.ready(
+                    EXPECTED, Message.of("provisioned-by-template.stack").with("stack", stack));
         }
         return fleet.groupOf(instance)
                 .map(
@@ -69,8 +62,16 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
                 .orElseGet(
                         missing ->
                                 Verdict.unknown(EXPECTED, missing)
-                                        .withLines(
-                                                List.of("the instance's tags name no template")));
+                                        .withEvidence(
+                                                Message.of("provisioned-by-template.no-tag")));
+    }
+
+    private static Message launchTemplate(Instance instance) {
+        String version = instance.tags().get(VERSION_TAG);
+        return version == null
+                ? Message.of("provisioned-by-template.launch-template")
+                : Message.of("provisioned-by-template.launch-template-version")
+                        .with("version", version);
     }
 
     private static Verdict inGroup(Instance instance, AutoScalingGroup group) {
@@ -80,9 +81,10 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
             case Configuration configuration ->
                     Verdict.unknown(
                             EXPECTED,
-                            "%s launches from launch configuration %s, but EC2 does not say that this instance came from it"
-                                    .formatted(group.name(), configuration.name()),
-                            "launch-template-used looks at the configuration itself");
+                            Message.of("provisioned-by-template.launch-configuration")
+                                    .with("group", group.name())
+                                    .with("configuration", configuration.name()),
+                            Message.of("provisioned-by-template.related"));
             case None none -> unmarked();
         };
     }
@@ -93,17 +95,16 @@ public final class ProvisionedByTemplate extends Check.OfInstance {
         return version == null
                 ? Verdict.unknown(
                         EXPECTED,
-                        group.name()
-                                + " launches from a template, but does not say that it launched this instance from it: it may have been attached, or be older than the template")
+                        Message.of("provisioned-by-template.no-version")
+                                .with("group", group.name()))
                 : Verdict.ready(
                         EXPECTED,
-                        "launched by %s from version %s of its launch template"
-                                .formatted(group.name(), version));
+                        Message.of("provisioned-by-template.group")
+                                .with("group", group.name())
+                                .with("version", version));
     }
 
     private static Verdict unmarked() {
-        return Verdict.neverShown(
-                EXPECTED,
-                "nothing that AWS reports proves a template; Terraform and other tools leave no mark on an instance");
+        return Verdict.neverShown(EXPECTED, Message.of("provisioned-by-template.no-record"));
     }
 }

@@ -27,7 +27,7 @@ class LaunchTemplateUsedTest {
     void a_launch_configuration_is_not_ready_and_the_remedy_names_the_group() {
         Verdict verdict = judge("web", group().configuration("old"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: launches from launch configuration old");
+        assertThat(verdict.actual()).isEqualTo("web: uses launch configuration old");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("group", "web"));
     }
 
@@ -40,7 +40,7 @@ class LaunchTemplateUsedTest {
                         group("a").tag("workload", "shop"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).startsWith("b: ");
-        assertThat(verdict.evidence()).containsExactly("a: launches from a launch template");
+        assertThat(verdict.evidence()).containsExactly("a: uses a launch template");
     }
 
     @Test

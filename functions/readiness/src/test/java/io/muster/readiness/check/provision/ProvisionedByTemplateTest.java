@@ -35,7 +35,7 @@ class ProvisionedByTemplateTest {
         Verdict verdict =
                 judge(instance().tag("aws:cloudformation:stack-name", "shop"), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("made by CloudFormation stack shop");
+        assertThat(verdict.actual()).isEqualTo("created by CloudFormation stack shop");
     }
 
     @Test
