@@ -16,6 +16,7 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,16 +45,14 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
     public GroupMembersCurrent() {
         super(
                 new Rule("group-members-current", DEPLOY, MEDIUM),
-                "Every instance runs the current version of its group's launch template",
                 """
-                # Replaces what is not current, a tenth at a time, and leaves the rest alone.
+                # {#refresh}
                 aws autoscaling start-instance-refresh --region {region} --auto-scaling-group-name {group} --preferences MinHealthyPercentage=90,SkipMatching=true
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html");
     }
 
-    private static final String EXPECTED =
-            "each member was launched from the template version that its Auto Scaling group names";
+    private static final Message EXPECTED = Message.of("group-members-current.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -67,10 +66,9 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
             case MixedInstances mixed ->
                     judge(group, mixed.template(), !mixed.instanceTypes().isEmpty());
             case Configuration configuration ->
-                    Verdict.notApplicable("a launch configuration has no versions");
+                    Verdict.notApplicable(Message.of("group-members-current.no-versions"));
             case None none ->
-                    Verdict.unknown(
-                            EXPECTED, "EC2 Auto Scaling does not report what it launches from");
+                    Verdict.unknown(EXPECTED, Message.of("group-members-current.not-returned"));
         };
     }
 
@@ -81,7 +79,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                         .sorted(Comparator.comparing(Member::instanceId))
                         .toList();
         if (staying.isEmpty()) {
-            return Verdict.notApplicable("has no instance");
+            return Verdict.notApplicable(Message.of("group-members-current.no-instances"));
         }
         String named = template.version();
         String wanted = named != null && NUMBER.matcher(named).matches() ? named : null;
@@ -97,8 +95,8 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
         if (!silent.isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
-                    "does not say which version launched %s: attached by hand, or older than the template"
-                            .formatted(String.join(", ", silent)));
+                    Message.of("group-members-current.no-version")
+                            .with("instances", String.join(", ", silent)));
         }
         return alike(staying, named, wanted);
     }
@@ -111,34 +109,39 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
             boolean perType) {
         SortedMap<String, SortedMap<String, List<String>>> byType =
                 byTypeAndVersion(staying, perType);
-        List<String> lines = new ArrayList<>();
+        List<Message> lines = new ArrayList<>();
         byType.forEach(
                 (type, byVersion) -> {
                     boolean differ = byVersion.size() > 1;
                     boolean behind = !perType && wanted != null && !byVersion.containsKey(wanted);
                     if (differ || behind) {
-                        String of = type.isEmpty() ? "" : " of " + type;
                         byVersion.forEach(
                                 (version, ids) ->
                                         lines.add(
-                                                "version %s%s: %s"
-                                                        .formatted(
-                                                                version,
-                                                                of,
+                                                version(type)
+                                                        .with("version", version)
+                                                        .with(
+                                                                "instances",
                                                                 String.join(", ", ids))));
                     }
                 });
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        String actual =
+        Message actual =
                 wanted == null || perType
-                        ? "members were launched from different versions"
-                        : "not every member was launched from version " + wanted;
+                        ? Message.of("group-members-current.different")
+                        : Message.of("group-members-current.behind").with("version", wanted);
         return Optional.of(
                 Verdict.notReady(EXPECTED, actual)
-                        .withLines(lines)
+                        .withEvidence(lines)
                         .withRemedyStep(Map.of("group", group.name())));
+    }
+
+    private static Message version(String type) {
+        return type.isEmpty()
+                ? Message.of("group-members-current.version")
+                : Message.of("group-members-current.version-of-type").with("type", type);
     }
 
     /** Members that all came from one version each: is it the one that the group names? */
@@ -147,8 +150,8 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
         if (wanted == null) {
             return Verdict.unknown(
                     EXPECTED,
-                    "names version %s, and which number that is was not asked"
-                            .formatted(named == null ? "$Default" : named));
+                    Message.of("group-members-current.number-not-known")
+                            .with("version", named == null ? "$Default" : named));
         }
         List<String> others =
                 staying.stream()
@@ -156,11 +159,14 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                         .map(Member::instanceId)
                         .toList();
         return others.isEmpty()
-                ? Verdict.ready(EXPECTED, "every member was launched from version " + wanted)
+                ? Verdict.ready(
+                        EXPECTED,
+                        Message.of("group-members-current.current").with("version", wanted))
                 : Verdict.unknown(
                         EXPECTED,
-                        "names version %s, but %s came from another, which may be of the template of their type"
-                                .formatted(wanted, String.join(", ", others)));
+                        Message.of("group-members-current.other-version")
+                                .with("version", wanted)
+                                .with("instances", String.join(", ", others)));
     }
 
     private static SortedMap<String, SortedMap<String, List<String>>> byTypeAndVersion(

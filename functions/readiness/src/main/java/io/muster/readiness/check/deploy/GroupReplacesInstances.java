@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,48 +30,46 @@ public final class GroupReplacesInstances extends Check.OfWorkload {
     public GroupReplacesInstances() {
         super(
                 new Rule("group-replaces-instances", DEPLOY, MEDIUM),
-                "Every Auto Scaling group renews its instances by itself",
                 """
-                # The lifetime has no effect while these are suspended. Find out why they were before you resume
-                # them: every instance beyond its lifetime is then replaced, a few at a time.
+                # {#resume}
                 aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html");
     }
 
-    private static final String EXPECTED =
-            "each Auto Scaling group of the workload has a maximum instance lifetime and may launch and terminate";
+    private static final Message EXPECTED = Message.of("group-replaces-instances.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
         if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable(
-                    "the workload has no Auto Scaling group; instance-replaceable says so of each instance");
+            return Verdict.notApplicable(Message.of("group-replaces-instances.no-group"));
         }
         return EachGroup.of(workload, EXPECTED, GroupReplacesInstances::judge);
     }
 
     private static Verdict judge(AutoScalingGroup group) {
         if (group.switchedOff()) {
-            return Verdict.notApplicable("switched off: its maximum size is 0");
+            return Verdict.notApplicable(Message.of("group-replaces-instances.size-zero"));
         }
         List<String> suspended = group.suspended("Launch", "Terminate");
         if (!suspended.isEmpty()) {
-            return Verdict.notReady(EXPECTED, "has suspended " + String.join(", ", suspended))
+            return Verdict.notReady(
+                            EXPECTED,
+                            Message.of("group-replaces-instances.suspended")
+                                    .with("processes", String.join(", ", suspended)))
                     .withRemedyStep(Map.of("suspendedGroup", group.name()));
         }
         Integer lifetime = group.replacement().maximumLifetimeSeconds();
         if (lifetime == null || lifetime == 0) {
-            return Verdict.neverShown(
-                    EXPECTED,
-                    "has no maximum instance lifetime; whether a pipeline refreshes its instances leaves no setting to see");
+            return Verdict.neverShown(EXPECTED, Message.of("group-replaces-instances.no-lifetime"));
         }
-        return Verdict.ready(EXPECTED, "maximum instance lifetime " + inWords(lifetime));
+        return Verdict.ready(EXPECTED, lifetime(lifetime));
     }
 
-    private static String inWords(int seconds) {
+    private static Message lifetime(int seconds) {
         return seconds % SECONDS_A_DAY == 0
-                ? seconds / SECONDS_A_DAY + " days"
-                : seconds + " seconds";
+                ? Message.of("group-replaces-instances.lifetime-days")
+                        .with("days", seconds / SECONDS_A_DAY)
+                : Message.of("group-replaces-instances.lifetime-seconds").with("seconds", seconds);
     }
 }

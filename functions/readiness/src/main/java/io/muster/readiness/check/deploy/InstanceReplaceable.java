@@ -12,6 +12,7 @@ import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,27 +26,24 @@ public final class InstanceReplaceable extends Check.OfInstance {
     public InstanceReplaceable() {
         super(
                 new Rule("instance-replaceable", DEPLOY, MEDIUM),
-                "An Auto Scaling group can replace the instance",
                 """
-                # No group keeps this host. What it was launched with becomes the data of a launch template, and
-                # a group launches from that. What is on its volumes does not come along: bake it into the image.
+                # {#data}
                 aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
-                # Take private addresses and interface ids out of that, save it, and put the file name into TEMPLATE_DATA.
-                aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${TEMPLATE_DATA:?name the file with the launch template data first}"
-                aws autoscaling create-auto-scaling-group --region {region} --auto-scaling-group-name from-{single} --launch-template LaunchTemplateName=from-{single} --min-size 1 --max-size 2 --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
+                # {#group}
+                aws ec2 create-launch-template --region {region} --launch-template-name from-{single} --launch-template-data file://"${TEMPLATE_DATA:?set it to the name of the file with the launch template data}"
+                aws autoscaling create-auto-scaling-group --region {region} --auto-scaling-group-name from-{single} --launch-template LaunchTemplateName=from-{single} --min-size 1 --max-size 2 --vpc-zone-identifier "${SUBNETS:?set it to the subnet IDs, separated by commas}"
 
-                # The group is held back: let it work again once the reason for that is over.
+                # {#resume}
                 aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes Launch Terminate ReplaceUnhealthy
 
-                # The group leaves an instance in Standby alone: give it back when the work on it is done.
+                # {#standby}
                 aws autoscaling exit-standby --region {region} --auto-scaling-group-name {standbyGroup} --instance-ids {id}
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
         reads(Source.AUTO_SCALING_GROUPS);
     }
 
-    private static final String EXPECTED =
-            "the instance is a member of an Auto Scaling group that may launch, terminate and replace";
+    private static final Message EXPECTED = Message.of("instance-replaceable.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -58,10 +56,10 @@ public final class InstanceReplaceable extends Check.OfInstance {
 
     private static Verdict single(Instance instance) {
         String tagged = instance.autoScalingGroupName();
-        String actual =
+        Message actual =
                 tagged == null
-                        ? "no Auto Scaling group has the instance"
-                        : "its tag names Auto Scaling group " + tagged + ", which does not exist";
+                        ? Message.of("instance-replaceable.no-group")
+                        : Message.of("instance-replaceable.group-not-found").with("group", tagged);
         return Verdict.notReady(EXPECTED, actual).withRemedyStep(Map.of("single", instance.id()));
     }
 
@@ -70,21 +68,24 @@ public final class InstanceReplaceable extends Check.OfInstance {
         if (member.isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
-                    "its tag names Auto Scaling group %s, which does not list it: it waits in a warm pool, was detached, or came or went during the scan"
-                            .formatted(group.name()));
+                    Message.of("instance-replaceable.not-listed").with("group", group.name()));
         }
         List<String> suspended = group.suspended("Launch", "ReplaceUnhealthy", "Terminate");
         if (!suspended.isEmpty()) {
             return Verdict.notReady(
                             EXPECTED,
-                            "%s has suspended %s"
-                                    .formatted(group.name(), String.join(", ", suspended)))
+                            Message.of("instance-replaceable.suspended")
+                                    .with("group", group.name())
+                                    .with("processes", String.join(", ", suspended)))
                     .withRemedyStep(Map.of("suspendedGroup", group.name()));
         }
         if ("Standby".equals(member.get().lifecycleState())) {
-            return Verdict.notReady(EXPECTED, "in Standby, where " + group.name() + " leaves it")
+            return Verdict.notReady(
+                            EXPECTED,
+                            Message.of("instance-replaceable.standby").with("group", group.name()))
                     .withRemedyStep(Map.of("standbyGroup", group.name()));
         }
-        return Verdict.ready(EXPECTED, "a member of " + group.name());
+        return Verdict.ready(
+                EXPECTED, Message.of("instance-replaceable.member").with("group", group.name()));
     }
 }

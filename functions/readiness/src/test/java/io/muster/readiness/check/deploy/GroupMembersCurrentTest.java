@@ -21,7 +21,7 @@ class GroupMembersCurrentTest {
     void members_of_the_version_that_the_group_names_are_ready() {
         Verdict verdict = judge(group().template("3").member("i-1", "3").member("i-2", "3"));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("web: every member was launched from version 3");
+        assertThat(verdict.actual()).isEqualTo("web: every instance was launched from version 3");
     }
 
     @Test
@@ -66,7 +66,7 @@ class GroupMembersCurrentTest {
     void a_member_that_says_no_version_is_unknown() {
         Verdict verdict = judge(group().template("3").member("i-1", "3").member("i-2", null));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("i-2").contains("attached by hand");
+        assertThat(verdict.actual()).contains("no launch template version for i-2");
     }
 
     @Test
@@ -95,7 +95,9 @@ class GroupMembersCurrentTest {
                         .member("i-2", "m6i.large", "InService", "1");
         Verdict verdict = judge(mixed);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("i-2").contains("template of their type");
+        assertThat(verdict.actual())
+                .contains("i-2")
+                .contains("launch template of the instance type");
     }
 
     @Test
@@ -106,7 +108,7 @@ class GroupMembersCurrentTest {
                         .member("i-2", "m7g.large", "InService", "2");
         Verdict verdict = judge(mixed);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).contains("web: version 2 of m7g.large: i-2");
+        assertThat(verdict.evidence()).contains("web: version 2, m7g.large: i-2");
     }
 
     @Test

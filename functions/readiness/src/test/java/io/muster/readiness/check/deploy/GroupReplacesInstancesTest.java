@@ -18,7 +18,7 @@ class GroupReplacesInstancesTest {
     void a_lifetime_is_ready_and_said_in_days() {
         Verdict verdict = judge(group().lifetime(604_800));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("web: maximum instance lifetime 7 days");
+        assertThat(verdict.actual()).isEqualTo("web: the maximum instance lifetime is 7 days");
     }
 
     @Test
@@ -31,7 +31,7 @@ class GroupReplacesInstancesTest {
         assertThat(judge(group().lifetime(null)).status()).isEqualTo(Status.UNKNOWN);
         Verdict verdict = judge(group().lifetime(0));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("leaves no setting to see");
+        assertThat(verdict.actual()).contains("no maximum instance lifetime is set");
     }
 
     @Test

@@ -25,7 +25,7 @@ class InstanceReplaceableTest {
     void a_member_in_service_is_ready() {
         Verdict verdict = judge(instance(), group().member(ID, "3"));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("a member of web");
+        assertThat(verdict.actual()).isEqualTo("the instance is in Auto Scaling group web");
     }
 
     @Test
@@ -39,14 +39,14 @@ class InstanceReplaceableTest {
     void a_tag_that_names_a_group_which_is_gone_is_not_ready() {
         Verdict verdict = judge(instance().tag("aws:autoscaling:groupName", "gone"), group());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).contains("gone, which does not exist");
+        assertThat(verdict.actual()).contains("Auto Scaling group gone, which does not exist");
     }
 
     @Test
     void an_instance_that_its_group_does_not_list_is_unknown() {
         Verdict verdict = judge(instance().tag("aws:autoscaling:groupName", "web"), group());
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("warm pool");
+        assertThat(verdict.actual()).contains("web, which does not list it");
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class InstanceReplaceableTest {
         Verdict verdict =
                 judge(instance(), group().member(ID, "3").suspended(process, "AZRebalance"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web has suspended " + process);
+        assertThat(verdict.actual()).isEqualTo("Auto Scaling group web has suspended " + process);
         assertThat(verdict.remedySteps()).containsExactly(Map.of("suspendedGroup", "web"));
     }
 
