@@ -17,8 +17,7 @@ public final class NameTag extends Check.OfInstance {
     public NameTag() {
         super(
                 new Rule("name-tag", DOCUMENTATION, LOW),
-                "The instance has a name",
-                RequiredTag.remedy("INSTANCE_NAME", "say what to call the instance"),
+                RequiredTag.remedy("INSTANCE_NAME", "set it to the name of the instance"),
                 RequiredTag.SOURCE);
         reads(Source.AUTO_SCALING_GROUPS);
     }

@@ -18,8 +18,7 @@ public final class OwnerTag extends Check.OfInstance {
     public OwnerTag() {
         super(
                 new Rule("owner-tag", DOCUMENTATION, MEDIUM),
-                "A tag says who answers for the instance",
-                RequiredTag.remedy("OWNER", "say who answers for the instance"),
+                RequiredTag.remedy("OWNER", "set it to the team or person that owns the instance"),
                 RequiredTag.SOURCE);
         reads(Source.AUTO_SCALING_GROUPS);
     }

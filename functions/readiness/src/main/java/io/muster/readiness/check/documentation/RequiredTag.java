@@ -3,6 +3,7 @@ package io.muster.readiness.check.documentation;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,10 @@ final class RequiredTag {
      */
     static String remedy(String variable, String ask) {
         return """
+               # {#instance}
                aws ec2 create-tags --region {region} --resources {id} --tags Key={tagKey},Value="${VARIABLE:?ASK}"
 
-               # For the instances that the group launches from now on.
+               # {#group}
                aws autoscaling create-or-update-tags --region {region} --tags ResourceId={group},ResourceType=auto-scaling-group,PropagateAtLaunch=true,Key={tagKey},Value="${VARIABLE:?ASK}"
                """
                 .replace("VARIABLE", variable)
@@ -37,15 +39,19 @@ final class RequiredTag {
     }
 
     static Verdict judge(Instance instance, Fleet fleet, String key) {
-        String expected = "tag %s has a value".formatted(key);
+        Message expected = Message.of("documentation.expected").with("key", key);
         String value = instance.tags().get(key);
         if (value != null && !value.isBlank()) {
-            return Verdict.ready(expected, "%s is %s".formatted(key, value));
+            return Verdict.ready(
+                    expected,
+                    Message.of("documentation.tag").with("key", key).with("value", value));
         }
-        String actual = "tag %s is %s".formatted(key, value == null ? "not there" : "blank");
+        Message actual =
+                Message.of(value == null ? "documentation.missing" : "documentation.blank")
+                        .with("key", key);
         Verdict verdict =
                 Verdict.notReady(expected, actual)
-                        .withLines(nearly(instance, key))
+                        .withEvidence(nearly(instance, key))
                         .withRemedyValue("tagKey", key);
         return fleet.groupOf(instance)
                 .orElse(Optional.empty())
@@ -53,11 +59,11 @@ final class RequiredTag {
                 .orElse(verdict);
     }
 
-    private static List<String> nearly(Instance instance, String key) {
+    private static List<Message> nearly(Instance instance, String key) {
         return instance.tags().keySet().stream()
                 .filter(other -> !other.equals(key) && other.strip().equalsIgnoreCase(key))
                 .sorted()
-                .map(other -> "tag '%s' differs only in case or blanks".formatted(other))
+                .map(other -> Message.of("documentation.similar").with("tag", other))
                 .toList();
     }
 }

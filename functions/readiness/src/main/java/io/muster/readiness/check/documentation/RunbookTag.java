@@ -18,8 +18,7 @@ public final class RunbookTag extends Check.OfInstance {
     public RunbookTag() {
         super(
                 new Rule("runbook-tag", DOCUMENTATION, MEDIUM),
-                "A tag says where the runbook of the instance is",
-                RequiredTag.remedy("RUNBOOK", "say where the runbook is"),
+                RequiredTag.remedy("RUNBOOK", "set it to the address of the runbook"),
                 RequiredTag.SOURCE);
         reads(Source.AUTO_SCALING_GROUPS);
     }

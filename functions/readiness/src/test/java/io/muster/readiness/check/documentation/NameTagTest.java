@@ -20,7 +20,7 @@ class NameTagTest {
     void a_name_under_another_key_is_not_ready_and_named() {
         Verdict verdict = judge("name", "shop-1");
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).containsExactly("tag 'name' differs only in case or blanks");
+        assertThat(verdict.evidence()).containsExactly("similar tag key: 'name'");
     }
 
     @Test

@@ -23,14 +23,14 @@ class OwnerTagTest {
     void an_owner_is_ready() {
         Verdict verdict = judge(instance().tag("owner", "team-shop"), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("owner is team-shop");
+        assertThat(verdict.actual()).isEqualTo("tag owner is team-shop");
     }
 
     @Test
     void an_instance_without_tags_is_not_ready() {
         Verdict verdict = judge(instance(), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("tag owner is not there");
+        assertThat(verdict.actual()).isEqualTo("tag owner is missing");
         assertThat(verdict.remedyValues()).containsExactly(Map.entry("tagKey", "owner"));
         assertThat(verdict.remedySteps()).isEmpty();
     }
@@ -40,7 +40,7 @@ class OwnerTagTest {
     void a_blank_value_is_no_owner(String blank) {
         Verdict verdict = judge(instance().tag("owner", blank), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("tag owner is blank");
+        assertThat(verdict.actual()).isEqualTo("tag owner has no value");
     }
 
     @Test
@@ -48,9 +48,7 @@ class OwnerTagTest {
         Verdict verdict = judge(instance().tag("Owner", "x").tag("OWNER ", "y"), new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.evidence())
-                .containsExactly(
-                        "tag 'OWNER ' differs only in case or blanks",
-                        "tag 'Owner' differs only in case or blanks");
+                .containsExactly("similar tag key: 'OWNER '", "similar tag key: 'Owner'");
     }
 
     @Test
@@ -62,7 +60,7 @@ class OwnerTagTest {
                                 new Facts().fleet(),
                                 Thresholds.from(Map.of("MUSTER_OWNER_TAG_KEY", "team")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.expected()).isEqualTo("tag team has a value");
+        assertThat(verdict.expected()).isEqualTo("tag team with a value");
     }
 
     @Test
