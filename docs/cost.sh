@@ -49,15 +49,15 @@ BEGIN {
     print "| what | a month | USD | USD a month |"
     print "|---|---|---|---|"
     million("Lambda: arm64 compute", seconds * gib, " GB-seconds", "13.3334")
-    million("Lambda: runs", runs, "", "0.20")
-    million("DynamoDB: write units", writes, "", "0.625")
-    million("DynamoDB: read units, consistent", reads, "", "0.125")
-    million("SQS: Lambda asking for messages", queues * 5 * 3 * 60 * hours, " requests", "0.40")
-    million("Scheduler and EventBridge: starts, and changes announced", 2 * hours + days + days * instances * changes, "", "1.00")
-    each("CloudWatch: metrics of its own", metrics, "", "0.30")
-    each("CloudWatch: metrics that alarms watch", alarm_metrics, "", "0.10")
+    million("Lambda: requests", runs, "", "0.20")
+    million("DynamoDB: write request units", writes, "", "0.625")
+    million("DynamoDB: read request units, strongly consistent", reads, "", "0.125")
+    million("SQS: polling by Lambda", queues * 5 * 3 * 60 * hours, " requests", "0.40")
+    million("EventBridge: schedule invocations and events", 2 * hours + days + days * instances * changes, "", "1.00")
+    each("CloudWatch: custom metrics", metrics, "", "0.30")
+    each("CloudWatch: alarm metrics", alarm_metrics, "", "0.10")
     each("CloudWatch: dashboard", 1, "", "3.00")
-    each("CloudWatch: its log", hours * scopes * logged_kb / 1000000, " GB", "0.50")
+    each("CloudWatch: logs of Muster", hours * scopes * logged_kb / 1000000, " GB", "0.50")
     each("KMS: keys", 2, "", "1.00")
     printf "| **%d instances in %d scope%s** | | | **%.2f** |\n", instances, scopes, scopes == 1 ? "" : "s", total
 }'

@@ -61,7 +61,7 @@ locals {
   alarms = {
     # Work is lost until it is redriven. Whatever fails every time ends here, however it fails.
     dead-letters = {
-      summary        = "Work was given up after every attempt and lies in a queue ${var.name}-<function>-dead-letters."
+      summary        = "Messages failed after all attempts and were moved to a dead-letter queue, ${var.name}-<function>-dead-letters."
       period_seconds = 300
       periods        = local.trailing_periods
       datapoints     = 1
@@ -75,27 +75,27 @@ locals {
 
     # Nothing is lost, but invocations fail or are throttled hour after hour, and only a later attempt succeeds.
     errors = {
-      summary        = "Runs broke in each of ${local.recurring_hours} hours, and a later attempt succeeded."
+      summary        = "Lambda invocations failed in each of ${local.recurring_hours} hours, and succeeded only when retried."
       period_seconds = 3600
       periods        = local.recurring_hours
       datapoints     = local.recurring_hours
       metrics        = local.recurring_metrics["Errors"]
-      expression     = { id = "all", label = "Runs broke; far below 0 while there are dead letters", text = local.recurring_expression }
+      expression     = { id = "all", label = "Failed invocations; far below 0 while there are dead letters", text = local.recurring_expression }
     }
 
     throttles = {
-      summary        = "Lambda had no concurrency left for Muster in each of ${local.recurring_hours} hours, and a later attempt succeeded."
+      summary        = "Lambda throttled invocations of Muster in each of ${local.recurring_hours} hours, and they succeeded only when retried."
       period_seconds = 3600
       periods        = local.recurring_hours
       datapoints     = local.recurring_hours
       metrics        = local.recurring_metrics["Throttles"]
-      expression     = { id = "all", label = "Lambda had no concurrency left for Muster; far below 0 while there are dead letters", text = local.recurring_expression }
+      expression     = { id = "all", label = "Throttled invocations; far below 0 while there are dead letters", text = local.recurring_expression }
     }
 
     # No scan is scheduled. Whatever shows that one is silences it: a scope that was scanned, given up or waits, and a start that
     # Scheduler gave up. Each of these has an alarm of its own where it needs one.
     scan-overdue = {
-      summary        = "No scan was asked for in ${var.scan_overdue_hours} hours, so the findings are older than that."
+      summary        = "No scan was started in ${var.scan_overdue_hours} hours, so the findings are older than that."
       comparison     = "LessThanThreshold"
       period_seconds = 3600
       periods        = var.scan_overdue_hours
@@ -105,7 +105,7 @@ locals {
       metrics      = local.scan_metrics
       expression = {
         id    = "asked"
-        label = "Scopes scanned, given up or waiting, and starts given up"
+        label = "Scopes scanned, waiting or in the dead-letter queue, and failed starts"
         # SUM leaves out a metric without data; + would have none either.
         text = "SUM([${join(", ", [for id in keys(local.scan_metrics) : "FILL(${id}, 0)"])}])"
       }
@@ -114,7 +114,7 @@ locals {
     # Sent, and not received. It lasts as long as dead-letters, because the age falls back each time that the oldest messages are
     # received at last, and rises again while there is too much to do.
     backlog = {
-      summary        = "A message has waited longer than all its attempts take: no function receives it."
+      summary        = "A message has waited longer than all its attempts take: no function receives it, or there are more messages than the functions can process."
       period_seconds = 300
       periods        = local.trailing_periods
       datapoints     = 1
@@ -128,7 +128,7 @@ locals {
       }
       expression = {
         id    = "worst"
-        label = "Age of the oldest message, as a share of what its attempts take"
+        label = "Age of the oldest message, as a share of the time that its attempts take"
         text  = "MAX([${join(", ", [for name in keys(local.queues) : "FILL(${local.metric_ids[name]}, 0) / ${local.backlog_seconds[name]}"])}])"
       }
     }
@@ -136,7 +136,7 @@ locals {
     # Done, and not announced. Each scan's summary starts notify, so that scans without a start of it mean that the stream is not
     # read. Silent while notify has dead letters, which have raised their own alarm: they hold up the records behind them.
     notices-late = {
-      summary        = "Notices of changed findings are an hour late, or none are sent at all."
+      summary        = "Notices of changed findings are at least an hour late, or are not sent."
       period_seconds = 3600
       periods        = 4
       datapoints     = 3
@@ -148,7 +148,7 @@ locals {
       }
       expression = {
         id    = "late"
-        label = "Hours that notices are late, or scans without a start of notify; far below 0 while either is disproved"
+        label = "Hours that notices are late, or scans after which notify was not started; far below 0 while notify works or has dead letters"
         # No IF, which has no value where one of its metrics has none.
         text = "SUM([MAX([FILL(age, 0) / 3600000, SUM([FILL(scanned, 0), 0 - FILL(started, 0) * 1000000])]), 0 - FILL(given_up, 0) * 1000000])"
       }

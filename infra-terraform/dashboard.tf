@@ -1,4 +1,4 @@
-# What a team looks at: findings on the left, the machinery on the right. The names of the metrics are those of
+# What a team needs to see: findings first, then scans, queues and functions. The names of the metrics are those of
 # io.muster.handlers.metric.ScanMetrics; a test holds the two together.
 
 locals {
@@ -13,7 +13,7 @@ locals {
   # Each widget is half as wide as the dashboard, which has 24 columns.
   widgets = [
     {
-      title   = "Not ready, by severity"
+      title   = "NOT_READY findings by severity"
       view    = "timeSeries"
       stacked = true
       stat    = "Maximum"
@@ -21,28 +21,28 @@ locals {
       metrics = [for severity, color in local.severities : ["Muster", "NotReady", "Severity", severity, { color = color }]]
     },
     {
-      title   = "Hours since the oldest of the scopes' newest scans; scopes; those scanned too long ago"
+      title   = "Hours since the least recent scope was scanned; scopes; scopes with an outdated scan"
       view    = "singleValue"
       stat    = "Maximum"
       period  = 3600
       metrics = [["Muster", "ScanAge", { id = "age", visible = false }], [{ expression = "age / 3600", label = "hours" }], ["Muster", "Scopes"], ["Muster", "ScopesStale"]]
     },
     {
-      title   = "Open findings, by row of the checklist"
+      title   = "Open findings by checklist row"
       view    = "bar"
       stat    = "Maximum"
       period  = 3600
       metrics = [for row in local.checklist_rows : ["Muster", "OpenFindings", "Row", row]]
     },
     {
-      title   = "Scans: milliseconds, by scope"
+      title   = "Scan duration by scope (milliseconds)"
       view    = "timeSeries"
       stat    = "Maximum"
       period  = 3600
       metrics = [[{ expression = "SEARCH('{Muster,Account,Region} MetricName=\"ScanDuration\"', 'Maximum', 3600)" }]]
     },
     {
-      title   = "Instances, by scope"
+      title   = "Instances by scope"
       view    = "timeSeries"
       stacked = true
       stat    = "Maximum"
@@ -50,7 +50,7 @@ locals {
       metrics = [[{ expression = "SEARCH('{Muster,Account,Region} MetricName=\"Instances\"', 'Maximum', 3600)" }]]
     },
     {
-      title  = "Calls of AWS by scans, and those that were throttled"
+      title  = "AWS API calls of scans: calls, retries, throttled"
       view   = "timeSeries"
       stat   = "Sum"
       period = 3600
@@ -60,14 +60,14 @@ locals {
       ]
     },
     {
-      title   = "Messages that wait"
+      title   = "Messages waiting in queues"
       view    = "timeSeries"
       stat    = "Maximum"
       period  = 300
       metrics = [for queue in aws_sqs_queue.work : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name]]
     },
     {
-      title   = "Dead letters"
+      title   = "Messages in dead-letter queues"
       view    = "timeSeries"
       stacked = true
       stat    = "Maximum"
@@ -75,7 +75,7 @@ locals {
       metrics = [for queue in aws_sqs_queue.dead_letters : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue.name]]
     },
     {
-      title   = "Runs that broke"
+      title   = "Failed Lambda invocations"
       view    = "timeSeries"
       stacked = true
       stat    = "Sum"
@@ -83,7 +83,7 @@ locals {
       metrics = [for function in module.function : ["AWS/Lambda", "Errors", "FunctionName", function.name]]
     },
     {
-      title   = "Runs that Lambda had no concurrency for"
+      title   = "Throttled Lambda invocations"
       view    = "timeSeries"
       stacked = true
       stat    = "Sum"
@@ -91,7 +91,7 @@ locals {
       metrics = [for function in module.function : ["AWS/Lambda", "Throttles", "FunctionName", function.name]]
     },
     {
-      title   = "Longest run: milliseconds"
+      title   = "Maximum Lambda duration (milliseconds)"
       view    = "timeSeries"
       stat    = "Maximum"
       period  = 900

@@ -35,7 +35,7 @@ locals {
   functions = {
     for name, function in {
       dispatch = {
-        description     = "Sends a message for each scope to the queue of the work that is due"
+        description     = "Sends one message per scope to the queue of the scheduled function"
         handler         = "io.muster.handlers.dispatch.DispatchHandler"
         timeout_seconds = 300
         asynchronous    = true
@@ -47,7 +47,7 @@ locals {
       }
 
       fleet-scan = {
-        description = "Scans a scope and brings the table of findings up to date"
+        description = "Scans a scope and updates the table of findings"
         handler     = "io.muster.handlers.scan.FleetScanHandler"
         # Lambda's maximum; the rest of a scan continues in the next invocation.
         timeout_seconds = 900
@@ -60,7 +60,7 @@ locals {
       }
 
       guest-probe = {
-        description     = "Sends the probe to the guests of a scope and collects answers whose events were missed"
+        description     = "Sends the probe to the instances of a scope and collects answers whose events were missed"
         handler         = "io.muster.handlers.guest.GuestProbeHandler"
         timeout_seconds = 900
         schedule        = var.guest_probe_schedule
@@ -71,7 +71,7 @@ locals {
       }
 
       guest-results = {
-        description = "Reads, stores and judges what guests answered, when their command has ended"
+        description = "Reads, stores and evaluates the answers of the probe when a command has ended"
         handler     = "io.muster.handlers.guest.GuestResultsHandler"
         # A command has at most 50 guests, and Systems Manager is called at a bounded rate.
         timeout_seconds = 300
@@ -84,7 +84,7 @@ locals {
       }
 
       instance-change = {
-        description     = "Looks again at what an event names, and judges it at once"
+        description     = "Reads the instances and volumes that an event names and evaluates them at once"
         handler         = "io.muster.handlers.change.InstanceChangeHandler"
         timeout_seconds = 120
         snap_start      = true
@@ -99,7 +99,7 @@ locals {
       }
 
       log-analysis = {
-        description = "Asks what the logs of a scope have told of since the last run, and judges it"
+        description = "Queries the logs of a scope since the last run and evaluates them"
         handler     = "io.muster.handlers.logs.LogAnalysisHandler"
         # Queries that are not finished by then are read by the next run.
         timeout_seconds = 900
@@ -111,7 +111,7 @@ locals {
       }
 
       notify = {
-        description     = "Announces findings whose status has changed"
+        description     = "Sends notices of findings whose status has changed"
         handler         = "io.muster.handlers.notice.NotifyHandler"
         timeout_seconds = 60
         snap_start      = true
@@ -119,6 +119,7 @@ locals {
         statements      = [local.statement_publish_notices, local.statement_put_events]
         environment = {
           MUSTER_EVENT_BUS       = var.event_bus
+          MUSTER_NOTICE_LANGUAGE = var.notice_language
           MUSTER_NOTICE_SEVERITY = var.notice_severity
           MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
         }

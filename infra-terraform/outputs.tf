@@ -1,17 +1,17 @@
 # For people.
 
 output "table_name" {
-  description = "The table of findings; ./muster findings --table takes it."
+  description = "Name of the table of findings, as ./muster findings --table takes it."
   value       = aws_dynamodb_table.findings.name
 }
 
 output "table_url" {
-  description = "The table in DynamoDB's item explorer, where findings are reviewed."
+  description = "The table in the DynamoDB console (Explore items)."
   value       = "${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${urlencode(aws_dynamodb_table.findings.name)}"
 }
 
 output "statements" {
-  description = "Questions to the table, for the PartiQL editor of the DynamoDB console: replace what stands in angle brackets."
+  description = "PartiQL statements for the PartiQL editor of the DynamoDB console. Replace the parts in angle brackets."
   value = {
     critical_and_not_ready = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\".\"open-by-verdict\" WHERE \"openVerdictPk\" IN ['VERDICT#CRITICAL#NOT_READY#0', 'VERDICT#CRITICAL#NOT_READY#1']"
     one_instance           = "SELECT * FROM \"${aws_dynamodb_table.findings.name}\".\"by-resource\" WHERE \"resourceKey\" = '<instance id>'"
@@ -21,24 +21,24 @@ output "statements" {
 }
 
 output "dashboard_url" {
-  description = "The dashboard: findings by row and severity, scans, queues, errors."
+  description = "The CloudWatch dashboard: findings by row and severity, scans, queues and errors."
   value       = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.muster.dashboard_name}"
 }
 
 output "finding_topic_arn" {
-  description = "The SNS topic of findings that changed: subscribe a mail address to it. For a chat see docs/integrations.md."
+  description = "SNS topic for changed findings. Subscribe an email address to it; for a chat see docs/integrations.md."
   value       = aws_sns_topic.findings.arn
 }
 
 output "alarm_topic_arn" {
-  description = "The SNS topic of the alarms: subscribe a pager or a chat to it."
+  description = "SNS topic for the alarms. Subscribe a pager or a chat to it."
   value       = aws_sns_topic.alarms.arn
 }
 
 # For programs.
 
 output "functions" {
-  description = "Each function: its name, the alias to invoke, its role, its log group, its queue if it has one, and its dead-letter queue."
+  description = "Each function: its name, the alias to invoke, its role, its log group, its queue (null if it has none) and its dead-letter queue."
   value = {
     for name, function in module.function : name => {
       name              = function.name
@@ -52,7 +52,7 @@ output "functions" {
 }
 
 output "hub" {
-  description = "What modules/spoke must know of this deployment."
+  description = "Values of this deployment that modules/spoke needs."
   value = {
     account         = local.account
     region          = local.region

@@ -1,4 +1,4 @@
-# The settings as variables of their own, as they were before the variable settings. They go with the next version.
+# The settings as separate variables, as they were before the variable settings. The next version removes them.
 
 variable "workload_tag_key" {
   description = "Deprecated: settings.workload_tag_key."
@@ -289,6 +289,6 @@ locals {
 check "former_settings" {
   assert {
     condition     = length(local.former_settings) == 0
-    error_message = "These variables go with the next version; set them as members of settings instead: ${join(", ", keys(local.former_settings))}."
+    error_message = "The next version removes these variables; set them as members of settings instead: ${join(", ", keys(local.former_settings))}."
   }
 }

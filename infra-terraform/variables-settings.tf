@@ -1,7 +1,7 @@
-# What a team may set of the checks, the analysis of logs and the probe of guests: names and meanings as in docs/checks.md.
+# The settings of the checks, the log analysis and the probe: names and meanings as in docs/checks.md.
 
 variable "settings" {
-  description = "Limits that the checks judge by, which log groups are analysed, and how guests are probed. docs/checks.md says what each means; one that is left out, or null, has its default."
+  description = "Limits of the checks, log groups to analyze, and limits of the probe; docs/checks.md describes each. A member that is left out or null has its default."
   type = object({
     workload_tag_key                  = optional(string, "workload")
     owner_tag_key                     = optional(string, "owner")
@@ -63,14 +63,14 @@ variable "settings" {
 
   validation {
     condition = alltrue([for name, value in merge(var.settings, local.former_settings) : !endswith(name, "_tag_key") ? true : length(trimspace(value)) > 0 && length(value) <= 128])
-    error_message = join(" ", [for name, value in merge(var.settings, local.former_settings) : "${name} is a tag's key of 1 to 128 characters."
+    error_message = join(" ", [for name, value in merge(var.settings, local.former_settings) : "${name} is a tag key of 1 to 128 characters."
       if !endswith(name, "_tag_key") ? false : length(trimspace(value)) == 0 || length(value) > 128
     ])
   }
 
   validation {
     condition     = length(merge(var.settings, local.former_settings).admin_ports) > 0 && alltrue([for port in merge(var.settings, local.former_settings).admin_ports : port >= 0 && port <= 65535 && floor(port) == port])
-    error_message = "admin_ports is one or more TCP ports, each from 0 to 65535."
+    error_message = "admin_ports is a list of one or more TCP ports, each from 0 to 65535."
   }
 
   validation {
@@ -85,37 +85,37 @@ variable "settings" {
 
   validation {
     condition     = length(merge(var.settings, local.former_settings).log_group_prefixes) > 0 && alltrue([for word in merge(var.settings, local.former_settings).log_group_prefixes : can(regex("^[^, ]+$", word))])
-    error_message = "log_group_prefixes is one or more beginnings of names, without commas and spaces."
+    error_message = "log_group_prefixes is a list of one or more name prefixes without commas and spaces."
   }
 
   validation {
     condition     = length(merge(var.settings, local.former_settings).log_group_excluded) > 0 && alltrue([for word in merge(var.settings, local.former_settings).log_group_excluded : can(regex("^[^, ]+$", word))])
-    error_message = "log_group_excluded is one or more beginnings of names, without commas and spaces."
+    error_message = "log_group_excluded is a list of one or more name prefixes without commas and spaces."
   }
 
   validation {
     condition     = length(merge(var.settings, local.former_settings).log_access_names) > 0 && alltrue([for word in merge(var.settings, local.former_settings).log_access_names : can(regex("^[^, ]+$", word))])
-    error_message = "log_access_names is one or more words, without commas and spaces."
+    error_message = "log_access_names is a list of one or more words without commas and spaces."
   }
 
   validation {
     condition     = length(trimspace(merge(var.settings, local.former_settings).log_group_tag)) > 0 && length(merge(var.settings, local.former_settings).log_group_tag) <= 385
-    error_message = "log_group_tag is a tag's key, or key=value, or *."
+    error_message = "log_group_tag is a tag key, key=value or *."
   }
 
   validation {
     condition     = length(merge(var.settings, local.former_settings).log_group_classes) > 0 && alltrue([for class in merge(var.settings, local.former_settings).log_group_classes : contains(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], class)])
-    error_message = "log_group_classes is one or more of STANDARD, INFREQUENT_ACCESS and DELIVERY."
+    error_message = "log_group_classes is a list of one or more of STANDARD, INFREQUENT_ACCESS and DELIVERY."
   }
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_.-]{3,128}$", merge(var.settings, local.former_settings).probe_document)) && !can(regex("(?i)^(aws|amazon|amzn)", merge(var.settings, local.former_settings).probe_document))
-    error_message = "probe_document is 3 to 128 letters, digits, underscores, dots and hyphens, and does not begin as AWS's own do: aws, amazon, amzn."
+    error_message = "probe_document is 3 to 128 letters, digits, underscores, dots and hyphens, and does not begin with aws, amazon or amzn, which are reserved for AWS."
   }
 }
 
 locals {
-  # What each number may be, as the functions take it.
+  # The range of each number, as the functions check it.
   setting_ranges = {
     scan_maximum_age_hours            = { unit = "hours", least = 1, greatest = 744 }
     image_maximum_age_days            = { unit = "days", least = 1, greatest = 3650 }

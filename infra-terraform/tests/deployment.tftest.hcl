@@ -56,7 +56,7 @@ run "defaults" {
 
   assert {
     condition     = local.function_environments["dispatch"]["MUSTER_ACCOUNTS"] == "123456789012" && local.function_environments["dispatch"]["MUSTER_REGIONS"] == "eu-central-1" && local.function_environments["dispatch"]["MUSTER_ORGANIZATION"] == "false"
-    error_message = "This account and region are looked at, and no others."
+    error_message = "Only this account and region are scanned."
   }
 
   assert {

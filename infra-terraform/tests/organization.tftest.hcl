@@ -1,4 +1,4 @@
-# What is deployed for an organisation, as examples/organization/hub.tfvars asks. The Java tests read the state of this run, too.
+# What is deployed for an organization, as examples/organization/hub.tfvars asks. The Java tests read the state of this run, too.
 
 mock_provider "aws" {
   source = "./tests"
@@ -19,17 +19,17 @@ run "organization" {
 
   assert {
     condition     = local.function_environments["dispatch"]["MUSTER_ORGANIZATION"] == "true"
-    error_message = "dispatch asks the organisation for its accounts."
+    error_message = "dispatch asks the organization for its accounts."
   }
 
   assert {
     condition     = local.statement_assume_spoke_roles.resources == ["arn:aws:iam::*:role/muster-spoke"] && local.statement_assume_spoke_roles.condition.StringEquals["aws:ResourceOrgID"] == ["o-a1b2c3d4e5"]
-    error_message = "The functions may act in any account of the organisation, and in none outside."
+    error_message = "The functions may act in any account of the organization, and in none outside."
   }
 
   assert {
     condition     = jsondecode(aws_cloudwatch_event_bus_policy.spokes[0].policy).Statement[0].Condition.StringEquals["aws:PrincipalOrgID"] == ["o-a1b2c3d4e5"]
-    error_message = "Only accounts of the organisation may send events."
+    error_message = "Only accounts of the organization may send events."
   }
 
   assert {
@@ -49,6 +49,6 @@ run "organization" {
 
   assert {
     condition     = local.function_environments["notify"]["MUSTER_NOTICE_SEVERITY"] == "CRITICAL" && aws_sns_topic_subscription.notice_mail["platform@example.org"].topic_arn == aws_sns_topic.findings.arn
-    error_message = "People hear of what is critical."
+    error_message = "Mails are sent about CRITICAL findings."
   }
 }

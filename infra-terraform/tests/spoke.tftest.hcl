@@ -33,7 +33,7 @@ run "spoke" {
 
   assert {
     condition     = jsondecode(aws_iam_role.spoke["muster-spoke"].assume_role_policy).Statement[0].Condition.StringEquals["aws:PrincipalOrgID"] == "o-a1b2c3d4e5"
-    error_message = "Only principals of the organisation may assume the role."
+    error_message = "Only principals of the organization may assume the role."
   }
 
   assert {

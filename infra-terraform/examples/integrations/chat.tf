@@ -1,9 +1,9 @@
-# Slack and Microsoft Teams: a message for each finding that becomes NOT_READY at CRITICAL or HIGH. When it is applied, add the
-# topic to the channel, in the console of Amazon Q Developer in chat applications.
+# Slack and Microsoft Teams: a message for each finding that becomes NOT_READY at CRITICAL or HIGH. After you apply it, add the
+# topic to the channel in the console of Amazon Q Developer in chat applications.
 
 resource "aws_cloudwatch_event_rule" "chat" {
   name           = "${var.name}-chat"
-  description    = "Findings for a chat"
+  description    = "Sends NOT_READY findings at CRITICAL or HIGH to a chat"
   event_bus_name = var.event_bus
 
   # A workload's name is the value of a tag. A chat would show a link in it as one, so it stays out.
@@ -35,7 +35,7 @@ resource "aws_cloudwatch_event_target" "chat" {
           "textType": "client-markdown",
           "title": "<severity> not ready: <check> on <resource>",
           "description": "<resource> (account <account>, <region>) does not meet: <title>.",
-          "nextSteps": ["What to do: ./muster findings --output json --resource <resource>"],
+          "nextSteps": ["To see the finding and its remedy: ./muster findings --output json --resource <resource>"],
           "keywords": ["<severity>", "<check>", "<account>", "<region>"]
         },
         "metadata": {
@@ -70,6 +70,6 @@ resource "aws_sns_topic_policy" "chat" {
 }
 
 output "chat_topic_arn" {
-  description = "The topic to add to the configuration of a channel."
+  description = "SNS topic to add to the configuration of the chat channel."
   value       = aws_sns_topic.chat.arn
 }

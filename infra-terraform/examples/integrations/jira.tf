@@ -1,7 +1,7 @@
-# Jira Cloud: an issue for each finding that becomes NOT_READY at CRITICAL. Without jira_site nothing of it is made.
+# Jira Cloud: an issue for each finding that becomes NOT_READY at CRITICAL. Without jira_site none of these resources is created.
 
 variable "jira_site" {
-  description = "Host of the Jira site, such as example.atlassian.net; null for no Jira."
+  description = "Host name of the Jira site, such as example.atlassian.net; null to leave Jira out."
   type        = string
   default     = null
 }
@@ -14,21 +14,21 @@ variable "jira_project" {
 }
 
 variable "jira_issue_type" {
-  description = "Name of the issues' type. The project must have it, and ask for no other fields."
+  description = "Issue type. The project must have it, and must not require other fields."
   type        = string
   default     = "Task"
   nullable    = false
 }
 
 variable "jira_user" {
-  description = "Mail address of the account that creates the issues."
+  description = "Email address of the Jira account that creates the issues."
   type        = string
   default     = ""
   nullable    = false
 }
 
 variable "jira_token" {
-  description = "An API token of that account. EventBridge keeps it in Secrets Manager; Terraform's state holds it, too."
+  description = "API token of that account. EventBridge stores it in Secrets Manager; the Terraform state contains it, too."
   type        = string
   default     = ""
   nullable    = false
@@ -43,7 +43,7 @@ resource "aws_cloudwatch_event_rule" "jira" {
   for_each = local.jira
 
   name           = "${var.name}-jira"
-  description    = "Findings for Jira"
+  description    = "Creates Jira issues for NOT_READY findings at CRITICAL"
   event_bus_name = var.event_bus
 
   event_pattern = jsonencode({
@@ -80,7 +80,7 @@ resource "aws_cloudwatch_event_target" "jira" {
             "version": 1,
             "content": [
               {"type": "paragraph", "content": [{"type": "text", "text": "<resource> (account <account>, <region>) does not meet: <title>."}]},
-              {"type": "paragraph", "content": [{"type": "text", "text": "What was seen, and the commands that change it: ./muster findings --output json --resource <resource>"}]},
+              {"type": "paragraph", "content": [{"type": "text", "text": "To see the finding and its remedy: ./muster findings --output json --resource <resource>"}]},
               {"type": "paragraph", "content": [{"type": "text", "text": "Finding: <finding>"}]}
             ]
           }

@@ -1,9 +1,9 @@
-# What hears the events of a deployed Muster. Apply it in the account and region of Muster, or copy the files that you want:
+# Integrations that receive the events of a deployed Muster. Apply this configuration in the account and region of Muster, or copy the files that you want:
 #
 #   terraform -chdir=infra-terraform/examples/integrations init
 #   terraform -chdir=infra-terraform/examples/integrations apply
 #
-# docs/integrations.md says what each file does, and what comes out of it.
+# docs/integrations.md describes each file and what it sends.
 
 terraform {
   required_version = ">= 1.10"
@@ -23,14 +23,14 @@ provider "aws" {
 }
 
 variable "name" {
-  description = "Beginning of every name that is created."
+  description = "Prefix of the names of all resources."
   type        = string
   default     = "muster"
   nullable    = false
 }
 
 variable "event_bus" {
-  description = "The bus that Muster's variable event_bus names."
+  description = "Event bus of Muster: the value of its variable event_bus."
   type        = string
   default     = "default"
   nullable    = false

@@ -1,8 +1,8 @@
 # Security Hub: the findings about instances of this account, as findings of its default product. Security Hub must be enabled in
-# this account and region. Without security_hub = true nothing of it is made.
+# this account and region. Without security_hub = true none of these resources is created.
 
 variable "security_hub" {
-  description = "Whether findings about instances go to Security Hub."
+  description = "Whether findings about instances are imported into Security Hub."
   type        = bool
   default     = false
   nullable    = false
@@ -39,7 +39,7 @@ resource "aws_cloudwatch_event_rule" "security_hub" {
   for_each = local.security_hub
 
   name           = "${var.name}-security-hub"
-  description    = "Findings for Security Hub"
+  description    = "Imports findings about instances into Security Hub"
   event_bus_name = var.event_bus
 
   # The default product takes findings about the account that sends them, and about no other.

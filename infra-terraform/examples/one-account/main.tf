@@ -5,7 +5,7 @@
 #   terraform -chdir=infra-terraform/examples/one-account init
 #   terraform -chdir=infra-terraform/examples/one-account apply
 #
-# With one region alone none of this is needed.
+# For a single region this is not needed.
 
 terraform {
   required_version = ">= 1.10"

@@ -1,5 +1,5 @@
-# Variables of infra-terraform: every account of an organisation, in two regions. Muster is in an account of its own that
-# administers the organisation by delegation:
+# Variables of infra-terraform: every account of an organization, in two regions. Muster is in an account of its own that
+# is a delegated administrator of the organization:
 #
 #   aws organizations describe-organization --query Organization.Id
 organization           = true

@@ -1,12 +1,12 @@
-# An organisation: Muster in account 111122223333 and region eu-central-1, which looks at two accounts in two regions.
+# An organization: Muster in account 111122223333 and region eu-central-1 scans two accounts in two regions.
 #
 #   AWS_REGION=eu-central-1 terraform -chdir=infra-terraform apply -var-file=examples/organization/hub.tfvars
 #   terraform -chdir=infra-terraform output -json hub | jq '{hub: .}' > infra-terraform/examples/organization/hub.auto.tfvars.json
 #   terraform -chdir=infra-terraform/examples/organization init
 #   terraform -chdir=infra-terraform/examples/organization apply
 #
-# The hub comes first: a spoke's role names the hub's roles, and IAM trusts none that is not there. Where a landing zone
-# rolls out accounts by itself, take modules/spoke into what it applies, with the same two arguments.
+# Apply the hub first: the trust policy of a spoke's role names the hub's roles, which must exist. If a landing zone creates
+# your accounts, let it apply modules/spoke with the same two arguments.
 
 terraform {
   required_version = ">= 1.10"
@@ -25,7 +25,7 @@ variable "hub" {
 }
 
 variable "deployment_role" {
-  description = "Role in each account that Terraform deploys by."
+  description = "Role that Terraform assumes in each account."
   type        = string
   default     = "OrganizationAccountAccessRole"
 }

@@ -35,9 +35,9 @@ output "event_patterns" {
 output "event_descriptions" {
   description = "Descriptions of these rules."
   value = {
-    instance-change = "An instance runs, has stopped or is gone"
-    volume-change   = "A volume has come, gone or changed"
-    guest-results   = "A command that carried the probe has changed its status"
+    instance-change = "An instance is running, stopped, shutting down or terminated"
+    volume-change   = "A volume was created, deleted, attached, detached or modified"
+    guest-results   = "A command that runs the probe has ended"
   }
 }
 

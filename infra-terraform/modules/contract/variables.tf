@@ -1,4 +1,4 @@
 variable "probe_document" {
-  description = "Systems Manager document that carries the probe into the guests."
+  description = "Name of the Systems Manager document that runs the probe."
   type        = string
 }

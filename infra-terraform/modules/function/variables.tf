@@ -1,47 +1,47 @@
 variable "name" {
-  description = "Name of the function, and beginning of the names around it."
+  description = "Name of the function, and prefix of the names of its role and log group."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{0,51}$", var.name))
-    error_message = "name is a lower-case letter, then at most 51 lower-case letters, digits and hyphens: a role has 64."
+    error_message = "name must be a lower-case letter followed by at most 51 lower-case letters, digits and hyphens: a role name has at most 64 characters."
   }
 }
 
 variable "description" {
-  description = "What the function does, in a line."
+  description = "What the function does, in one line."
   type        = string
 }
 
 variable "handler" {
-  description = "Class that Lambda starts."
+  description = "Handler class."
   type        = string
 }
 
 variable "timeout_seconds" {
-  description = "Seconds after which Lambda ends a run; 900 at most."
+  description = "Timeout in seconds; 900 at most."
   type        = number
 
   validation {
     condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900
-    error_message = "timeout_seconds is from 1 to 900, which is Lambda's maximum."
+    error_message = "timeout_seconds must be from 1 to 900, Lambda's maximum."
   }
 }
 
 variable "memory_mib" {
-  description = "Memory in MiB; 1,769 is where Lambda gives a whole processor."
+  description = "Memory in MiB; a function with 1,769 MiB has one full vCPU."
   type        = number
   default     = 1769
 }
 
 variable "snap_start" {
-  description = "Whether a version is started once when it is published, and restored from then on."
+  description = "Whether SnapStart is enabled for published versions."
   type        = bool
   default     = false
 }
 
 variable "dead_letter_queue_arn" {
-  description = "Queue for events of asynchronous invocations that failed every time; null for a function that a queue or a stream starts."
+  description = "Dead-letter queue for asynchronous invocations that failed after all retries; null for a function that a queue or a stream starts."
   type        = string
   default     = null
 }
@@ -57,7 +57,7 @@ variable "environment" {
 }
 
 variable "statements" {
-  description = "What the function may do, beyond writing its own log."
+  description = "IAM policy statements of the function, in addition to writing its own log."
   type = list(object({
     sid       = string
     actions   = list(string)
@@ -67,11 +67,11 @@ variable "statements" {
 }
 
 variable "log_retention_days" {
-  description = "Days that CloudWatch keeps the log."
+  description = "Retention of the log group in days."
   type        = number
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the log."
+  description = "ARN of the KMS key that encrypts the log group."
   type        = string
 }

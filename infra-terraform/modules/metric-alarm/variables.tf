@@ -4,7 +4,7 @@ variable "name" {
 }
 
 variable "description" {
-  description = "What it means, and where the runbook tells of it."
+  description = "What the alarm means, and its section of the runbook."
   type        = string
 }
 
@@ -28,40 +28,40 @@ variable "metrics" {
 
   validation {
     condition     = length(var.metrics) >= 1 && length(var.metrics) <= 10
-    error_message = "metrics are 1 to 10, as many as CloudWatch takes in an alarm's expression."
+    error_message = "metrics must have 1 to 10 entries, CloudWatch's limit for an alarm on a metric math expression."
   }
 }
 
 variable "comparison" {
-  description = "How the expression compares with 1 when the alarm is raised."
+  description = "Comparison operator between the expression and the threshold 1."
   type        = string
   default     = "GreaterThanOrEqualToThreshold"
   nullable    = false
 }
 
 variable "period_seconds" {
-  description = "Seconds of a period of each metric."
+  description = "Period of each metric in seconds."
   type        = number
 }
 
 variable "periods" {
-  description = "Newest periods that are evaluated."
+  description = "Evaluation periods: how many of the most recent periods are evaluated."
   type        = number
 }
 
 variable "datapoints" {
-  description = "How many of these periods must breach."
+  description = "Datapoints to alarm: how many of these periods must breach."
   type        = number
 }
 
 variable "missing_data" {
-  description = "What a period without data counts as."
+  description = "How missing data is treated: missing, ignore, breaching or notBreaching."
   type        = string
   default     = "notBreaching"
   nullable    = false
 }
 
 variable "topic_arn" {
-  description = "SNS topic that the alarm and its end are published to."
+  description = "SNS topic that is notified when the alarm is raised and when it ends."
   type        = string
 }

@@ -30,7 +30,7 @@ locals {
 # One for each region, because roles are the account's.
 resource "aws_iam_role" "forward" {
   name        = "${local.prefix}-${local.region}"
-  description = "Hands events of ${local.region} on to Muster in account ${var.hub.account}"
+  description = "Forwards events of ${local.region} to Muster in account ${var.hub.account}"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -30,7 +30,7 @@ resource "aws_ssm_document" "guest_probe" {
   lifecycle {
     precondition {
       condition     = local.account != var.hub.account || local.region != var.hub.region
-      error_message = "The hub's own region has all of this already: give the module a provider of another region or account."
+      error_message = "The hub's own region already has these resources: give the module a provider for another region or account."
     }
     precondition {
       condition     = local.account == var.hub.account ? var.role_name == null : true
@@ -38,7 +38,7 @@ resource "aws_ssm_document" "guest_probe" {
     }
     precondition {
       condition     = contains(var.hub.regions, local.region)
-      error_message = "The hub does not look at ${local.region}: name it in the hub's variable regions."
+      error_message = "The hub does not scan ${local.region}: add it to the variable regions of the hub."
     }
   }
 }

@@ -1,9 +1,9 @@
 output "role_arn" {
-  description = "The role that the hub assumes here; null where none was asked for."
+  description = "ARN of the role that the hub assumes; null if role_name is null."
   value       = one([for role in aws_iam_role.spoke : role.arn])
 }
 
 output "document" {
-  description = "The document that carries the probe."
+  description = "Name of the Systems Manager document that runs the probe."
   value       = aws_ssm_document.guest_probe.name
 }

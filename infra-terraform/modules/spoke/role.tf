@@ -10,7 +10,7 @@ resource "aws_iam_role" "spoke" {
   for_each = local.roles
 
   name        = each.value
-  description = "Muster's functions in account ${var.hub.account} look at this account by it"
+  description = "Assumed by the functions of Muster in account ${var.hub.account} to scan this account"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -21,7 +21,7 @@ resource "aws_iam_role" "spoke" {
         Principal = { AWS = var.hub.role_arns }
         Action    = "sts:AssumeRole"
       },
-      # The hub's account is trusted only as long as it is in the organisation.
+      # The hub's account is trusted only as long as it is in the organization.
       var.hub.organization_id == null ? {} : { Condition = { StringEquals = { "aws:PrincipalOrgID" = var.hub.organization_id } } },
     )]
   })

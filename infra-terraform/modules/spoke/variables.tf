@@ -1,5 +1,5 @@
 variable "hub" {
-  description = "The deployment that scans this account and region: the output hub of infra-terraform."
+  description = "The output hub of the deployment of infra-terraform that scans this account and region."
   type = object({
     account         = string
     region          = string
@@ -12,22 +12,22 @@ variable "hub" {
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.hub.account)) && can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$", var.hub.region))
-    error_message = "hub is not the output hub of infra-terraform: terraform -chdir=infra-terraform output -json hub prints it."
+    error_message = "hub must be the output hub of infra-terraform: terraform -chdir=infra-terraform output -json hub prints it."
   }
 
   validation {
     condition     = length(var.hub.role_arns) > 0 && alltrue([for arn in var.hub.role_arns : can(regex("^arn:[a-z-]+:iam::${var.hub.account}:role/", arn))])
-    error_message = "hub.role_arns are roles of the hub's account, and no others."
+    error_message = "hub.role_arns must contain only roles of the hub's account."
   }
 
   validation {
     condition     = var.hub.event_bus_arn != null ? can(regex(":event-bus/", var.hub.event_bus_arn)) : false
-    error_message = "hub.event_bus_arn is no event bus: apply infra-terraform first, with the accounts or regions that are to be looked at."
+    error_message = "hub.event_bus_arn must be the ARN of an event bus: apply infra-terraform first, with the accounts and regions to scan."
   }
 }
 
 variable "role_name" {
-  description = "Name of the role that the hub assumes here: infra-terraform's spoke_role. Null for none, as in an account's second region and in the hub's own account."
+  description = "Name of the role that the hub assumes: the value of spoke_role in infra-terraform. Null for no role, as in an account's further regions and in the hub's own account."
   type        = string
   default     = null
 }

@@ -35,6 +35,7 @@ class PagesTest {
             Path.of(Objects.requireNonNull(System.getProperty("muster.repository"))).normalize();
 
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`");
+    private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern COMMAND =
             Pattern.compile("(?<![\\w/.])\\./muster((?:[ \t]+[^\\s`|>&;#'\"()]+)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -44,6 +45,9 @@ class PagesTest {
 
     /** Text of Java that is written in pieces. */
     private static final Pattern PIECES = Pattern.compile("\"\\s*\\+\\s*\"");
+
+    /** A text of a properties file that goes on in the next line. */
+    private static final Pattern CONTINUED = Pattern.compile("\\\\\n[ \t]*");
 
     @Test
     void each_command_of_a_page_is_understood() {
@@ -83,6 +87,20 @@ class PagesTest {
                 .filteredOn(text -> vague.matcher(text.getValue()).find())
                 .extracting(Map.Entry::getKey)
                 .isEmpty();
+    }
+
+    @Test
+    void the_korean_page_has_the_commands_and_links_of_the_english_one() {
+        String english = Objects.requireNonNull(pages().get(Path.of("README.md")));
+        String korean = Objects.requireNonNull(pages().get(Path.of("README.ko.md")));
+        assertThat(found(FENCED, korean)).isEqualTo(found(FENCED, english)).hasSizeGreaterThan(5);
+        assertThat(found(CODE, korean))
+                .containsExactlyInAnyOrderElementsOf(found(CODE, english))
+                .hasSizeGreaterThan(30);
+        assertThat(found(LINK, korean))
+                .contains("README.md")
+                .map(link -> link.equals("README.md") ? "README.ko.md" : link)
+                .containsExactlyInAnyOrderElementsOf(found(LINK, english));
     }
 
     @Test
@@ -186,6 +204,14 @@ class PagesTest {
         return Run.of(arguments.toArray(String[]::new)).exit();
     }
 
+    /** What a pattern finds, in order: its group where it has one. */
+    private static List<String> found(Pattern pattern, String page) {
+        return pattern.matcher(page)
+                .results()
+                .map(match -> match.group(match.groupCount()))
+                .toList();
+    }
+
     private static Stream<String> commands(String page) {
         return CODE.matcher(page)
                 .results()
@@ -229,15 +255,24 @@ class PagesTest {
     private static Map<Path, String> pages() {
         Map<Path, String> pages = new TreeMap<>(read(ROOT.resolve("docs"), ".md"));
         pages.putAll(read(ROOT.resolve("infra-terraform"), ".md"));
-        for (String name : List.of("README.md", "CONTRIBUTING.md", "findings/README.md")) {
+        for (String name :
+                List.of(
+                        "README.md", "README.ko.md", "CONTRIBUTING.md", "findings/README.md")) {
             pages.putAll(read(ROOT.resolve(name), ".md"));
         }
         return pages;
     }
 
-    /** The launcher, and the main code with each text in one piece. */
+    /** The launcher, the texts, and the main code, with each text in one piece. */
     private static Map<Path, String> code() {
         Map<Path, String> code = new TreeMap<>(read(ROOT.resolve("muster"), ""));
+        read(ROOT.resolve("functions"), ".properties")
+                .forEach(
+                        (file, text) -> {
+                            if (file.toString().contains("src/main")) {
+                                code.put(file, CONTINUED.matcher(text).replaceAll(""));
+                            }
+                        });
         read(ROOT.resolve("functions"), ".java")
                 .forEach(
                         (file, text) -> {

@@ -33,39 +33,39 @@ record Incident(Fault fault, int lasts) {
     static Map<String, Incident> all() {
         Map<String, Incident> all = new LinkedHashMap<>();
         all.put(
-                "a scope cannot be looked at: its role is gone or expired, or access is denied",
+                "a scope cannot be scanned: its role is missing, or access is denied",
                 lasting((function, scope, receives) -> scope == 0 ? Run.FAILS : Run.DONE));
         all.put(
-                "AWS throttles, answers 5xx or not at all, in every scope, for twenty minutes",
+                "AWS throttles calls, returns 5xx or does not respond, in every scope, for twenty minutes",
                 passing(20, onScopes(Run.FAILS)));
         all.put("the same, for hours", lasting(onScopes(Run.FAILS)));
-        all.put("the table is deleted, or its key disabled", lasting(onScopes(Run.FAILS)));
+        all.put("the table is deleted, or its KMS key is disabled", lasting(onScopes(Run.FAILS)));
         all.put(
-                "a run is killed, breaks or runs out of time, once",
+                "an invocation crashes, fails or times out, once",
                 passing(60, atFirst(Run.BREAKS)));
         all.put(
-                "runs break hour after hour, and a later attempt succeeds",
+                "invocations fail hour after hour, and succeed only when retried",
                 lasting(atFirst(Run.BREAKS)));
         all.put(
-                "a new version breaks whatever it is given",
+                "a new version fails on every message",
                 lasting((function, scope, receives) -> Run.BREAKS));
         all.put(
-                "a new version breaks the scans alone, or they run out of time or memory",
+                "a new version fails on scans only, or scans run out of time or memory",
                 lasting(only("fleet-scan", Run.BREAKS)));
-        all.put("a single message breaks its function", new Incident(poison(), LONG));
+        all.put("a single message makes its function fail", new Incident(poison(), LONG));
         all.put(
-                "dispatch cannot list the organisation's accounts",
+                "dispatch cannot list the organization's accounts",
                 lasting(only("dispatch", Run.FAILS)));
-        all.put("the queues take no messages", new Incident(fullQueues(), LONG));
-        all.put("Scheduler may not start dispatch", new Incident(starting(Start.REFUSED), LONG));
+        all.put("messages cannot be sent to the queues", new Incident(fullQueues(), LONG));
+        all.put("EventBridge Scheduler is not allowed to invoke dispatch", new Incident(starting(Start.REFUSED), LONG));
         all.put(
-                "the schedules are off, or their role is gone",
+                "the schedules are disabled, or their role is missing",
                 new Incident(starting(Start.NEVER), LONG));
         all.put(
-                "scans are not taken: mapping disabled, or the function's own role gone",
+                "scan messages are not received: event source mapping disabled, or the function's role missing",
                 new Incident(notTaking(Set.of("fleet-scan")), LONG));
-        all.put("nothing is taken from any queue", new Incident(notTaking(SCOPE_FUNCTIONS), LONG));
-        all.put("twice as much is to be scanned as gets done", new Incident(tooMuch(), LONG));
+        all.put("no messages are received from any queue", new Incident(notTaking(SCOPE_FUNCTIONS), LONG));
+        all.put("twice as many scans are due as can be completed", new Incident(tooMuch(), LONG));
         all.put(
                 "the account has no concurrency left, for twenty minutes",
                 passing(20, (function, scope, receives) -> Run.THROTTLED));
@@ -73,23 +73,23 @@ record Incident(Fault fault, int lasts) {
                 "the account has no concurrency left, for hours",
                 lasting((function, scope, receives) -> Run.THROTTLED));
         all.put(
-                "concurrency is short hour after hour, and a later attempt finds some",
+                "invocations are throttled hour after hour, and succeed only when retried",
                 lasting(atFirst(Run.THROTTLED)));
         all.put(
-                "the topic or the bus of the notices refuses",
+                "the topic or the event bus rejects notices",
                 new Incident(changing(30, only("notify", Run.FAILS)), LONG));
         all.put(
-                "the stream no longer starts notify: mapping disabled, or its role gone",
+                "the stream does not start notify: event source mapping disabled, or its role missing",
                 new Incident(notTaking(Set.of("notify")), LONG));
         all.put(
-                "a third more findings change than notify works off",
+                "a third more findings change than notify can process",
                 new Incident(changing(24_000, (function, scope, receives) -> Run.DONE), LONG));
         all.put(
-                "a first scan finds fifty thousand things",
+                "a first scan opens fifty thousand findings",
                 new Incident(changing(25_000, (function, scope, receives) -> Run.DONE), 30));
         all.put("a thousand instances start or stop in a minute", new Incident(crowd(), LONG));
         all.put(
-                "an instance disappears while it is looked at; a clock is wrong",
+                "an instance is terminated while it is evaluated; a clock is wrong",
                 new Incident(Fault.NONE, LONG));
         return all;
     }
