@@ -256,8 +256,7 @@ class PagesTest {
         Map<Path, String> pages = new TreeMap<>(read(ROOT.resolve("docs"), ".md"));
         pages.putAll(read(ROOT.resolve("infra-terraform"), ".md"));
         for (String name :
-                List.of(
-                        "README.md", "README.ko.md", "CONTRIBUTING.md", "findings/README.md")) {
+                List.of("README.md", "README.ko.md", "CONTRIBUTING.md", "findings/README.md")) {
             pages.putAll(read(ROOT.resolve(name), ".md"));
         }
         return pages;

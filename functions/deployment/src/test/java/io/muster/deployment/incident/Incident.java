@@ -57,14 +57,18 @@ record Incident(Fault fault, int lasts) {
                 "dispatch cannot list the organization's accounts",
                 lasting(only("dispatch", Run.FAILS)));
         all.put("messages cannot be sent to the queues", new Incident(fullQueues(), LONG));
-        all.put("EventBridge Scheduler is not allowed to invoke dispatch", new Incident(starting(Start.REFUSED), LONG));
+        all.put(
+                "EventBridge Scheduler is not allowed to invoke dispatch",
+                new Incident(starting(Start.REFUSED), LONG));
         all.put(
                 "the schedules are disabled, or their role is missing",
                 new Incident(starting(Start.NEVER), LONG));
         all.put(
                 "scan messages are not received: event source mapping disabled, or the function's role missing",
                 new Incident(notTaking(Set.of("fleet-scan")), LONG));
-        all.put("no messages are received from any queue", new Incident(notTaking(SCOPE_FUNCTIONS), LONG));
+        all.put(
+                "no messages are received from any queue",
+                new Incident(notTaking(SCOPE_FUNCTIONS), LONG));
         all.put("twice as many scans are due as can be completed", new Incident(tooMuch(), LONG));
         all.put(
                 "the account has no concurrency left, for twenty minutes",
