@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file systems on a guest's own disks, as text and numbers. */
@@ -52,15 +55,28 @@ public final class LocalFileSystems {
         return (int) Math.min(100, Math.ceil(100.0 * used / ((double) used + available)));
     }
 
-    /** {@code /data (xfs, 1 TiB)}. */
-    public static String inWords(FileSystem fileSystem) {
-        String type = fileSystem.type();
+    /** {@code /data (xfs, 1 TiB)}; without what the guest does not report. */
+    public static String described(FileSystem fileSystem) {
         Long size = fileSystem.space().sizeBytes();
-        return "%s (%s, %s)"
-                .formatted(
-                        fileSystem.mountPoint(),
-                        type == null ? "unknown type" : type,
-                        size == null ? "unknown size" : Quantity.size(size));
+        return with(fileSystem, fileSystem.type(), size == null ? null : Quantity.size(size));
+    }
+
+    /** Goes with its last caller. */
+    public static String inWords(FileSystem fileSystem) {
+        return described(fileSystem);
+    }
+
+    /** {@code /data (xfs)}. */
+    public static String named(FileSystem fileSystem) {
+        return with(fileSystem, fileSystem.type());
+    }
+
+    private static String with(FileSystem fileSystem, @Nullable String... details) {
+        String known =
+                Stream.of(details).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return known.isEmpty()
+                ? fileSystem.mountPoint()
+                : "%s (%s)".formatted(fileSystem.mountPoint(), known);
     }
 
     private static boolean within(String mountPoint, String path) {

@@ -17,11 +17,11 @@ import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * "The disk is full" is half a finding: this one names the directories that fill it, which is what
@@ -32,25 +32,24 @@ public final class DiskFullExplained extends Check.OfGuest {
     public DiskFullExplained() {
         super(
                 new Rule("disk-full-explained", PERFORMANCE, MEDIUM),
-                "No directory fills up a disk",
                 limits ->
-                        "no file system %d %% full or more"
-                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
+                        Message.of("disk-full-explained.expected")
+                                .with("limit", limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
-                # Clear or move what fills the disk, in the shell that this opens.
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # What is in it, in that shell:
+                # {#directory}
                 #   sudo du -xh --max-depth=1 --threshold=100M {directory}
 
-                # The journal, down to a week of it (journald.conf takes SystemMaxUse for good):
+                # {#journal}
                 #   sudo journalctl --directory={journal} --vacuum-time=7d
 
-                # Containers, images and build caches that nothing uses, kept in {containers}:
+                # {#containers}
                 #   sudo docker system df
                 #   sudo docker system prune
 
-                # Packages that were fetched and installed long ago, kept in {packages}:
+                # {#packages}
                 #   sudo apt-get clean
                 #   sudo dnf clean all
                 """,
@@ -65,7 +64,7 @@ public final class DiskFullExplained extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
-                expected(thresholds),
+                expectation(thresholds),
                 guest.facts().storage().fileSystems(),
                 fileSystems -> judge(guest, fileSystems, thresholds));
     }
@@ -74,49 +73,58 @@ public final class DiskFullExplained extends Check.OfGuest {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         List<FileSystem> all = LocalFileSystems.distinct(listing);
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(listing, "file systems");
+        found.unknownGaps(listing, Message.of("performance.file-systems"));
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
             if (percent != null && percent >= limit) {
-                explain(guest, one, all, Quantity.shareAtLeast(percent, limit).english(), found);
+                explain(guest, one, all, Quantity.shareAtLeast(percent, limit), found);
             }
         }
         return found.verdict(
-                expected(thresholds), "no file system is %d %% full or more".formatted(limit));
+                expectation(thresholds),
+                Message.of("disk-full-explained.below").with("limit", limit));
     }
 
     private static void explain(
             Guest guest,
             FileSystem full,
             List<FileSystem> all,
-            String share,
+            Message share,
             VerdictBuilder found) {
-        String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
+        String fileSystem = LocalFileSystems.described(full);
         switch (guest.facts().storage().bigDirectories()) {
             case Missing<Listing<DirectorySize>> missing ->
                     found.unknown(
-                            what + ", and what fills it is not known: " + missing.detail(),
+                            Message.of("disk-full-explained.no-sizes")
+                                    .with("fileSystem", fileSystem)
+                                    .with("share", share)
+                                    .with("why", missing.detail()),
                             missing.cause());
-            case Known<Listing<DirectorySize>> known ->
-                    explain(what, biggest(full, all, known.value()), known.value(), found);
+            case Known<Listing<DirectorySize>> known -> {
+                List<DirectorySize> biggest = biggest(full, all, known.value());
+                if (biggest.isEmpty()) {
+                    found.unknown(
+                            Message.of("disk-full-explained.unexplained")
+                                    .with("fileSystem", fileSystem)
+                                    .with("share", share));
+                } else {
+                    Message filled =
+                            Message.of("disk-full-explained.filled")
+                                    .with("fileSystem", fileSystem)
+                                    .with("share", share)
+                                    .with("directories", described(biggest));
+                    biggest.forEach(one -> found.notReady(filled, step(one.path())));
+                    noteUnmeasured(known.value(), found);
+                }
+            }
         }
     }
 
-    private static void explain(
-            String what,
-            List<DirectorySize> biggest,
-            Listing<DirectorySize> all,
-            VerdictBuilder found) {
-        if (biggest.isEmpty()) {
-            found.unknown(what + ", and none of the directories that were measured fills it");
-            return;
-        }
-        String names =
-                biggest.stream().map(DiskFullExplained::inWords).collect(Collectors.joining(", "));
-        biggest.forEach(one -> found.notReady(what + ", by " + names, step(one.path())));
+    private static void noteUnmeasured(Listing<DirectorySize> all, VerdictBuilder found) {
         all.stream()
                 .filter(one -> one.bytes() == null)
-                .forEach(one -> found.evidence(one.path() + ": too large to be measured in time"));
+                .map(one -> Message.of("disk-full-explained.not-measured").with("path", one.path()))
+                .forEach(found::evidence);
     }
 
     /** The directories that explain most, without those that only contain another one of them. */
@@ -151,8 +159,14 @@ public final class DiskFullExplained extends Check.OfGuest {
         return bytes == null ? -1 : bytes;
     }
 
-    private static String inWords(DirectorySize directory) {
-        return "%s (%s)".formatted(directory.path(), Quantity.sizeAtLeast(sizeOf(directory)));
+    private static List<Message> described(List<DirectorySize> directories) {
+        return directories.stream()
+                .map(
+                        one ->
+                                Message.of("disk-full-explained.directory")
+                                        .with("path", one.path())
+                                        .with("size", Quantity.sizeAtLeast(sizeOf(one))))
+                .toList();
     }
 
     /** What is known by its place has a way of its own to be cleared. */

@@ -5,6 +5,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -20,18 +21,18 @@ final class EachFileSystem {
      */
     static Verdict of(
             Guest guest,
-            String expected,
-            String ready,
+            Message expected,
+            Message ready,
             BiConsumer<FileSystem, VerdictBuilder> judge) {
         return Verdict.of(
                 expected,
                 guest.facts().storage().fileSystems(),
                 listing -> {
                     VerdictBuilder found = new VerdictBuilder();
-                    found.unknownGaps(listing, "file systems");
+                    found.unknownGaps(listing, Message.of("performance.file-systems"));
                     List<FileSystem> all = LocalFileSystems.distinct(listing);
                     if (all.isEmpty()) {
-                        found.unknown("the guest names no file system on a disk");
+                        found.unknown(Message.of("performance.no-file-system"));
                     }
                     all.forEach(one -> judge.accept(one, found));
                     return found.verdict(expected, ready);

@@ -11,6 +11,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 
 /**
  * Without EBS optimisation, disk traffic and network traffic share one path and slow each other.
@@ -20,10 +21,8 @@ public final class EbsOptimized extends Check.OfInstance {
     public EbsOptimized() {
         super(
                 new Rule("ebs-optimized", PERFORMANCE, MEDIUM),
-                "Traffic to EBS volumes has bandwidth of its own",
                 """
-                # EC2 changes this only while the instance is stopped, and charges extra for it on the old
-                # types that leave it off. Stop the host when it suits, then:
+                # {#enable}
                 aws ec2 modify-instance-attribute --region {region} --instance-id {id} --ebs-optimized
                 aws ec2 start-instances --region {region} --instance-ids {id}
                 """,
@@ -31,7 +30,7 @@ public final class EbsOptimized extends Check.OfInstance {
         reads(Source.INSTANCE_TYPES);
     }
 
-    private static final String EXPECTED = "EBS optimisation is on";
+    private static final Message EXPECTED = Message.of("ebs-optimized.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -46,29 +45,34 @@ public final class EbsOptimized extends Check.OfInstance {
         String support = type.ebs().optimized();
         if (support == null) {
             return Verdict.unknown(
-                    EXPECTED, "EC2 does not report EBS optimisation of " + type.name());
+                    EXPECTED,
+                    Message.of("ebs-optimized.support-not-reported").with("type", type.name()));
         }
         return switch (support) {
-            case "default" -> Verdict.ready(EXPECTED, type.name() + " is always EBS-optimised");
+            case "default" ->
+                    Verdict.ready(
+                            EXPECTED, Message.of("ebs-optimized.always").with("type", type.name()));
             case "supported" -> judgeFlag(instance, type);
-            case "unsupported" -> Verdict.notApplicable(type.name() + " cannot be EBS-optimised");
+            case "unsupported" ->
+                    Verdict.notApplicable(
+                            Message.of("ebs-optimized.unsupported").with("type", type.name()));
             default ->
                     Verdict.unknown(
                             EXPECTED,
-                            "EC2 says '%s' about EBS optimisation of %s, which Muster does not know"
-                                    .formatted(support, type.name()));
+                            Message.of("ebs-optimized.support-unrecognized")
+                                    .with("support", support)
+                                    .with("type", type.name()));
         };
     }
 
     private static Verdict judgeFlag(Instance instance, InstanceType type) {
         Boolean on = instance.storage().ebsOptimized();
         if (on == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report whether EBS optimisation is on");
+            return Verdict.unknown(EXPECTED, Message.of("ebs-optimized.not-reported"));
         }
         return on
-                ? Verdict.ready(EXPECTED, "EBS optimisation is on")
+                ? Verdict.ready(EXPECTED, Message.of("ebs-optimized.enabled"))
                 : Verdict.notReady(
-                        EXPECTED,
-                        "EBS optimisation is off, which %s would allow".formatted(type.name()));
+                        EXPECTED, Message.of("ebs-optimized.disabled").with("type", type.name()));
     }
 }

@@ -15,6 +15,7 @@ import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,16 +30,14 @@ public final class FilesystemForecast extends Check.OfGuest {
     public FilesystemForecast() {
         super(
                 new Rule("filesystem-forecast", PERFORMANCE, MEDIUM),
-                "No file system fills up soon at its present pace",
                 limits ->
-                        "no file system full within %d days at its pace"
-                                .formatted(limits.get(Setting.FILESYSTEM_MINIMUM_DAYS)),
+                        Message.of("filesystem-forecast.expected")
+                                .with("limit", limits.get(Setting.FILESYSTEM_MINIMUM_DAYS)),
                 """
-                # Find what grows, in the shell that this opens, and rotate, expire or move it. A larger volume only
-                # buys time.
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # In that shell, what was written within two days and is large:
+                # {#recent}
                 #   sudo find {mountPoint} -xdev -type f -mtime -2 -size +100M -ls
                 """,
                 "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_manage_service_limits_monitor_manage_limits.html");
@@ -52,9 +51,8 @@ public final class FilesystemForecast extends Check.OfGuest {
         DiskHistory history = guest.observation().history();
         return EachFileSystem.of(
                 guest,
-                expected(thresholds),
-                "no file system is full within %d days at the pace of its daily samples"
-                        .formatted(limit),
+                expectation(thresholds),
+                Message.of("filesystem-forecast.steady").with("limit", limit),
                 (one, found) -> judge(one, history.of(one.mountPoint()), limit, found));
     }
 
@@ -62,8 +60,9 @@ public final class FilesystemForecast extends Check.OfGuest {
             FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
         if (!Trend.tells(samples)) {
             found.notYet(
-                    "the forecast of %s still gathers samples: fewer than %d daily ones of a week"
-                            .formatted(LocalFileSystems.inWords(one), Trend.MIN_SAMPLES));
+                    Message.of("filesystem-forecast.few-samples")
+                            .with("fileSystem", LocalFileSystems.described(one))
+                            .with("samples", Trend.MIN_SAMPLES));
             return;
         }
         Long available = one.space().availableBytes();
@@ -73,19 +72,19 @@ public final class FilesystemForecast extends Check.OfGuest {
         double days = trend.daysToFill(free);
         if (days <= limit) {
             found.notReady(
-                    "%s fills up within %s"
-                            .formatted(LocalFileSystems.inWords(one), band(days, limit)),
+                    Message.of("filesystem-forecast.filling")
+                            .with("fileSystem", LocalFileSystems.described(one))
+                            .with("days", band(days, limit)),
                     Map.of("mountPoint", one.mountPoint()));
-            String growth = Quantity.sizeAtLeast((long) trend.bytesPerDay()).english();
-            found.evidence("%s grows by %s a day".formatted(one.mountPoint(), growth));
+            found.evidence(
+                    Message.of("filesystem-forecast.growth")
+                            .with("mountPoint", one.mountPoint())
+                            .with("size", Quantity.sizeAtLeast((long) trend.bytesPerDay())));
         }
     }
 
-    private static String band(double days, int limit) {
-        int within =
-                Math.min(
-                        limit,
-                        IntStream.of(DAYS).filter(band -> band >= days).findFirst().orElse(limit));
-        return within == 1 ? "a day" : within + " days";
+    private static int band(double days, int limit) {
+        return Math.min(
+                limit, IntStream.of(DAYS).filter(band -> band >= days).findFirst().orElse(limit));
     }
 }

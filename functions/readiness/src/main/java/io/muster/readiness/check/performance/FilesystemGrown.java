@@ -15,6 +15,8 @@ import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,36 +34,35 @@ public final class FilesystemGrown extends Check.OfGuest {
     public FilesystemGrown() {
         super(
                 new Rule("filesystem-grown", PERFORMANCE, MEDIUM),
-                "Every file system fills its volume",
                 limits -> EXPECTED,
                 """
-                # Take a snapshot first. Then, in the shell that this opens, from the outside to the inside:
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # The partition (growpart is in the package cloud-utils-growpart or cloud-guest-utils):
+                # {#partition}
                 #   sudo growpart {disk} {partition}
 
-                # LVM, its physical volume and then a logical volume with the file system in it:
+                # {#lvm}
                 #   sudo pvresize {physicalVolume}
                 #   sudo lvextend --resizefs --extents +100%FREE {logicalVolume}
 
-                # The file system, ext2 to ext4:
+                # {#ext}
                 #   sudo resize2fs {extDevice}
 
-                # The file system, xfs:
+                # {#xfs}
                 #   sudo xfs_growfs {xfsMountPoint}
 
-                # The file system, btrfs:
+                # {#btrfs}
                 #   sudo btrfs filesystem resize max {btrfsMountPoint}
 
-                # The file system, of another kind, by its own tool:
+                # {#other}
                 #   df -hT {otherMountPoint}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
         reads(Source.VOLUMES);
     }
 
-    private static final String EXPECTED = "each volume used to its end";
+    private static final Message EXPECTED = Message.of("filesystem-grown.expected");
 
     private static final long GIBIBYTE = 1L << 30;
 
@@ -86,8 +87,8 @@ public final class FilesystemGrown extends Check.OfGuest {
     private static Verdict judge(
             Guest guest, Listing<BlockDevice> devices, Listing<FileSystem> fileSystems) {
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(devices, "block devices");
-        found.unknownGaps(fileSystems, "file systems");
+        found.unknownGaps(devices, Message.of("performance.block-devices"));
+        found.unknownGaps(fileSystems, Message.of("performance.file-systems"));
         boolean any = false;
         for (BlockDevice disk : devices) {
             if (disk.disk()) {
@@ -98,9 +99,9 @@ public final class FilesystemGrown extends Check.OfGuest {
             }
         }
         if (!any) {
-            found.unknown("the guest names no disk");
+            found.unknown(Message.of("filesystem-grown.no-disk"));
         }
-        return found.verdict(EXPECTED, "each volume is used to its end");
+        return found.verdict(EXPECTED, Message.of("filesystem-grown.full-size"));
     }
 
     /** What EC2 says of the volume, which the guest may not have noticed yet. */
@@ -119,12 +120,11 @@ public final class FilesystemGrown extends Check.OfGuest {
                 .ifPresent(
                         size ->
                                 found.notReady(
-                                        "%s has %s, of which the guest sees %s as /dev/%s until it is rebooted"
-                                                .formatted(
-                                                        id,
-                                                        size,
-                                                        Quantity.size(seen),
-                                                        disk.name())));
+                                        Message.of("filesystem-grown.reboot-needed")
+                                                .with("volume", id)
+                                                .with("size", size)
+                                                .with("seen", Quantity.size(seen))
+                                                .with("device", "/dev/" + disk.name())));
     }
 
     /** One disk, from the outside to the inside. */
@@ -145,7 +145,9 @@ public final class FilesystemGrown extends Check.OfGuest {
             for (BlockDevice partition : partitions) {
                 Long bytes = partition.sizeBytes();
                 if (size == null || bytes == null) {
-                    found.unknown("the sizes of /dev/%s and its partitions".formatted(disk.name()));
+                    found.unknown(
+                            Message.of("filesystem-grown.sizes-not-reported")
+                                    .with("disk", "/dev/" + disk.name()));
                     return;
                 }
                 taken += bytes;
@@ -161,12 +163,10 @@ public final class FilesystemGrown extends Check.OfGuest {
             }
             last.tree().forEach(inner -> steps.addAll(growing(inner)));
             object(
-                    "/dev/%s%s has %s, its partitions take %s"
-                            .formatted(
-                                    disk.name(),
-                                    ofVolume(),
-                                    Quantity.size(size),
-                                    Quantity.size(taken)),
+                    Message.of("filesystem-grown.partition-small")
+                            .with("disk", ofVolume(disk))
+                            .with("size", Quantity.size(size))
+                            .with("used", Quantity.size(taken)),
                     steps);
         }
 
@@ -199,15 +199,12 @@ public final class FilesystemGrown extends Check.OfGuest {
         private void fileSystem(FileSystem on, BlockDevice device, long size) {
             Long bytes = on.space().sizeBytes();
             if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
-                String sizes = "%s of the %s".formatted(Quantity.size(bytes), Quantity.size(size));
                 object(
-                        "%s (%s) has %s of /dev/%s%s"
-                                .formatted(
-                                        on.mountPoint(),
-                                        on.type(),
-                                        sizes,
-                                        device.name(),
-                                        ofVolume()),
+                        Message.of("filesystem-grown.file-system-small")
+                                .with("fileSystem", LocalFileSystems.named(on))
+                                .with("used", Quantity.size(bytes))
+                                .with("size", Quantity.size(size))
+                                .with("device", ofVolume(device)),
                         growing(device));
             }
         }
@@ -219,16 +216,14 @@ public final class FilesystemGrown extends Check.OfGuest {
                 return;
             }
             object(
-                    "LVM's physical volume /dev/%s%s has %s, its logical volumes take %s"
-                            .formatted(
-                                    device.name(),
-                                    ofVolume(),
-                                    Quantity.size(size),
-                                    Quantity.size(taken)),
+                    Message.of("filesystem-grown.logical-volumes-small")
+                            .with("device", ofVolume(device))
+                            .with("size", Quantity.size(size))
+                            .with("used", Quantity.size(taken)),
                     growing(device));
         }
 
-        private void object(String what, List<Map<String, String>> steps) {
+        private void object(Message what, List<Map<String, String>> steps) {
             if (steps.isEmpty()) {
                 found.notReady(what);
             }
@@ -274,9 +269,11 @@ public final class FilesystemGrown extends Check.OfGuest {
                     .findFirst();
         }
 
-        private String ofVolume() {
+        /** {@code /dev/nvme0n1p1 (vol-0b)}. */
+        private String ofVolume(BlockDevice device) {
             String id = disk.volumeId();
-            return id == null ? "" : " (" + id + ")";
+            String path = "/dev/" + device.name();
+            return id == null ? path : "%s (%s)".formatted(path, id);
         }
 
         private static boolean gap(long whole, long taken, int percent) {

@@ -14,6 +14,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.FileSystem.Inodes;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,16 +27,14 @@ public final class FilesystemInodes extends Check.OfGuest {
     public FilesystemInodes() {
         super(
                 new Rule("filesystem-inodes", PERFORMANCE, HIGH),
-                "Every file system has inodes left",
                 limits ->
-                        "under %d %% of the inodes of every file system in use"
-                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
+                        Message.of("filesystem-inodes.expected")
+                                .with("limit", limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
-                # Find the directory with the many small files, in the shell that this opens. The number of inodes
-                # of ext4 is set when it is made, and grows with it only. xfs and btrfs make them as needed.
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # In that shell, for each file system (GNU du counts files with --inodes):
+                # {#count}
                 #   sudo du -x --inodes --max-depth=3 --threshold=10000 {mountPoint}
                 """,
                 "https://www.kernel.org/doc/html/latest/filesystems/ext4/inodes.html");
@@ -50,8 +49,8 @@ public final class FilesystemInodes extends Check.OfGuest {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         return EachFileSystem.of(
                 guest,
-                expected(thresholds),
-                "every file system has over %d %% of its inodes left".formatted(100 - limit),
+                expectation(thresholds),
+                Message.of("filesystem-inodes.below").with("limit", limit),
                 (one, found) -> judge(one, limit, found));
     }
 
@@ -62,16 +61,17 @@ public final class FilesystemInodes extends Check.OfGuest {
             return;
         }
         if (inodes == null) {
-            found.unknown("the inodes of %s".formatted(LocalFileSystems.inWords(one)));
+            found.unknown(
+                    Message.of("filesystem-inodes.not-reported")
+                            .with("fileSystem", LocalFileSystems.described(one)));
             return;
         }
         Integer percent = inodes.usedPercent();
         if (percent != null && percent >= limit) {
             found.notReady(
-                    "%s has %s of its inodes in use"
-                            .formatted(
-                                    LocalFileSystems.inWords(one),
-                                    Quantity.shareAtLeast(percent, limit)),
+                    Message.of("filesystem-inodes.used-up")
+                            .with("fileSystem", LocalFileSystems.described(one))
+                            .with("share", Quantity.shareAtLeast(percent, limit)),
                     Map.of("mountPoint", one.mountPoint()));
         }
     }

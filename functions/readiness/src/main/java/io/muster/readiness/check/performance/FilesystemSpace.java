@@ -15,6 +15,7 @@ import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 
 /**
@@ -26,18 +27,17 @@ public final class FilesystemSpace extends Check.OfGuest {
     public FilesystemSpace() {
         super(
                 new Rule("filesystem-space", PERFORMANCE, HIGH),
-                "Every file system has room left",
                 limits ->
-                        "every file system under %d %% full"
-                                .formatted(limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
+                        Message.of("filesystem-space.expected")
+                                .with("limit", limits.get(Setting.FILESYSTEM_MAXIMUM_PERCENT)),
                 """
-                # Look in the guest at what can go, in the shell that this opens.
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # In that shell, for each full file system:
+                # {#directories}
                 #   sudo du -xh --max-depth=2 --threshold=1G {mountPoint}
 
-                # Or make its volume larger, and then the partition and the file system in the guest:
+                # {#volume}
                 #   aws ec2 modify-volume --region {region} --volume-id {volume} --size GIB
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/recognize-expanded-volume-linux.html");
@@ -48,23 +48,28 @@ public final class FilesystemSpace extends Check.OfGuest {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         return EachFileSystem.of(
                 guest,
-                expected(thresholds),
-                "every file system is under %d %% full".formatted(limit),
+                expectation(thresholds),
+                Message.of("filesystem-space.below").with("limit", limit),
                 (one, found) -> judge(guest.facts().storage(), one, limit, found));
     }
 
     private static void judge(Storage storage, FileSystem one, int limit, VerdictBuilder found) {
         Integer percent = LocalFileSystems.usedPercent(one);
         if (percent == null) {
-            found.unknown("how full %s is".formatted(LocalFileSystems.inWords(one)));
+            found.unknown(
+                    Message.of("filesystem-space.not-reported")
+                            .with("fileSystem", LocalFileSystems.described(one)));
         } else if (percent >= limit) {
-            object(found, storage, one, Quantity.shareAtLeast(percent, limit).english());
+            object(found, storage, one, Quantity.shareAtLeast(percent, limit));
         }
     }
 
     private static void object(
-            VerdictBuilder found, Storage storage, FileSystem full, String share) {
-        String what = "%s is %s full".formatted(LocalFileSystems.inWords(full), share);
+            VerdictBuilder found, Storage storage, FileSystem full, Message share) {
+        Message what =
+                Message.of("filesystem-space.full")
+                        .with("fileSystem", LocalFileSystems.described(full))
+                        .with("share", share);
         found.notReady(what, Map.of("mountPoint", full.mountPoint()));
         storage.diskOf(full)
                 .map(BlockDevice::volumeId)

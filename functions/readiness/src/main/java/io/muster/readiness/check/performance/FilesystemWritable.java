@@ -13,6 +13,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.Mount;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,15 +27,15 @@ public final class FilesystemWritable extends Check.OfGuest {
     public FilesystemWritable() {
         super(
                 new Rule("filesystem-writable", PERFORMANCE, CRITICAL),
-                "No disk has turned read-only",
                 limits -> EXPECTED,
                 """
-                # The kernel says what went wrong. Take a snapshot of the volume before any repair, and repair it
-                # unmounted. Read the messages in the shell that this opens:
-                #   sudo dmesg --level=emerg,alert,crit,err,warn
+                # {#session}
                 aws ssm start-session --region {region} --target {id}
 
-                # Once the cause is known and harmless, writes are let in again by:
+                # {#messages}
+                #   sudo dmesg --level=emerg,alert,crit,err,warn
+
+                # {#remount}
                 #   sudo mount -o remount,rw {mountPoint}
                 """,
                 "https://www.kernel.org/doc/html/latest/admin-guide/ext4.html");
@@ -44,7 +45,7 @@ public final class FilesystemWritable extends Check.OfGuest {
     private static final Set<String> IMAGES =
             Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs", "romfs", "overlay");
 
-    private static final String EXPECTED = "every disk's file system mounted for writing";
+    private static final Message EXPECTED = Message.of("filesystem-writable.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -54,7 +55,7 @@ public final class FilesystemWritable extends Check.OfGuest {
 
     private static Verdict judge(Guest guest, Listing<Mount> mounts) {
         VerdictBuilder found = new VerdictBuilder();
-        found.unknownGaps(mounts, "mounts");
+        found.unknownGaps(mounts, Message.of("performance.mounts"));
         // A read-only view of what is writable elsewhere is a choice: a bind mount.
         Set<String> writable =
                 mounts.stream()
@@ -69,18 +70,20 @@ public final class FilesystemWritable extends Check.OfGuest {
             any = true;
             if (mount.readOnly() && !writable.contains(mount.device())) {
                 found.notReady(
-                        "%s (%s on %s) is read-only"
-                                .formatted(mount.mountPoint(), mount.type(), mount.device()),
+                        Message.of("filesystem-writable.read-only")
+                                .with("mountPoint", mount.mountPoint())
+                                .with("type", mount.type())
+                                .with("device", mount.device()),
                         Map.of("mountPoint", mount.mountPoint()));
             }
         }
         if (!any) {
-            found.unknown("the guest names no file system on a disk");
+            found.unknown(Message.of("performance.no-file-system"));
         }
         if (found.anyNotReady()) {
             noteReason(guest, found);
         }
-        return found.verdict(EXPECTED, "every disk's file system is mounted for writing");
+        return found.verdict(EXPECTED, Message.of("filesystem-writable.read-write"));
     }
 
     private static boolean shouldBeWritable(Mount mount) {
@@ -96,7 +99,8 @@ public final class FilesystemWritable extends Check.OfGuest {
             kernel.value().stream()
                     .map(LogEntry::message)
                     .filter(FilesystemWritable::tellsWhy)
-                    .forEach(message -> found.evidence("the kernel says: " + message));
+                    .map(text -> Message.of("filesystem-writable.kernel").with("message", text))
+                    .forEach(found::evidence);
         }
     }
 

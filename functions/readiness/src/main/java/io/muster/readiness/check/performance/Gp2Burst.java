@@ -10,6 +10,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.storage.Gp2;
+import io.muster.readiness.text.Message;
 
 /**
  * A small gp2 volume is fast on credit: under steady load it falls to its baseline, from one minute
@@ -20,36 +21,40 @@ public final class Gp2Burst extends Check.OfVolume {
     public Gp2Burst() {
         super(
                 new Rule("gp2-burst", PERFORMANCE, MEDIUM),
-                "The volume's speed does not depend on burst credits",
                 """
-                # gp3 gives at any time what gp2 lends: no detaching, no restart. A volume can be modified
-                # again only after six hours.
+                # {#modify}
                 aws ec2 modify-volume --region {region} --volume-id {id} --volume-type gp3 --iops {iops} --throughput {throughput}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html");
     }
 
-    private static final String EXPECTED =
-            "a baseline of %d IOPS or more".formatted(Gp2.BURST_IOPS);
+    private static final Message EXPECTED =
+            Message.of("gp2-burst.expected").with("iops", Gp2.BURST_IOPS);
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         if (!volume.type().equals("gp2")) {
-            return Verdict.notApplicable("the volume is " + volume.type() + ", not gp2");
+            return Verdict.notApplicable(
+                    Message.of("gp2-burst.other-type").with("type", volume.type()));
         }
         if (volume.attachments().isEmpty()) {
-            return Verdict.notApplicable("nothing uses the volume: it is not attached");
+            return Verdict.notApplicable(Message.of("gp2-burst.not-attached"));
         }
         Gp2 gives = Gp2.ofSize(volume.sizeGib());
-        String actual =
-                "gp2 of %d GiB: a baseline of %d IOPS"
-                        .formatted(volume.sizeGib(), gives.baselineIops());
-        return gives.reliesOnBurstCredits()
-                ? Verdict.notReady(
-                                EXPECTED,
-                                actual + ", up to %d on burst credits".formatted(Gp2.BURST_IOPS))
-                        .withRemedyValue("iops", Integer.toString(gives.gp3Iops()))
-                        .withRemedyValue("throughput", Integer.toString(gives.gp3ThroughputMibps()))
-                : Verdict.ready(EXPECTED, actual);
+        if (!gives.reliesOnBurstCredits()) {
+            return Verdict.ready(
+                    EXPECTED,
+                    Message.of("gp2-burst.baseline")
+                            .with("size", volume.sizeGib())
+                            .with("baseline", gives.baselineIops()));
+        }
+        return Verdict.notReady(
+                        EXPECTED,
+                        Message.of("gp2-burst.low-baseline")
+                                .with("size", volume.sizeGib())
+                                .with("baseline", gives.baselineIops())
+                                .with("burst", Gp2.BURST_IOPS))
+                .withRemedyValue("iops", Integer.toString(gives.gp3Iops()))
+                .withRemedyValue("throughput", Integer.toString(gives.gp3ThroughputMibps()));
     }
 }

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 
 /**
  * For the same price up to 32,000 IOPS, and less above, io2 keeps its latency lower and loses a
@@ -19,25 +20,23 @@ public final class Io2NotIo1 extends Check.OfVolume {
     public Io2NotIo1() {
         super(
                 new Rule("io2-not-io1", PERFORMANCE, LOW),
-                "The volume with provisioned IOPS is io2",
                 """
-                # No detaching, no restart. A volume can be modified again only after six hours. Where EC2
-                # refuses (a multi-attach volume), make an io2 volume from a snapshot instead.
+                # {#modify}
                 aws ec2 modify-volume --region {region} --volume-id {id} --volume-type io2
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/provisioned-iops.html");
     }
 
-    private static final String EXPECTED = "io2";
+    private static final Message EXPECTED = Message.of("io2-not-io1.expected");
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         return switch (volume.type()) {
-            case "io2" -> Verdict.ready(EXPECTED, "io2");
-            case "io1" -> Verdict.notReady(EXPECTED, "io1");
+            case "io2" -> Verdict.ready(EXPECTED, Message.of("io2-not-io1.io2"));
+            case "io1" -> Verdict.notReady(EXPECTED, Message.of("io2-not-io1.io1"));
             default ->
                     Verdict.notApplicable(
-                            "the volume is " + volume.type() + ", neither io1 nor io2");
+                            Message.of("io2-not-io1.other-type").with("type", volume.type()));
         };
     }
 }

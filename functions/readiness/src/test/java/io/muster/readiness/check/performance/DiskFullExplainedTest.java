@@ -38,7 +38,7 @@ class DiskFullExplainedTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "/data (xfs, 100 GiB) is at least 90 % full, by /data/es/nodes (at least 50 GiB)");
+                        "/data (xfs, 100 GiB) is at least 90 % full; largest directories: /data/es/nodes (at least 50 GiB)");
         assertThat(remedy(CHECK, verdict))
                 .contains("--threshold=100M /data/es/nodes")
                 .doesNotContain("docker", "journalctl", "dnf");
@@ -65,7 +65,7 @@ class DiskFullExplainedTest {
         assertThat(judge(CHECK, full(new DirectorySize("/data/x", MIB))).status())
                 .isEqualTo(Status.UNKNOWN);
         GuestBuilder unmeasured = full().directories(unseen());
-        assertThat(judge(CHECK, unmeasured).actual()).contains("what fills it is not known");
+        assertThat(judge(CHECK, unmeasured).actual()).contains("were not measured");
         assertThat(judge(CHECK, guest().fileSystems(unseen())).status()).isEqualTo(Status.UNKNOWN);
     }
 

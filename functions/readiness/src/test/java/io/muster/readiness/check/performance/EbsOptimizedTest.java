@@ -48,7 +48,7 @@ class EbsOptimizedTest {
     @Test
     void support_that_is_not_reported_or_not_known_is_unknown() {
         assertThat(judge(null, true).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(judge("sometimes", true).actual()).contains("'sometimes'");
+        assertThat(judge("sometimes", true).actual()).contains("support sometimes");
     }
 
     @Test

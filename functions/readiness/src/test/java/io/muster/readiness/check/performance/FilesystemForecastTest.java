@@ -31,13 +31,13 @@ class FilesystemForecastTest {
         Verdict verdict = judge(CHECK, at(20, 2));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("/ (xfs, 30 GiB) fills up within 7 days");
-        assertThat(verdict.evidence()).containsExactly("/ grows by at least 2 GiB a day");
+        assertThat(verdict.evidence()).containsExactly("growth of / in a day: at least 2 GiB");
         assertThat(remedy(CHECK, verdict)).contains("find / -xdev");
     }
 
     @Test
     void the_days_left_are_told_in_bands() {
-        assertThat(judge(CHECK, at(29, 1)).actual()).endsWith("fills up within a day");
+        assertThat(judge(CHECK, at(29, 1)).actual()).endsWith("fills up within 1 day");
         assertThat(judge(CHECK, at(18, 1)).actual()).endsWith("fills up within 14 days");
         assertThat(judge(CHECK, at(14, 1)).status()).isEqualTo(Status.READY);
     }
@@ -46,7 +46,7 @@ class FilesystemForecastTest {
     void a_forecast_that_still_gathers_samples_does_not_apply() {
         Verdict verdict = judge(CHECK, at(20, 2).history(DiskHistory.NONE));
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
-        assertThat(verdict.actual()).contains("fewer than 7 daily ones", "/ (xfs, 30 GiB)");
+        assertThat(verdict.actual()).contains("fewer than 7 daily samples", "/ (xfs, 30 GiB)");
     }
 
     @Test

@@ -49,7 +49,7 @@ class FilesystemGrownTest {
                                 fileSystem("/", "xfs", "/dev/nvme0n1p1", 30, 90)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("/dev/nvme0n1 (vol-0b) has 100 GiB, its partitions take 30 GiB");
+                .isEqualTo("/dev/nvme0n1 (vol-0b) has 100 GiB, but its partitions use 30 GiB");
         assertThat(remedy(CHECK, verdict))
                 .contains("growpart /dev/nvme0n1 1", "xfs_growfs /")
                 .doesNotContain("resize2fs", "lvextend", "btrfs");
@@ -59,7 +59,7 @@ class FilesystemGrownTest {
     void a_file_system_smaller_than_its_partition_is_grown_by_its_own_tool() {
         Verdict ext4 = judge(CHECK, whole("ext4", 50, 100));
         assertThat(ext4.actual())
-                .isEqualTo("/data (ext4) has 50 GiB of the 100 GiB of /dev/nvme1n1 (vol-0c)");
+                .isEqualTo("/data (ext4) uses 50 GiB of the 100 GiB of /dev/nvme1n1 (vol-0c)");
         assertThat(remedy(CHECK, ext4))
                 .contains("resize2fs /dev/nvme1n1")
                 .doesNotContain("growpart");
@@ -95,7 +95,7 @@ class FilesystemGrownTest {
                                 fileSystem("/data", "xfs", "/dev/mapper/vg0-data", 40, 90)));
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "LVM's physical volume /dev/nvme1n1p1 (vol-0c) has 100 GiB, its logical volumes take 40 GiB");
+                        "LVM physical volume /dev/nvme1n1p1 (vol-0c) has 100 GiB, but its logical volumes use 40 GiB");
         assertThat(remedy(CHECK, verdict))
                 .contains(
                         "pvresize /dev/nvme1n1p1",
@@ -124,7 +124,7 @@ class FilesystemGrownTest {
         assertThat(judge(CHECK, host, facts).actual())
                 .isEqualTo(
                         ROOT_VOLUME
-                                + " has 60 GiB, of which the guest sees 30 GiB as /dev/nvme0n1 until it is rebooted");
+                                + " has 60 GiB, but the instance sees 30 GiB as /dev/nvme0n1 until it is rebooted");
     }
 
     @Test

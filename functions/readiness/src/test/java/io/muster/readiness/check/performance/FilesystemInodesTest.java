@@ -28,8 +28,7 @@ class FilesystemInodesTest {
     void used_up_inodes_are_not_ready_on_a_half_empty_disk() {
         Verdict verdict = judge(CHECK, with("ext4", new Inodes(1_000, 960, 40)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual())
-                .isEqualTo("/ (ext4, 30 GiB) has at least 95 % of its inodes in use");
+        assertThat(verdict.actual()).isEqualTo("/ (ext4, 30 GiB) uses at least 95 % of its inodes");
         assertThat(remedy(CHECK, verdict)).contains("--threshold=10000 /");
     }
 

@@ -92,7 +92,7 @@ class FilesystemSpaceTest {
         Verdict verdict =
                 judge(CHECK, guest().fileSystems(cut(fileSystem("/", "xfs", "/dev/xvda1", 8, 99))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("not seen: "));
+        assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("not evaluated: "));
     }
 
     @Test

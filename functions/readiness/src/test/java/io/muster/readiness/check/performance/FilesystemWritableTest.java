@@ -38,10 +38,10 @@ class FilesystemWritableTest {
                                         entry(4, "kernel", "something else")));
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("/data (ext4 on /dev/nvme1n1) is read-only");
+        assertThat(verdict.actual()).isEqualTo("/data (ext4 on /dev/nvme1n1) is mounted read-only");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "the kernel says: EXT4-fs (nvme1n1): Remounting filesystem read-only");
+                        "kernel message: EXT4-fs (nvme1n1): Remounting filesystem read-only");
         assertThat(remedy(CHECK, verdict)).contains("remount,rw /data");
     }
 

@@ -27,7 +27,8 @@ class Gp2BurstTest {
         Verdict verdict = judge(volume);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("gp2 of 200 GiB: a baseline of 600 IOPS, up to 3000 on burst credits");
+                .isEqualTo(
+                        "gp2 with 200 GiB has a baseline of 600 IOPS, and up to 3000 IOPS only on burst credits");
         assertThat(remedy(CHECK, volume, verdict))
                 .contains("--volume-type gp3 --iops 3000 --throughput 250");
     }
