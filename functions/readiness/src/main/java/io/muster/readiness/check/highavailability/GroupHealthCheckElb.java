@@ -12,6 +12,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,20 +32,17 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
     public GroupHealthCheckElb() {
         super(
                 new Rule("group-health-check-elb", HIGH_AVAILABILITY, MEDIUM),
-                "Every Auto Scaling group replaces what its load balancer finds unhealthy",
                 """
-                # A grace period shorter than the start of the program makes the group replace for ever.
-                # What the load balancer finds unhealthy now is replaced at once.
-                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --health-check-type {types} --health-check-grace-period "${SECONDS_TO_START:?say in seconds how long an instance takes to become healthy}"
+                # {#set}
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --health-check-type {types} --health-check-grace-period "${SECONDS_TO_START:?set it to the seconds that an instance takes to become healthy}"
 
-                # Nothing is checked or replaced while these are suspended.
+                # {#resume}
                 aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes HealthCheck ReplaceUnhealthy
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html");
     }
 
-    private static final String EXPECTED =
-            "each Auto Scaling group with a load balancer has the health check type ELB (VPC_LATTICE for VPC Lattice) and acts on it";
+    private static final Message EXPECTED = Message.of("group-health-check-elb.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -54,36 +52,44 @@ public final class GroupHealthCheckElb extends Check.OfWorkload {
 
     private static Verdict judge(AutoScalingGroup group) {
         if (group.loadBalancers().isEmpty()) {
-            return Verdict.notApplicable("has no load balancer");
+            return Verdict.notApplicable(Message.of("group-health-check-elb.no-load-balancer"));
         }
         if (group.switchedOff()) {
-            return Verdict.notApplicable("switched off: its maximum size is 0");
+            return Verdict.notApplicable(Message.of("high-availability.group-at-zero"));
         }
         SortedSet<String> wanted = new TreeSet<>();
         group.loadBalancers()
                 .forEach(source -> wanted.add(source.contains(LATTICE) ? "VPC_LATTICE" : "ELB"));
         SortedSet<String> present = new TreeSet<>(group.replacement().healthCheckTypes());
         List<String> suspended = group.suspended("HealthCheck", "ReplaceUnhealthy");
-        String types = present.isEmpty() ? "none" : String.join(", ", present);
-        Verdict verdict =
-                present.containsAll(wanted)
-                        ? Verdict.ready(EXPECTED, "health check types " + types)
-                        : Verdict.notReady(
-                                        EXPECTED, "load balancer, but health check types " + types)
-                                .withRemedyStep(
-                                        Map.of(
-                                                "group",
-                                                group.name(),
-                                                "types",
-                                                all(present, wanted)));
+        Verdict verdict = judgeTypes(group, present, wanted);
         if (suspended.isEmpty()) {
             return verdict;
         }
-        String held = "has suspended " + String.join(", ", suspended);
+        Message held =
+                Message.of("group-health-check-elb.suspended")
+                        .with("processes", String.join(", ", suspended));
         return (verdict.status() == Status.NOT_READY
-                        ? verdict.withLines(List.of(held))
+                        ? verdict.withEvidence(List.of(held))
                         : Verdict.notReady(EXPECTED, held))
                 .withRemedyStep(Map.of("suspendedGroup", group.name()));
+    }
+
+    private static Verdict judgeTypes(
+            AutoScalingGroup group, Set<String> present, SortedSet<String> wanted) {
+        SortedSet<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(present);
+        String types = present.isEmpty() ? "EC2" : String.join(", ", present);
+        if (missing.isEmpty()) {
+            return Verdict.ready(
+                    EXPECTED, Message.of("group-health-check-elb.used").with("types", types));
+        }
+        return Verdict.notReady(
+                        EXPECTED,
+                        Message.of("group-health-check-elb.type-missing")
+                                .with("missing", String.join(", ", missing))
+                                .with("types", types))
+                .withRemedyStep(Map.of("group", group.name(), "types", all(present, wanted)));
     }
 
     /** What to set: EC2's own check is always on and not named beside others. */

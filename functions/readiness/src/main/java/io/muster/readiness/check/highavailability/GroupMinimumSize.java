@@ -12,6 +12,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 
 /**
@@ -23,12 +24,11 @@ public final class GroupMinimumSize extends Check.OfWorkload {
     public GroupMinimumSize() {
         super(
                 new Rule("group-minimum-size", HIGH_AVAILABILITY, HIGH),
-                "No Auto Scaling group may shrink to where one fault takes the workload down",
                 """
-                # Raises the desired capacity too where that is lower: instances start, and are paid.
+                # {#raise}
                 aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --min-size {minimum}
 
-                # As above. The maximum is lower than the new minimum, and rises with it.
+                # {#raise-both}
                 aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {smallGroup} --min-size {minimum} --max-size {minimum}
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html");
@@ -38,22 +38,21 @@ public final class GroupMinimumSize extends Check.OfWorkload {
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
 
         int minimum = thresholds.get(Setting.MINIMUM_GROUP_SIZE);
-        String expected =
-                "each Auto Scaling group of the workload has a minimum size of %d or more"
-                        .formatted(minimum);
+        Message expected = Message.of("group-minimum-size.expected").with("minimum", minimum);
         return EachGroup.of(workload, expected, group -> judge(group, expected, minimum));
     }
 
-    private static Verdict judge(AutoScalingGroup group, String expected, int minimum) {
+    private static Verdict judge(AutoScalingGroup group, Message expected, int minimum) {
         if (group.switchedOff()) {
-            return Verdict.notApplicable("switched off: its maximum size is 0");
+            return Verdict.notApplicable(Message.of("high-availability.group-at-zero"));
         }
-        String actual = "minimum size " + group.capacity().minimum();
-        if (group.capacity().minimum() >= minimum) {
-            return Verdict.ready(expected, actual);
+        int size = group.capacity().minimum();
+        if (size >= minimum) {
+            return Verdict.ready(
+                    expected, Message.of("group-minimum-size.enough").with("size", size));
         }
         String place = group.capacity().maximum() < minimum ? "smallGroup" : "group";
-        return Verdict.notReady(expected, actual)
+        return Verdict.notReady(expected, Message.of("group-minimum-size.small").with("size", size))
                 .withRemedyStep(Map.of(place, group.name(), "minimum", Integer.toString(minimum)));
     }
 }

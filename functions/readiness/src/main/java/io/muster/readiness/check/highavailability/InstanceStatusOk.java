@@ -11,9 +11,10 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstanceStatusOk extends Check.OfInstance {
 
+    private static final String IMPAIRED = "impaired";
+
     public InstanceStatusOk() {
         super(
                 new Rule("instance-status-ok", HIGH_AVAILABILITY, CRITICAL),
-                "The instance passes its status checks",
                 """
-                # What EC2 sees, and since when.
+                # {#show}
                 aws ec2 describe-instance-status --region {region} --instance-ids {id}
 
-                # A member of an Auto Scaling group: the group terminates it and launches another.
+                # {#replace}
                 aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
 
-                # AWS hardware or storage is at fault. Stop and start moves the instance to other hardware. What is
-                # on instance store is lost, and a public address that is not an Elastic IP changes.
+                # {#move}
                 aws ec2 stop-instances --region {region} --instance-ids {hardware}
                 aws ec2 wait instance-stopped --region {region} --instance-ids {hardware}
                 aws ec2 start-instances --region {region} --instance-ids {hardware}
 
-                # The guest does not answer: its console may say why (memory, file system, kernel, network).
+                # {#reboot}
                 aws ec2 get-console-output --region {region} --instance-id {guest} --output text
                 aws ec2 reboot-instances --region {region} --instance-ids {guest}
                 """,
@@ -47,7 +48,7 @@ public final class InstanceStatusOk extends Check.OfInstance {
         reads(Source.INSTANCE_STATUSES, Source.AUTO_SCALING_GROUPS);
     }
 
-    private static final String EXPECTED = "system, instance and attached EBS status are ok";
+    private static final Message EXPECTED = Message.of("instance-status-ok.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -56,32 +57,57 @@ public final class InstanceStatusOk extends Check.OfInstance {
     }
 
     private static Verdict judge(Instance instance, InstanceStatus status, Fleet fleet) {
-        String ebs = status.attachedEbs();
-        List<String> checks = new ArrayList<>();
-        checks.add("system status " + inWords(status.system()));
-        checks.add("instance status " + inWords(status.instance()));
-        checks.add("attached EBS status " + inWords(ebs));
-        boolean hardware = "impaired".equals(status.system()) || "impaired".equals(ebs);
-        boolean guest = "impaired".equals(status.instance());
+        boolean hardware =
+                IMPAIRED.equals(status.system()) || IMPAIRED.equals(status.attachedEbs());
+        boolean guest = IMPAIRED.equals(status.instance());
+        List<Message> evidence = evidence(status);
         if (hardware || guest) {
-            String actual =
-                    checks.stream()
-                            .filter(line -> line.endsWith("impaired"))
-                            .collect(Collectors.joining(", "));
+            Message failed =
+                    Message.of("instance-status-ok.failed")
+                            .with("checks", checks(status, IMPAIRED::equals));
             return RunningStatus.withStep(
-                    Verdict.notReady(EXPECTED, actual).withLines(checks),
+                    Verdict.notReady(EXPECTED, failed).withEvidence(evidence),
                     instance,
                     fleet,
                     member -> member ? "member" : hardware ? "hardware" : "guest");
         }
-        boolean ebsPasses = ebs == null || ebs.equals("ok") || ebs.equals("not-applicable");
-        if ("ok".equals(status.system()) && "ok".equals(status.instance()) && ebsPasses) {
-            return Verdict.ready(EXPECTED, "every reported status is ok").withLines(checks);
-        }
-        return Verdict.unknown(EXPECTED, String.join(", ", checks));
+        List<Message> inconclusive = checks(status, word -> !"ok".equals(word));
+        return inconclusive.isEmpty()
+                ? Verdict.ready(EXPECTED, Message.of("instance-status-ok.passed"))
+                        .withEvidence(evidence)
+                : Verdict.unknown(
+                                EXPECTED,
+                                Message.of("instance-status-ok.inconclusive")
+                                        .with("checks", inconclusive))
+                        .withEvidence(evidence);
     }
 
-    private static String inWords(@Nullable String status) {
-        return status == null ? "not reported" : status;
+    /** The checks whose status is one of those; EBS has none on some types. */
+    private static List<Message> checks(InstanceStatus status, Predicate<@Nullable String> wanted) {
+        List<Message> checks = new ArrayList<>();
+        if (wanted.test(status.system())) {
+            checks.add(with(Message.of("instance-status-ok.system"), status.system()));
+        }
+        if (wanted.test(status.instance())) {
+            checks.add(with(Message.of("instance-status-ok.instance"), status.instance()));
+        }
+        String ebs = status.attachedEbs();
+        if (ebs != null && !ebs.equals("not-applicable") && wanted.test(ebs)) {
+            checks.add(with(Message.of("instance-status-ok.attached-ebs"), ebs));
+        }
+        return checks;
+    }
+
+    private static List<Message> evidence(InstanceStatus status) {
+        return List.of(
+                with(Message.of("instance-status-ok.system-status"), status.system()),
+                with(Message.of("instance-status-ok.instance-status"), status.instance()),
+                with(Message.of("instance-status-ok.attached-ebs-status"), status.attachedEbs()));
+    }
+
+    private static Message with(Message check, @Nullable String status) {
+        return status == null
+                ? check.with("status", Message.of("high-availability.not-reported"))
+                : check.with("status", status);
     }
 }

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,9 +25,8 @@ public final class LogServerErrors extends Check.OfLogGroup {
     public LogServerErrors() {
         super(
                 new Rule("log-server-errors", HIGH_AVAILABILITY, HIGH),
-                "The web server answers its requests",
                 """
-                # See which requests fail, then look at the error log of the same minutes.
+                # {#list}
                 aws logs filter-log-events --region {region} --log-group-name {id} --filter-pattern {words} --max-items 20
                 """,
                 "https://httpwg.org/specs/rfc9110.html");
@@ -40,8 +40,7 @@ public final class LogServerErrors extends Check.OfLogGroup {
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         int limit = thresholds.get(Setting.LOG_SERVER_ERRORS_PERCENT);
-        String expected =
-                "fewer than %d %% of a day's requests answered 500 to 599".formatted(limit);
+        Message expected = Message.of("log-server-errors.expected").with("limit", limit);
         return Verdict.of(
                 expected,
                 fleet.observationOf(group),
@@ -53,36 +52,38 @@ public final class LogServerErrors extends Check.OfLogGroup {
                 () -> notAnalysed(group, expected));
     }
 
-    private static Verdict notAnalysed(LogGroup group, String expected) {
+    private static Verdict notAnalysed(LogGroup group, Message expected) {
         return group.queryable()
-                ? Verdict.unknown(expected, "it was not analysed yet")
+                ? Verdict.unknown(expected, Message.of("log-server-errors.not-analyzed"))
                         .because(Cause.of(Cause.Kind.NOT_COLLECTED))
-                : Verdict.notApplicable("its class allows no queries: " + group.logClass());
+                : Verdict.notApplicable(
+                        Message.of("log-server-errors.not-queryable")
+                                .with("logClass", group.logClass().name()));
     }
 
     private static Verdict judge(
-            LogObservation observation, LogTraffic traffic, int limit, String expected) {
+            LogObservation observation, LogTraffic traffic, int limit, Message expected) {
         Instant since = HourlyCounts.hourOf(observation.analysedUntil().minus(DAY));
         long requests = traffic.requests().since(since).total();
         long failed = traffic.serverErrors().since(since).total();
         if (requests == 0 && failed == 0) {
-            return Verdict.notApplicable("no access log of a web server");
+            return Verdict.notApplicable(Message.of("log-server-errors.no-access-log"));
         }
         if (requests < FEWEST) {
-            return Verdict.notApplicable("fewer than %d requests in a day".formatted(FEWEST));
+            return Verdict.notApplicable(
+                    Message.of("log-server-errors.few-requests").with("fewest", FEWEST));
         }
         int percent = (int) (failed * 100 / requests);
         if (percent >= limit) {
             return Verdict.notReady(
                             expected,
-                            "%s of %s requests"
-                                    .formatted(
-                                            Quantity.shareAtLeast(percent, limit),
-                                            Quantity.countAtLeast(requests)))
+                            Message.of("log-server-errors.high")
+                                    .with("share", Quantity.shareAtLeast(percent, limit))
+                                    .with("requests", Quantity.countAtLeast(requests)))
                     .withRemedyValue("words", "%HTTP/[0-9.]+. 5[0-9][0-9]%");
         }
         return observation.atLeast(since)
-                ? Verdict.unknown(expected, "more matching events than were read")
-                : Verdict.ready(expected, "fewer");
+                ? Verdict.unknown(expected, Message.of("log-server-errors.cut"))
+                : Verdict.ready(expected, Message.of("log-server-errors.low").with("limit", limit));
     }
 }

@@ -12,9 +12,10 @@ import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,28 +33,26 @@ public final class NoScheduledEvent extends Check.OfInstance {
     public NoScheduledEvent() {
         super(
                 new Rule("no-scheduled-event", HIGH_AVAILABILITY, HIGH),
-                "AWS has scheduled nothing that interrupts the instance",
                 """
-                # What AWS will do, and when.
+                # {#show}
                 aws ec2 describe-instance-status --region {region} --instance-ids {id} --query "InstanceStatuses[].Events"
 
-                # A member of an Auto Scaling group: the group terminates it and launches another.
+                # {#replace}
                 aws autoscaling set-instance-health --region {region} --instance-id {member} --health-status Unhealthy
 
-                # Stop and start, at an hour that suits, moves the instance to other hardware. What is on instance
-                # store is lost, and a public address that is not an Elastic IP changes.
+                # {#move}
                 aws ec2 stop-instances --region {region} --instance-ids {move}
                 aws ec2 wait instance-stopped --region {region} --instance-ids {move}
                 aws ec2 start-instances --region {region} --instance-ids {move}
 
-                # A reboot of the instance, at an hour that suits, is all that AWS wants.
+                # {#reboot}
                 aws ec2 reboot-instances --region {region} --instance-ids {reboot}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instances-status-check_sched.html");
         reads(Source.INSTANCE_STATUSES, Source.AUTO_SCALING_GROUPS);
     }
 
-    private static final String EXPECTED = "no scheduled event that is not over";
+    private static final Message EXPECTED = Message.of("no-scheduled-event.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -68,29 +67,37 @@ public final class NoScheduledEvent extends Check.OfInstance {
                         .sorted(SOONEST_FIRST)
                         .toList();
         if (coming.isEmpty()) {
-            return Verdict.ready(EXPECTED, "none");
+            return Verdict.ready(EXPECTED, Message.of("no-scheduled-event.none"));
         }
-        String actual =
-                coming.stream().map(NoScheduledEvent::inWords).collect(Collectors.joining(", "));
-        List<String> descriptions =
+        Message scheduled =
+                Message.of("no-scheduled-event.scheduled")
+                        .with("events", coming.stream().map(NoScheduledEvent::described).toList());
+        List<Message> descriptions =
                 coming.stream()
                         .map(ScheduledEvent::description)
                         .flatMap(Stream::ofNullable)
                         .distinct()
+                        .map(NoScheduledEvent::description)
                         .toList();
         boolean rebootSuffices =
                 coming.stream().allMatch(event -> event.code().equals("instance-reboot"));
         return RunningStatus.withStep(
-                Verdict.notReady(EXPECTED, actual).withLines(descriptions),
+                Verdict.notReady(EXPECTED, scheduled).withEvidence(descriptions),
                 instance,
                 fleet,
                 member -> rebootSuffices ? "reboot" : member ? "member" : "move");
     }
 
-    private static String inWords(ScheduledEvent event) {
-        return event.code()
-                + (event.notBefore() == null
-                        ? ", date not reported"
-                        : " not before " + event.notBefore());
+    private static Message description(String text) {
+        return Message.of("no-scheduled-event.description").with("description", text);
+    }
+
+    private static Message described(ScheduledEvent event) {
+        Instant start = event.notBefore();
+        return start == null
+                ? Message.of("no-scheduled-event.event-undated").with("event", event.code())
+                : Message.of("no-scheduled-event.event")
+                        .with("event", event.code())
+                        .with("start", start);
     }
 }

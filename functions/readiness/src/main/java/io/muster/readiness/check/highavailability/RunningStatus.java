@@ -6,6 +6,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,13 +23,11 @@ final class RunningStatus {
     static Verdict judge(
             Instance instance,
             Fleet fleet,
-            String expected,
+            Message expected,
             Function<InstanceStatus, Verdict> judge) {
         Fact<Optional<InstanceStatus>> status = fleet.of(Source.INSTANCE_STATUSES, instance);
         Verdict notListed =
-                Verdict.unknown(
-                        expected,
-                        "EC2 lists no status of the instance: it started or stopped during the scan");
+                Verdict.unknown(expected, Message.of("high-availability.status-not-listed"));
         return Verdict.ofRunning(
                 instance, expected, () -> Verdict.of(expected, status, judge, () -> notListed));
     }

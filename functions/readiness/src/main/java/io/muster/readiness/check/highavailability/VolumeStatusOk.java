@@ -13,6 +13,10 @@ import io.muster.readiness.fact.VolumeStatus.Detail;
 import io.muster.readiness.fact.VolumeStatus.Event;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,39 +30,34 @@ public final class VolumeStatusOk extends Check.OfVolume {
     public VolumeStatusOk() {
         super(
                 new Rule("volume-status-ok", HIGH_AVAILABILITY, HIGH),
-                "The volume passes its status checks",
                 """
-                # What EC2 sees, and since when.
+                # {#show}
                 aws ec2 describe-volume-status --region {region} --volume-ids {id}
 
-                # I/O is disabled because the data may be inconsistent. A snapshot first keeps what there is.
-                # Then aws ec2 enable-volume-io lets hosts read and write again. Before that, stop what writes to the
-                # volume, and after it check the file system before it is used, first without repairs: fsck -n on
-                # Linux, chkdsk without options on Windows.
+                # {#keep}
                 aws ec2 create-snapshot --region {region} --volume-id {disabled} --description before-enable-volume-io
 
-                # The volume is slower than it should be, or stalls. One that was made from a snapshot is slow
-                # until it is initialised, and a snapshot that is being made slows it too. If it stays slow,
-                # a new volume from a snapshot is on other hardware.
+                # {#copy}
                 aws ec2 create-snapshot --region {region} --volume-id {slow} --description copy-of-a-slow-volume
 
-                # The hardware failed, and the data of the volume cannot be recovered. Its snapshots are what is left.
+                # {#restore}
                 aws ec2 describe-snapshots --region {region} --owner-ids self --filters Name=volume-id,Values={lost}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/monitoring-volume-checks.html");
         needs(Source.VOLUME_STATUSES);
     }
 
-    private static final String EXPECTED = "volume status ok";
+    private static final Message EXPECTED = Message.of("volume-status-ok.expected");
 
     /** The status says nothing of a volume in state error, as EC2 documents it. */
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         return switch (volume.state()) {
             case "creating", "deleting", "deleted" ->
-                    Verdict.notApplicable("the volume is " + volume.state());
+                    Verdict.notApplicable(
+                            Message.of("volume-status-ok.changing").with("state", volume.state()));
             case "error" ->
-                    Verdict.notReady(EXPECTED, "the volume is in state error: its hardware failed")
+                    Verdict.notReady(EXPECTED, Message.of("volume-status-ok.hardware-failed"))
                             .withRemedyStep(Map.of("lost", volume.id()));
             default ->
                     Verdict.of(
@@ -67,36 +66,31 @@ public final class VolumeStatusOk extends Check.OfVolume {
                             status -> ofStatus(volume, status),
                             () ->
                                     Verdict.unknown(
-                                            EXPECTED,
-                                            "EC2 lists no status of the volume: it is new, or went during the scan"));
+                                            EXPECTED, Message.of("volume-status-ok.not-listed")));
         };
     }
 
     private static Verdict ofStatus(Volume volume, VolumeStatus status) {
         String word = status.status();
         if (word == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report the volume's status");
+            return Verdict.unknown(EXPECTED, Message.of("volume-status-ok.not-reported"));
         }
         Verdict verdict =
                 switch (word) {
-                    case "ok" -> Verdict.ready(EXPECTED, "ok");
+                    case "ok" -> Verdict.ready(EXPECTED, Message.of("volume-status-ok.ok"));
                     case "warning" ->
-                            Verdict.notReady(
-                                            EXPECTED,
-                                            "warning: EC2 measures less performance than the volume should have")
+                            Verdict.notReady(EXPECTED, Message.of("volume-status-ok.slow"))
                                     .withRemedyStep(Map.of("slow", volume.id()));
                     case "impaired" -> impaired(volume, status);
                     case "insufficient-data" ->
-                            Verdict.unknown(
-                                    EXPECTED,
-                                    "insufficient-data: EC2 is still checking the volume");
+                            Verdict.unknown(EXPECTED, Message.of("volume-status-ok.checking"));
                     default ->
                             Verdict.unknown(
                                     EXPECTED,
-                                    "the volume's status is %s, which Muster does not know"
-                                            .formatted(word));
+                                    Message.of("volume-status-ok.unrecognized")
+                                            .with("status", word));
                 };
-        return verdict.withLines(evidence(status));
+        return verdict.withEvidence(evidence(status));
     }
 
     /** Impaired is also a volume that takes I/O and does none of it. */
@@ -104,30 +98,44 @@ public final class VolumeStatusOk extends Check.OfVolume {
         boolean stalled = status.details().contains(new Detail("io-performance", "stalled"));
         boolean disabled = status.details().contains(new Detail("io-enabled", "failed"));
         return stalled && !disabled
-                ? Verdict.notReady(EXPECTED, "impaired: I/O to the volume stalls")
+                ? Verdict.notReady(EXPECTED, Message.of("volume-status-ok.stalled"))
                         .withRemedyStep(Map.of("slow", volume.id()))
-                : Verdict.notReady(EXPECTED, "impaired: I/O to the volume is disabled")
+                : Verdict.notReady(EXPECTED, Message.of("volume-status-ok.io-disabled"))
                         .withRemedyStep(Map.of("disabled", volume.id()));
     }
 
     /** EC2 promises no order. */
-    private static List<String> evidence(VolumeStatus status) {
+    private static List<Message> evidence(VolumeStatus status) {
         return Stream.concat(
-                        status.details().stream().map(VolumeStatusOk::told),
-                        status.events().stream().map(VolumeStatusOk::told))
-                .sorted()
+                        status.details().stream().map(VolumeStatusOk::described),
+                        status.events().stream().map(VolumeStatusOk::described))
+                .sorted(Comparator.comparing(Message::english))
                 .toList();
     }
 
-    private static String told(Detail detail) {
-        return detail.name() + " " + (detail.status() == null ? "not reported" : detail.status());
+    private static Message described(Detail detail) {
+        Message described = Message.of("volume-status-ok.detail").with("name", detail.name());
+        String status = detail.status();
+        return status == null
+                ? described.with("status", Message.of("high-availability.not-reported"))
+                : described.with("status", status);
     }
 
-    private static String told(Event event) {
-        return "event "
-                + event.type()
-                + (event.notBefore() == null ? "" : " from " + event.notBefore())
-                + (event.notAfter() == null ? "" : " to " + event.notAfter())
-                + (event.description() == null ? "" : ": " + event.description());
+    private static Message described(Event event) {
+        List<Message> parts = new ArrayList<>();
+        parts.add(Message.literal(event.type()));
+        Instant start = event.notBefore();
+        if (start != null) {
+            parts.add(Message.of("volume-status-ok.event-start").with("start", start));
+        }
+        Instant end = event.notAfter();
+        if (end != null) {
+            parts.add(Message.of("volume-status-ok.event-end").with("end", end));
+        }
+        String description = event.description();
+        if (description != null) {
+            parts.add(Message.literal(description));
+        }
+        return Message.of("volume-status-ok.event").with("parts", parts);
     }
 }

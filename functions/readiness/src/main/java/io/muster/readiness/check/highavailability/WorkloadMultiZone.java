@@ -12,6 +12,7 @@ import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,16 +32,14 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
     public WorkloadMultiZone() {
         super(
                 new Rule("workload-multi-zone", HIGH_AVAILABILITY, HIGH),
-                "The workload runs in, or can move to, several availability zones",
                 """
-                # Subnets to choose from, with their zones and networks.
+                # {#subnets}
                 aws ec2 describe-subnets --region {region} --filters Name=state,Values=available --query "Subnets[].[AvailabilityZone,SubnetId,VpcId]" --output table
 
-                # Give the group subnets of several zones of its network. It then spreads by itself.
-                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --vpc-zone-identifier "${SUBNETS:?list the subnet ids first, with commas between them}"
+                # {#extend}
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --vpc-zone-identifier "${SUBNETS:?set it to subnet ids separated by commas}"
 
-                # No group would start it elsewhere. A launch template of what this host was launched with, and
-                # a group over subnets of several zones, would.
+                # {#template}
                 aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
@@ -48,31 +47,23 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-        String expected =
-                "running instances in, or groups over, %d or more availability zones"
-                        .formatted(thresholds.get(Setting.MINIMUM_ZONES));
+        int minimum = thresholds.get(Setting.MINIMUM_ZONES);
+        Message expected = Message.of("workload-multi-zone.expected").with("minimum", minimum);
         Spread spread = Spread.of(workload);
         if (!spread.anythingToSpread) {
-            return Verdict.notApplicable(
-                    "nothing of the workload runs, and no group would start it");
+            return Verdict.notApplicable(Message.of("workload-multi-zone.nothing-runs"));
         }
-        String actual =
-                spread.zones.isEmpty()
-                        ? "no zone is known"
-                        : spread.zones.size() == 1
-                                ? "only " + spread.zones.first()
-                                : String.join(", ", spread.zones);
-        if (spread.zones.size() >= thresholds.get(Setting.MINIMUM_ZONES)) {
-            return Verdict.ready(expected, actual).withLines(spread.notes);
+        if (spread.zones.size() >= minimum) {
+            return Verdict.ready(
+                            expected,
+                            Message.of("workload-multi-zone.spread").with("zones", spread.zones()))
+                    .withEvidence(spread.notes);
         }
         if (!spread.unplaced.isEmpty()) {
-            return Verdict.unknown(
-                            expected,
-                            "%s; EC2 does not report the state or zone of %s"
-                                    .formatted(actual, String.join(", ", spread.unplaced)))
-                    .withLines(spread.notes);
+            return Verdict.unknown(expected, spread.doubt()).withEvidence(spread.notes);
         }
-        return withSteps(workload, Verdict.notReady(expected, actual).withLines(spread.notes));
+        return withSteps(
+                workload, Verdict.notReady(expected, spread.lack()).withEvidence(spread.notes));
     }
 
     private static Verdict withSteps(Workload workload, Verdict verdict) {
@@ -103,7 +94,7 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
 
         private final SortedSet<String> zones = new TreeSet<>();
         private final SortedSet<String> unplaced = new TreeSet<>();
-        private final List<String> notes = new ArrayList<>();
+        private final List<Message> notes = new ArrayList<>();
         private boolean anythingToSpread;
 
         private static Spread of(Workload workload) {
@@ -113,6 +104,26 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
                     .sorted(Comparator.comparing(AutoScalingGroup::name))
                     .forEach(spread::add);
             return spread;
+        }
+
+        private String zones() {
+            return String.join(", ", zones);
+        }
+
+        private Message lack() {
+            return zones.isEmpty()
+                    ? Message.of("workload-multi-zone.launch-suspended")
+                    : Message.of("workload-multi-zone.few").with("zones", zones());
+        }
+
+        private Message doubt() {
+            String resources = String.join(", ", unplaced);
+            return zones.isEmpty()
+                    ? Message.of("workload-multi-zone.no-zone-reported")
+                            .with("resources", resources)
+                    : Message.of("workload-multi-zone.zone-not-reported")
+                            .with("resources", resources)
+                            .with("zones", zones());
         }
 
         private void add(Instance instance) {
@@ -140,17 +151,18 @@ public final class WorkloadMultiZone extends Check.OfWorkload {
             }
             anythingToSpread = true;
             if (!group.suspended("Launch").isEmpty()) {
-                notes.add(group.name() + ": its zones do not count while Launch is suspended");
+                notes.add(
+                        Message.of("workload-multi-zone.group-suspended")
+                                .with("group", group.name()));
             } else if (group.capacity().zones().isEmpty()) {
                 unplaced.add(group.name());
             } else {
-                zones.addAll(group.capacity().zones());
+                SortedSet<String> own = new TreeSet<>(group.capacity().zones());
+                zones.addAll(own);
                 notes.add(
-                        "%s: %s"
-                                .formatted(
-                                        group.name(),
-                                        String.join(
-                                                ", ", new TreeSet<>(group.capacity().zones()))));
+                        Message.of("workload-multi-zone.group-zones")
+                                .with("group", group.name())
+                                .with("zones", String.join(", ", own)));
             }
         }
     }

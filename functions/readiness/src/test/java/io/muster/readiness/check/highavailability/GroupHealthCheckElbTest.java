@@ -28,7 +28,7 @@ class GroupHealthCheckElbTest {
     void a_group_that_asks_ec2_only_is_not_ready() {
         Verdict verdict = judge(group().healthChecks("EC2"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: load balancer, but health check types EC2");
+        assertThat(verdict.actual()).isEqualTo("web: health check type ELB is not set, only EC2");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("group", "web", "types", "ELB"));
     }
 
@@ -51,15 +51,15 @@ class GroupHealthCheckElbTest {
     void a_health_check_without_consequence_is_not_ready(String process) {
         Verdict verdict = judge(group().suspended(process));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: has suspended " + process);
+        assertThat(verdict.actual()).isEqualTo("web: suspended processes: " + process);
         assertThat(verdict.remedySteps()).containsExactly(Map.of("suspendedGroup", "web"));
     }
 
     @Test
     void a_missing_type_and_a_suspended_process_are_two_steps() {
         Verdict verdict = judge(group().healthChecks().suspended("HealthCheck"));
-        assertThat(verdict.actual()).isEqualTo("web: load balancer, but health check types none");
-        assertThat(verdict.evidence()).containsExactly("web: has suspended HealthCheck");
+        assertThat(verdict.actual()).isEqualTo("web: health check type ELB is not set, only EC2");
+        assertThat(verdict.evidence()).containsExactly("web: suspended processes: HealthCheck");
         assertThat(verdict.remedySteps()).hasSize(2);
     }
 

@@ -24,7 +24,7 @@ class GroupMinimumSizeTest {
     void a_minimum_of_one_is_not_ready_and_the_remedy_raises_it() {
         Verdict verdict = judge(group().sizes(1, 3, 4));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: minimum size 1");
+        assertThat(verdict.actual()).isEqualTo("web: minimum size is 1");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("group", "web", "minimum", "2"));
     }
 
@@ -47,8 +47,8 @@ class GroupMinimumSizeTest {
     @Test
     void every_group_below_the_minimum_has_its_step() {
         Verdict verdict = judge(group("b").sizes(1, 1, 4), group("a").sizes(0, 1, 4), group("c"));
-        assertThat(verdict.actual()).isEqualTo("a: minimum size 0; b: minimum size 1");
-        assertThat(verdict.evidence()).containsExactly("c: minimum size 2");
+        assertThat(verdict.actual()).isEqualTo("a: minimum size is 0; b: minimum size is 1");
+        assertThat(verdict.evidence()).containsExactly("c: minimum size is 2");
         assertThat(verdict.remedySteps()).hasSize(2);
     }
 

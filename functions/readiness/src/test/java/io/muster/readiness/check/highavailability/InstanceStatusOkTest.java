@@ -32,7 +32,7 @@ class InstanceStatusOkTest {
     void a_type_without_an_ebs_status_is_ready_and_says_so() {
         Verdict verdict = judge(status().attachedEbs(null));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.evidence()).contains("attached EBS status not reported");
+        assertThat(verdict.evidence()).contains("attached EBS status: not reported");
         assertThat(judge(status().attachedEbs("not-applicable")).status()).isEqualTo(Status.READY);
     }
 
@@ -40,7 +40,7 @@ class InstanceStatusOkTest {
     void impaired_hardware_is_not_ready_and_a_single_machine_moves() {
         Verdict verdict = judge(status().system("impaired"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("system status impaired");
+        assertThat(verdict.actual()).isEqualTo("failed status checks: system (impaired)");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("hardware", ID));
     }
 
@@ -48,7 +48,7 @@ class InstanceStatusOkTest {
     void impaired_volumes_are_not_ready() {
         Verdict verdict = judge(status().attachedEbs("impaired").instance("initializing"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("attached EBS status impaired");
+        assertThat(verdict.actual()).isEqualTo("failed status checks: attached EBS (impaired)");
     }
 
     @Test
@@ -86,7 +86,9 @@ class InstanceStatusOkTest {
 
     @Test
     void a_status_that_ec2_does_not_report_is_unknown() {
-        assertThat(judge(status().system(null)).status()).isEqualTo(Status.UNKNOWN);
+        Verdict verdict = judge(status().system(null).attachedEbs("insufficient-data"));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).contains("system (not reported)", "(insufficient-data)");
         assertThat(judge(status().attachedEbs("insufficient-data")).status())
                 .isEqualTo(Status.UNKNOWN);
     }

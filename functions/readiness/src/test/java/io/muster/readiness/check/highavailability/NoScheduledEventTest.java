@@ -42,8 +42,9 @@ class NoScheduledEventTest {
     void an_event_to_come_is_not_ready_and_names_its_date(String code) {
         Verdict verdict = judge(status().event(code, "degraded hardware", SOON));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo(code + " not before 2026-12-01T06:00:00Z");
-        assertThat(verdict.evidence()).containsExactly("degraded hardware");
+        assertThat(verdict.actual())
+                .isEqualTo("scheduled by AWS: " + code + " not before 2026-12-01T06:00:00Z");
+        assertThat(verdict.evidence()).containsExactly("description: degraded hardware");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("move", ID));
     }
 
@@ -76,9 +77,9 @@ class NoScheduledEventTest {
                                 .event("instance-stop", null, SOON));
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "instance-stop not before 2026-12-01T06:00:00Z,"
+                        "scheduled by AWS: instance-stop not before 2026-12-01T06:00:00Z,"
                                 + " instance-retirement not before 2026-12-09T06:00:00Z,"
-                                + " system-reboot, date not reported");
+                                + " system-reboot, start time not reported");
     }
 
     @Test

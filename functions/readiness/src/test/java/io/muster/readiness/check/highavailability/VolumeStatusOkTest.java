@@ -38,16 +38,16 @@ class VolumeStatusOkTest {
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "initialization-state not reported",
-                        "io-enabled passed",
-                        "io-performance not-applicable");
+                        "initialization-state: not reported",
+                        "io-enabled: passed",
+                        "io-performance: not-applicable");
     }
 
     @Test
     void a_volume_whose_io_is_disabled_is_not_ready_and_is_copied_before_anything_is_written() {
         Verdict verdict = judge("impaired", new Detail("io-enabled", "failed"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("impaired: I/O to the volume is disabled");
+        assertThat(verdict.actual()).isEqualTo("status impaired: I/O to the volume is disabled");
         String remedy = remedy(CHECK, VOLUME, verdict);
         assertThat(remedy)
                 .contains("aws ec2 create-snapshot", "enable-volume-io", "fsck -n")
@@ -69,7 +69,7 @@ class VolumeStatusOkTest {
                         "impaired",
                         new Detail("io-enabled", "passed"),
                         new Detail("io-performance", "stalled"));
-        assertThat(verdict.actual()).isEqualTo("impaired: I/O to the volume stalls");
+        assertThat(verdict.actual()).isEqualTo("status impaired: I/O to the volume is stalled");
         assertThat(remedy(CHECK, VOLUME, verdict)).doesNotContain("inconsistent");
     }
 
@@ -81,9 +81,9 @@ class VolumeStatusOkTest {
                         new Detail("io-performance", "degraded"),
                         new Detail("initialization-state", "initializing"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).contains("less performance");
-        assertThat(verdict.evidence()).contains("initialization-state initializing");
-        assertThat(remedy(CHECK, VOLUME, verdict)).contains("until it is initialised");
+        assertThat(verdict.actual()).contains("below what is expected");
+        assertThat(verdict.evidence()).contains("initialization-state: initializing");
+        assertThat(remedy(CHECK, VOLUME, verdict)).contains("until it is initialized");
     }
 
     @Test
@@ -131,9 +131,9 @@ class VolumeStatusOkTest {
                                                 THEN.plusSeconds(60)))));
         assertThat(judge(VOLUME, facts).evidence())
                 .containsExactly(
-                        "event io-performance:normal",
-                        "event potential-data-inconsistency from 2026-11-20T08:00:00Z to"
-                                + " 2026-11-20T08:01:00Z: IO Auto-Enabled");
+                        "event: io-performance:normal",
+                        "event: potential-data-inconsistency, from 2026-11-20T08:00:00Z, until"
+                                + " 2026-11-20T08:01:00Z, IO Auto-Enabled");
     }
 
     @Test

@@ -21,14 +21,14 @@ class WorkloadMultiZoneTest {
     void instances_in_two_zones_are_ready() {
         Verdict verdict = judge(machine("i-1", "us-east-1b"), machine("i-2", "us-east-1a"));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("us-east-1a, us-east-1b");
+        assertThat(verdict.actual()).isEqualTo("Availability Zones: us-east-1a, us-east-1b");
     }
 
     @Test
     void instances_in_one_zone_are_not_ready_and_the_remedy_starts_from_the_first() {
         Verdict verdict = judge(machine("i-2", "us-east-1a"), machine("i-1", "us-east-1a"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("only us-east-1a");
+        assertThat(verdict.actual()).isEqualTo("only in us-east-1a");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("single", "i-1"));
     }
 
@@ -72,7 +72,14 @@ class WorkloadMultiZoneTest {
         Verdict verdict = judge(group().suspended("Launch"), machine("i-1", "us-east-1a"));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.evidence())
-                .containsExactly("web: its zones do not count while Launch is suspended");
+                .containsExactly("web: not counted while the process Launch is suspended");
+    }
+
+    @Test
+    void a_group_that_may_not_launch_is_nowhere_alone() {
+        Verdict verdict = judge(group().suspended("Launch"));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual()).contains("Launch is suspended");
     }
 
     @Test
