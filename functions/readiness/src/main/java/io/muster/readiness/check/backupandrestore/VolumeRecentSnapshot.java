@@ -12,6 +12,7 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,10 +31,8 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
     public VolumeRecentSnapshot() {
         super(
                 new Rule("volume-recent-snapshot", BACKUP_AND_RESTORE, HIGH),
-                "The volume has a recent snapshot",
                 """
-                # A snapshot now. Put the volume under an AWS Backup plan or a Data Lifecycle Manager policy too,
-                # or this comes back. If nothing on it must last, waive the finding and say so.
+                # {#create}
                 aws ec2 create-snapshot --region {region} --volume-id {id} --description muster-{id}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html");
@@ -43,51 +42,61 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
         Duration limit = thresholds.get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS);
-        String expected = "a completed snapshot younger than %d days".formatted(limit.toDays());
+        Message expected =
+                Message.of("volume-recent-snapshot.expected").with("days", limit.toDays());
         return Verdict.of(
                 expected,
                 fleet.newestSnapshotOf(volume),
                 newest ->
                         judge(newest, expected, fleet.observedAt().minus(limit))
-                                .withLines(evidence(volume, fleet)),
+                                .withEvidence(evidence(volume, fleet)),
                 () ->
                         judgeWithout(volume, expected, limit, fleet.observedAt())
-                                .withLines(evidence(volume, fleet)));
+                                .withEvidence(evidence(volume, fleet)));
     }
 
-    private static Verdict judge(Snapshot newest, String expected, Instant oldest) {
+    private static Verdict judge(Snapshot newest, Message expected, Instant oldest) {
         Instant startedAt = newest.startedAt();
         if (startedAt == null) {
             return Verdict.unknown(
-                    expected, "EC2 does not report when %s was taken".formatted(newest.id()));
+                    expected,
+                    Message.of("volume-recent-snapshot.time-not-reported")
+                            .with("snapshot", newest.id()));
         }
-        String actual = "the newest, %s, was taken on %s".formatted(newest.id(), day(startedAt));
-        return startedAt.isAfter(oldest)
-                ? Verdict.ready(expected, actual)
-                : Verdict.notReady(expected, actual);
+        boolean recent = startedAt.isAfter(oldest);
+        Message actual =
+                Message.of(recent ? "volume-recent-snapshot.recent" : "volume-recent-snapshot.old")
+                        .with("snapshot", newest.id())
+                        .with("date", day(startedAt));
+        return recent ? Verdict.ready(expected, actual) : Verdict.notReady(expected, actual);
     }
 
     /** Before the first snapshot is due, it cannot be seen whether one will be taken. */
     private static Verdict judgeWithout(
-            Volume volume, String expected, Duration limit, Instant now) {
+            Volume volume, Message expected, Duration limit, Instant now) {
         Instant createdAt = volume.createdAt();
         if (createdAt != null && createdAt.plus(limit).isAfter(now)) {
             return Verdict.unknown(
                     expected,
-                    "no completed snapshot yet; the volume was created on %s, and its first is due by %s"
-                            .formatted(day(createdAt), day(createdAt.plus(limit))));
+                    Message.of("volume-recent-snapshot.not-due")
+                            .with("created", day(createdAt))
+                            .with("due", day(createdAt.plus(limit))));
         }
-        return Verdict.notReady(expected, "no completed snapshot in this account and region");
+        return Verdict.notReady(expected, Message.of("volume-recent-snapshot.none"));
     }
 
-    private static List<String> evidence(Volume volume, Fleet fleet) {
+    private static List<Message> evidence(Volume volume, Fleet fleet) {
         return fleet.newestUnfinishedSnapshotOf(volume)
-                .map(unfinished -> unfinished.map(VolumeRecentSnapshot::inWords).stream().toList())
-                .orElseGet(missing -> List.of(missing.detail()));
+                .map(
+                        unfinished ->
+                                unfinished.map(VolumeRecentSnapshot::described).stream().toList())
+                .orElseGet(missing -> List.of(Message.literal(missing.detail())));
     }
 
-    private static String inWords(Snapshot unfinished) {
-        return "not completed: %s is in state %s".formatted(unfinished.id(), unfinished.state());
+    private static Message described(Snapshot unfinished) {
+        return Message.of("volume-recent-snapshot.unfinished")
+                .with("snapshot", unfinished.id())
+                .with("state", unfinished.state());
     }
 
     private static LocalDate day(Instant instant) {

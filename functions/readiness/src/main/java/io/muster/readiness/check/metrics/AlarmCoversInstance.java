@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,15 +38,14 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     public AlarmCoversInstance() {
         super(
                 new Rule("alarm-covers-instance", METRICS, MEDIUM),
-                "An alarm sends a notification when the instance fails",
                 """
-                # Tells an SNS topic when the instance fails its status checks for two minutes.
-                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic of the notifications}"
+                # {#create}
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{single} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=InstanceId,Value={single} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?set it to the ARN of an SNS topic}"
 
-                # The same for all instances of the group, which come and go.
-                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?name the SNS topic of the notifications}"
+                # {#create-for-group}
+                aws cloudwatch put-metric-alarm --region {region} --alarm-name status-check-{group} --namespace AWS/EC2 --metric-name StatusCheckFailed --dimensions Name=AutoScalingGroupName,Value={group} --statistic Maximum --period 60 --evaluation-periods 2 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --alarm-actions "${TOPIC_ARN:?set it to the ARN of an SNS topic}"
 
-                # An alarm is there. If it has actions, they are switched off.
+                # {#enable}
                 aws cloudwatch enable-alarm-actions --region {region} --alarm-names {alarm}
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmDefiningActions.html");
@@ -53,13 +53,12 @@ public final class AlarmCoversInstance extends Check.OfInstance {
         reads(Source.AUTO_SCALING_GROUPS);
     }
 
-    private static final String EXPECTED =
-            "a metric alarm with actions switched on, on the instance or its Auto Scaling group; composite alarms and alarms over several metrics have no dimensions and are not seen";
+    private static final Message EXPECTED = Message.of("alarm-covers-instance.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         if (instance.state().stopped()) {
-            return Verdict.notApplicable("a stopped instance reports no metrics");
+            return Verdict.notApplicable(Message.of("alarm-covers-instance.stopped"));
         }
         return Verdict.of(EXPECTED, fleet.alarmsOn(instance), own -> judge(instance, own, fleet));
     }
@@ -67,12 +66,11 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     private static Verdict judge(Instance instance, List<Alarm> own, Fleet fleet) {
         Fact<Optional<AutoScalingGroup>> group = fleet.groupOf(instance);
         if (group instanceof Missing<Optional<AutoScalingGroup>> missing) {
-            return own.stream().anyMatch(AlarmCoversInstance::tells)
+            return own.stream().anyMatch(AlarmCoversInstance::notifies)
                     ? judge(own, Map.of())
                     : Verdict.unknown(EXPECTED, missing)
-                            .withLines(
-                                    List.of(
-                                            "no alarm on the instance itself sends a notification"));
+                            .withEvidence(
+                                    List.of(Message.of("alarm-covers-instance.no-own-alarm")));
         }
         return Verdict.of(
                 EXPECTED,
@@ -93,30 +91,37 @@ public final class AlarmCoversInstance extends Check.OfInstance {
 
     private static Verdict judge(List<Alarm> alarms, Map<String, String> newAlarm) {
         List<Alarm> sorted = alarms.stream().sorted(Comparator.comparing(Alarm::name)).toList();
-        List<Alarm> telling = sorted.stream().filter(AlarmCoversInstance::tells).toList();
-        if (!telling.isEmpty()) {
-            return Verdict.ready(EXPECTED, names(telling)).withLines(withoutData(telling));
+        List<Alarm> notifying = sorted.stream().filter(AlarmCoversInstance::notifies).toList();
+        if (!notifying.isEmpty()) {
+            return Verdict.ready(
+                            EXPECTED,
+                            Message.of("alarm-covers-instance.covered")
+                                    .with("alarms", names(notifying)))
+                    .withEvidence(withoutData(notifying));
         }
         List<Alarm> ofScaling = sorted.stream().filter(AlarmCoversInstance::onlyScales).toList();
         List<Alarm> silent = sorted.stream().filter(alarm -> !onlyScales(alarm)).toList();
-        List<String> evidence = new ArrayList<>();
+        List<Message> evidence = new ArrayList<>();
         if (!ofScaling.isEmpty()) {
-            evidence.add("only moves the group's size: " + names(ofScaling));
+            evidence.add(
+                    Message.of("alarm-covers-instance.scaling-only")
+                            .with("alarms", names(ofScaling)));
         }
         evidence.addAll(withoutData(silent));
-        String actual =
+        Message actual =
                 silent.isEmpty()
-                        ? "no alarm"
-                        : "no action, or actions switched off: " + names(silent);
+                        ? Message.of("alarm-covers-instance.no-alarm")
+                        : Message.of("alarm-covers-instance.no-action")
+                                .with("alarms", names(silent));
         Verdict verdict =
-                Verdict.notReady(EXPECTED, actual).withLines(evidence).withRemedyStep(newAlarm);
+                Verdict.notReady(EXPECTED, actual).withEvidence(evidence).withRemedyStep(newAlarm);
         for (Alarm alarm : silent) {
             verdict = verdict.withRemedyStep(Map.of("alarm", alarm.name()));
         }
         return verdict;
     }
 
-    private static boolean tells(Alarm alarm) {
+    private static boolean notifies(Alarm alarm) {
         return alarm.notifies() && !onlyScales(alarm);
     }
 
@@ -124,11 +129,13 @@ public final class AlarmCoversInstance extends Check.OfInstance {
         return alarm.name().startsWith(TARGET_TRACKING);
     }
 
-    private static List<String> withoutData(List<Alarm> alarms) {
-        return alarms.stream()
-                .filter(alarm -> "INSUFFICIENT_DATA".equals(alarm.state()))
-                .map(alarm -> alarm.name() + " has INSUFFICIENT_DATA: its metric may not exist")
-                .toList();
+    private static List<Message> withoutData(List<Alarm> alarms) {
+        List<Alarm> without =
+                alarms.stream().filter(alarm -> "INSUFFICIENT_DATA".equals(alarm.state())).toList();
+        return without.isEmpty()
+                ? List.of()
+                : List.of(
+                        Message.of("alarm-covers-instance.no-data").with("alarms", names(without)));
     }
 
     private static String names(List<Alarm> alarms) {

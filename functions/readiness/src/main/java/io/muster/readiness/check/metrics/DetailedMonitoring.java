@@ -9,6 +9,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 
 /**
  * Basic monitoring gives a value every five minutes, which is how long an alarm and a scaling
@@ -19,25 +20,23 @@ public final class DetailedMonitoring extends Check.OfInstance {
     public DetailedMonitoring() {
         super(
                 new Rule("detailed-monitoring", METRICS, LOW),
-                "EC2 reports the metrics of the instance every minute",
                 """
-                # Charged by the metric. In an Auto Scaling group change the launch template instead, so that the
-                # next instance has it too.
+                # {#enable}
                 aws ec2 monitor-instances --region {region} --instance-ids {id}
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html");
     }
 
-    private static final String EXPECTED = "detailed monitoring is on";
+    private static final Message EXPECTED = Message.of("detailed-monitoring.expected");
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         Boolean detailed = instance.options().detailedMonitoring();
         if (detailed == null) {
-            return Verdict.unknown(EXPECTED, "EC2 does not report the monitoring state");
+            return Verdict.unknown(EXPECTED, Message.of("detailed-monitoring.not-reported"));
         }
         return detailed
-                ? Verdict.ready(EXPECTED, "a value every minute")
-                : Verdict.notReady(EXPECTED, "a value every five minutes");
+                ? Verdict.ready(EXPECTED, Message.of("detailed-monitoring.enabled"))
+                : Verdict.notReady(EXPECTED, Message.of("detailed-monitoring.disabled"));
     }
 }

@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 
 /** A scaling policy can do nothing in a group that is as large as it may be. */
@@ -19,22 +20,19 @@ public final class GroupCanGrow extends Check.OfWorkload {
     public GroupCanGrow() {
         super(
                 new Rule("group-can-grow", SCALABILITY, MEDIUM),
-                "Every Auto Scaling group has room to grow",
                 """
-                # How far it may grow is how much it may cost: that is for a person to say.
-                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --max-size "${MAXIMUM:?say how many instances the group may have}"
+                # {#raise}
+                aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --max-size "${MAXIMUM:?set it to the largest number of instances}"
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html");
     }
 
-    private static final String EXPECTED =
-            "each Auto Scaling group of the workload has a maximum size above its minimum size and above its desired capacity";
+    private static final Message EXPECTED = Message.of("group-can-grow.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
         if (workload.groups().isEmpty()) {
-            return Verdict.notApplicable(
-                    "the workload has no Auto Scaling group; scaling-policy-present says so");
+            return Verdict.notApplicable(Message.of("group-can-grow.no-group"));
         }
         return EachGroup.of(workload, EXPECTED, GroupCanGrow::judge);
     }
@@ -42,18 +40,23 @@ public final class GroupCanGrow extends Check.OfWorkload {
     private static Verdict judge(AutoScalingGroup group) {
         int maximum = group.capacity().maximum();
         if (group.switchedOff()) {
-            return Verdict.notApplicable("switched off: its maximum size is 0");
+            return Verdict.notApplicable(Message.of("scalability.group-at-zero"));
         }
         if (maximum <= group.capacity().minimum()) {
-            return Verdict.notReady(EXPECTED, "minimum and maximum size are both " + maximum)
+            return Verdict.notReady(
+                            EXPECTED, Message.of("group-can-grow.fixed").with("size", maximum))
                     .withRemedyStep(Map.of("group", group.name()));
         }
         if (group.capacity().desired() >= maximum) {
-            return Verdict.notReady(EXPECTED, "desired capacity is at the maximum size, " + maximum)
+            return Verdict.notReady(
+                            EXPECTED,
+                            Message.of("group-can-grow.at-maximum").with("maximum", maximum))
                     .withRemedyStep(Map.of("group", group.name()));
         }
         return Verdict.ready(
                 EXPECTED,
-                "minimum size %d, maximum size %d".formatted(group.capacity().minimum(), maximum));
+                Message.of("group-can-grow.room")
+                        .with("minimum", group.capacity().minimum())
+                        .with("maximum", maximum));
     }
 }

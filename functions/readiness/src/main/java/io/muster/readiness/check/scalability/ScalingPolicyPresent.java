@@ -14,6 +14,7 @@ import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,28 +35,24 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
     public ScalingPolicyPresent() {
         super(
                 new Rule("scaling-policy-present", SCALABILITY, MEDIUM),
-                "Every Auto Scaling group of the workload follows its load",
                 """
-                # Keeps the average processor load of the group near half. Take a metric that follows the load of
-                # this workload where the processor does not.
-                aws autoscaling put-scaling-policy --region {region} --auto-scaling-group-name {group} --policy-name processor-near-half --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}'
+                # {#put}
+                aws autoscaling put-scaling-policy --region {region} --auto-scaling-group-name {group} --policy-name cpu-near-50-percent --policy-type TargetTrackingScaling --target-tracking-configuration '{"PredefinedMetricSpecification":{"PredefinedMetricType":"ASGAverageCPUUtilization"},"TargetValue":50}'
 
-                # The group has policies that are switched off. Put them again with the same settings and --enabled.
+                # {#enable}
                 aws autoscaling describe-policies --region {region} --auto-scaling-group-name {disabledGroup}
 
-                # Policies have no effect while these are suspended.
+                # {#resume}
                 aws autoscaling resume-processes --region {region} --auto-scaling-group-name {suspendedGroup} --scaling-processes AlarmNotification Launch Terminate
 
-                # No group holds the workload. A launch template of what a host was launched with, and a group that
-                # launches from it, is the first step.
+                # {#template}
                 aws ec2 get-launch-template-data --region {region} --instance-id {single} --query LaunchTemplateData
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html");
         reads(Source.SCALING_POLICIES);
     }
 
-    private static final String EXPECTED =
-            "the workload has an Auto Scaling group, and each of its groups an enabled scaling policy that may act";
+    private static final Message EXPECTED = Message.of("scaling-policy-present.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
@@ -66,17 +63,17 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
                         .filter(id -> !inGroup(workload, id))
                         .sorted()
                         .toList();
+        Message evidence =
+                Message.of("scaling-policy-present.outside")
+                        .with("instances", String.join(", ", outside));
         if (!workload.groups().isEmpty()) {
             Verdict verdict = EachGroup.of(workload, EXPECTED, group -> judge(group, fleet));
-            return outside.isEmpty()
-                    ? verdict
-                    : verdict.withLines(
-                            List.of("in none of the groups: " + String.join(", ", outside)));
+            return outside.isEmpty() ? verdict : verdict.withEvidence(List.of(evidence));
         }
         return outside.isEmpty()
-                ? Verdict.notApplicable("nothing of the workload runs, and it has no group")
-                : Verdict.notReady(EXPECTED, "the workload has no Auto Scaling group")
-                        .withLines(List.of("single instances: " + String.join(", ", outside)))
+                ? Verdict.notApplicable(Message.of("scaling-policy-present.nothing-runs"))
+                : Verdict.notReady(EXPECTED, Message.of("scaling-policy-present.no-group"))
+                        .withEvidence(List.of(evidence))
                         .withRemedyStep(Map.of("single", outside.getFirst()));
     }
 
@@ -86,7 +83,7 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
 
     private static Verdict judge(AutoScalingGroup group, Fleet fleet) {
         if (group.switchedOff()) {
-            return Verdict.notApplicable("switched off: its maximum size is 0");
+            return Verdict.notApplicable(Message.of("scalability.group-at-zero"));
         }
         return Verdict.of(EXPECTED, fleet.policiesOf(group), policies -> judge(group, policies));
     }
@@ -100,30 +97,33 @@ public final class ScalingPolicyPresent extends Check.OfWorkload {
         if (!suspended.isEmpty()) {
             return Verdict.notReady(
                             EXPECTED,
-                            "has a scaling policy, but has suspended "
-                                    + String.join(", ", suspended))
+                            Message.of("scaling-policy-present.suspended")
+                                    .with("processes", String.join(", ", suspended)))
                     .withRemedyStep(Map.of("suspendedGroup", group.name()));
         }
         if (enabled.stream().allMatch(policy -> PREDICTIVE.equals(policy.type()))) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    "has predictive scaling only, which never scales in and may only forecast");
+            return Verdict.unknown(EXPECTED, Message.of("scaling-policy-present.predictive-only"));
         }
-        return Verdict.ready(EXPECTED, "enabled: " + names(enabled));
+        return Verdict.ready(
+                EXPECTED,
+                Message.of("scaling-policy-present.enabled").with("policies", names(enabled)));
     }
 
     private static Verdict withoutPolicy(AutoScalingGroup group, List<ScalingPolicy> disabled) {
         if (group.tags().containsKey(CLUSTER_AUTOSCALER_TAG)) {
             return Verdict.unknown(
                     EXPECTED,
-                    "has no enabled policy; its tag %s leaves its size to the Kubernetes Cluster Autoscaler, which Muster does not see"
-                            .formatted(CLUSTER_AUTOSCALER_TAG));
+                    Message.of("scaling-policy-present.cluster-autoscaler")
+                            .with("tag", CLUSTER_AUTOSCALER_TAG));
         }
         if (disabled.isEmpty()) {
-            return Verdict.notReady(EXPECTED, "has no scaling policy")
+            return Verdict.notReady(EXPECTED, Message.of("scaling-policy-present.no-policy"))
                     .withRemedyStep(Map.of("group", group.name()));
         }
-        return Verdict.notReady(EXPECTED, "switched off: " + names(disabled))
+        return Verdict.notReady(
+                        EXPECTED,
+                        Message.of("scaling-policy-present.disabled")
+                                .with("policies", names(disabled)))
                 .withRemedyStep(Map.of("disabledGroup", group.name()));
     }
 

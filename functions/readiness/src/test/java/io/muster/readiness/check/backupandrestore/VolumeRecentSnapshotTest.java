@@ -29,7 +29,7 @@ class VolumeRecentSnapshotTest {
                 judge(new Facts().with(snapshot().startedAt(LIMIT_AGO.plusSeconds(1)).build()));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.actual())
-                .isEqualTo("the newest, snap-0aaaaaaaaaaaaaaaa, was taken on 2026-11-15");
+                .isEqualTo("the newest snapshot snap-0aaaaaaaaaaaaaaaa was taken on 2026-11-15");
     }
 
     @Test
@@ -54,8 +54,7 @@ class VolumeRecentSnapshotTest {
                                                 .build()));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.actual()).contains("snap-0new");
-        assertThat(verdict.evidence())
-                .containsExactly("not completed: snap-0failed is in state error");
+        assertThat(verdict.evidence()).containsExactly("not completed: snap-0failed (state error)");
     }
 
     @Test
@@ -70,7 +69,7 @@ class VolumeRecentSnapshotTest {
     void no_snapshot_is_not_ready() {
         Verdict verdict = judge(new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no completed snapshot in this account and region");
+        assertThat(verdict.actual()).isEqualTo("no completed snapshot in this account and Region");
     }
 
     @Test
@@ -78,7 +77,7 @@ class VolumeRecentSnapshotTest {
         Verdict verdict = judge(new Facts().with(snapshot().state("pending").build()));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.evidence())
-                .containsExactly("not completed: snap-0aaaaaaaaaaaaaaaa is in state pending");
+                .containsExactly("not completed: snap-0aaaaaaaaaaaaaaaa (state pending)");
     }
 
     @Test
@@ -97,7 +96,7 @@ class VolumeRecentSnapshotTest {
         assertThat(verdict.actual())
                 .isEqualTo(
                         "no completed snapshot yet; the volume was created on 2026-11-20, and its"
-                                + " first is due by 2026-11-27");
+                                + " first snapshot is due by 2026-11-27");
     }
 
     @Test

@@ -24,7 +24,7 @@ class AlarmCoversInstanceTest {
     void an_alarm_on_the_instance_is_ready() {
         Verdict verdict = judge(new Facts().with(alarm("cpu", true, "OK", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("cpu");
+        assertThat(verdict.actual()).isEqualTo("alarms: cpu");
     }
 
     @Test
@@ -49,7 +49,7 @@ class AlarmCoversInstanceTest {
                                                         group().member(ID, "3").build(),
                                                         alarm("memory", true, "OK", both)))
                                 .actual())
-                .isEqualTo("memory");
+                .isEqualTo("alarms: memory");
     }
 
     @Test
@@ -57,12 +57,12 @@ class AlarmCoversInstanceTest {
         Verdict verdict =
                 judge(new Facts().with(alarm("other", true, "OK", Map.of("InstanceId", "i-9"))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no alarm");
+        assertThat(verdict.actual()).isEqualTo("no alarm covers the instance");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("single", ID));
     }
 
     @Test
-    void no_alarm_on_a_member_is_mended_for_the_whole_group() {
+    void no_alarm_on_a_member_is_remedied_for_the_whole_group() {
         assertThat(judge(new Facts().with(group().member(ID, "3").build())).remedySteps())
                 .containsExactly(Map.of("group", "web"));
     }
@@ -72,9 +72,10 @@ class AlarmCoversInstanceTest {
         Verdict verdict =
                 judge(new Facts().with(alarm("cpu", false, "INSUFFICIENT_DATA", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no action, or actions switched off: cpu");
+        assertThat(verdict.actual()).isEqualTo("alarms without an enabled action: cpu");
         assertThat(verdict.evidence())
-                .containsExactly("cpu has INSUFFICIENT_DATA: its metric may not exist");
+                .containsExactly(
+                        "alarms in state INSUFFICIENT_DATA, whose metric may not exist: cpu");
         assertThat(verdict.remedySteps())
                 .containsExactly(Map.of("single", ID), Map.of("alarm", "cpu"));
     }
@@ -100,16 +101,17 @@ class AlarmCoversInstanceTest {
                                                 "OK",
                                                 ON_GROUP)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no alarm");
+        assertThat(verdict.actual()).isEqualTo("no alarm covers the instance");
         assertThat(verdict.evidence())
-                .containsExactly("only moves the group's size: TargetTracking-web-AlarmHigh-1");
+                .containsExactly(
+                        "alarms that only scale the group: TargetTracking-web-AlarmHigh-1");
     }
 
     @Test
-    void an_alarm_over_an_expression_has_no_dimensions_and_is_mentioned_as_not_seen() {
+    void an_alarm_over_an_expression_has_no_dimensions_and_is_mentioned_as_not_evaluated() {
         Verdict verdict = judge(new Facts().with(alarm("math", true, "OK", Map.of())));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.expected()).contains("not seen");
+        assertThat(verdict.expected()).contains("not evaluated");
     }
 
     @Test

@@ -33,7 +33,8 @@ class GroupCanGrowTest {
     void a_group_at_its_maximum_is_not_ready() {
         Verdict verdict = judge(group().sizes(2, 6, 6));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: desired capacity is at the maximum size, 6");
+        assertThat(verdict.actual())
+                .isEqualTo("web: desired capacity has reached the maximum size of 6");
     }
 
     @Test

@@ -22,14 +22,14 @@ class ScalingPolicyPresentTest {
     void an_enabled_policy_is_ready() {
         Verdict verdict = judge(new Facts().with(group().build(), policy("web", true)));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("web: enabled: cpu");
+        assertThat(verdict.actual()).isEqualTo("web: enabled scaling policies: cpu");
     }
 
     @Test
     void a_group_without_a_policy_is_not_ready() {
         Verdict verdict = judge(new Facts().with(group().build(), policy("other", true)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: has no scaling policy");
+        assertThat(verdict.actual()).isEqualTo("web: no scaling policy");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("group", "web"));
     }
 
@@ -37,7 +37,7 @@ class ScalingPolicyPresentTest {
     void a_policy_that_is_switched_off_is_not_ready_and_named() {
         Verdict verdict = judge(new Facts().with(group().build(), policy("web", false)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("web: switched off: cpu");
+        assertThat(verdict.actual()).isEqualTo("web: disabled scaling policies: cpu");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("disabledGroup", "web"));
     }
 
@@ -47,7 +47,7 @@ class ScalingPolicyPresentTest {
         Verdict verdict =
                 judge(new Facts().with(group().suspended(process).build(), policy("web", true)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).endsWith("has suspended " + process);
+        assertThat(verdict.actual()).endsWith("suspended processes: " + process);
         assertThat(verdict.remedySteps()).containsExactly(Map.of("suspendedGroup", "web"));
     }
 
@@ -84,7 +84,7 @@ class ScalingPolicyPresentTest {
                                 policy("a", true));
         Verdict verdict = judge(facts);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.evidence()).containsExactly("a: enabled: cpu");
+        assertThat(verdict.evidence()).containsExactly("a: enabled scaling policies: cpu");
     }
 
     @Test
@@ -96,7 +96,8 @@ class ScalingPolicyPresentTest {
                                 policy("web", true),
                                 instance("i-1").tag("workload", "web").build(),
                                 instance("i-2").tag("workload", "web").build());
-        assertThat(judge(facts).evidence()).containsExactly("in none of the groups: i-1");
+        assertThat(judge(facts).evidence())
+                .containsExactly("instances outside Auto Scaling groups: i-1");
     }
 
     @Test
