@@ -49,6 +49,9 @@ class PagesTest {
     /** A text of a properties file that goes on in the next line. */
     private static final Pattern CONTINUED = Pattern.compile("\\\\\n[ \t]*");
 
+    /** The forms of a word in such a text, of which pages quote the last, for several. */
+    private static final Pattern FORMS = Pattern.compile("\\{\\w+\\|[^|}]*\\|([^}]*)}");
+
     @Test
     void each_command_of_a_page_is_understood() {
         pages().forEach(
@@ -269,7 +272,8 @@ class PagesTest {
                 .forEach(
                         (file, text) -> {
                             if (file.toString().contains("src/main")) {
-                                code.put(file, CONTINUED.matcher(text).replaceAll(""));
+                                String joined = CONTINUED.matcher(text).replaceAll("");
+                                code.put(file, FORMS.matcher(joined).replaceAll("$1"));
                             }
                         });
         read(ROOT.resolve("functions"), ".java")
