@@ -74,7 +74,7 @@ class OlderTableTest {
                 .forEach(
                         (key, item) -> {
                             if (item.containsKey("openPk")) {
-                                assertThat(item.get("v")).as(key).isEqualTo(number(2));
+                                assertThat(item.get("v")).as(key).isEqualTo(number(3));
                                 assertThat(item).as(key).containsKey("openVerdictPk");
                             }
                         });

@@ -165,13 +165,8 @@ class FindingTableTest {
                 IntStream.range(0, 120)
                         .mapToObj(
                                 i ->
-                                        finding(
-                                                SCOPE,
-                                                "i-%03d".formatted((i * 37) % 120),
-                                                Severity.LOW,
-                                                null,
-                                                long20k,
-                                                MONDAY))
+                                        finding("i-%03d".formatted((i * 37) % 120), MONDAY)
+                                                .withRemedy(long20k))
                         .toList();
         findings.forEach(finding -> fixture.table().write(opened(finding)));
         fixture.proxy().forget();

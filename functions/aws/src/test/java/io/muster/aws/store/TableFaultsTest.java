@@ -33,7 +33,7 @@ class TableFaultsTest {
 
     private static final String PK = "SCOPE#123456789012#us-east-1";
     private static final String SK = "FINDING#instance#i-0abc#imdsv2-required";
-    private static final Map<String, AttributeValue> NEWER = Map.of("v", AttributeValue.fromN("3"));
+    private static final Map<String, AttributeValue> NEWER = Map.of("v", AttributeValue.fromN("4"));
 
     @Test
     void an_item_of_a_newer_muster_is_neither_read_nor_written_over() {
@@ -52,8 +52,8 @@ class TableFaultsTest {
             assertThatExceptionOfType(StoreException.NewerItem.class)
                     .isThrownBy(attempt)
                     .withMessageContaining(PK + " / " + SK)
-                    .withMessageContaining("version 3")
-                    .withMessageContaining("up to 2")
+                    .withMessageContaining("version 4")
+                    .withMessageContaining("up to 3")
                     .withMessageContaining("Upgrade Muster");
         }
         assertThat(fixture.items()).isEqualTo(before);

@@ -30,9 +30,13 @@ public sealed interface FindingChange {
         public boolean reworded() {
             return before.finding().status() == finding.status()
                     && before.lastSeen() == null
-                    && (before.finding().answer().says().actual().isLiteral()
+                    && ((literal(before.finding()) && !literal(finding))
                             || finding.saysTheSameAs(before.finding().titled(finding.title())));
         }
+    }
+
+    private static boolean literal(Finding finding) {
+        return finding.answer().says().actual().isLiteral();
     }
 
     /** Resolved before, open now. */
