@@ -14,6 +14,7 @@ import io.muster.readiness.guest.Packages;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
 import io.muster.readiness.guest.RunningCode.Kind;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,10 +36,12 @@ import java.util.function.Consumer;
  * @param unseen what was not seen, and why
  */
 public record Arm64Effort(
-        Effort effort, List<String> blockers, List<String> reasons, List<String> unseen) {
+        Effort effort, List<Message> blockers, List<Message> reasons, List<Message> unseen) {
 
     /** Names in a line; more are counted. */
     private static final int MAX_NAMES = 5;
+
+    private static final Message RUNNING = Message.of("arm64-evidence.running");
 
     public Arm64Effort {
         blockers = List.copyOf(blockers);
@@ -50,18 +53,30 @@ public record Arm64Effort(
         Gathering to = new Gathering();
         GuestFacts.Software software = guest.software();
         to.look(
-                "the operating system",
+                Message.of("arm64-evidence.operating-system"),
                 guest.identity().operatingSystem(),
                 system -> system(system, to));
-        to.look("what runs", software.running(), code -> running(guest, code, to));
+        to.look(RUNNING, software.running(), code -> running(guest, code, to));
         if (!guest.run().asRoot()) {
-            to.unseen.add("the processes of others: the probe did not run as root");
+            to.unseen.add(Message.of("arm64-evidence.other-users"));
         }
-        to.list("kernel modules", software.modules(), modules -> modules(modules, to));
-        to.look("packages", software.packages(), packages -> packages(packages, to));
-        to.list("native libraries", software.nativeLibraries(), all -> libraries(all, to));
+        to.list(
+                Message.of("arm64-evidence.modules"),
+                software.modules(),
+                modules -> modules(modules, to));
+        to.look(
+                Message.of("arm64-evidence.packages"),
+                software.packages(),
+                packages -> packages(packages, to));
+        to.list(
+                Message.of("arm64-evidence.libraries"),
+                software.nativeLibraries(),
+                all -> libraries(all, to));
         if (software.containers() instanceof Known<Listing<Container>> known) {
-            to.list("containers", known, containers -> containers(containers, to));
+            to.list(
+                    Message.of("arm64-evidence.containers"),
+                    known,
+                    containers -> containers(containers, to));
         }
         return to.result();
     }
@@ -74,9 +89,9 @@ public record Arm64Effort(
     private static void system(OperatingSystem system, Gathering to) {
         if (Boolean.FALSE.equals(Arm64Systems.supports(system))) {
             to.block(
-                    "%s is older than %s, the oldest for Graviton"
-                            .formatted(
-                                    system.prettyName(), Arm64Systems.oldest(system).orElse("")));
+                    Message.of("os-supports-arm64.too-old")
+                            .with("system", system.prettyName())
+                            .with("oldest", Arm64Systems.oldest(system).orElseThrow()));
         }
     }
 
@@ -97,13 +112,13 @@ public record Arm64Effort(
             }
         }
         if (!packagesSeen(guest, code) && !byHand.isEmpty()) {
-            to.unseen.add("which package brought what runs");
+            to.unseen.add(Message.of("arm64-evidence.packages-of-running"));
             byHand.clear();
         }
-        to.block("32-bit x86 programs run, which have no arm64 build", old);
-        to.reason(Effort.MEDIUM, "runs from files that no package brought", byHand);
-        to.reason(Effort.LOW, "x86 programs run in containers: build or pull", contained);
-        to.gaps("what runs", code.files());
+        to.block(Message.of("arm64-evidence.running-32-bit"), old);
+        to.reason(Effort.MEDIUM, Message.of("arm64-evidence.running-not-packaged"), byHand);
+        to.reason(Effort.LOW, Message.of("arm64-evidence.running-in-containers"), contained);
+        to.gaps(RUNNING, code.files());
     }
 
     /** Without a package database every program looks as if it had been copied by hand. */
@@ -119,7 +134,7 @@ public record Arm64Effort(
                 // Amazon builds its network driver for both.
                 .filter(module -> !module.name().equals("ena"))
                 .forEach(module -> outOfTree.add(module.name()));
-        to.block("kernel modules from outside the kernel are loaded", outOfTree);
+        to.block(Message.of("arm64-evidence.out-of-tree-modules"), outOfTree);
     }
 
     private static void packages(Packages packages, Gathering to) {
@@ -127,7 +142,7 @@ public record Arm64Effort(
         packages.builtForMachine().stream()
                 .filter(installed -> installed.vendor() != null)
                 .forEach(installed -> others.add(installed.name()));
-        to.reason(Effort.LOW, "packages of other makers than the distribution", others);
+        to.reason(Effort.LOW, Message.of("arm64-evidence.other-vendors"), others);
     }
 
     private static void libraries(Listing<NativeLibrary> all, Gathering to) {
@@ -149,9 +164,9 @@ public record Arm64Effort(
                 case DIRECTORY -> directories.add(library.path());
             }
         }
-        to.reason(Effort.MEDIUM, "programs and libraries that no package brought", directories);
-        to.reason(Effort.LOW, "jars with x86 code and none for arm64", jars);
-        to.reason(Effort.LOW, "wheels and add-ons, to be installed again on arm64", rebuilt);
+        to.reason(Effort.MEDIUM, Message.of("arm64-evidence.files-not-packaged"), directories);
+        to.reason(Effort.LOW, Message.of("arm64-evidence.jars"), jars);
+        to.reason(Effort.LOW, Message.of("arm64-evidence.wheels-and-add-ons"), rebuilt);
     }
 
     private static void containers(Listing<Container> containers, Gathering to) {
@@ -159,55 +174,62 @@ public record Arm64Effort(
         containers.forEach(
                 container ->
                         images.add(Objects.requireNonNullElse(container.image(), container.id())));
-        to.reason(Effort.LOW, "containers, whose images must exist for arm64", images);
+        to.reason(Effort.LOW, Message.of("arm64-evidence.images"), images);
     }
 
     /** What was found so far. */
     private static final class Gathering {
 
-        private final List<String> blockers = new ArrayList<>();
-        private final SortedMap<Effort, List<String>> reasons =
+        private final List<Message> blockers = new ArrayList<>();
+        private final SortedMap<Effort, List<Message>> reasons =
                 new TreeMap<>(Collections.reverseOrder());
-        private final List<String> unseen = new ArrayList<>();
+        private final List<Message> unseen = new ArrayList<>();
         private Effort effort = Effort.VERY_LOW;
 
-        private void block(String what) {
+        private void block(Message what) {
             blockers.add(what);
             effort = Effort.HIGH;
         }
 
-        private void block(String what, SortedSet<String> names) {
+        private void block(Message what, SortedSet<String> names) {
             if (!names.isEmpty()) {
-                block(what + ": " + inWords(names));
+                block(what.with("names", first(names)));
             }
         }
 
-        private void reason(Effort least, String what, SortedSet<String> names) {
+        private void reason(Effort least, Message what, SortedSet<String> names) {
             if (!names.isEmpty()) {
                 effort = effort.orMore(least);
                 reasons.computeIfAbsent(least, unused -> new ArrayList<>())
-                        .add(what + ": " + inWords(names));
+                        .add(what.with("names", first(names)));
             }
         }
 
         /** Looks at a fact, or notes why it was not seen. */
-        private <T> void look(String what, Fact<T> fact, Consumer<T> at) {
+        private <T> void look(Message what, Fact<T> fact, Consumer<T> at) {
             switch (fact) {
                 case Known<T> known -> at.accept(known.value());
-                case Missing<T> missing -> unseen.add(what + ": " + missing.detail());
+                case Missing<T> missing ->
+                        unseen.add(
+                                Message.of("arm64-evidence.part-missing")
+                                        .with("part", what)
+                                        .with("why", missing.detail()));
             }
         }
 
-        private <T> void list(String what, Fact<Listing<T>> fact, Consumer<Listing<T>> at) {
+        private <T> void list(Message what, Fact<Listing<T>> fact, Consumer<Listing<T>> at) {
             look(what, fact, at);
             if (fact instanceof Known<Listing<T>> known) {
                 gaps(what, known.value());
             }
         }
 
-        private void gaps(String what, Listing<?> listing) {
+        private void gaps(Message what, Listing<?> listing) {
             if (!listing.complete()) {
-                unseen.add(what + ", in part: " + listing.gaps());
+                unseen.add(
+                        Message.of("arm64-evidence.part-incomplete")
+                                .with("part", what)
+                                .with("gaps", listing.gaps()));
             }
         }
 
@@ -219,11 +241,15 @@ public record Arm64Effort(
                     unseen);
         }
 
-        private static String inWords(SortedSet<String> names) {
-            String first = String.join(", ", names.stream().limit(MAX_NAMES).toList());
-            return names.size() <= MAX_NAMES
+        /** The first of several names, and how many more there are. */
+        private static Message first(SortedSet<String> names) {
+            Message first =
+                    Message.literal(String.join(", ", names.stream().limit(MAX_NAMES).toList()));
+            int more = names.size() - MAX_NAMES;
+            return more <= 0
                     ? first
-                    : first + " and " + (names.size() - MAX_NAMES) + " more";
+                    : Message.all(
+                            List.of(first, Message.of("common.and-more").with("count", more)), " ");
         }
     }
 }

@@ -53,7 +53,7 @@ public final class Arm64Evidence extends Check.OfGuest {
                                 evidence.add(
                                         Message.of("arm64-evidence.blocker")
                                                 .with("blocker", blocker)));
-        found.reasons().forEach(reason -> evidence.add(Message.literal(reason)));
+        evidence.addAll(found.reasons());
         found.unseen()
                 .forEach(
                         part ->

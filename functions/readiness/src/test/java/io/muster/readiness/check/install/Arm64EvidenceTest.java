@@ -69,9 +69,9 @@ class Arm64EvidenceTest {
         assertThat(verdict.actual()).isEqualTo("the migration effort is Low");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "jars with x86 code and none for arm64: /opt/a.jar",
-                        "wheels and add-ons, to be installed again on arm64: /opt/v/numpy.dist-info",
-                        "containers, whose images must exist for arm64: shop:1");
+                        "JAR files with x86 code and none for arm64: /opt/a.jar",
+                        "wheels and add-ons to install again on arm64: /opt/v/numpy.dist-info",
+                        "container images to build or pull for arm64: shop:1");
     }
 
     @Test
@@ -81,7 +81,7 @@ class Arm64EvidenceTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("the migration effort is Medium");
         assertThat(verdict.evidence())
-                .containsExactly("runs from files that no package brought: /opt/app/server");
+                .containsExactly("running files that no package installed: /opt/app/server");
         assertThat(remedy(CHECK, verdict)).contains("start-session");
     }
 
@@ -112,10 +112,10 @@ class Arm64EvidenceTest {
         assertThat(verdict.actual()).isEqualTo("the migration effort is High");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "blocker: Red Hat Enterprise Linux 7.9 is older than 8.2, the oldest for Graviton",
-                        "blocker: 32-bit x86 programs run, which have no arm64 build: /opt/legacy",
-                        "blocker: kernel modules from outside the kernel are loaded: falcon_lsm",
-                        "runs from files that no package brought: /opt/app");
+                        "blocker: Red Hat Enterprise Linux 7.9 is older than 8.2, the oldest release that runs on Graviton",
+                        "blocker: 32-bit x86 programs are running, which have no arm64 build: /opt/legacy",
+                        "blocker: kernel modules that are not part of the kernel are loaded: falcon_lsm",
+                        "running files that no package installed: /opt/app");
     }
 
     @Test
@@ -137,7 +137,7 @@ class Arm64EvidenceTest {
                 running(executable(Machine.X86_64, null, null, "/bin/busybox")).packages(unseen());
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence()).contains("not evaluated: which package brought what runs");
+        assertThat(verdict.evidence()).contains("not evaluated: packages of the running programs");
     }
 
     @Test
