@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,10 +25,6 @@ public record OrganizationAccounts(AwsClients clients) {
     /** AWS gives at most 20 accounts a page, and the largest organisations have 50,000. */
     private static final int MAX_PAGES = 5_000;
 
-    private static final String WHO_MAY =
-            "Only the organisation's management account and delegated administrators may ask: deploy"
-                    + " Muster there, or name the accounts in MUSTER_ACCOUNTS";
-
     /** The IAM actions that it needs; they take no resource. */
     public static Set<String> actions() {
         return Set.of(ACTION);
@@ -42,7 +39,7 @@ public record OrganizationAccounts(AwsClients clients) {
             return Fact.missing(
                     words.why(),
                     words.why() == Why.DENIED || words.why() == Why.FAILED
-                            ? words.detail() + ". " + WHO_MAY
+                            ? Message.of("facts.organization-denied").with("reason", words.detail())
                             : words.detail());
         }
     }
@@ -59,7 +56,7 @@ public record OrganizationAccounts(AwsClients clients) {
                 if (account.id() == null || !ID.matcher(account.id()).matches()) {
                     return Fact.missing(
                             Why.FAILED,
-                            ACTION + " gave an account without an id. Look at the endpoint");
+                            Message.of("facts.account-without-id").with("operation", ACTION));
                 }
                 if (isActive(account)) {
                     active.add(account.id());
@@ -74,8 +71,7 @@ public record OrganizationAccounts(AwsClients clients) {
                 break;
             }
         }
-        return Fact.missing(
-                Why.FAILED, ACTION + " gave a list that does not end. Look at the endpoint");
+        return Fact.missing(Why.FAILED, Message.of("facts.endless-list").with("operation", ACTION));
     }
 
     /** AWS retired the status in favour of the state, and emulators know the status alone. */

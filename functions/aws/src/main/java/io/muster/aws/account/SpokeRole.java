@@ -62,7 +62,10 @@ public final class SpokeRole {
             throw new RoleNotTaken(
                     ("the role %s cannot be taken: %s. Apply infra-terraform/modules/spoke in"
                                     + " account %s; its trust must name this function's role")
-                            .formatted(arn, AwsFailure.of(ACTION, failure).detail(), account),
+                            .formatted(
+                                    arn,
+                                    AwsFailure.of(ACTION, failure).detail().english(),
+                                    account),
                     failure);
         }
         return of.with(credentials);

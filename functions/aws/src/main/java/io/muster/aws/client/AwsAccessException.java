@@ -25,7 +25,7 @@ public final class AwsAccessException extends RuntimeException {
         Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED;
         boolean silent = words.why() == Why.UNREACHABLE;
         return new AwsAccessException(
-                silent ? Reason.UNREACHABLE : reason, words.detail(), failure);
+                silent ? Reason.UNREACHABLE : reason, words.detail().english(), failure);
     }
 
     public Reason reason() {

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,14 +19,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
 /**
- * A failed call in Muster's words: what kind of obstacle it was, what was asked, what to do.
+ * A failed call: what kind of obstacle it was, what was asked, what to do.
  *
  * @param operation as IAM names it, such as {@code ec2:DescribeVolumes}
  * @param why the kind of obstacle
- * @param detail for a person: the operation, the service's own words (bounded, without what a
- *     signature was computed from), the next step
+ * @param detail the operation, the service's own words (bounded, without what a signature was
+ *     computed from), the next step
  */
-public record AwsFailure(String operation, Why why, String detail) {
+public record AwsFailure(String operation, Why why, Message detail) {
 
     private static final int MAX_MESSAGE_LENGTH = 300;
 
@@ -82,13 +83,16 @@ public record AwsFailure(String operation, Why why, String detail) {
             return new AwsFailure(
                     operation,
                     Why.UNREACHABLE,
-                    "%s got no answer: %s. Look at the network, the region and the endpoint"
-                            .formatted(operation, words(failure)));
+                    Message.of("facts.no-answer")
+                            .with("operation", operation)
+                            .with("message", words(failure)));
         }
         return new AwsFailure(
                 operation,
                 Why.FAILED,
-                "%s failed: %s. Try again".formatted(operation, words(failure)));
+                Message.of("facts.call-failed")
+                        .with("operation", operation)
+                        .with("message", words(failure)));
     }
 
     /** This failure as a missing fact. */
@@ -101,41 +105,30 @@ public record AwsFailure(String operation, Why why, String detail) {
         String answer =
                 code.isEmpty() ? "HTTP " + failure.statusCode() : code + ": " + words(failure);
         if (EXPIRED.contains(code)) {
-            return denied(operation, answer, "The credentials have expired: renew them");
+            return denied(operation, answer, Message.of("facts.credentials-expired"));
         }
         if (NOT_RECOGNISED.contains(code)) {
-            return denied(
-                    operation,
-                    answer,
-                    "Look at the access key, and whether the account uses this region");
+            return denied(operation, answer, Message.of("facts.credentials-not-recognised"));
         }
         if (code.equals("OptInRequired")) {
-            return denied(operation, answer, "Switch the service or region on for the account");
+            return denied(operation, answer, Message.of("facts.opt-in"));
         }
         if (DENIED.contains(code)) {
-            return denied(operation, answer, "Allow the action to the caller's role");
+            return denied(operation, answer, Message.of("facts.denied"));
         }
         if (failure.isThrottlingException()) {
-            return new AwsFailure(
-                    operation,
-                    Why.THROTTLED,
-                    "%s was throttled until the retries ran out (%s). The next scan asks again"
-                            .formatted(operation, answer));
+            return answered(operation, Why.THROTTLED, answer, Message.of("facts.throttled"));
         }
         if (NOT_SUPPORTED.contains(code)) {
-            return new AwsFailure(
-                    operation,
-                    Why.NOT_SUPPORTED,
-                    "%s is not offered by this endpoint (%s)".formatted(operation, answer));
+            return answered(operation, Why.NOT_SUPPORTED, answer, Message.of("facts.not-offered"));
         }
         if (failure.statusCode() == 403) {
-            return denied(operation, answer, "Allow the action to the caller's role");
+            return denied(operation, answer, Message.of("facts.denied"));
         }
         if (code.isEmpty()) {
             return ofNoAws(operation, failure.statusCode());
         }
-        return new AwsFailure(
-                operation, Why.FAILED, "%s failed (%s). Try again".formatted(operation, answer));
+        return answered(operation, Why.FAILED, answer, Message.of("facts.failed"));
     }
 
     /**
@@ -143,27 +136,22 @@ public record AwsFailure(String operation, Why why, String detail) {
      * that lacks the operation (moto says so with status 500 and a page of HTML), or a proxy.
      */
     private static AwsFailure ofNoAws(String operation, int status) {
-        if (status == 404 || status == 500 || status == 501) {
-            return new AwsFailure(
-                    operation,
-                    Why.NOT_SUPPORTED,
-                    ("%s was answered with HTTP %d and no AWS error: emulators answer so for what"
-                                    + " they do not offer. Look at the endpoint")
-                            .formatted(operation, status));
-        }
+        boolean lacking = status == 404 || status == 500 || status == 501;
         return new AwsFailure(
                 operation,
-                Why.FAILED,
-                ("%s was answered with HTTP %d and no AWS error, as a proxy does. Look at the"
-                                + " endpoint, then try again")
-                        .formatted(operation, status));
+                lacking ? Why.NOT_SUPPORTED : Why.FAILED,
+                Message.of(lacking ? "facts.http-not-offered" : "facts.http-not-aws")
+                        .with("operation", operation)
+                        .with("status", status));
     }
 
-    private static AwsFailure denied(String operation, String answer, String nextStep) {
+    private static AwsFailure denied(String operation, String answer, Message detail) {
+        return answered(operation, Why.DENIED, answer, detail);
+    }
+
+    private static AwsFailure answered(String operation, Why why, String answer, Message detail) {
         return new AwsFailure(
-                operation,
-                Why.DENIED,
-                "%s was denied (%s). %s".formatted(operation, answer, nextStep));
+                operation, why, detail.with("operation", operation).with("message", answer));
     }
 
     /** The service's error code; empty where the answer holds none. */

@@ -1,5 +1,6 @@
 package io.muster.aws.fleet;
 
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -115,14 +116,14 @@ final class FieldReader {
 
     static String required(@Nullable String value, String field) {
         if (value == null || value.isEmpty()) {
-            throw new UnreadableAnswer("it has no " + field);
+            throw new UnreadableAnswer(Message.of("facts.field-missing").with("field", field));
         }
         return value;
     }
 
     static int required(@Nullable Integer value, String field) {
         if (value == null) {
-            throw new UnreadableAnswer("it has no " + field);
+            throw new UnreadableAnswer(Message.of("facts.field-missing").with("field", field));
         }
         return value;
     }

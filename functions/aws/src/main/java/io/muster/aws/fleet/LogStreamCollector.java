@@ -3,6 +3,7 @@ package io.muster.aws.fleet;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.LogStreams;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,7 @@ public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
                 DescribeLogStreamsResponse page = page(group, token);
                 if (!page.hasLogStreams()) {
                     return Fact.missing(
-                            Fact.Why.FAILED,
-                            ACTION + " answered without its list. Look at the endpoint");
+                            Fact.Why.FAILED, Message.of("facts.no-list").with("operation", ACTION));
                 }
                 page.logStreams().stream()
                         .filter(LogStreamCollector::spoke)

@@ -3,6 +3,7 @@ package io.muster.aws.fleet;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +71,9 @@ record PagedOperation<P, I>(
         } catch (RuntimeException defect) {
             return Fact.missing(
                     Why.FAILED,
-                    "%s failed in a way that is a bug in Muster, please report it: %s"
-                            .formatted(action, FieldReader.bounded(defect.toString())));
+                    Message.of("facts.bug")
+                            .with("operation", action)
+                            .with("message", FieldReader.bounded(defect.toString())));
         }
     }
 
@@ -87,14 +89,13 @@ record PagedOperation<P, I>(
             }
             if (!seen.add(token)) {
                 throw new UnreadableAnswer(
-                        action
-                                + " gave the same page token twice, so its list has no end. Look at"
-                                + " the endpoint");
+                        Message.of("facts.page-token-twice").with("operation", action));
             }
         }
         throw new UnreadableAnswer(
-                "%s still had more after %d pages. Look at the endpoint"
-                        .formatted(action, MAX_PAGES));
+                Message.of("facts.too-many-pages")
+                        .with("operation", action)
+                        .with("pages", MAX_PAGES));
     }
 
     /** An item that cannot be read is named; what it is about must not pass for absent. */
@@ -103,17 +104,22 @@ record PagedOperation<P, I>(
             try {
                 read.accept(item);
             } catch (RuntimeException malformed) {
-                String id = idOf.apply(item);
-                throw new UnreadableAnswer(
-                        "%s gave an item that cannot be read (%s): %s. Report it with the item"
-                                .formatted(
-                                        action,
-                                        id == null ? "without an id" : FieldReader.bounded(id),
-                                        malformed instanceof UnreadableAnswer known
-                                                ? known.detail()
-                                                : FieldReader.bounded(malformed.toString())));
+                throw new UnreadableAnswer(unreadable(item, malformed));
             }
         }
+    }
+
+    private Message unreadable(I item, RuntimeException malformed) {
+        String id = idOf.apply(item);
+        Message what =
+                id == null
+                        ? Message.of("facts.item-without-id")
+                        : Message.of("facts.item-unreadable").with("id", FieldReader.bounded(id));
+        Message reason =
+                malformed instanceof UnreadableAnswer known
+                        ? known.detail()
+                        : Message.literal(FieldReader.bounded(malformed.toString()));
+        return what.with("operation", action).with("reason", reason);
     }
 
     private String id(I item) {

@@ -1,25 +1,28 @@
 package io.muster.aws.fleet;
 
+import io.muster.readiness.text.Message;
+
 /** An answer that came, but from which the facts cannot be read. */
 final class UnreadableAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String detail;
+    /** Not for serialization: the message of the exception says the same. */
+    private final transient Message detail;
 
     /**
-     * @param detail what cannot be read, fit to be shown to a person
+     * @param detail what cannot be read
      */
-    UnreadableAnswer(String detail) {
-        super(detail);
+    UnreadableAnswer(Message detail) {
+        super(detail.english());
         this.detail = detail;
     }
 
     static UnreadableAnswer withoutList(String action) {
-        return new UnreadableAnswer(action + " answered without its list. Look at the endpoint");
+        return new UnreadableAnswer(Message.of("facts.no-list").with("operation", action));
     }
 
-    String detail() {
+    Message detail() {
         return detail;
     }
 }

@@ -2,6 +2,7 @@ package io.muster.aws.guest;
 
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
@@ -15,44 +16,23 @@ import software.amazon.awssdk.services.ssm.model.CommandInvocation;
  *     command statuses</a>
  */
 enum InvocationState {
-    NOT_LISTED("not listed", Phase.OPEN, ""),
-    PENDING("pending", Phase.OPEN, ""),
-    IN_PROGRESS("in progress", Phase.OPEN, ""),
-    DELAYED("delayed", Phase.OPEN, ""),
-    CANCELLING("being cancelled", Phase.OPEN, ""),
-    SUCCESS("success", Phase.PRINTED, ""),
-    FAILED(
-            "failed",
-            Phase.PRINTED,
-            "a step of the probe's document failed; see its output in Systems Manager"),
+    NOT_LISTED("-", Phase.OPEN),
+    PENDING("Pending", Phase.OPEN),
+    IN_PROGRESS("In Progress", Phase.OPEN),
+    DELAYED("Delayed", Phase.OPEN),
+    CANCELLING("Cancelling", Phase.OPEN),
+    SUCCESS("Success", Phase.PRINTED),
+    FAILED("Failed", Phase.PRINTED, Message.of("facts.command-failed")),
     EXECUTION_TIMED_OUT(
-            "timed out",
-            Phase.PRINTED,
-            "a step of the probe's document did not end in time; see what keeps the guest busy"),
+            "Execution Timed Out", Phase.PRINTED, Message.of("facts.command-timed-out")),
     DELIVERY_TIMED_OUT(
-            "delivery timed out",
-            Phase.SILENT,
-            "the guest did not take the command in time; see that its SSM Agent runs and reaches"
-                    + " the ssm and ssmmessages endpoints"),
-    UNDELIVERABLE(
-            "undeliverable",
-            Phase.SILENT,
-            "the command could not be delivered; see that the instance runs and its SSM Agent"
-                    + " answers"),
-    TERMINATED(
-            "terminated",
-            Phase.SILENT,
-            "the command was ended before this guest's turn; see who cancelled it"),
-    CANCELLED("cancelled", Phase.SILENT, "the command was cancelled; probe the guest again"),
-    INVALID_PLATFORM(
-            "invalid platform",
-            Phase.SILENT,
-            "the probe is for Linux, and the guest says that it runs something else"),
-    ACCESS_DENIED(
-            "access denied",
-            Phase.SILENT,
-            "the guest's role may not run the command; see its policies and those of the account"),
-    UNRECOGNISED("in a state that Muster does not know", Phase.OPEN, "");
+            "Delivery Timed Out", Phase.SILENT, Message.of("facts.command-not-delivered")),
+    UNDELIVERABLE("Undeliverable", Phase.SILENT, Message.of("facts.command-undeliverable")),
+    TERMINATED("Terminated", Phase.SILENT, Message.of("facts.command-cancelled-early")),
+    CANCELLED("Cancelled", Phase.SILENT, Message.of("facts.command-cancelled")),
+    INVALID_PLATFORM("Invalid Platform", Phase.SILENT, Message.of("facts.command-not-linux")),
+    ACCESS_DENIED("Access Denied", Phase.SILENT, Message.of("facts.command-denied")),
+    UNRECOGNISED("?", Phase.OPEN);
 
     /** What can be expected of a guest in a state. */
     private enum Phase {
@@ -64,12 +44,19 @@ enum InvocationState {
         SILENT
     }
 
-    private final String words;
+    private final String label;
     private final Phase phase;
-    private final String reason;
+    private final Message reason;
 
-    InvocationState(String words, Phase phase, String reason) {
-        this.words = words;
+    InvocationState(String label, Phase phase) {
+        this(label, phase, Message.EMPTY);
+    }
+
+    /**
+     * @param label what Systems Manager's console calls it
+     */
+    InvocationState(String label, Phase phase, Message reason) {
+        this.label = label;
         this.phase = phase;
         this.reason = reason;
     }
@@ -118,8 +105,8 @@ enum InvocationState {
         return this == SUCCESS;
     }
 
-    String words() {
-        return words;
+    String label() {
+        return label;
     }
 
     /**
@@ -129,6 +116,6 @@ enum InvocationState {
     <T> Missing<T> missing() {
         return new Missing<>(
                 this == ACCESS_DENIED ? Why.DENIED : Why.FAILED,
-                "the probe's command ended on this guest with '%s': %s".formatted(words, reason));
+                Message.of("facts.command-ended").with("status", label).with("reason", reason));
     }
 }

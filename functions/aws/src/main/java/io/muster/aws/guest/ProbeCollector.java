@@ -11,6 +11,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
@@ -66,7 +67,7 @@ public record ProbeCollector(ProbeReader reader, GuestStore store, GuestJudge ju
      */
     public void prime(SentProbe unsent) {
         reader.read(unsent, List.of());
-        Fact<GuestFacts> none = Fact.missing(Why.NOT_COLLECTED, "it was not asked");
+        Fact<GuestFacts> none = Fact.missing(Why.NOT_COLLECTED, Message.EMPTY);
         List<GuestObservation> guests =
                 unsent.instances().stream()
                         .map(
@@ -75,7 +76,7 @@ public record ProbeCollector(ProbeReader reader, GuestStore store, GuestJudge ju
                                                 id, unsent.sentAt(), none, DiskHistory.NONE))
                         .toList();
         if (judge.judge(unsent.scope(), guests) instanceof Missing<ChangeCounts> missing) {
-            throw new IllegalStateException(missing.detail());
+            throw new IllegalStateException(missing.detail().english());
         }
         AnswerShapes.load(
                 ListCommandInvocationsResponse.builder(),

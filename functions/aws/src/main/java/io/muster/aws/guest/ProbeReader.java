@@ -11,6 +11,7 @@ import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeTransport;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,8 +141,7 @@ public final class ProbeReader {
                 case Known<ListCommandInvocationsResponse> known -> {
                     if (!known.value().hasCommandInvocations()) {
                         return Fact.missing(
-                                Why.FAILED,
-                                LIST + " answered without its list. Look at the endpoint");
+                                Why.FAILED, Message.of("facts.no-list").with("operation", LIST));
                     }
                     known.value().commandInvocations().stream()
                             .filter(each -> each.instanceId() != null)
@@ -155,8 +155,9 @@ public final class ProbeReader {
         }
         return Fact.missing(
                 Why.FAILED,
-                "%s still had more of command %s after %d pages. Look at the endpoint"
-                        .formatted(LIST, probe.commandId(), MAX_PAGES));
+                Message.of("facts.too-many-pages")
+                        .with("operation", LIST)
+                        .with("pages", MAX_PAGES));
     }
 
     private Fact<ListCommandInvocationsResponse> page(SentProbe probe, @Nullable String token) {
@@ -241,9 +242,10 @@ public final class ProbeReader {
         /** A guest that is not done: asked for again, unless it cannot get done any more. */
         private void leave(String instance, InvocationState state) {
             if (over) {
-                String detail =
-                        "the probe's command has not ended on this guest within %d min (%s); see that its SSM Agent is well"
-                                .formatted(ENDED_AFTER.toMinutes(), state.words());
+                Message detail =
+                        Message.of("facts.command-not-ended")
+                                .with("minutes", ENDED_AFTER.toMinutes())
+                                .with("status", state.label());
                 ended.add(GuestAnswer.missing(instance, new Missing<>(Why.FAILED, detail)));
             } else {
                 open.add(instance);

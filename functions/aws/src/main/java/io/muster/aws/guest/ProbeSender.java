@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.probe.ProbeDocument;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +135,10 @@ public final class ProbeSender {
                     failures.add(
                             "%d guests from %s on %s: %s"
                                     .formatted(
-                                            to - from, online.get(from), asked, failure.detail()));
+                                            to - from,
+                                            online.get(from),
+                                            asked,
+                                            failure.detail().english()));
                 }
             }
         }
@@ -179,10 +183,11 @@ public final class ProbeSender {
     private <T> Fact<T> noDocument(Scope scope) {
         return Fact.missing(
                 Why.NOT_SUPPORTED,
-                ("%s found no document %s in %s of account %s (InvalidDocument). Apply"
-                                + " infra-terraform for that account and region, or take the region"
-                                + " out of the schedule")
-                        .formatted(ACTION, settings.document(), scope.region(), scope.account()));
+                Message.of("facts.document-missing")
+                        .with("operation", ACTION)
+                        .with("document", settings.document())
+                        .with("region", scope.region())
+                        .with("account", scope.account()));
     }
 
     private Fact<SentProbe> sent(
@@ -193,7 +198,7 @@ public final class ProbeSender {
             List<String> targets) {
         if (response.command() == null || response.command().commandId() == null) {
             return Fact.missing(
-                    Why.FAILED, ACTION + " answered without a command. Look at the endpoint");
+                    Why.FAILED, Message.of("facts.no-command").with("operation", ACTION));
         }
         return Fact.known(
                 new SentProbe(scope, response.command().commandId(), runId, sentAt, targets));

@@ -3,6 +3,7 @@ package io.muster.aws.guest;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,8 +32,7 @@ record SsmCalls(Supplier<SsmClient> ssm, Pace pace) {
             return AwsFailure.of(action, failure).missing();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return Fact.missing(
-                    Why.FAILED, action + " was not made, because Muster was told to stop");
+            return Fact.missing(Why.FAILED, Message.of("facts.stopped").with("operation", action));
         }
     }
 }

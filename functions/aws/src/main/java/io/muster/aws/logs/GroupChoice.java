@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
     private static final int MAX_TAGGED = 2_000;
 
     /** A group that is not looked into. */
-    record LeftOut(LogGroup group, Reason reason, String detail) {}
+    record LeftOut(LogGroup group, Reason reason, Message detail) {}
 
     static GroupChoice of(
             Scope scope, List<LogGroup> all, LogGroupFilter filter, LogGroupCollector collector) {
@@ -56,7 +57,7 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
     }
 
     private static LeftOut bySettings(LogGroup group) {
-        return new LeftOut(group, Reason.NOT_CHOSEN, "the settings leave the group out");
+        return new LeftOut(group, Reason.NOT_CHOSEN, Message.EMPTY);
     }
 
     /** That tags could not be read must not pass for tags that the settings do not want. */
@@ -66,9 +67,10 @@ record GroupChoice(List<LogGroup> chosen, List<LeftOut> leftOut) {
     }
 
     private static LeftOut beyond(LogGroup group) {
-        String detail =
-                "one run reads the tags of %d groups: name fewer with %s"
-                        .formatted(MAX_TAGGED, Setting.LOG_GROUP_PREFIXES.variable());
+        Message detail =
+                Message.of("facts.log-tags-limit")
+                        .with("count", MAX_TAGGED)
+                        .with("setting", Setting.LOG_GROUP_PREFIXES.variable());
         return new LeftOut(group, Reason.BUDGET, detail);
     }
 }

@@ -9,6 +9,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.logs.LogEvent;
 import io.muster.readiness.logs.LogTally;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ final class GroupReading {
     /** What is known of the group after all answers. */
     LogWindow window(Instant readAt) {
         if (!group.queryable()) {
-            return window(readAt, Reason.NOT_QUERYABLE, "its class allows no queries");
+            return window(readAt, Reason.NOT_QUERYABLE, Message.EMPTY);
         }
         Instant until = from;
         read.sort(Comparator.comparing(InsightsQuery::from));
@@ -122,7 +123,7 @@ final class GroupReading {
     }
 
     /** What is known of a group that could not, or should not, be read. */
-    LogWindow window(Instant readAt, Reason reason, String detail) {
+    LogWindow window(Instant readAt, Reason reason, Message detail) {
         LogLeftOut all = new LogLeftOut(from, now, reason, detail);
         return tally.window(group.name(), readAt, from, streams, requests, all);
     }

@@ -3,6 +3,7 @@ package io.muster.aws.logs;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.LogLeftOut.Reason;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public final class Insights {
     private int halvings;
     private int refusals;
     private int deniedInARow;
-    private String deniedHow = "";
+    private Message deniedHow = Message.EMPTY;
     private Consumer<InsightsAnswer> to = answer -> {};
 
     /** One that answers one run. */
@@ -121,7 +122,7 @@ public final class Insights {
         waiting.addAll(queries);
         while (!waiting.isEmpty() || !running.isEmpty()) {
             if (!clock.instant().isBefore(limits.deadline())) {
-                abandon("the run had no time left");
+                abandon(Message.of("facts.run-out-of-time"));
                 return;
             }
             start();
@@ -129,7 +130,7 @@ public final class Insights {
                 return;
             }
             if (!waited()) {
-                abandon("Muster was told to stop");
+                abandon(Message.of("facts.run-stopped"));
                 return;
             }
             for (Running one : List.copyOf(running)) {
@@ -150,20 +151,24 @@ public final class Insights {
     /** Whether a query is not even tried; then it is said why. */
     private boolean leftOut(InsightsQuery query) {
         if (bytesScanned >= limits.bytes()) {
-            String detail =
-                    "the run had scanned %d bytes of the %d that it may"
-                            .formatted(bytesScanned, limits.bytes());
+            Message detail =
+                    Message.of("facts.scan-budget")
+                            .with("scanned", bytesScanned)
+                            .with("limit", limits.bytes());
             notRead(query, Reason.BUDGET, detail);
         } else if (started >= MAX_QUERIES) {
-            notRead(query, Reason.BUDGET, "the run had asked %d queries".formatted(MAX_QUERIES));
+            notRead(
+                    query,
+                    Reason.BUDGET,
+                    Message.of("facts.queries-limit").with("count", MAX_QUERIES));
         } else if (deniedInARow >= MAX_DENIED) {
             notRead(query, Reason.DENIED, deniedHow);
         } else if (refusals >= MAX_REFUSALS) {
             long seconds = MAX_REFUSALS * LOOK_AGAIN.toSeconds();
-            String detail =
-                    "the account runs as many queries as it may, and did for %d s"
-                            .formatted(seconds);
-            notRead(query, Reason.QUERY_LIMIT, detail);
+            notRead(
+                    query,
+                    Reason.QUERY_LIMIT,
+                    Message.of("facts.query-quota").with("seconds", seconds));
         } else {
             return false;
         }
@@ -189,8 +194,10 @@ public final class Insights {
         try {
             String id = logs.get().startQuery(request).queryId();
             if (id == null || id.isEmpty()) {
-                String detail = START + " answered without a query. Look at the endpoint";
-                notRead(query, Reason.QUERY_FAILED, detail);
+                notRead(
+                        query,
+                        Reason.QUERY_FAILED,
+                        Message.of("facts.no-query").with("operation", START));
                 return true;
             }
             started++;
@@ -214,7 +221,7 @@ public final class Insights {
 
     /** A group that was deleted since it was listed spoils the question to the others. */
     private void withoutTheGone(InsightsQuery query, AwsServiceException gone) {
-        String detail = AwsFailure.of(START, gone).detail();
+        Message detail = AwsFailure.of(START, gone).detail();
         boolean notFound = gone instanceof ResourceNotFoundException;
         Optional<String> named =
                 query.groups().stream()
@@ -280,7 +287,10 @@ public final class Insights {
             case COMPLETE -> complete(end(one, answer), answer);
             case FAILED -> failed(end(one, answer));
             case CANCELLED ->
-                    notRead(end(one, answer), Reason.QUERY_TIMED_OUT, "the query was cancelled");
+                    notRead(
+                            end(one, answer),
+                            Reason.QUERY_TIMED_OUT,
+                            Message.of("facts.query-cancelled"));
             case TIMEOUT -> tookTooLong(end(one, answer));
             case SCHEDULED, RUNNING, UNKNOWN, UNKNOWN_TO_SDK_VERSION -> {
                 if (one.since().plus(MAX_QUERY).isBefore(clock.instant())) {
@@ -308,7 +318,7 @@ public final class Insights {
         if (query.groups().size() > 1) {
             again(query.halvesOfGroups());
         } else {
-            notRead(query, Reason.QUERY_FAILED, "the query failed");
+            notRead(query, Reason.QUERY_FAILED, Message.EMPTY);
         }
     }
 
@@ -343,7 +353,7 @@ public final class Insights {
 
     private void tookTooLong(InsightsQuery query) {
         if (!halved(query)) {
-            notRead(query, Reason.QUERY_TIMED_OUT, "the query took too long");
+            notRead(query, Reason.QUERY_TIMED_OUT, Message.EMPTY);
         }
     }
 
@@ -361,7 +371,7 @@ public final class Insights {
         parts.reversed().forEach(waiting::addFirst);
     }
 
-    private void abandon(String why) {
+    private void abandon(Message why) {
         running.forEach(one -> notRead(one.query(), Reason.BUDGET, why));
         for (Running one : running) {
             if (!stop(one)) {
@@ -400,7 +410,7 @@ public final class Insights {
         }
     }
 
-    private void notRead(InsightsQuery query, Reason reason, String detail) {
+    private void notRead(InsightsQuery query, Reason reason, Message detail) {
         to.accept(new InsightsAnswer.NotRead(query, reason, detail));
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.aws.logs;
 
 import io.muster.readiness.fact.LogLeftOut.Reason;
+import io.muster.readiness.text.Message;
 import java.util.List;
 
 /** What came of a query, or of a part of one that was asked in parts. */
@@ -25,7 +26,7 @@ public sealed interface InsightsAnswer {
     /**
      * It was not.
      *
-     * @param detail what was asked and what came back, fit to be shown to a person
+     * @param detail what was asked and what came back
      */
-    record NotRead(InsightsQuery query, Reason reason, String detail) implements InsightsAnswer {}
+    record NotRead(InsightsQuery query, Reason reason, Message detail) implements InsightsAnswer {}
 }

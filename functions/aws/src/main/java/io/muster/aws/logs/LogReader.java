@@ -12,6 +12,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.logs.LogTally;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ public final class LogReader {
                 from,
                 now,
                 tallies.computeIfAbsent(from, begin -> new LogTally(begin, now)),
-                Fact.missing(Why.NOT_COLLECTED, "the group's streams were not listed in this run"),
+                Fact.missing(Why.NOT_COLLECTED, Message.of("facts.streams-not-listed")),
                 // Where no request failed, how many there were is of no interest.
                 Fact.known(HourlyCounts.NONE),
                 settings.access(group.name())
@@ -329,7 +330,7 @@ public final class LogReader {
 
         private static Fact<HourlyCounts> why(InsightsAnswer.NotRead not) {
             Why why = not.reason() == Reason.DENIED ? Why.DENIED : Why.FAILED;
-            return Fact.missing(why, not.detail());
+            return Fact.missing(why, not.reason().with(not.detail()));
         }
 
         private static boolean counted(InsightsRow row) {
@@ -340,8 +341,7 @@ public final class LogReader {
         private static Fact<HourlyCounts> notCounted() {
             return Fact.missing(
                     Why.NOT_SUPPORTED,
-                    "logs:StartQuery gave events where it was asked for counts. Look at the"
-                            + " endpoint");
+                    Message.of("facts.counts-not-returned").with("operation", "logs:StartQuery"));
         }
 
         private void requests(InsightsRow row) {

@@ -111,7 +111,8 @@ public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
             }
         } catch (SdkException failure) {
             throw new NoticeException(
-                    "event bus %s: %s".formatted(name, AwsFailure.of(ACTION, failure).detail()),
+                    "event bus %s: %s"
+                            .formatted(name, AwsFailure.of(ACTION, failure).detail().english()),
                     failure);
         }
     }
@@ -130,7 +131,7 @@ public record EventBus(EventBridgeClient client, String name, Backoff backoff) {
                 }
                 failure = put(batch, open, taken);
             } catch (SdkException refused) {
-                failure = AwsFailure.of(ACTION, refused).detail();
+                failure = AwsFailure.of(ACTION, refused).detail().english();
                 break;
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();

@@ -79,7 +79,8 @@ public record Topic(SnsClient client, String arn) {
 
     private NoticeException failed(SdkException failure) {
         return new NoticeException(
-                "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail()), failure);
+                "topic %s: %s".formatted(arn, AwsFailure.of(ACTION, failure).detail().english()),
+                failure);
     }
 
     private static MessageAttributeValue text(String value) {

@@ -94,7 +94,7 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
             client.sendMessageBatch(request -> request.queueUrl(url).entries(List.of()));
         } catch (SdkException failure) {
             if (!emptyBatch(failure)) {
-                throw failed(0, 0, AwsFailure.of(ACTION, failure).detail(), failure);
+                throw failed(0, 0, AwsFailure.of(ACTION, failure).detail().english(), failure);
             }
         }
     }
@@ -159,7 +159,7 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
         try {
             return client.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
         } catch (SdkException failure) {
-            throw failed(sent, all, AwsFailure.of(ACTION, failure).detail(), failure);
+            throw failed(sent, all, AwsFailure.of(ACTION, failure).detail().english(), failure);
         }
     }
 

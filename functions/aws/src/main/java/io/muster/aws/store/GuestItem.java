@@ -22,6 +22,9 @@ final class GuestItem {
 
     private static final String ANSWER = "answer";
 
+    /** The code and arguments of the failure's detail, which stands beside in English. */
+    private static final String FAILURE_SAYS = "failureSays";
+
     private GuestItem() {}
 
     static Map<String, AttributeValue> key(Scope scope, String instanceId) {
@@ -38,7 +41,8 @@ final class GuestItem {
                 .put("askedAt", newest.at())
                 .put("askedBy", newest.commandId())
                 .put("failure", failure == null ? null : failure.why())
-                .put("failureDetail", failure == null ? null : failure.detail())
+                .put("failureDetail", failure == null ? null : failure.detail().english())
+                .put(FAILURE_SAYS, failure == null ? null : MessageText.write(failure.detail()))
                 .put("history", DiskHistoryText.write(guest.history()))
                 .expiresAt(newest.at().plus(KEPT));
         if (said != null) {
@@ -85,6 +89,11 @@ final class GuestItem {
 
     private static @Nullable Failure failure(Item item) {
         Why why = item.constantOrNull(Why.class, "failure");
-        return why == null ? null : new Failure(why, item.text("failureDetail"));
+        return why == null
+                ? null
+                : new Failure(
+                        why,
+                        MessageText.read(
+                                item.textOrNull(FAILURE_SAYS), item.text("failureDetail")));
     }
 }

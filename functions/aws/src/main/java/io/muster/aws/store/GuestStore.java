@@ -238,7 +238,7 @@ public final class GuestStore {
                     new GuestObservation(
                             idOf(item),
                             asOf,
-                            Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage())),
+                            Fact.missing(Why.FAILED, unreadable.detail()),
                             DiskHistory.NONE);
             return new Packed(asOf, () -> unknown);
         }

@@ -12,6 +12,8 @@ import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.SignatureCount;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.MessageFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +51,9 @@ final class LogObservationText {
     private static final int MAX_JSON_BYTES = 8 << 20;
 
     private static final long SECONDS_AN_HOUR = 3_600;
+
+    /** The code and arguments of a detail, which stands beside in English. */
+    private static final String SAYS = "says";
 
     private LogObservationText() {}
 
@@ -101,7 +106,13 @@ final class LogObservationText {
         return switch (fact) {
             case Known<T> known -> Map.of("known", value.apply(known.value()));
             case Missing<T> missing ->
-                    Map.of("why", missing.why().name(), "detail", missing.detail());
+                    Map.of(
+                            "why",
+                            missing.why().name(),
+                            "detail",
+                            missing.detail().english(),
+                            SAYS,
+                            MessageFields.of(missing.detail()));
         };
     }
 
@@ -139,10 +150,16 @@ final class LogObservationText {
 
     private static Map<String, Object> leftOut(LogLeftOut of) {
         return Map.of(
-                "from", of.from().toString(),
-                "to", of.to().toString(),
-                "reason", of.reason().name(),
-                "detail", of.detail());
+                "from",
+                of.from().toString(),
+                "to",
+                of.to().toString(),
+                "reason",
+                of.reason().name(),
+                "detail",
+                of.detail().english(),
+                SAYS,
+                MessageFields.of(of.detail()));
     }
 
     /** An hour's number, its count, the next hour's number, ... */
@@ -212,7 +229,7 @@ final class LogObservationText {
     private static <T> Fact<T> factOf(Map<?, ?> json, Function<Map<?, ?>, T> value) {
         return json.get("known") instanceof Map<?, ?> known
                 ? Fact.known(value.apply(known))
-                : Fact.missing(Why.valueOf(text(json, "why")), text(json, "detail"));
+                : Fact.missing(Why.valueOf(text(json, "why")), detail(json));
     }
 
     private static LogStreams streamsOf(Map<?, ?> json) {
@@ -257,7 +274,11 @@ final class LogObservationText {
                 time(json, "from"),
                 time(json, "to"),
                 LogLeftOut.Reason.valueOf(text(json, "reason")),
-                text(json, "detail"));
+                detail(json));
+    }
+
+    private static Message detail(Map<?, ?> json) {
+        return MessageText.readFields(json.get(SAYS), text(json, "detail"));
     }
 
     private static HourlyCounts countsOf(List<?> numbers) {

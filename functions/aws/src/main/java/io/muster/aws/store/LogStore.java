@@ -9,6 +9,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,12 +206,10 @@ public final class LogStore {
                 }
             }
             return listedAt == null
-                    ? Fact.missing(
-                            Why.NOT_REPORTED,
-                            "the function log-analysis has not run in this scope yet")
+                    ? Fact.missing(Why.NOT_REPORTED, Message.of("facts.logs-not-analysed"))
                     : Fact.known(facts(listedAt, stored));
         } catch (StoreException.CorruptItem | StoreException.NewerItem unreadable) {
-            return Fact.missing(Why.FAILED, String.valueOf(unreadable.getMessage()));
+            return Fact.missing(Why.FAILED, unreadable.detail());
         }
     }
 

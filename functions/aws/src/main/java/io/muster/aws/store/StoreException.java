@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.aws.client.AwsFailure;
+import io.muster.readiness.text.Message;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The table cannot be read or written; the message names the thing, the cause and what to do. */
@@ -12,6 +13,11 @@ public sealed class StoreException extends RuntimeException {
 
     private StoreException(String message) {
         super(message);
+    }
+
+    /** The same, as why a fact is missing. */
+    public Message detail() {
+        return Message.of("facts.stored-unreadable").with("message", String.valueOf(getMessage()));
     }
 
     /**
@@ -26,7 +32,10 @@ public sealed class StoreException extends RuntimeException {
     /** A call failed, after the SDK's retries. */
     public static final class Failed extends StoreException {
         Failed(String operation, String table, SdkException cause) {
-            super("table %s: %s".formatted(table, AwsFailure.of(operation, cause).detail()), cause);
+            super(
+                    "table %s: %s"
+                            .formatted(table, AwsFailure.of(operation, cause).detail().english()),
+                    cause);
         }
 
         Failed(String message) {
@@ -50,7 +59,9 @@ public sealed class StoreException extends RuntimeException {
         IndexNotReady(String table, SdkException cause) {
             super(
                     "table %s: %s"
-                            .formatted(table, AwsFailure.of("dynamodb:Query", cause).detail()),
+                            .formatted(
+                                    table,
+                                    AwsFailure.of("dynamodb:Query", cause).detail().english()),
                     cause);
         }
     }

@@ -8,6 +8,7 @@ import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.probe.ProbeAnswer;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ public record StoredGuest(
     public record Attempt(Instant at, String commandId, @Nullable Failure failure) {}
 
     /** Why an attempt brought no answer. */
-    public record Failure(Why why, String detail) {}
+    public record Failure(Why why, Message detail) {}
 
     /** A guest of which nothing was known before. */
     static StoredGuest first(SentProbe probe, GuestAnswer answer) {
@@ -104,7 +105,7 @@ public record StoredGuest(
         }
         Failure failure = newest.failure();
         return failure == null
-                ? Fact.missing(Why.NOT_REPORTED, "the guest's answer was not kept")
+                ? Fact.missing(Why.NOT_REPORTED, Message.of("facts.answer-not-stored"))
                 : Fact.missing(failure.why(), failure.detail());
     }
 

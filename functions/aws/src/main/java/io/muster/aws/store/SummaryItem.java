@@ -179,12 +179,15 @@ final class SummaryItem {
                 Map.of(
                         "part", Attributes.of(part.part()),
                         "why", Attributes.of(part.why().name()),
-                        "detail", Attributes.of(part.detail())));
+                        "detail", Attributes.of(part.detail().english()),
+                        "says", Attributes.of(MessageText.write(part.detail()))));
     }
 
     private static Unseen unseenOf(Item item) {
         return new Unseen(
-                item.text("part"), item.constant(Fact.Why.class, "why"), item.text("detail"));
+                item.text("part"),
+                item.constant(Fact.Why.class, "why"),
+                MessageText.read(item.textOrNull("says"), item.text("detail")));
     }
 
     private static AttributeValue verdicts(Scorecard scorecard) {

@@ -244,7 +244,7 @@ final class TableSchema {
                         if (words.why() != Fact.Why.NOT_SUPPORTED) {
                             throw failure;
                         }
-                        notOffered.add(words.detail());
+                        notOffered.add(words.detail().english());
                     }
                     return notOffered;
                 });

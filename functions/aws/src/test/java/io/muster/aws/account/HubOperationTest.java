@@ -151,7 +151,7 @@ class HubOperationTest {
         Fact<SortedSet<String>> accounts = new OrganizationAccounts(clients).active();
         return switch (accounts) {
             case Known<SortedSet<String>> known -> throw new AssertionError(known);
-            case Missing<SortedSet<String>> missing -> missing.detail();
+            case Missing<SortedSet<String>> missing -> missing.detail().english();
         };
     }
 

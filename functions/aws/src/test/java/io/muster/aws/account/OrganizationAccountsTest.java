@@ -68,7 +68,7 @@ class OrganizationAccountsTest {
         "INTERNAL_ERROR, organizations:ListAccounts, 4",
         "HTML_503, no AWS error, 4",
         "EMPTY_BODY, the answer is empty, 4",
-        "CONNECTION_CLOSED, got no answer, 4"
+        "CONNECTION_CLOSED, got no response, 4"
     })
     void a_list_that_cannot_be_read_is_missing_in_words(Fault fault, String words, int tries) {
         aws.fails(LIST, fault);
@@ -87,7 +87,7 @@ class OrganizationAccountsTest {
         aws.answers(LIST, call -> page("again", account("111111111111", "State", "ACTIVE")));
         assertThat(missing(accounts())).contains("does not end");
         aws.answers(LIST, call -> page(null, "{\"Name\":\"nobody\"}"));
-        assertThat(missing(accounts())).contains("without an id");
+        assertThat(missing(accounts())).contains("without an ID");
     }
 
     private Fact<SortedSet<String>> accounts() {
@@ -104,7 +104,7 @@ class OrganizationAccountsTest {
     private static String missing(Fact<SortedSet<String>> accounts) {
         return switch (accounts) {
             case Known<SortedSet<String>> known -> throw new AssertionError(known);
-            case Missing<SortedSet<String>> missing -> missing.detail();
+            case Missing<SortedSet<String>> missing -> missing.detail().english();
         };
     }
 

@@ -22,23 +22,23 @@ class AwsFailureTest {
         "SomethingNew, 403, DENIED, Allow the action",
         "ExpiredToken, 403, DENIED, renew them",
         "RequestExpired, 400, DENIED, renew them",
-        "AuthFailure, 401, DENIED, Look at the access key",
-        "InvalidClientTokenId, 403, DENIED, Look at the access key",
-        "SignatureDoesNotMatch, 403, DENIED, Look at the access key",
-        "OptInRequired, 403, DENIED, Switch the service or region on",
-        "RequestLimitExceeded, 503, THROTTLED, The next scan asks again",
-        "Throttling, 400, THROTTLED, The next scan asks again",
-        "ThrottlingException, 400, THROTTLED, The next scan asks again",
-        "TooManyRequests, 429, THROTTLED, The next scan asks again",
-        "InvalidAction, 400, NOT_SUPPORTED, is not offered",
-        "InternalFailureNotImplemented, 501, NOT_SUPPORTED, is not offered",
+        "AuthFailure, 401, DENIED, Check the access key",
+        "InvalidClientTokenId, 403, DENIED, Check the access key",
+        "SignatureDoesNotMatch, 403, DENIED, Check the access key",
+        "OptInRequired, 403, DENIED, Enable the service or the region",
+        "RequestLimitExceeded, 503, THROTTLED, The next scan tries again",
+        "Throttling, 400, THROTTLED, The next scan tries again",
+        "ThrottlingException, 400, THROTTLED, The next scan tries again",
+        "TooManyRequests, 429, THROTTLED, The next scan tries again",
+        "InvalidAction, 400, NOT_SUPPORTED, is not supported",
+        "InternalFailureNotImplemented, 501, NOT_SUPPORTED, is not supported",
         "InternalError, 500, FAILED, Try again",
         "InvalidParameterValue, 400, FAILED, Try again"
     })
     void an_error_code_says_why_and_what_to_do(String code, int status, Why why, String step) {
         AwsFailure failure = AwsFailure.of("ec2:DescribeVolumes", answered(code, status, "Words"));
         assertThat(failure.why()).isEqualTo(why);
-        assertThat(failure.detail())
+        assertThat(failure.detail().english())
                 .startsWith("ec2:DescribeVolumes")
                 .contains(code, "Words", step);
     }
@@ -59,7 +59,7 @@ class AwsFailureTest {
                         "ec2:DescribeVolumes",
                         AwsServiceException.builder().statusCode(status).message("x").build());
         assertThat(failure.why()).isEqualTo(why);
-        assertThat(failure.detail()).contains("HTTP " + status);
+        assertThat(failure.detail().english()).contains("HTTP " + status);
     }
 
     @Test
@@ -72,7 +72,7 @@ class AwsFailureTest {
                                 403,
                                 "The signature does not match.\n\nThe Canonical String for this"
                                         + " request should have been\nx-amz-security-token:SECRET"));
-        assertThat(failure.detail())
+        assertThat(failure.detail().english())
                 .contains("The signature does not match.")
                 .doesNotContain("SECRET", "Canonical");
     }
@@ -87,7 +87,7 @@ class AwsFailureTest {
                                 403,
                                 "You are not authorized. Encoded authorization failure message:"
                                         + " qwerty"));
-        assertThat(failure.detail())
+        assertThat(failure.detail().english())
                 .contains("You are not authorized.")
                 .doesNotContain("qwerty", "Encoded");
     }
@@ -98,8 +98,8 @@ class AwsFailureTest {
                 AwsFailure.of(
                         "ec2:DescribeVolumes",
                         answered("InternalError", 500, "a\r\nb\u001b[31m" + "x".repeat(9_000)));
-        assertThat(failure.detail()).hasSizeLessThan(400).contains("a b", "…");
-        assertThat(failure.detail()).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(failure.detail().english()).hasSizeLessThan(400).contains("a b", "…");
+        assertThat(failure.detail().english()).doesNotContainPattern("\\p{Cntrl}");
     }
 
     @Test

@@ -111,7 +111,9 @@ class BrokenOperationTest {
     }
 
     private static void assertSays(Missing<?> missing, Operation broken, Why why) {
-        assertThat(missing.why()).as(missing.detail()).isEqualTo(why);
-        assertThat(missing.detail()).startsWith(broken.action()).doesNotContain("<", "\n");
+        assertThat(missing.why()).as(missing.detail().english()).isEqualTo(why);
+        assertThat(missing.detail().english())
+                .startsWith(broken.action())
+                .doesNotContain("<", "\n");
     }
 }

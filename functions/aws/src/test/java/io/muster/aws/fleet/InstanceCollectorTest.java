@@ -237,11 +237,11 @@ class InstanceCollectorTest {
 
     @Test
     void an_instance_without_an_id_or_type_fails_the_fact_and_is_named() {
-        assertThat(missing(read("<instanceType>m5.large</instanceType>")).detail())
+        assertThat(missing(read("<instanceType>m5.large</instanceType>")).detail().english())
                 .contains("ec2:DescribeInstances", "without an id", "no id");
         Fact.Missing<?> withoutType = missing(read("<instanceId>i-0a</instanceId>"));
         assertThat(withoutType.why()).isEqualTo(Why.FAILED);
-        assertThat(withoutType.detail()).contains("i-0a", "no instance type");
+        assertThat(withoutType.detail().english()).contains("i-0a", "no instance type");
     }
 
     @Test
@@ -252,7 +252,7 @@ class InstanceCollectorTest {
                                 "<instanceId>i-0a</instanceId><instanceType>m5.large</instanceType>"
                                         + "<amiLaunchIndex>many</amiLaunchIndex>"));
         assertThat(missing.why()).isEqualTo(Why.FAILED);
-        assertThat(missing.detail()).contains("ec2:DescribeInstances");
+        assertThat(missing.detail().english()).contains("ec2:DescribeInstances");
     }
 
     @Test

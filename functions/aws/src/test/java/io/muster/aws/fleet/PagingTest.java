@@ -154,7 +154,8 @@ class PagingTest {
             Missing<?> missing = missing(collect.apply(clients));
 
             assertThat(missing.why()).isEqualTo(Why.FAILED);
-            assertThat(missing.detail()).contains(operation.action(), "same page token twice");
+            assertThat(missing.detail().english())
+                    .contains(operation.action(), "same page token twice");
             assertThat(aws.calls(operation)).hasSize(2);
         }
     }
@@ -173,7 +174,7 @@ class PagingTest {
         Missing<?> missing = missing(endless.list((item, read) -> item));
 
         assertThat(missing.why()).isEqualTo(Why.FAILED);
-        assertThat(missing.detail()).contains("more after 5000 pages");
+        assertThat(missing.detail().english()).contains("more results after 5000 pages");
         assertThat(asked[0]).isEqualTo(PagedOperation.MAX_PAGES);
     }
 
@@ -220,7 +221,7 @@ class PagingTest {
                                 }));
 
         assertThat(missing.why()).isEqualTo(Why.FAILED);
-        assertThat(missing.detail())
+        assertThat(missing.detail().english())
                 .contains("ec2:DescribeVolumes", "vol-1", "no such thing")
                 .doesNotContain("vol-2");
     }
@@ -237,7 +238,8 @@ class PagingTest {
                         page -> List.of(),
                         item -> item);
 
-        assertThat(missing(operation.list((item, read) -> item)).detail()).contains("broken");
+        assertThat(missing(operation.list((item, read) -> item)).detail().english())
+                .contains("broken");
     }
 
     @Test

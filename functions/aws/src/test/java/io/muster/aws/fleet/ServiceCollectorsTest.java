@@ -73,7 +73,8 @@ class ServiceCollectorsTest {
                                                 "<groupId>sg-0a</groupId><ipPermissions>"
                                                         + "<item><fromPort>22</fromPort></item>"
                                                         + "</ipPermissions>"))
-                                .detail())
+                                .detail()
+                                .english())
                 .contains("sg-0a", "no protocol");
     }
 
@@ -189,7 +190,8 @@ class ServiceCollectorsTest {
                                                                         clients::autoScaling)
                                                                 .all(Collecting.NOTHING),
                                                 "<AutoScalingGroupName>web</AutoScalingGroupName>"))
-                                .detail())
+                                .detail()
+                                .english())
                 .contains("web", "no minimum size");
     }
 

@@ -78,7 +78,7 @@ class StorageCollectorsTest {
                         Operation.VOLUMES,
                         clients -> new VolumeCollector(clients::ec2).all(Collecting.NOTHING),
                         "<volumeId>vol-0a</volumeId>");
-        assertThat(missing(fact).detail()).contains("vol-0a", "no size");
+        assertThat(missing(fact).detail().english()).contains("vol-0a", "no size");
     }
 
     @Test

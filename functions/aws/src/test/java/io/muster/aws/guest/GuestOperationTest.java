@@ -181,7 +181,7 @@ class GuestOperationTest {
                     .singleElement()
                     .asString()
                     .startsWith("50 guests from i-00000000000000000 on may not have been asked: ")
-                    .contains("ssm:SendCommand got no answer");
+                    .contains("ssm:SendCommand got no response");
         }
     }
 
@@ -211,7 +211,9 @@ class GuestOperationTest {
                 fixture.proxy().fails(LIST, Answer.of(fault));
                 Missing<Collected> missing = missing(collector(clients).collect(probe, List.of()));
                 assertThat(missing.why()).as("%s", fault).isEqualTo(fault.why());
-                assertThat(missing.detail()).startsWith("ssm:" + LIST).doesNotContain("<", "\n");
+                assertThat(missing.detail().english())
+                        .startsWith("ssm:" + LIST)
+                        .doesNotContain("<", "\n");
                 assertThat(fixture.proxy().asked(LIST)).as("%s", fault).isEqualTo(tries(fault));
             }
         }
@@ -265,11 +267,11 @@ class GuestOperationTest {
             assertThat(sender(clients).send(SCOPE, nodes(1)).failures())
                     .singleElement()
                     .asString()
-                    .contains("may not have been asked: ssm:SendCommand got no answer");
+                    .contains("may not have been asked: ssm:SendCommand got no response");
             assertThat(fixture.proxy().asked(SEND)).isEqualTo(1);
             fixture.proxy().fails(LIST, Answer.SILENCE);
-            assertThat(missing(reader(clients, NOON).read(probe, List.of())).detail())
-                    .startsWith("ssm:ListCommandInvocations got no answer");
+            assertThat(missing(reader(clients, NOON).read(probe, List.of())).detail().english())
+                    .startsWith("ssm:ListCommandInvocations got no response");
             assertThat(fixture.proxy().asked(LIST)).isEqualTo(2);
             fixture.proxy().fails(GET, Answer.SILENCE);
             assertThat(value(reader(clients, NOON).read(probe, List.of())).open())
@@ -290,7 +292,7 @@ class GuestOperationTest {
         GuestAnswer answer = reading.ended().getFirst();
         Missing<?> missing = missing(answer.answer());
         assertThat(missing.why()).isEqualTo(why);
-        assertThat(missing.detail()).startsWith("ssm:" + GET).doesNotContain("<", "\n");
+        assertThat(missing.detail().english()).startsWith("ssm:" + GET).doesNotContain("<", "\n");
     }
 
     private static int tries(Fault fault) {

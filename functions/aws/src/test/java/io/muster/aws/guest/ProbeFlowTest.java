@@ -183,29 +183,30 @@ class ProbeFlowTest {
         ProbeReading reading =
                 value(reader(NOON.plus(Duration.ofMinutes(61))).read(probe, List.of()));
         assertThat(reading.complete()).isTrue();
-        assertThat(missing(reading).detail()).contains("has not ended", "60 min", "in progress");
+        assertThat(missing(reading).detail().english())
+                .contains("did not end", "60 minutes", "In Progress");
     }
 
     @ParameterizedTest
     @CsvSource(
             textBlock =
                     """
-                    TimedOut,  DeliveryTimedOut,  FAILED, did not take the command in time
-                    TimedOut,  Delivery Timed Out, FAILED, did not take the command in time
-                    TimedOut,  ExecutionTimedOut, FAILED, did not end in time
+                    TimedOut,  DeliveryTimedOut,  FAILED, did not receive the command in time
+                    TimedOut,  Delivery Timed Out, FAILED, did not receive the command in time
+                    TimedOut,  ExecutionTimedOut, FAILED, timed out
                     Failed,    Failed,            FAILED, a step of the probe's document failed
                     Failed,    Undeliverable,     FAILED, could not be delivered
                     Failed,    InvalidPlatform,   FAILED, the probe is for Linux
                     Failed,    AccessDenied,      DENIED, may not run the command
                     Cancelled, Cancelled,         FAILED, the command was cancelled
-                    Cancelled, Terminated,        FAILED, ended before this guest's turn
+                    Cancelled, Terminated,        FAILED, ended before this instance's turn
                     """)
     void an_end_without_an_answer_says_what_to_do(
             String status, String details, Why why, String words) {
         ssm.guests((instance, run) -> Invocation.ended(status, details));
         ProbeReading reading = read(sent("i-0a"));
         assertThat(missing(reading).why()).isEqualTo(why);
-        assertThat(missing(reading).detail()).contains(words);
+        assertThat(missing(reading).detail().english()).contains(words);
     }
 
     @Test
@@ -236,7 +237,7 @@ class ProbeFlowTest {
         ssm.guests((instance, run) -> Invocation.success(ProbeAnswers.steps(run, noise)));
         ProbeReading reading = read(sent("i-0a", "i-0b"));
         // Noise is no answer of a probe, but it has come whole.
-        assertThat(missing(reading).detail()).contains("does not begin with its line");
+        assertThat(missing(reading).detail().english()).contains("does not begin with its header");
         assertThat(ssm.count("GetCommandInvocation")).isEqualTo(2);
     }
 
@@ -261,7 +262,8 @@ class ProbeFlowTest {
                     outputs.put("part02", "");
                     return Invocation.success(outputs);
                 });
-        assertThat(missing(read(sent("i-0a"))).detail()).contains("part02 printed nothing");
+        assertThat(missing(read(sent("i-0a"))).detail().english())
+                .contains("part02 printed nothing");
         assertThat(ssm.count("GetCommandInvocation")).isEqualTo(1);
     }
 
@@ -274,7 +276,7 @@ class ProbeFlowTest {
                             "part01", (step, slice) -> "AAAA" + slice.substring(4));
                     return Invocation.success(outputs);
                 });
-        assertThat(missing(read(sent("i-0a"))).detail()).contains("checksum is wrong");
+        assertThat(missing(read(sent("i-0a"))).detail().english()).contains("checksum is wrong");
         assertThat(ssm.count("GetCommandInvocation")).isBetween(1, ProbeDocument.PARTS + 1);
     }
 
@@ -315,7 +317,7 @@ class ProbeFlowTest {
         ProbeReading reading = read(probe);
         assertThat(reading.complete()).isTrue();
         assertThat(missing(reading).why()).isEqualTo(Why.DENIED);
-        assertThat(missing(reading).detail()).contains("ssm:GetCommandInvocation");
+        assertThat(missing(reading).detail().english()).contains("ssm:GetCommandInvocation");
         assertThat(known(reading.ended().getLast())).isTrue();
     }
 
@@ -327,7 +329,7 @@ class ProbeFlowTest {
         assertThat(read(probe).open()).containsExactly("i-0a");
         assertThat(read(probe).ended()).singleElement().matches(ProbeFlowTest::known);
         Instant later = NOON.plus(Duration.ofMinutes(61));
-        assertThat(missing(value(reader(later).read(probe, List.of()))).detail())
+        assertThat(missing(value(reader(later).read(probe, List.of()))).detail().english())
                 .contains("ssm:GetCommandInvocation failed (InvalidPluginName");
     }
 
@@ -346,14 +348,16 @@ class ProbeFlowTest {
     void a_gzip_bomb_is_inflated_no_further_than_it_promised() {
         byte[] bomb = ProbeAnswers.gzip(new byte[20_000_000]);
         ssm.guests((instance, run) -> Invocation.success(ProbeAnswers.slices(run, bomb, 1_000)));
-        assertThat(missing(read(sent("i-0a"))).detail()).contains("another length than its 1000");
+        assertThat(missing(read(sent("i-0a"))).detail().english())
+                .contains("does not have the 1000");
     }
 
     @Test
     void another_runs_answer_is_not_taken_for_this_ones() {
         ssm.guests(
                 (instance, run) -> Invocation.success(ProbeAnswers.steps("f".repeat(32), GUEST)));
-        assertThat(missing(read(sent("i-0a"))).detail()).contains("that of another run");
+        assertThat(missing(read(sent("i-0a"))).detail().english())
+                .contains("belongs to another run");
     }
 
     @Test
@@ -372,7 +376,8 @@ class ProbeFlowTest {
                         Missing.class,
                         missing -> {
                             assertThat(missing.why()).isEqualTo(Why.DENIED);
-                            assertThat(missing.detail()).contains("ssm:ListCommandInvocations");
+                            assertThat(missing.detail().english())
+                                    .contains("ssm:ListCommandInvocations");
                         });
     }
 

@@ -128,7 +128,7 @@ class InsightsTest {
                         not -> {
                             assertThat(not.query().groups()).containsExactly("/b");
                             assertThat(not.reason()).isEqualTo(Reason.BUDGET);
-                            assertThat(not.detail()).contains("10 bytes");
+                            assertThat(not.detail().english()).contains("10 bytes");
                         });
     }
 
@@ -166,7 +166,8 @@ class InsightsTest {
         List<InsightsAnswer> answers = ask(query("/a", "/b", "/c"));
         assertThat(rows(answers)).containsExactlyInAnyOrder("/a", "/c");
         assertThat(notRead(answers).getFirst().reason()).isEqualTo(Reason.DENIED);
-        assertThat(notRead(answers).getFirst().detail()).contains("logs:StartQuery was denied");
+        assertThat(notRead(answers).getFirst().detail().english())
+                .contains("logs:StartQuery was denied");
     }
 
     @Test
@@ -228,7 +229,7 @@ class InsightsTest {
     void a_query_that_is_cancelled_is_reported() {
         logs.event("/a", "s", MORNING, "one");
         logs.ends(body -> "Cancelled");
-        assertThat(notRead(ask(query("/a"))).getFirst().detail()).contains("cancelled");
+        assertThat(notRead(ask(query("/a"))).getFirst().detail().english()).contains("cancelled");
     }
 
     @Test

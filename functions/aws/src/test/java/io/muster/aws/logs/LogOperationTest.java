@@ -187,7 +187,7 @@ class LogOperationTest {
                         return whole ? "Timeout" : first ? "Failed" : "Complete";
                     });
             Run run = new Run(rig.read(), Why.FAILED);
-            assertThat(missing(run.window().counts().traffic()).detail())
+            assertThat(missing(run.window().counts().traffic()).detail().english())
                     .contains("the query failed");
         }
     }
@@ -203,8 +203,8 @@ class LogOperationTest {
 
     private static void noneListed(LogOperation broken, Run run) {
         Missing<Reading> missing = missing(run.reading);
-        assertThat(missing.why()).as(missing.detail()).isEqualTo(run.why);
-        assertThat(missing.detail()).startsWith("logs:" + broken.action);
+        assertThat(missing.why()).as(missing.detail().english()).isEqualTo(run.why);
+        assertThat(missing.detail().english()).startsWith("logs:" + broken.action);
     }
 
     private static void notKnownWhetherChosen(LogOperation broken, Run run) {
@@ -215,8 +215,10 @@ class LogOperationTest {
 
     private static void readWithoutStreams(LogOperation broken, Run run) {
         Missing<?> streams = missing(run.window().streams());
-        assertThat(streams.why()).as(streams.detail()).isEqualTo(run.why);
-        assertThat(streams.detail()).startsWith("logs:" + broken.action).doesNotContain("<", "\n");
+        assertThat(streams.why()).as(streams.detail().english()).isEqualTo(run.why);
+        assertThat(streams.detail().english())
+                .startsWith("logs:" + broken.action)
+                .doesNotContain("<", "\n");
         assertThat(run.window().leftOut()).isNull();
         assertThat(run.window().counts().faults()).hasSize(1);
     }
@@ -225,14 +227,16 @@ class LogOperationTest {
         assertLeftOut(broken, run);
         Missing<?> traffic = missing(run.window().counts().traffic());
         assertThat(traffic.why()).isEqualTo(run.why == Why.DENIED ? Why.DENIED : Why.FAILED);
-        assertThat(traffic.detail()).startsWith("logs:" + broken.action);
+        assertThat(traffic.detail().english()).startsWith("logs:" + broken.action);
     }
 
     private static void assertLeftOut(LogOperation broken, Run run) {
         Reason reason = run.why == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
         LogLeftOut leftOut = Objects.requireNonNull(run.window().leftOut());
-        assertThat(leftOut.reason()).as(leftOut.detail()).isEqualTo(reason);
-        assertThat(leftOut.detail()).startsWith("logs:" + broken.action).doesNotContain("<", "\n");
+        assertThat(leftOut.reason()).as(leftOut.detail().english()).isEqualTo(reason);
+        assertThat(leftOut.detail().english())
+                .startsWith("logs:" + broken.action)
+                .doesNotContain("<", "\n");
         assertThat(leftOut.from()).isEqualTo(BEGUN).isEqualTo(run.window().to());
         assertThat(leftOut.to()).isEqualTo(NOW);
         assertThat(value(run.reading).leftOut()).isEqualTo(Map.of(reason, 1));
@@ -242,7 +246,7 @@ class LogOperationTest {
     private static void outOfTime(LogOperation broken, Run run) {
         LogLeftOut leftOut = Objects.requireNonNull(run.window().leftOut());
         assertThat(leftOut.reason()).isEqualTo(Reason.BUDGET);
-        assertThat(leftOut.detail()).isEqualTo("the run had no time left");
+        assertThat(leftOut.detail().english()).isEqualTo("the run had no time left");
     }
 
     /** A group that holds a fault and a request, chosen by its tag; and a run that reads it. */

@@ -86,7 +86,8 @@ class ScopeScanTest {
                             unseen -> {
                                 assertThat(unseen.part()).isEqualTo("volumes");
                                 assertThat(unseen.why()).isEqualTo(Why.DENIED);
-                                assertThat(unseen.detail()).contains("ec2:DescribeVolumes");
+                                assertThat(unseen.detail().english())
+                                        .contains("ec2:DescribeVolumes");
                             });
             assertThat(judgements)
                     .extracting(judgement -> judgement.subject().resourceType())

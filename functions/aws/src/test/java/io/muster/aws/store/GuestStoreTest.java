@@ -16,6 +16,7 @@ import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.probe.ProbeAnswer;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ class GuestStoreTest {
         assertThat(Objects.requireNonNull(only().said()).at()).isEqualTo(MONDAY);
         assertThat(only().newest().at()).isEqualTo(TUESDAY);
         assertThat(only().newest().failure())
-                .isEqualTo(new StoredGuest.Failure(Why.FAILED, "it did not end"));
+                .isEqualTo(new StoredGuest.Failure(Why.FAILED, Message.literal("it did not end")));
         assertThat(observation().observedAt()).isEqualTo(MONDAY);
     }
 
@@ -185,7 +186,8 @@ class GuestStoreTest {
     @Test
     void a_guest_that_never_answered_is_missing_with_the_reason() {
         store().record(probe("c-1", MONDAY, "i-0a"), failed("i-0a"));
-        assertThat(observation().facts()).isEqualTo(Fact.missing(Why.FAILED, "it did not end"));
+        assertThat(observation().facts())
+                .isEqualTo(Fact.missing(Why.FAILED, Message.literal("it did not end")));
     }
 
     @Test
@@ -303,7 +305,9 @@ class GuestStoreTest {
         assertThat(Objects.requireNonNull(all.get("i-0a")).facts())
                 .isInstanceOfSatisfying(
                         Missing.class,
-                        missing -> assertThat(missing.detail()).contains("GUEST#i-0a", "history"));
+                        missing ->
+                                assertThat(missing.detail().english())
+                                        .contains("GUEST#i-0a", "history"));
         assertThat(Objects.requireNonNull(all.get("i-0b")).facts()).isInstanceOf(Known.class);
         assertThatExceptionOfType(StoreException.CorruptItem.class)
                 .isThrownBy(() -> store().record(probe("c-2", TUESDAY), answers));
@@ -371,6 +375,8 @@ class GuestStoreTest {
     }
 
     private static List<GuestAnswer> failed(String instance) {
-        return List.of(GuestAnswer.missing(instance, new Missing<>(Why.FAILED, "it did not end")));
+        return List.of(
+                GuestAnswer.missing(
+                        instance, new Missing<>(Why.FAILED, Message.literal("it did not end"))));
     }
 }

@@ -21,6 +21,7 @@ import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SignatureCount;
+import io.muster.readiness.text.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ class LogStoreTest {
                         Missing.class,
                         missing -> {
                             assertThat(missing.why()).isEqualTo(Why.NOT_REPORTED);
-                            assertThat(missing.detail()).contains("log-analysis");
+                            assertThat(missing.detail().english()).contains("log-analysis");
                         });
     }
 
@@ -153,7 +154,9 @@ class LogStoreTest {
         assertThat(store().facts(SCOPE))
                 .isInstanceOfSatisfying(
                         Missing.class,
-                        missing -> assertThat(missing.detail()).contains("/var/log/messages"));
+                        missing ->
+                                assertThat(missing.detail().english())
+                                        .contains("/var/log/messages"));
         record(NOON.plusSeconds(60), List.of(MESSAGES), window("/var/log/messages", NOON, 3));
         assertThat(total()).isEqualTo(3);
     }
@@ -242,7 +245,11 @@ class LogStoreTest {
                         faults,
                         Fact.known(new LogTraffic(HourlyCounts.of(at, 7), HourlyCounts.NONE)),
                         new TreeSet<>(List.of(HourlyCounts.hourOf(at)))),
-                new LogLeftOut(at, at.plusSeconds(60), Reason.BUDGET, "the run had no time left"));
+                new LogLeftOut(
+                        at,
+                        at.plusSeconds(60),
+                        Reason.BUDGET,
+                        Message.literal("the run had no time left")));
     }
 
     private static void record(Instant at, List<LogGroup> groups, LogWindow... windows) {

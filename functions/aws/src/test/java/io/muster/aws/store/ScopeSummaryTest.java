@@ -17,6 +17,7 @@ import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ class ScopeSummaryTest {
                         instances,
                         null,
                         new TreeMap<>(Map.of("ec2:DescribeInstances", new CallCount(3, 2, 1))),
-                        List.of(new Unseen("volumes", Fact.Why.DENIED, "denied")),
+                        List.of(new Unseen("volumes", Fact.Why.DENIED, Message.literal("denied"))),
                         scorecard);
         return new ScopeSummary(report, new ChangeCounts(1, 2, 3, 4, 5));
     }

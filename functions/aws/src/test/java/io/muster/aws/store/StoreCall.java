@@ -25,6 +25,7 @@ import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -177,7 +178,7 @@ enum StoreCall {
     }
 
     private static GuestAnswer answer(String why) {
-        return GuestAnswer.missing("i-0a", new Missing<>(Why.FAILED, why));
+        return GuestAnswer.missing("i-0a", new Missing<>(Why.FAILED, Message.literal(why)));
     }
 
     /** A run that found seven requests in the hour before. */

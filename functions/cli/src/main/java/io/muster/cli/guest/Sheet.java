@@ -104,7 +104,7 @@ record Sheet(PrintStream out, Style style, int columns) {
     }
 
     private static String unknown(Missing<?> missing) {
-        return "unknown: " + Printable.line(missing.detail());
+        return "unknown: " + Printable.line(missing.detail().english());
     }
 
     /** As df and du print for people, with the unit's whole name. */

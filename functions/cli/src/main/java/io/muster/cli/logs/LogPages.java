@@ -59,7 +59,7 @@ record LogPages(PrintStream out, Style style, int columns) {
     private void entry(Found found) {
         String count = "%,d×".formatted(found.count());
         String title =
-                DisplayWidth.cut(found.signature().meaning(), columns - 16, style.ellipsis());
+                DisplayWidth.cut(found.signature().meaning().english(), columns - 16, style.ellipsis());
         String shown = style.unicode() ? count : count.replace('×', 'x');
         out.println(DisplayWidth.pad(shown, 9) + style.bold(title));
         String row = Labels.of(found.signature().rule().row());
@@ -118,7 +118,7 @@ record LogPages(PrintStream out, Style style, int columns) {
         fields.put("id", signature.id());
         fields.put("row", signature.rule().row().name());
         fields.put("severity", signature.rule().severity().name());
-        fields.put("meaning", signature.meaning());
+        fields.put("meaning", signature.meaning().english());
         fields.put("count", found.count());
         if (found.first() != null) {
             fields.put("first", found.first().toString());

@@ -141,7 +141,7 @@ final class JsonReport implements FindingReport {
             json.writeStartObject();
             json.writeStringField("fact", unseen.part());
             json.writeStringField("why", unseen.why().name());
-            json.writeStringField("detail", unseen.detail());
+            json.writeStringField("detail", unseen.detail().english());
             json.writeEndObject();
         }
         json.writeEndArray();

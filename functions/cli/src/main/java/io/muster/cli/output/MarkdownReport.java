@@ -113,7 +113,7 @@ final class MarkdownReport implements FindingReport {
             for (ScopeReport scope : all) {
                 for (Unseen unseen : scope.unseen()) {
                     String where = scope.scope().region() + ", " + unseen.part();
-                    out.println("- " + where + ": " + escaped(unseen.detail()));
+                    out.println("- " + where + ": " + escaped(unseen.detail().english()));
                 }
             }
         }

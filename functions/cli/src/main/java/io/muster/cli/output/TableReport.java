@@ -335,7 +335,7 @@ final class TableReport implements FindingReport {
             for (Unseen unseen : scope.unseen()) {
                 String region = DisplayWidth.pad(scope.scope().region(), 14);
                 out.println("  " + region + "  " + unseen.part());
-                Wrapping.wrap(Printable.line(unseen.detail()), columns - 6)
+                Wrapping.wrap(Printable.line(unseen.detail().english()), columns - 6)
                         .forEach(line -> out.println("      " + line));
             }
         }

@@ -37,6 +37,7 @@ public final class Unread {
                                 unseen.part().equals(INSTANCES)
                                         && unseen.why() == Why.DENIED
                                         && unseen.detail()
+                                                .english()
                                                 .toLowerCase(Locale.ROOT)
                                                 .contains("service control policy"));
     }

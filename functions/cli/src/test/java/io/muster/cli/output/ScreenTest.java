@@ -122,8 +122,8 @@ class ScreenTest {
                                 null,
                                 null,
                                 List.of(
-                                        new Unseen("instances", Why.DENIED, why),
-                                        new Unseen("volumes", Why.DENIED, why))),
+                                        new Unseen("instances", Why.DENIED, Message.literal(why)),
+                                        new Unseen("volumes", Why.DENIED, Message.literal(why)))),
                         null,
                         false));
 
@@ -200,7 +200,7 @@ class ScreenTest {
     }
 
     private static Unseen unseen(String part) {
-        return new Unseen(part, Why.DENIED, part + " is denied");
+        return new Unseen(part, Why.DENIED, Message.literal(part + " is denied"));
     }
 
     private static ScopeReport report(

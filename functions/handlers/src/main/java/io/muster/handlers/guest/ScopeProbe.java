@@ -96,7 +96,8 @@ final class ScopeProbe {
                         .collect(scope, clock.instant(), SOURCES)
                         .get(Source.MANAGED_NODES);
         switch (nodes) {
-            case Missing<Map<String, ManagedNode>> missing -> failures.add(missing.detail());
+            case Missing<Map<String, ManagedNode>> missing ->
+                    failures.add(missing.detail().english());
             case Known<Map<String, ManagedNode>> known -> send(known.value(), busy, line);
         }
         if (!failures.isEmpty()) {
@@ -158,7 +159,7 @@ final class ScopeProbe {
         } catch (StoreException.CorruptItem
                 | StoreException.NewerItem
                 | StoreException.WrittenInPart unreadable) {
-            return Fact.missing(Why.FAILED, words(unreadable));
+            return Fact.missing(Why.FAILED, unreadable.detail());
         }
     }
 

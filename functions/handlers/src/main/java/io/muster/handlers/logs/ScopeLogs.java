@@ -94,7 +94,7 @@ final class ScopeLogs {
                     }
                     case Missing<ChangeCounts> missing -> {
                         line.level(Level.ERROR);
-                        yield missing.detail();
+                        yield missing.detail().english();
                     }
                 };
         Duration took = Duration.between(startedAt, functionEnvironment.clock().instant());

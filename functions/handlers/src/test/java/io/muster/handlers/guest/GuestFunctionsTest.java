@@ -111,7 +111,8 @@ class GuestFunctionsTest {
                         guest ->
                                 assertThat(
                                                 Objects.requireNonNull(guest.newest().failure())
-                                                        .detail())
+                                                        .detail()
+                                                        .english())
                                         .contains("checksum"));
         assertThat(open()).isNotEmpty();
     }

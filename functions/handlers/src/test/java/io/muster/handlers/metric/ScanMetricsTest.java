@@ -15,6 +15,7 @@ import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ class ScanMetricsTest {
                                 new CallCount(10, 2, 1),
                                 "ssm:" + HOSTILE,
                                 new CallCount(2, 1, 0))),
-                List.of(new Unseen("volumes", Fact.Why.DENIED, HOSTILE)),
+                List.of(new Unseen("volumes", Fact.Why.DENIED, Message.literal(HOSTILE))),
                 scorecard);
     }
 

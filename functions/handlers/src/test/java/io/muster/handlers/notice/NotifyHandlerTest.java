@@ -363,7 +363,7 @@ class NotifyHandlerTest {
                                 Source.VOLUMES,
                                 new Fact.Missing<>(
                                         Why.DENIED,
-                                        "ec2:DescribeVolumes was denied",
+                                        Message.literal("ec2:DescribeVolumes was denied"),
                                         Cause.ofFailure(Why.DENIED, "ec2:DescribeVolumes")))
                         : all;
         FindingRun run =

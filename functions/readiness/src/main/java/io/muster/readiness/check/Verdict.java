@@ -68,7 +68,7 @@ public record Verdict(
         return of(
                         Status.UNKNOWN,
                         expected,
-                        Message.literal(missing.detail()),
+                        missing.detail(),
                         Message.of("facts.missing").with("why", missing.why().name()))
                 .because(missing.cause());
     }

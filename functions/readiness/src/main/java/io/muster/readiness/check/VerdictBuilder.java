@@ -66,7 +66,7 @@ public final class VerdictBuilder {
 
     /** Says that a fact is missing. */
     public void unknown(Missing<?> missing) {
-        unknown(Message.literal(missing.detail()), missing.cause());
+        unknown(missing.detail(), missing.cause());
     }
 
     /**

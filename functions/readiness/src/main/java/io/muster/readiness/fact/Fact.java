@@ -1,5 +1,6 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.text.Message;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ public sealed interface Fact<T> {
      * No answer.
      *
      * @param why the kind of obstacle
-     * @param detail what was asked and what came back, fit to be shown to a person
+     * @param detail what was asked and what came back
      * @param cause what tells it once for all that it hides; null where this absence stands by
      *     itself
      */
-    record Missing<T>(Why why, String detail, @Nullable Cause cause) implements Fact<T> {
+    record Missing<T>(Why why, Message detail, @Nullable Cause cause) implements Fact<T> {
 
         /** An absence that stands by itself. */
-        public Missing(Why why, String detail) {
+        public Missing(Why why, Message detail) {
             this(why, detail, null);
         }
 
@@ -71,7 +72,7 @@ public sealed interface Fact<T> {
         return new Known<>(value);
     }
 
-    static <T> Fact<T> missing(Why why, String detail) {
+    static <T> Fact<T> missing(Why why, Message detail) {
         return new Missing<>(why, detail);
     }
 

@@ -1,5 +1,6 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 
 /**
@@ -7,43 +8,67 @@ import java.time.Instant;
  *
  * @param from inclusive
  * @param to exclusive; not before {@code from}
- * @param detail what was asked and what came back, fit to be shown to a person
+ * @param detail what was asked and what came back
  */
-public record LogLeftOut(Instant from, Instant to, Reason reason, String detail) {
+public record LogLeftOut(Instant from, Instant to, Reason reason, Message detail) {
 
-    private static final int MAX_DETAIL_LENGTH = 300;
+    private static final int MAX_DETAIL_LENGTH = 1_000;
 
     public LogLeftOut {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("left out from %s to %s".formatted(from, to));
         }
-        detail =
-                detail.length() <= MAX_DETAIL_LENGTH
-                        ? detail
-                        : detail.substring(0, MAX_DETAIL_LENGTH - 1) + "…";
+        String english = detail.english();
+        if (english.length() > MAX_DETAIL_LENGTH) {
+            detail = Message.literal(english.substring(0, MAX_DETAIL_LENGTH - 1) + "…");
+        }
+    }
+
+    /** The reason with its detail. */
+    public Message why() {
+        return reason.with(detail);
     }
 
     /** Why a time was not read. */
     public enum Reason {
         /** The run had scanned as many bytes as it may, or had no time left. */
-        BUDGET,
+        BUDGET(Message.of("facts.unread-budget")),
         /** The account runs as many queries as it may, some of them others'. */
-        QUERY_LIMIT,
+        QUERY_LIMIT(Message.of("facts.unread-query-limit")),
         /** CloudWatch Logs answered with an error, or the query failed. */
-        QUERY_FAILED,
+        QUERY_FAILED(Message.of("facts.unread-query-failed")),
         /** The query took longer than it may, or was cancelled. */
-        QUERY_TIMED_OUT,
+        QUERY_TIMED_OUT(Message.of("facts.unread-query-timed-out")),
         /** The credentials do not allow it. */
-        DENIED,
+        DENIED(Message.of("facts.unread-denied")),
         /** The group was gone when it was asked. */
-        GROUP_DELETED,
+        GROUP_DELETED(Message.of("facts.unread-group-deleted")),
         /** Its class allows no queries. */
-        NOT_QUERYABLE,
+        NOT_QUERYABLE(Message.of("facts.unread-not-queryable")),
         /** The settings leave the group out. */
-        NOT_CHOSEN,
+        NOT_CHOSEN(Message.of("facts.unread-excluded")),
         /** No run looked for so long that the time passed out of reach. */
-        NEVER_ASKED,
+        NEVER_ASKED(Message.of("facts.unread-never-asked")),
         /** It was read, and told of more faults than are kept. */
-        TOO_MANY
+        TOO_MANY(Message.of("facts.unread-too-many"));
+
+        private final Message name;
+
+        Reason(Message name) {
+            this.name = name;
+        }
+
+        /**
+         * What a person reads.
+         *
+         * @param detail what was asked and what came back; empty where the reason says all
+         */
+        public Message with(Message detail) {
+            return detail.isEmpty()
+                    ? name
+                    : Message.of("facts.unread-because")
+                            .with("reason", name)
+                            .with("detail", detail);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.fact;
 
 import io.muster.readiness.fact.LogLeftOut.Reason;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public record LogObservation(
                         from,
                         to,
                         Reason.TOO_MANY,
-                        "%d are kept, by stream and signature".formatted(MAX_FAULTS)));
+                        Message.of("facts.log-errors-kept").with("count", MAX_FAULTS)));
         return all;
     }
 
@@ -168,7 +169,7 @@ public record LogObservation(
                             from,
                             min(analysedFrom, to),
                             Reason.NEVER_ASKED,
-                            "the first analysis began later"));
+                            Message.of("facts.first-analysis-later")));
         }
         gaps.stream()
                 .filter(gap -> gap.to().isAfter(from) && gap.from().isBefore(to))
@@ -194,7 +195,7 @@ public record LogObservation(
 
     private static LogLeftOut gap(Instant from, Instant to, @Nullable LogLeftOut why) {
         return why == null
-                ? new LogLeftOut(from, to, Reason.NEVER_ASKED, "no run looked at this time")
+                ? new LogLeftOut(from, to, Reason.NEVER_ASKED, Message.of("facts.no-run-read"))
                 : new LogLeftOut(from, to, why.reason(), why.detail());
     }
 

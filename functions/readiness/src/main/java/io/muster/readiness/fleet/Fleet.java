@@ -21,6 +21,7 @@ import io.muster.readiness.fact.Workload;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.Targets;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,14 +157,16 @@ public final class Fleet {
                         all ->
                                 reported(
                                         all.get(name),
-                                        "EC2 does not describe instance type " + name));
+                                        Message.of("facts.type-not-described").with("type", name)));
     }
 
     /** The image of an instance; empty when it is deregistered or no longer shared. */
     public Fact<Optional<Image>> imageOf(Instance instance) {
         String id = instance.imageId();
         if (id == null) {
-            return Fact.missing(Why.NOT_REPORTED, "EC2 reports no image for " + instance.id());
+            return Fact.missing(
+                    Why.NOT_REPORTED,
+                    Message.of("facts.image-not-reported").with("instance", instance.id()));
         }
         return facts.get(Source.IMAGES).map(all -> Optional.ofNullable(all.get(id)));
     }
@@ -179,7 +182,8 @@ public final class Fleet {
                                 if (group == null) {
                                     return Fact.missing(
                                             Why.NOT_REPORTED,
-                                            "EC2 does not describe security group " + id);
+                                            Message.of("facts.security-group-not-described")
+                                                    .with("group", id));
                                 }
                                 found.add(group);
                             }
@@ -298,7 +302,7 @@ public final class Fleet {
                 .flatMap(this::workloadOf);
     }
 
-    private static <T> Fact<T> reported(@Nullable T value, String absence) {
+    private static <T> Fact<T> reported(@Nullable T value, Message absence) {
         return value == null ? Fact.missing(Why.NOT_REPORTED, absence) : Fact.known(value);
     }
 

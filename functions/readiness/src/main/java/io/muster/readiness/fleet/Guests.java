@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,23 +74,20 @@ final class Guests {
         return Duration.between(answered, facts.observedAt()).compareTo(maximumAge) <= 0;
     }
 
-    private String stale(Instance instance, GuestObservation newest, Duration maximumAge) {
-        return "the guest's newest answer is of %s, older than the limit of %d h; %s"
-                .formatted(
-                        newest.observedAt().truncatedTo(ChronoUnit.SECONDS),
-                        maximumAge.toHours(),
-                        obstacle(instance).orElse("see how the probe's last command on it ended"));
+    private Message stale(Instance instance, GuestObservation newest, Duration maximumAge) {
+        return Message.of("facts.guest-stale")
+                .with("at", newest.observedAt().truncatedTo(ChronoUnit.SECONDS))
+                .with("hours", maximumAge.toHours())
+                .with("obstacle", obstacle(instance).orElse(Message.of("facts.see-last-command")));
     }
 
-    private String neverAnswered(Instance instance) {
-        return "the guest was not seen: "
-                + obstacle(instance)
-                        .orElse(
-                                "it is managed, but the probe has brought no answer yet; wait for its next run, or see how its command ended");
+    private Message neverAnswered(Instance instance) {
+        return Message.of("facts.guest-not-seen")
+                .with("obstacle", obstacle(instance).orElse(Message.of("facts.no-answer-yet")));
     }
 
     /** What keeps the probe from the guest; empty where Systems Manager reaches it. */
-    private Optional<String> obstacle(Instance instance) {
+    private Optional<Message> obstacle(Instance instance) {
         return nodeOf(instance)
                 .map(
                         node ->
@@ -99,19 +97,22 @@ final class Guests {
                 .orElseGet(
                         missing ->
                                 Optional.of(
-                                        "whether Systems Manager reaches it is not known: "
-                                                + missing.detail()));
+                                        Message.of("facts.reach-unknown")
+                                                .with("reason", missing.detail())));
     }
 
-    private static String notManaged(Instance instance) {
-        return "Systems Manager does not manage it: "
-                + (instance.options().profileArn() == null
-                        ? "attach an instance profile whose role has the policy AmazonSSMManagedInstanceCore, and see that the SSM Agent runs"
-                        : "see that its role has the policy AmazonSSMManagedInstanceCore, that the SSM Agent runs and that it reaches the ssm endpoints");
+    private static Message notManaged(Instance instance) {
+        return Message.of(
+                instance.options().profileArn() == null
+                        ? "facts.not-managed-no-profile"
+                        : "facts.not-managed");
     }
 
-    private static String silent(ManagedNode node) {
-        return "its SSM Agent has not answered%s: see that it runs and reaches the ssm endpoints"
-                .formatted(node.sinceLastPing());
+    private static Message silent(ManagedNode node) {
+        Instant lastPingAt = node.lastPingAt();
+        return lastPingAt == null
+                ? Message.of("facts.agent-silent")
+                : Message.of("facts.agent-silent-since")
+                        .with("at", lastPingAt.truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -19,6 +19,7 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.VolumeStatus;
 import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,65 +36,75 @@ public final class Source<T> {
 
     private static final List<Source<?>> ALL = new ArrayList<>();
 
-    public static final Source<List<Instance>> INSTANCES = new Source<>("instances");
+    public static final Source<List<Instance>> INSTANCES =
+            new Source<>("instances", Message.of("facts.source-instances"));
 
-    public static final Source<List<Volume>> VOLUMES = new Source<>("volumes");
+    public static final Source<List<Volume>> VOLUMES =
+            new Source<>("volumes", Message.of("facts.source-volumes"));
 
     /**
      * By name: the types in use and every current arm64 type; empty where no instance is left that
      * could use one.
      */
     public static final Source<Map<String, InstanceType>> INSTANCE_TYPES =
-            new Source<>("instance types");
+            new Source<>("instance types", Message.of("facts.source-instance-types"));
 
     /** Instance type to the zones that offer it, for the types in {@link #INSTANCE_TYPES}. */
     public static final Source<Map<String, Set<String>>> OFFERINGS =
-            new Source<>("instance type offerings");
+            new Source<>("instance type offerings", Message.of("facts.source-offerings"));
 
     /**
      * By id, every image in use; an id that is asked for and not answered is not in the map, which
      * says that the image is deregistered or no longer shared.
      */
-    public static final Source<Map<String, Image>> IMAGES = new Source<>("images");
+    public static final Source<Map<String, Image>> IMAGES =
+            new Source<>("images", Message.of("facts.source-images"));
 
     /** By id. */
     public static final Source<Map<String, SecurityGroup>> SECURITY_GROUPS =
-            new Source<>("security groups");
+            new Source<>("security groups", Message.of("facts.source-security-groups"));
 
-    public static final Source<List<Address>> ADDRESSES = new Source<>("Elastic IP addresses");
+    public static final Source<List<Address>> ADDRESSES =
+            new Source<>("Elastic IP addresses", Message.of("facts.source-addresses"));
 
-    public static final Source<List<Snapshot>> SNAPSHOTS = new Source<>("snapshots");
+    public static final Source<List<Snapshot>> SNAPSHOTS =
+            new Source<>("snapshots", Message.of("facts.source-snapshots"));
 
     /** By instance id, of running instances. */
     public static final Source<Map<String, InstanceStatus>> INSTANCE_STATUSES =
-            new Source<>("instance statuses");
+            new Source<>("instance statuses", Message.of("facts.source-instance-statuses"));
 
     /** By volume id. */
     public static final Source<Map<String, VolumeStatus>> VOLUME_STATUSES =
-            new Source<>("volume statuses");
+            new Source<>("volume statuses", Message.of("facts.source-volume-statuses"));
 
     public static final Source<List<AutoScalingGroup>> AUTO_SCALING_GROUPS =
-            new Source<>("Auto Scaling groups");
+            new Source<>("Auto Scaling groups", Message.of("facts.source-auto-scaling-groups"));
 
     public static final Source<List<ScalingPolicy>> SCALING_POLICIES =
-            new Source<>("scaling policies");
+            new Source<>("scaling policies", Message.of("facts.source-scaling-policies"));
 
-    public static final Source<List<Alarm>> ALARMS = new Source<>("alarms");
+    public static final Source<List<Alarm>> ALARMS =
+            new Source<>("alarms", Message.of("facts.source-alarms"));
 
     /** By instance id, what Systems Manager says of the instances that it manages. */
     public static final Source<Map<String, ManagedNode>> MANAGED_NODES =
-            new Source<>("managed nodes");
+            new Source<>("managed nodes", Message.of("facts.source-managed-nodes"));
 
     /** By instance id, the newest answer of each guest that ever gave one. */
-    public static final Source<Map<String, GuestObservation>> GUESTS = new Source<>("guests");
+    public static final Source<Map<String, GuestObservation>> GUESTS =
+            new Source<>("guests", Message.of("facts.source-guests"));
 
     /** The log groups, and what was found in them. */
-    public static final Source<LogFacts> LOGS = new Source<>("logs");
+    public static final Source<LogFacts> LOGS =
+            new Source<>("logs", Message.of("facts.source-logs"));
 
     private final String label;
+    private final Message name;
 
-    private Source(String label) {
+    private Source(String label, Message name) {
         this.label = label;
+        this.name = name;
         ALL.add(this);
     }
 
@@ -102,16 +113,21 @@ public final class Source<T> {
         return List.copyOf(ALL);
     }
 
-    /** What reports call it. */
+    /** What programs call it. */
     public String label() {
         return label;
+    }
+
+    /** What people call it. */
+    public Message name() {
+        return name;
     }
 
     /** The fact of a scan that does not ask this source. */
     Fact<T> notCollected() {
         return new Missing<>(
                 Why.NOT_COLLECTED,
-                label + " were not asked for, and the checks that need them are left out",
+                Message.of("facts.not-collected").with("source", name),
                 Cause.of(Cause.Kind.NOT_COLLECTED));
     }
 

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.graviton.Match.NearMiss;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,9 +72,7 @@ public final class Targets {
                                     .sorted(NEWEST_THEN_SMALLEST)
                                     .toList();
                     return candidates.isEmpty()
-                            ? Fact.missing(
-                                    Why.NOT_REPORTED,
-                                    "EC2 describes no arm64 type of the current generation")
+                            ? Fact.missing(Why.NOT_REPORTED, Message.of("facts.no-arm64-type"))
                             : offerings.map(zones -> new Targets(rule, candidates, zones));
                 });
     }
@@ -85,11 +84,12 @@ public final class Targets {
     public Fact<Match> match(InstanceType source, String zone) {
         if (source.compute().vcpus() == null || source.compute().memoryMib() == null) {
             return Fact.missing(
-                    Why.NOT_REPORTED, "EC2 gives no vCPUs or memory for " + source.name());
+                    Why.NOT_REPORTED,
+                    Message.of("facts.type-size-not-reported").with("type", source.name()));
         }
         if (!zones.contains(zone)) {
             return Fact.missing(
-                    Why.NOT_REPORTED, "EC2 lists no instance type as offered in " + zone);
+                    Why.NOT_REPORTED, Message.of("facts.no-type-offered").with("zone", zone));
         }
         return Fact.known(
                 answered.computeIfAbsent(

@@ -1,5 +1,6 @@
 package io.muster.readiness.guest;
 
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -74,18 +75,18 @@ public record Listing<T>(List<T> items, int leftOut, int unreadable, boolean cut
         return items.iterator();
     }
 
-    /** What is missing, as text for a person; empty when nothing is. */
-    public String gaps() {
-        List<String> gaps = new ArrayList<>();
+    /** What is missing; empty when nothing is. */
+    public Message gaps() {
+        List<Message> gaps = new ArrayList<>();
         if (leftOut > 0) {
-            gaps.add(leftOut + " more entries are not kept");
+            gaps.add(Message.of("facts.entries-left-out").with("count", leftOut));
         }
         if (unreadable > 0) {
-            gaps.add(unreadable + " lines cannot be read");
+            gaps.add(Message.of("facts.lines-unreadable").with("count", unreadable));
         }
         if (cut) {
-            gaps.add("the output was cut short in the guest");
+            gaps.add(Message.of("facts.output-cut"));
         }
-        return String.join(", ", gaps);
+        return Message.all(gaps, ", ");
     }
 }

@@ -2,6 +2,7 @@ package io.muster.readiness.logs;
 
 import io.muster.readiness.checklist.Remedy;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * holds at least one of them, in any case. A test proves it for the examples, and {@code find} is
  * bounded: patterns have no nested repetition, so that no line makes them backtrack for long.
  *
- * @param meaning what happened, in a few words without a full stop
+ * @param meaning what happened, in a few words without a capital and a full stop
  * @param literals lower-case ASCII
  * @param pattern may have the groups {@code detail} (the process, device or unit concerned), {@code
  *     memory} (what it had in use, in KiB) and {@code source} (the address it came from)
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record Signature(
         Rule rule,
-        String meaning,
+        Message meaning,
         List<String> literals,
         Pattern pattern,
         List<String> examples,
@@ -51,5 +52,10 @@ public record Signature(
 
     public String id() {
         return rule.id();
+    }
+
+    /** What to do about it, which the remedy's commands follow. */
+    public Message advice() {
+        return Message.of(meaning.code() + ".remedy.advice");
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.logs;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The signatures as a page to read: {@code docs/signatures.md} is this text, and a test holds the
@@ -19,8 +20,8 @@ public final class SignatureMarkdown {
 
                 <!-- Written from the code. Change the signatures, not this page. -->
 
-                %d faults that Muster knows by their words, in a guest's own logs, in CloudWatch Logs and in what
-                `./muster logs` is given. What becomes of them is told in [logs.md](logs.md).
+                The %d errors that Muster recognises in the logs of an instance, in CloudWatch Logs and in the files
+                given to `./muster logs`. [logs.md](logs.md) says how they become findings.
 
                 | Signature | Row | Severity | What happened |
                 | --- | --- | --- | --- |
@@ -34,7 +35,7 @@ public final class SignatureMarkdown {
                                     signature.id(),
                                     signature.rule().row(),
                                     signature.rule().severity(),
-                                    signature.meaning()));
+                                    sentence(signature)));
         }
         signatures.forEach(signature -> section(page, signature));
         return page.toString();
@@ -42,13 +43,18 @@ public final class SignatureMarkdown {
 
     private static void section(StringBuilder page, Signature signature) {
         page.append("\n## ").append(signature.id()).append("\n\n");
-        page.append(signature.meaning()).append(". Found by:\n\n");
+        page.append(sentence(signature)).append(". Found by:\n\n");
         block(page, "", signature.pattern().pattern());
         page.append("\nas in:\n\n");
         block(page, "", String.join("\n", signature.examples()));
         page.append("\nWhat to do:\n\n");
         block(page, "sh", signature.remedy().template().strip());
         page.append("\nSource of the wording: <").append(signature.source()).append(">\n");
+    }
+
+    private static String sentence(Signature signature) {
+        String meaning = signature.meaning().english();
+        return meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
     }
 
     private static void block(StringBuilder page, String language, String text) {

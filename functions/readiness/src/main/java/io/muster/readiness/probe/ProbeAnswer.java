@@ -2,6 +2,7 @@ package io.muster.readiness.probe;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class ProbeAnswer {
 
     private Fact<byte[]> raw() {
         if (rawBytes < 0 || rawBytes > ProbeOutput.MAX_BYTES || bytes.length > MAX_BYTES) {
-            return failed("the lengths of the probe's answer cannot be true");
+            return failed(Message.of("facts.answer-lengths"));
         }
         if (!compressed) {
             return ofLength(bytes);
@@ -67,21 +68,21 @@ public final class ProbeAnswer {
             return ofLength(inflated.readNBytes(rawBytes + 1));
         } catch (IOException e) {
             return failed(
-                    "the probe's answer cannot be decompressed: "
-                            + Untrusted.line(e.toString(), ProbeOutput.MAX_SHOWN).strip());
+                    Message.of("facts.answer-not-gzip")
+                            .with(
+                                    "message",
+                                    Untrusted.line(e.toString(), ProbeOutput.MAX_SHOWN).strip()));
         }
     }
 
     private Fact<byte[]> ofLength(byte[] raw) {
         return raw.length == rawBytes
                 ? Fact.known(raw)
-                : failed(
-                        "the probe's answer has another length than its %d bytes"
-                                .formatted(rawBytes));
+                : failed(Message.of("facts.answer-bytes").with("bytes", rawBytes));
     }
 
-    private static <T> Fact<T> failed(String what) {
-        return Fact.missing(Why.FAILED, what + "; probe the guest again");
+    private static <T> Fact<T> failed(Message what) {
+        return Fact.missing(Why.FAILED, what);
     }
 
     @Override

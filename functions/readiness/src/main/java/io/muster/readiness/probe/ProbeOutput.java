@@ -2,6 +2,7 @@ package io.muster.readiness.probe;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -96,29 +97,24 @@ public record ProbeOutput(
         if (section == null) {
             return Fact.missing(
                     Why.NOT_REPORTED,
-                    complete
-                            ? "the probe has no section %s".formatted(name)
-                            : "the probe's answer ends before its section %s".formatted(name));
+                    Message.of(complete ? "facts.section-missing" : "facts.section-cut")
+                            .with("section", name));
         }
         if (section.exitCode() == Section.NO_TOOL && section.text().isEmpty()) {
             return Fact.missing(
-                    Why.NOT_SUPPORTED,
-                    "nothing on the guest answers the section %s".formatted(name));
+                    Why.NOT_SUPPORTED, Message.of("facts.section-no-tool").with("section", name));
         }
         if (section.state() == State.FAILED) {
             return Fact.missing(
                     Why.FAILED,
-                    "on the guest, %s ended with code %d: %s"
-                            .formatted(
-                                    section.tool(),
-                                    section.exitCode(),
-                                    Untrusted.line(section.text(), MAX_SHOWN).strip()));
+                    Message.of("facts.section-failed")
+                            .with("tool", section.tool())
+                            .with("code", section.exitCode())
+                            .with("message", Untrusted.line(section.text(), MAX_SHOWN).strip()));
         }
         if (section.exitCode() == Section.TIME_WAS_UP && section.text().isEmpty()) {
             return Fact.missing(
-                    Why.FAILED,
-                    "on the guest, the time for the section %s was up before anything was printed"
-                            .formatted(name));
+                    Why.FAILED, Message.of("facts.section-timed-out").with("section", name));
         }
         return Fact.known(section);
     }
@@ -126,7 +122,7 @@ public record ProbeOutput(
     /** Takes an answer apart, or says why it is not one. Never throws. */
     public static Fact<ProbeOutput> parse(byte[] answer) {
         if (answer.length > MAX_BYTES) {
-            return refused("is longer than %d bytes".formatted(MAX_BYTES));
+            return refused(Message.of("facts.answer-too-long").with("bytes", MAX_BYTES));
         }
         return parse(new String(answer, StandardCharsets.UTF_8));
     }
@@ -137,14 +133,13 @@ public record ProbeOutput(
         Matcher first = FIRST_LINE.matcher(firstLine);
         if (!first.matches()) {
             return refused(
-                    "does not begin with its line, but with "
-                            + Untrusted.line(firstLine, MAX_SHOWN).strip());
+                    Message.of("facts.answer-first-line")
+                            .with("text", Untrusted.line(firstLine, MAX_SHOWN).strip()));
         }
         if (Integer.parseInt(first.group(1)) != FORMAT) {
             return Fact.missing(
                     Why.NOT_SUPPORTED,
-                    "the probe's answer has format %s, which this version of Muster cannot read"
-                            .formatted(first.group(1)));
+                    Message.of("facts.answer-format").with("format", first.group(1)));
         }
         Reader reader = new Reader(first.group(2));
         for (int from = end + 1; end >= 0 && from < text.length(); from = end + 1) {
@@ -153,7 +148,7 @@ public record ProbeOutput(
                 // A line without its end is the place where an answer was cut off.
                 break;
             }
-            String wrong = reader.line(text.substring(from, end));
+            Message wrong = reader.line(text.substring(from, end));
             if (wrong != null) {
                 return refused(wrong);
             }
@@ -166,8 +161,8 @@ public record ProbeOutput(
                         reader.done));
     }
 
-    private static Fact<ProbeOutput> refused(String how) {
-        return Fact.missing(Why.FAILED, "the probe's answer " + how);
+    private static Fact<ProbeOutput> refused(Message how) {
+        return Fact.missing(Why.FAILED, how);
     }
 
     /** Collects lines into the section that is open; says what is out of place. */
@@ -184,18 +179,18 @@ public record ProbeOutput(
             this.nonce = nonce;
         }
 
-        @Nullable String line(String line) {
+        @Nullable Message line(String line) {
             Matcher marker = marker(line);
             if (marker == null) {
                 if (name == null) {
-                    return "has a line outside its sections: "
-                            + Untrusted.line(line, MAX_SHOWN).strip();
+                    return Message.of("facts.answer-stray-line")
+                            .with("text", Untrusted.line(line, MAX_SHOWN).strip());
                 }
                 lines.add(line);
                 return null;
             }
             if (done) {
-                return "goes on after its end";
+                return Message.of("facts.answer-after-end");
             }
             if (marker.group("begin") != null) {
                 return begin(marker.group("begin"), marker.group("tool"));
@@ -212,25 +207,27 @@ public record ProbeOutput(
             return marker.matches() && marker.group(1).equals(nonce) ? marker : null;
         }
 
-        private @Nullable String begin(String begun, String with) {
+        private @Nullable Message begin(String begun, String with) {
             if (name != null) {
-                return "begins the section %s within %s".formatted(begun, name);
+                return Message.of("facts.answer-nested-section")
+                        .with("section", begun)
+                        .with("outer", name);
             }
             if (sections.containsKey(begun)) {
-                return "has the section %s twice".formatted(begun);
+                return Message.of("facts.answer-section-twice").with("section", begun);
             }
             if (sections.size() == MAX_SECTIONS) {
-                return "has more than %d sections".formatted(MAX_SECTIONS);
+                return Message.of("facts.answer-many-sections").with("count", MAX_SECTIONS);
             }
             name = begun;
             tool = with;
             return null;
         }
 
-        private @Nullable String end(Matcher marker) {
+        private @Nullable Message end(Matcher marker) {
             String ended = marker.group("end");
             if (!ended.equals(name)) {
-                return "ends the section %s, which is not open".formatted(ended);
+                return Message.of("facts.answer-section-not-open").with("section", ended);
             }
             State state =
                     switch (marker.group("state")) {
@@ -256,12 +253,14 @@ public record ProbeOutput(
             return null;
         }
 
-        private @Nullable String done(String count) {
+        private @Nullable Message done(String count) {
             if (name != null) {
-                return "is done within the section " + name;
+                return Message.of("facts.answer-ends-in-section").with("section", name);
             }
             if (Integer.parseInt(count) != sections.size()) {
-                return "counts %s sections, but has %d".formatted(count, sections.size());
+                return Message.of("facts.answer-section-count")
+                        .with("announced", count)
+                        .with("count", sections.size());
             }
             done = true;
             return null;

@@ -86,6 +86,7 @@ import io.muster.readiness.probe.parse.SysBlock;
 import io.muster.readiness.probe.parse.Syslog;
 import io.muster.readiness.probe.parse.Timedatectl;
 import io.muster.readiness.probe.parse.Uname;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -323,8 +324,9 @@ public final class ProbeSection<T> {
                         () ->
                                 Fact.missing(
                                         Why.NOT_SUPPORTED,
-                                        "the section %s was printed by %s, which this version of Muster cannot read"
-                                                .formatted(section.name(), section.tool())));
+                                        Message.of("facts.section-other-tool")
+                                                .with("section", section.name())
+                                                .with("tool", section.tool())));
     }
 
     /**

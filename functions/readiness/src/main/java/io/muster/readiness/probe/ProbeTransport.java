@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -86,26 +87,21 @@ public final class ProbeTransport {
         String line = firstStep.strip();
         if (line.startsWith(REFUSAL)) {
             return failed(
-                    "the guest says: "
-                            + Untrusted.line(
-                                            line.substring(REFUSAL.length()), ProbeOutput.MAX_SHOWN)
-                                    .strip());
+                    Message.of("facts.transport-refused")
+                            .with("message", shown(line.substring(REFUSAL.length()))));
         }
         Matcher found = MANIFEST.matcher(line);
         if (!found.matches()) {
             return failed(
                     line.isEmpty()
-                            ? "the first step printed nothing"
-                            : "the first step did not print its manifest, but "
-                                    + Untrusted.line(line, ProbeOutput.MAX_SHOWN).strip());
+                            ? Message.of("facts.transport-nothing")
+                            : Message.of("facts.transport-no-manifest").with("text", shown(line)));
         }
         if (Integer.parseInt(found.group("version")) != VERSION) {
-            return Fact.missing(
-                    Why.NOT_SUPPORTED,
-                    "the guest ran another version of the probe's document: update the document");
+            return Fact.missing(Why.NOT_SUPPORTED, Message.of("facts.transport-other-document"));
         }
         if (!found.group("run").equals(runId)) {
-            return failed("the answer is that of another run");
+            return failed(Message.of("facts.transport-other-run"));
         }
         Manifest manifest =
                 new Manifest(
@@ -125,7 +121,7 @@ public final class ProbeTransport {
         if (manifest.rawBytes() > ProbeOutput.MAX_BYTES
                 || manifest.length() > ProbeDocument.MAX_CHARACTERS
                 || manifest.parts() != Math.min(slices, ProbeDocument.PARTS)) {
-            return failed("the manifest's lengths cannot be true");
+            return failed(Message.of("facts.transport-lengths"));
         }
         return Fact.known(manifest);
     }
@@ -197,9 +193,11 @@ public final class ProbeTransport {
             }
             return failed(
                     printed.isEmpty()
-                            ? "the step %s printed nothing".formatted(step)
-                            : "the step %s brought %d characters instead of %d"
-                                    .formatted(step, printed.length(), length));
+                            ? Message.of("facts.transport-step-empty").with("step", step)
+                            : Message.of("facts.transport-step-length")
+                                    .with("step", step)
+                                    .with("count", printed.length())
+                                    .with("expected", length));
         }
     }
 
@@ -212,7 +210,7 @@ public final class ProbeTransport {
                     default -> manifest.digest();
                 };
         if (!digest.equals(manifest.digest())) {
-            return failed("the answer's checksum is wrong");
+            return failed(Message.of("facts.transport-checksum"));
         }
         return decoded(manifest, encoded);
     }
@@ -227,7 +225,8 @@ public final class ProbeTransport {
                     new ProbeAnswer(
                             manifest.encoding().startsWith("gzip-"), bytes, manifest.rawBytes()));
         } catch (IllegalArgumentException e) {
-            return failed("the answer is not " + manifest.encoding());
+            return failed(
+                    Message.of("facts.transport-encoding").with("encoding", manifest.encoding()));
         }
     }
 
@@ -239,10 +238,13 @@ public final class ProbeTransport {
         }
     }
 
+    private static String shown(String text) {
+        return Untrusted.line(text, ProbeOutput.MAX_SHOWN).strip();
+    }
+
     /** The words name no run, so that a guest that fails alike each time says the same. */
-    private static <T> Fact<T> failed(String what) {
+    private static <T> Fact<T> failed(Message reason) {
         return Fact.missing(
-                Why.FAILED,
-                "the probe's answer did not come whole: %s; probe the guest again".formatted(what));
+                Why.FAILED, Message.of("facts.answer-incomplete").with("reason", reason));
     }
 }

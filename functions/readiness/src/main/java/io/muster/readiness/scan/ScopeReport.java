@@ -3,6 +3,7 @@ package io.muster.readiness.scan;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,5 +41,5 @@ public record ScopeReport(
      * @param part such as {@code volumes}
      * @param detail what was asked and what came back
      */
-    public record Unseen(String part, Fact.Why why, String detail) {}
+    public record Unseen(String part, Fact.Why why, Message detail) {}
 }

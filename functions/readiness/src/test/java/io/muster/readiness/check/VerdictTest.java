@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class VerdictTest {
         Verdict verdict =
                 Verdict.unknown(
                         "encrypted",
-                        new Missing<>(Fact.Why.DENIED, "ec2:DescribeVolumes was denied"));
+                        new Missing<>(
+                                Fact.Why.DENIED,
+                                Message.literal("ec2:DescribeVolumes was denied")));
 
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual()).isEqualTo("ec2:DescribeVolumes was denied");

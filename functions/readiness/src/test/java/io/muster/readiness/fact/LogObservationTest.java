@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.readiness.fact.LogLeftOut.Reason;
 import io.muster.readiness.fact.LogStreams.Stream;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +93,10 @@ class LogObservationTest {
                                 TEN,
                                 TEN.plusSeconds(3_600),
                                 new LogLeftOut(
-                                        TEN.plusSeconds(3_600), wanted, Reason.BUDGET, "10 GB")));
+                                        TEN.plusSeconds(3_600),
+                                        wanted,
+                                        Reason.BUDGET,
+                                        Message.literal("10 GB"))));
 
         assertThat(cut.unread(TEN, wanted))
                 .extracting(LogLeftOut::reason)
@@ -161,10 +165,10 @@ class LogObservationTest {
                         TEN.plusSeconds(60),
                         TEN,
                         TEN,
-                        Fact.missing(Fact.Why.DENIED, "logs:DescribeLogStreams"),
+                        Fact.missing(Fact.Why.DENIED, Message.literal("logs:DescribeLogStreams")),
                         new LogCounts(
                                 List.of(),
-                                Fact.missing(Fact.Why.DENIED, "logs:StartQuery"),
+                                Fact.missing(Fact.Why.DENIED, Message.literal("logs:StartQuery")),
                                 new TreeSet<>()),
                         null);
 

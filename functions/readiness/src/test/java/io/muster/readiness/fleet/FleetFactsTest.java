@@ -8,13 +8,15 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FleetFactsTest {
 
     private static final FleetFacts NOTHING = FleetFacts.notCollected(Facts.SCOPE, Facts.NOW);
-    private static final Fact<List<String>> DENIED = Fact.missing(Why.DENIED, "no");
+    private static final Fact<List<String>> DENIED =
+            Fact.missing(Why.DENIED, Message.literal("no"));
 
     @Test
     void what_was_not_asked_is_missing_by_the_sources_labels_in_their_order() {
@@ -44,7 +46,7 @@ class FleetFactsTest {
         Fact<Integer> one = Fact.known(1);
         assertThat(one.zip(Fact.known(2), Integer::sum)).isEqualTo(Fact.known(3));
         assertThat(one.zip(DENIED, (number, text) -> number)).isEqualTo(DENIED);
-        assertThat(DENIED.zip(Fact.missing(Why.STALE, "old"), (text, old) -> text))
+        assertThat(DENIED.zip(Fact.missing(Why.STALE, Message.literal("old")), (text, old) -> text))
                 .isEqualTo(DENIED);
     }
 

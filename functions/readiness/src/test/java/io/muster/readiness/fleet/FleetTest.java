@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,9 @@ class FleetTest {
         assertThat(new Facts().with(known).fleet().securityGroupsOf(host))
                 .isEqualTo(
                         Fact.missing(
-                                Why.NOT_REPORTED, "EC2 does not describe security group sg-b"));
+                                Why.NOT_REPORTED,
+                                Message.of("facts.security-group-not-described")
+                                        .with("group", "sg-b")));
     }
 
     @Test

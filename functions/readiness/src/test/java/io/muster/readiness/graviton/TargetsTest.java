@@ -103,7 +103,8 @@ class TargetsTest {
             Fact<Targets> targets =
                     RealTypes.offeredIn(ZONE).without(source).fleet().arm64Targets(RULE);
             assertThat(targets).isInstanceOf(Missing.class);
-            assertThat(((Missing<Targets>) targets).detail()).isEqualTo(source + " denied");
+            assertThat(((Missing<Targets>) targets).detail().english())
+                    .isEqualTo(source + " denied");
         }
     }
 

@@ -10,6 +10,7 @@ import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.SignatureCount;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -116,8 +117,8 @@ class LogTallyTest {
                         new Known<>(
                                 new LogTraffic(
                                         HourlyCounts.of(FROM, 200), HourlyCounts.of(FROM, 1))));
-        assertThat(window(Fact.missing(Why.FAILED, "stats")).counts().traffic())
-                .isEqualTo(Fact.missing(Why.FAILED, "stats"));
+        assertThat(window(Fact.missing(Why.FAILED, Message.literal("stats"))).counts().traffic())
+                .isEqualTo(Fact.missing(Why.FAILED, Message.literal("stats")));
     }
 
     @Test
@@ -154,6 +155,11 @@ class LogTallyTest {
 
     private LogWindow window(Fact<HourlyCounts> requests) {
         return tally.window(
-                GROUP, TO, TO, Fact.missing(Why.NOT_COLLECTED, "not listed"), requests, null);
+                GROUP,
+                TO,
+                TO,
+                Fact.missing(Why.NOT_COLLECTED, Message.literal("not listed")),
+                requests,
+                null);
     }
 }

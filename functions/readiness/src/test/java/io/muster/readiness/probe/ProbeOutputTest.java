@@ -7,6 +7,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.probe.ProbeOutput.Section;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -78,13 +79,14 @@ class ProbeOutputTest {
     void markers_out_of_place_refuse_the_whole_answer() {
         String end = "@0123456789abcdef end kernel 0 0 ok\n";
 
-        assertThat(why(FIRST + BEGIN + BEGIN)).contains("begins the section kernel within kernel");
+        assertThat(why(FIRST + BEGIN + BEGIN))
+                .contains("begins section kernel within section kernel");
         assertThat(why(FIRST + end)).contains("which is not open");
-        assertThat(why(FIRST + BEGIN + end + BEGIN)).contains("has the section kernel twice");
+        assertThat(why(FIRST + BEGIN + end + BEGIN)).contains("has section kernel twice");
         assertThat(why(FIRST + "stray\n")).contains("outside its sections: stray");
-        assertThat(why(FIRST + BEGIN + done(0))).contains("is done within the section kernel");
-        assertThat(why(FIRST + BEGIN + end + done(2))).contains("counts 2 sections, but has 1");
-        assertThat(why(FIRST + done(0) + BEGIN)).contains("goes on after its end");
+        assertThat(why(FIRST + BEGIN + done(0))).contains("ends within section kernel");
+        assertThat(why(FIRST + BEGIN + end + done(2))).contains("announces 2 sections, but has 1");
+        assertThat(why(FIRST + done(0) + BEGIN)).contains("continues after its end");
     }
 
     @Test
@@ -99,7 +101,7 @@ class ProbeOutputTest {
                 .isEqualTo(
                         Fact.missing(
                                 Why.NOT_REPORTED,
-                                "the probe's answer ends before its section meminfo"));
+                                Message.of("facts.section-cut").with("section", "meminfo")));
     }
 
     @Test
@@ -108,17 +110,23 @@ class ProbeOutputTest {
                 .isEqualTo(
                         Fact.missing(
                                 Why.NOT_SUPPORTED,
-                                "nothing on the guest answers the section kernel"));
+                                Message.of("facts.section-no-tool").with("section", "kernel")));
         assertThat(section("dmesg", "1 9 failed", "denied\u001b\n"))
                 .isEqualTo(
-                        Fact.missing(Why.FAILED, "on the guest, dmesg ended with code 1: denied"));
-        assertThat(section("dmesg", "124 0 ok", "").toString()).contains("time for the section");
+                        Fact.missing(
+                                Why.FAILED,
+                                Message.of("facts.section-failed")
+                                        .with("tool", "dmesg")
+                                        .with("code", 1)
+                                        .with("message", "denied")));
+        assertThat(section("dmesg", "124 0 ok", "").toString())
+                .contains("timed out before it printed anything");
     }
 
     @Test
     void what_is_no_answer_is_refused_in_words() {
-        assertThat(why("")).contains("does not begin with its line");
-        assertThat(why("<html>\n")).contains("but with <html>");
+        assertThat(why("")).contains("does not begin with its header");
+        assertThat(why("<html>\n")).contains("but with: <html>");
         assertThat(why("#muster-probe 2 0123456789abcdef 1 0\n")).contains("has format 2");
         assertThat(why("x".repeat(ProbeOutput.MAX_BYTES + 1))).contains("is longer than");
     }
@@ -197,6 +205,6 @@ class ProbeOutputTest {
     private static String why(String text) {
         Fact<ProbeOutput> fact = ProbeOutput.parse(text.getBytes(StandardCharsets.UTF_8));
         assertThat(fact).isInstanceOf(Missing.class);
-        return ((Missing<ProbeOutput>) fact).detail();
+        return ((Missing<ProbeOutput>) fact).detail().english();
     }
 }

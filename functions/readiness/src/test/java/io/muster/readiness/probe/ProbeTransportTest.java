@@ -55,8 +55,7 @@ class ProbeTransportTest {
         Map<String, String> outputs = outputs("base64", noise(6_000), 6_000);
         outputs.remove("part02");
 
-        assertThat(why(outputs))
-                .contains("the step part02 printed nothing", "probe the guest again");
+        assertThat(why(outputs)).contains("step part02 printed nothing", "run the probe again");
     }
 
     @Test
@@ -64,7 +63,7 @@ class ProbeTransportTest {
         Map<String, String> outputs = outputs("base64", noise(6_000), 6_000);
         outputs.computeIfPresent("part01", (step, text) -> text.substring(1));
 
-        assertThat(why(outputs)).contains("part01 brought 2399 characters instead of 2400");
+        assertThat(why(outputs)).contains("part01 returned 2399 characters instead of 2400");
     }
 
     @Test
@@ -90,8 +89,8 @@ class ProbeTransportTest {
         byte[] bomb = gzipped("\0".repeat(4_000_000));
 
         assertThat(why(outputs("gzip-base64", bomb, 5_000)))
-                .contains("another length than its 5000");
-        assertThat(why(outputs("gzip-base64", bomb, 4_000_000))).contains("cannot be true");
+                .contains("does not have the 5000 bytes");
+        assertThat(why(outputs("gzip-base64", bomb, 4_000_000))).contains("not valid");
     }
 
     @Test
@@ -109,14 +108,14 @@ class ProbeTransportTest {
                     "muster-transport 1 %s base64 999999999 10 1 none - whole",
                     "muster-transport 1 %s base64 10 10 9999 none - whole"
                 }) {
-            assertThat(why(Map.of("probe", line.formatted(RUN)))).contains("cannot be true");
+            assertThat(why(Map.of("probe", line.formatted(RUN)))).contains("not valid");
         }
     }
 
     @Test
     void the_answer_of_another_run_or_version_is_not_taken() {
         assertThat(why(Map.of("probe", manifest("0".repeat(32), "base64", 4, 4, "-"))))
-                .contains("is that of another run");
+                .contains("belongs to another run");
         assertThat(why(Map.of("probe", manifest(RUN, "base64", 4, 4, "-").replace(" 1 ", " 2 "))))
                 .contains("update the document");
     }
@@ -124,8 +123,9 @@ class ProbeTransportTest {
     @Test
     void what_the_guest_says_is_repeated_without_what_acts() {
         assertThat(why(Map.of("probe", "muster-transport-error \u001b[31mno \u202espace\n")))
-                .contains("the guest says: [31mno  space");
-        assertThat(why(Map.of("probe", "sh: 1: Syntax error"))).contains("but sh: 1: Syntax error");
+                .contains("the instance reports: [31mno  space");
+        assertThat(why(Map.of("probe", "sh: 1: Syntax error")))
+                .contains("but: sh: 1: Syntax error");
         assertThat(why(Map.of())).contains("the first step printed nothing");
     }
 
@@ -162,7 +162,7 @@ class ProbeTransportTest {
     private static String why(Map<String, String> outputs) {
         Fact<ProbeOutput> fact = assembled(outputs);
         assertThat(fact).isInstanceOf(Missing.class);
-        return ((Missing<ProbeOutput>) fact).detail();
+        return ((Missing<ProbeOutput>) fact).detail().english();
     }
 
     private static Map<String, String> outputs(String encoding, byte[] bytes, int rawLength) {

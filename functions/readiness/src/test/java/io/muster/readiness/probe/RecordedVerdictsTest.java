@@ -67,7 +67,7 @@ class RecordedVerdictsTest {
                                         + " is built for x86_64, the kernel for aarch64"))
                 .hasEntrySatisfying(
                         "journal-errors",
-                        says(Status.NOT_READY, "A program of another architecture was started"))
+                        says(Status.NOT_READY, "a program of another architecture was started"))
                 .hasEntrySatisfying("arm64-evidence", says(Status.NOT_APPLICABLE, "arm64 already"))
                 .hasEntrySatisfying(
                         "filesystem-forecast", says(Status.NOT_APPLICABLE, "gathers samples"));

@@ -16,6 +16,7 @@ import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.Host;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,9 @@ class GuestFleetTest {
 
     @Test
     void an_answer_that_cannot_be_used_is_unknown_throughout() {
-        assertThat(judge(Fact.missing(Why.FAILED, "the checksum is wrong")).values())
+        assertThat(
+                        judge(Fact.missing(Why.FAILED, Message.literal("the checksum is wrong")))
+                                .values())
                 .isNotEmpty()
                 .allMatch(verdict -> verdict.status() == Status.UNKNOWN);
     }

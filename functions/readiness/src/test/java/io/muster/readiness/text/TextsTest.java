@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.logs.Signatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ class TextsTest {
 
     /** Where codes come from elsewhere: a stored item, a remedy, a check's id. */
     private static final Set<String> COMPUTED =
-            Set.of("MessageFields.java: code", "Remedy.java: code", "Spec.java: id + \".title\"");
+            Set.of(
+                    "MessageFields.java: code",
+                    "Remedy.java: code",
+                    "Signature.java: meaning.code() + \".remedy.advice\"",
+                    "Spec.java: id + \".title\"");
 
     private static final Path FOLDER = Path.of("src/main/resources/texts");
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)(\\|[^}]*)?}");
@@ -45,6 +50,7 @@ class TextsTest {
             named.add(check.spec().title().code());
             named.addAll(check.spec().remedy().comments());
         }
+        Signatures.all().forEach(signature -> named.addAll(signature.remedy().comments()));
         named.remove("");
         return named;
     }

@@ -90,7 +90,7 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
                 .map(
                         unfinished ->
                                 unfinished.map(VolumeRecentSnapshot::described).stream().toList())
-                .orElseGet(missing -> List.of(Message.literal(missing.detail())));
+                .orElseGet(missing -> List.of(missing.detail()));
     }
 
     private static Message described(Snapshot unfinished) {

@@ -47,7 +47,7 @@ public final class ScopeReadable extends Check.OfScope implements BlindSpot {
         SortedMap<Cause, Message> missing = new TreeMap<>();
         for (Missing<?> part : fleet.facts().missing().values()) {
             if (part.why() != Why.NOT_COLLECTED && part.cause() != null) {
-                missing.putIfAbsent(part.cause(), Message.literal(part.detail()));
+                missing.putIfAbsent(part.cause(), part.detail());
             }
         }
         return verdict(missing);

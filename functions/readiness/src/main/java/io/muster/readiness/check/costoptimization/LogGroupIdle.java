@@ -80,7 +80,8 @@ public final class LogGroupIdle extends Check.OfLogGroup {
 
     private static Fact<LogStreams> streams(LogGroup group, Fleet fleet) {
         Fact<LogStreams> unlisted =
-                Fact.<LogStreams>missing(Fact.Why.NOT_COLLECTED, "its streams were not listed yet")
+                Fact.<LogStreams>missing(
+                                Fact.Why.NOT_COLLECTED, Message.of("facts.streams-not-listed"))
                         .because(Cause.of(Cause.Kind.NOT_COLLECTED));
         return fleet.observationOf(group)
                 .flatMap(found -> found.map(LogObservation::streams).orElse(unlisted));

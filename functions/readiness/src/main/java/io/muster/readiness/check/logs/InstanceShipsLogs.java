@@ -20,6 +20,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,10 +36,8 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     public InstanceShipsLogs() {
         super(
                 new Rule("instance-ships-logs", LOGS, MEDIUM),
-                "The instance ships its logs to CloudWatch",
                 """
-                # Install the CloudWatch agent and let it ship the system log. Its role needs the policy
-                # CloudWatchAgentServerPolicy, and streams are joined by the instance id in their names.
+                # {#install}
                 aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
@@ -47,8 +46,8 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
         Duration silence = thresholds.get(Setting.LOG_SILENCE_HOURS);
-        String expected =
-                "a log stream of its own that spoke within %d h".formatted(silence.toHours());
+        Message expected =
+                Message.of("instance-ships-logs.expected").with("hours", silence.toHours());
         return ShippedLogs.ofRunning(
                 instance,
                 fleet,
@@ -58,11 +57,14 @@ public final class InstanceShipsLogs extends Check.OfLogs {
     }
 
     private static Verdict judge(
-            Instance instance, List<Log> logs, Fleet fleet, Duration silence, String expected) {
+            Instance instance, List<Log> logs, Fleet fleet, Duration silence, Message expected) {
         Optional<Spoken> newest =
                 logs.stream().flatMap(Spoken::in).max(Comparator.comparing(Spoken::at));
         if (newest.isPresent() && newest.get().within(silence)) {
-            return Verdict.ready(expected, "it does, to " + newest.get().log.group());
+            return Verdict.ready(
+                    expected,
+                    Message.of("instance-ships-logs.sends")
+                            .with("group", newest.get().log.group()));
         }
         Optional<Missing<?>> doubt = doubt(fleet);
         if (doubt.isPresent()) {
@@ -71,16 +73,15 @@ public final class InstanceShipsLogs extends Check.OfLogs {
         if (newest.isPresent()) {
             return Verdict.notReady(
                     expected,
-                    "its last event came at %s, to %s"
-                            .formatted(
-                                    newest.get().at().truncatedTo(ChronoUnit.SECONDS),
-                                    newest.get().log.group()));
+                    Message.of("instance-ships-logs.stopped")
+                            .with("at", newest.get().at().truncatedTo(ChronoUnit.SECONDS))
+                            .with("group", newest.get().log.group()));
         }
         Instant launched = instance.life().launchedAt();
         return launched != null && launched.plus(silence).isAfter(fleet.observedAt())
                 ? Verdict.notApplicable(
-                        "it was launched less than %d h ago".formatted(silence.toHours()))
-                : Verdict.notReady(expected, "no log stream is known to be its own");
+                        Message.of("instance-ships-logs.new").with("hours", silence.toHours()))
+                : Verdict.notReady(expected, Message.of("instance-ships-logs.no-stream"));
     }
 
     /** Why a stream may be there that was not seen; empty where every one was. */
@@ -103,8 +104,9 @@ public final class InstanceShipsLogs extends Check.OfLogs {
                 : Optional.of(
                         new Missing<>(
                                 Why.TRUNCATED,
-                                "not all streams were listed in %d groups, %s among them"
-                                        .formatted(unseen.size(), unseen.getFirst()),
+                                Message.of("instance-ships-logs.not-listed")
+                                        .with("count", unseen.size())
+                                        .with("group", unseen.getFirst()),
                                 new Cause(Cause.Kind.NOT_LISTED, unseen.getFirst())));
     }
 

@@ -16,6 +16,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.text.Message;
 import java.util.List;
 
 /**
@@ -27,11 +28,9 @@ public final class JournalErrors extends Check.OfGuest {
     public JournalErrors() {
         super(
                 new Rule("journal-errors", LOGS, MEDIUM),
-                "No service logs a known fault",
                 limits -> EXPECTED,
                 """
-                # Read the errors of this boot, in the shell that this opens. The evidence names what to do for each
-                # fault.
+                # {#read}
                 #   sudo journalctl -b -p err
                 #   systemctl --failed
                 aws ssm start-session --region {region} --target {id}
@@ -39,7 +38,7 @@ public final class JournalErrors extends Check.OfGuest {
                 "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html");
     }
 
-    private static final String EXPECTED = "no known fault in the journal and the system's log";
+    private static final Message EXPECTED = Message.of("journal-errors.expected");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -47,20 +46,20 @@ public final class JournalErrors extends Check.OfGuest {
         Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
         VerdictBuilder found = new VerdictBuilder();
         LogFaults faults = LogFaults.of(guest, thresholds);
-        read(journal, "journal entries", faults, found);
-        read(syslog, "lines of the system's log", faults, found);
+        read(journal, Message.of("logs.journal-entries"), faults, found);
+        read(syslog, Message.of("logs.syslog-lines"), faults, found);
         if (journal instanceof Missing<Listing<LogEntry>> one
                 && syslog instanceof Missing<Listing<LogEntry>> other) {
             found.unknown(one);
             found.unknown(other);
         }
         faults.addTo(found);
-        return found.verdict(EXPECTED, "the logs of this boot hold no known fault");
+        return found.verdict(EXPECTED, Message.of("journal-errors.none"));
     }
 
     /** One of the two is enough: few systems keep both. */
     private static void read(
-            Fact<Listing<LogEntry>> log, String what, LogFaults faults, VerdictBuilder found) {
+            Fact<Listing<LogEntry>> log, Message what, LogFaults faults, VerdictBuilder found) {
         if (!(log instanceof Known<Listing<LogEntry>> known)) {
             return;
         }
@@ -76,6 +75,8 @@ public final class JournalErrors extends Check.OfGuest {
                 .forEach(
                         (shape, count) ->
                                 found.evidence(
-                                        "%s (%s)".formatted(shape, Quantity.countAtLeast(count))));
+                                        Message.of("journal-errors.other")
+                                                .with("times", Quantity.times(count))
+                                                .with("message", shape)));
     }
 }

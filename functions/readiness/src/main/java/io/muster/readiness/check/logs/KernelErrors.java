@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.text.Message;
 import java.util.List;
 
 /**
@@ -26,19 +27,16 @@ public final class KernelErrors extends Check.OfGuest {
     public KernelErrors() {
         super(
                 new Rule("kernel-errors", LOGS, HIGH),
-                "The kernel reports no fault",
                 limits -> EXPECTED,
                 """
-                # Read what the kernel said, in the shell that this opens. The evidence names what to do for each
-                # fault. Without a date a message counts until the next boot.
+                # {#read}
                 #   sudo dmesg --human --level=emerg,alert,crit,err
                 aws ssm start-session --region {region} --target {id}
                 """,
                 "https://man7.org/linux/man-pages/man1/dmesg.1.html");
     }
 
-    private static final String EXPECTED =
-            "no known fault and nothing critical in the kernel's log";
+    private static final Message EXPECTED = Message.of("kernel-errors.expected");
 
     /** Critical, alert and emergency: what the kernel itself finds worth a call. */
     private static final int CRITICAL = 2;
@@ -51,7 +49,7 @@ public final class KernelErrors extends Check.OfGuest {
             case Known<Listing<LogEntry>> known -> {
                 faults.read(known.value());
                 critical(known.value(), faults, found);
-                found.unknownGaps(known.value(), "kernel messages");
+                found.unknownGaps(known.value(), Message.of("logs.kernel-messages"));
             }
             case Missing<Listing<LogEntry>> missing -> {
                 found.unknown(missing);
@@ -59,7 +57,7 @@ public final class KernelErrors extends Check.OfGuest {
             }
         }
         faults.addTo(found);
-        return found.verdict(EXPECTED, "the kernel's log holds no known fault");
+        return found.verdict(EXPECTED, Message.of("kernel-errors.none"));
     }
 
     /** Where the kernel's own log cannot be read, the system's may hold its lines. */
@@ -81,8 +79,9 @@ public final class KernelErrors extends Check.OfGuest {
                 .forEach(
                         (shape, count) ->
                                 found.notReady(
-                                        "critical, %s: %s"
-                                                .formatted(Quantity.times(count), shape)));
+                                        Message.of("kernel-errors.critical")
+                                                .with("times", Quantity.times(count))
+                                                .with("message", shape)));
     }
 
     private static boolean critical(LogEntry entry) {

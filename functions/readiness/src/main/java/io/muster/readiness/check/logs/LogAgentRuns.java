@@ -9,26 +9,25 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.RunningCode;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** A log leaves the host only by a program that takes it along. */
+/** A log leaves the instance only by a program that sends it. */
 public final class LogAgentRuns extends Check.OfGuest {
 
     public LogAgentRuns() {
         super(
                 new Rule("log-agent-runs", LOGS, MEDIUM),
-                "A log agent runs on the host",
                 limits -> EXPECTED,
                 """
-                # Install the CloudWatch agent, then give it a configuration that ships the system log.
+                # {#install}
                 aws ssm send-command --region {region} --instance-ids {id} --document-name AWS-ConfigureAWSPackage --parameters action=Install,name=AmazonCloudWatchAgent
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Agent-on-EC2-Instance.html");
     }
 
-    private static final String EXPECTED =
-            "the CloudWatch agent, Fluent Bit, Fluentd, Vector, Filebeat or an OpenTelemetry collector";
+    private static final Message EXPECTED = Message.of("log-agent-runs.expected");
 
     private static final List<String> AGENTS =
             List.of(
@@ -57,11 +56,12 @@ public final class LogAgentRuns extends Check.OfGuest {
                         .sorted()
                         .findFirst();
         if (agent.isPresent()) {
-            return Verdict.ready(EXPECTED, agent.get());
+            return Verdict.ready(
+                    EXPECTED, Message.of("log-agent-runs.running").with("path", agent.get()));
         }
         return running.files().complete() && guest.facts().run().asRoot()
-                ? Verdict.notReady(EXPECTED, "none of them runs")
-                : Verdict.unknown(EXPECTED, "none was seen, and not every process was");
+                ? Verdict.notReady(EXPECTED, Message.of("log-agent-runs.not-running"))
+                : Verdict.unknown(EXPECTED, Message.of("log-agent-runs.not-all-seen"));
     }
 
     private static boolean ships(String path) {

@@ -13,6 +13,7 @@ import io.muster.readiness.check.logs.evidence.ShippedLogs;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 
 /**
  * Passwords are being guessed, as the logs in CloudWatch tell: the guest may be rebuilt by then.
@@ -22,10 +23,8 @@ public final class LogBruteForce extends Check.OfLogs {
     public LogBruteForce() {
         super(
                 new Rule("log-brute-force", SECURITY, MEDIUM),
-                "The instance's logs show no password guessing",
                 """
-                # See who tried, and close port 22 to those who need it not: Session Manager gives a shell without
-                # any open port.
+                # {#read}
                 aws logs tail {group} --region {region} --since 1d --filter-pattern Failed
                 aws ssm start-session --region {region} --target {id}
                 """,
@@ -40,7 +39,7 @@ public final class LogBruteForce extends Check.OfLogs {
                 fleet,
                 thresholds,
                 BruteForce.expected(limit),
-                "fewer refused log-ins than the limits, from every source",
+                Message.of("log-brute-force.none"),
                 (log, found) -> {
                     new ShippedFaults(thresholds, fleet.observedAt(), found)
                             .read(log, severity -> false);

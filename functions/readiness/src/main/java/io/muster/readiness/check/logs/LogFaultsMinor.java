@@ -1,6 +1,7 @@
 package io.muster.readiness.check.logs;
 
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Message;
 
 /** A unit, a scheduled job, a rotation or an agent that failed, as CloudWatch was told. */
 public final class LogFaultsMinor extends LogFaultsOf {
@@ -9,7 +10,8 @@ public final class LogFaultsMinor extends LogFaultsOf {
         super(
                 "log-faults-minor",
                 Severity.MEDIUM,
-                "lesser",
+                Message.of("log-faults-minor.expected"),
+                Message.of("log-faults-minor.none"),
                 severity -> severity.compareTo(Severity.HIGH) < 0);
     }
 }

@@ -13,30 +13,37 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.util.function.Predicate;
 
 /** The known faults of some severities that an instance's log streams tell of. */
 abstract class LogFaultsOf extends Check.OfLogs {
 
-    private final String kind;
+    private final Message expected;
+    private final Message none;
     private final Predicate<Severity> wanted;
 
     /**
      * Takes what the check is.
      *
      * @param severity of the check; those of the faults are {@code wanted}
-     * @param kind such as {@code critical}
+     * @param none what a log without these faults says
      */
-    LogFaultsOf(String id, Severity severity, String kind, Predicate<Severity> wanted) {
+    LogFaultsOf(
+            String id,
+            Severity severity,
+            Message expected,
+            Message none,
+            Predicate<Severity> wanted) {
         super(
                 new Rule(id, LOGS, severity),
-                "The instance's logs tell of no %s fault".formatted(kind),
                 """
-                # Read what the log tells. The evidence names what to do for each fault.
+                # {#read}
                 aws logs tail {group} --region {region} --log-stream-names {stream} --since 1d
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
-        this.kind = kind;
+        this.expected = expected;
+        this.none = none;
         this.wanted = wanted;
     }
 
@@ -46,8 +53,8 @@ abstract class LogFaultsOf extends Check.OfLogs {
                 instance,
                 fleet,
                 thresholds,
-                "no %s fault in the last day of its logs".formatted(kind),
-                "its logs tell of no %s fault".formatted(kind),
+                expected,
+                none,
                 (log, found) -> {
                     new ShippedFaults(thresholds, fleet.observedAt(), found).read(log, wanted);
                     explain(log, instance, fleet, thresholds, found);

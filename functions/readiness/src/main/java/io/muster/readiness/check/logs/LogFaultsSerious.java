@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 
 /**
  * Memory or space that ran out, a hang, a program of another architecture, as CloudWatch was told.
@@ -15,7 +16,12 @@ import io.muster.readiness.fleet.Source;
 public final class LogFaultsSerious extends LogFaultsOf {
 
     public LogFaultsSerious() {
-        super("log-faults-serious", Severity.HIGH, "serious", Severity.HIGH::equals);
+        super(
+                "log-faults-serious",
+                Severity.HIGH,
+                Message.of("log-faults-serious.expected"),
+                Message.of("log-faults-serious.none"),
+                Severity.HIGH::equals);
         reads(Source.GUESTS, Source.MANAGED_NODES);
     }
 

@@ -17,6 +17,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 
 /**
  * What a log tells of, where its streams are no instance's that is known: of containers, above all.
@@ -26,17 +27,15 @@ public final class LogGroupFaults extends Check.OfLogGroup implements BlindSpot 
     public LogGroupFaults() {
         super(
                 new Rule("log-group-faults", LOGS, HIGH),
-                "The log group tells of no known fault",
                 """
-                # Read what it tells, newest first. The evidence names what to do for each fault.
+                # {#read}
                 aws logs tail {id} --region {region} --since 1d
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AnalyzingLogData.html");
         reads(Source.INSTANCES);
     }
 
-    private static final String EXPECTED =
-            "no known fault in the last day of streams that are no instance's";
+    private static final Message EXPECTED = Message.of("log-group-faults.expected");
 
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
@@ -48,6 +47,6 @@ public final class LogGroupFaults extends Check.OfLogGroup implements BlindSpot 
         VerdictBuilder found = new VerdictBuilder();
         new ShippedFaults(thresholds, fleet.observedAt(), found).read(log, severity -> true);
         BruteForce.addTo(log, thresholds.get(Setting.FAILED_LOGINS_MAXIMUM), found);
-        return found.verdict(EXPECTED, "it tells of no known fault");
+        return found.verdict(EXPECTED, Message.of("log-group-faults.none"));
     }
 }

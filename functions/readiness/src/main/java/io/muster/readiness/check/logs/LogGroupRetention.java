@@ -11,6 +11,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.text.Message;
 import java.util.stream.IntStream;
 
 /**
@@ -22,9 +23,8 @@ public final class LogGroupRetention extends Check.OfLogGroup {
     public LogGroupRetention() {
         super(
                 new Rule("log-group-retention", LOGS, MEDIUM),
-                "The log group keeps its events for a set time",
                 """
-                # Events older than the new time are deleted within some days: export what must stay first.
+                # {#set}
                 aws logs put-retention-policy --region {region} --log-group-name {id} --retention-in-days {days}
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
@@ -40,17 +40,29 @@ public final class LogGroupRetention extends Check.OfLogGroup {
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         int least = thresholds.get(Setting.LOG_RETENTION_MINIMUM_DAYS);
         int most = thresholds.get(Setting.LOG_RETENTION_MAXIMUM_DAYS);
-        String expected = "from %d to %d days".formatted(least, most);
+        Message expected =
+                Message.of("log-group-retention.expected").with("least", least).with("most", most);
         if (group.logClass() == LogClass.DELIVERY) {
-            return Verdict.notApplicable(
-                    "a group of the class DELIVERY keeps events for a day or two");
+            return Verdict.notApplicable(Message.of("log-group-retention.delivery"));
         }
         Integer days = group.retentionDays();
-        if (days != null && days >= least && days <= most) {
-            return Verdict.ready(expected, days + " days");
+        if (days == null) {
+            return Verdict.notReady(expected, Message.of("log-group-retention.never-expires"))
+                    .withRemedyValue("days", Integer.toString(largestUpTo(most)));
         }
-        int fit = days != null && days < least ? smallestFrom(least) : largestUpTo(most);
-        return Verdict.notReady(expected, days == null ? "for ever" : days + " days")
+        if (days >= least && days <= most) {
+            return Verdict.ready(
+                    expected, Message.of("log-group-retention.within").with("days", days));
+        }
+        boolean tooShort = days < least;
+        int fit = tooShort ? smallestFrom(least) : largestUpTo(most);
+        return Verdict.notReady(
+                        expected,
+                        Message.of(
+                                        tooShort
+                                                ? "log-group-retention.too-short"
+                                                : "log-group-retention.too-long")
+                                .with("days", days))
                 .withRemedyValue("days", Integer.toString(fit));
     }
 

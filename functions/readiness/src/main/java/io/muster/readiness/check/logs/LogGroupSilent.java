@@ -15,6 +15,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
@@ -27,9 +28,8 @@ public final class LogGroupSilent extends Check.OfLogGroup {
     public LogGroupSilent() {
         super(
                 new Rule("log-group-silent", LOGS, MEDIUM),
-                "The log group did not fall silent",
                 """
-                # See which stream wrote last, and check the program or the agent that writes it.
+                # {#find}
                 aws logs describe-log-streams --region {region} --log-group-name {id} --order-by LastEventTime --descending --max-items 5
                 """,
                 "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html");
@@ -39,14 +39,12 @@ public final class LogGroupSilent extends Check.OfLogGroup {
     @Override
     public Verdict judge(LogGroup group, Fleet fleet, Thresholds thresholds) {
         Duration silence = thresholds.get(Setting.LOG_SILENCE_HOURS);
-        String expected =
-                "a group that took in events daily goes on: not silent for %d h"
-                        .formatted(silence.toHours());
+        Message expected = Message.of("log-group-silent.expected").with("hours", silence.toHours());
         return GroupLogs.judge(
                 group, fleet, thresholds, expected, log -> judge(log, silence, expected));
     }
 
-    private static Verdict judge(Log log, Duration silence, String expected) {
+    private static Verdict judge(Log log, Duration silence, Message expected) {
         VerdictBuilder found = new VerdictBuilder();
         found.read(
                 log.observation().streams(),
@@ -56,7 +54,8 @@ public final class LogGroupSilent extends Check.OfLogGroup {
                                 .ifPresent(
                                         last ->
                                                 found.notReady(
-                                                        "it took in events daily until " + last)));
-        return found.verdict(expected, "it did not fall silent");
+                                                        Message.of("log-group-silent.stopped")
+                                                                .with("at", last))));
+        return found.verdict(expected, Message.of("log-group-silent.none"));
     }
 }

@@ -15,6 +15,7 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.storage.LocalFileSystems;
+import io.muster.readiness.text.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,11 @@ public final class LogShare extends Check.OfGuest {
     public LogShare() {
         super(
                 new Rule("log-share", LOGS, LOW),
-                "Logs take a small share of their disk",
                 limits ->
-                        "/var/log under %d %% of its disk"
-                                .formatted(limits.get(Setting.LOG_SHARE_MAXIMUM_PERCENT)),
+                        Message.of("log-share.expected")
+                                .with("limit", limits.get(Setting.LOG_SHARE_MAXIMUM_PERCENT)),
                 """
-                # Keep fewer rotated files, compress them, bound the journal, or give /var/log a disk of its own, in
-                # the shell that this opens:
+                # {#shrink}
                 #   sudo du -ah --max-depth=2 --threshold=50M /var/log
                 #   sudo journalctl --vacuum-time=7d
                 aws ssm start-session --region {region} --target {id}
@@ -48,47 +47,49 @@ public final class LogShare extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
-                expected(thresholds),
+                expectation(thresholds),
                 guest.facts().logs().sizes(),
                 guest.facts().storage().fileSystems(),
                 (sizes, all) -> judge(sizes, all, thresholds));
     }
 
     private Verdict judge(LogSizes sizes, Listing<FileSystem> all, Thresholds thresholds) {
-        String expected = expected(thresholds);
+        Message expected = expectation(thresholds);
         Optional<FileSystem> disk =
                 LocalFileSystems.holding(LocalFileSystems.distinct(all), DIRECTORY);
         if (disk.isEmpty() || disk.get().space().sizeBytes() == null) {
-            return Verdict.unknown(expected, "the guest does not tell which disk holds /var/log");
+            return Verdict.unknown(expected, Message.of("log-share.file-system-unknown"));
         }
         if (disk.get().mountPoint().startsWith(DIRECTORY)) {
-            return Verdict.notApplicable("/var/log has a disk of its own");
+            return Verdict.notApplicable(Message.of("log-share.own-file-system"));
         }
         Long total = sizes.totalBytes();
         Long size = disk.get().space().sizeBytes();
         if (total == null || size == null || size <= 0) {
-            return Verdict.unknown(
-                    expected, "/var/log was too large to be measured in the probe's time");
+            return Verdict.unknown(expected, Message.of("log-share.not-measured"));
         }
         int limit = thresholds.get(Setting.LOG_SHARE_MAXIMUM_PERCENT);
         int percent = (int) Math.min(100, Math.floor(100.0 * total / size));
         if (percent < limit) {
-            return Verdict.ready(expected, "/var/log takes less than that");
+            return Verdict.ready(expected, Message.of("log-share.small"));
         }
         return Verdict.notReady(
                         expected,
-                        "/var/log takes %s of %s"
-                                .formatted(
-                                        Quantity.shareAtLeast(percent, limit),
-                                        LocalFileSystems.inWords(disk.get())))
-                .withLines(biggest(sizes));
+                        Message.of("log-share.too-large")
+                                .with("share", Quantity.shareAtLeast(percent, limit))
+                                .with("fileSystem", LocalFileSystems.inWords(disk.get())))
+                .withEvidence(biggest(sizes));
     }
 
-    private static List<String> biggest(LogSizes sizes) {
+    private static List<Message> biggest(LogSizes sizes) {
         return sizes.files().stream()
                 .limit(MAX_FILES)
                 .sorted(Comparator.comparing(LogFile::path))
-                .map(file -> "%s has %s".formatted(file.path(), Quantity.sizeAtLeast(file.bytes())))
+                .map(
+                        file ->
+                                Message.of("log-share.file")
+                                        .with("path", file.path())
+                                        .with("size", Quantity.sizeAtLeast(file.bytes())))
                 .toList();
     }
 }

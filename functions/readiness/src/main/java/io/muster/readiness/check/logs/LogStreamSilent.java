@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogStreams.Stream;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,9 +31,8 @@ public final class LogStreamSilent extends Check.OfLogs {
     public LogStreamSilent() {
         super(
                 new Rule("log-stream-silent", LOGS, HIGH),
-                "No log stream of the instance fell silent",
                 """
-                # See the last events, then the agent and the disk, in the shell that the second line opens.
+                # {#read}
                 #   sudo amazon-cloudwatch-agent-ctl -a status
                 #   df -h
                 aws logs tail {group} --region {region} --log-stream-names {stream} --since 3d
@@ -48,8 +48,8 @@ public final class LogStreamSilent extends Check.OfLogs {
                 instance,
                 fleet,
                 thresholds,
-                "streams that spoke daily go on: none silent for %d h".formatted(silence.toHours()),
-                "no stream that spoke daily fell silent",
+                Message.of("log-stream-silent.expected").with("hours", silence.toHours()),
+                Message.of("log-stream-silent.none"),
                 (log, found) -> judge(log, silence, found));
     }
 
@@ -69,8 +69,10 @@ public final class LogStreamSilent extends Check.OfLogs {
                 .ifPresent(
                         last ->
                                 found.notReady(
-                                        "%s in %s spoke daily until %s"
-                                                .formatted(stream.name(), log.group(), last),
+                                        Message.of("log-stream-silent.stopped")
+                                                .with("stream", stream.name())
+                                                .with("group", log.group())
+                                                .with("at", last),
                                         step));
     }
 }

@@ -22,6 +22,7 @@ import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,15 +41,14 @@ public final class LogrotateConfigured extends Check.OfGuest {
     public LogrotateConfigured() {
         super(
                 new Rule("logrotate-configured", LOGS, MEDIUM),
-                "Every log that grows is rotated",
                 limits -> EXPECTED,
                 """
-                # See that the timer runs and what logrotate stumbles over, in the shell that this opens.
+                # {#check}
                 #   systemctl list-timers logrotate.timer
                 #   sudo logrotate --debug /etc/logrotate.conf
                 aws ssm start-session --region {region} --target {id}
 
-                # A log without a rule gets a file in /etc/logrotate.d, with its path and at least these lines:
+                # {#add}
                 #   {path}
                 #   weekly
                 #   rotate 8
@@ -60,7 +60,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
                 "https://man7.org/linux/man-pages/man8/logrotate.8.html");
     }
 
-    private static final String EXPECTED = "a rule for every log that grows, followed of late";
+    private static final Message EXPECTED = Message.of("logrotate-configured.expected");
 
     /** Smaller logs fill no disk. */
     private static final long SMALLEST = 10L << 20;
@@ -88,18 +88,19 @@ public final class LogrotateConfigured extends Check.OfGuest {
                 switch (policies) {
                     case Missing<Listing<RotationPolicy>> missing ->
                             found.unknown(
-                                    "how %s is rotated: %s"
-                                            .formatted(file.path(), missing.detail()),
+                                    Message.of("logrotate-configured.rules-unknown")
+                                            .with("path", file.path())
+                                            .with("reason", missing.detail()),
                                     missing.cause());
                     case Known<Listing<RotationPolicy>> known ->
                             file(guest, file, files, known.value(), found);
                 }
             }
         }
-        found.unknownGaps(files, "log files");
+        found.unknownGaps(files, Message.of("logs.log-files"));
         return found.verdict(
                 EXPECTED,
-                "every log of %s or more that grows is rotated".formatted(Quantity.size(SMALLEST)));
+                Message.of("logrotate-configured.rotated").with("size", Quantity.size(SMALLEST)));
     }
 
     private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
@@ -108,7 +109,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
                 LogFaults.of(guest, thresholds)
                         .readKnown(List.of(logs.journalErrors(), logs.syslogTrouble()));
         if (faults.contains("logrotate-failed")) {
-            found.notReady("the log tells that logrotate failed");
+            found.notReady(Message.of("logrotate-configured.failed"));
         }
     }
 
@@ -138,18 +139,21 @@ public final class LogrotateConfigured extends Check.OfGuest {
         Optional<RotationPolicy> policy = LogFileKinds.policyOf(file, policies);
         if (policy.isPresent()) {
             found.evidence(
-                    "%s is named by %s".formatted(file.path(), LogFileKinds.inWords(policy.get())));
+                    Message.of("logrotate-configured.by-rule")
+                            .with("path", file.path())
+                            .with("rule", LogFileKinds.rule(policy.get())));
             followed(guest, file, policy.get(), found);
         } else if (LogFileKinds.rotatesItself(file, files)) {
-            found.evidence("%s is rotated by its own writer".formatted(file.path()));
+            found.evidence(Message.of("logrotate-configured.by-writer").with("path", file.path()));
         } else if (policies.complete()) {
             found.notReady(
-                    "%s grows, and nothing rotates it".formatted(file.path()),
+                    Message.of("logrotate-configured.no-rule").with("path", file.path()),
                     Map.of("path", file.path()));
         } else {
             found.unknown(
-                    "what rotates %s, as not all rules were seen: %s"
-                            .formatted(file.path(), policies.gaps()));
+                    Message.of("logrotate-configured.rules-cut")
+                            .with("path", file.path())
+                            .with("gaps", policies.gaps()));
         }
     }
 
@@ -164,11 +168,10 @@ public final class LogrotateConfigured extends Check.OfGuest {
         if (frequency == null) {
             if (size != null && file.bytes() / TIMES_ITS_SIZE > size) {
                 found.notReady(
-                        "%s has %s, though %s"
-                                .formatted(
-                                        file.path(),
-                                        Quantity.sizeAtLeast(file.bytes()),
-                                        LogFileKinds.inWords(policy)));
+                        Message.of("logrotate-configured.too-large")
+                                .with("path", file.path())
+                                .with("size", Quantity.sizeAtLeast(file.bytes()))
+                                .with("rule", LogFileKinds.rule(policy)));
             }
             return;
         }
@@ -177,10 +180,12 @@ public final class LogrotateConfigured extends Check.OfGuest {
                     marked(guest, file, policy, frequency, marks.value(), found);
             case Missing<Listing<RotationMark>> missing -> {
                 if (missing.why() == Why.NOT_SUPPORTED && guest.facts().run().asRoot()) {
-                    found.notReady("logrotate has rules and keeps no state: it never ran");
+                    found.notReady(Message.of("logrotate-configured.never-ran"));
                 } else {
                     found.unknown(
-                            "when %s was rotated: %s".formatted(file.path(), missing.detail()),
+                            Message.of("logrotate-configured.state-unknown")
+                                    .with("path", file.path())
+                                    .with("reason", missing.detail()),
                             missing.cause());
                 }
             }
@@ -199,11 +204,14 @@ public final class LogrotateConfigured extends Check.OfGuest {
                         .filter(mark -> mark.path().equals(file.path()))
                         .max(Comparator.comparing(RotationMark::at));
         if (newest.isEmpty()) {
-            String what = "logrotate never noted %s, though a rule names it".formatted(file.path());
             if (marks.complete()) {
-                found.notReady(what);
+                found.notReady(
+                        Message.of("logrotate-configured.never-rotated").with("path", file.path()));
             } else {
-                found.unknown(what + ", as far as its state was seen: " + marks.gaps());
+                found.unknown(
+                        Message.of("logrotate-configured.state-cut")
+                                .with("path", file.path())
+                                .with("gaps", marks.gaps()));
             }
             return;
         }
@@ -211,9 +219,10 @@ public final class LogrotateConfigured extends Check.OfGuest {
         LocalDateTime now = LocalDateTime.ofInstant(guest.facts().run().probedAt(), ZoneOffset.UTC);
         if (at.isBefore(now.minusDays(longest(frequency)))) {
             found.notReady(
-                    "%s was last rotated on %s, though %s"
-                            .formatted(
-                                    file.path(), at.toLocalDate(), LogFileKinds.inWords(policy)));
+                    Message.of("logrotate-configured.overdue")
+                            .with("path", file.path())
+                            .with("date", at.toLocalDate())
+                            .with("rule", LogFileKinds.rule(policy)));
         }
     }
 

@@ -14,6 +14,8 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.RotationPolicy;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 
 /**
@@ -25,16 +27,16 @@ public final class LogsRotated extends Check.OfGuest {
     public LogsRotated() {
         super(
                 new Rule("logs-rotated", LOGS, MEDIUM),
-                "No log file has grown large without rotation",
                 limits ->
-                        "no log in writing of %s or more"
-                                .formatted(Quantity.size(limits.get(Setting.LOG_FILE_MAXIMUM_MIB))),
+                        Message.of("logs-rotated.expected")
+                                .with(
+                                        "size",
+                                        Quantity.size(limits.get(Setting.LOG_FILE_MAXIMUM_MIB))),
                 """
-                # See who writes it, then give it a file in /etc/logrotate.d, and rotate once by hand, in the shell
-                # that this opens.
+                # {#shell}
                 aws ssm start-session --region {region} --target {id}
 
-                # In that shell:
+                # {#rotate}
                 #   sudo fuser -v {path}
                 #   sudo logrotate --debug /etc/logrotate.conf
                 """,
@@ -44,7 +46,7 @@ public final class LogsRotated extends Check.OfGuest {
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
-                expected(thresholds),
+                expectation(thresholds),
                 guest.facts().logs().sizes(),
                 sizes -> judge(guest, sizes.files(), thresholds));
     }
@@ -55,29 +57,34 @@ public final class LogsRotated extends Check.OfGuest {
             if (file.bytes() >= thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)
                     && LogFileKinds.inWriting(file)) {
                 found.notReady(
-                        "%s has %s; %s"
-                                .formatted(
-                                        file.path(),
-                                        Quantity.sizeAtLeast(file.bytes()),
-                                        policy(guest, file)),
+                        Message.of("logs-rotated.too-large")
+                                .with("path", file.path())
+                                .with("size", Quantity.sizeAtLeast(file.bytes()))
+                                .with("rotation", rotation(guest, file)),
                         Map.of("path", file.path()));
             }
         }
-        found.unknownGaps(files, "log files");
+        found.unknownGaps(files, Message.of("logs.log-files"));
         if (!guest.facts().run().asRoot()) {
-            found.unknown("an ordinary user sees not all of /var/log");
+            found.unknown(Message.of("logs-rotated.not-root"));
         }
-        return found.verdict(
-                expected(thresholds), "every log in writing is smaller than the limit");
+        return found.verdict(expectation(thresholds), Message.of("logs-rotated.small"));
     }
 
-    private static String policy(Guest guest, LogFile file) {
+    private static Message rotation(Guest guest, LogFile file) {
         return guest.facts()
                 .logs()
                 .rotationPolicies()
                 .map(policies -> LogFileKinds.policyOf(file, policies))
-                .map(policy -> policy.map(LogFileKinds::inWords).map("rotated by "::concat))
-                .map(policy -> policy.orElse("no rule of logrotate names it"))
-                .orElseGet(missing -> "how it is rotated is not known: " + missing.detail());
+                .map(policy -> policy.map(LogsRotated::byRule))
+                .map(policy -> policy.orElse(Message.of("logs-rotated.no-rule")))
+                .orElseGet(
+                        missing ->
+                                Message.of("logs-rotated.rule-unknown")
+                                        .with("reason", missing.detail()));
+    }
+
+    private static Message byRule(RotationPolicy policy) {
+        return Message.of("logs-rotated.by-rule").with("rule", LogFileKinds.rule(policy));
     }
 }

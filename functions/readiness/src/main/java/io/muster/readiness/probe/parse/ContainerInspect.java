@@ -18,7 +18,7 @@ public final class ContainerInspect {
     private ContainerInspect() {}
 
     public static Fact<Listing<Container>> parse(String output) {
-        Rows<Container> rows = new Rows<>("the container engine", MOST, output);
+        Rows<Container> rows = new Rows<>("containers", MOST, output);
         for (String line : rows.lines()) {
             List<String> fields = Field.tabbed(line, 4);
             if (fields.getFirst().equals("container") && fields.size() >= 2) {

@@ -21,7 +21,7 @@ public final class ForeignElf {
     private ForeignElf() {}
 
     public static Fact<ForeignPrograms> parse(String output) {
-        Rows<ForeignProgram> rows = new Rows<>("the probe's search for programs", MOST, output);
+        Rows<ForeignProgram> rows = new Rows<>("elf-foreign", MOST, output);
         List<String> partial = new ArrayList<>();
         Machine kernel = null;
         Long scanned = null;
@@ -53,7 +53,7 @@ public final class ForeignElf {
             }
         }
         if (kernel == null) {
-            return Unreadable.of("the probe's search for programs", output);
+            return Unreadable.of("elf-foreign", output);
         }
         if (scanned == null) {
             rows.cut();

@@ -17,7 +17,7 @@ public final class LogFiles {
     private LogFiles() {}
 
     public static Fact<LogSizes> parse(String output) {
-        Rows<LogFile> rows = new Rows<>("the listing of /var/log", MOST, output);
+        Rows<LogFile> rows = new Rows<>("log-sizes", MOST, output);
         Long total = null;
         for (String line : rows.lines()) {
             List<String> fields = Field.tabbed(line, 3);
@@ -28,7 +28,7 @@ public final class LogFiles {
             }
         }
         if (total == null && rows.items().isEmpty()) {
-            return Unreadable.of("the listing of /var/log", output);
+            return Unreadable.of("log-sizes", output);
         }
         return Fact.known(new LogSizes(total, rows.listing()));
     }

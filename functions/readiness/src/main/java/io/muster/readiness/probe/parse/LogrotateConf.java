@@ -32,7 +32,7 @@ public final class LogrotateConf {
     private boolean read;
 
     private LogrotateConf(String output) {
-        this.rows = new Rows<>("logrotate's configuration", MOST, output);
+        this.rows = new Rows<>("logrotate-conf", MOST, output);
     }
 
     public static Fact<Listing<RotationPolicy>> parse(String output) {

@@ -19,7 +19,7 @@ public final class LogrotateState {
     private LogrotateState() {}
 
     public static Fact<Listing<RotationMark>> parse(String output) {
-        Rows<RotationMark> rows = new Rows<>("logrotate's state file", MOST, output);
+        Rows<RotationMark> rows = new Rows<>("logrotate-state", MOST, output);
         boolean heading = false;
         for (String line : rows.lines()) {
             if (line.startsWith("logrotate state -- version ")) {

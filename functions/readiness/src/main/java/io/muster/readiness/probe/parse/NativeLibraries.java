@@ -31,7 +31,7 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     public static Fact<Listing<NativeLibrary>> parse(String output) {
-        Rows<NativeLibrary> rows = new Rows<>("the probe's list of native libraries", MOST, output);
+        Rows<NativeLibrary> rows = new Rows<>("libraries", MOST, output);
         Map<Kind, Integer> told = new EnumMap<>(Kind.class);
         for (String line : rows.lines()) {
             NativeLibrary library = library(Field.tabbed(line, 3));

@@ -38,7 +38,7 @@ public final class RebootMarks {
     private Fact<PendingReboot> read(String output) {
         Lines.of(output).all().forEach(line -> line(Field.tabbed(line, 3)));
         if (running == null) {
-            return Unreadable.of("the search for a pending reboot", output);
+            return Unreadable.of("reboot-required", output);
         }
         if (next != null && !next.equals(running)) {
             reason("kernel " + next);

@@ -27,7 +27,7 @@ public final class ReleaseFile {
     public static Fact<OperatingSystem> parse(String output) {
         List<String> words = Field.words(Lines.of(output).first());
         if (words.isEmpty()) {
-            return Unreadable.of("the release file", output);
+            return Unreadable.of("/etc/*-release", output);
         }
         Optional<String> version =
                 words.stream().filter(word -> Character.isDigit(word.charAt(0))).findFirst();

@@ -23,7 +23,7 @@ public final class RunningFiles {
     private RunningFiles() {}
 
     public static Fact<RunningCode> parse(String output) {
-        Rows<Executable> rows = new Rows<>("the probe's list of running programs", MOST, output);
+        Rows<Executable> rows = new Rows<>("executables", MOST, output);
         Machine kernel = null;
         long owned = 0;
         int told = 0;
@@ -45,7 +45,7 @@ public final class RunningFiles {
             rows.cut();
         }
         return kernel == null || told == 0
-                ? Unreadable.of("the probe's list of running programs", output)
+                ? Unreadable.of("executables", output)
                 : Fact.known(new RunningCode(kernel, rows.listing(), owned));
     }
 

@@ -2,6 +2,7 @@ package io.muster.readiness.probe.parse;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
+import io.muster.readiness.text.Message;
 
 /** What is said of an output that a parser cannot read. */
 final class Unreadable {
@@ -14,12 +15,11 @@ final class Unreadable {
     static <T> Fact<T> of(String tool, String output) {
         String first = Lines.of(output).first();
         return first.isEmpty()
-                ? Fact.missing(Why.NOT_REPORTED, tool + " printed nothing in the guest")
+                ? Fact.missing(Why.NOT_REPORTED, Message.of("facts.tool-empty").with("tool", tool))
                 : Fact.missing(
                         Why.FAILED,
-                        "the output of "
-                                + tool
-                                + " in the guest cannot be read; it begins: "
-                                + Field.text(first, QUOTED));
+                        Message.of("facts.tool-unreadable")
+                                .with("tool", tool)
+                                .with("text", Field.text(first, QUOTED)));
     }
 }

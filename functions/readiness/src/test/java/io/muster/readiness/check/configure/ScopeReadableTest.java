@@ -11,6 +11,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class ScopeReadableTest {
                                 Source.VOLUMES,
                                 new Missing<>(
                                         why,
-                                        "what came back",
+                                        Message.literal("what came back"),
                                         Cause.ofFailure(why, "ec2:DescribeVolumes"))),
                 "workload");
     }

@@ -21,6 +21,7 @@ import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GuestBuilder;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,9 @@ class GuestInspectedTest {
 
     private static <T> Fact<T> missing(String section) {
         return new Missing<>(
-                Why.NOT_SUPPORTED, "no tool", new Cause(Cause.Kind.GUEST_PARTIAL, section));
+                Why.NOT_SUPPORTED,
+                Message.literal("no tool"),
+                new Cause(Cause.Kind.GUEST_PARTIAL, section));
     }
 
     private static Verdict verdict(GuestBuilder guest) {

@@ -36,7 +36,7 @@ class InstanceShipsLogsTest {
                                                 .build()));
 
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("it does, to /app");
+        assertThat(verdict.actual()).isEqualTo("it sends its logs to /app");
     }
 
     @Test
@@ -52,7 +52,7 @@ class InstanceShipsLogsTest {
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("its last event came at 2026-11-20T12:00:00Z, to /app");
+                .isEqualTo("its last event arrived at 2026-11-20T12:00:00Z, in /app");
     }
 
     @Test

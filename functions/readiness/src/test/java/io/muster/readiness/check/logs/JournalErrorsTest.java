@@ -29,7 +29,8 @@ class JournalErrorsTest {
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence())
-                .containsExactly("dhclient.service: bad address #.#.#.# (at least 2)");
+                .containsExactly(
+                        "other error, at least 2 times: dhclient.service: bad address #.#.#.#");
     }
 
     @Test
@@ -48,8 +49,8 @@ class JournalErrorsTest {
         Verdict verdict = judge(CHECK, guest);
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .contains("A systemd unit failed (nginx.service), 1 time")
-                .contains("A process ran out of file descriptors, 1 time");
+                .contains("a systemd unit failed (nginx.service), once")
+                .contains("a process ran out of file descriptors, once");
         assertThat(remedy(CHECK, verdict)).contains("journalctl -b -p err");
     }
 
@@ -57,7 +58,7 @@ class JournalErrorsTest {
     void what_journal_and_syslog_both_tell_counts_once() {
         LogEntry line = entry(3, "app", "write error: No space left on device");
         assertThat(judge(CHECK, guest().journal(seen(line)).syslog(seen(line))).actual())
-                .isEqualTo("A write failed because the file system is full, 1 time");
+                .isEqualTo("a write failed because the file system is full, once");
     }
 
     @Test

@@ -60,7 +60,8 @@ class KernelErrorsTest {
                                                 "kernel",
                                                 "CPU1: Core temperature 0xfe above 96")));
         assertThat(judge(CHECK, guest).actual())
-                .isEqualTo("critical, at least 2 times: kernel: CPU#: Core temperature # above #");
+                .isEqualTo(
+                        "critical kernel message, at least 2 times: kernel: CPU#: Core temperature # above #");
     }
 
     @Test
@@ -84,7 +85,7 @@ class KernelErrorsTest {
                                         entry(3, "kernel", OOM.formatted(1)),
                                         entry(3, "java", OOM.formatted(2))));
         assertThat(judge(CHECK, told).status()).isEqualTo(Status.NOT_READY);
-        assertThat(judge(CHECK, told).actual()).endsWith("1 time");
+        assertThat(judge(CHECK, told).actual()).endsWith("once");
     }
 
     @Test

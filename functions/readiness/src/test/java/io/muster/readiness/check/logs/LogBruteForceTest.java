@@ -22,7 +22,7 @@ class LogBruteForceTest {
         Verdict verdict = judge(logs().fault(ID, "ssh-login-failed", 3, 20, "198.51.100.7"));
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("198.51.100.7 was refused at least 20 times");
+        assertThat(verdict.actual()).isEqualTo("logins from 198.51.100.7 failed at least 20 times");
     }
 
     @Test
@@ -30,7 +30,7 @@ class LogBruteForceTest {
         Verdict verdict = judge(logs().fault(ID, "ssh-login-failed", 3, 80));
 
         assertThat(verdict.actual())
-                .isEqualTo("log-ins were refused at least 50 times, by many sources together");
+                .isEqualTo("logins failed at least 50 times, counting all sources together");
     }
 
     @Test

@@ -69,7 +69,7 @@ class LogFaultsCriticalTest {
                                         Facts.NOW.minus(Duration.ofDays(3))));
 
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("longer ago than 48 h");
+        assertThat(verdict.actual()).contains("more than 48 hours before");
     }
 
     @Test

@@ -22,7 +22,7 @@ class LogFaultsMinorTest {
         Verdict verdict = judge(logs().fault(ID, "unit-failed", 2, 1, "nginx.service"));
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).contains("A systemd unit failed (nginx.service), once");
+        assertThat(verdict.actual()).contains("a systemd unit failed (nginx.service), once");
     }
 
     @Test

@@ -30,7 +30,7 @@ class LogFaultsSeriousTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "A write failed because the file system is full, once, in /var/log/messages");
+                        "a write failed because the file system is full, once, in /var/log/messages");
         assertThat(verdict.remedySteps())
                 .containsExactly(Map.of("group", "/var/log/messages", "stream", ID));
     }
@@ -60,7 +60,7 @@ class LogFaultsSeriousTest {
                                 .judge(instance, facts.fleet(), Thresholds.defaults())
                                 .evidence())
                 .contains(
-                        "in the guest /data is at least 95 % full, most of it in /data/es (at least 50 GiB)");
+                        "full file system: /data on the instance, at least 95 %, mostly /data/es (at least 50 GiB)");
     }
 
     @Test
@@ -78,7 +78,7 @@ class LogFaultsSeriousTest {
         Verdict growing = judge(logs().fault(ID, "oom-kill", 50, 7).fault(ID, "oom-kill", 3, 20));
         Verdict steady = judge(logs().fault(ID, "oom-kill", 50, 200).fault(ID, "oom-kill", 3, 20));
 
-        assertThat(growing.actual()).contains("and growing");
+        assertThat(growing.actual()).contains("and increasing");
         assertThat(steady.actual()).doesNotContain("growing");
     }
 
@@ -96,7 +96,7 @@ class LogFaultsSeriousTest {
     void a_count_that_was_cut_is_said_to_be_at_least() {
         Verdict verdict = judge(logs().fault(ID, "oom-kill", 3, 1).incomplete(3));
 
-        assertThat(verdict.actual()).contains("at least 1 times");
+        assertThat(verdict.actual()).contains("at least 1 time");
     }
 
     @Test
@@ -104,7 +104,7 @@ class LogFaultsSeriousTest {
         Verdict verdict = judge(logs().leftOut(Reason.DENIED, "logs:StartQuery"));
 
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("not allowed (logs:StartQuery)");
+        assertThat(verdict.actual()).contains("the query was denied (logs:StartQuery)");
     }
 
     @Test

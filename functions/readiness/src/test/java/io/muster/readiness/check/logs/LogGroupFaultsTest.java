@@ -32,7 +32,7 @@ class LogGroupFaultsTest {
                                                 .build()));
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("A Java program ran out of memory, once, in /app");
+        assertThat(verdict.actual()).isEqualTo("a Java program ran out of memory, once, in /app");
     }
 
     @Test

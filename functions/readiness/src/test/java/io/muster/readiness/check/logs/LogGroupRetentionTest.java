@@ -23,7 +23,7 @@ class LogGroupRetentionTest {
         Verdict verdict = judge(null, LogClass.STANDARD);
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("for ever");
+        assertThat(verdict.actual()).isEqualTo("events never expire");
         assertThat(verdict.remedyValues()).containsEntry("days", "400");
     }
 

@@ -33,7 +33,7 @@ class LogGroupSilentTest {
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("it took in events daily until 2026-11-20T12:00:00Z");
+                .isEqualTo("it received events daily until 2026-11-20T12:00:00Z");
     }
 
     @Test

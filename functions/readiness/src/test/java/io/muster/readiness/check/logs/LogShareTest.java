@@ -35,7 +35,7 @@ class LogShareTest {
         Verdict verdict = judge(CHECK, total(17 * GIB));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("/var/log takes at least 50 % of / (xfs, 30 GiB)");
-        assertThat(verdict.evidence()).containsExactly("/var/log/a has at least 10 GiB");
+        assertThat(verdict.evidence()).containsExactly("/var/log/a: at least 10 GiB");
         assertThat(remedy(CHECK, verdict)).contains("vacuum-time");
         assertThat(judge(CHECK, total(7 * GIB)).actual()).contains("at least 20 %");
     }

@@ -26,7 +26,7 @@ class LogStreamSilentTest {
 
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo(ID + " in /app spoke daily until 2026-11-20T12:00:00Z");
+                .isEqualTo(ID + " in /app received events daily until 2026-11-20T12:00:00Z");
     }
 
     @Test

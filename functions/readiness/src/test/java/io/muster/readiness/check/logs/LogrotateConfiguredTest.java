@@ -46,7 +46,7 @@ class LogrotateConfiguredTest {
         Verdict verdict = judge(CHECK, files(NGINX));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("/var/log/nginx/access.log grows, and nothing rotates it");
+                .isEqualTo("/var/log/nginx/access.log grows and no rule rotates it");
         assertThat(remedy(CHECK, verdict)).contains("#   /var/log/nginx/access.log\n#   weekly");
     }
 
@@ -73,9 +73,10 @@ class LogrotateConfiguredTest {
 
     @Test
     void a_logrotate_that_never_noted_the_log_or_never_ran_is_not_ready() {
-        assertThat(judge(CHECK, daily().marks(seen())).actual()).contains("never noted");
+        assertThat(judge(CHECK, daily().marks(seen())).actual())
+                .contains("logrotate has no record of it");
         assertThat(judge(CHECK, daily().marks(cut())).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(judge(CHECK, daily().marks(unseen())).actual()).contains("it never ran");
+        assertThat(judge(CHECK, daily().marks(unseen())).actual()).contains("it has never run");
         assertThat(judge(CHECK, daily().asUser().marks(unseen())).status())
                 .isEqualTo(Status.UNKNOWN);
     }
@@ -115,7 +116,8 @@ class LogrotateConfiguredTest {
                         file("/var/log/amazon/ssm/agent.log", 40 * MIB),
                         file("/var/log/amazon/ssm/agent.log.1", 50 * MIB));
         assertThat(judge(CHECK, guest).evidence())
-                .containsExactly("/var/log/amazon/ssm/agent.log is rotated by its own writer");
+                .containsExactly(
+                        "/var/log/amazon/ssm/agent.log: rotated by the program that writes it");
         assertThat(judge(CHECK, files(file("/var/log/audit/audit.log", 30 * MIB))).status())
                 .isEqualTo(Status.READY);
     }
@@ -136,7 +138,7 @@ class LogrotateConfiguredTest {
                                                 3,
                                                 "logrotate.service",
                                                 "error: skipping \"/var/log/x\" because")));
-        assertThat(judge(CHECK, guest).actual()).isEqualTo("the log tells that logrotate failed");
+        assertThat(judge(CHECK, guest).actual()).isEqualTo("the log reports that logrotate failed");
     }
 
     @Test

@@ -176,15 +176,15 @@ class DfTest {
         assertThat(listing.size()).isEqualTo(Df.MOST);
         assertThat(listing.leftOut()).isEqualTo(10_004 - Df.MOST);
         assertThat(listing.complete()).isFalse();
-        assertThat(listing.gaps()).isEqualTo("9504 more entries are not kept");
+        assertThat(listing.gaps().english()).isEqualTo("9504 more entries were not kept");
     }
 
     @Test
     void nothing_at_all_is_no_answer() {
         assertThat(Known.detail(Df.parse("")))
-                .isEqualTo("NOT_REPORTED: df printed nothing in the guest");
+                .isEqualTo("NOT_REPORTED: df printed nothing on the instance");
         assertThat(Known.detail(Df.parse("df: \u001b[31mcannot read table\n")))
-                .startsWith("FAILED: the output of df in the guest cannot be read")
+                .startsWith("FAILED: the output of df on the instance cannot be read")
                 .endsWith("df: \\x1b[31mcannot read table");
     }
 

@@ -64,8 +64,8 @@ class GuestReaderTest {
         section("big-directories", "du-xk", BlockDevicesTest.DU_BLOCKS, 124, "ok");
         GuestFacts facts = facts();
         assertThat(Known.value(facts.network().listeners()).complete()).isFalse();
-        assertThat(Known.value(facts.storage().bigDirectories()).gaps())
-                .isEqualTo("the output was cut short in the guest");
+        assertThat(Known.value(facts.storage().bigDirectories()).gaps().english())
+                .isEqualTo("the output was cut on the instance");
     }
 
     @Test
@@ -99,8 +99,8 @@ class GuestReaderTest {
         section("clock", "sundial", "noon\n");
         assertThat(Known.detail(facts().vitals().clock()))
                 .isEqualTo(
-                        "NOT_SUPPORTED: the section clock was printed by sundial, which this"
-                                + " version of Muster cannot read");
+                        "NOT_SUPPORTED: section clock of the probe was written by sundial, which"
+                                + " this version of Muster cannot read");
     }
 
     @Test
@@ -125,7 +125,7 @@ class GuestReaderTest {
         assertThat(facts.run().complete()).isTrue();
         assertThat(facts.run().probedAt()).isEqualTo(Instant.parse("2024-01-02T12:00:00Z"));
         assertThat(Known.detail(facts.vitals().memory()))
-                .isEqualTo("NOT_REPORTED: the probe has no section meminfo");
+                .isEqualTo("NOT_REPORTED: the probe's answer has no section meminfo");
         assertThat(diskOfVolume(facts, "vol-0123456789abcdef0")).isEmpty();
     }
 

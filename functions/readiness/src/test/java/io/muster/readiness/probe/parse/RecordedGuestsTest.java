@@ -89,7 +89,7 @@ class RecordedGuestsTest {
     /** Walks through the records for listings with lines that made no sense. */
     private static void collect(String path, @Nullable Object value, List<String> gaps) {
         if (value instanceof Listing<?> listing && listing.unreadable() > 0) {
-            gaps.add(path + ": " + listing.gaps());
+            gaps.add(path + ": " + listing.gaps().english());
         } else if (value instanceof Fact.Known<?> known) {
             collect(path, known.value(), gaps);
         } else if (value instanceof Record record) {
@@ -101,8 +101,8 @@ class RecordedGuestsTest {
     /** Walks through the records for facts that are missing because of a parser. */
     private static void refusals(String path, @Nullable Object value, List<String> refused) {
         if (value instanceof Fact.Missing<?> missing
-                && (missing.detail().contains("cannot be read")
-                        || missing.detail().contains("cannot read"))) {
+                && (missing.detail().english().contains("cannot be read")
+                        || missing.detail().english().contains("cannot read"))) {
             refused.add(path + ": " + missing.detail());
         } else if (value instanceof Fact.Known<?> known) {
             refusals(path, known.value(), refused);

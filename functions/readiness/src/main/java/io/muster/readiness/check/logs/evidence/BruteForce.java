@@ -5,6 +5,7 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.SignatureCount;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,9 +30,10 @@ public final class BruteForce {
 
     private BruteForce() {}
 
-    public static String expected(int limit) {
-        return "fewer than %d refused log-ins a day from one source, and than %d from all"
-                .formatted(limit, SOURCES * limit);
+    public static Message expected(int limit) {
+        return Message.of("logs.failed-logins-expected")
+                .with("limit", limit)
+                .with("all", SOURCES * limit);
     }
 
     /** Objects to sources that tried too often in the last analysed day of a log. */
@@ -54,15 +56,15 @@ public final class BruteForce {
             if (source.getValue() >= limit) {
                 one = true;
                 to.notReady(
-                        "%s was refused %s"
-                                .formatted(source.getKey(), Quantity.times(source.getValue())),
+                        Message.of("logs.failed-logins-source")
+                                .with("source", source.getKey())
+                                .with("times", Quantity.times(source.getValue())),
                         Map.of("group", log.group()));
             }
         }
         if (!one && all >= (long) SOURCES * limit) {
             to.notReady(
-                    "log-ins were refused %s, by many sources together"
-                            .formatted(Quantity.times(all)),
+                    Message.of("logs.failed-logins-all").with("times", Quantity.times(all)),
                     Map.of("group", log.group()));
         }
     }

@@ -11,10 +11,10 @@ import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which disk of a guest is full and what lies on it, to a log that tells of writes that failed: the
@@ -31,7 +31,7 @@ public final class FullDisks {
     private FullDisks() {}
 
     /** A line for each full file system; none where the guest was not seen or has none. */
-    public static List<String> of(Instance instance, Fleet fleet, Thresholds thresholds) {
+    public static List<Message> of(Instance instance, Fleet fleet, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FILESYSTEM_MAXIMUM_PERCENT);
         return fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS))
                 .flatMap(GuestObservation::facts)
@@ -40,15 +40,20 @@ public final class FullDisks {
                 .orElse(List.of());
     }
 
-    private static List<String> lines(Storage storage, Listing<FileSystem> all, int limit) {
-        List<String> lines = new ArrayList<>();
+    private static List<Message> lines(Storage storage, Listing<FileSystem> all, int limit) {
+        List<Message> lines = new ArrayList<>();
         for (FileSystem one : all) {
             int percent = one.onDisk() ? percent(one.space()) : 0;
             if (percent >= limit) {
-                String share = Quantity.shareAtLeast(percent, limit).english();
+                List<Message> biggest = biggest(storage, one);
+                Message line =
+                        biggest.isEmpty()
+                                ? Message.of("logs.full-file-system")
+                                : Message.of("logs.full-file-system-of")
+                                        .with("directories", biggest);
                 lines.add(
-                        "in the guest %s is %s full%s"
-                                .formatted(one.mountPoint(), share, biggest(storage, one)));
+                        line.with("mountPoint", one.mountPoint())
+                                .with("share", Quantity.shareAtLeast(percent, limit)));
             }
         }
         return lines;
@@ -61,22 +66,21 @@ public final class FullDisks {
         return used == null || size == null || size <= 0 ? 0 : (int) (used * 100 / size);
     }
 
-    private static String biggest(Storage storage, FileSystem on) {
-
+    private static List<Message> biggest(Storage storage, FileSystem on) {
         String below = on.mountPoint().endsWith("/") ? on.mountPoint() : on.mountPoint() + "/";
-        String names =
-                storage.bigDirectories().orElse(Listing.of(List.of())).stream()
-                        .filter(directory -> directory.path().startsWith(below))
-                        .filter(directory -> directory.bytes() != null)
-                        .sorted(LARGEST_FIRST)
-                        .limit(MAX_DIRECTORIES)
-                        .map(FullDisks::inWords)
-                        .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : ", most of it in " + names;
+        return storage.bigDirectories().orElse(Listing.of(List.of())).stream()
+                .filter(directory -> directory.path().startsWith(below))
+                .filter(directory -> directory.bytes() != null)
+                .sorted(LARGEST_FIRST)
+                .limit(MAX_DIRECTORIES)
+                .map(FullDisks::sized)
+                .toList();
     }
 
-    private static String inWords(DirectorySize directory) {
-        return "%s (%s)".formatted(directory.path(), Quantity.sizeAtLeast(bytes(directory)));
+    private static Message sized(DirectorySize directory) {
+        return Message.of("logs.directory")
+                .with("path", directory.path())
+                .with("size", Quantity.sizeAtLeast(bytes(directory)));
     }
 
     private static long bytes(DirectorySize directory) {

@@ -7,6 +7,7 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.util.function.Function;
 
 /** Judges a group by those of its streams that are no instance's. */
@@ -18,10 +19,11 @@ public final class GroupLogs {
             LogGroup group,
             Fleet fleet,
             Thresholds thresholds,
-            String expected,
+            Message expected,
             Function<Log, Verdict> judge) {
         if (!group.queryable()) {
-            return Verdict.notApplicable("its class allows no queries: " + group.logClass());
+            return Verdict.notApplicable(
+                    Message.of("logs.class-not-queryable").with("class", group.logClass().name()));
         }
         return Verdict.of(
                 expected,
@@ -29,7 +31,7 @@ public final class GroupLogs {
                         .map(logs -> logs.ownerless(group.name())),
                 judge,
                 () ->
-                        Verdict.unknown(expected, "it was not analysed yet")
+                        Verdict.unknown(expected, Message.of("logs.not-analysed"))
                                 .because(Cause.of(Cause.Kind.NOT_COLLECTED)));
     }
 }

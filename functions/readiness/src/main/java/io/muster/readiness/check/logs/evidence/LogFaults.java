@@ -13,8 +13,10 @@ import io.muster.readiness.logs.LogSummary;
 import io.muster.readiness.logs.LogSummary.Counted;
 import io.muster.readiness.logs.Signature;
 import io.muster.readiness.logs.Signatures;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +93,9 @@ public final class LogFaults {
         return found.containsKey(signature);
     }
 
-    /** One fault as text; empty where it was not found. */
-    public Optional<String> inWords(String signature) {
-        return Optional.ofNullable(found.get(signature)).map(LogFaults::inWords);
+    /** One fault; empty where it was not found. */
+    public Optional<Message> fault(String signature) {
+        return Optional.ofNullable(found.get(signature)).map(LogFaults::fault);
     }
 
     /** Reports each fault as not ready, and notes what to do about it. */
@@ -102,7 +104,7 @@ public final class LogFaults {
                 .sorted(Comparator.comparing(one -> one.signature().id()))
                 .forEach(
                         one -> {
-                            verdict.notReady(inWords(one));
+                            verdict.notReady(fault(one));
                             verdict.evidence(advice(one.signature()));
                         });
     }
@@ -163,33 +165,30 @@ public final class LogFaults {
                 : shape.substring(0, MAX_SHAPE_LENGTH) + "…";
     }
 
-    private static String inWords(LogSummary.Found one) {
-        String details =
-                one.details().stream()
-                        .limit(MAX_DETAILS)
-                        .map(Counted::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-        return "%s%s, %s time%s"
-                .formatted(
-                        one.signature().meaning(),
-                        details.isEmpty() ? "" : " (" + details + ")",
-                        Quantity.countAtLeast(one.count()),
-                        one.count() == 1 ? "" : "s");
+    private static Message fault(LogSummary.Found one) {
+        List<String> details =
+                one.details().stream().limit(MAX_DETAILS).map(Counted::name).sorted().toList();
+        return Message.of("logs.error-in-guest")
+                .with("error", error(one.signature(), details))
+                .with("times", Quantity.times(one.count()));
     }
 
-    static String advice(Signature signature) {
-        String first =
-                signature
-                        .remedy()
-                        .template()
-                        .lines()
-                        .findFirst()
-                        .orElse("")
-                        .replaceFirst("^# ?", "");
-        return "%s: %s"
-                .formatted(
-                        signature.id(),
-                        first.endsWith(":") ? first.substring(0, first.length() - 1) : first);
+    /**
+     * What happened, and to what.
+     *
+     * @param details processes, devices or units; empty where they are not known
+     */
+    static Message error(Signature signature, Collection<String> details) {
+        return details.isEmpty()
+                ? signature.meaning()
+                : Message.of("logs.error-of")
+                        .with("error", signature.meaning())
+                        .with("details", String.join(", ", details));
+    }
+
+    static Message advice(Signature signature) {
+        return Message.of("logs.advice")
+                .with("signature", signature.id())
+                .with("advice", signature.advice());
     }
 }

@@ -5,8 +5,10 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
+import io.muster.readiness.guest.RotationPolicy.Trigger;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is told of a file of {@code /var/log}, and of how it is rotated. */
@@ -58,22 +60,38 @@ public final class LogFileKinds {
         return policies.stream().filter(policy -> policy.covers(file.path())).findFirst();
     }
 
-    /** {@code /etc/logrotate.d/nginx: daily, keeps 52, compresses}. */
-    public static String inWords(RotationPolicy policy) {
-        Frequency frequency = policy.trigger().frequency();
-        Long size = policy.trigger().sizeBytes();
-        String when =
-                frequency != null
-                        ? frequency.name().toLowerCase(Locale.ROOT)
-                        : size == null ? "at no set time" : "when over " + Quantity.size(size);
+    /** A rule as its file and what it sets: when, how many files are kept, whether compressed. */
+    public static Message rule(RotationPolicy policy) {
+        List<Message> settings = new ArrayList<>();
+        settings.add(when(policy.trigger()));
+        int rotate = policy.retention().rotate();
+        settings.add(
+                rotate == Integer.MAX_VALUE
+                        ? Message.of("logs.keeps-all")
+                        : Message.of("logs.keeps").with("count", rotate));
+        if (policy.retention().compress()) {
+            settings.add(Message.of("logs.compresses"));
+        }
         String file = policy.file();
-        return "%s: %s, keeps %s%s"
-                .formatted(
-                        file == null ? "logrotate" : file,
-                        when,
-                        policy.retention().rotate() == Integer.MAX_VALUE
-                                ? "all"
-                                : policy.retention().rotate(),
-                        policy.retention().compress() ? ", compresses" : "");
+        return Message.of("logs.rule")
+                .with("file", file == null ? "logrotate" : file)
+                .with("settings", settings);
+    }
+
+    private static Message when(Trigger trigger) {
+        Frequency frequency = trigger.frequency();
+        if (frequency != null) {
+            return switch (frequency) {
+                case HOURLY -> Message.of("logs.rotated-hourly");
+                case DAILY -> Message.of("logs.rotated-daily");
+                case WEEKLY -> Message.of("logs.rotated-weekly");
+                case MONTHLY -> Message.of("logs.rotated-monthly");
+                case YEARLY -> Message.of("logs.rotated-yearly");
+            };
+        }
+        Long size = trigger.sizeBytes();
+        return size == null
+                ? Message.of("logs.rotated-on-request")
+                : Message.of("logs.rotated-at-size").with("size", Quantity.size(size));
     }
 }

@@ -13,13 +13,13 @@ import io.muster.readiness.fact.SignatureCount;
 import io.muster.readiness.fleet.LogJoin.Log;
 import io.muster.readiness.logs.Signature;
 import io.muster.readiness.logs.Signatures;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The known faults that log streams in CloudWatch tell of, and whether each goes on, grows or has
@@ -74,34 +74,32 @@ public final class ShippedFaults {
 
     private void tell(LogObservation observation, Signature signature, SignatureCount fault) {
         Course course = course(observation, signature, fault);
-        String details = String.join("; ", fault.details());
-        String what =
-                "%s%s"
-                        .formatted(
-                                signature.meaning(), details.isEmpty() ? "" : " (" + details + ")");
+        Message what = LogFaults.error(signature, fault.details());
         switch (course) {
             case ENDED ->
                     to.evidence(
-                            "ended: %s, last at %s"
-                                    .formatted(what, fault.last().truncatedTo(ChronoUnit.SECONDS)));
+                            Message.of("logs.error-ended")
+                                    .with("error", what)
+                                    .with("at", fault.last().truncatedTo(ChronoUnit.SECONDS)));
             case OPEN, GROWING -> {
-                String times =
+                Message times =
                         observation.atLeast(fault.first())
-                                ? "at least " + Quantity.band(fault.counts().total()) + " times"
-                                : Quantity.times(fault.counts().total()).english();
+                                ? Message.of("common.times-at-least")
+                                        .with("count", Quantity.band(fault.counts().total()))
+                                : Quantity.times(fault.counts().total());
                 to.notReady(
-                        "%s, %s%s, in %s"
-                                .formatted(
-                                        what,
-                                        times,
-                                        course == Course.GROWING ? " and growing" : "",
-                                        observation.group()),
+                        Message.of(
+                                        course == Course.GROWING
+                                                ? "logs.error-growing"
+                                                : "logs.error-open")
+                                .with("error", what)
+                                .with("times", times)
+                                .with("group", observation.group()),
                         Map.of("group", observation.group(), "stream", fault.stream()));
                 to.evidence(
-                        "since %s: %s"
-                                .formatted(
-                                        fault.first().truncatedTo(ChronoUnit.SECONDS),
-                                        fault.example()));
+                        Message.of("logs.error-since")
+                                .with("at", fault.first().truncatedTo(ChronoUnit.SECONDS))
+                                .with("example", fault.example()));
                 to.evidence(LogFaults.advice(signature));
             }
         }
@@ -136,41 +134,24 @@ public final class ShippedFaults {
         Instant until = observation.analysedUntil();
         if (Duration.between(until, now).compareTo(thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS))
                 > 0) {
+            LogLeftOut leftOut = observation.leftOut();
+            Message old =
+                    leftOut == null
+                            ? Message.of("logs.not-analysed-since")
+                            : Message.of("logs.not-analysed-because").with("reason", leftOut.why());
             to.unknown(
-                    "%s was last analysed up to %s, longer ago than %d h%s"
-                            .formatted(
-                                    observation.group(),
-                                    until.truncatedTo(ChronoUnit.SECONDS),
-                                    thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS).toHours(),
-                                    why(observation.leftOut())),
+                    old.with("group", observation.group())
+                            .with("until", until.truncatedTo(ChronoUnit.SECONDS))
+                            .with("hours", thresholds.get(Setting.LOG_MAXIMUM_AGE_HOURS).toHours()),
                     new Cause(Cause.Kind.LOG_UNREAD, observation.group()));
         }
         Instant end = until.isAfter(observation.readAt()) ? until : observation.readAt();
         for (LogLeftOut unread : observation.unread(until.minus(DAY), end)) {
             to.unknown(
-                    "not all of %s was read: %s".formatted(observation.group(), inWords(unread)),
+                    Message.of("logs.not-read")
+                            .with("group", observation.group())
+                            .with("reason", unread.why()),
                     new Cause(Cause.Kind.LOG_UNREAD, observation.group()));
         }
-    }
-
-    private static String why(@Nullable LogLeftOut leftOut) {
-        return leftOut == null ? "" : ": " + inWords(leftOut);
-    }
-
-    static String inWords(LogLeftOut leftOut) {
-        String reason =
-                switch (leftOut.reason()) {
-                    case BUDGET -> "the run's budget was spent";
-                    case QUERY_LIMIT -> "the account's queries were all in use";
-                    case QUERY_FAILED -> "the query failed";
-                    case QUERY_TIMED_OUT -> "the query was not done in time";
-                    case DENIED -> "the query is not allowed";
-                    case GROUP_DELETED -> "the group was gone";
-                    case NOT_QUERYABLE -> "its class allows no queries";
-                    case NOT_CHOSEN -> "the settings leave it out";
-                    case NEVER_ASKED -> "it was not queried in time";
-                    case TOO_MANY -> "it told of more faults than are kept";
-                };
-        return leftOut.detail().isEmpty() ? reason : reason + " (" + leftOut.detail() + ")";
     }
 }

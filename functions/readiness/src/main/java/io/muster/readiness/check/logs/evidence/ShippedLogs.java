@@ -7,6 +7,7 @@ import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,8 +22,8 @@ public final class ShippedLogs {
             Instance instance,
             Fleet fleet,
             Thresholds thresholds,
-            String expected,
-            String ready,
+            Message expected,
+            Message ready,
             BiConsumer<Log, VerdictBuilder> judge) {
         return ofRunning(
                 instance,
@@ -31,7 +32,7 @@ public final class ShippedLogs {
                 expected,
                 logs -> {
                     if (logs.isEmpty()) {
-                        return Verdict.notApplicable("no log stream is known to be its own");
+                        return Verdict.notApplicable(Message.of("logs.no-stream"));
                     }
                     VerdictBuilder found = new VerdictBuilder();
                     logs.forEach(log -> judge.accept(log, found));
@@ -43,10 +44,10 @@ public final class ShippedLogs {
             Instance instance,
             Fleet fleet,
             Thresholds thresholds,
-            String expected,
+            Message expected,
             Function<List<Log>, Verdict> judge) {
         if (!instance.running()) {
-            return Verdict.notApplicable("the instance is not running");
+            return Verdict.notApplicable(Message.of("facts.instance-not-running"));
         }
         return Verdict.of(
                 expected,
