@@ -29,7 +29,7 @@ final class FindingTexts {
 
     /** What is said as actual, as JSON. */
     static String reasons(Finding finding) {
-        return json(MessageFields.of(finding.answer().says().actual().parts()));
+        return MessageFields.json(finding.answer().says().actual().parts());
     }
 
     /** What is expected, the evidence and the comments of the remedy, as JSON. */
@@ -39,7 +39,7 @@ final class FindingTexts {
         texts.put(EXPECTED, MessageFields.of(says.expected()));
         texts.put(EVIDENCE, MessageFields.of(says.evidence()));
         texts.put(REMEDY, MessageFields.of(finding.instructions().comments()));
-        return json(texts);
+        return MessageFields.json(texts);
     }
 
     static Message title(Item item) {
@@ -113,14 +113,6 @@ final class FindingTexts {
             return JSON.std.anyFrom(item.text(attribute));
         } catch (IOException notJson) {
             throw item.corrupt("'%s' is not JSON".formatted(attribute));
-        }
-    }
-
-    private static String json(Object fields) {
-        try {
-            return JSON.std.asString(fields);
-        } catch (IOException inMemory) {
-            throw new IllegalStateException(inMemory);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.muster.cli.output;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.text.MessageFields;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +79,12 @@ public final class CsvReport implements FindingReport {
                             "blockedBy",
                             entry ->
                                     entry.lastSeen() == null ? null : entry.lastSeen().blockedBy()),
-                    new Field("notScannedSince", Entry::notScannedSince));
+                    new Field("notScannedSince", Entry::notScannedSince),
+                    new Field(
+                            "reasons",
+                            entry ->
+                                    MessageFields.json(
+                                            entry.finding().answer().says().actual().parts())));
 
     /** A column; a value that is not there leaves its field empty. */
     private record Field(String name, Function<Entry, @Nullable Object> value) {}

@@ -1,6 +1,9 @@
 package io.muster.readiness.text;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.readiness.text.Argument.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,20 @@ public final class MessageFields {
 
     public static List<Map<String, Object>> of(List<Message> messages) {
         return messages.stream().map(MessageFields::of).toList();
+    }
+
+    /** Messages as JSON. */
+    public static String json(List<Message> messages) {
+        return json(of(messages));
+    }
+
+    /** Fields as JSON. */
+    public static String json(Object fields) {
+        try {
+            return JSON.std.asString(fields);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 
     public static Map<String, Object> of(Message message) {
