@@ -95,8 +95,8 @@ class VolumeRecentSnapshotTest {
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "no completed snapshot yet; the volume was created on 2026-11-20, and its"
-                                + " first snapshot is due by 2026-11-27");
+                        "could not be evaluated yet: no completed snapshot, but the volume was created"
+                                + " on 2026-11-20 and its first snapshot is due by 2026-11-27");
     }
 
     @Test

@@ -47,7 +47,7 @@ class ScalingPolicyPresentTest {
         Verdict verdict =
                 judge(new Facts().with(group().suspended(process).build(), policy("web", true)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).endsWith("suspended processes: " + process);
+        assertThat(verdict.actual()).endsWith("suspended: " + process);
         assertThat(verdict.remedySteps()).containsExactly(Map.of("suspendedGroup", "web"));
     }
 
