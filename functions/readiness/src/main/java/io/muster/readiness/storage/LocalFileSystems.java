@@ -61,11 +61,6 @@ public final class LocalFileSystems {
         return with(fileSystem, fileSystem.type(), size == null ? null : Quantity.size(size));
     }
 
-    /** Goes with its last caller. */
-    public static String inWords(FileSystem fileSystem) {
-        return described(fileSystem);
-    }
-
     /** {@code /data (xfs)}. */
     public static String named(FileSystem fileSystem) {
         return with(fileSystem, fileSystem.type());

@@ -77,7 +77,7 @@ public final class LogShare extends Check.OfGuest {
                         expected,
                         Message.of("log-share.too-large")
                                 .with("share", Quantity.shareAtLeast(percent, limit))
-                                .with("fileSystem", LocalFileSystems.inWords(disk.get())))
+                                .with("fileSystem", LocalFileSystems.described(disk.get())))
                 .withEvidence(biggest(sizes));
     }
 
