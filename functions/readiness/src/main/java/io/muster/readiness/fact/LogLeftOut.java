@@ -32,31 +32,25 @@ public record LogLeftOut(Instant from, Instant to, Reason reason, Message detail
     /** Why a time was not read. */
     public enum Reason {
         /** The run had scanned as many bytes as it may, or had no time left. */
-        BUDGET(Message.of("facts.unread-budget")),
+        BUDGET,
         /** The account runs as many queries as it may, some of them others'. */
-        QUERY_LIMIT(Message.of("facts.unread-query-limit")),
+        QUERY_LIMIT,
         /** CloudWatch Logs answered with an error, or the query failed. */
-        QUERY_FAILED(Message.of("facts.unread-query-failed")),
+        QUERY_FAILED,
         /** The query took longer than it may, or was cancelled. */
-        QUERY_TIMED_OUT(Message.of("facts.unread-query-timed-out")),
+        QUERY_TIMED_OUT,
         /** The credentials do not allow it. */
-        DENIED(Message.of("facts.unread-denied")),
+        DENIED,
         /** The group was gone when it was asked. */
-        GROUP_DELETED(Message.of("facts.unread-group-deleted")),
+        GROUP_DELETED,
         /** Its class allows no queries. */
-        NOT_QUERYABLE(Message.of("facts.unread-not-queryable")),
+        NOT_QUERYABLE,
         /** The settings leave the group out. */
-        NOT_CHOSEN(Message.of("facts.unread-excluded")),
+        NOT_CHOSEN,
         /** No run looked for so long that the time passed out of reach. */
-        NEVER_ASKED(Message.of("facts.unread-never-asked")),
+        NEVER_ASKED,
         /** It was read, and told of more faults than are kept. */
-        TOO_MANY(Message.of("facts.unread-too-many"));
-
-        private final Message name;
-
-        Reason(Message name) {
-            this.name = name;
-        }
+        TOO_MANY;
 
         /**
          * What a person reads.
@@ -65,10 +59,25 @@ public record LogLeftOut(Instant from, Instant to, Reason reason, Message detail
          */
         public Message with(Message detail) {
             return detail.isEmpty()
-                    ? name
+                    ? text()
                     : Message.of("facts.unread-because")
-                            .with("reason", name)
+                            .with("reason", text())
                             .with("detail", detail);
+        }
+
+        private Message text() {
+            return switch (this) {
+                case BUDGET -> Message.of("facts.unread-budget");
+                case QUERY_LIMIT -> Message.of("facts.unread-query-limit");
+                case QUERY_FAILED -> Message.of("facts.unread-query-failed");
+                case QUERY_TIMED_OUT -> Message.of("facts.unread-query-timed-out");
+                case DENIED -> Message.of("facts.unread-denied");
+                case GROUP_DELETED -> Message.of("facts.unread-group-deleted");
+                case NOT_QUERYABLE -> Message.of("facts.unread-not-queryable");
+                case NOT_CHOSEN -> Message.of("facts.unread-excluded");
+                case NEVER_ASKED -> Message.of("facts.unread-never-asked");
+                case TOO_MANY -> Message.of("facts.unread-too-many");
+            };
         }
     }
 }

@@ -33,7 +33,7 @@ public final class BruteForce {
     public static Message expected(int limit) {
         return Message.of("logs.failed-logins-expected")
                 .with("limit", limit)
-                .with("all", SOURCES * limit);
+                .with("all", (long) SOURCES * limit);
     }
 
     /** Objects to sources that tried too often in the last analysed day of a log. */
