@@ -32,7 +32,7 @@ class GravitonTargetTest {
     void a_host_on_arm64_is_ready() {
         Verdict verdict = judge(instance().type("m7g.large", Architecture.ARM64));
         assertThat(verdict.status()).isEqualTo(Status.READY);
-        assertThat(verdict.actual()).isEqualTo("m7g.large is arm64");
+        assertThat(verdict.actual()).isEqualTo("the instance type m7g.large is arm64");
     }
 
     @Test
@@ -43,7 +43,7 @@ class GravitonTargetTest {
         assertThat(verdict.expected()).isEqualTo("runs on arm64");
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "m5.large (x86_64) can be replaced by the arm64 instance type m8g.large, like for like");
+                        "the instance type is m5.large (x86_64), and the like-for-like arm64 type is m8g.large");
         assertThat(verdict.evidence())
                 .containsExactly(
                         "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB)",
@@ -79,7 +79,7 @@ class GravitonTargetTest {
     @Test
     void a_burstable_host_on_xen_stays_burstable_and_learns_what_its_guest_lacks() {
         Verdict verdict = judge(x86("t2.micro"));
-        assertThat(verdict.actual()).contains("arm64 instance type t4g.micro");
+        assertThat(verdict.actual()).endsWith("arm64 type is t4g.micro");
         assertThat(verdict.evidence())
                 .contains(
                         "hypervisor: Xen (on Nitro the operating system needs ENA and NVMe drivers)");
@@ -89,15 +89,15 @@ class GravitonTargetTest {
     void a_32_bit_host_is_an_x86_host() {
         Verdict verdict = judge(instance().type("m1.small", Architecture.I386));
         assertThat(verdict.actual())
-                .startsWith("m1.small (i386) can be replaced")
-                .contains("arm64 instance type c8g.medium");
+                .contains("m1.small (i386)")
+                .endsWith("arm64 type is c8g.medium");
         assertThat(verdict.evidence())
                 .contains("local disks other than NVMe: 160 GB (not compared with the target)");
     }
 
     @Test
     void bare_metal_stays_bare_metal() {
-        assertThat(judge(x86("c5.metal")).actual()).contains("arm64 instance type c8g.metal-24xl");
+        assertThat(judge(x86("c5.metal")).actual()).endsWith("arm64 type is c8g.metal-24xl");
     }
 
     @Test
@@ -168,7 +168,7 @@ class GravitonTargetTest {
     @Test
     void interfaces_that_are_used_choose_a_larger_target() {
         assertThat(judge(x86("m5.large").networkInterfaces(4)).actual())
-                .contains("arm64 instance type m8g.xlarge");
+                .endsWith("arm64 type is m8g.xlarge");
     }
 
     @Test
