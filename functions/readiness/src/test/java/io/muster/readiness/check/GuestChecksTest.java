@@ -74,7 +74,7 @@ class GuestChecksTest {
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.expected()).isNotEmpty();
         assertThat(verdict.actual())
-                .contains("does not manage it")
+                .contains("not managed by Systems Manager")
                 .contains("AmazonSSMManagedInstanceCore");
     }
 
@@ -83,7 +83,7 @@ class GuestChecksTest {
     void a_managed_host_that_has_not_answered_is_unknown(Check.OfGuest check) {
         Verdict verdict = judge(check, HOST, new Facts().with(online(HOST.id())));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("the probe has brought no answer yet");
+        assertThat(verdict.actual()).contains("the probe has returned no answer yet");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class GuestChecksTest {
                         new Facts().with(old.build(), node(HOST.id(), PingStatus.CONNECTION_LOST)));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
-                .contains("2026-11-20T11:00:00Z", "limit of 48 h", "has not answered since");
+                .contains("2026-11-20T11:00:00Z", "limit of 48 hours", "has not responded since");
         assertThat(verdict.evidence()).contains("missing fact: STALE");
     }
 

@@ -64,13 +64,13 @@ class RecordedVerdictsTest {
                         says(
                                 Status.NOT_READY,
                                 "/home/ec2-user/node_exporter-1.1.2.linux-amd64/node_exporter"
-                                        + " is built for x86_64, the kernel for aarch64"))
+                                        + " is built for x86_64, but the kernel is aarch64"))
                 .hasEntrySatisfying(
                         "journal-errors",
                         says(Status.NOT_READY, "a program of another architecture was started"))
                 .hasEntrySatisfying("arm64-evidence", says(Status.NOT_APPLICABLE, "arm64 already"))
                 .hasEntrySatisfying(
-                        "filesystem-forecast", says(Status.NOT_APPLICABLE, "gathers samples"));
+                        "filesystem-forecast", says(Status.NOT_APPLICABLE, "too few for a forecast"));
         assertThat(ready(verdicts))
                 .contains(
                         "clock-synchronised",
@@ -97,7 +97,7 @@ class RecordedVerdictsTest {
                         "volume-mounted");
         assertThat(verdicts)
                 .hasEntrySatisfying(
-                        "arm64-evidence", says(Status.NOT_READY, "migration effort Medium"))
+                        "arm64-evidence", says(Status.NOT_READY, "the migration effort is Medium"))
                 .hasEntrySatisfying(
                         "logs-rotated",
                         says(Status.NOT_READY, "/var/log/elasticsearch/main_server.json"));

@@ -42,10 +42,10 @@ class KernelErrorsTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .contains(
-                        "An ext4 file system is damaged (nvme1n1p1), 1 time",
-                        "The kernel killed a process because memory ran out (java), at least 2 times");
+                        "an ext4 file system is corrupted (nvme1n1p1), once",
+                        "the kernel killed a process because memory ran out (java), at least 2 times");
         assertThat(verdict.evidence())
-                .anyMatch(line -> line.startsWith("oom-kill: Give the host more memory"));
+                .anyMatch(line -> line.startsWith("oom-kill: Give the instance more memory"));
         assertThat(remedy(CHECK, verdict)).contains("dmesg");
     }
 

@@ -27,7 +27,7 @@ class LogFaultsCriticalTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "An ext4 file system is damaged (nvme1n1p1), at least 2 times, in /var/log/messages");
+                        "an ext4 file system is corrupted (nvme1n1p1), at least 2 times, in /var/log/messages");
         assertThat(verdict.evidence()).contains("since 2026-11-20T10:00:00Z: a line of ext4-error");
     }
 
@@ -49,7 +49,7 @@ class LogFaultsCriticalTest {
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "not all of /var/log/messages was read: the run's budget was spent (100 GiB were scanned)");
+                        "not all of /var/log/messages was read: the budget of the run was used up (100 GiB were scanned)");
     }
 
     @Test

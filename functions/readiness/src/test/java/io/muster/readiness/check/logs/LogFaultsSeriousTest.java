@@ -70,7 +70,7 @@ class LogFaultsSeriousTest {
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "ended: The kernel killed a process because memory ran out (java), last at 2026-11-21T06:00:00Z");
+                        "ended: the kernel killed a process because memory ran out (java), last at 2026-11-21T06:00:00Z");
     }
 
     @Test

@@ -38,7 +38,7 @@ class LogrotateConfiguredTest {
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "/var/log/messages is named by /etc/logrotate.d/rsyslog: weekly, keeps 52, compresses");
+                        "/var/log/messages: rule /etc/logrotate.d/rsyslog: weekly, 52 files kept, compressed");
     }
 
     @Test
@@ -61,7 +61,7 @@ class LogrotateConfiguredTest {
         assertThat(judge(CHECK, late).actual())
                 .isEqualTo(
                         "/var/log/nginx/access.log was last rotated on 2026-10-01,"
-                                + " though /etc/logrotate.d/nginx: daily, keeps 52, compresses");
+                                + " although its rule is /etc/logrotate.d/nginx: daily, 52 files kept, compressed");
         GuestBuilder intime =
                 daily().marks(
                                 seen(
@@ -106,7 +106,7 @@ class LogrotateConfiguredTest {
                                 .actual())
                 .isEqualTo(
                         "/var/log/nginx/access.log has at least 500 MiB,"
-                                + " though /etc/logrotate.d/nginx: when over 10 MiB, keeps 4");
+                                + " although its rule is /etc/logrotate.d/nginx: at 10 MiB, 4 files kept");
     }
 
     @Test
