@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text for a person as its code and arguments, of which each language's {@link Texts} make words.
@@ -90,20 +91,22 @@ public record Message(String code, List<Argument> arguments) {
         return new Message(code, all);
     }
 
-    /** The value of a place. */
-    Optional<Value> argument(String place) {
-        return arguments.stream()
-                .filter(argument -> argument.place().equals(place))
-                .map(Argument::value)
-                .findFirst();
+    /** The value of the place whose name stands in a text from one index to another. */
+    @Nullable Value argument(String text, int from, int end) {
+        for (Argument argument : arguments) {
+            String place = argument.place();
+            if (place.length() == end - from && text.startsWith(place, from)) {
+                return argument.value();
+            }
+        }
+        return null;
     }
 
     /** The text in a place; empty where there is none, or a number, a time or a message. */
     public Optional<String> text(String place) {
-        return argument(place)
-                .filter(Value.Text.class::isInstance)
-                .map(Value.Text.class::cast)
-                .map(Value.Text::text);
+        return argument(place, 0, place.length()) instanceof Value.Text found
+                ? Optional.of(found.text())
+                : Optional.empty();
     }
 
     /** The messages that {@link #all} put into one; this one alone where it is one. */

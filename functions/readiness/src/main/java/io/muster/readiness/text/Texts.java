@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +49,8 @@ public final class Texts {
                     "documentation",
                     "tests");
 
-    private static final Map<Language, Map<String, String>> LOADED =
-            Collections.synchronizedMap(new EnumMap<>(Language.class));
+    /** The texts of each language that was asked for. */
+    private static final Map<Language, Map<String, String>> LOADED = new ConcurrentHashMap<>();
 
     private Texts() {}
 
@@ -107,7 +106,7 @@ public final class Texts {
                 continue;
             }
             int close = text.indexOf('}', open);
-            if (close < 0 || !fillPlace(text.substring(open + 1, close), message, rendering, to)) {
+            if (close < 0 || !fillPlace(text, open + 1, close, message, rendering, to)) {
                 return false;
             }
             from = close + 1;
@@ -116,30 +115,37 @@ public final class Texts {
         return true;
     }
 
+    /** Appends what a text has between two of its characters: a place, or the forms of one. */
     private static boolean fillPlace(
-            String place, Message message, Rendering rendering, StringBuilder to) {
-        int bar = place.indexOf('|');
-        Argument.Value value =
-                message.argument(bar < 0 ? place : place.substring(0, bar)).orElse(null);
+            String text,
+            int from,
+            int end,
+            Message message,
+            Rendering rendering,
+            StringBuilder to) {
+        int bar = text.indexOf('|', from);
+        boolean forms = bar >= 0 && bar < end;
+        Argument.Value value = message.argument(text, from, forms ? bar : end);
         if (value == null) {
             return false;
         }
-        if (bar < 0) {
+        if (!forms) {
             value.write(rendering, to);
             return true;
         }
-        int second = place.indexOf('|', bar + 1);
-        if (second < 0) {
+        int second = text.indexOf('|', bar + 1);
+        if (second < 0 || second > end) {
             return false;
         }
         boolean one = value instanceof Argument.Value.Whole whole && whole.number() == 1;
-        to.append(one ? place.substring(bar + 1, second) : place.substring(second + 1));
+        to.append(text, one ? bar + 1 : second + 1, one ? second : end);
         return true;
     }
 
     private static Map<String, String> of(Language language) {
+        // Without computeIfAbsent alone, which locks what is there, too.
         Map<String, String> texts = LOADED.get(language);
-        return texts == null ? LOADED.computeIfAbsent(language, unused -> load(unused)) : texts;
+        return texts == null ? LOADED.computeIfAbsent(language, Texts::load) : texts;
     }
 
     private static Map<String, String> load(Language language) {
