@@ -161,7 +161,7 @@ class TableCommandsTest {
         // The words of a client that a connection was closed on are no part of the contract.
         Golden.assertSame(
                 "findings/findings.json",
-                run.out().replaceAll("got no answer: [^\"]*", "got no answer"));
+                run.out().replaceAll("got no response: [^\"]*", "got no response"));
     }
 
     @Test

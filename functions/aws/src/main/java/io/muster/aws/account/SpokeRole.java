@@ -60,7 +60,7 @@ public final class SpokeRole {
             credentials.resolveCredentials();
         } catch (SdkException failure) {
             throw new RoleNotTaken(
-                    ("the role %s cannot be taken: %s. Apply infra-terraform/modules/spoke in"
+                    ("the role %s cannot be assumed: %s. Apply infra-terraform/modules/spoke in"
                                     + " account %s; its trust must name this function's role")
                             .formatted(
                                     arn,

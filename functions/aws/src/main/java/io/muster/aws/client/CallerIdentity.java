@@ -101,7 +101,7 @@ public record CallerIdentity(String partition, String account, String arn) {
                 || !ACCOUNT.matcher(account).matches()) {
             throw new AwsAccessException(
                     Reason.FAILED,
-                    ACTION + " was answered without an account and an ARN. Look at the endpoint",
+                    ACTION + " returned no account and ARN. Check the endpoint",
                     new IllegalArgumentException("neither an account nor an ARN"));
         }
         return new CallerIdentity(parts.group(1), account, arn);

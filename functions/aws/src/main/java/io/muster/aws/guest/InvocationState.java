@@ -22,16 +22,14 @@ enum InvocationState {
     DELAYED("Delayed", Phase.OPEN),
     CANCELLING("Cancelling", Phase.OPEN),
     SUCCESS("Success", Phase.PRINTED),
-    FAILED("Failed", Phase.PRINTED, Message.of("facts.command-failed")),
-    EXECUTION_TIMED_OUT(
-            "Execution Timed Out", Phase.PRINTED, Message.of("facts.command-timed-out")),
-    DELIVERY_TIMED_OUT(
-            "Delivery Timed Out", Phase.SILENT, Message.of("facts.command-not-delivered")),
-    UNDELIVERABLE("Undeliverable", Phase.SILENT, Message.of("facts.command-undeliverable")),
-    TERMINATED("Terminated", Phase.SILENT, Message.of("facts.command-cancelled-early")),
-    CANCELLED("Cancelled", Phase.SILENT, Message.of("facts.command-cancelled")),
-    INVALID_PLATFORM("Invalid Platform", Phase.SILENT, Message.of("facts.command-not-linux")),
-    ACCESS_DENIED("Access Denied", Phase.SILENT, Message.of("facts.command-denied")),
+    FAILED("Failed", Phase.PRINTED),
+    EXECUTION_TIMED_OUT("Execution Timed Out", Phase.PRINTED),
+    DELIVERY_TIMED_OUT("Delivery Timed Out", Phase.SILENT),
+    UNDELIVERABLE("Undeliverable", Phase.SILENT),
+    TERMINATED("Terminated", Phase.SILENT),
+    CANCELLED("Cancelled", Phase.SILENT),
+    INVALID_PLATFORM("Invalid Platform", Phase.SILENT),
+    ACCESS_DENIED("Access Denied", Phase.SILENT),
     UNRECOGNISED("?", Phase.OPEN);
 
     /** What can be expected of a guest in a state. */
@@ -46,19 +44,13 @@ enum InvocationState {
 
     private final String label;
     private final Phase phase;
-    private final Message reason;
-
-    InvocationState(String label, Phase phase) {
-        this(label, phase, Message.EMPTY);
-    }
 
     /**
      * @param label what Systems Manager's console calls it
      */
-    InvocationState(String label, Phase phase, Message reason) {
+    InvocationState(String label, Phase phase) {
         this.label = label;
         this.phase = phase;
-        this.reason = reason;
     }
 
     static InvocationState of(@Nullable CommandInvocation invocation) {
@@ -116,6 +108,21 @@ enum InvocationState {
     <T> Missing<T> missing() {
         return new Missing<>(
                 this == ACCESS_DENIED ? Why.DENIED : Why.FAILED,
-                Message.of("facts.command-ended").with("status", label).with("reason", reason));
+                Message.of("facts.command-ended").with("status", label).with("reason", reason()));
+    }
+
+    private Message reason() {
+        return switch (this) {
+            case FAILED -> Message.of("facts.command-failed");
+            case EXECUTION_TIMED_OUT -> Message.of("facts.command-timed-out");
+            case DELIVERY_TIMED_OUT -> Message.of("facts.command-not-delivered");
+            case UNDELIVERABLE -> Message.of("facts.command-undeliverable");
+            case TERMINATED -> Message.of("facts.command-cancelled-early");
+            case CANCELLED -> Message.of("facts.command-cancelled");
+            case INVALID_PLATFORM -> Message.of("facts.command-not-linux");
+            case ACCESS_DENIED -> Message.of("facts.command-denied");
+            case NOT_LISTED, PENDING, IN_PROGRESS, DELAYED, CANCELLING, SUCCESS, UNRECOGNISED ->
+                    Message.EMPTY;
+        };
     }
 }

@@ -330,7 +330,8 @@ public final class LogReader {
 
         private static Fact<HourlyCounts> why(InsightsAnswer.NotRead not) {
             Why why = not.reason() == Reason.DENIED ? Why.DENIED : Why.FAILED;
-            return Fact.missing(why, not.reason().with(not.detail()));
+            return Fact.missing(
+                    why, not.detail().isEmpty() ? not.reason().with(Message.EMPTY) : not.detail());
         }
 
         private static boolean counted(InsightsRow row) {

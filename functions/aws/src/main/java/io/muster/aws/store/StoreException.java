@@ -25,7 +25,7 @@ public sealed class StoreException extends RuntimeException {
      */
     static StoreException withoutItems(String operation, String table) {
         return new Failed(
-                "table %s: dynamodb:%s answered without its items. Look at the endpoint"
+                "table %s: dynamodb:%s returned no items. Check the endpoint"
                         .formatted(table, operation));
     }
 
@@ -89,8 +89,8 @@ public sealed class StoreException extends RuntimeException {
     public static final class CorruptItem extends StoreException {
         CorruptItem(String item, String problem) {
             super(
-                    ("item %s cannot be read: %s. Mend it, or delete it: the next scan writes it"
-                                    + " anew")
+                    ("item %s cannot be read: %s. Repair or delete it: the next scan writes it"
+                                    + " again")
                             .formatted(item, problem));
         }
     }

@@ -142,7 +142,7 @@ class HubOperationTest {
     void one_that_does_not_answer_in_time_is_given_up(HubOperation silent) {
         try (FakeAws aws = new FakeAws().keepsSilent(silent.requestName);
                 AwsClients clients = QuickClients.of(aws.endpoint(), 2, Duration.ofMillis(700))) {
-            assertThat(silent.failure.apply(clients)).contains(silent.action + " got no answer");
+            assertThat(silent.failure.apply(clients)).contains(silent.action + " got no response");
             assertThat(aws.calls(silent.requestName)).hasSize(2);
         }
     }

@@ -41,9 +41,9 @@ class CallerIdentityTest {
         "EXPIRED_TOKEN, EXPIRED, have expired",
         "THROTTLING, FAILED, throttled",
         "INTERNAL_ERROR, FAILED, failed",
-        "HTML_500, FAILED, Look at the endpoint",
+        "HTML_500, FAILED, Check the endpoint",
         "EMPTY_BODY, FAILED, empty",
-        "CONNECTION_CLOSED, UNREACHABLE, got no answer"
+        "CONNECTION_CLOSED, UNREACHABLE, got no response"
     })
     void a_refusal_names_its_cause(Fault fault, Reason reason, String words) {
         try (FakeAws aws = new FakeAws().fails(GET, fault);
@@ -67,7 +67,7 @@ class CallerIdentityTest {
     void an_answer_without_an_account_is_not_awss() {
         try (FakeAws aws = new FakeAws().answers(GET, call -> body("root", "12"));
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            assertThat(refusal(clients)).hasMessageContaining("Look at the endpoint");
+            assertThat(refusal(clients)).hasMessageContaining("Check the endpoint");
         }
     }
 

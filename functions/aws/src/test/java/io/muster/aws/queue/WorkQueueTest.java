@@ -110,7 +110,7 @@ class WorkQueueTest {
         "403, AccessDeniedException, sqs:SendMessage was denied, 1",
         "400, QueueDoesNotExist, sqs:SendMessage failed (QueueDoesNotExist, 1",
         "403, ExpiredToken, The credentials have expired, 1",
-        "400, ThrottlingException, sqs:SendMessage was throttled until the retries ran out, 4",
+        "400, ThrottlingException, sqs:SendMessage was throttled until the retries were used up, 4",
         "500, InternalError, sqs:SendMessage failed (InternalError, 4",
         "503, ServiceUnavailable, sqs:SendMessage failed (ServiceUnavailable, 4"
     })

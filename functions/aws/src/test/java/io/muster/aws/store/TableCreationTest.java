@@ -69,7 +69,7 @@ class TableCreationTest {
         assertThat(FindingTable.create(fixture.client(), "fresh"))
                 .singleElement()
                 .asString()
-                .contains("UpdateContinuousBackups is not offered");
+                .contains("UpdateContinuousBackups is not supported");
     }
 
     @Test

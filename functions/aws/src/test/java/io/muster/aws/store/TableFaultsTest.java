@@ -81,7 +81,7 @@ class TableFaultsTest {
         assertThatExceptionOfType(StoreException.CorruptItem.class)
                 .isThrownBy(() -> fixture.table().findings(SCOPE).next())
                 .withMessageContaining(PK + " / " + SK)
-                .withMessageContaining("Mend it, or delete it");
+                .withMessageContaining("Repair or delete it");
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ class ScanFailureTest {
                         "--endpoint-url",
                         "http://127.0.0.1:" + unusedPort),
                 ExitCode.ERROR,
-                "got no answer",
+                "got no response",
                 "--endpoint-url");
     }
 

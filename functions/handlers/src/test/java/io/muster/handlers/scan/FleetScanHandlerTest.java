@@ -148,7 +148,7 @@ class FleetScanHandlerTest {
                         () ->
                                 handler(NOON)
                                         .handleRequest(in(HERE), new ByteArrayOutputStream(), null))
-                .withMessageContaining("answered without an account");
+                .withMessageContaining("returned no account");
     }
 
     @Test
@@ -337,7 +337,7 @@ class FleetScanHandlerTest {
         assertThatExceptionOfType(ScopesFailed.class)
                 .isThrownBy(() -> invoke(OTHER_ACCOUNT, NOON))
                 .withMessageContaining(
-                        "210987654321/eu-west-1: the role arn:aws:iam::210987654321:role/muster-spoke cannot be taken: sts:AssumeRole was denied")
+                        "210987654321/eu-west-1: the role arn:aws:iam::210987654321:role/muster-spoke cannot be assumed: sts:AssumeRole was denied")
                 .withMessageContaining(
                         "Apply infra-terraform/modules/spoke in account 210987654321");
         assertThat(fixture.table().summaries()).isEmpty();
