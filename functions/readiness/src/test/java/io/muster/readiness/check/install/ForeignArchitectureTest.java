@@ -53,7 +53,7 @@ class ForeignArchitectureTest {
                                                         EXPORTER + ": Exec format error"))));
         assertThat(verdict.evidence())
                 .contains(
-                        "in the logs: A program of another architecture was started (%s), 1 time"
+                        "in the logs: a program of another architecture was started (%s), once"
                                 .formatted(EXPORTER));
     }
 
