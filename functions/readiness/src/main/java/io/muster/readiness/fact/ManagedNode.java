@@ -1,7 +1,6 @@
 package io.muster.readiness.fact;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,6 @@ public record ManagedNode(
 
     public boolean online() {
         return pingStatus == PingStatus.ONLINE;
-    }
-
-    /** {@code " since 2026-11-22T12:00:00Z"}; empty where no ping was reported. */
-    public String sinceLastPing() {
-        return lastPingAt == null ? "" : " since " + lastPingAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether its operating system is one that the probe is not written for. */
