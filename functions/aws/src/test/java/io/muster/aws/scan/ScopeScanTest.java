@@ -23,6 +23,7 @@ import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
+import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
@@ -199,14 +200,13 @@ class ScopeScanTest {
         AnyInstance() {
             super(
                     new Rule("any-instance", ChecklistRow.INSTALL, Severity.LOW),
-                    "It exists",
                     "nothing to do",
                     "https://docs.aws.amazon.com/");
         }
 
         @Override
         public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-            return Verdict.ready("exists", "exists");
+            return Verdicts.ready("exists", "exists");
         }
     }
 
@@ -214,14 +214,13 @@ class ScopeScanTest {
         AnyVolume() {
             super(
                     new Rule("any-volume", ChecklistRow.INSTALL, Severity.LOW),
-                    "It exists",
                     "nothing to do",
                     "https://docs.aws.amazon.com/");
         }
 
         @Override
         public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
-            return Verdict.ready("exists", "exists");
+            return Verdicts.ready("exists", "exists");
         }
     }
 }

@@ -42,10 +42,6 @@ public abstract sealed class Check<S extends Subject> {
         spec = Spec.of(subject, rule, remedy, source);
     }
 
-    private Check(ResourceType subject, Rule rule, String title, String remedy, String source) {
-        spec = Spec.of(subject, rule, title, remedy, source);
-    }
-
     public final Spec spec() {
         return spec;
     }
@@ -83,10 +79,6 @@ public abstract sealed class Check<S extends Subject> {
         protected OfInstance(Rule rule, String remedy, String source) {
             super(ResourceType.INSTANCE, rule, remedy, source);
         }
-
-        protected OfInstance(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.INSTANCE, rule, title, remedy, source);
-        }
     }
 
     /** A check of the inside of a running Linux instance, which the probe brought to light. */
@@ -110,25 +102,8 @@ public abstract sealed class Check<S extends Subject> {
             this.expectation = expectation;
         }
 
-        protected OfGuest(
-                Rule rule,
-                String title,
-                Function<Thresholds, String> expected,
-                String remedy,
-                String source) {
-            super(rule, title, remedy, source);
-            needs(Source.GUESTS);
-            reads(Source.MANAGED_NODES);
-            this.expectation = thresholds -> Message.literal(expected.apply(thresholds));
-        }
-
         public final Message expectation(Thresholds thresholds) {
             return expectation.apply(thresholds);
-        }
-
-        /** Of checks whose texts are no messages yet. */
-        public final String expected(Thresholds thresholds) {
-            return expectation(thresholds).english();
         }
 
         public abstract Verdict judge(Guest guest, Thresholds thresholds);
@@ -147,23 +122,12 @@ public abstract sealed class Check<S extends Subject> {
             needs(Source.LOGS);
             reads(Source.INSTANCES);
         }
-
-        protected OfLogs(Rule rule, String title, String remedy, String source) {
-            super(rule, title, remedy, source);
-            needs(Source.LOGS);
-            reads(Source.INSTANCES);
-        }
     }
 
     public abstract static non-sealed class OfLogGroup extends Check<LogGroup> {
 
         protected OfLogGroup(Rule rule, String remedy, String source) {
             super(ResourceType.LOG_GROUP, rule, remedy, source);
-            needs(Source.LOGS);
-        }
-
-        protected OfLogGroup(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.LOG_GROUP, rule, title, remedy, source);
             needs(Source.LOGS);
         }
     }
@@ -173,10 +137,6 @@ public abstract sealed class Check<S extends Subject> {
         protected OfVolume(Rule rule, String remedy, String source) {
             super(ResourceType.VOLUME, rule, remedy, source);
         }
-
-        protected OfVolume(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.VOLUME, rule, title, remedy, source);
-        }
     }
 
     public abstract static non-sealed class OfSnapshot extends Check<Snapshot> {
@@ -184,20 +144,12 @@ public abstract sealed class Check<S extends Subject> {
         protected OfSnapshot(Rule rule, String remedy, String source) {
             super(ResourceType.SNAPSHOT, rule, remedy, source);
         }
-
-        protected OfSnapshot(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.SNAPSHOT, rule, title, remedy, source);
-        }
     }
 
     public abstract static non-sealed class OfAddress extends Check<Address> {
 
         protected OfAddress(Rule rule, String remedy, String source) {
             super(ResourceType.ADDRESS, rule, remedy, source);
-        }
-
-        protected OfAddress(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.ADDRESS, rule, title, remedy, source);
         }
     }
 
@@ -207,20 +159,12 @@ public abstract sealed class Check<S extends Subject> {
         protected OfScope(Rule rule, String remedy, String source) {
             super(ResourceType.SCOPE, rule, remedy, source);
         }
-
-        protected OfScope(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.SCOPE, rule, title, remedy, source);
-        }
     }
 
     public abstract static non-sealed class OfWorkload extends Check<Workload> {
 
         protected OfWorkload(Rule rule, String remedy, String source) {
             super(ResourceType.WORKLOAD, rule, remedy, source);
-        }
-
-        protected OfWorkload(Rule rule, String title, String remedy, String source) {
-            super(ResourceType.WORKLOAD, rule, title, remedy, source);
         }
     }
 }

@@ -68,12 +68,6 @@ public final class EachGroup {
                 HiddenChecks.NONE);
     }
 
-    /** Of checks whose texts are no messages yet. */
-    public static Verdict of(
-            Workload workload, String expected, Function<AutoScalingGroup, Verdict> judge) {
-        return of(workload, Message.literal(expected), judge);
-    }
-
     /** Null where one of the groups tells of a doubt of its own. */
     private static @Nullable Cause cause(List<Answer> answers) {
         List<Cause> causes =

@@ -39,12 +39,6 @@ public record Spec(ResourceType subject, Rule rule, Message title, Remedy remedy
                 URI.create(source));
     }
 
-    public static Spec of(
-            ResourceType subject, Rule rule, String title, String remedy, String source) {
-        return new Spec(
-                subject, rule, Message.literal(title), new Remedy(remedy), URI.create(source));
-    }
-
     /** The title of a check, by its id. */
     public static Message title(String id) {
         return Message.of(id + ".title");

@@ -9,7 +9,6 @@ import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Rendering;
 import io.muster.readiness.text.Untrusted;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,65 +197,5 @@ public record Verdict(
                 List.of(),
                 null,
                 HiddenChecks.NONE);
-    }
-
-    // ---- Texts that are no messages yet.
-
-    public static Verdict ready(String expected, String actual, String... evidence) {
-        return ready(Message.literal(expected), Message.literal(actual), literals(evidence));
-    }
-
-    public static Verdict notReady(String expected, String actual, String... evidence) {
-        return notReady(Message.literal(expected), Message.literal(actual), literals(evidence));
-    }
-
-    public static Verdict unknown(String expected, String why, String... evidence) {
-        return unknown(Message.literal(expected), Message.literal(why), literals(evidence));
-    }
-
-    public static Verdict unknown(String expected, Missing<?> missing) {
-        return unknown(Message.literal(expected), missing);
-    }
-
-    public static Verdict neverShown(String expected, String why, String... evidence) {
-        return neverShown(Message.literal(expected), Message.literal(why), literals(evidence));
-    }
-
-    public static Verdict notApplicable(String why) {
-        return notApplicable(Message.literal(why));
-    }
-
-    public static Verdict of(String expected, Fact<Verdict> verdict) {
-        return of(Message.literal(expected), verdict);
-    }
-
-    public static <T> Verdict of(
-            String expected, Fact<T> fact, Function<? super T, Verdict> judge) {
-        return of(Message.literal(expected), fact, judge);
-    }
-
-    public static <T> Verdict of(
-            String expected,
-            Fact<Optional<T>> fact,
-            Function<? super T, Verdict> judge,
-            Supplier<Verdict> none) {
-        return of(Message.literal(expected), fact, judge, none);
-    }
-
-    public static <T, U> Verdict of(
-            String expected, Fact<T> one, Fact<U> other, BiFunction<T, U, Verdict> judge) {
-        return of(Message.literal(expected), one, other, judge);
-    }
-
-    public static Verdict ofRunning(Instance instance, String expected, Supplier<Verdict> judge) {
-        return ofRunning(instance, Message.literal(expected), judge);
-    }
-
-    public Verdict withLines(List<String> lines) {
-        return withEvidence(lines.stream().map(Message::literal).toList());
-    }
-
-    private static Message[] literals(String... texts) {
-        return Arrays.stream(texts).map(Message::literal).toArray(Message[]::new);
     }
 }

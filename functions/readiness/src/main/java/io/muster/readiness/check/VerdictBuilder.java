@@ -157,38 +157,4 @@ public final class VerdictBuilder {
         first.add(Message.of("common.and-more").with("count", all.size() - MAX_IN_TEXT));
         return Message.all(first, SEPARATOR);
     }
-
-    // ---- Texts that are no messages yet.
-
-    public void notReady(String what, Map<String, String> step) {
-        notReady(Message.literal(what), step);
-    }
-
-    public void notReady(String what) {
-        notReady(Message.literal(what));
-    }
-
-    public void unknown(String why) {
-        unknown(Message.literal(why));
-    }
-
-    public void unknown(String why, @Nullable Cause cause) {
-        unknown(Message.literal(why), cause);
-    }
-
-    public void unknownGaps(Listing<?> listing, String what) {
-        unknownGaps(listing, Message.literal(what));
-    }
-
-    public void evidence(String line) {
-        evidence(Message.literal(line));
-    }
-
-    public void notYet(String why) {
-        notYet(Message.literal(why));
-    }
-
-    public Verdict verdict(String expected, String ready) {
-        return verdict(Message.literal(expected), Message.literal(ready));
-    }
 }

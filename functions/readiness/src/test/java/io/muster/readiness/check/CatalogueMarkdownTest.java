@@ -3,10 +3,6 @@ package io.muster.readiness.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +51,6 @@ class CatalogueMarkdownTest {
                 .contains("No check covers this row yet.");
     }
 
-    @Test
-    void a_bar_in_a_title_does_not_end_its_cell() {
-        Check.OfInstance check = new TitledWithABar();
-        assertThat(CatalogueMarkdown.render(Catalogue.of(List.of(check))))
-                .contains("| One \\| other |");
-    }
-
     private static Path projectRoot() {
         Path directory = Path.of("").toAbsolutePath();
         while (directory != null && !Files.exists(directory.resolve("CONTRIBUTING.md"))) {
@@ -71,21 +60,5 @@ class CatalogueMarkdownTest {
             throw new IllegalStateException("no directory above this one holds CONTRIBUTING.md");
         }
         return directory;
-    }
-
-    private static final class TitledWithABar extends Check.OfInstance {
-
-        TitledWithABar() {
-            super(
-                    new Rule("titled-with-a-bar", ChecklistRow.TESTS, Severity.LOW),
-                    "One | other",
-                    "# nothing",
-                    "https://example.com/");
-        }
-
-        @Override
-        public Verdict judge(Instance subject, Fleet fleet, Thresholds thresholds) {
-            return Verdict.notApplicable("never asked");
-        }
     }
 }

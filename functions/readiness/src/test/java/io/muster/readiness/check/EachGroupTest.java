@@ -4,6 +4,8 @@ import static io.muster.readiness.fixture.GroupBuilder.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Verdicts;
+import io.muster.readiness.text.Message;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,10 +20,10 @@ class EachGroupTest {
         Verdict verdict =
                 judge(
                         Map.of(
-                                "a", Verdict.ready(EXPECTED, "sound"),
-                                "b", Verdict.notReady(EXPECTED, "broken", "a crack"),
-                                "c", Verdict.unknown(EXPECTED, "unseen"),
-                                "d", Verdict.notApplicable("switched off")));
+                                "a", Verdicts.ready(EXPECTED, "sound"),
+                                "b", Verdicts.notReady(EXPECTED, "broken", "a crack"),
+                                "c", Verdicts.unknown(EXPECTED, "unseen"),
+                                "d", Verdicts.notApplicable("switched off")));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("b: broken");
         assertThat(verdict.evidence())
@@ -33,8 +35,8 @@ class EachGroupTest {
         Verdict verdict =
                 judge(
                         Map.of(
-                                "a", Verdict.ready(EXPECTED, "sound"),
-                                "b", Verdict.unknown(EXPECTED, "unseen")));
+                                "a", Verdicts.ready(EXPECTED, "sound"),
+                                "b", Verdicts.unknown(EXPECTED, "unseen")));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual()).isEqualTo("b: unseen");
     }
@@ -44,11 +46,11 @@ class EachGroupTest {
         assertThat(
                         judge(
                                         Map.of(
-                                                "a", Verdict.ready(EXPECTED, "sound"),
-                                                "b", Verdict.notApplicable("switched off")))
+                                                "a", Verdicts.ready(EXPECTED, "sound"),
+                                                "b", Verdicts.notApplicable("switched off")))
                                 .status())
                 .isEqualTo(Status.READY);
-        Verdict alone = judge(Map.of("b", Verdict.notApplicable("switched off")));
+        Verdict alone = judge(Map.of("b", Verdicts.notApplicable("switched off")));
         assertThat(alone.status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(alone.expected()).isEmpty();
     }
@@ -59,13 +61,13 @@ class EachGroupTest {
                 judge(
                         Map.of(
                                 "b",
-                                        Verdict.notReady(EXPECTED, "x")
+                                        Verdicts.notReady(EXPECTED, "x")
                                                 .withRemedyStep(Map.of("group", "b")),
                                 "a",
-                                        Verdict.notReady(EXPECTED, "y")
+                                        Verdicts.notReady(EXPECTED, "y")
                                                 .withRemedyStep(Map.of("group", "a")),
                                 "c",
-                                        Verdict.unknown(EXPECTED, "z")
+                                        Verdicts.unknown(EXPECTED, "z")
                                                 .withRemedyStep(Map.of("group", "c"))));
         assertThat(verdict.remedySteps())
                 .containsExactly(Map.of("group", "a"), Map.of("group", "b"));
@@ -76,7 +78,7 @@ class EachGroupTest {
         Map<String, Verdict> many = new TreeMap<>();
         for (int i = 100; i < 150; i++) {
             String name = "g" + i;
-            many.put(name, Verdict.notReady(EXPECTED, "x").withRemedyStep(Map.of("group", name)));
+            many.put(name, Verdicts.notReady(EXPECTED, "x").withRemedyStep(Map.of("group", name)));
         }
         Verdict verdict = judge(many);
         assertThat(verdict.remedySteps()).hasSize(Verdict.MAX_STEPS);
@@ -87,7 +89,7 @@ class EachGroupTest {
         byGroup.keySet().forEach(name -> facts.with(group(name).tag("workload", "shop").build()));
         return EachGroup.of(
                 facts.workload("shop"),
-                EXPECTED,
+                Message.literal(EXPECTED),
                 group -> Objects.requireNonNull(byGroup.get(group.name())));
     }
 }

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
@@ -119,29 +120,29 @@ class JudgeTest {
 
     private static final class AskInstance extends Check.OfInstance {
         AskInstance(String id) {
-            super(rule(id), "It is so", "# Make it so", "https://example.com/");
+            super(rule(id), "# Make it so", "https://example.com/");
         }
 
         @Override
         public Verdict judge(Instance subject, Fleet fleet, Thresholds thresholds) {
-            return Verdict.ready("", "");
+            return Verdicts.ready("", "");
         }
     }
 
     private static final class AskWorkload extends Check.OfWorkload {
         AskWorkload(String id) {
-            super(rule(id), "It is so", "# Make it so", "https://example.com/");
+            super(rule(id), "# Make it so", "https://example.com/");
         }
 
         @Override
         public Verdict judge(Workload subject, Fleet fleet, Thresholds thresholds) {
-            return Verdict.ready("", "");
+            return Verdicts.ready("", "");
         }
     }
 
     private static final class Breaks extends Check.OfInstance {
         Breaks(String id) {
-            super(rule(id), "It is so", "# Make it so", "https://example.com/");
+            super(rule(id), "# Make it so", "https://example.com/");
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ class VerdictTest {
     void a_missing_fact_gives_unknown_with_its_reason() {
         Verdict verdict =
                 Verdict.unknown(
-                        "encrypted",
+                        Message.literal("encrypted"),
                         new Missing<>(
                                 Fact.Why.DENIED,
                                 Message.literal("ec2:DescribeVolumes was denied")));
@@ -27,24 +28,25 @@ class VerdictTest {
 
     @Test
     void control_characters_are_replaced() {
-        assertThat(Verdict.ready("a\nb", "\u001b[31mred\u0000", "x\ty").actual())
+        assertThat(Verdicts.ready("a\nb", "\u001b[31mred\u0000", "x\ty").actual())
                 .isEqualTo(" [31mred ");
-        assertThat(Verdict.ready("a\nb", "").expected()).isEqualTo("a b");
-        assertThat(Verdict.ready("", "", "x\ty\u009b").evidence()).containsExactly("x y ");
+        assertThat(Verdicts.ready("a\nb", "").expected()).isEqualTo("a b");
+        assertThat(Verdicts.ready("", "", "x\ty\u009b").evidence()).containsExactly("x y ");
     }
 
     @Test
     void texts_are_bounded() {
-        Verdict verdict = Verdict.notReady("e", "a".repeat(100_000));
+        Verdict verdict = Verdicts.notReady("e", "a".repeat(100_000));
 
         assertThat(verdict.actual()).hasSize(Verdict.MAX_TEXT_LENGTH).endsWith("…");
     }
 
     @Test
     void evidence_is_bounded_and_says_how_much_was_left_out() {
-        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
+        List<Message> lines =
+                IntStream.range(0, 100).mapToObj(i -> Message.literal("line " + i)).toList();
 
-        List<String> evidence = Verdict.notReady("e", "a").withLines(lines).evidence();
+        List<String> evidence = Verdicts.notReady("e", "a").withEvidence(lines).evidence();
 
         assertThat(evidence).hasSize(Statement.MAX_EVIDENCE).last().isEqualTo("and 81 more");
     }

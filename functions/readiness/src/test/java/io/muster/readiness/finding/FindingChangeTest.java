@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Spec;
-import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.install.GuestInspected;
 import io.muster.readiness.check.install.ImageAge;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.Verdicts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class FindingChangeTest {
         Finding finding =
                 Finding.of(
                         Facts.SCOPE,
-                        new Judgement(spec, instance().build(), null, Verdict.notReady("a", "b")),
+                        new Judgement(spec, instance().build(), null, Verdicts.notReady("a", "b")),
                         NOW);
         Instant resolved = NOW.minus(after);
         return new FindingChange.Reopened(

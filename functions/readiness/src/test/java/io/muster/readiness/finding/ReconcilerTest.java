@@ -18,6 +18,7 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class ReconcilerTest {
 
     @Test
     void an_answer_that_is_unknown_opens_a_finding_too() {
-        assertThat(reconcile(List.of(), judged("i-a", Verdict.unknown("young", "denied"))))
+        assertThat(reconcile(List.of(), judged("i-a", Verdicts.unknown("young", "denied"))))
                 .singleElement()
                 .isInstanceOf(FindingChange.Opened.class);
     }
@@ -59,7 +60,7 @@ class ReconcilerTest {
                         reconcile(
                                 List.of(),
                                 judged("i-a", ready()),
-                                judged("i-b", Verdict.notApplicable("no disk"))))
+                                judged("i-b", Verdicts.notApplicable("no disk"))))
                 .isEmpty();
     }
 
@@ -101,7 +102,7 @@ class ReconcilerTest {
                         ofScope(KeyRange.WHOLE, AGE, ResourceType.INSTANCE),
                         List.of(open("i-a", "old")).iterator(),
                         changes::add);
-        reconciler.accept(fresh(judged("i-a", Verdict.unknown("young", "denied"))));
+        reconciler.accept(fresh(judged("i-a", Verdicts.unknown("young", "denied"))));
 
         assertThat(changes)
                 .extracting(change -> ((FindingChange.Obscured) change).lastSeen())
@@ -115,7 +116,7 @@ class ReconcilerTest {
         assertThat(
                         reconcile(
                                 List.of(marked(open, known, false)),
-                                judged("i-a", Verdict.unknown("young", "denied"))))
+                                judged("i-a", Verdicts.unknown("young", "denied"))))
                 .isEmpty();
     }
 
@@ -203,7 +204,7 @@ class ReconcilerTest {
     }
 
     private static Verdict explained(Cause cause) {
-        return Verdict.unknown("young", "not seen").because(cause);
+        return Verdicts.unknown("young", "not seen").because(cause);
     }
 
     private static StoredFinding marked(
@@ -231,7 +232,7 @@ class ReconcilerTest {
         assertThat(
                         reconcile(
                                 List.of(open("i-a", "old")),
-                                judged("i-a", Verdict.notApplicable("stopped"))))
+                                judged("i-a", Verdicts.notApplicable("stopped"))))
                 .containsExactly(
                         new FindingChange.Resolved(
                                 open("i-a", "old"), Resolution.NOT_APPLICABLE, NOW));
@@ -472,7 +473,7 @@ class ReconcilerTest {
     }
 
     private static StoredFinding unknown(String id) {
-        Finding finding = Finding.of(SCOPE, judged(id, Verdict.unknown("young", "?")), EARLIER);
+        Finding finding = Finding.of(SCOPE, judged(id, Verdicts.unknown("young", "?")), EARLIER);
         return new StoredFinding(finding, EARLIER, EARLIER, null, null);
     }
 
@@ -490,7 +491,6 @@ class ReconcilerTest {
         Named(String id) {
             super(
                     new Rule(id, ChecklistRow.INSTALL, Severity.LOW),
-                    "The host is young",
                     "# Replace {id}",
                     "https://example.com/");
         }
@@ -502,10 +502,10 @@ class ReconcilerTest {
     }
 
     private static Verdict ready() {
-        return Verdict.ready("young", "young");
+        return Verdicts.ready("young", "young");
     }
 
     private static Verdict notReady(String actual) {
-        return Verdict.notReady("young", actual);
+        return Verdicts.notReady("young", actual);
     }
 }

@@ -70,7 +70,8 @@ class RecordedVerdictsTest {
                         says(Status.NOT_READY, "a program of another architecture was started"))
                 .hasEntrySatisfying("arm64-evidence", says(Status.NOT_APPLICABLE, "arm64 already"))
                 .hasEntrySatisfying(
-                        "filesystem-forecast", says(Status.NOT_APPLICABLE, "too few for a forecast"));
+                        "filesystem-forecast",
+                        says(Status.NOT_APPLICABLE, "too few for a forecast"));
         assertThat(ready(verdicts))
                 .contains(
                         "clock-synchronised",

@@ -66,7 +66,6 @@ class ScorecardTest {
                 Spec.of(
                         ResourceType.INSTANCE,
                         new Rule("locked", ChecklistRow.SECURITY, Severity.HIGH),
-                        "The door is locked",
                         "# Lock it",
                         "https://example.com/");
         Scorecard scorecard = new Scorecard();
