@@ -133,7 +133,7 @@ class DispatchHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, ThrottlingException, was throttled until the retries ran out",
+        "400, ThrottlingException, was throttled until the retries were used up",
         "500, InternalError, failed (InternalError",
         "503, ServiceUnavailable, failed (ServiceUnavailable",
         "403, ExpiredToken, The credentials have expired"
