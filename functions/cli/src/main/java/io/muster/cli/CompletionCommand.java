@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Completion of commands, options, check ids and regions for bash and zsh. */
 @Command(
         name = "completion",
-        description = "Print a script that makes bash or zsh complete commands and options.",
+        description = "Print the completion script for bash and zsh.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  source <(./muster completion)                                     this shell",

@@ -1,7 +1,8 @@
 package io.muster.cli;
 
+import io.muster.readiness.text.ExplainedException;
+import io.muster.cli.session.LanguageChoice;
 import io.muster.aws.client.AwsAccessException;
-import io.muster.aws.store.StoreException;
 import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.CheckFormat;
 import io.muster.cli.checks.ChecksCommand;
@@ -35,7 +36,6 @@ import io.muster.cli.show.ShowCommand;
 import io.muster.cli.show.ShowFormat;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.local.emulator.NoEmulatorException;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -47,6 +47,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,7 +93,7 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.out),
                         err,
                         terminal(),
-                        Clock.systemUTC(),
+                        Clock.system(ZoneId.systemDefault()),
                         () -> UUID.randomUUID().toString());
         System.exit(run(List.of(args), session));
     }
@@ -115,15 +116,18 @@ public final class Main {
      */
     public static int run(List<String> args, Session given) {
         MusterCommand root = new MusterCommand(given);
+        Session before = given;
         Configuration configuration;
+        Session session;
         try {
+            before = inLanguage(args, given);
             configuration =
                     ConfigurationFile.read(
                             args, given.environment(), Path.of(System.getProperty("user.dir", "")));
+            session = inLanguage(args, given.in(configuration.under(given.environment())));
         } catch (CommandFailure wrong) {
-            return message(root, given).print(wrong);
+            return message(root, before).print(wrong);
         }
-        Session session = given.in(configuration.under(given.environment()));
         CommandLine commands = commands(root, session);
         commands.setDefaultValueProvider(new ConfiguredDefaults(configuration));
         commands.setExecutionExceptionHandler(
@@ -135,6 +139,10 @@ public final class Main {
             // Help and version are printed outside any command.
             return message(root, session).print(outside);
         }
+    }
+
+    private static Session inLanguage(List<String> args, Session session) {
+        return session.in(LanguageChoice.of(args, session.environment(), session.terminal()));
     }
 
     private static CommandLine commands(MusterCommand root, Session session) {
@@ -186,10 +194,11 @@ public final class Main {
             if (cause instanceof CommandFailure known) {
                 return known;
             }
+            if (cause instanceof ExplainedException known) {
+                return CommandFailure.error(known.whatIsWrong(), known.next(), failure);
+            }
         }
-        return failure instanceof StoreException || failure instanceof NoEmulatorException
-                ? CommandFailure.error(String.valueOf(failure.getMessage()), "", failure)
-                : failure;
+        return failure;
     }
 
     private static FailureMessage message(MusterCommand root, Session session) {
@@ -213,22 +222,19 @@ public final class Main {
                         + Optional.ofNullable(given)
                                 .flatMap(word -> nearest(word, command))
                                 .map("Did you mean %s?"::formatted)
-                                .orElse(
-                                        "Options and examples: "
-                                                + command.qualifiedName()
-                                                + " --help"));
+                                .orElse("See " + command.qualifiedName() + " --help"));
         err.flush();
         return ExitCode.USAGE;
     }
 
-    /** The one thing that is not understood; what follows it may be its value. */
+    /** The first thing that is not known; what follows it may be its value. */
     private static String unmatched(String given, CommandSpec command) {
         if (given.startsWith("-")) {
-            return "there is no option " + option(given);
+            return "unknown option " + option(given);
         }
         return command.subcommands().isEmpty()
-                ? "'%s' is one argument too many".formatted(given)
-                : "there is no command '%s'".formatted(given);
+                ? "unexpected argument '%s'".formatted(given)
+                : "unknown command '%s'".formatted(given);
     }
 
     private static Optional<String> nearest(String given, CommandSpec command) {

@@ -1,5 +1,9 @@
 package io.muster.cli;
 
+import java.util.Arrays;
+import java.util.ArrayList;
+import io.muster.readiness.text.Language;
+import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -13,14 +17,14 @@ import picocli.CommandLine.Spec;
 /** {@code muster} without a command: says what there is. */
 @Command(
         name = "./muster",
-        description = "Says which EC2 servers are ready, and what to do about the rest.",
+        description = "Shows which EC2 instances are ready for production, and how to fix the others.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster demo                      see it work, without an AWS account",
-            "  ./muster scan --region us-east-1   your own fleet; reads only",
-            "  ./muster scan --help               the options of a command"
+            "  ./muster demo                      try it without an AWS account",
+            "  ./muster scan --region us-east-1   scan your own account (read-only)",
+            "  ./muster scan --help               options of a command"
         })
 final class MusterCommand implements Callable<Integer> {
 
@@ -31,7 +35,7 @@ final class MusterCommand implements Callable<Integer> {
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Print the stack trace of a failure (as does MUSTER_DEBUG=1).")
+            description = "Print the stack trace of a failure (also MUSTER_DEBUG=1).")
     private boolean debug;
 
     @Option(
@@ -39,10 +43,30 @@ final class MusterCommand implements Callable<Integer> {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description =
-                    "Settings and defaults of options. Default: MUSTER_CONFIG, else muster.yaml"
-                            + " in this folder.")
+                    "File with settings and defaults of options. Default: MUSTER_CONFIG, else"
+                            + " muster.yaml in the current folder.")
     @SuppressWarnings("UnusedVariable") // ConfigurationFile reads it before all others.
     private @Nullable String config;
+
+    @Option(
+            names = LanguageChoice.OPTION,
+            paramLabel = "LANGUAGE",
+            scope = ScopeType.INHERIT,
+            completionCandidates = Languages.class,
+            description =
+                    "Language of the output: ${COMPLETION-CANDIDATES}. Default: MUSTER_LANGUAGE, else"
+                            + " the locale (LC_ALL, LC_MESSAGES, LANG).")
+    @SuppressWarnings("UnusedVariable") // LanguageChoice reads it before all others.
+    private @Nullable String language;
+
+    /** The languages' codes, for help and completion. */
+    static final class Languages extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Languages() {
+            super(Arrays.stream(Language.values()).map(Language::tag).toList());
+        }
+    }
 
     MusterCommand(Session session) {
         this.session = session;

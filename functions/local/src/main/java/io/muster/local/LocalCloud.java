@@ -1,5 +1,6 @@
 package io.muster.local;
 
+import io.muster.readiness.text.Message;
 import io.muster.local.addition.Additions;
 import io.muster.local.emulator.Emulator;
 import io.muster.local.emulator.EmulatorSource;
@@ -48,15 +49,15 @@ public final class LocalCloud implements AutoCloseable {
      * or an image pulled, some minutes.
      *
      * @param environment the process's environment variables
-     * @param progress told in plain lines about what takes long
+     * @param progress gets a message about what takes long
      * @throws io.muster.local.emulator.NoEmulatorException when there is none to be had, saying
      *     what was tried and what to install
      */
-    public static LocalCloud start(Map<String, String> environment, Consumer<String> progress) {
+    public static LocalCloud start(Map<String, String> environment, Consumer<Message> progress) {
         return start(Emulators.inOrder(environment), progress);
     }
 
-    static LocalCloud start(List<EmulatorSource> sources, Consumer<String> progress) {
+    static LocalCloud start(List<EmulatorSource> sources, Consumer<Message> progress) {
         Emulator emulator = Emulators.start(sources, progress);
         try {
             return new LocalCloud(emulator);
@@ -72,7 +73,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /** Which emulator it is, fit to be shown to a person. */
-    public String description() {
+    public Message description() {
         return emulator.description();
     }
 

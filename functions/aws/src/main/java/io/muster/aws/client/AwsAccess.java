@@ -1,5 +1,8 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Nearest;
+import java.util.TreeSet;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
 import java.net.URI;
 import java.nio.file.Files;
@@ -117,7 +120,7 @@ public final class AwsAccess {
     /**
      * A region's code as AWS writes it.
      *
-     * @throws IllegalArgumentException naming the nearest region, for a code that is none
+     * @throws UnknownRegion naming the nearest region, for a code that is none
      */
     public static String knownRegion(String code) {
         return Regions.of(code).id();
@@ -251,9 +254,24 @@ public final class AwsAccess {
         boolean asked = profile != null || variable("AWS_PROFILE").isPresent();
         if (asked && named.isEmpty()) {
             throw new AwsAccessException(
-                    Reason.NO_PROFILE, "no AWS profile is called '" + profileName() + "'", null);
+                    Reason.NO_PROFILE,
+                    Message.of("screen.no-profile").with("profile", profileName()),
+                    otherProfiles(),
+                    null);
         }
         return named.filter(AwsAccess::givesCredentials).map(given -> ofProfile(given, region));
+    }
+
+    /** What else there is to choose from. */
+    private Message otherProfiles() {
+        Set<String> names = new TreeSet<>(profiles.profiles().keySet());
+        return names.isEmpty()
+                ? Message.of("screen.no-profiles")
+                : Nearest.to(profileName(), names)
+                        .map(near -> Message.of("screen.did-you-mean").with("name", near))
+                        .orElse(
+                                Message.of("screen.profiles")
+                                        .with("profiles", String.join(", ", names)));
     }
 
     private AwsCredentialsProvider ofProfile(Profile given, String region) {
@@ -356,7 +374,10 @@ public final class AwsAccess {
         } catch (RuntimeException unreadable) {
             throw new AwsAccessException(
                     Reason.NO_PROFILE,
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()),
+                    Message.of("screen.profiles-unreadable")
+                            .with("file", file.toString())
+                            .with("why", String.valueOf(unreadable.getMessage())),
+                    Message.of("screen.profiles-unreadable-next"),
                     unreadable);
         }
     }
@@ -364,8 +385,8 @@ public final class AwsAccess {
     private static AwsAccessException noCredentials() {
         return new AwsAccessException(
                 Reason.NO_CREDENTIALS,
-                "no AWS credentials were found: name a profile, log in with 'aws sso login', or set"
-                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+                Message.of("screen.no-credentials"),
+                Message.of("screen.no-credentials-next"),
                 null);
     }
 }

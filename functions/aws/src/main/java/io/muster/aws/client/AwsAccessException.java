@@ -1,21 +1,24 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.ExplainedException;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact.Why;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * AWS cannot be asked anything at all with what the caller has. The message names the cause and the
- * next step, and holds no secret.
+ * AWS cannot be asked anything at all with what the caller has. The messages name the cause and the
+ * next step, and hold no secret.
  */
-public final class AwsAccessException extends RuntimeException {
+public final class AwsAccessException extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    AwsAccessException(Reason reason, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    AwsAccessException(
+            Reason reason, Message whatIsWrong, Message next, @Nullable Throwable cause) {
+        super(whatIsWrong, next, cause);
         this.reason = reason;
     }
 
@@ -25,7 +28,10 @@ public final class AwsAccessException extends RuntimeException {
         Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED;
         boolean silent = words.why() == Why.UNREACHABLE;
         return new AwsAccessException(
-                silent ? Reason.UNREACHABLE : reason, words.detail().english(), failure);
+                silent ? Reason.UNREACHABLE : reason,
+                words.detail(),
+                Message.EMPTY,
+                failure);
     }
 
     public Reason reason() {

@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
 import io.muster.readiness.fact.Scope;
 import java.util.regex.Matcher;
@@ -62,14 +63,14 @@ public record CallerIdentity(String partition, String account, String arn) {
             if (words.contains("expired")) {
                 throw new AwsAccessException(
                         Reason.EXPIRED,
-                        "the AWS session has expired: log in again, with 'aws sso login' for IAM"
-                                + " Identity Center",
+                        Message.of("screen.session-expired"),
+                        Message.of("screen.session-expired-next"),
                         none);
             }
             throw new AwsAccessException(
                     Reason.NO_CREDENTIALS,
-                    "no AWS credentials were found (%s): name a profile, log in with 'aws sso login', or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
-                            .formatted(words),
+                    Message.of("screen.no-credentials-why").with("why", words),
+                    Message.of("screen.no-credentials-next"),
                     none);
         }
     }
@@ -79,15 +80,15 @@ public record CallerIdentity(String partition, String account, String arn) {
         if (AwsFailure.EXPIRED.contains(code)) {
             return new AwsAccessException(
                     Reason.EXPIRED,
-                    "the AWS credentials have expired (%s): log in again or renew the session token"
-                            .formatted(code),
+                    Message.of("screen.credentials-expired").with("code", code),
+                    Message.of("screen.credentials-expired-next"),
                     refusal);
         }
         if (AwsFailure.NOT_RECOGNISED.contains(code)) {
             return new AwsAccessException(
                     Reason.NOT_RECOGNISED,
-                    "AWS does not recognise the credentials (%s): look at the access key, its secret, and this machine's clock"
-                            .formatted(code),
+                    Message.of("screen.credentials-refused").with("code", code),
+                    Message.of("screen.credentials-refused-next"),
                     refusal);
         }
         return AwsAccessException.of(action, refusal);
@@ -101,7 +102,8 @@ public record CallerIdentity(String partition, String account, String arn) {
                 || !ACCOUNT.matcher(account).matches()) {
             throw new AwsAccessException(
                     Reason.FAILED,
-                    ACTION + " returned no account and ARN. Check the endpoint",
+                    Message.of("screen.no-identity"),
+                    Message.of("screen.endpoint-next"),
                     new IllegalArgumentException("neither an account nor an ARN"));
         }
         return new CallerIdentity(parts.group(1), account, arn);

@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
 import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,10 @@ sealed interface CredentialsWay {
         public RuntimeException told(RuntimeException failure) {
             return new AwsAccessException(
                     Reason.PROGRAM_FAILED,
-                    "the credential_process of profile '%s' failed: %s. Run it by hand to see more"
-                            .formatted(profile, AwsFailure.cause(failure)),
+                    Message.of("screen.process-failed")
+                            .with("profile", profile)
+                            .with("why", AwsFailure.cause(failure)),
+                    Message.of("screen.process-failed-next"),
                     failure);
         }
     }
@@ -71,8 +74,10 @@ sealed interface CredentialsWay {
             if (failure instanceof AwsServiceException answered && answered.statusCode() == 403) {
                 return new AwsAccessException(
                         Reason.DENIED,
-                        "IAM Identity Center does not give profile '%s' its role: %s. Look at its sso_account_id and sso_role_name"
-                                .formatted(profile, AwsFailure.words(answered)),
+                        Message.of("screen.sso-denied")
+                                .with("profile", profile)
+                                .with("why", AwsFailure.words(answered)),
+                        Message.of("screen.sso-denied-next"),
                         failure);
             }
             if (failure instanceof SdkException unanswered
@@ -83,8 +88,8 @@ sealed interface CredentialsWay {
             }
             return new AwsAccessException(
                     Reason.LOGIN_NEEDED,
-                    "the IAM Identity Center session of profile '%1$s' has expired or was never begun: log in with 'aws sso login --profile %1$s'"
-                            .formatted(profile),
+                    Message.of("screen.sso-login").with("profile", profile),
+                    Message.of("screen.sso-login-next").with("profile", profile),
                     failure);
         }
 
@@ -120,8 +125,8 @@ sealed interface CredentialsWay {
             if (device != null && words.contains("MultiFactorAuthentication")) {
                 return new AwsAccessException(
                         Reason.MFA,
-                        "the code of the MFA device %s was refused (%s). Wait for the device's next code, then try again"
-                                .formatted(device, words),
+                        Message.of("screen.mfa-refused").with("device", device).with("why", words),
+                        Message.of("screen.mfa-refused-next"),
                         failure);
             }
             String code = AwsFailure.code(answered);
@@ -131,7 +136,11 @@ sealed interface CredentialsWay {
             if (answered.statusCode() == 403) {
                 return new AwsAccessException(
                         Reason.ROLE_REFUSED,
-                        "the role %s cannot be assumed (%s: %s)".formatted(arn, code, words),
+                        Message.of("screen.role-refused")
+                                .with("role", arn)
+                                .with("code", code)
+                                .with("why", words),
+                        Message.of("screen.role-refused-next"),
                         failure);
             }
             return AwsAccessException.of(ACTION, answered);

@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
 
 /** The person who has an MFA device. */
@@ -24,8 +25,8 @@ public interface MfaPrompt {
     static AwsAccessException unasked(String device) {
         return new AwsAccessException(
                 Reason.MFA,
-                "the role asks for a code of the MFA device %s, and there is no terminal to ask on"
-                        .formatted(device),
+                Message.of("screen.mfa-no-terminal").with("device", device),
+                Message.of("screen.mfa-no-terminal-next").with("device", device),
                 null);
     }
 }

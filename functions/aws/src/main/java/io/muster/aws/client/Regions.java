@@ -19,6 +19,8 @@ public final class Regions {
     /** Further than this from every region, a word is not a misspelling of one. */
     private static final int FARTHEST = 4;
 
+    private static final int MAX_CODE = 40;
+
     private Regions() {}
 
     /** Every region of every partition, in the order of the codes. */
@@ -29,31 +31,28 @@ public final class Regions {
     /**
      * The region with a code.
      *
-     * @throws IllegalArgumentException naming the code, and the nearest one that exists, for a code
-     *     that the SDK's metadata does not have
+     * @throws UnknownRegion naming the code, and the nearest one that exists, for a code that the
+     *     SDK's metadata does not have
      */
     public static Region of(String code) {
         String wanted = code.strip().toLowerCase(Locale.ROOT);
         return ALL.stream()
                 .filter(region -> region.id().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(unknown(code.strip(), wanted)));
+                .orElseThrow(
+                        () ->
+                                new UnknownRegion(
+                                        Untrusted.line(code.strip(), MAX_CODE), nearest(wanted)));
     }
 
-    private static String unknown(String code, String wanted) {
-        return "no AWS region is called '%s'%s"
-                .formatted(Untrusted.line(code, 40), suggestion(wanted));
-    }
-
-    private static String suggestion(String wanted) {
-        if (wanted.isEmpty() || wanted.length() > 40) {
-            return ": a region's code looks like us-east-1";
+    private static String nearest(String wanted) {
+        if (wanted.isEmpty() || wanted.length() > MAX_CODE) {
+            return "";
         }
         return ALL.stream()
                 .map(Region::id)
                 .filter(id -> Nearest.distance(wanted, id) <= FARTHEST)
                 .min(Comparator.comparingInt(id -> Nearest.distance(wanted, id)))
-                .map(": did you mean %s?"::formatted)
-                .orElse(": a region's code looks like us-east-1");
+                .orElse("");
     }
 }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 /** A topic of Simple Notification Service, from which people get mail and chat. */
 public record Topic(SnsClient client, String arn) {
 
-    /** SNS's own limit for a subject, in characters, which are those of ASCII. */
-    public static final int MAX_SUBJECT_LENGTH = 100;
+    /** SNS takes subjects of less than 100 characters of UTF-8. */
+    public static final int MAX_SUBJECT_LENGTH = 99;
 
     private static final String ACTION = "sns:Publish";
 
@@ -36,7 +36,7 @@ public record Topic(SnsClient client, String arn) {
     /**
      * Publishes a message.
      *
-     * @param subject one line of ASCII, at most {@link #MAX_SUBJECT_LENGTH}
+     * @param subject one line without control characters, at most {@link #MAX_SUBJECT_LENGTH}
      * @param attributes by which a subscription's filter policy can choose
      * @throws NoticeException if the topic does not take it
      */

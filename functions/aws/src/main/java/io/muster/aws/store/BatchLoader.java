@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +36,12 @@ record BatchLoader(TableCalls calls, Backoff backoff) {
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             if (attempt > MAX_ATTEMPTS) {
                 throw new StoreException.Failed(
-                        ("table %s: dynamodb:BatchGetItem left %d of %d keys unread in %d tries: the"
-                                        + " table is short of capacity. Try again later")
-                                .formatted(calls.table(), open.size(), asked.size(), MAX_ATTEMPTS));
+                        Message.of("screen.table-keys-unread")
+                                .with("table", calls.table())
+                                .with("unread", open.size())
+                                .with("keys", asked.size())
+                                .with("count", MAX_ATTEMPTS),
+                        Message.of("screen.table-capacity"));
             }
             if (attempt > 1) {
                 pause(backoff, attempt - 1, calls.table());
@@ -79,7 +83,7 @@ record BatchLoader(TableCalls calls, Backoff backoff) {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StoreException.Failed(
-                    "table %s: interrupted before all was read or written".formatted(table));
+                    Message.of("screen.table-interrupted").with("table", table), Message.EMPTY);
         }
     }
 }

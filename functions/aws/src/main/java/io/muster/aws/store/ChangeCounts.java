@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -53,9 +54,23 @@ public record ChangeCounts(int opened, int changed, int reopened, int resolved, 
         return opened + changed + reopened + resolved;
     }
 
+    /** For a person. */
+    public Message told() {
+        Message counts =
+                Message.of("screen.changes")
+                        .with("opened", opened)
+                        .with("changed", changed)
+                        .with("reopened", reopened)
+                        .with("resolved", resolved);
+        return superseded == 0
+                ? counts
+                : Message.of("screen.changes-superseded")
+                        .with("changes", counts)
+                        .with("count", superseded);
+    }
+
     @Override
     public String toString() {
-        return "%d opened, %d changed, %d reopened, %d resolved, %d superseded"
-                .formatted(opened, changed, reopened, resolved, superseded);
+        return told().english();
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Obscured;
@@ -136,8 +137,8 @@ public final class FindingWriter implements Consumer<FindingChange>, AutoCloseab
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StoreException.Failed(
-                    "table %s: interrupted while changes were being written"
-                            .formatted(table.name()));
+                    Message.of("screen.table-interrupted").with("table", table.name()),
+                    Message.EMPTY);
         }
     }
 }

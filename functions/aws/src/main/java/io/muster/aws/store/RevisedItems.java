@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -53,8 +54,11 @@ record RevisedItems(TableCalls calls) {
             }
         }
         throw new StoreException.Failed(
-                "table %s: %s was changed by others %d times in a row. Try again later"
-                        .formatted(calls.table(), name, MAX_ATTEMPTS));
+                Message.of("screen.table-contended")
+                        .with("table", calls.table())
+                        .with("item", name)
+                        .with("count", MAX_ATTEMPTS),
+                Message.of("screen.try-later"));
     }
 
     private void put(Attributes item, @Nullable Map<String, AttributeValue> before) {

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
 import io.muster.aws.store.RosterText.Packed;
 import io.muster.readiness.fact.Scope;
@@ -106,8 +107,10 @@ final class RosterItems {
             }
         }
         throw new StoreException.Failed(
-                "table %s: the roster of %s is there in part. The next scan writes it anew"
-                        .formatted(calls.table(), scope));
+                Message.of("screen.table-roster")
+                        .with("table", calls.table())
+                        .with("scope", scope.toString()),
+                Message.of("screen.table-roster-next"));
     }
 
     /** The parts of one roster together; empty if they are of two, or not all there. */

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
 import io.muster.readiness.fact.Scope;
 import java.util.ArrayList;
@@ -78,9 +79,11 @@ final class ScopeRemoval {
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             if (attempt > BatchLoader.MAX_ATTEMPTS) {
                 throw new StoreException.Failed(
-                        ("table %s: dynamodb:BatchWriteItem left %d items in %d tries: the table is"
-                                        + " short of capacity. Try again later")
-                                .formatted(calls.table(), open.size(), BatchLoader.MAX_ATTEMPTS));
+                        Message.of("screen.table-items-unwritten")
+                                .with("table", calls.table())
+                                .with("items", open.size())
+                                .with("count", BatchLoader.MAX_ATTEMPTS),
+                        Message.of("screen.table-capacity"));
             }
             if (attempt > 1) {
                 BatchLoader.pause(backoff, attempt - 1, calls.table());

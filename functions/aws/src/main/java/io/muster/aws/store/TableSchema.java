@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
 import java.time.Duration;
@@ -147,15 +148,18 @@ final class TableSchema {
     private static void refuseForeign(TableDescription there) {
         CreateTableRequest ours = request(there.tableName());
         if (!there.keySchema().equals(ours.keySchema())) {
-            throw new StoreException.ForeignTable(there.tableName(), "its key is not pk and sk");
+            throw new StoreException.ForeignTable(
+                    there.tableName(), Message.of("screen.table-key"));
         }
         for (GlobalSecondaryIndex index : ours.globalSecondaryIndexes()) {
             if (there.globalSecondaryIndexes().stream().noneMatch(other -> same(other, index))
                     && !isToBeAdded(there, index)) {
                 throw new StoreException.ForeignTable(
                         there.tableName(),
-                        "it has no index '%s' on %s, only %s"
-                                .formatted(index.indexName(), names(index), indexes(there)));
+                        Message.of("screen.table-index")
+                                .with("index", index.indexName())
+                                .with("keys", names(index))
+                                .with("indexes", String.join(", ", indexes(there))));
             }
         }
     }
@@ -244,7 +248,7 @@ final class TableSchema {
                         if (words.why() != Fact.Why.NOT_SUPPORTED) {
                             throw failure;
                         }
-                        notOffered.add(words.detail().english());
+                        notOffered.add("dynamodb:" + operation);
                     }
                     return notOffered;
                 });
@@ -280,7 +284,7 @@ final class TableSchema {
     private static String names(GlobalSecondaryIndex index) {
         return index.keySchema().stream()
                 .map(KeySchemaElement::attributeName)
-                .collect(Collectors.joining(" and "));
+                .collect(Collectors.joining(", "));
     }
 
     private static Set<String> indexes(TableDescription table) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.checklist.Instructions;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;
@@ -166,7 +167,7 @@ class FindingTableTest {
                         .mapToObj(
                                 i ->
                                         finding("i-%03d".formatted((i * 37) % 120), MONDAY)
-                                                .withRemedy(long20k))
+                                                .with(new Instructions(long20k, List.of())))
                         .toList();
         findings.forEach(finding -> fixture.table().write(opened(finding)));
         fixture.proxy().forget();

@@ -1,5 +1,6 @@
 package io.muster.cli.benchmark;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -23,18 +24,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "benchmark",
         description = {
-            "Measure a scan of recorded EC2 answers, copied up to the sizes given.",
-            "Each size is scanned by a process of its own; the server that answers is another."
+            "Measure a scan of recorded EC2 responses, multiplied to the given fleet sizes.",
+            "Each size is scanned by a separate process; another process serves the responses."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster benchmark                                  1,000, 10,000 and 100,000 instances",
             "  ./muster benchmark --instances 50000 --heap 256m",
-            "  ./muster benchmark --logs /var/log/syslog           the log classifier's speed",
+            "  ./muster benchmark --logs /var/log/syslog           speed of the log classifier",
             "",
-            "calls   requests that the server saw; the floor is what its pages make necessary",
-            "cpu     seconds of all threads, from the start of the virtual machine",
-            "heap    the most that the heap's pools ever held; rss, the whole process's memory"
+            "calls   requests to the server; floor: the fewest that its pages allow",
+            "cpu     CPU seconds of all threads since the start of the JVM",
+            "heap    peak of the heap; rss: peak memory of the process"
         })
 public final class BenchmarkCommand implements Callable<Integer> {
 
@@ -49,33 +50,33 @@ public final class BenchmarkCommand implements Callable<Integer> {
             names = "--instances",
             paramLabel = "N",
             split = ",",
-            description = "Sizes of the fleet. Default: 1000,10000,100000.")
+            description = "Fleet sizes. Default: 1000,10000,100000.")
     private List<Integer> sizes = List.of(1_000, 10_000, 100_000);
 
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
-            description = "The scan's largest heap, as Java's -Xmx takes it. Default: 512m.")
+            description = "Maximum heap of the scan, as for -Xmx of Java. Default: 512m.")
     private String heap = "512m";
 
     @Option(
             names = "--logs",
             paramLabel = "FILE",
-            description = "Measure how fast this log is classified, instead of a scan.")
+            description = "Measure the classification of this log instead of a scan.")
     private @Nullable Path logs;
 
     @Option(
             names = "--record",
             hidden = true,
             paramLabel = "FOLDER",
-            description = "Write what the endpoint answers into a folder, instead of measuring.")
+            description = "Write the responses of the endpoint to a folder instead of measuring.")
     private @Nullable Path record;
 
     @Option(
             names = "--endpoint-url",
             hidden = true,
             paramLabel = "URL",
-            description = "The emulator to record.")
+            description = "Emulator to record.")
     private @Nullable URI endpoint;
 
     public BenchmarkCommand(Session session) {
@@ -90,7 +91,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
         if (logs != null) {
             for (double speed : LogSpeed.measure(logs, 4)) {
-                session.out().printf(Locale.ROOT, "%,.0f MB a second of one core%n", speed);
+                session.out().printf(Locale.ROOT, "%,.0f MB/s on one core%n", speed);
             }
             session.out().flush();
             return ExitCode.OK;
@@ -98,7 +99,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
         for (int size : sizes) {
             if (size < 1 || size > 10_000_000) {
                 throw CommandFailure.usage(
-                        "--instances is " + size, "It takes numbers from 1 to 10000000.");
+                        Message.of("screen.benchmark-size").with("value", size),
+                        Message.of("screen.benchmark-size-next"));
             }
         }
         PrintStream out = session.out();
@@ -145,8 +147,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             }
             if (exitCode != 0) {
                 throw CommandFailure.error(
-                        "the measured scan ended with exit code " + exitCode,
-                        "Its own message is above; with less than it needs, give it more: --heap 1g");
+                        Message.of("screen.benchmark-failed").with("code", exitCode),
+                        Message.of("screen.benchmark-failed-next"));
             }
             return Measurement.read(file);
         } finally {

@@ -1,5 +1,7 @@
 package io.muster.cli.benchmark;
 
+import io.muster.cli.session.CommandFailure;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.logs.LogClassifier;
 import io.muster.readiness.logs.Signatures;
 import java.io.ByteArrayInputStream;
@@ -27,7 +29,9 @@ final class LogSpeed {
     static List<Double> measure(Path file, int passes) throws IOException {
         byte[] content = Files.readAllBytes(file);
         if (content.length == 0) {
-            throw new IOException(file + " is empty");
+            throw CommandFailure.error(
+                    Message.of("screen.log-empty").with("file", file.toString()),
+                    Message.of("screen.log-empty-next"));
         }
         int copies = Math.toIntExact(Math.max(1, PASS_BYTES / content.length));
         return Collections.nCopies(passes, copies).stream()

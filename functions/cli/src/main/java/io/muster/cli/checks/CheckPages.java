@@ -1,28 +1,23 @@
 package io.muster.cli.checks;
 
+import java.util.ArrayList;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
-import io.muster.cli.output.Labels;
-import io.muster.cli.session.Session;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.text.DisplayWidth;
-import io.muster.readiness.text.Wrapping;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Checks as a list for a screen, as pages that explain them, and for programs. */
-record CheckPages(PrintStream out, Style style, int columns) {
+record CheckPages(Page page) {
 
     private static final int INDENT = 4;
     private static final int MAX_TEXT_WIDTH = 100;
-
-    CheckPages(Session session) {
-        this(session.out(), session.terminal().style(), session.terminal().columns());
-    }
+    private static final int SEVERITY_WIDTH = 8;
 
     /** One line per check, under its row. */
     void list(List<Spec> specs) {
@@ -32,57 +27,94 @@ record CheckPages(PrintStream out, Style style, int columns) {
             if (ofRow.isEmpty()) {
                 continue;
             }
-            out.println(
-                    fit(style.bold(Labels.of(row)), Labels.of(row).length(), "  " + row.meaning()));
-            for (Spec spec : ofRow) {
-                String severity = DisplayWidth.pad(severity(spec), 8);
-                String id = "  " + DisplayWidth.pad(spec.id(), idWidth) + "  ";
-                int room = Math.max(10, columns - idWidth - 14);
-                String title = DisplayWidth.cut(spec.title().english(), room, style.ellipsis());
-                out.println(id + style.severity(spec.severity(), severity) + "  " + title);
-            }
-            out.println();
+            String title = page.text(row.title());
+            int room = Math.max(0, page.columns() - DisplayWidth.of(title));
+            String meaning = "  " + page.text(row.meaning());
+            page.line(
+                    page.style().bold(title)
+                            + page.style()
+                                    .dim(
+                                            DisplayWidth.cut(
+                                                    meaning, room, page.style().ellipsis())));
+            ofRow.forEach(spec -> line(spec, idWidth));
+            page.line("");
         }
-        String count = Labels.count(specs.size(), "check");
-        String how = style.command("./muster checks ID");
-        out.println(count + ". What one wants and how to get there: " + how);
+        Message count =
+                Message.of("screen.checks-count")
+                        .with("count", specs.size())
+                        .with("command", "./muster checks " + specs.getFirst().id());
+        page.line(page.text(count));
     }
 
-    private String fit(String styled, int width, String rest) {
-        return styled
-                + style.dim(DisplayWidth.cut(rest, Math.max(0, columns - width), style.ellipsis()));
+    private void line(Spec spec, int idWidth) {
+        String severity = DisplayWidth.pad(severity(spec), SEVERITY_WIDTH);
+        String id = "  " + DisplayWidth.pad(spec.id(), idWidth) + "  ";
+        int room = Math.max(10, page.columns() - idWidth - SEVERITY_WIDTH - 6);
+        String title = page.cut(page.text(spec.title()), room);
+        page.line(id + page.style().severity(spec.severity(), severity) + "  " + title);
     }
 
     /** All that is to be said about a check. */
     void explain(Spec spec) {
-        out.println(style.bold(spec.id()));
-        text(spec.title().english() + ".");
-        out.println();
-        field("Row", Labels.of(spec.row()));
-        Wrapping.wrap(spec.row().meaning(), Math.min(columns - 16, MAX_TEXT_WIDTH))
-                .forEach(line -> field("", style.dim(line)));
-        field("Severity", style.severity(spec.severity(), severity(spec)));
-        field("Judges", "each " + spec.subject().label().replace('_', ' '));
-        field("Source", spec.source().toString());
-        out.println();
-        out.println("What to do when it is not ready ({id} and the like are filled in by a scan):");
+        Style style = page.style();
+        page.line(style.bold(spec.id()));
+        page.wrapped(spec.title(), Math.min(page.columns(), MAX_TEXT_WIDTH)).forEach(page::line);
+        page.line("");
+        Map<Message, List<String>> fields = new LinkedHashMap<>();
+        fields.put(Message.of("screen.check-row"), row(spec));
+        fields.put(
+                Message.of("screen.check-severity"),
+                List.of(style.severity(spec.severity(), severity(spec))));
+        fields.put(
+                Message.of("screen.check-subject"),
+                List.of(
+                        page.text(
+                                Message.of("screen.check-each")
+                                        .with("resource", spec.subject().title()))));
+        fields.put(Message.of("screen.check-source"), List.of(spec.source().toString()));
+        fields(fields);
+        page.line("");
+        page.line(page.text(Message.of("screen.check-remedy")));
         String indent = " ".repeat(INDENT);
-        spec.remedy().template().lines().forEach(line -> out.println(indent + style.shell(line)));
-        out.println();
-        out.println("See who is concerned: " + style.command("./muster scan --check " + spec.id()));
+        spec.remedy()
+                .template(page.rendering().language())
+                .lines()
+                .forEach(line -> page.line(indent + style.shell(line)));
+        page.line("");
+        Message scan =
+                Message.of("screen.check-scan")
+                        .with("command", "./muster scan --check " + spec.id());
+        page.line(page.text(scan));
     }
 
-    private void text(String text) {
-        Wrapping.wrap(text, Math.min(columns, MAX_TEXT_WIDTH)).forEach(out::println);
+    private List<String> row(Spec spec) {
+        List<String> lines = new ArrayList<>();
+        lines.add(page.text(spec.row().title()));
+        page.wrapped(spec.row().meaning(), Math.min(page.columns() - 16, MAX_TEXT_WIDTH))
+                .forEach(line -> lines.add(page.style().dim(line)));
+        return lines;
     }
 
-    private void field(String name, String value) {
-        out.println("  " + DisplayWidth.pad(name, 10) + value);
+    /** Named values, below each other. */
+    private void fields(Map<Message, List<String>> fields) {
+        int width =
+                fields.keySet().stream()
+                        .mapToInt(name -> DisplayWidth.of(page.text(name)))
+                        .max()
+                        .orElse(0);
+        fields.forEach(
+                (name, values) -> {
+                    String before = page.text(name);
+                    for (String value : values) {
+                        page.line("  " + DisplayWidth.pad(before, width) + "  " + value);
+                        before = "";
+                    }
+                });
     }
 
     /** An array of all, with the fields' names of findings where they are the same. */
     void json(List<Spec> specs) {
-        Json.write(out, Map.of("checks", specs.stream().map(CheckPages::fields).toList()));
+        Json.write(page.out(), Map.of("checks", specs.stream().map(CheckPages::fields).toList()));
     }
 
     private static Map<String, Object> fields(Spec spec) {
@@ -97,7 +129,7 @@ record CheckPages(PrintStream out, Style style, int columns) {
         return fields;
     }
 
-    private static String severity(Spec spec) {
-        return spec.severity().name().toLowerCase(Locale.ROOT);
+    private String severity(Spec spec) {
+        return page.text(spec.severity().title());
     }
 }

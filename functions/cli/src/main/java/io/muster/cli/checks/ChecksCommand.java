@@ -1,5 +1,7 @@
 package io.muster.cli.checks;
 
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.option.CheckIds;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
@@ -22,11 +24,11 @@ import picocli.CommandLine.Parameters;
 /** The catalogue, without AWS. */
 @Command(
         name = "checks",
-        description = "List the checks, or explain some: what is asked, why, and what to do.",
+        description = "List the checks, or explain some of them.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster checks                      every check, by row of the checklist",
-            "  ./muster checks imdsv2-required      one of them explained",
+            "  ./muster checks                      all checks, by row of the checklist",
+            "  ./muster checks imdsv2-required      explain one check",
             "  ./muster checks --row security",
             "  ./muster checks --severity high --output json"
         })
@@ -38,19 +40,19 @@ public final class ChecksCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "ID",
             completionCandidates = CheckIds.class,
-            description = "The checks to explain.")
+            description = "Checks to explain.")
     private List<String> ids = new ArrayList<>();
 
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            description = "Only this row of the checklist (repeatable).")
+            description = "Only checks of this row of the checklist (repeatable).")
     private List<ChecklistRow> rows = new ArrayList<>();
 
     @Option(
             names = "--severity",
             paramLabel = "SEVERITY",
-            description = "Only this severity and above: ${COMPLETION-CANDIDATES}.")
+            description = "Only checks of this severity and above: ${COMPLETION-CANDIDATES}.")
     private @Nullable Severity severity;
 
     @Option(
@@ -67,7 +69,7 @@ public final class ChecksCommand implements Callable<Integer> {
     public Integer call() {
         Catalogue chosen = chosen(BuiltInChecks.catalogue());
         List<Spec> specs = chosen.all().stream().<Spec>map(Check::spec).toList();
-        CheckPages pages = new CheckPages(session);
+        CheckPages pages = new CheckPages(Page.of(session));
         switch (format) {
             case TABLE -> {
                 if (ids.isEmpty()) {
@@ -98,7 +100,7 @@ public final class ChecksCommand implements Callable<Integer> {
                 catalogue.all().stream().filter(check -> fits(check.spec())).toList();
         if (fitting.isEmpty()) {
             throw CommandFailure.usage(
-                    "no check fits --row and --severity", "List all of them with: ./muster checks");
+                    Message.of("screen.no-check-selected"), Message.of("screen.list-checks"));
         }
         return Catalogue.of(fitting);
     }

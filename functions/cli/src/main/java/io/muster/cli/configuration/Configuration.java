@@ -1,5 +1,6 @@
 package io.muster.cli.configuration;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +57,8 @@ public record Configuration(Map<String, String> settings, Map<DefaultOption, Str
                 .findFirst();
     }
 
-    static CommandFailure wrong(String file, String problem, String next) {
-        return CommandFailure.usage(file + ": " + problem, next);
+    static CommandFailure wrong(String file, Message problem, Message next) {
+        return CommandFailure.usage(
+                Message.of("screen.config").with("file", file).with("problem", problem), next);
     }
 }

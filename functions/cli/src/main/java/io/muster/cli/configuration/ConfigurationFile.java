@@ -1,5 +1,7 @@
 package io.muster.cli.configuration;
 
+import io.muster.cli.session.Argument;
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.text.Nearest;
@@ -34,6 +36,9 @@ public final class ConfigurationFile {
     private static final String SETTINGS = "settings";
     private static final int MAX_BYTES = 1 << 20;
 
+    /** More settings than these are not named in a message. */
+    private static final int MAX_NAMED = 20;
+
     private final String name;
 
     private ConfigurationFile(String name) {
@@ -50,7 +55,7 @@ public final class ConfigurationFile {
     public static Configuration read(
             List<String> args, Map<String, String> environment, Path folder) {
         String named =
-                option(args)
+                Argument.value(args, OPTION)
                         .or(() -> Optional.ofNullable(environment.get("MUSTER_CONFIG")))
                         .filter(given -> !given.isBlank())
                         .orElse(null);
@@ -61,28 +66,14 @@ public final class ConfigurationFile {
         return Files.isRegularFile(usual) ? read(NAME, usual) : Configuration.NONE;
     }
 
-    /** The option is read before all others, because it gives them their defaults. */
-    private static Optional<String> option(List<String> args) {
-        for (int i = 0; i < args.size(); i++) {
-            String arg = args.get(i);
-            if (arg.equals("--")) {
-                break;
-            }
-            if (arg.startsWith(OPTION + "=")) {
-                return Optional.of(arg.substring(OPTION.length() + 1));
-            }
-            if (arg.equals(OPTION) && i + 1 < args.size()) {
-                return Optional.of(args.get(i + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
     private static Path path(String named, Path folder) {
         try {
             return folder.resolve(named);
         } catch (InvalidPathException noName) {
-            throw Configuration.wrong(named, "that is no name of a file", "Correct it.");
+            throw Configuration.wrong(
+                    named,
+                    Message.of("screen.config-not-a-file-name"),
+                    Message.of("screen.config-unreadable-next"));
         }
     }
 
@@ -90,14 +81,16 @@ public final class ConfigurationFile {
         ConfigurationFile reader = new ConfigurationFile(name);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw reader.wrong("it is larger than 1 MiB", "It holds a few lines.");
+                throw reader.wrong(
+                        Message.of("screen.config-too-large"),
+                        Message.of("screen.config-too-large-next"));
             }
             return reader.read(Files.readString(file));
         } catch (IOException failure) {
             String why = failure.getClass().getSimpleName().replace("Exception", "");
             throw CommandFailure.usage(
-                    "the configuration file %s cannot be read (%s)".formatted(name, why),
-                    "Correct --config or MUSTER_CONFIG.");
+                    Message.of("screen.config-unreadable").with("file", name).with("why", why),
+                    Message.of("screen.config-unreadable-next"));
         }
     }
 
@@ -110,16 +103,22 @@ public final class ConfigurationFile {
         } catch (MarkedYamlEngineException malformed) {
             int line = malformed.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw wrong(
-                    "line %d is no YAML: %s".formatted(line, malformed.getProblem()),
-                    "A line looks like this: severity: high");
+                    Message.of("screen.config-line-not-yaml")
+                            .with("line", line)
+                            .with("why", malformed.getProblem()),
+                    Message.of("screen.config-example"));
         } catch (YamlEngineException malformed) {
-            throw wrong("it is no YAML: " + malformed.getMessage(), "Correct it.");
+            throw wrong(
+                    Message.of("screen.config-not-yaml")
+                            .with("why", String.valueOf(malformed.getMessage())),
+                    Message.of("screen.config-example"));
         }
         if (document == null) {
             return Configuration.NONE;
         }
         if (!(document instanceof Map<?, ?> members)) {
-            throw wrong("it holds no names with values", "A line looks like this: severity: high");
+            throw wrong(
+                    Message.of("screen.config-no-values"), Message.of("screen.config-example"));
         }
         return read(members);
     }
@@ -138,7 +137,9 @@ public final class ConfigurationFile {
                 });
         if (defaults.containsKey(DefaultOption.EXTERNAL_ID)
                 && !defaults.containsKey(DefaultOption.ROLE_ARN)) {
-            throw wrong("external_id is given without role_arn", "Name the role, too.");
+            throw wrong(
+                    Message.of("screen.config-external-id"),
+                    Message.of("screen.config-external-id-next"));
         }
         return new Configuration(settings, defaults);
     }
@@ -153,8 +154,8 @@ public final class ConfigurationFile {
         }
         if (settingNamed(key).isPresent()) {
             throw wrong(
-                    "%s is a setting, and stands below settings".formatted(key),
-                    "settings:\n  %s: ...".formatted(key));
+                    Message.of("screen.config-setting-place").with("key", key),
+                    Message.of("screen.config-settings-next").with("key", key));
         }
         known.add(SETTINGS);
         throw unknown(key, known);
@@ -166,8 +167,9 @@ public final class ConfigurationFile {
         }
         if (!(value instanceof Map<?, ?> members)) {
             throw wrong(
-                    "settings holds no names with values",
-                    "settings:\n  image_maximum_age_days: 90");
+                    Message.of("screen.config-settings-empty"),
+                    Message.of("screen.config-settings-next")
+                            .with("key", "image_maximum_age_days"));
         }
         members.forEach((key, given) -> setting(String.valueOf(key), given, settings));
     }
@@ -187,8 +189,10 @@ public final class ConfigurationFile {
             Objects.requireNonNull(setting.in(Map.of(setting.variable(), text)));
         } catch (IllegalArgumentException refused) {
             throw wrong(
-                    String.valueOf(refused.getMessage()).replace(setting.variable(), key),
-                    "Correct it, or leave it out for %s.".formatted(setting.type().defaultValue()));
+                    Message.literal(
+                            String.valueOf(refused.getMessage()).replace(setting.variable(), key)),
+                    Message.of("screen.config-default-next")
+                            .with("value", String.valueOf(setting.type().defaultValue())));
         }
         settings.put(setting.variable(), text);
     }
@@ -207,8 +211,10 @@ public final class ConfigurationFile {
             return value;
         } catch (Exception refused) {
             throw wrong(
-                    "%s: %s".formatted(option.key(), refused.getMessage()),
-                    "Correct it, or leave it out.");
+                    Message.of("screen.config-value")
+                            .with("key", option.key())
+                            .with("why", why(refused)),
+                    Message.of("screen.config-correct-next"));
         }
     }
 
@@ -221,7 +227,9 @@ public final class ConfigurationFile {
                                 .collect(Collectors.joining(","))
                         : scalar(key, value);
         if (text.isBlank()) {
-            throw wrong(key + " has no value", "Give it one, or leave it out.");
+            throw wrong(
+                    Message.of("screen.config-no-value").with("key", key),
+                    Message.of("screen.config-no-value-next"));
         }
         return text.strip();
     }
@@ -229,26 +237,33 @@ public final class ConfigurationFile {
     private String scalar(String key, @Nullable Object value) {
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             throw wrong(
-                    key + " is no single value", "It looks like this: %s: VALUE".formatted(key));
+                    Message.of("screen.config-not-single").with("key", key),
+                    Message.of("screen.config-not-single-next").with("key", key));
         }
         return value == null ? "" : String.valueOf(value);
     }
 
     private CommandFailure unknown(String key, List<String> known) {
         return wrong(
-                "nothing is called '%s'".formatted(key),
+                Message.of("screen.config-unknown-key").with("key", key),
                 Nearest.to(key, known)
                         // Nearest compares hyphens, of which these names have none.
-                        .map("Did you mean %s?"::formatted)
+                        .map(near -> Message.of("screen.did-you-mean").with("name", near))
                         .orElseGet(
                                 () ->
-                                        "It takes: "
-                                                + (known.size() > 20
-                                                        ? "the settings of docs/checks.md"
-                                                        : String.join(", ", known))));
+                                        known.size() > MAX_NAMED
+                                                ? Message.of("screen.config-settings-list")
+                                                : Message.of("screen.config-keys")
+                                                        .with("keys", String.join(", ", known))));
     }
 
-    private CommandFailure wrong(String problem, String next) {
+    private static Message why(Exception refused) {
+        return refused instanceof CommandFailure failure
+                ? failure.whatIsWrong()
+                : Message.literal(String.valueOf(refused.getMessage()));
+    }
+
+    private CommandFailure wrong(Message problem, Message next) {
         return Configuration.wrong(name, problem, next);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.cli.configuration;
 
+import io.muster.cli.session.LanguageChoice;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.option.Words;
 import io.muster.cli.output.Output;
@@ -18,6 +19,7 @@ enum DefaultOption {
     REGIONS("MUSTER_REGIONS", List.of("MUSTER_REGIONS", "AWS_REGION", "AWS_DEFAULT_REGION")),
     TABLE("MUSTER_TABLE", List.of("MUSTER_TABLE")),
     PROFILE("AWS_PROFILE", List.of("AWS_PROFILE", "AWS_ACCESS_KEY_ID")),
+    LANGUAGE(LanguageChoice.VARIABLE, List.of(LanguageChoice.VARIABLE)),
     TABLE_REGION(Set.of("findings", "show", "instances"), "--region"),
     ROLE_ARN(Set.of("scan", "findings", "show", "instances"), "--role-arn"),
     EXTERNAL_ID(Set.of("scan", "findings", "show", "instances"), "--external-id"),
@@ -81,6 +83,7 @@ enum DefaultOption {
                     severity().convert(severity);
                 }
             }
+            case LANGUAGE -> LanguageChoice.named(key(), value);
             case FAIL_ON -> severity().convert(value);
             case OUTPUT -> new Output.Converter().convert(value);
             case TABLE, PROFILE, ROLE_ARN, EXTERNAL_ID -> {

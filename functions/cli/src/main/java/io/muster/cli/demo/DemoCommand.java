@@ -1,5 +1,8 @@
 package io.muster.cli.demo;
 
+import io.muster.cli.text.Printable;
+import io.muster.cli.output.Hints;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
@@ -35,21 +38,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole way from servers to findings, without an AWS account. */
+/** The whole way from instances to findings, without an AWS account. */
 @Command(
         name = "demo",
         description = {
-            "See it work without an AWS account.",
+            "Try Muster without an AWS account.",
             "Starts an emulated AWS on this machine, loads a sample fleet, scans it into a",
-            "DynamoDB table with the function that runs in AWS, and shows the findings."
+            "DynamoDB table with the functions that run in AWS, and shows the findings."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster demo",
-            "  ./muster demo --keep     leave the cloud running to try other commands on it",
+            "  ./muster demo --keep     leave the emulator running to try other commands",
             "",
-            "It needs Docker, or moto_server on the path, or Python 3 to install moto in a folder",
-            "of its own; or an emulator of yours in AWS_ENDPOINT_URL."
+            "It needs Docker, or moto_server on the PATH, or Python 3 (to install moto in a folder",
+            "of its own), or the address of an emulator in AWS_ENDPOINT_URL."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -68,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--hostile",
-            description = "Give two hosts names that attack the program that shows them.")
+            description = "Give two instances names that try to attack the terminal.")
     private boolean hostile;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -84,10 +87,13 @@ public final class DemoCommand implements Callable<Integer> {
         session = output.session(session);
         style = session.terminal().style();
         out = output.messages(session);
-        step("Starting an AWS on this machine");
+        step(Message.of("screen.demo-start"));
         try (LocalCloud cloud =
-                LocalCloud.start(session.environment(), line -> session.err().println(line))) {
-            out.println("  " + cloud.description() + " at " + cloud.endpoint());
+                LocalCloud.start(session.environment(), session::tell)) {
+            say(
+                    Message.of("screen.emulator-front")
+                            .with("emulator", cloud.description())
+                            .with("endpoint", cloud.endpoint().toString()));
             AwsAccess access = AwsAccess.of(cloud.variables(REGION), null, cloud.endpoint());
             try (AwsClients clients = access.clients(REGION, new CallLedger())) {
                 show(cloud, access, clients);
@@ -100,19 +106,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
-        step("Loading the sample fleet");
+        step(Message.of("screen.demo-load"));
         Loaded loaded =
                 SampleFleet.load(
                         cloud, session.clock(), hostile ? SampleNames.HOSTILE : SampleNames.PLAIN);
-        out.println(
+        say(
                 loaded.made() == 0
-                        ? "  it was there already"
-                        : "  made %d things in EC2".formatted(loaded.made()));
-        loaded.leftOut().forEach(missing -> out.println("  not offered here: " + missing));
+                        ? Message.of("screen.demo-there")
+                        : Message.of("screen.demo-loaded").with("count", loaded.made()));
+        loaded.leftOut().forEach(this::notOffered);
 
-        step("Creating the table " + TABLE);
+        step(Message.of("screen.demo-table").with("table", TABLE));
         FindingTable.create(clients, TABLE)
-                .forEach(missing -> out.println("  not offered here: " + missing));
+                .forEach(operation -> notOffered(Message.literal(operation)));
 
         Functions functions = new Functions(session, access, REGION, TABLE, line -> {});
         askGuests(cloud, functions);
@@ -120,17 +126,14 @@ public final class DemoCommand implements Callable<Integer> {
         runSample(functions, LambdaFunction.LOG_ANALYSIS);
         runSample(functions, LambdaFunction.FLEET_SCAN);
 
-        step("The same scan again: nothing changed, so no finding is written");
+        step(Message.of("screen.demo-again"));
         invoke(functions, LambdaFunction.FLEET_SCAN, sample(LambdaFunction.FLEET_SCAN));
 
         out.println();
         out.flush();
-        try (Reports reports = output.open(session, false)) {
-            TableFindings.of(
-                            FindingTable.of(clients, TABLE),
-                            session.clock().instant(),
-                            session.err())
-                    .show(reports);
+        Hints hints = new Hints(" --table " + TABLE + there(cloud), false, keep);
+        try (Reports reports = output.open(session, false, hints)) {
+            TableFindings.of(FindingTable.of(clients, TABLE), session).show(reports);
             // Those of a cloud that ends with this command would lead nowhere.
             Source source = new Source(TABLE, REGION, null, cloud.endpoint().toString());
             new ShownNumbers(source, keep ? reports.numbered() : List.of()).keep(session);
@@ -141,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** The probe goes out by schedule, and each command's end comes back as an event. */
     private void askGuests(LocalCloud cloud, Functions functions) {
         long commands = commands(runSample(functions, LambdaFunction.GUEST_PROBE));
-        step("guest-results, for each command's end");
+        step(Message.of("screen.demo-results"));
         for (long ended = 0; ended < commands; ended++) {
             invoke(functions, LambdaFunction.GUEST_RESULTS, end(cloud));
         }
@@ -160,9 +163,9 @@ public final class DemoCommand implements Callable<Integer> {
             String event = cloud.ssm().nextEvent(MAX_PROBE);
             if (event == null) {
                 throw CommandFailure.error(
-                        "the sample guests have not answered within %d s"
-                                .formatted(MAX_PROBE.toSeconds()),
-                        "See what keeps this machine busy, then try again.");
+                        Message.of("screen.demo-guests-silent")
+                                .with("seconds", MAX_PROBE.toSeconds()),
+                        Message.of("screen.demo-guests-silent-next"));
             }
             return event;
         } catch (InterruptedException stop) {
@@ -172,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private String runSample(Functions functions, LambdaFunction function) {
-        step("%1$s, on events/%1$s.json".formatted(function.functionName()));
+        step(Message.of("screen.demo-function").with("function", function.functionName()));
         return invoke(functions, function, sample(function));
     }
 
@@ -180,7 +183,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.flush();
         try (InputStream in = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))) {
             String answer = functions.invoke(function, in);
-            FunctionAnswer.lines(answer).forEach(line -> out.println("  " + line));
+            FunctionAnswer.lines(answer).forEach(this::say);
             return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -196,8 +199,8 @@ public final class DemoCommand implements Callable<Integer> {
                         function.functionName() + ".json");
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.error(
-                    "the sample event " + file + " is missing",
-                    "Run ./muster from a clone of the repository.");
+                    Message.of("screen.demo-event-missing").with("file", file.toString()),
+                    Message.of("screen.demo-event-missing-next"));
         }
         try {
             return Files.readString(file);
@@ -206,27 +209,45 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private static String there(LocalCloud cloud) {
+        return " --region " + REGION + " --endpoint-url " + cloud.endpoint();
+    }
+
     private void next(LocalCloud cloud) {
         out.println();
         if (keep) {
-            String there = " --region " + REGION + " --endpoint-url " + cloud.endpoint();
-            suggest("This screen:", "./muster findings --table " + TABLE + there);
-            suggest("A scan of it:", "./muster scan" + there);
-            out.println("The cloud runs until Ctrl-C.");
+            String findings = "./muster findings --table " + TABLE + there(cloud);
+            hint(Message.of("screen.demo-this-screen").with("command", findings));
+            hint(Message.of("screen.demo-scan").with("command", "./muster scan" + there(cloud)));
+            hint(Message.of("screen.demo-runs"));
         } else {
-            suggest("Other commands on this fleet:", "./muster demo --keep");
+            hint(Message.of("screen.demo-keep").with("command", "./muster demo --keep"));
         }
-        suggest("Your own, reads only:", "./muster scan --profile NAME --region " + REGION);
+        hint(Message.of("screen.demo-own").with("command", "./muster scan" + own()));
         out.flush();
     }
 
-    private void suggest(String what, String command) {
-        out.println(style.dim(what) + " " + style.command(command));
+    /** What a scan of the person's own account cannot do without, where it is not configured. */
+    private String own() {
+        AwsAccess access = AwsAccess.of(session.environment(), null, null);
+        return access.defaultRegion().isPresent() ? "" : " --region REGION";
     }
 
-    private void step(String what) {
+    private void hint(Message hint) {
+        out.println(style.dim(Printable.line(session.text(hint))));
+    }
+
+    private void say(Message message) {
+        out.println("  " + Printable.line(session.text(message)));
+    }
+
+    private void notOffered(Message what) {
+        say(Message.of("screen.demo-not-offered").with("what", what));
+    }
+
+    private void step(Message what) {
         out.println();
-        out.println(style.bold((style.unicode() ? "▶ " : "> ") + what));
+        out.println(style.bold((style.unicode() ? "▶ " : "> ") + session.text(what)));
         out.flush();
     }
 

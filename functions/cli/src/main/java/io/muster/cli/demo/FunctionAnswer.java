@@ -1,45 +1,21 @@
 package io.muster.cli.demo;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.muster.cli.text.Printable;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What a function answered, a line per scope, for a reader instead of a program. */
+/** What a function answered, a message per scope, for a reader instead of a program. */
 final class FunctionAnswer {
-
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-
-    /** What is said where a count is there; the first that fits. */
-    private static final Map<String, String> WORDS = new LinkedHashMap<>();
-
-    static {
-        WORDS.put(
-                "commands",
-                "{managed} managed nodes, {silent} of them silent; {asked} guests asked by {commands} commands");
-        WORDS.put(
-                "answered",
-                "{answered} of {guests} guests answered; findings: {opened} opened, {changed} changed, {resolved} resolved");
-        WORDS.put(
-                "logGroups",
-                "{chosen} of {logGroups} log groups asked by {queries} queries that scanned {bytesScanned} bytes; findings: {opened} opened, {changed} changed, {resolved} resolved");
-        WORDS.put(
-                "instances",
-                "{instances} instances, {volumes} volumes; findings: {opened} opened, {changed} changed, {reopened} reopened, {resolved} resolved");
-    }
 
     private FunctionAnswer() {}
 
-    static List<String> lines(String answer) throws IOException {
+    static List<Message> lines(String answer) throws IOException {
         Map<String, Object> json = JSON.std.mapFrom(answer);
         List<?> scopes = json.get("scopes") instanceof List<?> several ? several : List.of(json);
-        return scopes.stream().map(scope -> Printable.line(line(scope))).toList();
+        return scopes.stream().map(FunctionAnswer::line).toList();
     }
 
     /** How many commands guest-probe says that it sent. */
@@ -55,24 +31,57 @@ final class FunctionAnswer {
                 : 0;
     }
 
-    private static String line(Object scope) {
+    private static Message line(Object scope) {
         if (!(scope instanceof Map<?, ?> counts)) {
-            return String.valueOf(scope);
+            return Message.literal(String.valueOf(scope));
         }
         String region = DisplayWidth.pad(String.valueOf(counts.get("region")), 14);
-        return WORDS.entrySet().stream()
-                .filter(words -> counts.containsKey(words.getKey()))
-                .map(words -> region + "  " + filled(words.getValue(), counts))
-                .findFirst()
-                .orElseGet(() -> String.valueOf(counts));
+        return Message.all(List.of(Message.literal(region), said(counts)), "  ");
     }
 
-    private static String filled(String words, Map<?, ?> counts) {
-        return PLACE.matcher(words)
-                .replaceAll(place -> Matcher.quoteReplacement(count(place, counts)));
+    /** By the count that is there: each function has one of its own. */
+    private static Message said(Map<?, ?> counts) {
+        if (counts.containsKey("commands")) {
+            return Message.of("screen.demo-nodes")
+                    .with("managed", number(counts, "managed"))
+                    .with("silent", number(counts, "silent"))
+                    .with("asked", number(counts, "asked"))
+                    .with("commands", number(counts, "commands"));
+        }
+        if (counts.containsKey("answered")) {
+            return changes(
+                    Message.of("screen.demo-guests")
+                            .with("answered", number(counts, "answered"))
+                            .with("guests", number(counts, "guests")),
+                    counts);
+        }
+        if (counts.containsKey("logGroups")) {
+            return changes(
+                    Message.of("screen.demo-logs")
+                            .with("chosen", number(counts, "chosen"))
+                            .with("groups", number(counts, "logGroups"))
+                            .with("queries", number(counts, "queries"))
+                            .with("bytes", number(counts, "bytesScanned")),
+                    counts);
+        }
+        if (counts.containsKey("instances")) {
+            return changes(
+                    Message.of("screen.demo-fleet")
+                            .with("instances", number(counts, "instances"))
+                            .with("volumes", number(counts, "volumes"))
+                            .with("reopened", number(counts, "reopened")),
+                    counts);
+        }
+        return Message.literal(String.valueOf(counts));
     }
 
-    private static String count(MatchResult place, Map<?, ?> counts) {
-        return String.valueOf(counts.get(place.group(1)));
+    private static Message changes(Message said, Map<?, ?> counts) {
+        return said.with("opened", number(counts, "opened"))
+                .with("changed", number(counts, "changed"))
+                .with("resolved", number(counts, "resolved"));
+    }
+
+    private static long number(Map<?, ?> counts, String name) {
+        return counts.get(name) instanceof Number number ? number.longValue() : 0;
     }
 }

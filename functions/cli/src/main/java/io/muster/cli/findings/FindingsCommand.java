@@ -1,5 +1,8 @@
 package io.muster.cli.findings;
 
+import io.muster.cli.selection.KnownNames.Kind;
+import io.muster.cli.output.Hints;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.FindingTable;
@@ -38,23 +41,23 @@ import picocli.CommandLine.Option;
 @Command(
         name = "findings",
         description = {
-            "Show what the table holds: findings that scheduled scans and `scan --table` wrote.",
-            "Reads the table only; AWS is not scanned."
+            "Show the findings that scheduled scans and 'scan --table' wrote to the table.",
+            "Reads only the table; it does not scan AWS."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster findings --table muster                 all that is open, on one screen",
+            "  ./muster findings --table muster                 all open findings on one screen",
             "  ./muster findings --by instance --severity high",
             "  ./muster findings --workload shop-web --full",
             "  ./muster findings --scope 123456789012/eu-west-1 --state all --output csv",
-            "  ./muster findings --fail-on high --since 7d      exit 3 for what is new and open",
+            "  ./muster findings --fail-on high --since 7d      exit code 3 for new findings",
             "",
             "Exit codes:",
-            "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
-            "  1  failed: no scan is recorded, a name is not known; or --fail-on is given, and",
-            "     a scope was not scanned for too long, or its instances could not be read",
+            "  0  no open finding is NOT_READY at or above --fail-on (always without --fail-on)",
+            "  1  the command failed: no scan in the table, an unknown name; or with --fail-on,",
+            "     a scope was not scanned recently or its instances could not be read",
             "  2  the command line is not valid",
-            "  3  something open is NOT_READY at or above --fail-on"
+            "  3  an open finding is NOT_READY at or above --fail-on"
         })
 public final class FindingsCommand implements Callable<Integer> {
 
@@ -66,7 +69,7 @@ public final class FindingsCommand implements Callable<Integer> {
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the table is. Default: AWS_REGION and so on.")
+            description = "Region of the table. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -74,7 +77,7 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "Only this account, region, or ACCOUNT/REGION (repeatable).")
+            description = "Only this account, Region or ACCOUNT/REGION (repeatable).")
     private List<String> scopes = new ArrayList<>();
 
     @Mixin private Selection selection = new Selection();
@@ -86,7 +89,7 @@ public final class FindingsCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "WHEN",
             converter = Since.Converter.class,
-            description = "Only what was first seen since: 7d, 12h, 2026-11-22.")
+            description = "Only findings first seen since then: 7d, 12h, 2026-11-22 (UTC).")
     private @Nullable Since since;
 
     @Option(
@@ -98,7 +101,8 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "Exit 3 when something open of this severity or above is not ready.")
+            description =
+                    "Exit code 3 if an open finding of this severity or above is NOT_READY.")
     private @Nullable Severity failOn;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -106,10 +110,10 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--retire-scope",
             paramLabel = "SCOPE",
-            description = "Take all that is known of ACCOUNT/REGION out of the table; asks first.")
+            description = "Remove ACCOUNT/REGION with all its findings from the table; asks first.")
     private @Nullable String retired;
 
-    @Option(names = "--yes", description = "Retire without being asked.")
+    @Option(names = "--yes", description = "Remove the scope without asking.")
     private boolean yes;
 
     public FindingsCommand(Session session) {
@@ -121,13 +125,13 @@ public final class FindingsCommand implements Callable<Integer> {
         session = output.session(session);
         if (!selection.tags().isEmpty()) {
             throw CommandFailure.usage(
-                    "--tag needs a scan: the table keeps no tags",
-                    "Use ./muster scan --tag KEY=VALUE, or --workload and --instance here.");
+                    Message.of("screen.tag-needs-scan"),
+                    Message.of("screen.tag-needs-scan-next"));
         }
         FailOn watch = new FailOn(failOn);
-        watch.warn(selection.catalogue(BuiltInChecks.catalogue()), session.err());
+        watch.warn(selection.catalogue(BuiltInChecks.catalogue()), session);
         boolean whole = state != FindingState.OPEN || selection.showsMoreThanOpen();
-        try (Reports reports = output.open(session, whole)) {
+        try (Reports reports = output.open(session, whole, hints())) {
             AwsAccess access = aws.access(session);
             String where = AwsOptions.regions(region, access).get(0);
             try (Progress silence = Progress.untilSilent(session, where);
@@ -136,7 +140,7 @@ public final class FindingsCommand implements Callable<Integer> {
                         FindingTable.of(
                                 clients, table.name(session.environment()), session.clock());
                 TableFindings all =
-                        TableFindings.of(from, session.clock().instant(), session.err());
+                        TableFindings.of(from, session);
                 if (retired != null) {
                     return new ScopeRetirement(session, from, yes).retire(retired, all.summaries());
                 }
@@ -154,6 +158,14 @@ public final class FindingsCommand implements Callable<Integer> {
         }
     }
 
+    /** How the next command finds the same table. */
+    private Hints hints() {
+        StringBuilder options = new StringBuilder();
+        AwsOptions.option(options, "--table", table.name(session.environment()));
+        region.stream().limit(1).forEach(one -> AwsOptions.option(options, "--region", one));
+        return new Hints(options + aws.given(), false, true);
+    }
+
     private int show(FindingTable from, TableFindings all, FailOn watch, Reports reports) {
         known(all.summaries(), from.name());
         TableFindings findings = all.in(this::inScope);
@@ -163,29 +175,28 @@ public final class FindingsCommand implements Callable<Integer> {
     }
 
     private int exitCode(TableFindings findings, FailOn watch) {
-        List<String> old = new ArrayList<>();
+        List<Message> old = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         for (ScopeSummary summary : findings.summaries()) {
             if (findings.stale(summary)) {
-                old.add(summary.report().scope() + " since " + summary.begunAt());
+                old.add(
+                        Message.of("screen.scope-since")
+                                .with("scope", summary.report().scope().toString())
+                                .with("time", summary.begunAt()));
             } else if (summary.report().instances() == null) {
                 unread.add(summary.report().scope().toString());
             }
         }
         if (!old.isEmpty()) {
-            session.err()
-                    .println(
-                            "muster: not scanned for too long, so that its counts are UNKNOWN: "
-                                    + String.join(", ", old));
+            session.tell(Message.of("screen.not-scanned-recently").with("scopes", old));
         }
         if (!unread.isEmpty()) {
-            session.err()
-                    .println(
-                            "muster: the newest scan could not read the instances of "
-                                    + String.join(", ", unread));
+            session.tell(
+                    Message.of("screen.instances-not-read")
+                            .with("scopes", String.join(", ", unread)));
         }
         if (watch.tripped()) {
-            watch.explain(session.err());
+            watch.explain(session);
             return ExitCode.FINDINGS;
         }
         return watch.set() && !(old.isEmpty() && unread.isEmpty()) ? ExitCode.ERROR : ExitCode.OK;
@@ -200,7 +211,7 @@ public final class FindingsCommand implements Callable<Integer> {
         }
         for (String scope : scopes) {
             if (!known.contains(scope)) {
-                throw KnownNames.unknown("scope", scope, known, "in table " + name);
+                throw KnownNames.unknown(Kind.SCOPE, scope, known, KnownNames.inTable(name));
             }
         }
     }

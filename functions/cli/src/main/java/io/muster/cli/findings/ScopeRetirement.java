@@ -1,5 +1,7 @@
 package io.muster.cli.findings;
 
+import io.muster.cli.selection.KnownNames.Kind;
+import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.selection.KnownNames;
@@ -38,25 +40,27 @@ record ScopeRetirement(Session session, FindingTable table, boolean confirmed) {
                         .orElseThrow(
                                 () ->
                                         KnownNames.unknown(
-                                                "scope", name, known, "in table " + table.name()));
+                                                Kind.SCOPE,
+                                                name,
+                                                known,
+                                                KnownNames.inTable(table.name())));
         if (summary.left() == null) {
-            session.err()
-                    .println(
-                            "muster: %s has not left the configuration: its next scan brings it back"
-                                    .formatted(name));
+            session.tell(Message.of("screen.scope-configured").with("scope", name));
         }
         Scope scope = summary.report().scope();
         if (!confirmed && !confirmed(scope)) {
             throw CommandFailure.usage(
-                    "%s was not taken out: there was no yes".formatted(scope),
-                    "Add --yes to take it out of table %s with all its findings."
-                            .formatted(table.name()));
+                    Message.of("screen.scope-kept").with("scope", scope.toString()),
+                    Message.of("screen.scope-kept-next").with("table", table.name()));
         }
         int removed = table.retire(scope);
         session.out()
                 .println(
-                        "%s is out of table %s: %,d items were removed"
-                                .formatted(scope, table.name(), removed));
+                        session.text(
+                                Message.of("screen.scope-removed")
+                                        .with("scope", scope.toString())
+                                        .with("table", table.name())
+                                        .with("items", removed)));
         session.out().flush();
         return ExitCode.OK;
     }
@@ -65,10 +69,11 @@ record ScopeRetirement(Session session, FindingTable table, boolean confirmed) {
         if (!session.terminal().errors()) {
             return false;
         }
-        session.err()
-                .print(
-                        "Take %s with all its findings out of table %s? [yes/no] "
-                                .formatted(scope, table.name()));
+        Message question =
+                Message.of("screen.scope-remove")
+                        .with("scope", scope.toString())
+                        .with("table", table.name());
+        session.err().print(session.text(question) + " ");
         session.err().flush();
         try {
             String answer =

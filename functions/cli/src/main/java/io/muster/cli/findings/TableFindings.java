@@ -1,5 +1,8 @@
 package io.muster.cli.findings;
 
+import io.muster.aws.store.StoreException;
+import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.ScopeSummary;
@@ -24,7 +27,6 @@ import io.muster.readiness.finding.UnreadableFinding;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,38 +55,36 @@ public final class TableFindings {
 
     private final FindingTable table;
     private final List<ScopeSummary> summaries;
+    private final Session session;
     private final Instant now;
-    private final PrintStream err;
     private final Map<Scope, List<InstanceReadiness>> rosters = new TreeMap<>();
     private final Map<Scope, Map<String, About>> tags = new TreeMap<>();
 
-    private TableFindings(
-            FindingTable table, List<ScopeSummary> summaries, Instant now, PrintStream err) {
+    private TableFindings(FindingTable table, List<ScopeSummary> summaries, Session session) {
         this.table = table;
         this.summaries = summaries;
-        this.now = now;
-        this.err = err;
+        this.session = session;
+        this.now = session.clock().instant();
     }
 
     /**
      * What a table knows of scopes.
      *
-     * @param err gets a line for each item that cannot be read
+     * @param session gets a line for each item that cannot be read
      * @throws CommandFailure if no scan was ever recorded in it
      */
-    public static TableFindings of(FindingTable table, Instant now, PrintStream err) {
-        List<ScopeSummary> summaries =
-                table.summaries(corrupt -> err.println("muster: " + corrupt.getMessage()));
+    public static TableFindings of(FindingTable table, Session session) {
+        List<ScopeSummary> summaries = table.summaries(corrupt -> tell(session, corrupt));
         if (summaries.isEmpty()) {
             throw CommandFailure.error(
-                    "no scan is recorded in table '%s', so that nothing is known"
-                            .formatted(table.name()),
-                    """
-                    Record one: ./muster scan --table %s --region REGION
-                    A deployed Muster does so by schedule: see the log of the function fleet-scan."""
-                            .formatted(table.name()));
+                    Message.of("screen.no-scan").with("table", table.name()),
+                    Message.of("screen.no-scan-next").with("table", table.name()));
         }
-        return new TableFindings(table, summaries, now, err);
+        return new TableFindings(table, summaries, session);
+    }
+
+    private static void tell(Session session, StoreException corrupt) {
+        session.tell(corrupt.whatIsWrong());
     }
 
     /** The same for some of the scopes. */
@@ -94,8 +94,7 @@ public final class TableFindings {
                 summaries.stream()
                         .filter(summary -> wanted.test(summary.report().scope()))
                         .toList(),
-                now,
-                err);
+                session);
     }
 
     /** The newest scan of each scope. */
@@ -185,7 +184,7 @@ public final class TableFindings {
 
     private Iterator<OpenFinding> openRows(Severity severity, Status verdict) {
         return table.openRows(
-                severity, verdict, summaries, problem -> err.println("muster: " + problem));
+                severity, verdict, summaries, problem -> session.tell(Message.literal(problem)));
     }
 
     /** The findings of the scopes, open and resolved. */
@@ -195,7 +194,7 @@ public final class TableFindings {
                     table.stored(
                             summary.report().scope(),
                             "",
-                            problem -> err.println("muster: " + problem));
+                            problem -> session.tell(Message.literal(problem)));
             while (all.hasNext()) {
                 switch (all.next()) {
                     case StoredFinding finding -> to.accept(finding);

@@ -1,5 +1,6 @@
 package io.muster.cli.findings;
 
+import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.option.FindingState;
@@ -93,7 +94,7 @@ record TableQuery(
             if (resource != null) {
                 Iterator<StoredFinding> of = table.ofResource(resource);
                 if (!of.hasNext()) {
-                    require("resource", resource, names(true));
+                    require(Kind.RESOURCE, resource, names(true));
                 }
                 narrow.add(of);
             } else if (!selection.instances().isEmpty()) {
@@ -106,7 +107,7 @@ record TableQuery(
                 for (String workload : selection.workloads()) {
                     Iterator<StoredFinding> of = table.ofWorkload(workload);
                     if (!of.hasNext()) {
-                        require("workload", workload, names(false));
+                        require(Kind.WORKLOAD, workload, names(false));
                     }
                     narrow.add(of);
                 }
@@ -126,16 +127,16 @@ record TableQuery(
             }
             if (ids.isEmpty()) {
                 if (!table.ofResource(instance).hasNext()) {
-                    require("instance", instance, names(true));
+                    require(Kind.INSTANCE, instance, names(true));
                 }
                 ids.add(instance);
             }
             return ids;
         }
 
-        private void require(String what, String name, Set<String> known) {
+        private void require(Kind kind, String name, Set<String> known) {
             if (!known.contains(name)) {
-                throw KnownNames.unknown(what, name, known, "in table " + table.name());
+                throw KnownNames.unknown(kind, name, known, KnownNames.inTable(table.name()));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.muster.cli.guest;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
@@ -31,16 +32,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guest",
         description = {
-            "Judge this machine from inside: disks, network, clock, logs, programs. Needs no AWS.",
-            "Runs the probe that a fleet's hosts run; it only reads, within a minute."
+            "Check this machine from inside: disks, network, clock, logs, programs. Needs no AWS.",
+            "Runs the probe that Systems Manager runs on a fleet. It is read-only and takes at most",
+            "a minute."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster guest                       this machine",
-            "  sudo ./muster guest --all            all of it, and what is ready too",
-            "  ./muster guest --script > probe.sh   the probe, for another host:",
-            "  sh probe.sh > probe.out              ... run there,",
-            "  ./muster guest --root probe.out      ... judged here"
+            "  sudo ./muster guest --all            with root's view and ready results",
+            "  ./muster guest --script > probe.sh   the probe for another machine:",
+            "  sh probe.sh > probe.out              run it there,",
+            "  ./muster guest --root probe.out      and check its output here"
         })
 public final class GuestCommand implements Callable<Integer> {
 
@@ -50,15 +52,15 @@ public final class GuestCommand implements Callable<Integer> {
             names = "--root",
             paramLabel = "DIR",
             description =
-                    "Judge a recorded guest: what the probe printed, or a folder with probe.out.")
+                    "Check a recorded guest: the output of the probe, or a folder with probe.out.")
     private @Nullable Path root;
 
-    @Option(names = "--script", description = "Print the probe, and do nothing else.")
+    @Option(names = "--script", description = "Only print the probe.")
     private boolean script;
 
     @Option(
             names = "--all",
-            description = "Show what is ready and not applicable too, not only what is open.")
+            description = "Also show results that are ready or not applicable.")
     private boolean all;
 
     @Option(
@@ -86,8 +88,8 @@ public final class GuestCommand implements Callable<Integer> {
             case Known<GuestFacts> known -> judge(known.value(), thresholds);
             case Missing<GuestFacts> missing ->
                     throw CommandFailure.error(
-                            "the probe's answer cannot be read: " + missing.detail(),
-                            "Record it again, whole: sh probe.sh > probe.out");
+                            Message.of("screen.probe-unreadable").with("why", missing.detail()),
+                            Message.of("screen.probe-unreadable-next"));
         }
         return ExitCode.OK;
     }

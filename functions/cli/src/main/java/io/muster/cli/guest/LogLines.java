@@ -1,5 +1,6 @@
 package io.muster.cli.guest;
 
+import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
@@ -11,53 +12,58 @@ import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 import io.muster.readiness.guest.RotationPolicy;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Who came, what was written down and how the books are kept: lastlog, journalctl, logrotate. */
+/** Logins, errors in logs and how logs are rotated: lastlog, journalctl, logrotate. */
 final class LogLines {
 
     private static final int MAX_LINES = 5;
     private static final int MAX_POLICIES = 12;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private LogLines() {}
 
     static void print(Sheet sheet, Logs logs) {
-        sheet.table("Last log-ins", logs.logins(), LogLines::logins);
-        Fact<Listing<Source>> refused = logs.failedLogins().map(LoginFailures::sources);
-        sheet.table("Refused log-ins", refused, LogLines::sources, 0);
-        entries(sheet, "Errors in the journal", logs.journalErrors());
-        entries(sheet, "Trouble in the system's log", logs.syslogTrouble());
-        entries(sheet, "Warnings of the kernel", logs.kernelMessages());
-        sheet.table("Biggest logs", logs.sizes().map(LogSizes::files), LogLines::files, 0);
-        sheet.table("Rotation", logs.rotationPolicies(), LogLines::policies);
+        sheet.table(Message.of("screen.guest-logins"), logs.logins(), all -> logins(all, sheet));
+        Fact<Listing<Source>> failed = logs.failedLogins().map(LoginFailures::sources);
+        sheet.table(
+                Message.of("screen.guest-failed-logins"),
+                failed,
+                all -> all.stream().limit(MAX_LINES).map(LogLines::row).toList(),
+                0);
+        entries(sheet, Message.of("screen.guest-journal-errors"), logs.journalErrors());
+        entries(sheet, Message.of("screen.guest-syslog-errors"), logs.syslogTrouble());
+        entries(sheet, Message.of("screen.guest-kernel-warnings"), logs.kernelMessages());
+        sheet.table(
+                Message.of("screen.guest-log-sizes"),
+                logs.sizes().map(LogSizes::files),
+                all -> all.stream().limit(MAX_LINES).map(file -> row(file, sheet)).toList(),
+                0);
+        sheet.table(
+                Message.of("screen.guest-rotation"),
+                logs.rotationPolicies(),
+                all -> policies(all, sheet));
     }
 
-    private static List<List<String>> logins(Listing<Login> all) {
+    private static List<List<String>> logins(Listing<Login> all, Sheet sheet) {
         return all.stream()
                 .sorted(
                         Comparator.comparing(
                                 Login::at, Comparator.nullsFirst(Comparator.reverseOrder())))
                 .limit(MAX_LINES)
-                .map(LogLines::row)
+                .map(login -> row(login, sheet))
                 .toList();
     }
 
-    private static List<String> row(Login login) {
-        String from = login.from() == null ? "" : "from " + login.from();
-        return List.of(login.user(), time(login.at()), from);
-    }
-
-    private static List<List<String>> sources(Listing<Source> all) {
-        return all.stream().limit(MAX_LINES).map(LogLines::row).toList();
+    private static List<String> row(Login login, Sheet sheet) {
+        String from =
+                login.from() == null
+                        ? ""
+                        : sheet.text(
+                                Message.of("screen.guest-from").with("address", login.from()));
+        return List.of(login.user(), time(login.at(), sheet), from);
     }
 
     private static List<String> row(Source source) {
@@ -65,62 +71,87 @@ final class LogLines {
         return List.of(source.attempts() + "×", source.address(), users);
     }
 
-    private static void entries(Sheet sheet, String heading, Fact<Listing<LogEntry>> entries) {
-        sheet.table(heading, entries, LogLines::newest);
+    private static void entries(Sheet sheet, Message heading, Fact<Listing<LogEntry>> entries) {
+        sheet.table(
+                heading,
+                entries,
+                all ->
+                        all.items().reversed().stream()
+                                .limit(MAX_LINES)
+                                .map(entry -> row(entry, sheet))
+                                .toList());
     }
 
-    private static List<List<String>> newest(Listing<LogEntry> all) {
-        return all.items().reversed().stream().limit(MAX_LINES).map(LogLines::entry).toList();
-    }
-
-    private static List<String> entry(LogEntry entry) {
+    private static List<String> row(LogEntry entry, Sheet sheet) {
         String source = entry.source();
         boolean named = source != null && !source.equals("kernel");
         return List.of(
-                entry.at() == null ? "" : TIME.format(entry.at()),
+                entry.at() == null ? "" : sheet.time(entry.at()),
                 named ? source + ": " + entry.message() : entry.message());
     }
 
-    private static List<List<String>> files(Listing<LogFile> all) {
-        return all.stream().limit(MAX_LINES).map(LogLines::row).toList();
-    }
-
-    private static List<String> row(LogFile file) {
-        String written = file.modifiedAt() == null ? "" : "written " + time(file.modifiedAt());
+    private static List<String> row(LogFile file, Sheet sheet) {
+        String written =
+                file.modifiedAt() == null
+                        ? ""
+                        : sheet.text(
+                                Message.of("screen.guest-written")
+                                        .with("time", sheet.time(file.modifiedAt())));
         return List.of(Sheet.size(file.bytes()), file.path(), written);
     }
 
-    private static List<List<String>> policies(Listing<RotationPolicy> all) {
+    private static List<List<String>> policies(Listing<RotationPolicy> all, Sheet sheet) {
         return all.stream()
                 .limit(MAX_POLICIES)
-                .map(policy -> List.of(String.join(" ", policy.patterns()), words(policy)))
+                .map(
+                        policy ->
+                                List.of(
+                                        String.join(" ", policy.patterns()),
+                                        sheet.text(Message.all(words(policy), ", "))))
                 .toList();
     }
 
-    private static String words(RotationPolicy policy) {
-        List<String> words = new ArrayList<>();
+    private static List<Message> words(RotationPolicy policy) {
+        List<Message> words = new ArrayList<>();
         RotationPolicy.Trigger trigger = policy.trigger();
         if (trigger.frequency() != null) {
-            words.add(trigger.frequency().name().toLowerCase(Locale.ROOT));
+            words.add(frequency(trigger.frequency()));
         }
         if (trigger.sizeBytes() != null) {
-            words.add("from " + Sheet.size(trigger.sizeBytes()));
+            words.add(
+                    Message.of("screen.guest-from-size")
+                            .with("size", Sheet.size(trigger.sizeBytes())));
         }
+        int kept = policy.retention().rotate();
         words.add(
-                policy.retention().rotate() == Integer.MAX_VALUE
-                        ? "all kept"
-                        : "%d kept".formatted(policy.retention().rotate()));
-        words.add(policy.retention().compress() ? "compressed" : "not compressed");
+                kept == Integer.MAX_VALUE
+                        ? Message.of("screen.guest-all-kept")
+                        : Message.of("screen.guest-kept").with("count", kept));
+        words.add(
+                Message.of(
+                        policy.retention().compress()
+                                ? "screen.guest-compressed"
+                                : "screen.guest-not-compressed"));
         if (policy.procedure().copyTruncate()) {
-            words.add("copytruncate");
+            words.add(Message.literal("copytruncate"));
         }
         if (policy.procedure().postRotate()) {
-            words.add("postrotate");
+            words.add(Message.literal("postrotate"));
         }
-        return String.join(", ", words);
+        return words;
     }
 
-    private static String time(@Nullable Instant at) {
-        return at == null ? "without a year" : TIME.format(at);
+    private static Message frequency(RotationPolicy.Frequency frequency) {
+        return switch (frequency) {
+            case HOURLY -> Message.of("screen.guest-hourly");
+            case DAILY -> Message.of("screen.guest-daily");
+            case WEEKLY -> Message.of("screen.guest-weekly");
+            case MONTHLY -> Message.of("screen.guest-monthly");
+            case YEARLY -> Message.of("screen.guest-yearly");
+        };
+    }
+
+    private static String time(@Nullable Instant at, Sheet sheet) {
+        return at == null ? sheet.text(Message.of("screen.guest-no-year")) : sheet.time(at);
     }
 }

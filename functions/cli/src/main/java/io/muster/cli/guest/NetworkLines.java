@@ -1,5 +1,7 @@
 package io.muster.cli.guest;
 
+import io.muster.cli.guest.Sheet.Field;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.GuestFacts.Network;
 import io.muster.readiness.guest.Listener;
@@ -20,41 +22,52 @@ final class NetworkLines {
 
     static void print(Sheet sheet, Network network) {
         if (network.interfaces() instanceof Known<Listing<NetworkInterface>> known) {
-            sheet.field("Addresses", interfaces(known.value()));
+            sheet.field(Field.ADDRESSES, interfaces(known.value()));
         } else {
             sheet.field(
-                    "Addresses", network.addresses(), all -> orNone(String.join(" ", all.items())));
+                    Field.ADDRESSES,
+                    network.addresses(),
+                    all -> orNone(String.join(" ", all.items())));
         }
-        sheet.field("Route", network.routes(), NetworkLines::route);
+        sheet.field(Field.ROUTE, network.routes(), NetworkLines::route);
         sheet.field(
-                "Resolver",
+                Field.RESOLVER,
                 network.resolver(),
                 resolver -> orNone(String.join(" ", resolver.nameservers())));
-        sheet.field("Names", network.nameResolution(), NetworkLines::names);
+        sheet.field(Field.NAMES, network.nameResolution(), NetworkLines::names);
     }
 
     static void listeners(Sheet sheet, Network network) {
         sheet.table(
-                "Listening beyond this machine", network.listeners(), NetworkLines::listeners, 1);
+                Message.of("screen.guest-listeners"),
+                network.listeners(),
+                all -> listeners(all, sheet),
+                1);
     }
 
-    private static String interfaces(Listing<NetworkInterface> all) {
-        return orNone(
+    private static Message interfaces(Listing<NetworkInterface> all) {
+        List<Message> shown =
                 all.stream()
                         .filter(each -> !each.name().equals("lo"))
                         .filter(each -> !each.addresses().isEmpty())
                         .map(NetworkLines::words)
-                        .collect(Collectors.joining(", ")));
+                        .toList();
+        return shown.isEmpty() ? Message.of("screen.guest-none") : Message.all(shown, ", ");
     }
 
-    private static String words(NetworkInterface each) {
+    private static Message words(NetworkInterface each) {
         String addresses =
                 each.addresses().stream()
                         .filter(address -> !"link".equals(address.scope()))
                         .map(NetworkLines::address)
                         .collect(Collectors.joining(" "));
-        String down = Boolean.FALSE.equals(each.up()) ? " down" : "";
-        return each.name() + down + (addresses.isEmpty() ? "" : " " + addresses);
+        Message name =
+                Boolean.FALSE.equals(each.up())
+                        ? Message.of("screen.guest-interface-down").with("name", each.name())
+                        : Message.literal(each.name());
+        return addresses.isEmpty()
+                ? name
+                : Message.all(List.of(name, Message.literal(addresses)), " ");
     }
 
     private static String address(InterfaceAddress address) {
@@ -63,44 +76,56 @@ final class NetworkLines {
                 : address.address() + "/" + address.prefixLength();
     }
 
-    private static String route(Listing<Route> all) {
+    private static Message route(Listing<Route> all) {
         return all.stream()
                 .filter(Route::isDefault)
                 .map(NetworkLines::words)
                 .findFirst()
-                .orElse("no default route");
+                .orElse(Message.of("screen.guest-no-route"));
     }
 
-    private static String words(Route route) {
-        String gateway = route.gateway() == null ? "the link" : route.gateway();
-        return "default through %s, %s".formatted(gateway, route.networkInterface());
+    private static Message words(Route route) {
+        return route.gateway() == null
+                ? Message.of("screen.guest-route-link").with("interface", route.networkInterface())
+                : Message.of("screen.guest-route-gateway")
+                        .with("gateway", route.gateway())
+                        .with("interface", route.networkInterface());
     }
 
-    private static String names(NameResolution names) {
-        String name = names.name() == null ? "a public name" : names.name();
+    private static Message names(NameResolution names) {
+        Message name =
+                names.name() == null
+                        ? Message.of("screen.guest-a-public-name")
+                        : Message.literal(names.name());
         return names.resolved()
-                ? name + " is " + names.addresses().getFirst()
-                : name + " does not resolve";
+                ? Message.of("screen.guest-name-resolved")
+                        .with("name", name)
+                        .with("address", names.addresses().getFirst())
+                : Message.of("screen.guest-name-unresolved").with("name", name);
     }
 
-    private static List<List<String>> listeners(Listing<Listener> all) {
+    private static List<List<String>> listeners(Listing<Listener> all, Sheet sheet) {
         return all.stream()
                 .filter(listener -> !listener.loopbackOnly())
                 .limit(MAX_LISTENERS)
-                .map(NetworkLines::row)
+                .map(listener -> row(listener, sheet))
                 .distinct()
                 .toList();
     }
 
-    private static List<String> row(Listener listener) {
+    private static List<String> row(Listener listener, Sheet sheet) {
         return List.of(
                 listener.protocol(),
                 Integer.toString(listener.port()),
-                listener.onAllInterfaces() ? "all addresses" : listener.address(),
-                listener.process() == null ? "process not seen" : listener.process());
+                listener.onAllInterfaces()
+                        ? sheet.text(Message.of("screen.guest-all-addresses"))
+                        : listener.address(),
+                listener.process() == null
+                        ? sheet.text(Message.of("screen.guest-no-process"))
+                        : listener.process());
     }
 
-    private static String orNone(String text) {
-        return text.isEmpty() ? "none" : text;
+    private static Message orNone(String text) {
+        return text.isEmpty() ? Message.of("screen.guest-none") : Message.literal(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.cli.guest;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeOutput;
@@ -35,8 +36,8 @@ final class ProbeRun {
                 byte[] answer = probe.getInputStream().readNBytes(ProbeOutput.MAX_BYTES);
                 if (!probe.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                     throw CommandFailure.error(
-                            "the probe did not end within %d seconds".formatted(MAX_SECONDS),
-                            "See where it waits: sh -x the script that ./muster guest --script prints.");
+                            Message.of("screen.probe-hangs").with("seconds", MAX_SECONDS),
+                            Message.of("screen.probe-hangs-next"));
                 }
                 return answer;
             } finally {
@@ -44,12 +45,16 @@ final class ProbeRun {
             }
         } catch (IOException failure) {
             throw CommandFailure.error(
-                    "the probe cannot be run: " + failure.getMessage(),
-                    "It needs /bin/sh and a folder for temporary files. On Windows it does not run.",
+                    Message.of("screen.probe-not-run")
+                            .with("why", String.valueOf(failure.getMessage())),
+                    Message.of("screen.probe-not-run-next"),
                     failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.error("the probe was interrupted", "Run it again.", interrupted);
+            throw CommandFailure.error(
+                    Message.of("screen.probe-interrupted"),
+                    Message.of("screen.run-again"),
+                    interrupted);
         } finally {
             delete(script);
         }
@@ -63,19 +68,21 @@ final class ProbeRun {
         try {
             if (Files.size(file) > ProbeOutput.MAX_BYTES) {
                 throw CommandFailure.error(
-                        "%s is larger than any probe's answer".formatted(file),
-                        "A recording is what the probe printed: at most 1 MiB.");
+                        Message.of("screen.recording-too-large").with("file", file.toString()),
+                        Message.of("screen.recording-too-large-next"));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException absent) {
             throw CommandFailure.error(
-                    "there is no recording " + file,
-                    "Make one on the host with: sh probe.sh > probe.out (./muster guest --script)",
+                    Message.of("screen.recording-missing").with("file", file.toString()),
+                    Message.of("screen.recording-missing-next"),
                     absent);
         } catch (IOException failure) {
             throw CommandFailure.error(
-                    "%s cannot be read: %s".formatted(file, failure.getMessage()),
-                    "Look at its permissions.",
+                    Message.of("screen.file-unreadable")
+                            .with("file", file.toString())
+                            .with("why", String.valueOf(failure.getMessage())),
+                    Message.of("screen.file-unreadable-next"),
                     failure);
         }
     }

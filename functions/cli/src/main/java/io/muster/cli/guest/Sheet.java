@@ -1,14 +1,16 @@
 package io.muster.cli.guest;
 
-import io.muster.cli.session.Session;
+import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.util.Arrays;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.text.DisplayWidth;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +19,64 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Facts on a screen: named values, and under a heading the rows of a table. */
-record Sheet(PrintStream out, Style style, int columns) {
+record Sheet(Page page) {
 
-    private static final int NAME = 11;
     private static final String INDENT = "  ";
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
     private static final double STEP = 1_024;
 
-    Sheet(Session session) {
-        this(session.out(), session.terminal().style(), session.terminal().columns());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    /** The named values, whose names share a column. */
+    enum Field {
+        SYSTEM,
+        KERNEL,
+        HOST,
+        PROCESSOR,
+        MEMORY,
+        CLOCK,
+        PROBED,
+        ADDRESSES,
+        ROUTE,
+        RESOLVER,
+        NAMES;
+
+        Message title() {
+            return switch (this) {
+                case SYSTEM -> Message.of("screen.guest-system");
+                case KERNEL -> Message.of("screen.guest-kernel");
+                case HOST -> Message.of("screen.guest-host");
+                case PROCESSOR -> Message.of("screen.guest-processor");
+                case MEMORY -> Message.of("screen.guest-memory");
+                case CLOCK -> Message.of("screen.guest-clock");
+                case PROBED -> Message.of("screen.guest-probed");
+                case ADDRESSES -> Message.of("screen.guest-addresses");
+                case ROUTE -> Message.of("screen.guest-route");
+                case RESOLVER -> Message.of("screen.guest-resolver");
+                case NAMES -> Message.of("screen.guest-names");
+            };
+        }
+    }
+
+    String text(Message message) {
+        return page.text(message);
     }
 
     /** A named value. */
-    void field(String name, String value) {
-        line(DisplayWidth.pad(name, NAME), Printable.line(value));
+    void field(Field name, Message value) {
+        int width =
+                Arrays.stream(Field.values())
+                        .mapToInt(each -> DisplayWidth.of(text(each.title())))
+                        .max()
+                        .orElse(0);
+        line(DisplayWidth.pad(text(name.title()), width + INDENT.length()), text(value));
     }
 
-    <T> void field(String name, Fact<T> fact, Function<T, String> words) {
+    <T> void field(Field name, Fact<T> fact, Function<T, Message> words) {
         switch (fact) {
             case Known<T> known -> field(name, words.apply(known.value()));
-            case Missing<T> missing -> line(DisplayWidth.pad(name, NAME), unknown(missing));
+            case Missing<T> missing -> field(name, unknown(missing));
         }
     }
 
@@ -47,20 +87,25 @@ record Sheet(PrintStream out, Style style, int columns) {
      * @param numbers the columns, from 0, whose text goes to their right end
      */
     <T> void table(
-            String heading,
+            Message heading,
             Fact<Listing<T>> fact,
             Function<Listing<T>, List<List<String>>> rows,
             Integer... numbers) {
-        out.println();
+        page.line("");
         switch (fact) {
-            case Missing<Listing<T>> missing -> heading(heading, unknown(missing));
+            case Missing<Listing<T>> missing -> heading(text(heading), text(unknown(missing)));
             case Known<Listing<T>> known -> {
                 List<List<String>> shown = rows.apply(known.value());
-                heading(heading, shown.isEmpty() ? "none" : "");
+                heading(
+                        text(heading),
+                        shown.isEmpty() ? text(Message.of("screen.guest-none")) : "");
                 rows(shown, Set.of(numbers));
                 if (!known.value().complete()) {
-                    String gaps = "not all: " + known.value().gaps();
-                    out.println(INDENT + style.doubtful(cut(gaps, columns - INDENT.length())));
+                    Message gaps =
+                            Message.of("screen.guest-incomplete")
+                                    .with("gaps", known.value().gaps());
+                    String cut = cut(text(gaps), page.columns() - INDENT.length());
+                    page.line(INDENT + page.style().doubtful(cut));
                 }
             }
         }
@@ -79,8 +124,8 @@ record Sheet(PrintStream out, Style style, int columns) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
                 // The last one is cut where the line ends.
-                int width = i == row.size() - 1 ? widths[i] : Math.min(widths[i], columns / 2);
-                String cell = DisplayWidth.cut(row.get(i), width, style.ellipsis());
+                int width = i == row.size() - 1 ? widths[i] : Math.min(widths[i], page.columns() / 2);
+                String cell = DisplayWidth.cut(row.get(i), width, page.style().ellipsis());
                 cells.add(
                         numbers.contains(i)
                                 ? DisplayWidth.padLeft(cell, width)
@@ -91,20 +136,25 @@ record Sheet(PrintStream out, Style style, int columns) {
     }
 
     private void heading(String heading, String rest) {
-        int room = columns - DisplayWidth.of(heading) - INDENT.length();
-        out.println((style.bold(heading) + INDENT + cut(rest, room)).stripTrailing());
+        int room = page.columns() - DisplayWidth.of(heading) - INDENT.length();
+        page.line((page.style().bold(heading) + INDENT + cut(rest, room)).stripTrailing());
     }
 
     private void line(String head, String rest) {
-        out.println((head + cut(rest, columns - DisplayWidth.of(head))).stripTrailing());
+        page.line((head + cut(rest, page.columns() - DisplayWidth.of(head))).stripTrailing());
     }
 
     private String cut(String text, int room) {
-        return DisplayWidth.cut(text, Math.max(1, room), style.ellipsis());
+        return DisplayWidth.cut(text, Math.max(1, room), page.style().ellipsis());
     }
 
-    private static String unknown(Missing<?> missing) {
-        return "unknown: " + Printable.line(missing.detail().english());
+    private static Message unknown(Missing<?> missing) {
+        return Message.of("screen.guest-unknown").with("why", missing.detail());
+    }
+
+    /** A time as a table has it, without the zone, which the page names above. */
+    String time(Instant at) {
+        return TIME.format(at.atZone(page.rendering().zone()));
     }
 
     /** As df and du print for people, with the unit's whole name. */

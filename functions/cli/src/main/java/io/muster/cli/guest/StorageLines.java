@@ -1,5 +1,6 @@
 package io.muster.cli.guest;
 
+import io.muster.readiness.text.Message;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
@@ -22,13 +23,28 @@ final class StorageLines {
     private StorageLines() {}
 
     static void print(Sheet sheet, Storage storage) {
-        sheet.table("File systems", storage.fileSystems(), StorageLines::fileSystems, 2, 3, 4, 5);
-        sheet.table("Disks", storage.blockDevices(), StorageLines::devices, 1);
-        sheet.table("Biggest directories", storage.bigDirectories(), StorageLines::directories, 0);
+        sheet.table(
+                Message.of("screen.guest-file-systems"),
+                storage.fileSystems(),
+                all -> fileSystems(all, sheet),
+                2,
+                3,
+                4,
+                5);
+        sheet.table(
+                Message.of("screen.guest-disks"),
+                storage.blockDevices(),
+                all -> devices(all, sheet),
+                1);
+        sheet.table(
+                Message.of("screen.guest-directories"),
+                storage.bigDirectories(),
+                all -> directories(all, sheet),
+                0);
     }
 
     /** The fullest first; those in memory are no disk's. */
-    private static List<List<String>> fileSystems(Listing<FileSystem> all) {
+    private static List<List<String>> fileSystems(Listing<FileSystem> all, Sheet sheet) {
         List<FileSystem> shown =
                 all.stream()
                         .filter(each -> each.onDisk() || each.onNetwork())
@@ -39,8 +55,18 @@ final class StorageLines {
             return List.of();
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("mounted on", "type", "size", "free", "used", "inodes", "device"));
-        shown.forEach(each -> rows.add(row(each)));
+        rows.add(
+                Stream.of(
+                                Message.of("screen.guest-mounted-on"),
+                                Message.of("screen.guest-type"),
+                                Message.of("screen.guest-size"),
+                                Message.of("screen.guest-free"),
+                                Message.of("screen.guest-used"),
+                                Message.of("screen.guest-inodes"),
+                                Message.of("screen.guest-device"))
+                        .map(sheet::text)
+                        .toList());
+        shown.forEach(each -> rows.add(row(each, sheet)));
         return rows;
     }
 
@@ -49,9 +75,9 @@ final class StorageLines {
         return percent == null ? -1 : percent;
     }
 
-    private static List<String> row(FileSystem each) {
+    private static List<String> row(FileSystem each, Sheet sheet) {
         FileSystem.Inodes inodes = each.inodes();
-        String readOnly = Boolean.TRUE.equals(each.readOnly()) ? ", read-only" : "";
+        Message readOnly = Message.of("screen.guest-read-only").with("device", each.device());
         return List.of(
                 each.mountPoint(),
                 Sheet.orNothing(each.type()),
@@ -61,35 +87,38 @@ final class StorageLines {
                 inodes == null || inodes.usedPercent() == null
                         ? "-"
                         : Sheet.percent(inodes.usedPercent()),
-                each.device() + readOnly);
+                Boolean.TRUE.equals(each.readOnly()) ? sheet.text(readOnly) : each.device());
     }
 
-    private static List<List<String>> devices(Listing<BlockDevice> all) {
+    private static List<List<String>> devices(Listing<BlockDevice> all, Sheet sheet) {
         return all.stream()
                 .filter(device -> !"rom".equals(device.kind()))
                 .filter(device -> device.sizeBytes() == null || device.sizeBytes() > 0)
-                .flatMap(device -> rows(device, 0))
+                .flatMap(device -> rows(device, 0, sheet))
                 .limit(MAX_DEVICES)
                 .toList();
     }
 
-    private static Stream<List<String>> rows(BlockDevice device, int depth) {
+    private static Stream<List<String>> rows(BlockDevice device, int depth, Sheet sheet) {
         List<String> row =
                 List.of(
                         "  ".repeat(depth) + device.name(),
                         Sheet.size(device.sizeBytes()),
                         Sheet.orNothing(device.kind()),
-                        what(device),
+                        what(device, sheet),
                         where(device));
         return Stream.concat(
                 Stream.of(row),
-                device.children().stream().flatMap(child -> rows(child, depth + 1)));
+                device.children().stream().flatMap(child -> rows(child, depth + 1, sheet)));
     }
 
     /** A partition without a file system may hold a boot loader; a disk with nothing is idle. */
-    private static String what(BlockDevice device) {
+    private static String what(BlockDevice device, Sheet sheet) {
         boolean idle = device.disk() && device.children().isEmpty() && !device.inUse();
-        return device.fileSystem() == null ? (idle ? "unused" : "") : device.fileSystem();
+        if (device.fileSystem() != null) {
+            return device.fileSystem();
+        }
+        return idle ? sheet.text(Message.of("screen.guest-unused")) : "";
     }
 
     private static String where(BlockDevice device) {
@@ -100,16 +129,18 @@ final class StorageLines {
         return String.join(" ", words);
     }
 
-    private static List<List<String>> directories(Listing<DirectorySize> all) {
+    private static List<List<String>> directories(Listing<DirectorySize> all, Sheet sheet) {
         return all.stream()
                 .filter(each -> !onlyHolds(each, all))
                 .limit(MAX_DIRECTORIES)
-                .map(each -> List.of(counted(each.bytes()), each.path()))
+                .map(each -> List.of(counted(each.bytes(), sheet), each.path()))
                 .toList();
     }
 
-    private static String counted(@Nullable Long bytes) {
-        return bytes == null ? "not counted in time" : Sheet.size(bytes);
+    private static String counted(@Nullable Long bytes, Sheet sheet) {
+        return bytes == null
+                ? sheet.text(Message.of("screen.guest-not-counted"))
+                : Sheet.size(bytes);
     }
 
     /** Whether nearly all of it lies in one directory below, which is listed itself. */

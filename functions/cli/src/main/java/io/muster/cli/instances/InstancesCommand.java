@@ -1,5 +1,7 @@
 package io.muster.cli.instances;
 
+import io.muster.cli.selection.KnownNames.Kind;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.scan.ScopeScan;
@@ -36,19 +38,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "instances",
         description = {
-            "List each instance: Name, type, state, workload, ready or not, its worst finding.",
-            "Reads what the table's newest scans say; with --scan it asks AWS itself."
+            "List the instances: Name, type, state, workload, readiness, worst finding.",
+            "Reads the newest scans of the table; --scan scans AWS now."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster instances --table muster            as the scheduled scans saw them",
+            "  ./muster instances --table muster            from the scheduled scans",
             "  ./muster instances --scan --region us-east-1",
             "  ./muster instances --workload shop -o csv",
             "",
-            "ready: inspected inside, and nothing at or above MUSTER_READY_SEVERITY is not ready",
-            "or unknown. not-inspected: nothing was found, but the inside was not read.",
+            "ready: inspected, and no result at or above MUSTER_READY_SEVERITY is NOT_READY or",
+            "UNKNOWN. not-inspected: no such finding, but no result of the probe either.",
             "",
-            "Exit codes: 0 listed, 1 failed, a name is not known, or instances could not be",
+            "Exit codes: 0 success; 1 failure, an unknown name, or instances that could not be",
             "read; 2 the command line is not valid"
         })
 public final class InstancesCommand implements Callable<Integer> {
@@ -57,14 +59,14 @@ public final class InstancesCommand implements Callable<Integer> {
 
     @Mixin private TableOption table = new TableOption();
 
-    @Option(names = "--scan", description = "Ask AWS now, instead of a table.")
+    @Option(names = "--scan", description = "Scan AWS now instead of reading the table.")
     private boolean scan;
 
     @Option(
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the table is; with --scan what to scan (repeatable).")
+            description = "Region of the table; with --scan, Regions to scan (repeatable).")
     private List<String> regions = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -72,7 +74,7 @@ public final class InstancesCommand implements Callable<Integer> {
     @Option(
             names = "--instance",
             paramLabel = "ID",
-            description = "Only this instance, by id or Name (repeatable).")
+            description = "Only this instance, by ID or Name (repeatable).")
     private List<String> ids = new ArrayList<>();
 
     @Option(
@@ -108,12 +110,12 @@ public final class InstancesCommand implements Callable<Integer> {
     public Integer call() {
         if (scan && table.given()) {
             throw CommandFailure.usage(
-                    "--scan and --table exclude each other", "Leave one of them out.");
+                    Message.of("screen.scan-or-table"), Message.of("screen.leave-one-out"));
         }
         if (!scan && !tags.isEmpty()) {
             throw CommandFailure.usage(
-                    "--tag needs --scan: the table keeps no tags",
-                    "Add --scan, or use --workload and --instance.");
+                    Message.of("screen.tag-needs-scan-option"),
+                    Message.of("screen.tag-needs-scan-option-next"));
         }
         tags.forEach(InstancesCommand::requireTag);
         AwsAccess access = aws.access(session);
@@ -124,17 +126,17 @@ public final class InstancesCommand implements Callable<Integer> {
         if (found.unread().isEmpty()) {
             return ExitCode.OK;
         }
-        session.err()
-                .println(
-                        "muster: the instances could not be read of "
-                                + ServerList.names(found.unread()));
+        session.tell(
+                Message.of("screen.instances-not-read")
+                        .with("scopes", ServerList.names(found.unread())));
         return ExitCode.ERROR;
     }
 
     private static void requireTag(String tag) {
         if (tag.indexOf('=') < 1) {
             throw CommandFailure.usage(
-                    "'%s' is no tag".formatted(tag), "It looks like this: --tag team=shop");
+                    Message.of("screen.not-a-tag").with("tag", tag),
+                    Message.of("screen.not-a-tag-next"));
         }
     }
 
@@ -146,7 +148,7 @@ public final class InstancesCommand implements Callable<Integer> {
         try (Progress silence = Progress.untilSilent(session, where);
                 AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from = FindingTable.of(clients, name, session.clock());
-            TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
+            TableFindings all = TableFindings.of(from, session);
             for (ScopeSummary summary : all.summaries()) {
                 Scope scope = summary.report().scope();
                 Instant old = all.stale(summary) ? summary.begunAt() : null;
@@ -233,20 +235,23 @@ public final class InstancesCommand implements Callable<Integer> {
                 known.add(server.instance().workload());
             }
         }
-        String where = scan ? "in what was scanned" : "in the table";
+        Message where =
+                scan
+                        ? Message.of("screen.in-scan")
+                        : KnownNames.inTable(table.name(session.environment()));
         ids.stream()
                 .filter(id -> !instances.contains(id))
                 .findFirst()
                 .ifPresent(
                         id -> {
-                            throw KnownNames.unknown("instance", id, instances, where);
+                            throw KnownNames.unknown(Kind.INSTANCE, id, instances, where);
                         });
         workloads.stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(
                         name -> {
-                            throw KnownNames.unknown("workload", name, known, where);
+                            throw KnownNames.unknown(Kind.WORKLOAD, name, known, where);
                         });
     }
 }

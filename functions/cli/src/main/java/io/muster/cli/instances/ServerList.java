@@ -1,8 +1,10 @@
 package io.muster.cli.instances;
 
+import io.muster.readiness.fact.ResourceType;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.CsvReport;
 import io.muster.cli.output.Json;
-import io.muster.cli.output.Labels;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
@@ -11,7 +13,6 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.DisplayWidth;
-import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,14 +40,16 @@ final class ServerList {
     /** From here on a name and an id fit beside a finding. */
     private static final int WIDE = 72;
 
+    private final Page page;
     private final PrintStream out;
     private final Style style;
     private final int columns;
 
     ServerList(Session session) {
-        this.out = session.out();
-        this.style = session.terminal().style();
-        this.columns = session.terminal().columns();
+        this.page = Page.of(session);
+        this.out = page.out();
+        this.style = page.style();
+        this.columns = page.columns();
     }
 
     void print(List<Server> servers, ListFormat format) {
@@ -106,7 +109,8 @@ final class ServerList {
      * @param from the narrowest terminal that has room for it
      * @param max its greatest width
      */
-    private record Column(String name, int from, int max, Function<Server, @Nullable String> of) {
+    private record Column(
+            String name, int from, int max, Function<Server, @Nullable String> of) {
 
         String text(Server server) {
             return Printable.line(Objects.toString(of.apply(server), ""));
@@ -115,7 +119,7 @@ final class ServerList {
 
     private void table(List<Server> servers) {
         if (servers.isEmpty()) {
-            out.println("No instances.");
+            out.println(page.text(Message.of("screen.no-instances")));
             return;
         }
         List<Column> shown = shown(servers);
@@ -125,13 +129,15 @@ final class ServerList {
             out.println(line(shown.stream().map(of -> of.text(server)).toList(), widths, server));
         }
         out.println();
-        String ready =
-                "%,d of %s ready"
-                        .formatted(
-                                servers.stream().filter(Server::isReady).count(),
-                                Labels.count(servers.size(), "instance"));
-        Wrapping.wrap(ready + ". The worst finding of one, whole: ./muster show INSTANCE", columns)
-                .forEach(line -> out.println(style.dim(line)));
+        Message ready =
+                Message.of("screen.line-ready")
+                        .with("ready", servers.stream().filter(Server::isReady).count())
+                        .with("instances", ResourceType.INSTANCE.counted(servers.size()));
+        Message summary =
+                Message.of("screen.instances-summary")
+                        .with("line", ready)
+                        .with("command", "./muster show " + servers.getFirst().instance().id());
+        page.wrapped(summary, columns).forEach(line -> out.println(style.dim(line)));
     }
 
     private List<Column> shown(List<Server> servers) {
@@ -139,20 +145,32 @@ final class ServerList {
         boolean accounts =
                 servers.stream().map(server -> server.scope().account()).distinct().count() > 1;
         List<Column> all = new ArrayList<>();
-        all.add(new Column("ready", 0, 13, Server::ready));
+        all.add(new Column(page.text(Message.of("screen.column-ready")), 0, 13, this::ready));
         if (columns < WIDE) {
-            all.add(new Column("instance", 0, 19, ServerList::nameOrId));
+            all.add(new Column(page.text(Message.of("screen.column-instance")), 0, 19, ServerList::nameOrId));
         } else {
-            all.add(new Column("name", 0, columns / 5, server -> server.instance().name()));
-            all.add(new Column("instance", 0, 19, server -> server.instance().id()));
+            all.add(new Column(
+                            page.text(Message.of("screen.column-name")),
+                            0,
+                            columns / 5,
+                            server -> server.instance().name()));
+            all.add(new Column(
+                            page.text(Message.of("screen.column-instance")),
+                            0,
+                            19,
+                            server -> server.instance().id()));
         }
-        all.add(new Column("type", 130, 16, server -> server.instance().type()));
-        all.add(new Column("state", 130, 13, server -> server.instance().state()));
-        all.add(new Column("workload", 96, columns / 6, server -> server.instance().workload()));
+        all.add(new Column(page.text(Message.of("screen.column-type")), 130, 16, server -> server.instance().type()));
+        all.add(new Column(page.text(Message.of("screen.column-state")), 130, 13, server -> server.instance().state()));
+        all.add(new Column(
+                        page.text(Message.of("screen.column-workload-lower")),
+                        96,
+                        columns / 6,
+                        server -> server.instance().workload()));
         if (several) {
             all.add(
                     new Column(
-                            "where",
+                            page.text(Message.of("screen.column-where")),
                             112,
                             28,
                             server ->
@@ -160,7 +178,7 @@ final class ServerList {
                                             ? server.scope().toString()
                                             : server.scope().region()));
         }
-        all.add(new Column("worst finding", 0, columns, ServerList::finding));
+        all.add(new Column(page.text(Message.of("screen.column-worst")), 0, columns, this::finding));
         return all.stream().filter(column -> column.from() <= columns).toList();
     }
 
@@ -174,13 +192,26 @@ final class ServerList {
         return name == null ? server.instance().id() : name;
     }
 
-    private static String finding(Server server) {
+    private String ready(Server server) {
         if (server.notScannedSince() != null) {
-            return "not scanned since " + server.notScannedSince();
+            return page.text(Message.of("screen.readiness-unknown"));
+        }
+        return page.text(
+                switch (server.instance().readiness()) {
+                    case READY -> Message.of("screen.readiness-ready");
+                    case NOT_READY -> Message.of("screen.readiness-not-ready");
+                    case NOT_INSPECTED -> Message.of("screen.readiness-not-inspected");
+                });
+    }
+
+    private String finding(Server server) {
+        if (server.notScannedSince() != null) {
+            return page.text(
+                    Message.of("screen.outdated").with("time", server.notScannedSince()));
         }
         Rule worst = server.instance().worst();
         if (worst != null) {
-            return worst.severity() + " " + worst.id();
+            return page.heading(worst.severity()) + " " + worst.id();
         }
         return server.instance().obstacle() == null ? "" : "(" + server.instance().obstacle() + ")";
     }
@@ -196,7 +227,7 @@ final class ServerList {
                             .max()
                             .orElse(0);
             int room = i == widths.length - 1 ? columns - used : column.max();
-            widths[i] = Math.max(1, Math.min(room, Math.max(widest, column.name().length())));
+            widths[i] = Math.max(1, Math.min(room, Math.max(widest, DisplayWidth.of(column.name()))));
             used += widths[i] + GAP;
         }
         return widths;

@@ -1,5 +1,6 @@
 package io.muster.cli.invoke;
 
+import io.muster.readiness.text.Message;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.logs.Pause;
@@ -69,8 +70,10 @@ public final class Functions {
             throw new UncheckedIOException(failure);
         } catch (RuntimeException failure) {
             throw CommandFailure.error(
-                    name + " failed: " + failure.getMessage(),
-                    "Its stack trace: the same command with --debug",
+                    Message.of("screen.function-failed")
+                            .with("function", name)
+                            .with("why", String.valueOf(failure.getMessage())),
+                    Message.of("screen.function-failed-next"),
                     failure);
         }
         return answer.toString(StandardCharsets.UTF_8);
@@ -101,9 +104,17 @@ public final class Functions {
                 .orElseThrow(
                         () ->
                                 CommandFailure.usage(
-                                        "no function is called '%s'".formatted(name),
+                                        Message.of("screen.unknown-function").with("name", name),
                                         Nearest.to(name, NAMES)
-                                                .map("Did you mean %s?"::formatted)
-                                                .orElse("There is: " + String.join(", ", NAMES))));
+                                                .map(
+                                                        near ->
+                                                                Message.of("screen.did-you-mean")
+                                                                        .with("name", near))
+                                                .orElse(
+                                                        Message.of("screen.functions")
+                                                                .with(
+                                                                        "names",
+                                                                        String.join(
+                                                                                ", ", NAMES)))));
     }
 }

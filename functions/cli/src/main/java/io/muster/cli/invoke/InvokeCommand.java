@@ -1,5 +1,6 @@
 package io.muster.cli.invoke;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
@@ -27,16 +28,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "invoke",
         description = {
-            "Run a function in this process on an event, as Lambda would.",
-            "It does what it does in AWS: fleet-scan writes findings to the table."
+            "Run a Lambda function of Muster locally with an event.",
+            "It has the same effects as in AWS: fleet-scan writes findings to the table."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster invoke fleet-scan events/fleet-scan.json --table muster",
             "  echo '{}' | ./muster invoke fleet-scan - --region eu-west-1",
             "",
-            "Its log goes to the standard error, its answer to the standard output.",
-            "Exit codes: 0 it answered, 1 it failed, 2 the command line is not valid"
+            "The log goes to the standard error, the response to the standard output.",
+            "Exit codes: 0 success, 1 the function failed, 2 the command line is not valid"
         })
 public final class InvokeCommand implements Callable<Integer> {
 
@@ -52,7 +53,7 @@ public final class InvokeCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "EVENT",
-            description = "A file of JSON, such as events/fleet-scan.json; - for standard input.")
+            description = "JSON file such as events/fleet-scan.json; - for the standard input.")
     private String event = "-";
 
     @Mixin private TableOption table = new TableOption();
@@ -62,7 +63,7 @@ public final class InvokeCommand implements Callable<Integer> {
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
             description =
-                    "Where the function runs and its table is. Default: AWS_REGION and so on.")
+                    "Region of the function and its table. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -86,7 +87,7 @@ public final class InvokeCommand implements Callable<Integer> {
                 session.out().println(functions.invoke(Functions.named(function), in));
             }
         } catch (IOException failure) {
-            throw unreadable(String.valueOf(failure.getMessage()), failure);
+            throw unreadable(Message.literal(String.valueOf(failure.getMessage())), failure);
         }
         session.out().flush();
         return ExitCode.OK;
@@ -104,14 +105,14 @@ public final class InvokeCommand implements Callable<Integer> {
         try {
             return Files.newInputStream(Path.of(event));
         } catch (NoSuchFileException | InvalidPathException missing) {
-            throw unreadable("there is no such file", missing);
+            throw unreadable(Message.of("screen.no-such-file"), missing);
         }
     }
 
-    private CommandFailure unreadable(String why, Exception failure) {
+    private CommandFailure unreadable(Message why, Exception failure) {
         return CommandFailure.error(
-                "the event '%s' cannot be read: %s".formatted(event, why),
-                "Samples of events are in the folder events/.",
+                Message.of("screen.event-unreadable").with("file", event).with("why", why),
+                Message.of("screen.event-unreadable-next"),
                 failure);
     }
 

@@ -1,5 +1,6 @@
 package io.muster.cli.kept;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
@@ -81,8 +82,8 @@ public final class KeptScan {
         try {
             CacheFolder.of(session.environment()).write(FILE, document);
         } catch (IOException failure) {
-            session.err()
-                    .println("muster: the result cannot be kept for ./muster show: " + failure);
+            session.tell(
+                    Message.of("screen.result-not-kept").with("why", failure.toString()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.cli.kept;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.Session;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -56,8 +57,8 @@ public record ShownNumbers(Source source, List<String> ids) {
         try {
             CacheFolder.of(session.environment()).write(FILE, document);
         } catch (IOException failure) {
-            session.err()
-                    .println("muster: the numbers cannot be kept for ./muster show: " + failure);
+            session.tell(
+                    Message.of("screen.numbers-not-kept").with("why", failure.toString()));
         }
     }
 

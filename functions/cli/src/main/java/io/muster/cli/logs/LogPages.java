@@ -1,105 +1,124 @@
 package io.muster.cli.logs;
 
+import java.util.stream.Collectors;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Labels;
-import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.logs.LogSummary;
 import io.muster.readiness.logs.LogSummary.Counted;
 import io.muster.readiness.logs.LogSummary.Found;
 import io.muster.readiness.logs.Signature;
 import io.muster.readiness.text.DisplayWidth;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The summary of a log for a screen, and for programs. */
-record LogPages(PrintStream out, Style style, int columns) {
+record LogPages(Page page) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    LogPages(Session session) {
-        this(session.out(), session.terminal().style(), session.terminal().columns());
-    }
+    private static final String INDENT = " ".repeat(9);
 
     void table(LogSummary summary) {
         Severity last = null;
         for (Found found : summary.found()) {
             Severity severity = found.signature().rule().severity();
             if (severity != last) {
-                out.println(style.severity(severity, severity.name()));
+                page.line(page.style().severity(severity, page.heading(severity)));
                 last = severity;
             }
             entry(found);
         }
         if (summary.requests() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d of %,d requests answered 5xx (%.2f %%)%n",
-                    summary.serverErrors(),
-                    summary.requests(),
-                    summary.serverErrorShare() * 100);
+            page.line(
+                    page.text(
+                            Message.of("screen.logs-requests")
+                                    .with("errors", Labels.number(summary.serverErrors()))
+                                    .with("requests", Labels.number(summary.requests()))
+                                    .with("percent", percent(summary.serverErrorShare()))));
         }
         if (summary.found().isEmpty()) {
-            out.println("None of the faults that Muster knows by their words.");
+            page.line(page.text(Message.of("screen.logs-none")));
         }
-        String lines = Labels.count(summary.lines(), "line");
-        out.printf(Locale.ROOT, "%s, %,d bytes read%n", lines, summary.bytes());
+        page.line(
+                page.text(
+                        Message.of("screen.logs-read")
+                                .with("lines", summary.lines())
+                                .with("bytes", Labels.number(summary.bytes()))));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", share * 100);
     }
 
     private void entry(Found found) {
-        String count = "%,d×".formatted(found.count());
-        String title =
-                DisplayWidth.cut(found.signature().meaning().english(), columns - 16, style.ellipsis());
-        String shown = style.unicode() ? count : count.replace('×', 'x');
-        out.println(DisplayWidth.pad(shown, 9) + style.bold(title));
-        String row = Labels.of(found.signature().rule().row());
+        String count = Labels.number(found.count()) + (page.style().unicode() ? "×" : "x");
+        String title = page.cut(page.text(found.signature().meaning()), page.columns() - 16);
+        page.line(DisplayWidth.pad(count, INDENT.length()) + page.style().bold(title));
+        String row = page.text(found.signature().rule().row().title());
         line(found.signature().id() + " · " + row + span(found));
-        names("concerned", found.details(), 0);
-        names("from", found.sources(), found.distinctSources());
+        if (!found.details().isEmpty()) {
+            line(
+                    page.text(
+                            Message.of("screen.logs-details")
+                                    .with("names", names(found.details(), 0))));
+        }
+        if (!found.sources().isEmpty()) {
+            line(
+                    page.text(
+                            Message.of("screen.logs-sources")
+                                    .with(
+                                            "names",
+                                            names(found.sources(), found.distinctSources()))));
+        }
         line(Printable.line(found.example()));
-        String remedy = found.signature().remedy().template();
-        remedy.lines().forEach(text -> line(text.startsWith("#") ? text : style.command(text)));
-        out.println();
+        String remedy = found.signature().remedy().template(page.rendering().language());
+        remedy.lines().forEach(this::remedy);
+        page.line("");
     }
 
     private void line(String text) {
-        boolean styled = text.indexOf('\u001b') >= 0;
-        String cut = styled ? text : DisplayWidth.cut(text, columns - 10, style.ellipsis());
-        out.println("         " + (styled ? cut : style.dim(cut)));
+        page.line(INDENT + page.style().dim(page.cut(text, page.columns() - INDENT.length() - 1)));
     }
 
-    private void names(String what, List<Counted> names, int distinct) {
-        if (names.isEmpty()) {
-            return;
+    /** A command is not cut: it is there to be pasted. */
+    private void remedy(String text) {
+        if (text.startsWith("#")) {
+            line(text);
+        } else {
+            page.line(INDENT + page.style().command(text));
         }
-        List<String> parts = new ArrayList<>();
-        names.forEach(
-                name -> parts.add("%s (%,d)".formatted(Printable.line(name.name()), name.count())));
-        if (distinct > names.size()) {
-            parts.add("and %,d more".formatted(distinct - names.size()));
-        }
-        line(what + ": " + String.join(", ", parts));
     }
 
-    private static String span(Found found) {
+    private static Message names(List<Counted> names, int distinct) {
+        String list =
+                names.stream()
+                        .map(name -> name.name() + " (" + Labels.number(name.count()) + ")")
+                        .collect(Collectors.joining(", "));
+        return distinct > names.size()
+                ? Message.of("screen.list-more")
+                        .with("list", list)
+                        .with("number", Labels.number(distinct - names.size()))
+                : Message.literal(list);
+    }
+
+    private String span(Found found) {
         Instant first = found.first();
         Instant last = found.last();
         if (first == null || last == null) {
             return "";
         }
-        return first.equals(last)
-                ? " · " + TIME.format(first)
-                : " · " + TIME.format(first) + " to " + TIME.format(last);
+        return " · "
+                + (first.equals(last)
+                        ? page.rendering().time(first)
+                        : page.text(
+                                Message.of("screen.logs-span")
+                                        .with("first", first)
+                                        .with("last", last)));
     }
 
     void json(LogSummary summary) {
@@ -109,7 +128,7 @@ record LogPages(PrintStream out, Style style, int columns) {
         document.put("requests", summary.requests());
         document.put("serverErrors", summary.serverErrors());
         document.put("signatures", summary.found().stream().map(LogPages::fields).toList());
-        Json.write(out, document);
+        Json.write(page.out(), document);
     }
 
     private static Map<String, Object> fields(Found found) {

@@ -1,5 +1,7 @@
 package io.muster.cli.logs;
 
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = {
-            "Say which known faults a log tells of: OOM kills, full disks, I/O errors, failed log-ins ...",
+            "Find known faults in logs: OOM kills, full disks, I/O errors, failed logins and more.",
             "Reads syslog, journal JSON, JSON lines, nginx and Apache logs, plain or gzip. Needs no AWS."
         },
         footerHeading = "%nExamples:%n",
@@ -41,7 +43,7 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "The logs; - for the standard input. Default: -.")
+            description = "Log files; - for the standard input. Default: -.")
     private List<String> files = List.of("-");
 
     @Option(
@@ -60,7 +62,7 @@ public final class LogsCommand implements Callable<Integer> {
         for (String file : files) {
             read(file, classifier);
         }
-        LogPages pages = new LogPages(session);
+        LogPages pages = new LogPages(Page.of(session));
         switch (format) {
             case TABLE -> pages.table(classifier.summary(session.clock().instant()));
             case JSON -> pages.json(classifier.summary(session.clock().instant()));
@@ -74,26 +76,36 @@ public final class LogsCommand implements Callable<Integer> {
             try {
                 classifier.read(unpacked(session.in()));
             } catch (IOException failure) {
-                throw broken("the standard input", failure);
+                throw CommandFailure.error(
+                        Message.of("screen.input-unreadable").with("why", why(failure)),
+                        next(failure, Message.of("screen.input-unreadable-next")),
+                        failure);
             }
             return;
         }
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             classifier.read(unpacked(in));
         } catch (NoSuchFileException absent) {
-            throw CommandFailure.error("there is no file " + file, "Look at its name.", absent);
+            throw CommandFailure.error(
+                    Message.of("screen.file-missing").with("file", file),
+                    Message.of("screen.file-missing-next"),
+                    absent);
         } catch (IOException failure) {
-            throw broken(file, failure);
+            throw CommandFailure.error(
+                    Message.of("screen.file-unreadable")
+                            .with("file", file)
+                            .with("why", why(failure)),
+                    next(failure, Message.of("screen.file-unreadable-next")),
+                    failure);
         }
     }
 
-    private static CommandFailure broken(String file, IOException failure) {
-        String next =
-                failure instanceof ZipException
-                        ? "It begins as gzip does, and goes on as something else: fetch it again."
-                        : "Look at its permissions, and whether it is a file.";
-        return CommandFailure.error(
-                "%s cannot be read: %s".formatted(file, failure.getMessage()), next, failure);
+    private static String why(IOException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static Message next(IOException failure, Message usual) {
+        return failure instanceof ZipException ? Message.of("screen.gzip-broken-next") : usual;
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

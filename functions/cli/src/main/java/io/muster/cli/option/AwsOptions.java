@@ -1,5 +1,7 @@
 package io.muster.cli.option;
 
+import io.muster.aws.client.UnknownRegion;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
@@ -15,28 +17,30 @@ public final class AwsOptions {
     private static final Pattern ROLE =
             Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w+=,.@/:-]+");
+
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = "Use this profile of ~/.aws instead of the default chain of credentials.")
+            description = "Profile of ~/.aws to use instead of the default credential chain.")
     private @Nullable String profile;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Ask this address instead of AWS: an emulator, a VPC endpoint.")
+            description = "Endpoint to call instead of AWS: a VPC endpoint, an emulator.")
     private @Nullable String endpointUrl;
 
     @Option(
             names = "--role-arn",
             paramLabel = "ARN",
-            description = "Assume this role and ask as it, with the credentials of the rest.")
+            description = "Role to assume with these credentials.")
     private @Nullable String roleArn;
 
     @Option(
             names = "--external-id",
             paramLabel = "ID",
-            description = "What the trust policy of --role-arn asks for.")
+            description = "External ID that the trust policy of --role-arn requires.")
     private @Nullable String externalId;
 
     /**
@@ -59,6 +63,25 @@ public final class AwsOptions {
         return both;
     }
 
+    /** These options as another command takes them, each with a blank before it. */
+    public String given() {
+        StringBuilder given = new StringBuilder();
+        option(given, "--profile", profile);
+        option(given, "--role-arn", roleArn);
+        option(given, "--external-id", externalId);
+        option(given, "--endpoint-url", endpointUrl);
+        return given.toString();
+    }
+
+    /** Adds an option with its value, quoted for a shell where it must be. */
+    public static void option(StringBuilder to, String name, @Nullable String value) {
+        if (value != null) {
+            boolean plain = PLAIN.matcher(value).matches();
+            String quoted = plain ? value : "'" + value.replace("'", "'\\''") + "'";
+            to.append(' ').append(name).append(' ').append(quoted);
+        }
+    }
+
     /** The profile that is asked for; null where none is. */
     public @Nullable String profile() {
         return profile;
@@ -68,14 +91,15 @@ public final class AwsOptions {
         if (roleArn == null) {
             if (externalId != null) {
                 throw CommandFailure.usage(
-                        "--external-id is given without --role-arn", "Name the role, too.");
+                        Message.of("screen.external-id-alone"),
+                        Message.of("screen.external-id-alone-next"));
             }
             return null;
         }
         if (!ROLE.matcher(roleArn.strip()).matches()) {
             throw CommandFailure.usage(
-                    "'%s' is not the ARN of a role".formatted(roleArn),
-                    "It looks like arn:aws:iam::123456789012:role/auditor.");
+                    Message.of("screen.not-a-role").with("value", roleArn),
+                    Message.of("screen.not-a-role-next"));
         }
         return new AwsAccess.Role(roleArn.strip(), externalId);
     }
@@ -95,8 +119,8 @@ public final class AwsOptions {
             // Said below, in the same words as an address without a host.
         }
         throw CommandFailure.usage(
-                "'%s' is not the address of an endpoint".formatted(endpointUrl),
-                "It looks like http://localhost:5000 or https://ec2.us-east-1.amazonaws.com.");
+                Message.of("screen.not-an-endpoint").with("value", endpointUrl),
+                Message.of("screen.not-an-endpoint-next"));
     }
 
     /**
@@ -111,10 +135,12 @@ public final class AwsOptions {
     private static String known(String region) {
         try {
             return AwsAccess.knownRegion(region);
-        } catch (IllegalArgumentException unknown) {
+        } catch (UnknownRegion unknown) {
             throw CommandFailure.usage(
-                    String.valueOf(unknown.getMessage()),
-                    "The regions of an account: aws ec2 describe-regions --query 'Regions[].RegionName'");
+                    Message.of("screen.unknown-region").with("name", unknown.code()),
+                    unknown.nearest()
+                            .map(near -> Message.of("screen.did-you-mean").with("name", near))
+                            .orElse(Message.of("screen.list-regions")));
         }
     }
 
@@ -133,9 +159,6 @@ public final class AwsOptions {
 
     private static CommandFailure noRegion() {
         return CommandFailure.usage(
-                "no region is given, and none is configured",
-                """
-                Add --region us-east-1 (as often as you like) or --all-regions,
-                or set AWS_REGION, or: aws configure set region us-east-1""");
+                Message.of("screen.no-region"), Message.of("screen.no-region-next"));
     }
 }

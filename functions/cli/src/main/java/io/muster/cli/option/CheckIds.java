@@ -1,5 +1,6 @@
 package io.muster.cli.option;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
@@ -18,10 +19,10 @@ public final class CheckIds extends ArrayList<String> {
 
     public static CommandFailure unknown(String id, Catalogue catalogue) {
         return CommandFailure.usage(
-                "no check is called '%s'".formatted(id),
+                Message.of("screen.unknown-check").with("name", id),
                 Nearest.to(id, of(catalogue))
-                        .map("Did you mean %s?"::formatted)
-                        .orElse("List them with: ./muster checks"));
+                        .map(near -> Message.of("screen.did-you-mean").with("name", near))
+                        .orElse(Message.of("screen.list-checks")));
     }
 
     private static List<String> of(Catalogue catalogue) {

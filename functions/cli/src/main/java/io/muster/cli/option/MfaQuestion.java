@@ -1,5 +1,6 @@
 package io.muster.cli.option;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.MfaPrompt;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
@@ -35,8 +36,7 @@ final class MfaQuestion implements MfaPrompt {
         String code = asked(device);
         if (!CODE.matcher(code).matches()) {
             throw CommandFailure.error(
-                    "that is no code of an MFA device",
-                    "It has six digits. Run the command again.");
+                    Message.of("screen.not-a-code"), Message.of("screen.not-a-code-next"));
         }
         return code;
     }
@@ -45,7 +45,8 @@ final class MfaQuestion implements MfaPrompt {
         PrintStream err = session.err();
         // Progress waits, which would write over the question.
         synchronized (err) {
-            err.print("\r\u001b[KCode of the MFA device %s: ".formatted(Printable.line(device)));
+            Message question = Message.of("screen.mfa-prompt").with("device", device);
+            err.print("\r\u001b[K" + Printable.line(session.text(question)) + " ");
             err.flush();
             String code = hidden().strip();
             err.println();
@@ -59,8 +60,9 @@ final class MfaQuestion implements MfaPrompt {
             return line(session.in());
         } catch (IOException failure) {
             throw CommandFailure.error(
-                    "the terminal cannot be read: " + failure.getMessage(),
-                    "Run the command on a terminal.",
+                    Message.of("screen.terminal-unreadable")
+                            .with("why", String.valueOf(failure.getMessage())),
+                    Message.of("screen.terminal-unreadable-next"),
                     failure);
         } finally {
             echo.on();

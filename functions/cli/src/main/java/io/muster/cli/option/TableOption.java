@@ -12,7 +12,7 @@ public final class TableOption {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The DynamoDB table. Default: MUSTER_TABLE, else muster.")
+            description = "DynamoDB table of Muster. Default: MUSTER_TABLE, else muster.")
     private @Nullable String table;
 
     /** Whether the command line names it. */
@@ -22,6 +22,11 @@ public final class TableOption {
 
     /** Its name. */
     public String name(Map<String, String> environment) {
-        return table != null ? table : environment.getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
+        return table != null ? table : usual(environment);
+    }
+
+    /** The name of a table that the command line does not name. */
+    public static String usual(Map<String, String> environment) {
+        return environment.getOrDefault("MUSTER_TABLE", DEFAULT_TABLE);
     }
 }

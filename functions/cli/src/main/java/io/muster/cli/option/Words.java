@@ -59,7 +59,7 @@ public record Words<E extends Enum<E>>(Class<E> type, String what) implements IT
             }
         }
         throw new TypeConversionException(
-                "no %s is called '%s'%s It takes: %s."
+                "there is no %s '%s'%s Valid values: %s."
                         .formatted(
                                 what,
                                 given,

@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 
 /** The formats of a result. */
@@ -16,7 +17,7 @@ public enum Format {
     /** A report of findings that are all about one host, in this format. */
     public FindingReport findingsOfOneHost(Session session) {
         return switch (this) {
-            case TABLE -> TableReport.ofOneHost(session.out(), session.terminal());
+            case TABLE -> TableReport.ofOneHost(Page.of(session));
             case JSON, CSV, MARKDOWN -> findings(session, 1);
         };
     }
@@ -28,10 +29,10 @@ public enum Format {
      */
     FindingReport findings(Session session, int limit) {
         return switch (this) {
-            case TABLE -> new TableReport(session.out(), session.terminal(), limit);
+            case TABLE -> new TableReport(Page.of(session), limit);
             case JSON -> new JsonReport(session.out());
             case CSV -> new CsvReport(session.out());
-            case MARKDOWN -> new MarkdownReport(session.out(), limit);
+            case MARKDOWN -> new MarkdownReport(Page.of(session), limit);
         };
     }
 }

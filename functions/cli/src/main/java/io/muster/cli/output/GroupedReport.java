@@ -1,12 +1,10 @@
 package io.muster.cli.output;
 
-import io.muster.cli.session.Terminal;
-import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
+import io.muster.readiness.text.Message;
+import io.muster.cli.session.Page;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.text.DisplayWidth;
-import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +14,7 @@ final class GroupedReport extends RowReport {
 
     static final int MAX_GROUPS = 50;
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
+    private final Page page;
     private final By by;
     private final int limit;
     private final Map<String, WorkGroup> groups = new HashMap<>();
@@ -27,10 +23,8 @@ final class GroupedReport extends RowReport {
     /**
      * @param limit how many findings of a group are shown
      */
-    GroupedReport(PrintStream out, Terminal terminal, By by, int limit) {
-        this.out = out;
-        this.style = terminal.style();
-        this.columns = terminal.columns();
+    GroupedReport(Page page, By by, int limit) {
+        this.page = page;
         this.by = by;
         this.limit = limit;
     }
@@ -69,75 +63,87 @@ final class GroupedReport extends RowReport {
                     case INSTANCE, WORKLOAD -> WorkGroup.worstFirst(groups.values());
                 };
         if (sorted.isEmpty()) {
-            out.println("No findings.");
+            page.line(page.text(Message.of("screen.no-findings")));
         }
         sorted.stream().limit(MAX_GROUPS).forEach(this::group);
         if (sorted.size() > MAX_GROUPS) {
-            out.println();
-            out.println(
-                    "And %s of %d: all are in --output json, csv."
-                            .formatted(
-                                    Labels.count(sorted.size() - MAX_GROUPS, "more group"),
-                                    sorted.size()));
+            paragraph(
+                    Message.of("screen.groups-more")
+                            .with("count", sorted.size() - MAX_GROUPS)
+                            .with("all", sorted.size()));
         }
         if (outside > 0) {
-            out.println();
-            out.println(
-                    "Not in this list: %s about no %s."
-                            .formatted(
-                                    Labels.count(outside, "finding"),
-                                    by == By.INSTANCE ? "instance" : "workload"));
+            paragraph(
+                    Message.of(
+                                    by == By.INSTANCE
+                                            ? "screen.outside-instance"
+                                            : "screen.outside-workload")
+                            .with("count", outside));
         }
         if (!totals.notShown().isEmpty()) {
-            out.println();
-            out.println("Not shown: " + String.join(", ", totals.notShown()) + ".");
+            paragraph(ScreenHead.notShown(totals));
         }
-        out.flush();
+        page.out().flush();
+    }
+
+    private void paragraph(Message message) {
+        page.line("");
+        page.line(page.text(message));
     }
 
     private void group(WorkGroup group) {
-        String counts = Screen.severities(group);
-        int room = columns - counts.length() - 2;
+        String counts = page.text(Screen.severities(group));
+        int columns = page.columns();
+        int room = columns - DisplayWidth.of(counts) - 2;
         String title = title(group);
-        out.println();
+        page.line("");
         if (DisplayWidth.of(title) <= room || room >= columns / 2) {
-            out.println(style.bold(DisplayWidth.pad(cut(title, room), room)) + "  " + counts);
+            String padded = DisplayWidth.pad(page.cut(title, room), room);
+            page.line(page.style().bold(padded) + "  " + counts);
         } else {
-            out.println(style.bold(cut(title, columns)));
-            out.println("  " + cut(counts, columns - 2));
+            page.line(page.style().bold(page.cut(title, columns)));
+            page.line("  " + page.cut(counts, columns - 2));
         }
-        group.kept().forEach(row -> out.println("    " + cut(line(row), columns - 4)));
+        group.kept().forEach(row -> page.line("    " + page.cut(line(row), columns - 4)));
         if (group.left() > 0) {
-            out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
+            page.line(page.style().dim("    " + page.text(more(group))));
         }
+    }
+
+    /** How many findings of a group are not shown. */
+    static Message more(WorkGroup group) {
+        return Message.of("screen.more").with("number", Labels.number(group.left()));
     }
 
     private String title(WorkGroup group) {
         Row first = group.first();
         return switch (by) {
-            case CHECK -> first.check() + ": " + first.title().english();
-            case REMEDY -> String.join(", ", group.checks()) + ": " + first.title().english();
+            case CHECK -> first.check() + ": " + page.text(first.title());
+            case REMEDY -> String.join(", ", group.checks()) + ": " + page.text(first.title());
             case WORKLOAD -> group.key();
-            case INSTANCE -> {
-                String workload = OpenWork.workload(first);
-                yield first.of().id()
-                        + (workload.isEmpty() ? "" : " (" + workload + ")")
-                        + " in "
-                        + first.of().scope().region();
-            }
+            case INSTANCE -> page.text(instance(first));
         };
+    }
+
+    private static Message instance(Row row) {
+        String workload = OpenWork.workload(row);
+        return workload.isEmpty()
+                ? Message.of("screen.instance-in")
+                        .with("instance", row.of().id())
+                        .with("region", row.of().scope().region())
+                : Message.of("screen.instance-of-in")
+                        .with("instance", row.of().id())
+                        .with("workload", workload)
+                        .with("region", row.of().scope().region());
     }
 
     private String line(Row row) {
         String sign = row.status() == Status.UNKNOWN ? "? " : "";
+        String told = page.text(row.told());
         return switch (by) {
-            case CHECK, REMEDY -> sign + Screen.first(row);
-            case INSTANCE -> sign + row.check() + ": " + row.told();
-            case WORKLOAD -> sign + row.of().id() + " " + row.check() + ": " + row.told();
+            case CHECK, REMEDY -> sign + Screen.first(row, page);
+            case INSTANCE -> sign + row.check() + ": " + told;
+            case WORKLOAD -> sign + row.of().id() + " " + row.check() + ": " + told;
         };
-    }
-
-    private String cut(String text, int width) {
-        return DisplayWidth.cut(Printable.line(text), Math.max(1, width), style.ellipsis());
     }
 }

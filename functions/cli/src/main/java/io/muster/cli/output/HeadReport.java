@@ -1,21 +1,20 @@
 package io.muster.cli.output;
 
-import io.muster.cli.session.Terminal;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.text.DisplayWidth;
-import java.io.PrintStream;
 
 /** The beginning of the one screen alone, or all of it on one line. */
 final class HeadReport extends RowReport {
 
-    private final PrintStream out;
-    private final Terminal terminal;
+    private final Page page;
+    private final Hints hints;
     private final boolean oneLine;
     private final OpenWork work = new OpenWork();
 
-    HeadReport(PrintStream out, Terminal terminal, boolean oneLine) {
-        this.out = out;
-        this.terminal = terminal;
+    HeadReport(Page page, Hints hints, boolean oneLine) {
+        this.page = page;
+        this.hints = hints;
         this.oneLine = oneLine;
     }
 
@@ -26,19 +25,19 @@ final class HeadReport extends RowReport {
 
     @Override
     public void end(Totals totals) {
+        ScreenHead head = new ScreenHead(page, hints);
         if (oneLine) {
             // Not cut: a script may read it.
-            out.println(Printable.line(ScreenHead.line(origin(), totals, work)));
+            page.line(Printable.line(head.line(origin(), totals, work)));
         } else {
-            new ScreenHead(terminal.style(), terminal.columns())
-                    .lines(origin(), totals, work)
+            head.lines(origin(), totals, work, false)
                     .forEach(
                             line ->
-                                    out.println(
-                                            terminal.style().colour()
+                                    page.line(
+                                            page.style().colour()
                                                     ? line
-                                                    : DisplayWidth.cut(line, terminal.columns())));
+                                                    : DisplayWidth.cut(line, page.columns())));
         }
-        out.flush();
+        page.out().flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.text.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.readiness.check.HiddenChecks;
@@ -237,8 +238,8 @@ final class JsonReport implements FindingReport {
             json.writeEndObject();
         }
         json.writeArrayFieldStart("notShown");
-        for (String hidden : totals.notShown()) {
-            json.writeString(hidden);
+        for (Message hidden : totals.notShown()) {
+            json.writeString(hidden.english());
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -1,47 +1,43 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.check.Status;
-import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.text.Message;
 import java.util.Locale;
 
-/** The domain's constants as words in a sentence. */
+/** Counts and the domain's constants for a person. */
 public final class Labels {
 
     private Labels() {}
 
-    /** {@code High availability}. */
-    public static String of(ChecklistRow row) {
-        String words = row.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    /** {@code not ready}. */
-    public static String of(Status status) {
-        return switch (status) {
-            case READY -> "ready";
-            case NOT_READY -> "not ready";
-            case UNKNOWN -> "unknown";
-            case NOT_APPLICABLE -> "not applicable";
+    /** Why something could not be read. */
+    static Message of(Fact.Why why) {
+        return switch (why) {
+            case DENIED -> Message.of("common.why-denied");
+            case THROTTLED -> Message.of("common.why-throttled");
+            case UNREACHABLE -> Message.of("common.why-unreachable");
+            case NOT_SUPPORTED -> Message.of("common.why-not-supported");
+            case FAILED -> Message.of("common.why-failed");
+            case NOT_REPORTED -> Message.of("common.why-not-reported");
+            case TRUNCATED -> Message.of("common.why-truncated");
+            case STALE -> Message.of("common.why-stale");
+            case NOT_COLLECTED -> Message.of("common.why-not-collected");
         };
     }
 
-    /** {@code denied}. */
-    static String of(Fact.Why why) {
-        return why.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** {@code 1 volume}, {@code 2 volumes}. */
-    public static String count(long number, String noun) {
-        String plural =
-                noun.endsWith("y")
-                        ? noun.substring(0, noun.length() - 1) + "ies"
-                        : noun.endsWith("s") ? noun + "es" : noun + "s";
-        return number(number) + " " + (number == 1 ? noun : plural);
+    /** Such as {@code 2 critical}. */
+    static Message count(Severity severity, int count) {
+        return (switch (severity) {
+                    case CRITICAL -> Message.of("screen.count-critical");
+                    case HIGH -> Message.of("screen.count-high");
+                    case MEDIUM -> Message.of("screen.count-medium");
+                    case LOW -> Message.of("screen.count-low");
+                })
+                .with("number", number(count));
     }
 
     /** With separators of thousands, the same in every locale. */
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

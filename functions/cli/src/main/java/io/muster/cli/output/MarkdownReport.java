@@ -1,5 +1,7 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.text.Message;
+import io.muster.cli.session.Page;
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.text.Printable;
@@ -13,7 +15,6 @@ import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** The same as the table, for a ticket: what comes from tags is text there, never mark-up. */
 final class MarkdownReport implements FindingReport {
 
+    private final Page page;
     private final PrintStream out;
     private final FindingGroups groups;
     private Origin origin = Origin.none();
 
-    MarkdownReport(PrintStream out, int limit) {
-        this.out = out;
+    MarkdownReport(Page page, int limit) {
+        this.page = page;
+        this.out = page.out();
         this.groups = new FindingGroups(limit);
     }
 
@@ -42,7 +45,7 @@ final class MarkdownReport implements FindingReport {
 
     @Override
     public void end(Totals totals) {
-        out.println("# Fleet readiness");
+        out.println("# " + text(Message.of("screen.markdown-title")));
         if (!origin.scopes().isEmpty()) {
             scopes();
         }
@@ -50,14 +53,13 @@ final class MarkdownReport implements FindingReport {
         if (totals.scorecard() != null) {
             checklist(totals.scorecard());
         }
-        paragraph("## Findings");
+        paragraph("## " + text(Message.of("screen.markdown-findings")));
         if (groups.size() == 0) {
-            paragraph("None.");
+            paragraph(text(Message.of("screen.markdown-none")));
         }
         groups.sorted().forEach(this::group);
         if (!totals.notShown().isEmpty()) {
-            out.println();
-            out.println("Not shown: " + String.join(", ", totals.notShown()) + ".");
+            paragraph(text(ScreenHead.notShown(totals)));
         }
         out.flush();
     }
@@ -67,22 +69,25 @@ final class MarkdownReport implements FindingReport {
             return;
         }
         out.println();
-        out.println("| Instances | |");
+        row(text(Message.of("screen.column-instances")), "");
         out.println("|---|---:|");
-        out.println("| ready | %d |".formatted(instances.count(Readiness.READY)));
-        out.println("| not ready | %d |".formatted(instances.count(Readiness.NOT_READY)));
-        out.println(
-                "| nothing found, but not inspected inside | %d |"
-                        .formatted(instances.count(Readiness.NOT_INSPECTED)));
+        row(text(Status.READY.title()), instances.count(Readiness.READY));
+        row(text(Status.NOT_READY.title()), instances.count(Readiness.NOT_READY));
+        row(
+                text(Message.of("screen.markdown-not-inspected")),
+                instances.count(Readiness.NOT_INSPECTED));
         if (instances.unknown() > 0) {
-            out.println(
-                    "| unknown: not scanned for too long | %d |".formatted(instances.unknown()));
+            row(text(Message.of("screen.markdown-outdated")), instances.unknown());
         }
     }
 
     private void scopes() {
         out.println();
-        out.println("| Account | Region | Instances | Volumes |");
+        row(
+                text(Message.of("screen.column-account")),
+                text(Message.of("screen.column-region")),
+                text(Message.of("screen.column-instances")),
+                text(Message.of("screen.column-volumes")));
         out.println("|---|---|---:|---:|");
         for (ScopeState state : origin.scopes()) {
             ScopeReport scope = state.report();
@@ -93,27 +98,21 @@ final class MarkdownReport implements FindingReport {
                     counted(scope.volumes()));
         }
         for (ScopeState state : origin.scopes()) {
+            String scope = state.report().scope().toString();
             if (state.left()) {
-                out.println();
-                out.println(state.report().scope() + " is no longer configured.");
+                paragraph(scope + ": " + text(Message.of("screen.left")));
             } else if (state.notScannedSince() != null) {
-                out.println();
-                out.println(
-                        "%s: not scanned since %s, so that its counts are unknown."
-                                .formatted(
-                                        state.report().scope(),
-                                        ScreenHead.TIME.format(state.notScannedSince())));
+                paragraph(text(ScreenHead.outdated(state, state.notScannedSince())));
             }
         }
         List<ScopeReport> all = origin.scopes().stream().map(ScopeState::report).toList();
         if (all.stream().anyMatch(scope -> !scope.unseen().isEmpty())) {
-            out.println();
-            out.println("Not seen, so what depends on it is unknown:");
+            paragraph(text(Message.of("screen.unread-parts")) + ":");
             out.println();
             for (ScopeReport scope : all) {
                 for (Unseen unseen : scope.unseen()) {
                     String where = scope.scope().region() + ", " + unseen.part();
-                    out.println("- " + where + ": " + escaped(unseen.detail().english()));
+                    out.println("- " + where + ": " + text(unseen.detail()));
                 }
             }
         }
@@ -131,60 +130,78 @@ final class MarkdownReport implements FindingReport {
                         .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    private static String counted(@Nullable Integer number) {
-        return number == null ? "not seen" : Labels.number(number);
+    private String counted(@Nullable Integer number) {
+        return number == null
+                ? text(Message.of("screen.markdown-unread"))
+                : Labels.number(number);
     }
 
     private void checklist(Scorecard scorecard) {
-        paragraph("| Checklist | Verdict | Not ready | Unknown | Ready |");
+        out.println();
+        row(
+                text(Message.of("screen.checklist")),
+                text(Message.of("screen.column-verdict")),
+                text(Status.NOT_READY.title()),
+                text(Status.UNKNOWN.title()),
+                text(Status.READY.title()));
         out.println("|---|---|---:|---:|---:|");
         for (ChecklistRow row : ScorecardTable.rows(scorecard, origin)) {
-            out.println(
-                    "| %s | %s | %d | %d | %d |"
-                            .formatted(
-                                    Labels.of(row),
-                                    Labels.of(scorecard.verdict(row)),
-                                    scorecard.count(row, Status.NOT_READY),
-                                    scorecard.count(row, Status.UNKNOWN),
-                                    scorecard.count(row, Status.READY)));
+            row(
+                    text(row.title()),
+                    text(scorecard.verdict(row).title()),
+                    scorecard.count(row, Status.NOT_READY),
+                    scorecard.count(row, Status.UNKNOWN),
+                    scorecard.count(row, Status.READY));
         }
     }
 
     private void group(Group group) {
         Finding first = group.first();
-        paragraph("### " + escaped(first.title().english()));
+        paragraph("### " + text(first.title()));
+        paragraph(
+                "`"
+                        + first.check()
+                        + "`, "
+                        + text(
+                                Message.of("screen.markdown-group")
+                                        .with("row", first.rule().row().title())
+                                        .with("severity", first.rule().severity().title())
+                                        .with("verdict", group.verdict().title())
+                                        .with("number", Labels.number(group.count()))
+                                        .with("expected", first.answer().says().expected())));
         out.println();
-        out.printf(
-                "`%s`, %s, %s: %s %s. Expected: %s.%n",
-                first.check(),
-                Labels.of(first.rule().row()),
-                first.rule().severity().name().toLowerCase(Locale.ROOT),
-                Labels.number(group.count()),
-                Labels.of(group.verdict()),
-                escaped(first.answer().expected()));
-        paragraph("| Resource | Workload | Account | Region | Actual |");
+        row(
+                text(Message.of("screen.column-resource")),
+                text(Message.of("screen.column-workload")),
+                text(Message.of("screen.column-account")),
+                text(Message.of("screen.column-region")),
+                text(Message.of("screen.column-actual")));
         out.println("|---|---|---|---|---|");
         for (Entry entry : group.kept()) {
             Finding finding = entry.finding();
-            out.println(
-                    "| %s | %s | %s | %s | %s |"
-                            .formatted(
-                                    escaped(finding.resource().id()),
-                                    escaped(finding.workload() == null ? "" : finding.workload()),
-                                    finding.scope().account(),
-                                    finding.scope().region(),
-                                    escaped(
-                                            finding.answer().actual()
-                                                    + Row.unseen(entry.lastSeen()))));
+            row(
+                    escaped(finding.resource().id()),
+                    escaped(finding.workload() == null ? "" : finding.workload()),
+                    finding.scope().account(),
+                    finding.scope().region(),
+                    text(Row.told(finding.answer().says().actual(), entry.lastSeen())));
         }
         if (group.left() > 0) {
-            paragraph("And " + Labels.number(group.left()) + " more.");
+            paragraph(
+                    text(
+                            Message.of("screen.more")
+                                    .with("number", Labels.number(group.left()))));
         }
-        if (!first.remedy().isBlank()) {
+        String remedy = first.instructions().in(page.rendering().language());
+        if (!remedy.isBlank()) {
             out.println();
             // Indented, not fenced: no text can end an indented block.
-            Printable.lines(first.remedy()).lines().forEach(line -> out.println("    " + line));
+            Printable.lines(remedy).lines().forEach(line -> out.println("    " + line));
         }
+    }
+
+    private String text(Message message) {
+        return escaped(message.in(page.rendering()));
     }
 
     /** Every sign that could be mark-up, a link, a mention or HTML stands for itself. */

@@ -1,63 +1,66 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
+import io.muster.cli.session.Page;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.scorecard.Scorecard;
-import io.muster.readiness.text.Wrapping;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was not seen, once for each cause, and what it hides. */
+/** What could not be evaluated, once for each cause, and what that hides. */
 final class NotSeen {
 
     /** So many parts of scopes are named; more are counted. */
     private static final int MAX_PARTS = 3;
 
-    private final Style style;
-    private final int columns;
+    private final Page page;
+    private final String table;
 
-    NotSeen(Style style, int columns) {
-        this.style = style;
-        this.columns = columns;
+    /**
+     * @param table the name of the table that a scan could have used
+     */
+    NotSeen(Page page, String table) {
+        this.page = page;
+        this.table = table;
     }
 
     List<String> lines(Origin origin, Totals totals, OpenWork work) {
-        List<String> told = new ArrayList<>();
+        List<Message> told = new ArrayList<>();
         Scorecard scorecard = totals.scorecard();
         work.blindSpots().forEach(spots -> told.add(told(spots, scorecard)));
         explained(scorecard, work, told);
         unread(origin, work, told);
-        notAsked(origin, told);
+        notCollected(origin, told);
         if (scorecard != null && scorecard.explained(Kind.NEVER_SHOWN) > 0) {
             told.add(
-                    Labels.count(scorecard.explained(Kind.NEVER_SHOWN), "question")
-                            + " that no API answers: only a person can");
+                    Message.of("screen.person")
+                            .with("count", scorecard.explained(Kind.NEVER_SHOWN)));
         }
         if (told.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(style.bold("Not seen, and so unknown"));
-        for (String text : told) {
-            List<String> wrapped = Wrapping.wrap(Printable.line(text), columns - 4);
-            wrapped.forEach(line -> lines.add("    " + line));
+        lines.add(page.style().bold(page.text(Message.of("screen.not-evaluated"))));
+        for (Message each : told) {
+            page.wrapped(each, page.columns() - 4).forEach(line -> lines.add("    " + line));
         }
         return lines;
     }
 
     /** What a cause hides whose finding is not among those shown. */
-    private static void explained(@Nullable Scorecard scorecard, OpenWork work, List<String> told) {
+    private static void explained(
+            @Nullable Scorecard scorecard, OpenWork work, List<Message> told) {
         if (scorecard == null) {
             return;
         }
@@ -75,74 +78,90 @@ final class NotSeen {
         byTeller.forEach(
                 (check, count) ->
                         told.add(
-                                Labels.count(count, "answer")
-                                        + " unknown for what is told by "
-                                        + check));
+                                Message.of("screen.effect-see")
+                                        .with("count", count)
+                                        .with("check", check)));
     }
 
-    private static String told(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
-        WorkGroup group = spots.group();
-        Row first = group.first();
-        String what =
-                switch (first.of().type()) {
-                    case SCOPE ->
-                            group.resources() == 1
-                                    ? first.of().scope().region()
-                                            + ": "
-                                            + first.actual().english()
-                                            + ";"
-                                    : group.counted() + " not read whole";
-                    case INSTANCE ->
-                            group.counted()
-                                    + (first.check().equals("ssm-managed")
-                                            ? " not managed by Systems Manager"
-                                            : " silent or read in part");
-                    case ADDRESS, LOG_GROUP, SNAPSHOT, VOLUME, WORKLOAD ->
-                            group.counted() + " not read whole";
-                };
-        return what + hidden(spots, scorecard) + " (" + first.check() + ")";
+    private static Message told(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
+        Row first = spots.group().first();
+        Message cause = cause(spots.group(), first);
+        return hidden(spots, scorecard)
+                .map(
+                        effect ->
+                                Message.of("screen.spot-effect")
+                                        .with("cause", cause)
+                                        .with("effect", effect)
+                                        .with("check", first.check()))
+                .orElseGet(
+                        () ->
+                                Message.of("screen.spot")
+                                        .with("cause", cause)
+                                        .with("check", first.check()));
+    }
+
+    private static Message cause(WorkGroup group, Row first) {
+        ResourceType type = first.of().type();
+        if (type == ResourceType.SCOPE && group.resources() == 1) {
+            return Message.of("screen.spot-scope")
+                    .with("region", first.of().scope().region())
+                    .with("reason", first.actual());
+        }
+        if (type != ResourceType.INSTANCE) {
+            return Message.of("screen.spot-unread").with("resources", group.counted());
+        }
+        return Message.of(
+                        first.check().equals(Kind.GUEST_UNMANAGED.toldBy().orElseThrow())
+                                ? "screen.spot-unmanaged"
+                                : "screen.spot-uninspected")
+                .with("instances", group.counted());
     }
 
     /**
      * How much a kind of blind spot hides: checks each where that is known or the same for all, or
-     * else answers.
+     * else results.
      */
-    private static String hidden(OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
+    private static Optional<Message> hidden(
+            OpenWork.BlindSpots spots, @Nullable Scorecard scorecard) {
         int resources = spots.group().resources();
-        String verb = resources == 1 ? " hides " : " hide ";
         if (spots.mostHidden() > 0) {
-            String checks = Labels.count(spots.mostHidden(), "check");
-            return verb + (resources == 1 ? checks : "up to " + checks + " each");
+            return Optional.of(
+                    Message.of(
+                                    resources == 1
+                                            ? "screen.effect-checks"
+                                            : "screen.effect-checks-most")
+                            .with("count", spots.mostHidden()));
         }
-        int answers = 0;
+        int results = 0;
         for (Kind kind : Kind.values()) {
             if (scorecard != null
                     && kind.toldBy().filter(spots.group().key()::equals).isPresent()) {
-                answers += scorecard.explained(kind);
+                results += scorecard.explained(kind);
             }
         }
-        if (answers == 0) {
-            return "";
+        if (results == 0) {
+            return Optional.empty();
         }
         boolean each = spots.group().first().of().type() == ResourceType.INSTANCE;
-        return verb
-                + (each && answers % resources == 0
-                        ? Labels.count(answers / resources, "check")
-                                + (resources == 1 ? "" : " each")
-                        : Labels.count(answers, "answer"));
+        if (!each || results % resources != 0) {
+            return Optional.of(Message.of("screen.effect-results").with("count", results));
+        }
+        return Optional.of(
+                Message.of(resources == 1 ? "screen.effect-checks" : "screen.effect-checks-each")
+                        .with("count", results / resources));
     }
 
     /** What the scope's own finding does not tell, because a filter leaves it out or it is old. */
-    private static void unread(Origin origin, OpenWork work, List<String> told) {
+    private static void unread(Origin origin, OpenWork work, List<Message> told) {
         boolean toldByScope =
                 work.blindSpots().stream()
                         .anyMatch(spots -> spots.group().first().of().type() == ResourceType.SCOPE);
-        Map<String, List<String>> byPart = new LinkedHashMap<>();
+        List<String> denied = new ArrayList<>();
+        Map<Part, List<String>> byPart = new LinkedHashMap<>();
         for (ScopeState state : origin.scopes()) {
+            String region = state.report().scope().region();
             if (Unread.deniedByOrganisation(state.report())) {
-                byPart.computeIfAbsent(
-                                "denied by a policy of the organisation", part -> new ArrayList<>())
-                        .add(state.report().scope().region());
+                denied.add(region);
                 continue;
             }
             state.report().unseen().stream()
@@ -150,40 +169,50 @@ final class NotSeen {
                     .forEach(
                             unseen ->
                                     byPart.computeIfAbsent(
-                                                    "%s (%s)"
-                                                            .formatted(
-                                                                    unseen.part(),
-                                                                    Labels.of(unseen.why())),
+                                                    new Part(unseen.part(), unseen.why()),
                                                     part -> new ArrayList<>())
-                                            .add(state.report().scope().region()));
+                                            .add(region));
+        }
+        if (!denied.isEmpty()) {
+            told.add(
+                    Message.of("screen.unread-organization")
+                            .with("regions", String.join(", ", denied)));
         }
         byPart.entrySet().stream()
                 .limit(MAX_PARTS)
                 .forEach(
                         part ->
                                 told.add(
-                                        String.join(", ", part.getValue()) + ": " + part.getKey()));
+                                        Message.of("screen.unread")
+                                                .with("regions", String.join(", ", part.getValue()))
+                                                .with("part", part.getKey().name())
+                                                .with("why", Labels.of(part.getKey().why()))));
         int left = byPart.size() - MAX_PARTS;
         if (left > 0) {
-            told.add("and " + Labels.count(left, "more part") + ": --verbose");
+            told.add(Message.of("screen.unread-more").with("count", left));
         }
     }
 
-    /** Which checks a scan from a laptop does not put, and how to have them put. */
-    private static void notAsked(Origin origin, List<String> told) {
+    /** What could not be read, in whichever regions. */
+    private record Part(String name, Why why) {}
+
+    /** Which checks a scan from a laptop does not run, and how to have them run. */
+    private void notCollected(Origin origin, List<Message> told) {
         if (origin.scan() == null || origin.scan().partial()) {
             return;
         }
-        boolean notAsked =
+        boolean notCollected =
                 origin.scopes().stream()
                         .flatMap(state -> state.report().unseen().stream())
                         .anyMatch(unseen -> unseen.why() == Why.NOT_COLLECTED);
-        if (notAsked) {
-            long guest = count(Check.OfGuest.class);
-            long logs = count(Check.OfLogs.class) + count(Check.OfLogGroup.class);
+        if (notCollected) {
             told.add(
-                    "%s of the inside and %s of logs were not put: they need --table NAME of a deployed Muster, or ./muster guest on the host"
-                            .formatted(Labels.count(guest, "check"), Labels.number(logs)));
+                    Message.of("screen.not-collected")
+                            .with("guest", count(Check.OfGuest.class))
+                            .with(
+                                    "logs",
+                                    count(Check.OfLogs.class) + count(Check.OfLogGroup.class))
+                            .with("table", table));
         }
     }
 

@@ -29,13 +29,13 @@ public record Output(Format format, @Nullable Path file) {
             String file = equals < 0 ? "-" : given.substring(equals + 1);
             if (file.isEmpty()) {
                 throw new TypeConversionException(
-                        "'%s' names no file: write %sFILE, or leave out the sign"
+                        "'%s' has no file name after '=': write %sFILE"
                                 .formatted(given, given));
             }
             try {
                 return new Output(format, file.equals("-") ? null : Path.of(file));
             } catch (InvalidPathException unreadable) {
-                throw new TypeConversionException("'%s' is no name of a file".formatted(file));
+                throw new TypeConversionException("'%s' is not a file name".formatted(file));
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.text.Message;
+import io.muster.cli.option.TableOption;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
@@ -23,52 +26,52 @@ public final class OutputOptions {
             converter = Output.Converter.class,
             completionCandidates = Output.Formats.class,
             description = {
-                "${COMPLETION-CANDIDATES}; with =FILE into a file (repeatable).",
+                "${COMPLETION-CANDIDATES}; =FILE writes it to a file (repeatable).",
                 "Default: table."
             })
     private List<Output> outputs = new ArrayList<>();
 
     @Option(
             names = "--full",
-            description = "The table whole: the checklist, every check, how many API calls.")
+            description = "Show the whole table: checklist, all checks, API calls.")
     private boolean full;
 
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "The table as a list by ${COMPLETION-CANDIDATES}, the worst first.")
+            description = "List findings by ${COMPLETION-CANDIDATES}, the most severe first.")
     private @Nullable By by;
 
     @Option(
             names = "--unknown",
-            description = "What is unknown, by cause: also what one finding tells for many.")
+            description = "List what could not be evaluated, by reason.")
     private boolean unknown;
 
     @Option(
             names = "--summary",
-            description = "The beginning of the table alone: what is ready, and how much is not.")
+            description = "Show only the counts of instances and findings.")
     private boolean summary;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "The result alone, no messages; of the table one line.")
+            description = "Print the result without messages; as a table, one line.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Also what a scan cost: its API calls and how long it took.")
+            description = "Also show the API calls of the scan and how long it took.")
     private boolean verbose;
 
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            description = "${COMPLETION-CANDIDATES}. Default: auto, which respects NO_COLOR.")
+            description = "${COMPLETION-CANDIDATES}. Default: auto (respects NO_COLOR).")
     private ColorMode color = ColorMode.AUTO;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many resources of a group --full and --by name. Default: 3.")
+            description = "Resources of each group that --full, --by and --unknown list. Default: 3.")
     private int limit = 3;
 
     /** Whether explained answers are asked for. */
@@ -94,7 +97,8 @@ public final class OutputOptions {
                         : session.err(),
                 quiet ? coloured.quiet() : coloured,
                 session.clock(),
-                session.scanIds());
+                session.scanIds(),
+                session.rendering());
     }
 
     /**
@@ -102,16 +106,17 @@ public final class OutputOptions {
      *
      * @param session as {@link #session} gave it
      * @param whole whether more than open findings is shown, for which the one screen has no place
+     * @param hints the commands that the one screen invites to type next
      * @throws CommandFailure if a file cannot be written
      */
-    public Reports open(Session session, boolean whole) {
+    public Reports open(Session session, boolean whole, Hints hints) {
         List<Reports.Target> targets = new ArrayList<>();
         List<Output> asked = outputs.isEmpty() ? List.of(new Output(Format.TABLE, null)) : outputs;
         try {
             for (Output output : asked) {
                 ReportFile file = output.file() == null ? null : ReportFile.open(output.file());
                 Session to = file == null ? session : session.into(file.out());
-                targets.add(new Reports.Target(report(output.format(), to, whole), file));
+                targets.add(new Reports.Target(report(output.format(), to, whole, hints), file));
             }
         } catch (CommandFailure failure) {
             new Reports(targets).close();
@@ -129,37 +134,40 @@ public final class OutputOptions {
         return forEyes && !quiet ? session.out() : session.err();
     }
 
-    private FindingReport report(Format format, Session session, boolean whole) {
+    private FindingReport report(
+            Format format, Session session, boolean whole, Hints hints) {
         if (format != Format.TABLE || full) {
             return format.findings(session, limit);
         }
+        Page page = Page.of(session);
         if (by != null) {
-            return new GroupedReport(session.out(), session.terminal(), by, limit);
+            return new GroupedReport(page, by, limit);
         }
         if (unknown) {
-            return new UnknownReport(session.out(), session.terminal(), limit);
+            return new UnknownReport(page, limit);
         }
         if (whole && !summary && !quiet) {
             return format.findings(session, limit);
         }
         return summary || quiet
-                ? new HeadReport(session.out(), session.terminal(), quiet)
-                : new Screen(session.out(), session.terminal(), verbose);
+                ? new HeadReport(page, hints, quiet)
+                : new Screen(page, verbose, TableOption.usual(session.environment()), hints);
     }
 
     private void check() {
         if (limit < 1) {
-            throw CommandFailure.usage("--limit takes 1 or more", "Leave it out for 3.");
+            throw CommandFailure.usage(
+                    Message.of("screen.limit").with("value", limit),
+                    Message.of("screen.limit-next"));
         }
         if (quiet && verbose) {
             throw CommandFailure.usage(
-                    "--quiet and --verbose exclude each other", "Leave one of them out.");
+                    Message.of("screen.quiet-or-verbose"), Message.of("screen.leave-one-out"));
         }
         int views = (full ? 1 : 0) + (by == null ? 0 : 1) + (unknown ? 1 : 0) + (summary ? 1 : 0);
         if (views > 1) {
             throw CommandFailure.usage(
-                    "--full, --by, --unknown and --summary exclude each other",
-                    "Leave all but one of them out.");
+                    Message.of("screen.one-view"), Message.of("screen.one-view-next"));
         }
         Set<Path> files = new HashSet<>();
         boolean standard = false;
@@ -170,9 +178,11 @@ public final class OutputOptions {
                             : !files.add(output.file().toAbsolutePath().normalize());
             if (twice) {
                 throw CommandFailure.usage(
-                        "two outputs go to "
-                                + (output.file() == null ? "the standard output" : output.file()),
-                        "Give all but one of them a file of its own: --output json=fleet.json");
+                        output.file() == null
+                                ? Message.of("screen.same-standard-output")
+                                : Message.of("screen.same-file")
+                                        .with("file", output.file().toString()),
+                        Message.of("screen.same-output-next"));
             }
             standard |= output.file() == null;
         }

@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,9 +86,12 @@ final class ReportFile implements AutoCloseable {
 
     private static CommandFailure failed(Path file, IOException failure) {
         return CommandFailure.error(
-                "'%s' cannot be written: %s: %s"
-                        .formatted(file, failure.getClass().getSimpleName(), failure.getMessage()),
-                "Look at the folder, its permissions and the disk.",
+                Message.of("screen.file-not-written")
+                        .with("file", file.toString())
+                        .with(
+                                "why",
+                                failure.getClass().getSimpleName() + ": " + failure.getMessage()),
+                Message.of("screen.file-not-written-next"),
                 failure);
     }
 }

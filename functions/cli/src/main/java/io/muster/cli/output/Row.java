@@ -10,9 +10,6 @@ import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +29,6 @@ public record Row(
         @Nullable HiddenChecks hides,
         @Nullable Instant firstSeen,
         @Nullable LastSeen lastSeen) {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     /**
      * What it is about.
@@ -79,19 +72,26 @@ public record Row(
     }
 
     /** What was seen, and since when it can no longer be seen. */
-    String told() {
-        return actual.english() + unseen(lastSeen);
+    Message told() {
+        return told(actual, lastSeen);
     }
 
-    /** That a finding can no longer be seen, after what it says; empty where it can. */
-    static String unseen(@Nullable LastSeen lastSeen) {
-        return lastSeen == null
-                ? ""
-                : "; last seen %s, since then %s"
-                        .formatted(
-                                TIME.format(lastSeen.at()),
-                                lastSeen.blockedBy().isEmpty()
-                                        ? "it cannot be seen"
-                                        : lastSeen.blockedBy());
+    /**
+     * What is said of a finding.
+     *
+     * @param lastSeen null where it can still be seen
+     */
+    static Message told(Message actual, @Nullable LastSeen lastSeen) {
+        if (lastSeen == null) {
+            return actual;
+        }
+        return lastSeen.blockedBy().isEmpty()
+                ? Message.of("screen.last-seen")
+                        .with("actual", actual)
+                        .with("time", lastSeen.at())
+                : Message.of("screen.last-seen-blocked")
+                        .with("actual", actual)
+                        .with("time", lastSeen.at())
+                        .with("reason", lastSeen.blockedBy());
     }
 }

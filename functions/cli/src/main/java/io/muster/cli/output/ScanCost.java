@@ -1,6 +1,7 @@
 package io.muster.cli.output;
 
-import io.muster.cli.text.Style;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.text.Wrapping;
 import java.time.Duration;
@@ -18,26 +19,29 @@ final class ScanCost {
     /** Keeps an operation and its count on one line. */
     private static final String NO_BREAK = "\u00a0";
 
-    private final Style style;
-    private final int columns;
+    private final Page page;
 
-    ScanCost(Style style, int columns) {
-        this.style = style;
-        this.columns = columns;
+    ScanCost(Page page) {
+        this.page = page;
     }
 
     List<String> lines(ScanSummary scan) {
         List<String> lines = new ArrayList<>();
         long retries = sum(scan, CallCount::retries);
         long throttles = sum(scan, CallCount::throttles);
+        List<Message> parts = new ArrayList<>();
+        parts.add(
+                Message.of("screen.cost")
+                        .with("calls", sum(scan, CallCount::calls))
+                        .with("seconds", seconds(scan.took())));
+        if (retries > 0) {
+            parts.add(Message.of("screen.cost-retries").with("count", retries));
+        }
+        if (throttles > 0) {
+            parts.add(Message.of("screen.cost-throttles").with("count", throttles));
+        }
         lines.add("");
-        lines.add(
-                "%s in %s%s%s"
-                        .formatted(
-                                Labels.count(sum(scan, CallCount::calls), "API call"),
-                                seconds(scan.took()),
-                                retries == 0 ? "" : ", " + Labels.count(retries, "retry"),
-                                throttles == 0 ? "" : ", throttled " + throttles + " times"));
+        lines.add(page.text(Message.all(parts, ", ")));
         String operations =
                 scan.scopes().stream()
                         .flatMap(scope -> scope.calls().entrySet().stream())
@@ -51,8 +55,11 @@ final class ScanCost {
                         .map(call -> call.getKey() + NO_BREAK + call.getValue())
                         .collect(Collectors.joining(", "));
         if (!operations.isEmpty()) {
-            Wrapping.wrap(operations, columns - 2)
-                    .forEach(line -> lines.add(style.dim("  " + line.replace(NO_BREAK, " "))));
+            Wrapping.wrap(operations, page.columns() - 2)
+                    .forEach(
+                            line ->
+                                    lines.add(
+                                            page.style().dim("  " + line.replace(NO_BREAK, " "))));
         }
         return lines;
     }
@@ -65,6 +72,6 @@ final class ScanCost {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1_000.0);
     }
 }

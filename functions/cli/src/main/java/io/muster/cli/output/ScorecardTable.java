@@ -1,5 +1,8 @@
 package io.muster.cli.output;
 
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
+import java.util.stream.Stream;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -14,17 +17,26 @@ import java.util.List;
  */
 final class ScorecardTable {
 
-    private static final int NAME = 18;
     private static final int NUMBER = 11;
     private static final int NARROWEST_BAR = 8;
     private static final int MAX_BAR_WIDTH = 48;
 
+    private final Page page;
     private final Style style;
+    private final int nameWidth;
     private final int barWidth;
 
-    ScorecardTable(Style style, int columns) {
-        this.style = style;
-        int left = columns - (4 + NAME + 3 * NUMBER + 3);
+    ScorecardTable(Page page) {
+        this.page = page;
+        this.style = page.style();
+        this.nameWidth =
+                Stream.concat(
+                                Stream.of(Message.of("screen.checklist")),
+                                Arrays.stream(ChecklistRow.values()).map(ChecklistRow::title))
+                        .mapToInt(name -> DisplayWidth.of(page.text(name)))
+                        .max()
+                        .orElse(0);
+        int left = page.columns() - (4 + nameWidth + 3 * NUMBER + 3);
         this.barWidth = left < NARROWEST_BAR ? 0 : Math.min(left, MAX_BAR_WIDTH);
     }
 
@@ -35,13 +47,17 @@ final class ScorecardTable {
      */
     List<String> lines(Scorecard scorecard, List<ChecklistRow> rows) {
         List<String> lines = new ArrayList<>();
-        StringBuilder heading = new StringBuilder("    " + DisplayWidth.pad("Checklist", NAME));
+        StringBuilder heading = new StringBuilder("    " + name(Message.of("screen.checklist")));
         for (Status status : List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY)) {
-            heading.append(DisplayWidth.padLeft(Labels.of(status), NUMBER));
+            heading.append(DisplayWidth.padLeft(page.text(status.title()), NUMBER));
         }
         lines.add(style.dim(heading.toString()));
         rows.forEach(row -> lines.add(line(scorecard, row).stripTrailing()));
         return lines;
+    }
+
+    private String name(Message name) {
+        return DisplayWidth.pad(page.text(name), nameWidth);
     }
 
     private String line(Scorecard scorecard, ChecklistRow row) {
@@ -49,11 +65,14 @@ final class ScorecardTable {
         int unknown = scorecard.count(row, Status.UNKNOWN);
         int ready = scorecard.count(row, Status.READY);
         String sign = style.sign(scorecard.verdict(row));
-        String name = "  " + sign + " " + DisplayWidth.pad(Labels.of(row), NAME);
+        String name = "  " + sign + " " + name(row.title());
         if (notReady + unknown + ready == 0) {
-            boolean asked = scorecard.count(row, Status.NOT_APPLICABLE) > 0;
-            String why = asked ? "concerns nothing here" : "nothing looked at it";
-            return name + "  " + style.dim(why);
+            Message why =
+                    Message.of(
+                            scorecard.count(row, Status.NOT_APPLICABLE) > 0
+                                    ? "screen.row-not-applicable"
+                                    : "screen.row-no-check");
+            return name + "  " + style.dim(page.text(why));
         }
         return name
                 + number(Status.NOT_READY, notReady)

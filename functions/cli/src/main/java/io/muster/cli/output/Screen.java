@@ -1,18 +1,14 @@
 package io.muster.cli.output;
 
-import io.muster.cli.session.Terminal;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
-import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.text.DisplayWidth;
-import io.muster.readiness.text.Wrapping;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The one screen: which instances are ready, what to fix first, what was not seen, what to type
@@ -34,22 +30,23 @@ final class Screen extends RowReport {
 
     private static final int SEVERITY_WIDTH = 8;
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
+    private final Page page;
     private final boolean verbose;
+    private final NotSeen notSeen;
+    private final Hints hints;
     private final OpenWork work = new OpenWork();
     private final ScreenHead head;
 
     /**
      * @param verbose whether what each scope cost is shown, too
+     * @param table the name of the table that a scan could have used
      */
-    Screen(PrintStream out, Terminal terminal, boolean verbose) {
-        this.out = out;
-        this.style = terminal.style();
-        this.columns = terminal.columns();
+    Screen(Page page, boolean verbose, String table, Hints hints) {
+        this.page = page;
         this.verbose = verbose;
-        this.head = new ScreenHead(style, columns);
+        this.notSeen = new NotSeen(page, table);
+        this.hints = hints;
+        this.head = new ScreenHead(page, hints);
     }
 
     @Override
@@ -59,18 +56,19 @@ final class Screen extends RowReport {
 
     @Override
     public void end(Totals totals) {
-        List<String> above = head.lines(origin(), totals, work);
+        List<String> unseen = notSeen.lines(origin(), totals, work);
+        List<String> above = head.lines(origin(), totals, work, !unseen.isEmpty());
         List<String> below = new ArrayList<>();
         workloads(below);
-        below.addAll(new NotSeen(style, columns).lines(origin(), totals, work));
+        below.addAll(unseen);
         next(below);
-        above.forEach(out::println);
-        toFix(MAX_LINES - above.size() - below.size()).forEach(out::println);
-        below.forEach(out::println);
+        above.forEach(page::line);
+        toFix(MAX_LINES - above.size() - below.size()).forEach(page::line);
+        below.forEach(page::line);
         if (verbose && origin().scan() != null) {
-            new ScanCost(style, columns).lines(origin().scan()).forEach(out::println);
+            new ScanCost(page).lines(origin().scan()).forEach(page::line);
         }
-        out.flush();
+        page.out().flush();
     }
 
     @Override
@@ -92,56 +90,68 @@ final class Screen extends RowReport {
         int shown =
                 Math.min(
                         groups.size(),
-                        Math.clamp((room - 3) / (columns >= WIDE ? 2 : 3), MIN_GROUPS, MAX_GROUPS));
+                        Math.clamp((room - 3) / (page.columns() >= WIDE ? 2 : 3), MIN_GROUPS, MAX_GROUPS));
         lines.add("");
-        lines.add(style.bold("Fix first"));
+        lines.add(page.style().bold(page.text(Message.of("screen.fix-first"))));
         for (int i = 0; i < shown; i++) {
             group(i + 1, groups.get(i), lines);
         }
         int left = groups.size() - shown;
         if (left > 0) {
-            lines.add(style.dim("  and " + Labels.count(left, "more kind") + ": --by remedy"));
+            Message more = Message.of("screen.kinds-more").with("count", left);
+            lines.add(page.style().dim("  " + page.text(more)));
         }
         return lines;
     }
 
     private void group(int number, WorkGroup group, List<String> lines) {
         Severity severity = group.worst();
-        String label = style.severity(severity, DisplayWidth.pad(severity.name(), SEVERITY_WIDTH));
-        String count = group.counted();
-        String title = title(group);
-        if (columns >= WIDE) {
-            int room = Math.min(columns, MAX_WIDTH) - 4 - SEVERITY_WIDTH - 1 - 2 - count.length();
+        String label =
+                page.style()
+                        .severity(
+                                severity,
+                                DisplayWidth.pad(page.heading(severity), SEVERITY_WIDTH));
+        String count = page.text(group.counted());
+        String title = page.text(title(group));
+        if (page.columns() >= WIDE) {
+            int room =
+                    Math.min(page.columns(), MAX_WIDTH)
+                            - (4 + SEVERITY_WIDTH + 1 + 2)
+                            - DisplayWidth.of(count);
             lines.add(
                     "%2d  %s %s  %s"
                             .formatted(
                                     number,
                                     label,
-                                    style.bold(DisplayWidth.pad(cut(title, room), room)),
+                                    page.style()
+                                            .bold(DisplayWidth.pad(page.cut(title, room), room)),
                                     count));
         } else {
             lines.add("%2d  %s %s".formatted(number, label, count));
-            lines.add("    " + style.bold(cut(title, columns - 4)));
+            lines.add("    " + page.style().bold(page.cut(title, page.columns() - 4)));
         }
-        lines.add("    " + style.dim(cut(first(group.first()), columns - 4)));
+        String first = page.cut(first(group.first(), page), page.columns() - 4);
+        lines.add("    " + page.style().dim(first));
     }
 
     /** The title of the check whose remedy is the group's, and which others it puts right. */
-    private static String title(WorkGroup group) {
+    private static Message title(WorkGroup group) {
         Row first = group.first();
         List<String> others =
                 group.checks().stream().filter(check -> !check.equals(first.check())).toList();
         return others.isEmpty()
-                ? first.title().english()
-                : first.title().english() + "; also " + String.join(", ", others);
+                ? first.title()
+                : Message.of("screen.title-also")
+                        .with("title", first.title())
+                        .with("checks", String.join(", ", others));
     }
 
     /** The first resource, what it belongs to, and what was seen. */
-    static String first(Row row) {
+    static String first(Row row, Page page) {
         String workload = OpenWork.workload(row);
         String of =
                 workload.isEmpty() || workload.equals(row.of().id()) ? "" : " (" + workload + ")";
-        return row.of().id() + of + ": " + row.told();
+        return row.of().id() + of + ": " + page.text(row.told());
     }
 
     private void workloads(List<String> lines) {
@@ -151,11 +161,11 @@ final class Screen extends RowReport {
             return;
         }
         lines.add("");
-        lines.add(style.bold("Worst workloads"));
+        lines.add(page.style().bold(page.text(Message.of("screen.workloads"))));
         List<WorkGroup> shown = worst.subList(0, Math.min(MAX_WORKLOADS, worst.size()));
         int width =
                 Math.min(
-                        columns / 3,
+                        page.columns() / 3,
                         shown.stream()
                                 .map(WorkGroup::key)
                                 .map(Printable::line)
@@ -166,40 +176,43 @@ final class Screen extends RowReport {
             lines.add(
                     "    %s  %s"
                             .formatted(
-                                    DisplayWidth.pad(cut(workload.key(), width), width),
-                                    cut(severities(workload), columns - width - 6)));
+                                    DisplayWidth.pad(page.cut(workload.key(), width), width),
+                                    page.cut(
+                                            page.text(severities(workload)),
+                                            page.columns() - width - 6)));
         }
     }
 
     /** Such as {@code 2 critical, 1 high}. */
-    static String severities(WorkGroup group) {
-        List<String> counts =
+    static Message severities(WorkGroup group) {
+        List<Message> counts =
                 new ArrayList<>(
                         Arrays.stream(Severity.values())
                                 .sorted(Comparator.reverseOrder())
                                 .filter(severity -> group.notReady(severity) > 0)
-                                .map(
-                                        severity ->
-                                                Labels.number(group.notReady(severity))
-                                                        + " "
-                                                        + severity.name().toLowerCase(Locale.ROOT))
+                                .map(severity -> Labels.count(severity, group.notReady(severity)))
                                 .toList());
         if (group.unknown() > 0) {
-            counts.add(Labels.number(group.unknown()) + " " + Labels.of(Status.UNKNOWN));
+            counts.add(
+                    Message.of("screen.count-unknown")
+                            .with("number", Labels.number(group.unknown())));
         }
-        return String.join(", ", counts);
+        return Message.all(counts, ", ");
     }
 
     private void next(List<String> lines) {
+        List<Message> sentences = new ArrayList<>();
+        if (!work.numbered().isEmpty()) {
+            hints.show()
+                    .map(show -> Message.of("screen.next-show").with("command", show))
+                    .ifPresent(sentences::add);
+        }
+        hints.instances()
+                .map(list -> Message.of("screen.next-instances").with("command", list))
+                .ifPresent(sentences::add);
+        sentences.add(Message.of("screen.next-views"));
         lines.add("");
-        Wrapping.wrap(
-                        "One of these whole: ./muster show N. Each server: ./muster instances."
-                                + " Add to this command: --by remedy, instance or workload; --unknown; --full",
-                        columns)
-                .forEach(line -> lines.add(style.dim(line)));
-    }
-
-    private String cut(String text, int width) {
-        return DisplayWidth.cut(Printable.line(text), Math.max(1, width), style.ellipsis());
+        page.wrapped(Message.all(sentences, ". "), page.columns())
+                .forEach(line -> lines.add(page.style().dim(line)));
     }
 }

@@ -1,23 +1,20 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.text.Style;
+import io.muster.cli.session.Page;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Wrapping;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The beginning of the one screen: what was scanned and when, and what is ready. */
 final class ScreenHead {
@@ -26,52 +23,58 @@ final class ScreenHead {
     private static final int MAX_NAMED = 6;
 
     private static final int NUMBER = 6;
+    private static final String NAME = "Muster:";
 
-    static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private final Page page;
 
-    private final Style style;
-    private final int columns;
+    private final Hints hints;
 
-    ScreenHead(Style style, int columns) {
-        this.style = style;
-        this.columns = columns;
+    ScreenHead(Page page, Hints hints) {
+        this.page = page;
+        this.hints = hints;
     }
 
-    List<String> lines(Origin origin, Totals totals, OpenWork work) {
+    /**
+     * Its lines.
+     *
+     * @param reasons whether what was not evaluated is told below
+     */
+    List<String> lines(Origin origin, Totals totals, OpenWork work, boolean reasons) {
         List<String> lines = new ArrayList<>();
         scopes(origin, lines);
-        instances(origin, totals, lines);
+        instances(totals.instances(), reasons, lines);
         lines.addAll(findings(totals, work));
         return lines;
     }
 
-    /** All of it on one line, for a script's reader. */
-    static String line(Origin origin, Totals totals, OpenWork work) {
+    /** All of it on one line. */
+    String line(Origin origin, Totals totals, OpenWork work) {
         Totals.Instances instances = totals.instances();
-        List<String> parts = new ArrayList<>();
+        List<Message> counts = new ArrayList<>();
         if (instances.counts() != null) {
-            parts.add(
-                    "%s of %s ready"
-                            .formatted(
-                                    Labels.number(instances.count(Readiness.READY)),
-                                    Labels.count(instances.all(), "instance")));
-            parts.add(Labels.number(instances.count(Readiness.NOT_READY)) + " not ready");
-            parts.add(Labels.number(instances.count(Readiness.NOT_INSPECTED)) + " not inspected");
+            counts.add(
+                    Message.of("screen.line-ready")
+                            .with("ready", instances.count(Readiness.READY))
+                            .with("instances", ResourceType.INSTANCE.counted(instances.all())));
+            counts.add(
+                    Message.of("screen.line-not-ready")
+                            .with("count", instances.count(Readiness.NOT_READY)));
+            counts.add(
+                    Message.of("screen.line-not-inspected")
+                            .with("count", instances.count(Readiness.NOT_INSPECTED)));
         }
         if (instances.unknown() > 0) {
-            parts.add(Labels.number(instances.unknown()) + " unknown");
+            counts.add(Message.of("screen.line-outdated").with("count", instances.unknown()));
         }
-        String unread =
-                origin.scopes().stream().anyMatch(scope -> !unread(scope.report()).isEmpty())
-                        ? "; not everything was read"
-                        : "";
-        return String.join(", ", parts)
-                + (parts.isEmpty() ? "" : "; ")
-                + "findings: "
-                + counts(work)
-                + unread;
+        List<Message> parts = new ArrayList<>();
+        if (!counts.isEmpty()) {
+            parts.add(Message.all(counts, ", "));
+        }
+        parts.add(Message.of("screen.line-findings").with("counts", counts(work)));
+        if (origin.scopes().stream().anyMatch(scope -> !Unread.of(scope.report()).isEmpty())) {
+            parts.add(Message.of("screen.line-unread"));
+        }
+        return page.text(Message.all(parts, "; "));
     }
 
     private void scopes(Origin origin, List<String> lines) {
@@ -84,61 +87,86 @@ final class ScreenHead {
         long regions =
                 scopes.stream().map(state -> state.report().scope().region()).distinct().count();
         String what =
-                "%s, %s, scanned %s"
-                        .formatted(
-                                accounts.size() == 1
-                                        ? "account " + accounts.get(0)
-                                        : Labels.count(accounts.size(), "account"),
-                                Labels.count(regions, "region"),
-                                when(origin));
-        List<String> first = Wrapping.wrap("Muster: " + what, columns);
-        lines.add(style.bold("Muster:") + first.get(0).substring("Muster:".length()));
+                page.text(
+                        head(
+                                origin,
+                                accounts(accounts),
+                                Message.of("screen.regions").with("count", regions)));
+        List<String> first = Wrapping.wrap(NAME + " " + what, page.columns());
+        lines.add(page.style().bold(NAME) + first.get(0).substring(NAME.length()));
         first.stream().skip(1).forEach(line -> lines.add("  " + line));
-        wrapped(where(scopes, accounts.size() > 1), lines);
+        String where = page.text(where(scopes, accounts.size() > 1));
+        if (!where.isEmpty()) {
+            Wrapping.wrap(where, page.columns() - 2).forEach(line -> lines.add("  " + line));
+        }
         for (ScopeState state : scopes) {
             if (state.left()) {
-                doubtful(
-                        "%s is no longer configured; to take it out: ./muster findings --retire-scope %s"
-                                .formatted(state.report().scope(), state.report().scope()),
-                        lines);
+                doubtful(left(state), lines);
             } else if (state.notScannedSince() != null) {
-                doubtful(
-                        "%s: not scanned since %s, so that its counts are unknown"
-                                .formatted(
-                                        state.report().scope(),
-                                        TIME.format(state.notScannedSince())),
-                        lines);
+                doubtful(outdated(state, state.notScannedSince()), lines);
             }
         }
     }
 
-    /** When the oldest of the scans was made that count. */
-    private static String when(Origin origin) {
+    private static Message accounts(List<String> accounts) {
+        return accounts.size() == 1
+                ? Message.of("screen.account").with("account", accounts.get(0))
+                : Message.of("screen.accounts").with("count", accounts.size());
+    }
+
+    private Message left(ScopeState state) {
+        String scope = state.report().scope().toString();
+        return Message.of("screen.scope-left")
+                .with("scope", scope)
+                .with("command", hints.retire(scope));
+    }
+
+    static Message outdated(ScopeState state, Instant since) {
+        return Message.of("screen.scope-outdated")
+                .with("scope", state.report().scope().toString())
+                .with("time", since);
+    }
+
+    /** With the time of the oldest of the scans that count. */
+    private static Message head(Origin origin, Message accounts, Message regions) {
         Instant oldest =
                 origin.scopes().stream()
                         .filter(state -> state.notScannedSince() == null)
                         .map(state -> state.report().startedAt())
                         .min(Comparator.naturalOrder())
                         .orElse(null);
-        return oldest == null
-                ? "too long ago"
-                : TIME.format(oldest)
-                        + (origin.scan() == null ? ", " + age(oldest, origin.now()) : "");
+        if (oldest == null) {
+            return Message.of("screen.head-outdated")
+                    .with("accounts", accounts)
+                    .with("regions", regions);
+        }
+        return origin.scan() != null
+                ? Message.of("screen.head")
+                        .with("accounts", accounts)
+                        .with("regions", regions)
+                        .with("time", oldest)
+                : Message.of("screen.head-aged")
+                        .with("accounts", accounts)
+                        .with("regions", regions)
+                        .with("time", oldest)
+                        .with("age", age(oldest, origin.now()));
     }
 
     /** Such as {@code 4 min ago}. */
-    static String age(Instant then, Instant now) {
+    static Message age(Instant then, Instant now) {
         Duration age = Duration.between(then, now);
         if (age.toMinutes() < 1) {
-            return "just now";
+            return Message.of("screen.age-now");
         }
         if (age.toHours() < 1) {
-            return age.toMinutes() + " min ago";
+            return Message.of("screen.age-minutes").with("count", age.toMinutes());
         }
-        return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
+        return age.toDays() < 2
+                ? Message.of("screen.age-hours").with("count", age.toHours())
+                : Message.of("screen.age-days").with("count", age.toDays());
     }
 
-    private static String where(List<ScopeState> scopes, boolean severalAccounts) {
+    private static Message where(List<ScopeState> scopes, boolean severalAccounts) {
         List<ScopeState> holding =
                 scopes.stream()
                         .filter(state -> !empty(state.report()))
@@ -146,32 +174,33 @@ final class ScreenHead {
                                 Comparator.comparingInt(
                                         (ScopeState state) -> -instances(state.report())))
                         .toList();
-        String named =
-                holding.stream()
-                        .limit(MAX_NAMED)
-                        .map(state -> counted(state.report(), severalAccounts))
-                        .collect(Collectors.joining(", "));
-        List<String> parts = new ArrayList<>();
-        if (!named.isEmpty()) {
-            parts.add(named);
+        List<Message> parts = new ArrayList<>();
+        if (!holding.isEmpty()) {
+            parts.add(
+                    Message.all(
+                            holding.stream()
+                                    .limit(MAX_NAMED)
+                                    .map(state -> counted(state.report(), severalAccounts))
+                                    .toList(),
+                            ", "));
         }
         if (holding.size() > MAX_NAMED) {
-            parts.add("and " + Labels.number(holding.size() - MAX_NAMED) + " more");
+            parts.add(Message.of("screen.scopes-more").with("count", holding.size() - MAX_NAMED));
         }
         int empty = scopes.size() - holding.size();
         if (empty > 0) {
-            parts.add(Labels.count(empty, "region") + " without instances and volumes");
+            parts.add(Message.of("screen.regions-empty").with("count", empty));
         }
-        return String.join("; ", parts);
+        return Message.all(parts, "; ");
     }
 
-    private static String counted(ScopeReport report, boolean severalAccounts) {
+    private static Message counted(ScopeReport report, boolean severalAccounts) {
         String name = severalAccounts ? report.scope().toString() : report.scope().region();
-        return name
-                + " "
-                + (report.instances() == null
-                        ? "not read"
-                        : Labels.count(report.instances(), "instance"));
+        return report.instances() == null
+                ? Message.of("screen.scope-unread").with("scope", name)
+                : Message.of("screen.scope-instances")
+                        .with("scope", name)
+                        .with("instances", ResourceType.INSTANCE.counted(report.instances()));
     }
 
     private static int instances(ScopeReport report) {
@@ -186,81 +215,84 @@ final class ScreenHead {
                 && report.volumes() == 0;
     }
 
-    private void instances(Origin origin, Totals totals, List<String> lines) {
-        Totals.Instances instances = totals.instances();
+    private void instances(Totals.Instances instances, boolean reasons, List<String> lines) {
         if (instances.counts() == null) {
             return;
         }
         lines.add("");
+        int ready = instances.count(Readiness.READY);
         count(
                 Status.READY,
-                instances.count(Readiness.READY),
-                "ready: inspected inside, and nothing serious found",
+                ready,
+                Message.of("screen.instances-ready").with("count", ready),
                 lines);
-        count(Status.NOT_READY, instances.count(Readiness.NOT_READY), "not ready", lines);
+        int notReady = instances.count(Readiness.NOT_READY);
+        count(
+                Status.NOT_READY,
+                notReady,
+                Message.of("screen.instances-not-ready").with("count", notReady),
+                lines);
+        int notInspected = instances.count(Readiness.NOT_INSPECTED);
         count(
                 Status.UNKNOWN,
-                instances.count(Readiness.NOT_INSPECTED),
-                "with nothing found, but not inspected inside" + how(origin, instances),
+                notInspected,
+                Message.of(
+                                reasons && notInspected > 0
+                                        ? "screen.instances-not-inspected-see"
+                                        : "screen.instances-not-inspected")
+                        .with("count", notInspected),
                 lines);
         if (instances.unknown() > 0) {
-            count(Status.UNKNOWN, instances.unknown(), "unknown: not scanned for too long", lines);
+            count(
+                    Status.UNKNOWN,
+                    instances.unknown(),
+                    Message.of("screen.instances-outdated").with("count", instances.unknown()),
+                    lines);
         }
     }
 
-    /** How to inspect the inside of those that were not. */
-    private static String how(Origin origin, Totals.Instances instances) {
-        if (instances.count(Readiness.NOT_INSPECTED) == 0) {
-            return "";
-        }
-        return origin.scan() != null && !origin.scan().withTable()
-                ? ": --table NAME adds what the deployed probe saw"
-                : ": Systems Manager must reach them, see Not seen";
-    }
-
-    private void count(Status status, int number, String what, List<String> lines) {
-        String start = style.sign(status) + DisplayWidth.padLeft(Labels.number(number), NUMBER);
-        String text = (number == 1 ? "instance " : "instances ") + what;
-        List<String> wrapped = Wrapping.wrap(text, columns - NUMBER - 2);
-        String coloured = number == 0 ? style.dim(wrapped.get(0)) : wrapped.get(0);
-        lines.add(start + " " + coloured);
+    /** A text that begins with its number, which goes to the right end of a column. */
+    private void count(Status status, int number, Message what, List<String> lines) {
+        String digits = Integer.toString(number);
+        String text = page.text(what).substring(digits.length());
+        String gap = text.startsWith(" ") ? " " : "";
+        String start =
+                page.style().sign(status)
+                        + DisplayWidth.padLeft(digits, NUMBER)
+                        + gap;
+        List<String> wrapped = Wrapping.wrap(text.strip(), page.columns() - NUMBER - 2);
+        String first = number == 0 ? page.style().dim(wrapped.get(0)) : wrapped.get(0);
+        lines.add(start + first);
         wrapped.stream().skip(1).forEach(line -> lines.add(" ".repeat(NUMBER + 2) + line));
     }
 
     private List<String> findings(Totals totals, OpenWork work) {
+        List<Message> sentences = new ArrayList<>();
+        sentences.add(Message.of("screen.findings").with("counts", counts(work)));
+        if (!totals.notShown().isEmpty()) {
+            sentences.add(notShown(totals));
+        }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        String text = "Not ready: " + counts(work) + ".";
-        if (!totals.notShown().isEmpty()) {
-            text += " Not shown: " + String.join(", ", totals.notShown()) + ".";
-        }
-        Wrapping.wrap(text, columns).forEach(lines::add);
+        lines.addAll(page.wrapped(Message.all(sentences, " "), page.columns()));
         return lines;
     }
 
-    private static String counts(OpenWork work) {
-        String severities =
-                Stream.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-                        .map(
-                                severity ->
-                                        Labels.number(work.notReady(severity))
-                                                + " "
-                                                + severity.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
-        return severities + "; " + Labels.number(work.unknown()) + " unknown";
+    static Message notShown(Totals totals) {
+        return Message.of("screen.not-shown").with("hidden", totals.notShown());
     }
 
-    private static List<ScopeReport.Unseen> unread(ScopeReport report) {
-        return report.unseen().stream().filter(Unread::counts).toList();
+    private static Message counts(OpenWork work) {
+        return Message.of("screen.counts")
+                .with("critical", Labels.number(work.notReady(Severity.CRITICAL)))
+                .with("high", Labels.number(work.notReady(Severity.HIGH)))
+                .with("medium", Labels.number(work.notReady(Severity.MEDIUM)))
+                .with("low", Labels.number(work.notReady(Severity.LOW)))
+                .with("unknown", Labels.number(work.unknown()));
     }
 
-    private void wrapped(String text, List<String> lines) {
-        if (!text.isEmpty()) {
-            Wrapping.wrap(text, columns - 2).forEach(line -> lines.add("  " + line));
-        }
-    }
-
-    private void doubtful(String text, List<String> lines) {
-        Wrapping.wrap(text, columns - 2).forEach(line -> lines.add("  " + style.doubtful(line)));
+    private void doubtful(Message message, List<String> lines) {
+        page.wrapped(message, page.columns() - 2)
+                .forEach(line -> lines.add("  " + page.style().doubtful(line)));
     }
 }

@@ -1,9 +1,14 @@
 package io.muster.cli.output;
 
+import java.time.LocalDate;
+import java.time.Instant;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Message;
+import io.muster.cli.session.Page;
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.output.FindingGroups.Section;
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
@@ -16,13 +21,9 @@ import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.DisplayWidth;
 import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A screen or two for a person: the checklist, what to work on with the worst first, what was not
@@ -39,12 +40,7 @@ final class TableReport implements FindingReport {
     /** An id of EC2's is never cut, because it is there to be copied. */
     private static final int MAX_ID_LENGTH = 26;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
-
+    private final Page page;
     private final PrintStream out;
     private final Style style;
     private final int columns;
@@ -52,21 +48,22 @@ final class TableReport implements FindingReport {
     private final boolean oneHost;
     private Origin origin = Origin.none();
 
-    TableReport(PrintStream out, Terminal terminal, int limit) {
-        this(out, terminal, limit, false);
+    TableReport(Page page, int limit) {
+        this(page, limit, false);
     }
 
-    private TableReport(PrintStream out, Terminal terminal, int limit, boolean oneHost) {
-        this.out = out;
-        this.style = terminal.style();
-        this.columns = terminal.columns();
+    private TableReport(Page page, int limit, boolean oneHost) {
+        this.page = page;
+        this.out = page.out();
+        this.style = page.style();
+        this.columns = page.columns();
         this.groups = new FindingGroups(limit);
         this.oneHost = oneHost;
     }
 
     /** Findings that are all about one host: it is not named in each, and each says all it has. */
-    static TableReport ofOneHost(PrintStream out, Terminal terminal) {
-        return new TableReport(out, terminal, 1, true);
+    static TableReport ofOneHost(Page page) {
+        return new TableReport(page, 1, true);
     }
 
     @Override
@@ -88,70 +85,84 @@ final class TableReport implements FindingReport {
         }
         if (scorecard != null) {
             out.println();
-            ScorecardTable table = new ScorecardTable(style, columns);
+            ScorecardTable table = new ScorecardTable(page);
             table.lines(scorecard, rowsOf(scorecard)).forEach(out::println);
         }
         findings();
         unseen();
         if (scan != null) {
-            new ScanCost(style, columns).lines(scan).forEach(out::println);
+            new ScanCost(page).lines(scan).forEach(out::println);
         }
         if (!totals.notShown().isEmpty()) {
             out.println();
-            out.println("Not shown: " + String.join(", ", totals.notShown()) + ".");
+            out.println(page.text(ScreenHead.notShown(totals)));
         }
-        if (oneHost) {
-            out.println();
-            hint("What a check wants and why:", "./muster checks ID");
-        } else if (groups.size() > MAX_WITH_REMEDY) {
-            out.println();
-            hint("What a check wants and how to get there:", "./muster checks ID");
-            hint("More resources per check:", "--limit 50");
-            hint("Every finding with its evidence and remedy:", "--output json");
-        }
+        hints();
         out.flush();
     }
 
+    private void hints() {
+        List<Group> sorted = groups.sorted();
+        if (sorted.isEmpty() || !(oneHost || sorted.size() > MAX_WITH_REMEDY)) {
+            return;
+        }
+        out.println();
+        String check = "./muster checks " + sorted.getFirst().first().check();
+        hint(Message.of("screen.about-a-check").with("command", check));
+        if (!oneHost) {
+            hint(Message.of("screen.more-resources").with("command", "--limit 50"));
+            hint(Message.of("screen.everything").with("command", "--output json"));
+        }
+    }
+
     private void heading() {
-        out.println(
-                style.bold("Muster")
-                        + " looked at "
-                        + Labels.count(origin.scopes().size(), "scope")
-                        + (origin.scan() == null
-                                ? ""
-                                : ", " + TIME.format(origin.scan().startedAt())));
+        Message scopes = ResourceType.SCOPE.counted(origin.scopes().size());
+        Message what =
+                origin.scan() == null
+                        ? Message.of("screen.full-table").with("scopes", scopes)
+                        : Message.of("screen.full-scan")
+                                .with("scopes", scopes)
+                                .with("time", origin.scan().startedAt());
+        out.println(style.bold("Muster:") + " " + page.text(what));
         for (ScopeState state : origin.scopes()) {
             ScopeReport scope = state.report();
+            String instances =
+                    scope.instances() == null
+                            ? style.doubtful(page.text(Message.of("screen.instances-unread")))
+                            : page.text(ResourceType.INSTANCE.counted(scope.instances()));
+            String volumes =
+                    scope.volumes() == null
+                            ? style.doubtful(page.text(Message.of("screen.volumes-unread")))
+                            : page.text(ResourceType.VOLUME.counted(scope.volumes()));
             out.println(
                     "  %s  %s  %s, %s%s"
                             .formatted(
                                     scope.scope().account(),
                                     DisplayWidth.pad(scope.scope().region(), 14),
-                                    counted(scope.instances(), "instance"),
-                                    counted(scope.volumes(), "volume"),
+                                    instances,
+                                    volumes,
                                     style.doubtful(currency(state))));
         }
     }
 
     /** What keeps a scope's counts from being current; empty where nothing does. */
-    private static String currency(ScopeState state) {
+    private String currency(ScopeState state) {
         if (state.left()) {
-            return ", no longer configured";
+            return ", " + page.text(Message.of("screen.left"));
         }
         return state.notScannedSince() == null
                 ? ""
-                : ", not scanned since " + TIME.format(state.notScannedSince());
-    }
-
-    private String counted(@Nullable Integer number, String noun) {
-        return number == null ? style.doubtful(noun + "s not seen") : Labels.count(number, noun);
+                : ", "
+                        + page.text(
+                                Message.of("screen.outdated")
+                                        .with("time", state.notScannedSince()));
     }
 
     private void findings() {
         List<Group> sorted = groups.sorted();
         if (sorted.isEmpty()) {
             out.println();
-            out.println("No findings.");
+            out.println(page.text(Message.of("screen.no-findings")));
         }
         boolean remedies = oneHost || sorted.size() <= MAX_WITH_REMEDY;
         Section section = null;
@@ -171,33 +182,39 @@ final class TableReport implements FindingReport {
     private String sectionLine(Section section) {
         String name =
                 switch (section) {
-                    case CRITICAL, HIGH, MEDIUM, LOW -> section.name();
-                    case UNKNOWN -> "UNKNOWN: not judged, and never counted as ready";
-                    case READY -> "READY";
-                    case NOT_APPLICABLE -> "NOT APPLICABLE";
-                    case RESOLVED -> "RESOLVED";
+                    case CRITICAL -> page.heading(Severity.CRITICAL);
+                    case HIGH -> page.heading(Severity.HIGH);
+                    case MEDIUM -> page.heading(Severity.MEDIUM);
+                    case LOW -> page.heading(Severity.LOW);
+                    case UNKNOWN -> page.text(Message.of("screen.section-unknown"));
+                    case READY -> page.text(Message.of("screen.section-ready"));
+                    case NOT_APPLICABLE -> page.text(Message.of("screen.section-not-applicable"));
+                    case RESOLVED -> page.text(Message.of("screen.section-resolved"));
                 };
-        String rule =
-                (style.unicode() ? "─" : "-").repeat(Math.max(0, columns - name.length() - 1));
-        return style.bold(name) + " " + style.dim(rule);
+        int rest = Math.max(0, columns - DisplayWidth.of(name) - 1);
+        return style.bold(name) + " " + style.dim((style.unicode() ? "─" : "-").repeat(rest));
     }
 
     private void group(Group group) {
         Finding first = group.first();
         String count = count(group);
-        int room = columns - 2 - count.length() - 2;
-        String title = style.bold(padded(first.title().english(), room));
+        int room = columns - 2 - DisplayWidth.of(count) - 2;
+        String title = style.bold(padded(page.text(first.title()), room));
         out.println(style.sign(group.verdict()) + " " + title + "  " + coloured(group, count));
         out.println(style.dim(fit("  " + about(group))));
         rows(group);
         if (group.left() > 0) {
-            out.println(style.dim("    and " + Labels.number(group.left()) + " more"));
+            Message more = Message.of("screen.more").with("number", Labels.number(group.left()));
+            out.println(style.dim("    " + page.text(more)));
         }
     }
 
     private String count(Group group) {
         String verdict =
-                group.section() == Section.RESOLVED ? "resolved" : Labels.of(group.verdict());
+                page.text(
+                        group.section() == Section.RESOLVED
+                                ? Message.of("screen.verdict-resolved")
+                                : group.verdict().title());
         return oneHost ? verdict : Labels.number(group.count()) + " " + verdict;
     }
 
@@ -213,16 +230,16 @@ final class TableReport implements FindingReport {
         Finding first = group.first();
         List<String> parts = new ArrayList<>();
         parts.add(first.check());
-        parts.add(Labels.of(first.rule().row()));
+        parts.add(page.text(first.rule().row().title()));
         switch (group.section()) {
             case CRITICAL, HIGH, MEDIUM, LOW -> {
                 // Said by the heading above.
             }
             case UNKNOWN, READY, NOT_APPLICABLE, RESOLVED ->
-                    parts.add(first.rule().severity().name().toLowerCase(Locale.ROOT));
+                    parts.add(page.text(first.rule().severity().title()));
         }
-        if (!first.answer().expected().isEmpty()) {
-            parts.add(first.answer().expected());
+        if (!first.answer().says().expected().isEmpty()) {
+            parts.add(first.answer().expected(page.rendering()));
         }
         return String.join(style.unicode() ? " · " : " - ", parts);
     }
@@ -268,14 +285,26 @@ final class TableReport implements FindingReport {
         return workload == null || workload.equals(finding.resource().id()) ? "" : workload;
     }
 
-    private static String what(Entry entry) {
+    private String what(Entry entry) {
         StoredFinding stored = entry.stored();
-        if (stored != null && stored.resolvedAt() != null && stored.resolution() != null) {
-            String how = stored.resolution().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return "resolved %s: %s".formatted(DAY.format(stored.resolvedAt()), how);
+        Message told = Row.told(entry.finding().answer().says().actual(), entry.lastSeen());
+        if (stored == null) {
+            return page.text(told);
         }
-        String since = stored == null ? "" : "since " + DAY.format(stored.firstSeen()) + ": ";
-        return since + entry.finding().answer().actual() + Row.unseen(entry.lastSeen());
+        if (stored.resolvedAt() != null && stored.resolution() != null) {
+            return page.text(
+                    Message.of("screen.resolved-on")
+                            .with("date", day(stored.resolvedAt()))
+                            .with("how", stored.resolution().title()));
+        }
+        return page.text(
+                Message.of("screen.since")
+                        .with("date", day(stored.firstSeen()))
+                        .with("actual", told));
+    }
+
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, page.rendering().zone());
     }
 
     private int widest(List<Finding> findings, int most, Function<Finding, String> text) {
@@ -300,21 +329,25 @@ final class TableReport implements FindingReport {
     }
 
     private void remedy(Finding finding) {
-        if (!finding.answer().hides().isEmpty()) {
-            out.println(
-                    style.dim(
-                            "      hides "
-                                    + Labels.count(finding.answer().hides().count(), "check")));
+        int hidden = finding.answer().hides().count();
+        if (hidden > 0) {
+            Message hides = Message.of("screen.hides").with("count", hidden);
+            out.println(style.dim("      " + page.text(hides)));
         }
-        for (String evidence : finding.answer().evidence()) {
+        for (String evidence : finding.answer().evidence(page.rendering())) {
             Wrapping.wrap(Printable.line(evidence), columns - 6)
                     .forEach(line -> out.println(style.dim("      " + line)));
         }
-        if (finding.status() == Status.NOT_READY && !finding.remedy().isBlank()) {
-            String host = oneHost ? "" : ", for " + Printable.line(finding.resource().id());
-            out.println("    What to do" + host + ":");
+        String remedy = finding.instructions().in(page.rendering().language());
+        if (finding.status() == Status.NOT_READY && !remedy.isBlank()) {
+            Message what =
+                    oneHost
+                            ? Message.of("screen.what-to-do")
+                            : Message.of("screen.what-to-do-for")
+                                    .with("resource", finding.resource().id());
+            out.println("    " + page.text(what) + ":");
             // Never cut or wrapped: it is there to be pasted.
-            Printable.lines(finding.remedy())
+            Printable.lines(remedy)
                     .lines()
                     .forEach(line -> out.println("      " + style.shell(line)));
         }
@@ -330,18 +363,18 @@ final class TableReport implements FindingReport {
             return;
         }
         out.println();
-        out.println(style.doubtful("Not seen, so what depends on it is unknown:"));
+        out.println(style.doubtful(page.text(Message.of("screen.unread-parts")) + ":"));
         for (ScopeReport scope : incomplete) {
             for (Unseen unseen : scope.unseen()) {
                 String region = DisplayWidth.pad(scope.scope().region(), 14);
                 out.println("  " + region + "  " + unseen.part());
-                Wrapping.wrap(Printable.line(unseen.detail().english()), columns - 6)
+                page.wrapped(unseen.detail(), columns - 6)
                         .forEach(line -> out.println("      " + line));
             }
         }
     }
 
-    private void hint(String what, String how) {
-        out.println(style.dim(what + " ") + style.command(how));
+    private void hint(Message hint) {
+        out.println(style.dim(page.text(hint)));
     }
 }

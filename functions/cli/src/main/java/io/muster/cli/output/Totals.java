@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.text.Message;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scorecard null where nothing was judged: the findings of a workload, read from a table
  * @param instances the three counts, and the list where the report asked for it
- * @param notShown what a filter hides, such as {@code 16 below HIGH}; empty where nothing is hidden
+ * @param notShown what a filter hides, such as {@code 16 below high}; empty where nothing is hidden
  */
-public record Totals(@Nullable Scorecard scorecard, Instances instances, List<String> notShown) {
+public record Totals(
+        @Nullable Scorecard scorecard, Instances instances, List<Message> notShown) {
 
     public Totals {
         notShown = List.copyOf(notShown);

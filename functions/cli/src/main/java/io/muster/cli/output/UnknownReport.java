@@ -1,13 +1,11 @@
 package io.muster.cli.output;
 
-import io.muster.cli.session.Terminal;
-import io.muster.cli.text.Printable;
-import io.muster.cli.text.Style;
+import io.muster.readiness.text.Message;
+import io.muster.cli.session.Page;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.text.DisplayWidth;
-import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +16,7 @@ import java.util.TreeMap;
  */
 final class UnknownReport extends RowReport {
 
-    private final PrintStream out;
-    private final Style style;
-    private final int columns;
+    private final Page page;
     private final int limit;
     private final Map<String, WorkGroup> own = new HashMap<>();
     private final Map<Cause, WorkGroup> explained = new TreeMap<>();
@@ -29,10 +25,8 @@ final class UnknownReport extends RowReport {
     /**
      * @param limit how many findings of a group are shown
      */
-    UnknownReport(PrintStream out, Terminal terminal, int limit) {
-        this.out = out;
-        this.style = terminal.style();
-        this.columns = terminal.columns();
+    UnknownReport(Page page, int limit) {
+        this.page = page;
         this.limit = limit;
     }
 
@@ -61,65 +55,62 @@ final class UnknownReport extends RowReport {
     @Override
     public void end(Totals totals) {
         int count = own.values().stream().mapToInt(WorkGroup::findings).sum();
-        out.println(style.bold("Unknown by itself: " + Labels.number(count)));
-        WorkGroup.inOrderOfWork(own.values())
-                .forEach(group -> group(group, group.first().title().english()));
-        out.println();
-        out.println(style.bold("Unknown for a cause that is told once"));
+        heading(Message.of("screen.unknown-own").with("number", Labels.number(count)));
+        WorkGroup.inOrderOfWork(own.values()).forEach(group -> group(group, group.first().title()));
+        page.line("");
+        heading(Message.of("screen.unknown-shared"));
         if (explained.isEmpty()) {
             causes(totals);
         } else {
             explained.forEach((cause, group) -> group(group, toldBy(cause.kind())));
         }
-        tellers.forEach((check, group) -> group(group, "tells it once"));
-        out.flush();
+        tellers.forEach((check, group) -> group(group, Message.of("screen.unknown-reason")));
+        page.out().flush();
+    }
+
+    private void heading(Message message) {
+        page.line(page.style().bold(page.text(message)));
     }
 
     private void causes(Totals totals) {
         for (Kind kind : Kind.values()) {
             int count = totals.scorecard() == null ? 0 : totals.scorecard().explained(kind);
             if (count > 0) {
-                out.println(
-                        cut(
-                                "  %s %s, %s"
-                                        .formatted(
-                                                DisplayWidth.padLeft(Labels.number(count), 7),
-                                                kind.label(),
-                                                toldBy(kind))));
+                counted(count, kind.label(), toldBy(kind));
             }
         }
     }
 
-    private static String toldBy(Kind kind) {
+    private static Message toldBy(Kind kind) {
         return kind.toldBy()
-                .map(check -> "told by " + check)
+                .map(check -> Message.of("screen.unknown-see").with("check", check))
                 .orElse(
-                        kind == Kind.NEVER_SHOWN
-                                ? "which only a person can answer"
-                                : "which this run did not ask for");
+                        Message.of(
+                                kind == Kind.NEVER_SHOWN
+                                        ? "screen.unknown-person"
+                                        : "screen.unknown-not-collected"));
     }
 
-    private void group(WorkGroup group, String what) {
-        out.println(
-                cut(
-                        "  %s %s: %s"
-                                .formatted(
-                                        DisplayWidth.padLeft(Labels.number(group.findings()), 7),
-                                        group.key(),
-                                        what)));
+    private void counted(int count, String key, Message what) {
+        String number = DisplayWidth.padLeft(Labels.number(count), 7);
+        page.line(page.cut("  " + number + " " + key + ": " + page.text(what), page.columns()));
+    }
+
+    private void group(WorkGroup group, Message what) {
+        counted(group.findings(), group.key(), what);
         group.kept()
                 .forEach(
                         row -> {
                             String check =
                                     row.check().equals(group.key()) ? "" : row.check() + ": ";
-                            out.println(style.dim(cut("          " + check + Screen.first(row))));
+                            below(check + Screen.first(row, page));
                         });
         if (group.left() > 0) {
-            out.println(style.dim("          and " + Labels.number(group.left()) + " more"));
+            below(page.text(GroupedReport.more(group)));
         }
     }
 
-    private String cut(String text) {
-        return DisplayWidth.cut(Printable.line(text), columns, style.ellipsis());
+    private void below(String text) {
+        page.line(page.style().dim(page.cut("          " + text, page.columns())));
     }
 }

@@ -2,7 +2,7 @@ package io.muster.cli.output;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -153,8 +153,7 @@ final class WorkGroup {
     }
 
     /** Such as {@code 5 instances}. */
-    String counted() {
-        ResourceType type = first().of().type();
-        return Labels.count(resources, type.label().replace('-', ' '));
+    Message counted() {
+        return first().of().type().counted(resources);
     }
 }

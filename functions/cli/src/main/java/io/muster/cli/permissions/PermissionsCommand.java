@@ -1,5 +1,6 @@
 package io.muster.cli.permissions;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
@@ -17,13 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "permissions",
         description = {
-            "Print the IAM policy for a scan, for terraform apply, or of the role in another",
-            "account, as JSON: what the code itself says that it calls, and no more."
+            "Print the IAM policy for a scan, for terraform apply, or for the role in another",
+            "account, as JSON. It allows the actions that the code calls, and no others."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster permissions                                  a scan; reads only",
-            "  ./muster permissions scan --table muster              that also writes the table",
+            "  ./muster permissions                                  a scan (read-only)",
+            "  ./muster permissions scan --table muster              a scan that writes the table",
             "  ./muster permissions deploy --name muster > policy.json",
             "  ./muster permissions spoke",
         })
@@ -43,14 +44,14 @@ public final class PermissionsCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The table that the scan brings up to date.")
+            description = "Table that the scan writes to.")
     private @Nullable String table;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             description =
-                    "Beginning of the deployed names, as Terraform's variable. Default: muster.")
+                    "Prefix of the deployed names: variable 'name' of Terraform. Default: muster.")
     private @Nullable String name;
 
     @Option(
@@ -83,13 +84,15 @@ public final class PermissionsCommand implements Callable<Integer> {
         }
         if (purpose != only) {
             throw CommandFailure.usage(
-                    "%s is for '%s' alone".formatted(option, only.name().toLowerCase(Locale.ROOT)),
-                    "Leave it out.");
+                    Message.of("screen.only-for-purpose")
+                            .with("option", option)
+                            .with("purpose", only.name().toLowerCase(Locale.ROOT)),
+                    Message.of("screen.leave-out"));
         }
         if (!NAME.matcher(given).matches()) {
             throw CommandFailure.usage(
-                    "'%s' is no name".formatted(given),
-                    "It has letters, digits, hyphens, dots and underscores.");
+                    Message.of("screen.not-a-name").with("value", given),
+                    Message.of("screen.not-a-name-next"));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.cli.scan;
 
+import io.muster.cli.text.Printable;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallsUnderWay.Waiting;
 import io.muster.cli.session.Session;
@@ -32,6 +34,7 @@ public final class Progress implements AutoCloseable {
     /** From when on a call counts as one that gets no answer. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    private final Session session;
     private final PrintStream err;
     private final Clock clock;
     private final int columns;
@@ -54,6 +57,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private Progress(Session session, int all, boolean shown) {
+        this.session = session;
         this.err = session.err();
         this.clock = session.clock();
         this.columns = session.terminal().errorColumns();
@@ -98,36 +102,41 @@ public final class Progress implements AutoCloseable {
     private void show() {
         // A question that waits for its answer holds it meanwhile.
         synchronized (err) {
-            err.print(WIPE + DisplayWidth.cut(line(), columns - 1));
+            err.print(WIPE + DisplayWidth.cut(Printable.line(line()), columns - 1));
             err.flush();
         }
     }
 
     private void tell() {
         silent().filter(silence -> told.add(silence.place()))
-                .ifPresent(silence -> err.println("muster: " + silence));
+                .ifPresent(silence -> session.tell(silence.told()));
     }
 
     String line() {
-        return silent().map(Silence::toString).orElseGet(this::far);
+        return session.text(silent().map(Silence::told).orElseGet(this::far));
     }
 
-    private String far() {
+    private Message far() {
         long calls =
                 regions.values().stream()
                         .flatMap(ledger -> ledger.counts().values().stream())
                         .mapToLong(CallCount::calls)
                         .sum();
-        String regionsRead =
-                all == 1
-                        ? String.join("", regions.keySet())
-                        : "%d of %d regions".formatted(done.size(), all);
-        return "%s, %,d API %s, %d s"
-                .formatted(
-                        regionsRead.isEmpty() ? "beginning" : regionsRead,
-                        calls,
-                        calls == 1 ? "call" : "calls",
-                        Duration.between(startedAt, clock.instant()).toSeconds());
+        return Message.of("screen.progress")
+                .with("regions", read())
+                .with("calls", calls)
+                .with("seconds", Duration.between(startedAt, clock.instant()).toSeconds());
+    }
+
+    private Message read() {
+        if (all > 1) {
+            return Message.of("screen.progress-regions")
+                    .with("done", done.size())
+                    .with("count", all);
+        }
+        return regions.isEmpty()
+                ? Message.of("screen.progress-begin")
+                : Message.literal(String.join("", regions.keySet()));
     }
 
     /** A call that gets no answer. */
@@ -136,9 +145,11 @@ public final class Progress implements AutoCloseable {
             return call.operation() + " in " + region;
         }
 
-        @Override
-        public String toString() {
-            return "waiting for %s for %d s".formatted(place(), call.since().toSeconds());
+        Message told() {
+            return Message.of("screen.waiting")
+                    .with("seconds", call.since().toSeconds())
+                    .with("operation", call.operation())
+                    .with("region", region);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.muster.cli.scan;
 
+import io.muster.cli.output.Hints;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
@@ -52,26 +54,27 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scan",
         description = {
-            "Ask AWS about the instances of one or more regions and say what is not ready.",
-            "Reads only, and writes nothing unless --table is given."
+            "Scan the instances of one or more Regions and show what is not ready.",
+            "Read-only: nothing is written unless --table is given."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster scan                                 the default region, on one screen",
+            "  ./muster scan                                 the default Region on one screen",
             "  ./muster scan -r us-east-1 -r eu-west-1 --by remedy --severity high",
-            "  ./muster scan --row security --all            one row, with what is ready",
-            "  ./muster scan -o json=fleet.json -o table     everything in a file, and a screen",
-            "  ./muster scan --fail-on high                  exit 3 stops a pipeline",
+            "  ./muster scan --row security --all            one row, with ready results",
+            "  ./muster scan -o json=fleet.json -o table     all findings in a file, and a screen",
+            "  ./muster scan --fail-on high                  exit code 3 stops a pipeline",
             "",
             "Exit codes:",
-            "  0  nothing is not ready at or above --fail-on (always, without --fail-on)",
-            "  1  the scan failed, or instances could not be read; or --fail-on is given, and",
-            "     other facts could not be read, so that it cannot be said that there is nothing",
+            "  0  no result is NOT_READY at or above --fail-on (always without --fail-on)",
+            "  1  the scan failed, or instances could not be read; or with --fail-on, other",
+            "     facts could not be read",
             "  2  the command line is not valid",
-            "  3  something is NOT_READY at or above --fail-on, before 1; UNKNOWN does not count",
+            "  3  a result is NOT_READY at or above --fail-on; takes precedence over 1.",
+            "     UNKNOWN does not count",
             "",
-            "The read-only actions that it needs: ./muster permissions scan",
-            "If one is denied, what depends on it is UNKNOWN; the rest is judged."
+            "The read-only IAM actions that a scan needs: ./muster permissions scan",
+            "If one is denied, the results that depend on it are UNKNOWN."
         })
 public final class ScanCommand implements Callable<Integer> {
 
@@ -83,14 +86,14 @@ public final class ScanCommand implements Callable<Integer> {
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
             description = {
-                "A region to scan (repeatable).",
-                "Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's."
+                "Region to scan (repeatable).",
+                "Default: AWS_REGION, AWS_DEFAULT_REGION, the profile."
             })
     private List<String> regions = new ArrayList<>();
 
     @Option(
             names = "--all-regions",
-            description = "Scan every region that is enabled for the account.")
+            description = "Scan all Regions that are enabled for the account.")
     private boolean allRegions;
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -100,7 +103,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "Exit 3 when something of this severity or above is not ready.")
+            description = "Exit code 3 if a result of this severity or above is NOT_READY.")
     private @Nullable Severity failOn;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -108,14 +111,15 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "Also bring this DynamoDB table up to date with what is found.")
+            description =
+                    "Use the guest and log data of this DynamoDB table, and write the findings to it.")
     private @Nullable String table;
 
     @Option(
             names = "--table-region",
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the table is. Default: the first region that is scanned.")
+            description = "Region of the table. Default: the first scanned Region.")
     private @Nullable String tableRegion;
 
     private @Nullable String usedTableRegion;
@@ -129,17 +133,28 @@ public final class ScanCommand implements Callable<Integer> {
         session = output.session(session);
         if (table != null && selection.partial()) {
             throw CommandFailure.usage(
-                    "--table takes a whole scan: --row, --check and --exclude-check would resolve the"
-                            + " findings of all other checks",
-                    "Leave out --row, --check and --exclude-check, or --table.");
+                    Message.of("screen.partial-table"), Message.of("screen.partial-table-next"));
         }
         Catalogue catalogue = selection.catalogue(builtIn);
         Thresholds thresholds = session.thresholds();
         boolean whole = selection.showsMoreThanOpen();
-        try (Reports reports = output.open(session, whole)) {
+        try (Reports reports = output.open(session, whole, hints())) {
             AwsAccess access = aws.access(session);
             return scan(access, catalogue, thresholds, reports);
         }
+    }
+
+    /** How the next command finds the same instances. */
+    private Hints hints() {
+        StringBuilder options = new StringBuilder();
+        if (table != null) {
+            AwsOptions.option(options, "--table", table);
+            String where = tableRegion != null || regions.isEmpty() ? tableRegion : regions.get(0);
+            AwsOptions.option(options, "--region", where);
+        } else {
+            regions.forEach(region -> AwsOptions.option(options, "--region", region));
+        }
+        return new Hints(options + aws.given(), table == null, true);
     }
 
     private int scan(
@@ -214,18 +229,19 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private void tell(RecordedScan recorded) {
-        session.err()
-                .println(
-                        "muster: %s in table %s: %s"
-                                .formatted(recorded.report().scope(), table, recorded.changes()));
-        recorded.problems().forEach(problem -> session.err().println("muster: " + problem));
+        session.tell(
+                Message.of("screen.scan-recorded")
+                        .with("scope", recorded.report().scope().toString())
+                        .with("table", String.valueOf(table))
+                        .with("changes", recorded.changes().told()));
+        recorded.problems().forEach(problem -> session.tell(Message.literal(problem)));
     }
 
     /** Where to ask which regions there are: any enabled one knows. */
     private List<String> firstRegion(AwsAccess access) {
         if (!regions.isEmpty()) {
             throw CommandFailure.usage(
-                    "--region and --all-regions exclude each other", "Leave one of them out.");
+                    Message.of("screen.region-or-all"), Message.of("screen.leave-one-out"));
         }
         return List.of(access.defaultRegion().orElse("us-east-1"));
     }
@@ -243,7 +259,7 @@ public final class ScanCommand implements Callable<Integer> {
             BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
         known(collected.scans());
         FailOn watch = new FailOn(failOn);
-        watch.warn(catalogue, session.err());
+        watch.warn(catalogue, session);
         ScanResult result =
                 new ScanResult(
                         selection, selection.shown(output.unknown()), watch, reports, thresholds);
@@ -292,7 +308,7 @@ public final class ScanCommand implements Callable<Integer> {
                 all.value().forEach(workload -> workloads.add(workload.id()));
             }
         }
-        new KnownNames(instances, workloads, "in what was scanned").require(selection);
+        new KnownNames(instances, workloads, Message.of("screen.in-scan")).require(selection);
     }
 
     private int exitCode(ScanSummary summary, FailOn watch) {
@@ -304,32 +320,33 @@ public final class ScanCommand implements Callable<Integer> {
                         .filter(scope -> !(another && denied.contains(scope)))
                         .toList();
         if (another && !denied.isEmpty()) {
-            session.err()
-                    .println(
-                            "muster: left out, because a policy of the organisation denies them: "
-                                    + denied.stream()
+            session.tell(
+                    Message.of("screen.left-out")
+                            .with(
+                                    "regions",
+                                    denied.stream()
                                             .map(scope -> scope.scope().region())
-                                            .collect(Collectors.joining(", ")));
+                                            .collect(Collectors.joining(", "))));
         }
-        List<String> unread =
+        List<Message> unread =
                 counted.stream()
                         .flatMap(
                                 scope ->
                                         Unread.of(scope).stream()
                                                 .map(
                                                         part ->
-                                                                part.part()
-                                                                        + " of "
-                                                                        + scope.scope().region()))
+                                                                Message.of("screen.part-of")
+                                                                        .with("part", part.part())
+                                                                        .with(
+                                                                                "region",
+                                                                                scope.scope()
+                                                                                        .region())))
                         .toList();
         if (!unread.isEmpty()) {
-            session.err()
-                    .println(
-                            "muster: not everything could be read, so what depends on it is UNKNOWN: "
-                                    + String.join(", ", unread));
+            session.tell(Message.of("screen.not-all-read").with("parts", unread));
         }
         if (watch.tripped()) {
-            watch.explain(session.err());
+            watch.explain(session);
             return ExitCode.FINDINGS;
         }
         return counted.stream().anyMatch(Unread::instances) || (watch.set() && !unread.isEmpty())

@@ -1,11 +1,12 @@
 package io.muster.cli.selection;
 
+import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import io.muster.cli.option.Words;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
-import java.io.PrintStream;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,13 @@ public final class FailOn {
     }
 
     /** Says so if no check that is put can reach the threshold. */
-    public void warn(Catalogue put, PrintStream err) {
+    public void warn(Catalogue put, Session session) {
         if (threshold != null
                 && put.all().stream()
                         .noneMatch(check -> check.spec().severity().atLeast(threshold))) {
-            err.println(
-                    "muster: --fail-on %s cannot be reached: no chosen check is of that severity"
-                            .formatted(Words.of(threshold)));
+            session.tell(
+                    Message.of("screen.fail-on-unreachable")
+                            .with("severity", Words.of(threshold)));
         }
     }
 
@@ -64,11 +65,13 @@ public final class FailOn {
     }
 
     /** Says why the exit code is 3. */
-    public void explain(PrintStream err) {
-        if (threshold != null && found > 0) {
-            err.println(
-                    "muster: exit code 3: %,d not ready at or above %s, such as %s"
-                            .formatted(found, Words.of(threshold), first));
+    public void explain(Session session) {
+        if (threshold != null && first != null) {
+            session.tell(
+                    Message.of("screen.fail-on")
+                            .with("count", found)
+                            .with("severity", threshold.title())
+                            .with("id", first));
         }
     }
 }

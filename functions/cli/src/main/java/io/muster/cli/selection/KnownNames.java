@@ -1,6 +1,7 @@
 package io.muster.cli.selection;
 
 import io.muster.cli.session.CommandFailure;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.util.Collection;
 import java.util.Set;
@@ -10,9 +11,17 @@ import java.util.Set;
  * to say that nothing was found.
  *
  * @param instances ids and Names
- * @param where such as {@code in table muster}
+ * @param where what holds them, such as a table
  */
-public record KnownNames(Set<String> instances, Set<String> workloads, String where) {
+public record KnownNames(Set<String> instances, Set<String> workloads, Message where) {
+
+    /** What a name is of. */
+    public enum Kind {
+        INSTANCE,
+        RESOURCE,
+        SCOPE,
+        WORKLOAD
+    }
 
     /**
      * Holds the instances and workloads of a selection to what is there.
@@ -22,33 +31,47 @@ public record KnownNames(Set<String> instances, Set<String> workloads, String wh
     public void require(Selection selection) {
         for (String instance : selection.instances()) {
             if (!instances.contains(instance)) {
-                throw unknown("instance", instance, instances, where);
+                throw unknown(Kind.INSTANCE, instance, instances, where);
             }
         }
         for (String workload : selection.workloads()) {
             if (!workloads.contains(workload)) {
-                throw unknown("workload", workload, workloads, where);
+                throw unknown(Kind.WORKLOAD, workload, workloads, where);
             }
         }
     }
 
-    /** What to say of a name that is none of those known. */
-    public static CommandFailure unknown(
-            String what, String given, Collection<String> known, String where) {
-        return CommandFailure.error(
-                "no %s '%s' is known %s".formatted(what, given, where),
-                Nearest.to(given, known)
-                        .map("Did you mean %s?"::formatted)
-                        .orElseGet(() -> some(what, known)));
+    /** The names of a table. */
+    public static Message inTable(String table) {
+        return Message.of("screen.in-table").with("table", table);
     }
 
-    private static String some(String what, Collection<String> known) {
-        return known.isEmpty()
-                ? "None is known there at all."
-                : "There are %,d, such as %s. A list: --by %s"
-                        .formatted(
-                                known.size(),
-                                known.stream().sorted().findFirst().orElseThrow(),
-                                what.equals("workload") ? "workload" : "instance");
+    /** What to say of a name that is none of those known. */
+    public static CommandFailure unknown(
+            Kind kind, String given, Collection<String> known, Message where) {
+        Message cause =
+                switch (kind) {
+                    case INSTANCE -> Message.of("screen.unknown-instance");
+                    case RESOURCE -> Message.of("screen.unknown-resource");
+                    case SCOPE -> Message.of("screen.unknown-scope");
+                    case WORKLOAD -> Message.of("screen.unknown-workload");
+                };
+        return CommandFailure.error(
+                cause.with("name", given).with("where", where),
+                Nearest.to(given, known)
+                        .map(near -> Message.of("screen.did-you-mean").with("name", near))
+                        .orElseGet(() -> some(known)));
+    }
+
+    private static Message some(Collection<String> known) {
+        return known.stream()
+                .sorted()
+                .findFirst()
+                .map(
+                        first ->
+                                Message.of("screen.some-known")
+                                        .with("count", known.size())
+                                        .with("name", first))
+                .orElse(Message.of("screen.none-known"));
     }
 }

@@ -1,7 +1,7 @@
 package io.muster.cli.selection;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.option.CheckIds;
-import io.muster.cli.option.Words;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
@@ -43,39 +43,40 @@ public final class Selection {
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            description = "Only the checks of this row of the checklist (repeatable).")
+            description = "Run only the checks of this row of the checklist (repeatable).")
     private List<ChecklistRow> rows = new ArrayList<>();
 
     @Option(
             names = "--check",
             paramLabel = "ID",
             completionCandidates = CheckIds.class,
-            description = "Only this check (repeatable); see: ./muster checks")
+            description = "Run only this check (repeatable). List: ./muster checks")
     private List<String> checks = new ArrayList<>();
 
     @Option(
             names = "--exclude-check",
             paramLabel = "ID",
             completionCandidates = CheckIds.class,
-            description = "Not this check (repeatable).")
+            description = "Do not run this check (repeatable).")
     private List<String> excluded = new ArrayList<>();
 
     @Option(
             names = "--instance",
             paramLabel = "ID",
-            description = "Only what is about this instance, by id or Name (repeatable).")
+            description = "Only findings about this instance, by ID or Name (repeatable).")
     private List<String> instances = new ArrayList<>();
 
     @Option(
             names = "--workload",
             paramLabel = "NAME",
-            description = "Only this workload and what belongs to it (repeatable).")
+            description = "Only this workload and its resources (repeatable).")
     private List<String> workloads = new ArrayList<>();
 
     @Option(
             names = "--tag",
             paramLabel = "KEY=VALUE",
-            description = "Only what has this tag, and what belongs to such an instance; a scan's.")
+            description =
+                    "Only resources with this tag, and those of instances with it (repeatable); scan only.")
     private List<String> tags = new ArrayList<>();
 
     @Option(
@@ -84,20 +85,20 @@ public final class Selection {
             converter = Severities.Converter.class,
             completionCandidates = Severities.Candidates.class,
             description = {
-                "Show this severity and above: ${COMPLETION-CANDIDATES}.",
-                "With commas, as in 'high,low': exactly these."
+                "Show findings of this severity and above: ${COMPLETION-CANDIDATES}.",
+                "A list such as high,low shows exactly these."
             })
     private Severities severities = Severities.ALL;
 
     @Option(
             names = "--verdict",
             paramLabel = "VERDICT",
-            description = "Show findings with this verdict: ${COMPLETION-CANDIDATES} (repeatable).")
+            description = "Show results with this verdict: ${COMPLETION-CANDIDATES} (repeatable).")
     private List<Status> verdicts = new ArrayList<>();
 
     @Option(
             names = "--all",
-            description = "Show what is ready and not applicable too, not only what is open.")
+            description = "Also show results that are ready or not applicable.")
     private boolean all;
 
     /** Whether only some of the checks are put. */
@@ -147,8 +148,7 @@ public final class Selection {
                 whole.all().stream().filter(check -> asksFor(check.spec().rule())).toList();
         if (chosen.isEmpty()) {
             throw CommandFailure.usage(
-                    "no check is left after --row, --check and --exclude-check",
-                    "List the checks of a row with: ./muster checks --row ROW");
+                    Message.of("screen.no-check-left"), Message.of("screen.list-checks"));
         }
         return Catalogue.of(chosen);
     }
@@ -263,7 +263,8 @@ public final class Selection {
             int equals = tag.indexOf('=');
             if (equals < 1) {
                 throw CommandFailure.usage(
-                        "'%s' is no tag".formatted(tag), "It looks like this: --tag team=shop");
+                        Message.of("screen.not-a-tag").with("tag", tag),
+                        Message.of("screen.not-a-tag-next"));
             }
             parsed.put(tag.substring(0, equals), tag.substring(equals + 1));
         }
@@ -333,18 +334,28 @@ public final class Selection {
             return true;
         }
 
-        /** What is open and not shown, such as {@code 16 below HIGH}. */
-        public List<String> notShown() {
-            List<String> hidden = new ArrayList<>();
+        /** What is open and not shown, such as {@code 16 below high}. */
+        public List<Message> notShown() {
+            List<Message> hidden = new ArrayList<>();
             if (otherSeverities > 0) {
-                hidden.add("%,d %s".formatted(otherSeverities, severities.others()));
+                hidden.add(severities.others(otherSeverities));
             }
             others.forEach(
-                    (verdict, count) ->
-                            hidden.add(
-                                    "%,d %s"
-                                            .formatted(
-                                                    count, Words.of(verdict).replace('-', ' '))));
+                    (verdict, count) -> {
+                        switch (verdict) {
+                            case NOT_READY ->
+                                    hidden.add(
+                                            Message.of("screen.hidden-not-ready")
+                                                    .with("count", count));
+                            case UNKNOWN ->
+                                    hidden.add(
+                                            Message.of("screen.hidden-unknown")
+                                                    .with("count", count));
+                            case READY, NOT_APPLICABLE -> {
+                                // Not open, and not counted.
+                            }
+                        }
+                    });
             return hidden;
         }
     }

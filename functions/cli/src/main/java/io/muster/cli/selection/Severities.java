@@ -1,5 +1,6 @@
 package io.muster.cli.selection;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.option.Words;
 import io.muster.readiness.checklist.Severity;
 import java.util.ArrayList;
@@ -24,9 +25,13 @@ record Severities(Set<Severity> wanted, boolean listed) {
         wanted = Collections.unmodifiableSet(EnumSet.copyOf(wanted));
     }
 
-    /** What is not wanted, as in {@code 16 below HIGH}. */
-    String others() {
-        return listed ? "of other severities" : "below " + Collections.min(wanted);
+    /** What is not wanted, as in {@code 16 below high}. */
+    Message others(int count) {
+        return listed
+                ? Message.of("screen.hidden-severities").with("count", count)
+                : Message.of("screen.hidden-below")
+                        .with("count", count)
+                        .with("severity", Collections.min(wanted).title());
     }
 
     /** Reads {@code high} or {@code high,low}. */

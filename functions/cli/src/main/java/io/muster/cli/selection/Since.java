@@ -50,7 +50,7 @@ public record Since(@Nullable Instant at, @Nullable Duration age) {
                         null);
             } catch (DateTimeException unreadable) {
                 throw new TypeConversionException(
-                        "'%s' is no time: it takes an age as 7d, 12h, 30m, 2w, or a date as 2026-11-22"
+                        "'%s' is not a time. Valid values: an age such as 7d, 12h, 30m or 2w, a date such as 2026-11-22 (UTC), or a time such as 2026-11-22T12:00:00Z"
                                 .formatted(given));
             }
         }

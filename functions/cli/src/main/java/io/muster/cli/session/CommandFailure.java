@@ -1,5 +1,6 @@
 package io.muster.cli.session;
 
+import io.muster.readiness.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command could not do what it was asked, for a person: the cause and the next step. */
@@ -8,12 +9,14 @@ public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
-    private final String next;
+    private final transient Message whatIsWrong;
+    private final transient Message next;
 
     private CommandFailure(
-            int exitCode, String cause, String next, @Nullable Throwable underlying) {
-        super(cause, underlying);
+            int exitCode, Message cause, Message next, @Nullable Throwable underlying) {
+        super(cause.english(), underlying);
         this.exitCode = exitCode;
+        this.whatIsWrong = cause;
         this.next = next;
     }
 
@@ -23,16 +26,16 @@ public final class CommandFailure extends RuntimeException {
      * @param cause what is wrong, with the thing concerned
      * @param next what to do; several lines where there is a choice
      */
-    public static CommandFailure error(String cause, String next) {
+    public static CommandFailure error(Message cause, Message next) {
         return new CommandFailure(ExitCode.ERROR, cause, next, null);
     }
 
-    public static CommandFailure error(String cause, String next, Throwable underlying) {
+    public static CommandFailure error(Message cause, Message next, Throwable underlying) {
         return new CommandFailure(ExitCode.ERROR, cause, next, underlying);
     }
 
     /** The command line is not valid. */
-    public static CommandFailure usage(String cause, String next) {
+    public static CommandFailure usage(Message cause, Message next) {
         return new CommandFailure(ExitCode.USAGE, cause, next, null);
     }
 
@@ -40,12 +43,11 @@ public final class CommandFailure extends RuntimeException {
         return exitCode;
     }
 
-    public String next() {
+    public Message next() {
         return next;
     }
 
-    public String whatIsWrong() {
-        String message = getMessage();
-        return message == null ? "" : message;
+    public Message whatIsWrong() {
+        return whatIsWrong;
     }
 }

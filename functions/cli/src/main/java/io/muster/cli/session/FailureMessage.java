@@ -3,6 +3,7 @@ package io.muster.cli.session;
 import io.muster.cli.session.ResultStream.OutputClosed;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
+import io.muster.readiness.text.Message;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -24,37 +25,39 @@ public record FailureMessage(Session session, boolean debug) {
             return outputClosed(closed);
         }
         if (failure instanceof CommandFailure known) {
-            say(known.whatIsWrong(), known.next());
+            say(session.text(known.whatIsWrong()), known.next());
             return known.exitCode();
         }
         if (failure instanceof OutOfMemoryError) {
             say(
-                    "the memory is used up",
-                    "Give Java more of it, MUSTER_JAVA_OPTS=-Xmx2g, or scan fewer regions at once.");
+                    session.text(Message.of("screen.out-of-memory")),
+                    Message.of("screen.out-of-memory-next"));
             return ExitCode.ERROR;
         }
         String message = failure.getMessage();
         say(
                 failure.getClass().getSimpleName() + (message == null ? "" : ": " + message),
-                "This is a bug in Muster. Run it again with --debug and report what it prints.");
+                Message.of("screen.bug-next"));
         return ExitCode.ERROR;
     }
 
     /** A reader that has seen enough ({@code | head}) is no failure to talk about. */
     private int outputClosed(OutputClosed closed) {
-        String message = String.valueOf(closed.getMessage());
-        String words = message.toLowerCase(Locale.ROOT);
+        String why = String.valueOf(closed.getMessage());
+        String words = why.toLowerCase(Locale.ROOT);
         if (words.contains("broken pipe") || words.contains("pipe closed")) {
             return ExitCode.BROKEN_PIPE;
         }
-        say("the result could not be written: " + message, "Look at the disk or the reader.");
+        say(
+                session.text(Message.of("screen.result-not-written").with("why", why)),
+                Message.of("screen.result-not-written-next"));
         return ExitCode.ERROR;
     }
 
-    private void say(String cause, String next) {
+    private void say(String cause, Message next) {
         PrintStream err = session.err();
         Style style = session.terminal().errorStyle();
         err.println(style.bad("muster: ") + Printable.line(cause));
-        Printable.lines(next).lines().forEach(line -> err.println("  " + line));
+        Printable.lines(session.text(next)).lines().forEach(line -> err.println("  " + line));
     }
 }

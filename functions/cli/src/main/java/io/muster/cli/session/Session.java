@@ -1,10 +1,16 @@
 package io.muster.cli.session;
 
+import io.muster.cli.text.Printable;
 import io.muster.readiness.check.Thresholds;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import io.muster.readiness.text.Language;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -15,6 +21,7 @@ import java.util.function.Supplier;
  * @param out takes the result and nothing else; its failure is thrown
  * @param err takes messages and progress
  * @param scanIds gives a new scan its id
+ * @param rendering the language and the time zone of the person who reads
  */
 public record Session(
         Map<String, String> environment,
@@ -23,16 +30,18 @@ public record Session(
         PrintStream err,
         Terminal terminal,
         Clock clock,
-        Supplier<String> scanIds) {
+        Supplier<String> scanIds,
+        Rendering rendering) {
 
     public Session {
         environment = Map.copyOf(environment);
     }
 
     /**
-     * A session over raw streams.
+     * A session over raw streams, in English.
      *
      * @param out takes UTF-8
+     * @param clock whose zone is that of the person who reads
      */
     public static Session of(
             Map<String, String> environment,
@@ -43,7 +52,20 @@ public record Session(
             Clock clock,
             Supplier<String> scanIds) {
         return new Session(
-                environment, in, ResultStream.printing(out), err, terminal, clock, scanIds);
+                environment,
+                in,
+                ResultStream.printing(out),
+                err,
+                terminal,
+                clock,
+                scanIds,
+                new Rendering(Language.ENGLISH, zone(clock)));
+    }
+
+    /** A region of the zone's name, because a bare offset of none is that of programs. */
+    private static ZoneId zone(Clock clock) {
+        ZoneId zone = clock.getZone();
+        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
     }
 
     /**
@@ -59,12 +81,29 @@ public record Session(
                 err,
                 terminal.withResultElsewhere(),
                 clock,
-                scanIds);
+                scanIds,
+                rendering);
     }
 
     /** The same with other variables. */
     public Session in(Map<String, String> variables) {
-        return new Session(variables, in, out, err, terminal, clock, scanIds);
+        return new Session(variables, in, out, err, terminal, clock, scanIds, rendering);
+    }
+
+    /** The same in another language. */
+    public Session in(Language language) {
+        Rendering other = new Rendering(language, rendering.zone());
+        return new Session(environment, in, out, err, terminal, clock, scanIds, other);
+    }
+
+    /** A message as the person who reads wants it. */
+    public String text(Message message) {
+        return message.in(rendering);
+    }
+
+    /** Prints a message beside the result, with the name of the program before it. */
+    public void tell(Message message) {
+        err.println("muster: " + Printable.line(text(message)));
     }
 
     /**
@@ -77,7 +116,8 @@ public record Session(
             return Thresholds.from(environment);
         } catch (IllegalArgumentException unreadable) {
             throw CommandFailure.usage(
-                    String.valueOf(unreadable.getMessage()), "Correct the variable or unset it.");
+                    Message.literal(String.valueOf(unreadable.getMessage())),
+                    Message.of("screen.setting-next"));
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.muster.cli.show;
 
+import java.util.Arrays;
+import io.muster.readiness.checklist.Severity;
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
-import io.muster.cli.output.Labels;
 import io.muster.cli.output.Row;
-import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.HiddenChecks;
@@ -16,34 +18,69 @@ import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One finding whole, for eyes. */
 final class FindingPage {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
-    private static final int LABEL = 10;
     private static final int MAX_BESIDES = 8;
     private static final int MAX_ELSEWHERE = 3;
+    private static final int SEVERITY_WIDTH = 8;
 
+    private static final int GAP = 2;
+
+    private final Page page;
     private final PrintStream out;
     private final Style style;
     private final int columns;
     private final Instant now;
+    private final int label;
 
-    FindingPage(PrintStream out, Terminal terminal, Instant now) {
-        this.out = out;
-        this.style = terminal.style();
-        this.columns = terminal.columns();
+    FindingPage(Page page, Instant now) {
+        this.page = page;
+        this.out = page.out();
+        this.style = page.style();
+        this.columns = page.columns();
         this.now = now;
+        this.label =
+                GAP
+                        + Arrays.stream(Label.values())
+                                .mapToInt(each -> DisplayWidth.of(page.text(each.title())))
+                                .max()
+                                .orElse(0);
+    }
+
+    /** What a line of the facts is about. */
+    private enum Label {
+        RESOURCE,
+        WORKLOAD,
+        OWNER,
+        SCOPE,
+        SEEN,
+        EXPECTED,
+        ACTUAL,
+        EVIDENCE,
+        EFFECT,
+        CONSOLE,
+        ID;
+
+        Message title() {
+            return switch (this) {
+                case RESOURCE -> Message.of("screen.label-resource");
+                case WORKLOAD -> Message.of("screen.label-workload");
+                case OWNER -> Message.of("screen.label-owner");
+                case SCOPE -> Message.of("screen.label-scope");
+                case SEEN -> Message.of("screen.label-seen");
+                case EXPECTED -> Message.of("screen.label-expected");
+                case ACTUAL -> Message.of("screen.label-actual");
+                case EVIDENCE -> Message.of("screen.label-evidence");
+                case EFFECT -> Message.of("screen.label-effect");
+                case CONSOLE -> Message.of("screen.label-console");
+                case ID -> Message.of("screen.label-id");
+            };
+        }
     }
 
     void print(Shown shown) {
@@ -56,152 +93,157 @@ final class FindingPage {
         besides(shown.besides(), finding);
         elsewhere(shown.elsewhere());
         out.println();
-        out.println(
-                style.dim("What this check wants and why: ")
-                        + style.command("./muster checks " + finding.check()));
+        Message about =
+                Message.of("screen.about-check")
+                        .with("command", "./muster checks " + finding.check());
+        out.println(style.dim(page.text(about)));
         out.flush();
     }
 
     private void heading(Finding finding) {
+        Severity severity = finding.rule().severity();
         out.println(
-                style.severity(finding.rule().severity(), finding.rule().severity().name())
+                style.severity(severity, page.heading(severity))
                         + "  "
-                        + style.verdict(finding.status(), Labels.of(finding.status()))
-                        + style.dim("  " + Labels.of(finding.rule().row())));
-        Wrapping.wrap(Printable.line(finding.title().english()), columns)
-                .forEach(line -> out.println(style.bold(line)));
+                        + style.verdict(finding.status(), page.text(finding.status().title()))
+                        + style.dim("  " + page.text(finding.rule().row().title())));
+        page.wrapped(finding.title(), columns).forEach(line -> out.println(style.bold(line)));
     }
 
     private void facts(Entry entry) {
         Finding finding = entry.finding();
-        fact("Resource", resource(entry));
-        fact("Workload", finding.workload());
-        fact("Owner", entry.about().owner());
-        fact("Where", finding.scope().toString());
-        fact("Seen", seen(entry));
-        fact("Expected", finding.answer().expected());
-        fact("Actual", finding.answer().actual());
-        List<String> evidence = finding.answer().evidence();
-        for (int i = 0; i < evidence.size(); i++) {
-            fact(i == 0 ? "Evidence" : "", evidence.get(i));
+        fact(Label.RESOURCE, resource(entry));
+        fact(Label.WORKLOAD, finding.workload());
+        fact(Label.OWNER, entry.about().owner());
+        fact(Label.SCOPE, finding.scope().toString());
+        fact(Label.SEEN, page.text(seen(entry)));
+        fact(Label.EXPECTED, finding.answer().expected(page.rendering()));
+        fact(Label.ACTUAL, finding.answer().actual(page.rendering()));
+        String evidence = page.text(Label.EVIDENCE.title());
+        for (String line : finding.answer().evidence(page.rendering())) {
+            fact(evidence, line);
+            evidence = "";
         }
-        fact("Hides", hides(finding.answer().hides()));
-        address("Console", ConsoleLink.of(finding).orElse(null));
-        address("Id", finding.id());
+        if (!finding.answer().hides().isEmpty()) {
+            fact(Label.EFFECT, page.text(hides(finding.answer().hides())));
+        }
+        address(Label.CONSOLE, ConsoleLink.of(finding).orElse(null));
+        address(Label.ID, finding.id());
     }
 
-    private static String resource(Entry entry) {
+    private String resource(Entry entry) {
         Finding finding = entry.finding();
         String name = entry.about().name();
         return "%s %s%s"
                 .formatted(
-                        finding.resource().type().label().replace('-', ' '),
+                        page.text(finding.resource().type().title()),
                         finding.resource().id(),
                         name == null || name.equals(finding.resource().id()) ? "" : ", " + name);
     }
 
-    private String seen(Entry entry) {
+    private Message seen(Entry entry) {
         StoredFinding stored = entry.stored();
         if (stored == null) {
-            return "by the scan of " + TIME.format(entry.finding().observedAt());
+            return Message.of("screen.seen-by-scan").with("time", entry.finding().observedAt());
         }
-        String since = "since " + TIME.format(stored.firstSeen()) + age(stored.firstSeen());
+        Message since = since(stored.firstSeen());
         LastSeen lastSeen = stored.lastSeen();
         if (stored.resolvedAt() != null) {
-            String how =
-                    stored.resolution() == null
-                            ? ""
-                            : " ("
-                                    + stored.resolution()
-                                            .name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', ' ')
-                                    + ")";
-            return since + "; resolved " + TIME.format(stored.resolvedAt()) + how;
+            return stored.resolution() == null
+                    ? Message.of("screen.seen-resolved")
+                            .with("since", since)
+                            .with("time", stored.resolvedAt())
+                    : Message.of("screen.seen-resolved-how")
+                            .with("since", since)
+                            .with("time", stored.resolvedAt())
+                            .with("how", stored.resolution().title());
         }
         if (lastSeen != null) {
-            return since
-                    + "; last seen "
-                    + TIME.format(lastSeen.at())
-                    + ", since then not visible: "
-                    + lastSeen.blockedBy();
+            return Message.of("screen.seen-blocked")
+                    .with("since", since)
+                    .with("time", lastSeen.at())
+                    .with("reason", lastSeen.blockedBy());
         }
-        return entry.notScannedSince() == null
-                ? since + changed(stored)
-                : since + "; not scanned since " + TIME.format(entry.notScannedSince());
-    }
-
-    private static String changed(StoredFinding stored) {
+        if (entry.notScannedSince() != null) {
+            return Message.of("screen.seen-outdated")
+                    .with("since", since)
+                    .with("time", entry.notScannedSince());
+        }
         return stored.changedAt().equals(stored.firstSeen())
-                ? ""
-                : "; changed " + TIME.format(stored.changedAt());
+                ? since
+                : Message.of("screen.seen-changed")
+                        .with("since", since)
+                        .with("time", stored.changedAt());
     }
 
-    private String age(Instant then) {
+    private Message since(Instant then) {
         long days = Duration.between(then, now).toDays();
-        return days < 1 ? "" : ", " + Labels.count(days, "day");
+        return days < 1
+                ? Message.of("screen.seen-since").with("time", then)
+                : Message.of("screen.seen-since-days").with("time", then).with("count", days);
     }
 
-    private static @Nullable String hides(HiddenChecks hides) {
-        return hides.isEmpty()
-                ? null
-                : "%s that cannot answer, of: %s"
-                        .formatted(
-                                Labels.count(hides.count(), "check"),
-                                hides.rows().stream()
-                                        .map((ChecklistRow row) -> Labels.of(row))
-                                        .collect(Collectors.joining(", ")));
+    private static Message hides(HiddenChecks hides) {
+        return Message.of("screen.hides-rows")
+                .with("count", hides.count())
+                .with("rows", hides.rows().stream().map(ChecklistRow::title).toList());
     }
 
-    private void fact(String label, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return;
+    private void fact(Label what, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            fact(page.text(what.title()), text);
         }
-        String start = label;
-        for (String line : Wrapping.wrap(Printable.line(text), columns - LABEL)) {
-            out.println(style.dim(DisplayWidth.pad(start, LABEL)) + line);
-            start = "";
+    }
+
+    private void fact(String start, String text) {
+        String before = start;
+        for (String line : Wrapping.wrap(Printable.line(text), columns - label)) {
+            out.println(style.dim(DisplayWidth.pad(before, label)) + line);
+            before = "";
         }
     }
 
     /** Never cut or wrapped: it is there to be copied. */
-    private void address(String label, @Nullable String text) {
+    private void address(Label what, @Nullable String text) {
         if (text != null) {
-            out.println(style.dim(DisplayWidth.pad(label, LABEL)) + Printable.line(text));
+            String start = DisplayWidth.pad(page.text(what.title()), label);
+            out.println(style.dim(start) + Printable.line(text));
         }
     }
 
     private void remedy(Finding finding) {
-        if (finding.remedy().isBlank()) {
+        String remedy = finding.instructions().in(page.rendering().language());
+        if (remedy.isBlank()) {
             return;
         }
         out.println();
-        out.println(style.bold("What to do"));
+        out.println(style.bold(page.text(Message.of("screen.what-to-do"))));
         // Never cut or wrapped: it is there to be pasted.
-        Printable.lines(finding.remedy())
-                .lines()
-                .forEach(line -> out.println("  " + style.shell(line)));
+        Printable.lines(remedy).lines().forEach(line -> out.println("  " + style.shell(line)));
     }
 
     private void besides(List<Row> besides, Finding finding) {
         if (besides.isEmpty()) {
             return;
         }
+        Message also =
+                Message.of("screen.also-open").with("resource", finding.resource().id());
         out.println();
-        out.println(style.bold(cut("Also open: " + finding.resource().id(), columns)));
+        out.println(style.bold(page.cut(page.text(also), columns)));
         for (Row row : besides.subList(0, Math.min(MAX_BESIDES, besides.size()))) {
-            String severity = DisplayWidth.pad(row.rule().severity().name(), 8);
+            Severity severity = row.rule().severity();
+            String heading = DisplayWidth.pad(page.heading(severity), SEVERITY_WIDTH);
+            String told = row.check() + ": " + page.text(row.actual());
             out.println(
                     "  "
-                            + style.severity(row.rule().severity(), severity)
+                            + style.severity(severity, heading)
                             + " "
-                            + cut(
-                                    row.check() + ": " + row.actual().english(),
-                                    columns - LABEL - 1));
+                            + page.cut(told, columns - SEVERITY_WIDTH - 3));
         }
         int left = besides.size() - MAX_BESIDES;
         if (left > 0) {
-            out.println(style.dim("  and " + Labels.count(left, "more finding")));
+            Message more = Message.of("screen.findings-more").with("count", left);
+            out.println(style.dim("  " + page.text(more)));
         }
     }
 
@@ -215,13 +257,13 @@ final class FindingPage {
                         .map(row -> row.of().id())
                         .collect(Collectors.joining(", "));
         int left = elsewhere.size() - MAX_ELSEWHERE;
-        String text =
-                "The same elsewhere: " + named + (left > 0 ? " and %,d more".formatted(left) : "");
+        Message same =
+                left > 0
+                        ? Message.of("screen.same-check-more")
+                                .with("resources", named)
+                                .with("count", left)
+                        : Message.of("screen.same-check").with("resources", named);
         out.println();
-        Wrapping.wrap(Printable.line(text), columns).forEach(out::println);
-    }
-
-    private String cut(String text, int width) {
-        return DisplayWidth.cut(Printable.line(text), width, style.ellipsis());
+        page.wrapped(same, columns).forEach(out::println);
     }
 }

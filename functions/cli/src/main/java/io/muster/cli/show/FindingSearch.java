@@ -1,5 +1,6 @@
 package io.muster.cli.show;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
 import io.muster.cli.session.CommandFailure;
@@ -46,23 +47,26 @@ record FindingSearch(FindingSource source) {
     private String onlyOne(String beginning) {
         List<String> ids = source.beginningWith(beginning, MAX_NAMED + 1);
         if (ids.size() > 1) {
-            String more = ids.size() > MAX_NAMED ? "\nand more" : "";
+            List<Message> named = new ArrayList<>();
+            ids.stream().limit(MAX_NAMED).map(Message::literal).forEach(named::add);
+            if (ids.size() > MAX_NAMED) {
+                named.add(Message.of("screen.several-more"));
+            }
             throw CommandFailure.error(
-                    "several findings begin with '%s'".formatted(beginning),
-                    String.join("\n", ids.subList(0, Math.min(MAX_NAMED, ids.size()))) + more);
+                    Message.of("screen.several-findings").with("id", beginning),
+                    Message.all(named, "\n"));
         }
         return ids.isEmpty() ? "" : ids.get(0);
     }
 
     private CommandFailure none(String given) {
         return CommandFailure.error(
-                "no finding, resource or Name '%s' is known %s".formatted(given, source.name()),
+                Message.of("screen.unknown-finding")
+                        .with("name", given)
+                        .with("where", source.name()),
                 Nearest.to(given, source.resources())
-                        .map("Did you mean %s?"::formatted)
-                        .orElse(
-                                """
-                                An id looks like this: imdsv2-required/123456789012/eu-west-1/instance/i-0abc
-                                They are in --output json and csv; the screen's numbers are taken, too."""));
+                        .map(near -> Message.of("screen.did-you-mean").with("name", near))
+                        .orElse(Message.of("screen.unknown-finding-next")));
     }
 
     private Shown shown(Entry entry) {

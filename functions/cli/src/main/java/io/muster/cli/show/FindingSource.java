@@ -1,5 +1,6 @@
 package io.muster.cli.show;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 interface FindingSource {
 
     /** What it is called in a sentence. */
-    String name();
+    Message name();
 
     /** The findings of that id: one or none. */
     List<Entry> byId(String id);

@@ -1,5 +1,6 @@
 package io.muster.cli.show;
 
+import io.muster.readiness.text.Message;
 import io.muster.cli.kept.KeptFinding;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Entry.About;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
 record ScanSource(List<KeptFinding> findings) implements FindingSource {
 
     @Override
-    public String name() {
-        return "in the last scan";
+    public Message name() {
+        return Message.of("screen.in-last-scan");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.muster.cli.show;
 
+import io.muster.cli.session.Page;
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.FindingTable;
@@ -33,17 +35,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Show one finding whole: evidence, what to do, since when, who answers for it,",
-            "where the console shows it, and what belongs to it.",
-            "Without --table it is looked for where the last scan or findings had it."
+            "Show one finding with its evidence, remedy, owner, console link and related findings.",
+            "Without --table, the last scan or table that was shown is used."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster show 1                        the first of 'Fix first' on the last screen",
+            "  ./muster show 1                        number 1 of 'Fix first' on the last screen",
             "  ./muster show i-0abc1234def567890      the worst finding of an instance",
             "  ./muster show imdsv2-required/123456789012/eu-west-1/instance/i-0abc --table muster",
             "",
-            "Exit codes: 0 shown, 1 failed or not known, 2 the command line is not valid"
+            "Exit codes: 0 success, 1 failure or unknown finding, 2 the command line is not valid"
         })
 public final class ShowCommand implements Callable<Integer> {
 
@@ -54,21 +55,21 @@ public final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "N|ID",
             description =
-                    "A number of the last screen, a finding's id or how it alone begins, or a"
-                            + " resource's id or Name.")
+                    "Number on the last screen, ID of a finding or its unique beginning, or ID or Name"
+                            + " of a resource.")
     private String given = "";
 
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The DynamoDB table. Default: where the last run had its findings.")
+            description = "DynamoDB table. Default: that of the last command.")
     private @Nullable String table;
 
     @Option(
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Where the table is. Default: as the last run, or AWS_REGION and so on.")
+            description = "Region of the table. Default: that of the last command, else AWS_REGION.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -100,10 +101,10 @@ public final class ShowCommand implements Callable<Integer> {
         try (Progress silence = Progress.untilSilent(session, where);
                 AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from = FindingTable.of(clients, source.table(), session.clock());
-            TableFindings all = TableFindings.of(from, session.clock().instant(), session.err());
+            TableFindings all = TableFindings.of(from, session);
             TableSource findings =
                     new TableSource(
-                            from, all, problem -> session.err().println("muster: " + problem));
+                            from, all, problem -> session.tell(Message.literal(problem)));
             show(new FindingSearch(findings).find(id));
         }
         return ExitCode.OK;
@@ -122,14 +123,14 @@ public final class ShowCommand implements Callable<Integer> {
         List<String> ids = numbers.map(ShownNumbers::ids).orElse(List.of());
         if (ids.isEmpty()) {
             throw CommandFailure.error(
-                    "no screen was shown yet whose numbers could be meant",
-                    "Show one: ./muster scan, or ./muster findings --table NAME");
+                    Message.of("screen.no-numbers"), Message.of("screen.no-numbers-next"));
         }
         if (number < 1 || number > ids.size()) {
             throw CommandFailure.usage(
-                    "the last screen has no number %d: they go from 1 to %d"
-                            .formatted(number, ids.size()),
-                    "Look at it again: the numbers stand under 'Fix first'.");
+                    Message.of("screen.no-such-number")
+                            .with("number", number)
+                            .with("count", ids.size()),
+                    Message.of("screen.no-such-number-next"));
         }
         return ids.get(number - 1);
     }
@@ -152,8 +153,8 @@ public final class ShowCommand implements Callable<Integer> {
                     .orElseThrow(
                             () ->
                                     CommandFailure.error(
-                                            "nothing was scanned yet, and no table is named",
-                                            "Scan: ./muster scan, or name a table: --table NAME"));
+                                            Message.of("screen.no-last-scan"),
+                                            Message.of("screen.no-last-scan-next")));
         } catch (IOException failure) {
             throw unreadable(failure);
         }
@@ -161,8 +162,9 @@ public final class ShowCommand implements Callable<Integer> {
 
     private static CommandFailure unreadable(IOException failure) {
         return CommandFailure.error(
-                "what the last run kept cannot be read: " + failure.getMessage(),
-                "Run it again: ./muster scan, or ./muster findings --table NAME",
+                Message.of("screen.kept-unreadable")
+                        .with("why", String.valueOf(failure.getMessage())),
+                Message.of("screen.kept-unreadable-next"),
                 failure);
     }
 
@@ -175,6 +177,6 @@ public final class ShowCommand implements Callable<Integer> {
             Json.write(session.out(), fields);
             return;
         }
-        new FindingPage(session.out(), session.terminal(), session.clock().instant()).print(shown);
+        new FindingPage(Page.of(session), session.clock().instant()).print(shown);
     }
 }

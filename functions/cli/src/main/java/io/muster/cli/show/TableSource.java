@@ -1,5 +1,7 @@
 package io.muster.cli.show;
 
+import io.muster.cli.selection.KnownNames;
+import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.ScopeSummary;
@@ -30,8 +32,8 @@ record TableSource(FindingTable table, TableFindings all, Consumer<String> probl
         implements FindingSource {
 
     @Override
-    public String name() {
-        return "in table " + table.name();
+    public Message name() {
+        return KnownNames.inTable(table.name());
     }
 
     @Override

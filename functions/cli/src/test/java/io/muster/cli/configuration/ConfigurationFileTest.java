@@ -106,8 +106,10 @@ class ConfigurationFileTest {
         CommandFailure failure = catchThrowableOfType(CommandFailure.class, this::read);
 
         assertThat(failure).isNotNull();
-        assertThat(failure.whatIsWrong()).startsWith("muster.yaml: ").contains(problem);
-        assertThat(failure.next()).contains(next);
+        assertThat(failure.whatIsWrong().english())
+                .startsWith("muster.yaml: ")
+                .contains(problem);
+        assertThat(failure.next().english()).contains(next);
     }
 
     @Test
@@ -132,7 +134,7 @@ class ConfigurationFileTest {
                                 ConfigurationFile.read(
                                         List.of("--config", "none.yaml"), Map.of(), folder));
 
-        assertThat(failure.whatIsWrong()).contains("none.yaml", "NoSuchFile");
+        assertThat(failure.whatIsWrong().english()).contains("none.yaml", "NoSuchFile");
     }
 
     private String table(List<String> args, Map<String, String> environment) {

@@ -1,5 +1,10 @@
 package io.muster.cli.output;
 
+import java.time.ZoneOffset;
+import io.muster.readiness.text.Rendering;
+import io.muster.readiness.text.Language;
+import io.muster.cli.text.Style;
+import io.muster.cli.session.Page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,19 +126,26 @@ class HostileTextTest {
                         Instant.parse("2026-11-22T12:00:00Z"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, UTF_8);
+        Page page =
+                new Page(
+                        out,
+                        Style.PLAIN,
+                        Terminal.DEFAULT_COLUMNS,
+                        new Rendering(Language.KOREAN, ZoneOffset.UTC));
+        Hints hints = new Hints("", true, true);
         List<FindingReport> reports =
                 switch (format) {
                     case TABLE ->
                             List.of(
-                                    new TableReport(out, Terminal.none(), 10),
-                                    new Screen(out, Terminal.none(), false),
-                                    new HeadReport(out, Terminal.none(), true),
-                                    new GroupedReport(out, Terminal.none(), By.WORKLOAD, 3),
-                                    new GroupedReport(out, Terminal.none(), By.CHECK, 3),
-                                    new UnknownReport(out, Terminal.none(), 3));
+                                    new TableReport(page, 10),
+                                    new Screen(page, false, "muster", hints),
+                                    new HeadReport(page, hints, true),
+                                    new GroupedReport(page, By.WORKLOAD, 3),
+                                    new GroupedReport(page, By.CHECK, 3),
+                                    new UnknownReport(page, 3));
                     case JSON -> List.of(new JsonReport(out));
                     case CSV -> List.of(new CsvReport(out));
-                    case MARKDOWN -> List.of(new MarkdownReport(out, 10));
+                    case MARKDOWN -> List.of(new MarkdownReport(page, 10));
                 };
         for (FindingReport report : reports) {
             report.begin(Origin.none());

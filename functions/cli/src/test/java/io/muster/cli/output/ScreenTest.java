@@ -1,10 +1,14 @@
 package io.muster.cli.output;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import java.time.ZoneId;
+import io.muster.readiness.text.Rendering;
+import io.muster.readiness.text.Language;
+import io.muster.cli.session.Page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.cli.output.Origin.ScopeState;
-import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.HiddenChecks;
@@ -31,7 +35,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
 
@@ -43,8 +46,8 @@ class ScreenTest {
     private final Scorecard scorecard = new Scorecard();
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120, 200})
-    void it_takes_forty_lines_however_much_there_is_to_say(int columns) {
+    @CsvSource({"80, ENGLISH", "120, ENGLISH", "200, ENGLISH", "80, KOREAN", "120, KOREAN"})
+    void it_takes_forty_lines_however_much_there_is_to_say(int columns, Language language) {
         for (int region = 1; region <= 9; region++) {
             scopes.add(state("us-test-" + region, 5, List.of(unseen("part " + region))));
         }
@@ -58,7 +61,7 @@ class ScreenTest {
             scorecard.addExplained(kind, 100);
         }
 
-        String screen = screen(columns);
+        String screen = screen(columns, language);
 
         assertThat(screen.lines()).hasSizeLessThanOrEqualTo(Screen.MAX_LINES);
         assertThat(screen.lines())
@@ -86,7 +89,7 @@ class ScreenTest {
         scorecard.addExplained(Kind.GUEST_UNMANAGED, 48);
 
         assertThat(screen(80))
-                .contains("2 instances not managed by Systems Manager hide 24 checks each")
+                .contains("2 instances not managed by Systems Manager: 24 checks each not evaluated")
                 .doesNotContain("Fix first");
     }
 
@@ -97,7 +100,7 @@ class ScreenTest {
         scopes.add(new ScopeState(report("us-west-2", 1, 1, List.of()), old, true));
 
         assertThat(screen(80))
-                .contains("123456789012/us-east-1: not scanned since 2026-11-20 12:00 UTC")
+                .contains("123456789012/us-east-1: last scanned 2026-11-20 12:00 UTC")
                 .contains("123456789012/us-west-2 is no longer configured", "--retire-scope");
     }
 
@@ -108,7 +111,7 @@ class ScreenTest {
         scopes.add(new ScopeState(report("eu-west-2", 0, 0, List.of()), null, false));
 
         assertThat(screen(80))
-                .contains("us-east-1 3 instances; 2 regions without instances and volumes");
+                .contains("us-east-1: 3 instances; 2 regions without instances and volumes");
     }
 
     @Test
@@ -127,7 +130,7 @@ class ScreenTest {
                         null,
                         false));
 
-        assertThat(screen(80)).contains("eu-west-1: denied by a policy of the organisation");
+        assertThat(screen(80)).contains("eu-west-1: denied by a service control policy of the organization");
     }
 
     @Test
@@ -143,16 +146,20 @@ class ScreenTest {
 
         assertThat(screen(120))
                 .contains(
-                        "not as it should be; last seen 2026-11-22 12:00 UTC, since then"
+                        "not as it should be; last evaluated 2026-11-22 12:00 UTC, since then:"
                                 + " denied(ec2:DescribeVolumes)");
     }
 
     private String screen(int columns) {
+        return screen(columns, Language.ENGLISH);
+    }
+
+    private String screen(int columns, Language language) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, UTF_8);
-        Screen screen =
-                new Screen(
-                        out, new Terminal(true, false, columns, Style.PLAIN, Style.PLAIN), false);
+        Page page =
+                new Page(out, Style.PLAIN, columns, new Rendering(language, ZoneId.of("UTC")));
+        Screen screen = new Screen(page, false, "muster", new Hints("", false, true));
         screen.begin(new Origin(null, scopes, NOW));
         rows.forEach(screen::add);
         screen.end(
@@ -168,7 +175,7 @@ class ScreenTest {
                                         3),
                                 0,
                                 List.of()),
-                        List.of("16 below HIGH")));
+                        List.of(Message.literal("16 below high"))));
         return bytes.toString(UTF_8);
     }
 

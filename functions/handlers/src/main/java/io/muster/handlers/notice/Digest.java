@@ -1,5 +1,11 @@
 package io.muster.handlers.notice;
 
+import java.util.TreeMap;
+import java.util.Locale;
+import java.time.ZoneOffset;
+import io.muster.readiness.text.Rendering;
+import io.muster.readiness.text.Language;
+import io.muster.readiness.text.Message;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
@@ -10,7 +16,6 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,12 @@ final class Digest {
     /** Told in a line each, after those. */
     static final int MAX_IN_A_LINE = 40;
 
+    // What changed, in the order in which it is told.
+    private static final int NOT_READY = 0;
+    private static final int NOT_READY_AGAIN = 1;
+    private static final int UNKNOWN = 2;
+    private static final int RESOLVED = 3;
+
     private static final Comparator<FindingTransition> WORST_FIRST =
             Comparator.comparing(Digest::severity)
                     .reversed()
@@ -40,25 +51,29 @@ final class Digest {
 
     private final List<FindingTransition> told;
     private final ItemLink links;
+    private final Rendering rendering;
 
-    private Digest(List<FindingTransition> told, ItemLink links) {
+    private Digest(List<FindingTransition> told, ItemLink links, Language language) {
         this.told = told;
         this.links = links;
+        this.rendering = new Rendering(language, ZoneOffset.UTC);
     }
 
     /**
      * The digest of some changes; one that tells of none is {@link #empty}.
      *
-     * @param least the least severity that is told
+     * @param settings the least severity that is told, and the language
      */
-    static Digest of(List<FindingTransition> changes, Severity least, ItemLink links) {
+    static Digest of(
+            List<FindingTransition> changes, NoticeSettings settings, ItemLink links) {
         return new Digest(
                 changes.stream()
-                        .filter(change -> severity(change).atLeast(least))
+                        .filter(change -> severity(change).atLeast(settings.least()))
                         .filter(Digest::concernsPeople)
                         .sorted(WORST_FIRST)
                         .toList(),
-                links);
+                links,
+                settings.language());
     }
 
     boolean empty() {
@@ -74,116 +89,160 @@ final class Digest {
         return Map.of("severity", severity(told.getFirst()).name());
     }
 
-    /** A line of ASCII, as SNS asks. */
+    /** A line as SNS asks for it. */
     String subject() {
         FindingTransition worst = told.getFirst();
         Set<String> scopes =
                 told.stream()
                         .map(change -> finding(change).scope().toString())
                         .collect(Collectors.toCollection(TreeSet::new));
-        String where = scopes.size() == 1 ? scopes.iterator().next() : scopes.size() + " scopes";
-        String on = finding(worst).check() + " on " + finding(worst).resource().id();
-        String what =
+        Message where =
+                scopes.size() == 1
+                        ? Message.literal(scopes.iterator().next())
+                        : Message.of("notice.scopes").with("count", scopes.size());
+        Message subject =
                 told.size() == 1
-                        ? "%s %s: %s".formatted(severity(worst), word(worst), on)
-                        : "%s and below: %s".formatted(severity(worst), counts());
-        return PlainText.subject(
-                "Muster: %s (%s)".formatted(what, where), Topic.MAX_SUBJECT_LENGTH);
+                        ? Message.of("notice.subject-one")
+                                .with("severity", heading(worst))
+                                .with("change", word(worst))
+                                .with("check", finding(worst).check())
+                                .with("resource", finding(worst).resource().id())
+                                .with("where", where)
+                        : Message.of("notice.subject-several")
+                                .with("severity", heading(worst))
+                                .with("counts", counts())
+                                .with("where", where);
+        return PlainText.subject(subject.in(rendering), Topic.MAX_SUBJECT_LENGTH);
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("Findings that changed: ").append(counts()).append(".\n");
+        line(text, Message.of("notice.changed").with("counts", counts()));
         told.stream().limit(MAX_IN_FULL).forEach(change -> inFull(change, text));
         if (told.size() > MAX_IN_FULL) {
-            text.append("\nAlso:\n");
+            text.append('\n');
+            line(text, Message.of("notice.also"));
             told.stream()
                     .skip(MAX_IN_FULL)
                     .limit(MAX_IN_A_LINE)
-                    .forEach(change -> text.append("- ").append(inALine(change)).append('\n'));
+                    .forEach(
+                            change ->
+                                    line(
+                                            text,
+                                            Message.of("notice.line")
+                                                    .with("severity", heading(change))
+                                                    .with("change", word(change))
+                                                    .with("check", finding(change).check())
+                                                    .with("place", place(finding(change)))));
         }
         int more = told.size() - MAX_IN_FULL - MAX_IN_A_LINE;
         if (more > 0) {
-            text.append("- and ").append(more).append(" more\n");
+            line(text, Message.of("notice.more").with("count", more));
         }
-        return text.append(
-                        "\nAll open findings: ./muster findings --table %s --region %s\n"
-                                .formatted(links.table(), links.region()))
-                .toString();
+        text.append('\n');
+        String command =
+                "./muster findings --table %s --region %s"
+                        .formatted(links.table(), links.region());
+        line(text, Message.of("notice.all").with("command", command));
+        return text.toString();
     }
 
-    private String counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        told.stream()
-                .sorted(Comparator.comparingInt(Digest::rank))
-                .forEach(change -> counts.merge(word(change), 1, Integer::sum));
+    private void line(StringBuilder text, Message message) {
+        text.append(PlainText.line(message.in(rendering))).append('\n');
+    }
+
+    private List<Message> counts() {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        told.forEach(change -> counts.merge(rank(change), 1, Integer::sum));
         return counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining(", "));
+                .map(count -> counted(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    private static Message counted(int rank, int count) {
+        return (switch (rank) {
+                    case NOT_READY -> Message.of("notice.count-not-ready");
+                    case NOT_READY_AGAIN -> Message.of("notice.count-not-ready-again");
+                    case UNKNOWN -> Message.of("notice.count-unknown");
+                    default -> Message.of("notice.count-resolved");
+                })
+                .with("count", count);
     }
 
     private void inFull(FindingTransition change, StringBuilder text) {
         Finding finding = finding(change);
-        text.append('\n').append(severity(change)).append(' ').append(word(change)).append(": ");
-        text.append(PlainText.line(finding.title().english())).append('\n');
-        text.append("Where: ").append(where(finding)).append('\n');
+        text.append('\n');
+        line(
+                text,
+                Message.of("notice.heading")
+                        .with("severity", heading(change))
+                        .with("change", word(change))
+                        .with("title", finding.title()));
+        line(text, Message.of("notice.resource").with("resource", place(finding)));
         switch (change.to()) {
-            case RESOLVED -> text.append("Now: ").append(resolution(change)).append('\n');
+            case RESOLVED ->
+                    line(text, Message.of("notice.now").with("resolution", resolution(change)));
             case NOT_READY, UNKNOWN, NONE -> {
-                String expected = PlainText.line(finding.answer().expected());
-                String actual = PlainText.line(finding.answer().actual());
-                text.append("Expected: %s\nActual: %s\n".formatted(expected, actual));
+                line(
+                        text,
+                        Message.of("notice.expected")
+                                .with("expected", finding.answer().says().expected()));
+                line(
+                        text,
+                        Message.of("notice.actual")
+                                .with("actual", finding.answer().says().actual()));
                 remedy(finding, text);
             }
         }
-        text.append("Check: %s, of the row %s\n".formatted(finding.check(), finding.rule().row()));
-        text.append("Finding: ").append(links.to(change)).append('\n');
+        line(
+                text,
+                Message.of("notice.check")
+                        .with("check", finding.check())
+                        .with("row", finding.rule().row().title()));
+        // Not as a line of text, in which there are no links.
+        Message link = Message.of("notice.finding").with("link", links.to(change));
+        text.append(link.in(rendering)).append('\n');
     }
 
-    private static void remedy(Finding finding, StringBuilder text) {
-        if (finding.remedy().isBlank()) {
+    private void remedy(Finding finding, StringBuilder text) {
+        String remedy = finding.instructions().in(rendering.language());
+        if (remedy.isBlank()) {
             return;
         }
-        List<String> commands = PlainText.commands(finding.remedy());
+        List<String> commands = PlainText.commands(remedy);
         if (commands.isEmpty()) {
-            text.append("Remedy: not fit for a mail, see the finding\n");
+            line(text, Message.of("notice.remedy-left-out"));
             return;
         }
-        text.append("Remedy:\n");
-        commands.forEach(line -> text.append("    ").append(line).append('\n'));
+        line(text, Message.of("notice.remedy"));
+        commands.forEach(each -> text.append("    ").append(each).append('\n'));
     }
 
-    private static String inALine(FindingTransition change) {
-        Finding finding = finding(change);
-        return "%s %s: %s, %s"
-                .formatted(severity(change), word(change), finding.check(), where(finding));
-    }
-
-    private static String where(Finding finding) {
+    private static Message place(Finding finding) {
         String workload = finding.workload();
         ResourceRef resource = finding.resource();
-        boolean member = workload != null && !workload.equals(resource.id());
-        String of = member ? " of workload " + workload : "";
         Scope scope = finding.scope();
-        return PlainText.line(
-                resource.type().label()
-                        + " "
-                        + resource.id()
-                        + of
-                        + ", account %s, %s".formatted(scope.account(), scope.region()));
+        return workload != null && !workload.equals(resource.id())
+                ? Message.of("notice.place-workload")
+                        .with("type", resource.type().title())
+                        .with("id", resource.id())
+                        .with("workload", workload)
+                        .with("account", scope.account())
+                        .with("region", scope.region())
+                : Message.of("notice.place")
+                        .with("type", resource.type().title())
+                        .with("id", resource.id())
+                        .with("account", scope.account())
+                        .with("region", scope.region());
     }
 
-    private static String resolution(FindingTransition change) {
+    private static Message resolution(FindingTransition change) {
         Resolution resolution = change.after().resolution();
-        return resolution == null
-                ? "resolved"
-                : switch (resolution) {
-                    case READY -> "the check says ready";
-                    case EXPLAINED -> "not seen any more, for a reason that another finding tells";
-                    case NOT_APPLICABLE -> "the question no longer concerns the resource";
-                    case GONE -> "the resource does not exist any more";
-                    case CHECK_RETIRED -> "Muster no longer has the check";
-                };
+        return resolution == null ? Message.of("notice.resolved") : resolution.title();
+    }
+
+    private String heading(FindingTransition change) {
+        return severity(change).title().in(rendering).toUpperCase(Locale.ROOT);
     }
 
     private static boolean concernsPeople(FindingTransition change) {
@@ -192,19 +251,20 @@ final class Digest {
                 || (change.settled() && finding(change).status() == Status.NOT_READY);
     }
 
-    private static String word(FindingTransition change) {
-        return switch (change.to()) {
-            case NOT_READY -> change.from() == State.RESOLVED ? "not ready again" : "not ready";
-            case UNKNOWN -> "not known any more";
-            case RESOLVED, NONE -> "resolved";
+    private static Message word(FindingTransition change) {
+        return switch (rank(change)) {
+            case NOT_READY -> Message.of("notice.not-ready");
+            case NOT_READY_AGAIN -> Message.of("notice.not-ready-again");
+            case UNKNOWN -> Message.of("notice.unknown");
+            default -> Message.of("notice.resolved");
         };
     }
 
     private static int rank(FindingTransition change) {
         return switch (change.to()) {
-            case NOT_READY -> change.from() == State.RESOLVED ? 1 : 0;
-            case UNKNOWN -> 2;
-            case RESOLVED, NONE -> 3;
+            case NOT_READY -> change.from() == State.RESOLVED ? NOT_READY_AGAIN : NOT_READY;
+            case UNKNOWN -> UNKNOWN;
+            case RESOLVED, NONE -> RESOLVED;
         };
     }
 

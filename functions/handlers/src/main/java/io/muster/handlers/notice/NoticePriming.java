@@ -30,17 +30,20 @@ final class NoticePriming {
         FunctionEnvironment functionEnvironment = run.functionEnvironment();
         NoticeSettings settings = NoticeSettings.from(functionEnvironment.environment());
         String opened = Json.of(batch(run, Map.of("NewImage", item)));
-        words(StreamBatch.of(Event.read(opened, NotifyHandler.FUNCTION)));
+        NoticeSettings lowest =
+                new NoticeSettings(
+                        settings.bus(), settings.topic(), Severity.LOW, settings.language());
+        words(StreamBatch.of(Event.read(opened, NotifyHandler.FUNCTION)), lowest);
         functionEnvironment.eventBus(settings.bus()).prime(FindingEvent.SOURCE);
         settings.topic().map(functionEnvironment::topic).ifPresent(Topic::prime);
     }
 
-    private static void words(StreamBatch batch) {
+    private static void words(StreamBatch batch, NoticeSettings settings) {
         batch.news().stream().map(News::transition).forEach(FindingEvent::of);
         Digest digest =
                 Digest.of(
                         batch.news().stream().map(News::transition).toList(),
-                        Severity.LOW,
+                        settings,
                         new ItemLink(batch.region(), batch.table()));
         if (digest.subject().isEmpty() || digest.text().isEmpty()) {
             throw new IllegalStateException("there were no words for a finding");

@@ -1,5 +1,6 @@
 package io.muster.handlers.notice;
 
+import io.muster.readiness.text.Language;
 import io.muster.handlers.event.Event;
 import io.muster.readiness.checklist.Severity;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param bus the event bus that programs listen to
  * @param topic the ARN of the topic that people get mail from; empty where there is none
  * @param least the least severity that people are told of
+ * @param language in which people are told
  */
-record NoticeSettings(String bus, Optional<String> topic, Severity least) {
+record NoticeSettings(String bus, Optional<String> topic, Severity least, Language language) {
 
     /** The environment variable that names the event bus; AWS's own if it is not set. */
     static final String BUS_VARIABLE = "MUSTER_EVENT_BUS";
@@ -26,6 +28,9 @@ record NoticeSettings(String bus, Optional<String> topic, Severity least) {
 
     /** The environment variable that holds the least severity; HIGH if it is not set. */
     static final String SEVERITY_VARIABLE = "MUSTER_NOTICE_SEVERITY";
+
+    /** The environment variable that holds the language; English if it is not set. */
+    static final String LANGUAGE_VARIABLE = "MUSTER_NOTICE_LANGUAGE";
 
     /**
      * Reads the variables.
@@ -43,7 +48,28 @@ record NoticeSettings(String bus, Optional<String> topic, Severity least) {
         return new NoticeSettings(
                 bus.isEmpty() ? "default" : bus,
                 topic.isEmpty() ? Optional.empty() : Optional.of(topic),
-                least(environment));
+                least(environment),
+                language(environment));
+    }
+
+    private static Language language(Map<String, String> environment) {
+        String code = environment.getOrDefault(LANGUAGE_VARIABLE, "").strip();
+        if (code.isEmpty()) {
+            return Language.ENGLISH;
+        }
+        return Arrays.stream(Language.values())
+                .filter(language -> language.tag().equals(code.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s is %s: set it to one of %s"
+                                                .formatted(
+                                                        LANGUAGE_VARIABLE,
+                                                        Event.quoted(code),
+                                                        Arrays.stream(Language.values())
+                                                                .map(Language::tag)
+                                                                .toList())));
     }
 
     private static Severity least(Map<String, String> environment) {

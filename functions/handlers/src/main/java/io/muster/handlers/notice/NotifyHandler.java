@@ -81,7 +81,7 @@ public record NotifyHandler(FunctionEnvironment functionEnvironment)
         Digest digest =
                 Digest.of(
                         transitions(news.subList(0, published.taken())),
-                        settings.least(),
+                        settings,
                         new ItemLink(batch.region(), batch.table()));
         Optional<String> topic = settings.topic();
         if (digest.empty() || topic.isEmpty()) {

@@ -9,6 +9,7 @@ final class PlainText {
     private static final int MAX_LINE_LENGTH = 400;
     private static final int MAX_COMMAND_LENGTH = 2_000;
     private static final int MAX_COMMAND_LINES = 20;
+    private static final String ELLIPSIS = "...";
 
     private PlainText() {}
 
@@ -17,10 +18,16 @@ final class PlainText {
         return Untrusted.unlinked(Untrusted.line(text, MAX_LINE_LENGTH).strip());
     }
 
-    /** One line of ASCII, as the subject of a message must be. */
+    /** One line as the subject of a message must be. */
     static String subject(String text, int longest) {
-        String ascii = line(text).replaceAll("[^ -~]", "?");
-        return ascii.length() <= longest ? ascii : ascii.substring(0, longest - 3) + "...";
+        String line = line(text);
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = longest - ELLIPSIS.length();
+        // Not between the halves of a character.
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end)
+                + ELLIPSIS;
     }
 
     /**

@@ -1,19 +1,20 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import java.util.function.Consumer;
 
 /** A place to get an emulator from. */
 public interface EmulatorSource {
 
     /** What is tried, as an error message lists it. */
-    String name();
+    Message name();
 
     /**
      * Gets an emulator that answers, or says why not. Bounded in time.
      *
-     * @param progress told about what takes longer than a few seconds
+     * @param progress gets a message about what takes longer than a few seconds
      */
-    Attempt start(Consumer<String> progress);
+    Attempt start(Consumer<Message> progress);
 
     /** What came of trying. */
     sealed interface Attempt {
@@ -27,12 +28,12 @@ public interface EmulatorSource {
          * @param why one or more lines
          * @param remedy what to install or to start
          */
-        record NotHere(String why, String remedy) implements Attempt {}
+        record NotHere(Message why, Message remedy) implements Attempt {}
 
         /**
          * Asked for by name and not to be had: to take another emulator instead would show a person
          * something else than what they asked for.
          */
-        record Broken(String why, String remedy) implements Attempt {}
+        record Broken(Message why, Message remedy) implements Attempt {}
     }
 }

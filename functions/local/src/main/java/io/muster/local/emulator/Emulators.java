@@ -1,5 +1,6 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import io.muster.local.emulator.EmulatorSource.Attempt;
 import io.muster.local.emulator.NoEmulatorException.Tried;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Emulators {
      *
      * @throws NoEmulatorException when none does
      */
-    public static Emulator start(List<EmulatorSource> sources, Consumer<String> progress) {
+    public static Emulator start(List<EmulatorSource> sources, Consumer<Message> progress) {
         List<Tried> tried = new ArrayList<>();
         for (EmulatorSource source : sources) {
             switch (source.start(progress)) {

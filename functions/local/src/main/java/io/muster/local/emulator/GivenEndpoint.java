@@ -1,5 +1,6 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,36 +23,43 @@ record GivenEndpoint(Map<String, String> environment) implements EmulatorSource 
             List.of("amazonaws.com", "amazonaws.com.cn", "api.aws", "amazonaws.eu", "aws.dev");
 
     @Override
-    public String name() {
-        return VARIABLE;
+    public Message name() {
+        return Message.of("screen.emulator-variable");
     }
 
     @Override
-    public Attempt start(Consumer<String> progress) {
+    public Attempt start(Consumer<Message> progress) {
         String given = environment.getOrDefault(VARIABLE, "").strip();
         if (given.isEmpty()) {
             return new Attempt.NotHere(
-                    "is not set", "set " + VARIABLE + " to an emulator that runs already");
+                    Message.of("screen.emulator-not-set"),
+                    Message.of("screen.emulator-not-set-next"));
         }
         URI uri;
         try {
             uri = new URI(given);
         } catch (URISyntaxException malformed) {
-            return broken(given, "is not a URL: " + malformed.getMessage());
+            return broken(
+                    Message.of("screen.emulator-not-a-url")
+                            .with("value", given)
+                            .with("why", malformed.getReason()));
         }
         String scheme = uri.getScheme();
         String host = uri.getHost();
         if (host == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            return broken(given, "is not an http or https URL with a host");
+            return broken(Message.of("screen.emulator-no-host").with("value", given));
         }
         if (real(host)) {
-            return broken(given, "is AWS itself, and a sample fleet would cost money there");
+            return broken(Message.of("screen.emulator-real-aws").with("value", given));
         }
         int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(scheme) ? 443 : 80;
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) TIMEOUT.toMillis());
         } catch (IOException unreachable) {
-            return broken(given, "does not answer: " + unreachable.getMessage());
+            return broken(
+                    Message.of("screen.emulator-silent")
+                            .with("value", given)
+                            .with("why", String.valueOf(unreachable.getMessage())));
         }
         return new Attempt.Started(new Running(uri));
     }
@@ -61,17 +69,15 @@ record GivenEndpoint(Map<String, String> environment) implements EmulatorSource 
         return REAL.stream().anyMatch(domain -> name.equals(domain) || name.endsWith("." + domain));
     }
 
-    private static Attempt broken(String given, String why) {
-        return new Attempt.Broken(
-                "'" + given + "' " + why,
-                "start the emulator at that address, or unset " + VARIABLE);
+    private static Attempt broken(Message why) {
+        return new Attempt.Broken(why, Message.of("screen.emulator-given-next"));
     }
 
     private record Running(URI endpoint) implements Emulator {
 
         @Override
-        public String description() {
-            return "the emulator at " + endpoint;
+        public Message description() {
+            return Message.of("screen.emulator-at").with("endpoint", endpoint.toString());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -15,17 +16,18 @@ record LocalStackInDocker(DockerEngine docker) implements EmulatorSource {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @Override
-    public String name() {
-        return "LocalStack in Docker";
+    public Message name() {
+        return Message.of("screen.emulator-docker");
     }
 
     @Override
-    public Attempt start(Consumer<String> progress) {
+    public Attempt start(Consumer<Message> progress) {
         if (!docker.answers()) {
             return new Attempt.NotHere(
-                    "no Docker engine answers at " + docker.places(), "start a Docker engine");
+                    Message.of("screen.emulator-no-docker").with("places", docker.places()),
+                    Message.of("screen.emulator-no-docker-next"));
         }
-        progress.accept("starting " + IMAGE + " (its first start pulls the image)");
+        progress.accept(Message.of("screen.emulator-image").with("image", IMAGE));
         LocalStackContainer container =
                 new LocalStackContainer(DockerImageName.parse(IMAGE))
                         // The sample fleet copies its images from Amazon's.
@@ -38,8 +40,10 @@ record LocalStackInDocker(DockerEngine docker) implements EmulatorSource {
             // Testcontainers throws all kinds: no image, no network, no memory, a time-out.
             container.stop();
             return new Attempt.NotHere(
-                    IMAGE + " does not start: " + root(failed),
-                    "see that 'docker run " + IMAGE + "' works");
+                    Message.of("screen.emulator-no-image")
+                            .with("image", IMAGE)
+                            .with("why", root(failed)),
+                    Message.of("screen.emulator-no-image-next").with("image", IMAGE));
         }
         return new Attempt.Started(new Running(container));
     }
@@ -60,8 +64,10 @@ record LocalStackInDocker(DockerEngine docker) implements EmulatorSource {
         }
 
         @Override
-        public String description() {
-            return "LocalStack (" + IMAGE + ") at " + endpoint();
+        public Message description() {
+            return Message.of("screen.emulator-localstack-at")
+                    .with("image", IMAGE)
+                    .with("endpoint", endpoint().toString());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,38 +23,42 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
     private static final String VERSION = "5.2.1";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    private static final String REMEDY =
-            "install Python 3.9 or later with venv (Debian, Ubuntu: apt install python3-venv)"
-                    + " and see that pip reaches a package index";
+    private static final Message REMEDY = Message.of("screen.emulator-python-next");
 
     @Override
-    public String name() {
-        return "moto in a private Python environment";
+    public Message name() {
+        return Message.of("screen.emulator-venv");
     }
 
     @Override
-    public Attempt start(Consumer<String> progress) {
+    public Attempt start(Consumer<Message> progress) {
         Optional<Path> python = SearchPath.find("python3", environment);
         if (python.isEmpty()) {
-            return new Attempt.NotHere("python3 is not on the PATH", REMEDY);
+            return new Attempt.NotHere(Message.of("screen.emulator-no-python"), REMEDY);
         }
         Optional<Path> cache = cache();
         if (cache.isEmpty()) {
             return new Attempt.NotHere(
-                    "neither XDG_CACHE_HOME nor HOME says where to keep it", REMEDY);
+                    Message.of("screen.emulator-no-home"), REMEDY);
         }
         try {
             Path venv = cache.get().resolve("moto-" + VERSION);
             make(python.get(), venv, progress);
             Path server = venv.resolve("bin").resolve("moto_server");
             return new Attempt.Started(MotoServer.start(server, environment));
-        } catch (StepFailedException | MotoServer.DoesNotStartException failed) {
-            return new Attempt.NotHere(String.valueOf(failed.getMessage()), REMEDY);
+        } catch (StepFailedException failed) {
+            return new Attempt.NotHere(failed.reason, REMEDY);
+        } catch (MotoServer.DoesNotStartException failed) {
+            return new Attempt.NotHere(failed.reason(), REMEDY);
         } catch (IOException failed) {
-            return new Attempt.NotHere("cannot keep it in " + cache.get() + ": " + failed, REMEDY);
+            return new Attempt.NotHere(
+                    Message.of("screen.emulator-no-folder")
+                            .with("folder", cache.get().toString())
+                            .with("why", failed.toString()),
+                    REMEDY);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Attempt.NotHere("was interrupted", REMEDY);
+            return new Attempt.NotHere(Message.of("screen.emulator-interrupted"), REMEDY);
         }
     }
 
@@ -73,7 +78,7 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
      * <p>A file inside tells a whole one from one whose making was interrupted; a lock beside it
      * keeps two processes from making it at once.
      */
-    private void make(Path python, Path venv, Consumer<String> progress)
+    private void make(Path python, Path venv, Consumer<Message> progress)
             throws IOException, InterruptedException, StepFailedException {
         Path cache = Files.createDirectories(venv.toAbsolutePath().getParent());
         Path lockFile = cache.resolve(venv.getFileName() + ".lock");
@@ -86,7 +91,8 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
                 return;
             }
             delete(venv);
-            progress.accept("making a Python environment with moto in " + venv + ", once");
+            progress.accept(
+                    Message.of("screen.emulator-making").with("folder", venv.toString()));
             run(List.of(python.toString(), "-m", "venv", venv.toString()));
             run(
                     List.of(
@@ -109,16 +115,20 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
         variables.remove("PYTHONHOME");
         variables.remove("PYTHONPATH");
         try (ChildProcess step = ChildProcess.start(command, variables)) {
-            String line = "'" + String.join(" ", command) + "'";
+            String line = String.join(" ", command);
             if (!step.endsWithin(TIMEOUT)) {
-                throw new StepFailedException(
-                        "%s took more than %d minutes; it wrote:%n%s"
-                                .formatted(line, TIMEOUT.toMinutes(), step.output()));
+                Message slow =
+                        Message.of("screen.emulator-step-slow")
+                                .with("command", line)
+                                .with("minutes", TIMEOUT.toMinutes());
+                throw new StepFailedException(MotoServer.withOutput(slow, step.output()));
             }
             if (step.status() != 0) {
-                throw new StepFailedException(
-                        "%s ended with status %d; it wrote:%n%s"
-                                .formatted(line, step.status(), step.output()));
+                Message ended =
+                        Message.of("screen.emulator-step-failed")
+                                .with("command", line)
+                                .with("status", step.status());
+                throw new StepFailedException(MotoServer.withOutput(ended, step.output()));
             }
         }
     }
@@ -138,8 +148,11 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
 
         private static final long serialVersionUID = 1L;
 
-        StepFailedException(String message) {
-            super(message);
+        private final transient Message reason;
+
+        StepFailedException(Message reason) {
+            super(reason.english());
+            this.reason = reason;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.Message;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,21 +10,18 @@ import java.util.function.Consumer;
 record MotoOnPath(Map<String, String> environment) implements EmulatorSource {
 
     private static final String PROGRAM = "moto_server";
-    private static final String REMEDY =
-            "install moto's server so that '"
-                    + PROGRAM
-                    + "' is on the PATH: pip install 'moto[server]'";
+    private static final Message REMEDY = Message.of("screen.emulator-no-moto-next");
 
     @Override
-    public String name() {
-        return PROGRAM + " on the PATH";
+    public Message name() {
+        return Message.of("screen.emulator-path");
     }
 
     @Override
-    public Attempt start(Consumer<String> progress) {
+    public Attempt start(Consumer<Message> progress) {
         Optional<Path> program = SearchPath.find(PROGRAM, environment);
         if (program.isEmpty()) {
-            return new Attempt.NotHere("there is none", REMEDY);
+            return new Attempt.NotHere(Message.of("screen.emulator-no-moto"), REMEDY);
         }
         try {
             return new Attempt.Started(MotoServer.start(program.get(), environment));

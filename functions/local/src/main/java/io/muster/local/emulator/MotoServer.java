@@ -1,5 +1,7 @@
 package io.muster.local.emulator;
 
+import java.util.ArrayList;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -51,18 +53,31 @@ final class MotoServer implements Emulator {
                 server.close();
                 String output = server.process.output();
                 if (!output.contains("Address already in use") || starts == MAX_STARTS) {
-                    String what =
+                    Message what =
                             ended
-                                    ? "%s ended with status %d before it answered; it wrote:"
-                                            .formatted(program, server.process.status())
-                                    : "%s did not answer within %d seconds; it wrote:"
-                                            .formatted(program, timeout.toSeconds());
-                    throw new DoesNotStartException(what + "\n" + output);
+                                    ? Message.of("screen.emulator-ended")
+                                            .with("program", program.toString())
+                                            .with("status", server.process.status())
+                                    : Message.of("screen.emulator-slow")
+                                            .with("program", program.toString())
+                                            .with("seconds", timeout.toSeconds());
+                    throw new DoesNotStartException(withOutput(what, output));
                 }
             }
         } catch (IOException cannot) {
-            throw new DoesNotStartException(program + " cannot be run: " + cannot.getMessage());
+            throw new DoesNotStartException(
+                    Message.of("screen.emulator-not-run")
+                            .with("program", program.toString())
+                            .with("why", String.valueOf(cannot.getMessage())));
         }
+    }
+
+    /** A message, and below it the lines that a program wrote. */
+    static Message withOutput(Message what, String output) {
+        List<Message> lines = new ArrayList<>();
+        lines.add(what);
+        output.lines().map(Message::literal).forEach(lines::add);
+        return Message.all(lines, "\n");
     }
 
     private static MotoServer launch(Path program, Map<String, String> environment)
@@ -122,8 +137,10 @@ final class MotoServer implements Emulator {
     }
 
     @Override
-    public String description() {
-        return "moto at " + endpoint + " (process " + process.pid() + ")";
+    public Message description() {
+        return Message.of("screen.emulator-moto-at")
+                .with("endpoint", endpoint.toString())
+                .with("process", process.pid());
     }
 
     @Override
@@ -136,14 +153,14 @@ final class MotoServer implements Emulator {
 
         private static final long serialVersionUID = 1L;
 
-        private final String reason;
+        private final transient Message reason;
 
-        DoesNotStartException(String reason) {
-            super(reason);
+        DoesNotStartException(Message reason) {
+            super(reason.english());
             this.reason = reason;
         }
 
-        String reason() {
+        Message reason() {
             return reason;
         }
     }

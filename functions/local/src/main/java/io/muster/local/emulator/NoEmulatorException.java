@@ -1,28 +1,39 @@
 package io.muster.local.emulator;
 
+import io.muster.readiness.text.ExplainedException;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** No source gave an emulator. The message names each that was tried, and what to install. */
-public final class NoEmulatorException extends RuntimeException {
+/** No source gave an emulator. The messages name each that was tried, and what to install. */
+public final class NoEmulatorException extends ExplainedException {
 
     private static final long serialVersionUID = 1L;
 
     NoEmulatorException(List<Tried> tried) {
-        super(
-                "No emulated AWS could be started. Tried, in this order:\n"
-                        + tried.stream()
-                                .map(one -> "  - " + one.name() + ": " + indented(one.why()))
-                                .collect(Collectors.joining("\n"))
-                        + "\nDo one of these:\n"
-                        + tried.stream()
-                                .map(one -> "  - " + one.remedy())
-                                .collect(Collectors.joining("\n")));
+        super(Message.of("screen.no-emulator"), next(tried), null);
     }
 
-    private static String indented(String lines) {
-        return lines.strip().replace("\n", "\n      ");
+    private static Message next(List<Tried> tried) {
+        List<Message> lines = new ArrayList<>();
+        lines.add(Message.of("screen.no-emulator-tried"));
+        tried.forEach(
+                one -> {
+                    List<Message> why = one.why().parts();
+                    lines.add(
+                            Message.of("screen.emulator-tried")
+                                    .with("name", one.name())
+                                    .with("why", why.getFirst()));
+                    why.stream()
+                            .skip(1)
+                            .map(line -> Message.literal("    " + line.english()))
+                            .forEach(lines::add);
+                });
+        lines.add(Message.of("screen.no-emulator-next"));
+        tried.forEach(
+                one -> lines.add(Message.of("screen.emulator-do").with("what", one.remedy())));
+        return Message.all(lines, "\n");
     }
 
-    record Tried(String name, String why, String remedy) {}
+    record Tried(Message name, Message why, Message remedy) {}
 }

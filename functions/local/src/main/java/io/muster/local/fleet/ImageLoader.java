@@ -1,5 +1,6 @@
 package io.muster.local.fleet;
 
+import io.muster.readiness.text.Message;
 import io.muster.local.addition.HiddenTags;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +90,10 @@ final class ImageLoader {
                 .map(Image::imageId)
                 .orElseThrow(
                         () ->
-                                new IllegalStateException(
-                                        "the emulator has no image of Amazon's for %s in %s; moto has"
-                                                        .formatted(kind, region)
-                                                + " unless MOTO_EC2_LOAD_DEFAULT_AMIS is false"));
+                                new NoImageException(
+                                        Message.of("screen.emulator-no-images")
+                                                .with("architecture", kind.architecture)
+                                                .with("region", region),
+                                        Message.of("screen.emulator-no-images-next")));
     }
 }

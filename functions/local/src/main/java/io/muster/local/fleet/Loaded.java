@@ -1,5 +1,6 @@
 package io.muster.local.fleet;
 
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,14 +10,14 @@ import java.util.List;
  * @param made how many things had to be made in EC2; 0 when all was there
  * @param leftOut messages about what the emulator does not offer
  */
-public record Loaded(int made, List<String> leftOut) {
+public record Loaded(int made, List<Message> leftOut) {
 
     public Loaded {
         leftOut = List.copyOf(leftOut);
     }
 
     Loaded and(Loaded other) {
-        List<String> both = new ArrayList<>(leftOut);
+        List<Message> both = new ArrayList<>(leftOut);
         both.addAll(other.leftOut);
         return new Loaded(made + other.made, both);
     }

@@ -1,5 +1,6 @@
 package io.muster.local.fleet;
 
+import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.LocalCloud;
@@ -48,7 +49,7 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
             new HostLoader(clients.ec2(), keys, region, images, now).load();
             new GuestLoader(cloud.ssm(), keys, region).load();
             new LogLoader(logs, cloud.logs(), keys, region, now).load();
-            List<String> leftOut = offered(groups::loadGroups);
+            List<Message> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
             images.deregister();
             return new Loaded(keys.made(), leftOut);
@@ -58,7 +59,7 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
     /**
      * LocalStack's free edition has neither Auto Scaling nor load balancers: the rest still loads.
      */
-    private List<String> offered(Runnable groups) {
+    private List<Message> offered(Runnable groups) {
         try {
             groups.run();
             return List.of();
@@ -66,9 +67,7 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
             if (refused.statusCode() != NOT_IMPLEMENTED) {
                 throw refused;
             }
-            return List.of(
-                    "the Auto Scaling groups of %s, which this emulator does not offer"
-                            .formatted(region.name()));
+            return List.of(Message.of("screen.demo-groups").with("region", region.name()));
         }
     }
 

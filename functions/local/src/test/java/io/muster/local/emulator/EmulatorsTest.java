@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -24,15 +25,15 @@ class EmulatorsTest {
 
     @TempDir Path directory;
 
-    private final List<String> progress = new ArrayList<>();
+    private final List<Message> progress = new ArrayList<>();
 
     @Test
     void where_nothing_works_the_error_names_all_that_was_tried_and_what_to_install() {
         assertThatThrownBy(() -> start(Map.of()))
                 .isInstanceOf(NoEmulatorException.class)
-                .hasMessageContaining("AWS_ENDPOINT_URL: is not set")
+                .hasMessageContaining("AWS_ENDPOINT_URL: not set")
                 .hasMessageContaining("no Docker engine answers at unix://")
-                .hasMessageContaining("moto_server on the PATH: there is none")
+                .hasMessageContaining("moto_server on the PATH: not found")
                 .hasMessageContaining("python3 is not on the PATH")
                 .hasMessageContaining("pip install 'moto[server]'")
                 .hasMessageContaining("apt install python3-venv");
@@ -47,7 +48,7 @@ class EmulatorsTest {
             Programs.write(bin(), "moto_server", Programs.fakeMoto());
             try (Emulator emulator = start(Map.of("AWS_ENDPOINT_URL", url))) {
                 assertThat(emulator.endpoint()).isEqualTo(URI.create(url));
-                assertThat(emulator.description()).contains(url);
+                assertThat(emulator.description().english()).contains(url);
             }
             try (Emulator again = start(Map.of("AWS_ENDPOINT_URL", url))) {
                 assertThat(again.endpoint()).isEqualTo(URI.create(url));
@@ -100,7 +101,7 @@ class EmulatorsTest {
         try (Emulator emulator = start(Map.of())) {
             assertThat(status(emulator.endpoint())).isEqualTo(200);
             process = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
-            assertThat(emulator.description()).contains("process " + process.pid());
+            assertThat(emulator.description().english()).contains("process " + process.pid());
         }
         assertThat(process.isAlive()).isFalse();
     }
@@ -137,7 +138,7 @@ class EmulatorsTest {
     void a_file_that_cannot_be_executed_is_not_moto() throws IOException {
         Files.createDirectories(bin());
         Files.writeString(bin().resolve("moto_server"), "not a program");
-        assertThatThrownBy(() -> start(Map.of())).hasMessageContaining("there is none");
+        assertThatThrownBy(() -> start(Map.of())).hasMessageContaining("moto_server on the PATH: not found");
     }
 
     @Test
@@ -149,7 +150,7 @@ class EmulatorsTest {
             assertThat(status(emulator.endpoint())).isEqualTo(200);
         }
         assertThat(Files.readString(steps)).contains("-m venv").contains("moto[server]==");
-        assertThat(progress).singleElement().asString().contains("making a Python environment");
+        assertThat(progress).singleElement().asString().contains("installing moto in");
 
         Files.delete(steps);
         try (Emulator emulator = start(cache)) {

@@ -113,7 +113,7 @@ class SampleFleetTest {
         try {
             assertThat(SampleFleet.load(SharedCloud.get(), CLOCK, SampleNames.HOSTILE).leftOut())
                     .hasSize(2)
-                    .allMatch(line -> line.contains("Auto Scaling groups"));
+                    .allMatch(line -> line.english().contains("Auto Scaling groups"));
         } finally {
             Faults.of(front).clear();
         }

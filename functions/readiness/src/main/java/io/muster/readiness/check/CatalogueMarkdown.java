@@ -58,12 +58,12 @@ public final class CatalogueMarkdown {
         line(page, "---", "---");
         List<Severity> worstFirst =
                 Stream.of(Severity.values()).sorted(Comparator.reverseOrder()).toList();
-        worstFirst.forEach(severity -> line(page, severity.name(), severity.meaning()));
+        worstFirst.forEach(severity -> line(page, severity.name(), severity.meaning().english()));
         page.append('\n');
     }
 
     private static void row(StringBuilder page, ChecklistRow row, List<Spec> specs) {
-        page.append("## ").append(row.name()).append("\n\n").append(row.meaning()).append(".\n\n");
+        page.append("## ").append(row.name()).append("\n\n").append(row.meaning().english()).append(".\n\n");
         if (specs.isEmpty()) {
             page.append("No check covers this row yet.\n\n");
             return;

@@ -1,5 +1,9 @@
 package io.muster.readiness.checklist;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+import java.util.TreeMap;
+import java.util.SortedMap;
 import io.muster.readiness.text.Language;
 import io.muster.readiness.text.Message;
 import java.util.List;
@@ -22,6 +26,31 @@ public record Instructions(String english, List<Message> comments) {
     /** A comment that stands for instructions which cannot be shown. */
     public static Instructions of(Message comment) {
         return new Instructions(Remedy.lines(comment, Language.ENGLISH), List.of(comment));
+    }
+
+    /** The same with a comment in place of every line that a pattern finds. */
+    public Instructions withComment(Pattern line, Message comment) {
+        SortedMap<Integer, Message> byPlace = new TreeMap<>();
+        int from = 0;
+        for (Message each : comments) {
+            String written = Remedy.lines(each, Language.ENGLISH);
+            int at = english.indexOf(written, from);
+            if (at >= 0) {
+                byPlace.put(at, each);
+                from = at + written.length();
+            }
+        }
+        Matcher lines = line.matcher(english);
+        lines.results().forEach(found -> byPlace.put(found.start(), comment));
+        return new Instructions(
+                lines.replaceAll(
+                        Matcher.quoteReplacement(Remedy.lines(comment, Language.ENGLISH))),
+                List.copyOf(byPlace.values()));
+    }
+
+    /** The same with other words in its commands. */
+    public Instructions replacing(Pattern found, String replacement) {
+        return new Instructions(found.matcher(english).replaceAll(replacement), comments);
     }
 
     /**

@@ -1,21 +1,32 @@
 package io.muster.readiness.checklist;
 
+import io.muster.readiness.text.Message;
+
 /** How much it matters that a subject is not ready, from least to most. */
 public enum Severity {
-    LOW("tidiness: no reason to call the person on call"),
-    MEDIUM("it costs money or time, or weakens a second line of defence"),
-    HIGH("a likely fault takes the workload down, or its data with it"),
-    CRITICAL("harm is possible now, without any further fault");
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL;
 
-    private final String meaning;
-
-    Severity(String meaning) {
-        this.meaning = meaning;
+    /** Its name for a person, in lower case. */
+    public Message title() {
+        return switch (this) {
+            case LOW -> Message.of("common.severity-low");
+            case MEDIUM -> Message.of("common.severity-medium");
+            case HIGH -> Message.of("common.severity-high");
+            case CRITICAL -> Message.of("common.severity-critical");
+        };
     }
 
     /** What the severity says of a finding, without a capital and a full stop. */
-    public String meaning() {
-        return meaning;
+    public Message meaning() {
+        return switch (this) {
+            case LOW -> Message.of("common.severity-low-meaning");
+            case MEDIUM -> Message.of("common.severity-medium-meaning");
+            case HIGH -> Message.of("common.severity-high-meaning");
+            case CRITICAL -> Message.of("common.severity-critical-meaning");
+        };
     }
 
     public boolean atLeast(Severity other) {

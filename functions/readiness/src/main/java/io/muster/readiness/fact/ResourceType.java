@@ -1,5 +1,6 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.text.Message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,33 @@ public enum ResourceType {
     /** The name used in keys, JSON and tables. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Its name for a person, of one resource. */
+    public Message title() {
+        return switch (this) {
+            case ADDRESS -> Message.of("common.type-address");
+            case INSTANCE -> Message.of("common.type-instance");
+            case LOG_GROUP -> Message.of("common.type-log-group");
+            case SCOPE -> Message.of("common.type-scope");
+            case SNAPSHOT -> Message.of("common.type-snapshot");
+            case VOLUME -> Message.of("common.type-volume");
+            case WORKLOAD -> Message.of("common.type-workload");
+        };
+    }
+
+    /** So many of them, such as {@code 5 instances}. */
+    public Message counted(long count) {
+        return (switch (this) {
+                    case ADDRESS -> Message.of("common.addresses");
+                    case INSTANCE -> Message.of("common.instances");
+                    case LOG_GROUP -> Message.of("common.log-groups");
+                    case SCOPE -> Message.of("common.scopes");
+                    case SNAPSHOT -> Message.of("common.snapshots");
+                    case VOLUME -> Message.of("common.volumes");
+                    case WORKLOAD -> Message.of("common.workloads");
+                })
+                .with("count", count);
     }
 
     /** The ARN of a resource of this kind; null for what AWS does not know. */

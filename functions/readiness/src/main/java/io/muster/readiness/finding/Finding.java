@@ -95,17 +95,9 @@ public record Finding(
         }
     }
 
-    /** The same with another way to put it right. */
-    public Finding withRemedy(String other) {
-        return new Finding(
-                scope,
-                resource,
-                rule,
-                workload,
-                title,
-                answer,
-                new Instructions(other, instructions.comments()),
-                observedAt);
+    /** The same with other instructions. */
+    public Finding with(Instructions other) {
+        return new Finding(scope, resource, rule, workload, title, answer, other, observedAt);
     }
 
     /** What to do in English, safe to paste into a shell; empty when there is nothing to do. */

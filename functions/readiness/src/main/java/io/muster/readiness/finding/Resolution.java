@@ -1,5 +1,7 @@
 package io.muster.readiness.finding;
 
+import io.muster.readiness.text.Message;
+
 /** Why a finding is no longer open. */
 public enum Resolution {
     /** The same check now says ready. */
@@ -11,5 +13,16 @@ public enum Resolution {
     /** It was unknown, and one other finding tells why for all that it hides. */
     EXPLAINED,
     /** Muster no longer has the check. */
-    CHECK_RETIRED
+    CHECK_RETIRED;
+
+    /** What is true now, for a person. */
+    public Message title() {
+        return switch (this) {
+            case READY -> Message.of("common.resolution-ready");
+            case NOT_APPLICABLE -> Message.of("common.resolution-not-applicable");
+            case GONE -> Message.of("common.resolution-gone");
+            case EXPLAINED -> Message.of("common.resolution-explained");
+            case CHECK_RETIRED -> Message.of("common.resolution-check-retired");
+        };
+    }
 }

@@ -1,5 +1,8 @@
 package io.muster.readiness.scan;
 
+import java.util.regex.Matcher;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
@@ -48,13 +51,20 @@ public final class GuestFleet {
     public static final Scope SCOPE = Scope.of("000000000000", "us-east-1");
 
     /** The instance's name where the guest does not tell its own. */
-    private static final String NAMELESS = "this-machine";
+    private static final String NAMELESS = "localhost";
 
     private static final int MAX_NAME_LENGTH = 63;
 
-    /** Remedies open a shell on an instance; on this machine a shell is at hand. */
+    /** Remedies open a session on an instance; here a shell is at hand. */
     private static final Pattern SESSION =
             Pattern.compile("^aws ssm start-session .*$", Pattern.MULTILINE);
+
+    private static final Pattern REGION = Pattern.compile("(--region )" + SCOPE.region());
+
+    /** What stands for the region and the id, which the guest does not tell. */
+    private static final String ITS_REGION = "\"${AWS_REGION:?}\"";
+
+    private static final String ITS_ID = "\"${INSTANCE_ID:?}\"";
 
     private final Fleet fleet;
     private final Catalogue catalogue;
@@ -116,7 +126,17 @@ public final class GuestFleet {
     /** The result of a judgement, with a remedy to be run on the machine itself. */
     public Finding finding(Judgement judgement, Instant observedAt) {
         Finding finding = Finding.of(SCOPE, judgement, observedAt);
-        return finding.withRemedy(SESSION.matcher(finding.remedy()).replaceAll("sudo -i"));
+        Pattern id =
+                Pattern.compile(
+                        "(--(?:instance-ids?|target|resources) |Values=)"
+                                + Pattern.quote(finding.resource().id())
+                                + "(?![\\w.-])");
+        Instructions here =
+                finding.instructions()
+                        .withComment(SESSION, Message.of("common.this-is-the-instance"))
+                        .replacing(REGION, "$1" + Matcher.quoteReplacement(ITS_REGION))
+                        .replacing(id, "$1" + Matcher.quoteReplacement(ITS_ID));
+        return finding.with(here);
     }
 
     private static Instance instance(Fact<GuestFacts> facts) {
