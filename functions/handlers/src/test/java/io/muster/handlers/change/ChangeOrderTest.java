@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Events that come late, twice and in any order, while the fleet moves on and EC2's answers lag
  * behind: the table ends as a scan of the whole scope would leave it.
  */
+@Tag("slow")
 class ChangeOrderTest {
 
     @RegisterExtension static final TableFixture fixture = new TableFixture();

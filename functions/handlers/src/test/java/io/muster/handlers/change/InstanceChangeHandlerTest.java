@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,7 @@ class InstanceChangeHandlerTest {
     }
 
     @Test
+    @Tag("slow")
     void a_thousand_events_a_minute_about_as_many_instances_cost_five_lists_of_instances() {
         assertThat(rig.deliver(events(1_000, "terminated"))).isEmpty();
         assertThat(rig.calls("DescribeInstances")).isEqualTo(5);
@@ -201,6 +203,7 @@ class InstanceChangeHandlerTest {
     }
 
     @Test
+    @Tag("slow")
     void what_is_asked_by_id_is_asked_in_as_few_calls_as_aws_takes() {
         assertThat(rig.deliver(events(101, "running"))).isEmpty();
         assertThat(rig.calls("DescribeInstances")).isEqualTo(1);
@@ -352,6 +355,7 @@ class InstanceChangeHandlerTest {
      * the first thirty calls, and of the writes that follow, which are alike, after every fifth.
      */
     @Test
+    @Tag("slow")
     void killed_between_any_two_calls_and_delivered_again_it_leaves_the_same_table() {
         rig.fleet.register(HOST);
         rig.deliver(running());

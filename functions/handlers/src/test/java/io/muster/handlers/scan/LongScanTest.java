@@ -37,6 +37,7 @@ import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,7 @@ class LongScanTest {
      * thread. The queue then delivers the message again.
      */
     @Test
+    @Tag("slow")
     void a_scan_that_is_killed_before_any_of_its_calls_leaves_the_same_table() throws IOException {
         Map<String, Map<String, AttributeValue>> whole = withoutCounts(inOnePiece());
         AtomicInteger counted = new AtomicInteger();

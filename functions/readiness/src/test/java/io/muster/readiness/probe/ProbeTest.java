@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -283,6 +284,17 @@ class ProbeTest {
                 mount --bind /srv/slow /usr/bin/getent
                 """;
 
+        CompletableFuture<ProbeOutput> beside =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                parsed(
+                                        Shell.run(
+                                                here
+                                                        + "mount --bind /srv/broken /usr/bin/timeout\n"
+                                                        + invoking(List.of("lscpu", "uname")),
+                                                "unshare",
+                                                "--mount",
+                                                "sh")));
         ProbeOutput output =
                 parsed(
                         Shell.run(
@@ -290,15 +302,7 @@ class ProbeTest {
                                 "unshare",
                                 "--mount",
                                 "sh"));
-        ProbeOutput watched =
-                parsed(
-                        Shell.run(
-                                here
-                                        + "mount --bind /srv/broken /usr/bin/timeout\n"
-                                        + invoking(List.of("lscpu", "uname")),
-                                "unshare",
-                                "--mount",
-                                "sh"));
+        ProbeOutput watched = beside.join();
 
         assertThat(known(output, "lscpu").tool()).isEqualTo("cpuinfo");
         assertThat(output.sections().get("name-resolution"))
