@@ -1,7 +1,5 @@
 package io.muster.cli;
 
-import io.muster.readiness.text.ExplainedException;
-import io.muster.cli.session.LanguageChoice;
 import io.muster.aws.client.AwsAccessException;
 import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.CheckFormat;
@@ -30,6 +28,7 @@ import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
+import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.show.ShowCommand;
@@ -39,6 +38,7 @@ import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.ExplainedException;
 import io.muster.readiness.text.Nearest;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

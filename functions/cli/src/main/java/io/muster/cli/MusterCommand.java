@@ -1,11 +1,11 @@
 package io.muster.cli;
 
-import java.util.Arrays;
-import java.util.ArrayList;
-import io.muster.readiness.text.Language;
-import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.Session;
+import io.muster.readiness.text.Language;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code muster} without a command: says what there is. */
 @Command(
         name = "./muster",
-        description = "Shows which EC2 instances are ready for production, and how to fix the others.",
+        description =
+                "Shows which EC2 instances are ready for production, and how to fix the others.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",

@@ -40,8 +40,8 @@ class CommandsTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .contains("The instance metadata service answers IMDSv2 only")
-                .contains("Severity  high")
+                .contains("Instances should use Instance Metadata Service Version 2 (IMDSv2)")
+                .contains("Severity   high")
                 .contains("aws ec2 modify-instance-metadata-options")
                 .contains("https://docs.aws.amazon.com/")
                 .contains("./muster scan --check imdsv2-required");
@@ -57,7 +57,7 @@ class CommandsTest {
                 .doesNotContain("volume-encrypted");
         Run nothing = Run.of("checks", "imdsv2-required", "--row", "security");
         assertThat(nothing.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(nothing.err()).contains("no check fits");
+        assertThat(nothing.err()).contains("no check matches");
     }
 
     @Test

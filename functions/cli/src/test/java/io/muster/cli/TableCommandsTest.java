@@ -115,7 +115,7 @@ class TableCommandsTest {
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("no scan is recorded in table 'muster'", "./muster scan");
+        assertThat(run.err()).contains("table 'muster' has no scan yet", "./muster scan");
     }
 
     @ParameterizedTest
@@ -185,15 +185,17 @@ class TableCommandsTest {
         Run json = later("findings", "--output", "json");
         Run failing = later("findings", "--fail-on", "critical");
 
-        String since = "not scanned since 2026-11-22 12:00 UTC";
+        String since = "last scanned 2026-11-22 12:00 UTC";
         assertThat(table.out()).contains(since).contains("3 instances unknown");
         assertThat(later("findings", "--output", "markdown").out()).contains(since);
-        assertThat(csv.out()).contains("notScannedSince").contains(",2026-11-22T12:00:00Z\r\n");
+        assertThat(csv.out())
+                .contains("notScannedSince")
+                .contains(",2026-11-22T12:00:00Z,\"[{\"\"code\"\"");
         assertThat(json.out())
                 .contains("\"notScannedSince\":\"2026-11-22T12:00:00Z\"")
                 .contains("\"ready\":null");
         assertThat(failing.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(failing.err()).contains("not scanned for too long");
+        assertThat(failing.err()).contains("not scanned recently");
     }
 
     @Test
@@ -208,7 +210,7 @@ class TableCommandsTest {
         assertThat(asked.err()).contains("--yes");
         assertThat(wrong.err()).contains("Did you mean 123456789012/us-east-1?");
         assertThat(done.exit()).as(done.err()).isZero();
-        assertThat(done.out()).contains("is out of table muster");
+        assertThat(done.out()).contains("was removed from table muster");
         assertThat(FIXTURE.items()).isEmpty();
     }
 
@@ -248,7 +250,7 @@ class TableCommandsTest {
         assertThat(first.out())
                 .contains(
                         "What to do", "since 2026-11-22 12:00 UTC", "Console", "./muster checks ");
-        assertThat(at(home, "show", "999").err()).contains("no number 999", "from 1 to");
+        assertThat(at(home, "show", "999").err()).contains("no number 999", "are 1 to");
     }
 
     @Test
@@ -265,10 +267,10 @@ class TableCommandsTest {
                             "HttpTokens is optional",
                             "https://us-east-1.console.aws.amazon.com/ec2/home?region=us-east-1"
                                     + "#InstanceDetails:instanceId=i-0bbbbbbbbbbbbbbbb",
-                            "The same elsewhere: i-0cccccccccccccccc");
+                            "The same finding on other resources: i-0cccccccccccccccc");
         }
         assertThat(run("show", "vol-0bbbbbbbbbbbbbbbb", "--table", TableFixture.TABLE).out())
-                .contains("volume vol-0bbbbbbbbbbbbbbbb", "Also open");
+                .contains("volume vol-0bbbbbbbbbbbbbbbb", "Other open findings");
     }
 
     @Test
@@ -318,7 +320,7 @@ class TableCommandsTest {
         Run tagged = run("instances", "--tag", "a=b");
 
         assertThat(unscanned.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(unscanned.err()).contains("no scan is recorded");
+        assertThat(unscanned.err()).contains("has no scan yet");
         assertThat(unknown.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(unknown.err()).contains("'shpo'", "Did you mean shop?");
         assertThat(tagged.exit()).isEqualTo(ExitCode.USAGE);

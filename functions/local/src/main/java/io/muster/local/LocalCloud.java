@@ -1,6 +1,5 @@
 package io.muster.local;
 
-import io.muster.readiness.text.Message;
 import io.muster.local.addition.Additions;
 import io.muster.local.emulator.Emulator;
 import io.muster.local.emulator.EmulatorSource;
@@ -10,6 +9,7 @@ import io.muster.local.lambda.EventSourceMappings;
 import io.muster.local.logs.SimulatedLogs;
 import io.muster.local.ssm.EmulatorDocuments;
 import io.muster.local.ssm.SimulatedSsm;
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

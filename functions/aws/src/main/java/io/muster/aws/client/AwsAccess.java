@@ -1,9 +1,8 @@
 package io.muster.aws.client;
 
-import io.muster.readiness.text.Nearest;
-import java.util.TreeSet;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Nearest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.muster.aws.client;
 
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.ExplainedException;
 import io.muster.readiness.text.Message;
-import io.muster.readiness.fact.Fact.Why;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -28,10 +28,7 @@ public final class AwsAccessException extends ExplainedException {
         Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.FAILED;
         boolean silent = words.why() == Why.UNREACHABLE;
         return new AwsAccessException(
-                silent ? Reason.UNREACHABLE : reason,
-                words.detail(),
-                Message.EMPTY,
-                failure);
+                silent ? Reason.UNREACHABLE : reason, words.detail(), Message.EMPTY, failure);
     }
 
     public Reason reason() {

@@ -1,8 +1,8 @@
 package io.muster.aws.client;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.muster.aws.client;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccessException.Reason;
+import io.muster.readiness.text.Message;
 import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,7 +1,7 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -69,8 +69,10 @@ public record ChangeCounts(int opened, int changed, int reopened, int resolved, 
                         .with("count", superseded);
     }
 
+    /** For a log. */
     @Override
     public String toString() {
-        return told().english();
+        return "%d opened, %d changed, %d reopened, %d resolved, %d superseded"
+                .formatted(opened, changed, reopened, resolved, superseded);
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.text.Message;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Obscured;
@@ -10,6 +9,7 @@ import io.muster.readiness.finding.FindingChange.Reopened;
 import io.muster.readiness.finding.FindingChange.Resolved;
 import io.muster.readiness.finding.FindingChange.Rewritten;
 import io.muster.readiness.finding.FindingChange.Settled;
+import io.muster.readiness.text.Message;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;

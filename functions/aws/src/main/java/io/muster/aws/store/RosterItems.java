@@ -1,10 +1,10 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
 import io.muster.aws.store.RosterText.Packed;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.Backoff;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

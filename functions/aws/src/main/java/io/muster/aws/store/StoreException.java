@@ -1,9 +1,9 @@
 package io.muster.aws.store;
 
-import org.jspecify.annotations.Nullable;
+import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.text.ExplainedException;
 import io.muster.readiness.text.Message;
-import io.muster.aws.client.AwsFailure;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The table cannot be read or written; the messages name the thing, the cause and what to do. */

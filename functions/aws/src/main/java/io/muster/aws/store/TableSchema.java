@@ -1,8 +1,8 @@
 package io.muster.aws.store;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

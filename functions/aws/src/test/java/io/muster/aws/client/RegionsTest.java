@@ -29,7 +29,7 @@ class RegionsTest {
     void a_misspelled_region_is_answered_with_the_nearest(String code, String nearest) {
         assertThatThrownBy(() -> Regions.of(code))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no AWS region is called '%s': did you mean %s?", code, nearest);
+                .hasMessage("there is no AWS Region '%s'; did you mean %s?", code, nearest);
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class RegionsTest {
     void a_word_that_is_like_no_region_is_answered_with_the_form(String code) {
         assertThatThrownBy(() -> Regions.of(code))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a region's code looks like us-east-1")
+                .hasMessageContaining("a Region has a code such as us-east-1")
                 .hasMessageNotContaining("\u001b")
                 .hasMessageNotContaining("\n");
     }

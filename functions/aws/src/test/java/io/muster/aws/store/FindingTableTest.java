@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.checklist.Instructions;
-import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.finding.Finding;

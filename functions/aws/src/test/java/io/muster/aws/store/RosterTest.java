@@ -120,8 +120,9 @@ class RosterTest {
         fixture.edit(PK, "ROSTER#001", Map.of("digest", AttributeValue.fromS("another")));
         assertThatExceptionOfType(StoreException.Failed.class)
                 .isThrownBy(() -> table.roster(SCOPE))
-                .withMessageContaining("the roster of 123456789012/us-east-1 is there in part")
-                .withMessageContaining("The next scan writes it anew");
+                .withMessageContaining(
+                        "the list of instances of 123456789012/us-east-1 is incomplete")
+                .withMessageContaining("The next scan writes it again");
         assertThat(waits).hasSize(5);
     }
 

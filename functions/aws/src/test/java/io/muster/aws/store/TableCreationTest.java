@@ -69,7 +69,7 @@ class TableCreationTest {
         assertThat(FindingTable.create(fixture.client(), "fresh"))
                 .singleElement()
                 .asString()
-                .contains("UpdateContinuousBackups is not supported");
+                .contains("dynamodb:UpdateContinuousBackups");
     }
 
     @Test
@@ -123,8 +123,8 @@ class TableCreationTest {
                                 .build());
         assertThatExceptionOfType(StoreException.ForeignTable.class)
                 .isThrownBy(() -> FindingTable.create(fixture.client(), "orders"))
-                .withMessageContaining("'orders' is not one of Muster's")
-                .withMessageContaining("Choose another name");
+                .withMessageContaining("'orders' was not created by Muster")
+                .withMessageContaining("Use another name");
     }
 
     /** A table of before has all indexes but the one by verdict, and findings without its key. */
@@ -191,6 +191,6 @@ class TableCreationTest {
                                 .build());
         assertThatExceptionOfType(StoreException.ForeignTable.class)
                 .isThrownBy(() -> FindingTable.create(fixture.client(), "partly"))
-                .withMessageContaining("no index 'by-workload' on workloadKey and sk");
+                .withMessageContaining("no index 'by-workload' on workloadKey, sk");
     }
 }

@@ -81,7 +81,7 @@ class TableFaultsTest {
         assertThatExceptionOfType(StoreException.CorruptItem.class)
                 .isThrownBy(() -> fixture.table().findings(SCOPE).next())
                 .withMessageContaining(PK + " / " + SK)
-                .withMessageContaining("Repair or delete it");
+                .withMessageContaining("Correct or delete it");
     }
 
     @ParameterizedTest

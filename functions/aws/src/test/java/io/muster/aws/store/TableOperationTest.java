@@ -187,7 +187,9 @@ class TableOperationTest {
                 fixture.proxy().fails(call.action(), Answer.ok("{}"));
                 assertThat(failure(call, quick))
                         .as("%s", call)
-                        .contains("dynamodb:%s returned no items".formatted(call.action()))
+                        .contains(
+                                "dynamodb:%s was answered without a list of items"
+                                        .formatted(call.action()))
                         .contains("table muster", "Check the endpoint");
             }
         }

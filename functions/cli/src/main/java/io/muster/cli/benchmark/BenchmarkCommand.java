@@ -1,11 +1,11 @@
 package io.muster.cli.benchmark;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.local.replay.Recorder;
 import io.muster.local.replay.ReplayServer;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

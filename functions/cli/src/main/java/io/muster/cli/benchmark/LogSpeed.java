@@ -1,9 +1,9 @@
 package io.muster.cli.benchmark;
 
 import io.muster.cli.session.CommandFailure;
-import io.muster.readiness.text.Message;
 import io.muster.readiness.logs.LogClassifier;
 import io.muster.readiness.logs.Signatures;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

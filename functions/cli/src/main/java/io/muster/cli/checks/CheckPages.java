@@ -1,13 +1,13 @@
 package io.muster.cli.checks;
 
-import java.util.ArrayList;
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,7 @@ record CheckPages(Page page) {
             page.line(
                     page.style().bold(title)
                             + page.style()
-                                    .dim(
-                                            DisplayWidth.cut(
-                                                    meaning, room, page.style().ellipsis())));
+                                    .dim(DisplayWidth.cut(meaning, room, page.style().ellipsis())));
             ofRow.forEach(spec -> line(spec, idWidth));
             page.line("");
         }

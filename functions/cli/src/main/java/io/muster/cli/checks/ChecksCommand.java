@@ -1,10 +1,9 @@
 package io.muster.cli.checks;
 
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.option.CheckIds;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
@@ -13,6 +12,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

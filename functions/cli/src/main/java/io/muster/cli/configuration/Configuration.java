@@ -1,7 +1,7 @@
 package io.muster.cli.configuration;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
+import io.muster.readiness.text.Message;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.muster.cli.configuration;
 
 import io.muster.cli.session.Argument;
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,8 +117,7 @@ public final class ConfigurationFile {
             return Configuration.NONE;
         }
         if (!(document instanceof Map<?, ?> members)) {
-            throw wrong(
-                    Message.of("screen.config-no-values"), Message.of("screen.config-example"));
+            throw wrong(Message.of("screen.config-no-values"), Message.of("screen.config-example"));
         }
         return read(members);
     }

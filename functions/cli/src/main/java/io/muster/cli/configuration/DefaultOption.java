@@ -1,9 +1,9 @@
 package io.muster.cli.configuration;
 
-import io.muster.cli.session.LanguageChoice;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.option.Words;
 import io.muster.cli.output.Output;
+import io.muster.cli.session.LanguageChoice;
 import io.muster.readiness.checklist.Severity;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,5 @@
 package io.muster.cli.demo;
 
-import io.muster.cli.text.Printable;
-import io.muster.cli.output.Hints;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
@@ -11,17 +8,20 @@ import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
 import io.muster.cli.kept.ShownNumbers;
 import io.muster.cli.kept.ShownNumbers.Source;
+import io.muster.cli.output.Hints;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
+import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.fleet.SampleNames;
+import io.muster.readiness.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,8 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
         style = session.terminal().style();
         out = output.messages(session);
         step(Message.of("screen.demo-start"));
-        try (LocalCloud cloud =
-                LocalCloud.start(session.environment(), session::tell)) {
+        try (LocalCloud cloud = LocalCloud.start(session.environment(), session::tell)) {
             say(
                     Message.of("screen.emulator-front")
                             .with("emulator", cloud.description())

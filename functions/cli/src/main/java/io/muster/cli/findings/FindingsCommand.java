@@ -1,8 +1,5 @@
 package io.muster.cli.findings;
 
-import io.muster.cli.selection.KnownNames.Kind;
-import io.muster.cli.output.Hints;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.FindingTable;
@@ -13,11 +10,13 @@ import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.FindingState;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.option.TableOption;
+import io.muster.cli.output.Hints;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.selection.FailOn;
 import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.cli.selection.Selection;
 import io.muster.cli.selection.Since;
 import io.muster.cli.session.CommandFailure;
@@ -26,6 +25,7 @@ import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,8 @@ public final class FindingsCommand implements Callable<Integer> {
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile.")
+            description =
+                    "Region of the table. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -101,8 +102,7 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description =
-                    "Exit code 3 if an open finding of this severity or above is NOT_READY.")
+            description = "Exit code 3 if an open finding of this severity or above is NOT_READY.")
     private @Nullable Severity failOn;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -125,8 +125,7 @@ public final class FindingsCommand implements Callable<Integer> {
         session = output.session(session);
         if (!selection.tags().isEmpty()) {
             throw CommandFailure.usage(
-                    Message.of("screen.tag-needs-scan"),
-                    Message.of("screen.tag-needs-scan-next"));
+                    Message.of("screen.tag-needs-scan"), Message.of("screen.tag-needs-scan-next"));
         }
         FailOn watch = new FailOn(failOn);
         watch.warn(selection.catalogue(BuiltInChecks.catalogue()), session);
@@ -139,8 +138,7 @@ public final class FindingsCommand implements Callable<Integer> {
                 FindingTable from =
                         FindingTable.of(
                                 clients, table.name(session.environment()), session.clock());
-                TableFindings all =
-                        TableFindings.of(from, session);
+                TableFindings all = TableFindings.of(from, session);
                 if (retired != null) {
                     return new ScopeRetirement(session, from, yes).retire(retired, all.summaries());
                 }

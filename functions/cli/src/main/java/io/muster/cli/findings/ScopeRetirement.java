@@ -1,14 +1,14 @@
 package io.muster.cli.findings;
 
-import io.muster.cli.selection.KnownNames.Kind;
-import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.text.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

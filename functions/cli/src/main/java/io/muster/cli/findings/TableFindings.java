@@ -1,11 +1,9 @@
 package io.muster.cli.findings;
 
-import io.muster.aws.store.StoreException;
-import io.muster.cli.session.Session;
-import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.ScopeSummary;
+import io.muster.aws.store.StoreException;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Entry.About;
 import io.muster.cli.output.Origin;
@@ -14,6 +12,7 @@ import io.muster.cli.output.Reports;
 import io.muster.cli.output.Row;
 import io.muster.cli.output.Totals;
 import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.Session;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -27,6 +26,7 @@ import io.muster.readiness.finding.UnreadableFinding;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

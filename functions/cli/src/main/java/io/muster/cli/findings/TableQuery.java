@@ -1,6 +1,5 @@
 package io.muster.cli.findings;
 
-import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.option.FindingState;
@@ -10,6 +9,7 @@ import io.muster.cli.output.Row;
 import io.muster.cli.output.Totals;
 import io.muster.cli.selection.FailOn;
 import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.cli.selection.Selection;
 import io.muster.cli.selection.Since;
 import io.muster.readiness.fact.ResourceType;

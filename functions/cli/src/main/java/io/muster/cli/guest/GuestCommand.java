@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.FindingReport;
 import io.muster.cli.output.Format;
@@ -21,6 +20,7 @@ import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeOutput;
 import io.muster.readiness.scan.GuestFleet;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -58,9 +58,7 @@ public final class GuestCommand implements Callable<Integer> {
     @Option(names = "--script", description = "Only print the probe.")
     private boolean script;
 
-    @Option(
-            names = "--all",
-            description = "Also show results that are ready or not applicable.")
+    @Option(names = "--all", description = "Also show results that are ready or not applicable.")
     private boolean all;
 
     @Option(

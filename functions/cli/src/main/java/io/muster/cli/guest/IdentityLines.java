@@ -1,9 +1,6 @@
 package io.muster.cli.guest;
 
-import java.util.List;
-import java.util.ArrayList;
 import io.muster.cli.guest.Sheet.Field;
-import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.ClockSync;
 import io.muster.readiness.guest.GuestFacts;
@@ -12,6 +9,9 @@ import io.muster.readiness.guest.Host;
 import io.muster.readiness.guest.Kernel;
 import io.muster.readiness.guest.Memory;
 import io.muster.readiness.guest.Processor;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What the machine is: what uname, hostnamectl, lscpu and timedatectl are asked for. */
@@ -37,10 +37,7 @@ final class IdentityLines {
 
     private static Message probed(GuestFacts guest) {
         Message probed =
-                Message.of(
-                                guest.run().asRoot()
-                                        ? "screen.guest-as-root"
-                                        : "screen.guest-as-user")
+                Message.of(guest.run().asRoot() ? "screen.guest-as-root" : "screen.guest-as-user")
                         .with("time", guest.run().probedAt());
         return guest.run().complete()
                 ? probed
@@ -49,8 +46,7 @@ final class IdentityLines {
 
     private static Message kernel(Kernel kernel) {
         String architecture = kernel.machine().architecture().label();
-        return Message.literal(
-                "%s %s %s".formatted(kernel.name(), kernel.release(), architecture));
+        return Message.literal("%s %s %s".formatted(kernel.name(), kernel.release(), architecture));
     }
 
     private static Message host(Host host) {
@@ -96,9 +92,7 @@ final class IdentityLines {
                 ? kept
                 : Message.of("screen.guest-clock-offset")
                         .with("clock", kept)
-                        .with(
-                                "milliseconds",
-                                String.format(Locale.ROOT, "%+.3f", offset * 1_000));
+                        .with("milliseconds", String.format(Locale.ROOT, "%+.3f", offset * 1_000));
     }
 
     private static Message synchronization(ClockSync clock) {

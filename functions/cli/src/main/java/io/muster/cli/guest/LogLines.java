@@ -1,6 +1,5 @@
 package io.muster.cli.guest;
 
-import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
@@ -11,6 +10,7 @@ import io.muster.readiness.guest.Login;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
 import io.muster.readiness.guest.RotationPolicy;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,8 +61,7 @@ final class LogLines {
         String from =
                 login.from() == null
                         ? ""
-                        : sheet.text(
-                                Message.of("screen.guest-from").with("address", login.from()));
+                        : sheet.text(Message.of("screen.guest-from").with("address", login.from()));
         return List.of(login.user(), time(login.at(), sheet), from);
     }
 

@@ -1,7 +1,6 @@
 package io.muster.cli.guest;
 
 import io.muster.cli.guest.Sheet.Field;
-import io.muster.readiness.text.Message;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.GuestFacts.Network;
 import io.muster.readiness.guest.Listener;
@@ -10,6 +9,7 @@ import io.muster.readiness.guest.NameResolution;
 import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.NetworkInterface.InterfaceAddress;
 import io.muster.readiness.guest.Route;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package io.muster.cli.guest;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.probe.ProbeDocument;
 import io.muster.readiness.probe.ProbeOutput;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.muster.cli.guest;
 
-import java.time.format.DateTimeFormatter;
-import java.time.Instant;
-import java.util.Arrays;
 import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -124,7 +124,8 @@ record Sheet(Page page) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
                 // The last one is cut where the line ends.
-                int width = i == row.size() - 1 ? widths[i] : Math.min(widths[i], page.columns() / 2);
+                int width =
+                        i == row.size() - 1 ? widths[i] : Math.min(widths[i], page.columns() / 2);
                 String cell = DisplayWidth.cut(row.get(i), width, page.style().ellipsis());
                 cells.add(
                         numbers.contains(i)

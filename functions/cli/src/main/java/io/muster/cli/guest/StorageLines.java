@@ -1,11 +1,11 @@
 package io.muster.cli.guest;
 
-import io.muster.readiness.text.Message;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.muster.cli.instances;
 
-import io.muster.cli.selection.KnownNames.Kind;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.scan.ScopeScan;
@@ -14,6 +12,7 @@ import io.muster.cli.option.TableOption;
 import io.muster.cli.scan.FleetScans;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.selection.KnownNames;
+import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
@@ -24,6 +23,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scorecard.InstanceRoster;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.muster.cli.instances;
 
-import io.muster.readiness.fact.ResourceType;
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.CsvReport;
 import io.muster.cli.output.Json;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,8 +109,7 @@ final class ServerList {
      * @param from the narrowest terminal that has room for it
      * @param max its greatest width
      */
-    private record Column(
-            String name, int from, int max, Function<Server, @Nullable String> of) {
+    private record Column(String name, int from, int max, Function<Server, @Nullable String> of) {
 
         String text(Server server) {
             return Printable.line(Objects.toString(of.apply(server), ""));
@@ -147,22 +146,40 @@ final class ServerList {
         List<Column> all = new ArrayList<>();
         all.add(new Column(page.text(Message.of("screen.column-ready")), 0, 13, this::ready));
         if (columns < WIDE) {
-            all.add(new Column(page.text(Message.of("screen.column-instance")), 0, 19, ServerList::nameOrId));
+            all.add(
+                    new Column(
+                            page.text(Message.of("screen.column-instance")),
+                            0,
+                            19,
+                            ServerList::nameOrId));
         } else {
-            all.add(new Column(
+            all.add(
+                    new Column(
                             page.text(Message.of("screen.column-name")),
                             0,
                             columns / 5,
                             server -> server.instance().name()));
-            all.add(new Column(
+            all.add(
+                    new Column(
                             page.text(Message.of("screen.column-instance")),
                             0,
                             19,
                             server -> server.instance().id()));
         }
-        all.add(new Column(page.text(Message.of("screen.column-type")), 130, 16, server -> server.instance().type()));
-        all.add(new Column(page.text(Message.of("screen.column-state")), 130, 13, server -> server.instance().state()));
-        all.add(new Column(
+        all.add(
+                new Column(
+                        page.text(Message.of("screen.column-type")),
+                        130,
+                        16,
+                        server -> server.instance().type()));
+        all.add(
+                new Column(
+                        page.text(Message.of("screen.column-state")),
+                        130,
+                        13,
+                        server -> server.instance().state()));
+        all.add(
+                new Column(
                         page.text(Message.of("screen.column-workload-lower")),
                         96,
                         columns / 6,
@@ -178,7 +195,9 @@ final class ServerList {
                                             ? server.scope().toString()
                                             : server.scope().region()));
         }
-        all.add(new Column(page.text(Message.of("screen.column-worst")), 0, columns, this::finding));
+        all.add(
+                new Column(
+                        page.text(Message.of("screen.column-worst")), 0, columns, this::finding));
         return all.stream().filter(column -> column.from() <= columns).toList();
     }
 
@@ -206,8 +225,7 @@ final class ServerList {
 
     private String finding(Server server) {
         if (server.notScannedSince() != null) {
-            return page.text(
-                    Message.of("screen.outdated").with("time", server.notScannedSince()));
+            return page.text(Message.of("screen.outdated").with("time", server.notScannedSince()));
         }
         Rule worst = server.instance().worst();
         if (worst != null) {
@@ -227,7 +245,8 @@ final class ServerList {
                             .max()
                             .orElse(0);
             int room = i == widths.length - 1 ? columns - used : column.max();
-            widths[i] = Math.max(1, Math.min(room, Math.max(widest, DisplayWidth.of(column.name()))));
+            widths[i] =
+                    Math.max(1, Math.min(room, Math.max(widest, DisplayWidth.of(column.name()))));
             used += widths[i] + GAP;
         }
         return widths;

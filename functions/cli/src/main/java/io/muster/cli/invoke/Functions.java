@@ -1,6 +1,5 @@
 package io.muster.cli.invoke;
 
-import io.muster.readiness.text.Message;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.logs.Pause;
@@ -15,6 +14,7 @@ import io.muster.handlers.notice.NotifyHandler;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.scan.FleetScanHandler;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

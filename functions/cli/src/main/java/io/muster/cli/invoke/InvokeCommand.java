@@ -1,6 +1,5 @@
 package io.muster.cli.invoke;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
@@ -9,6 +8,7 @@ import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
+import io.muster.readiness.text.Message;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.muster.cli.kept;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -82,8 +82,7 @@ public final class KeptScan {
         try {
             CacheFolder.of(session.environment()).write(FILE, document);
         } catch (IOException failure) {
-            session.tell(
-                    Message.of("screen.result-not-kept").with("why", failure.toString()));
+            session.tell(Message.of("screen.result-not-kept").with("why", failure.toString()));
         }
     }
 

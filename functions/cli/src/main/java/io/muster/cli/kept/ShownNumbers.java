@@ -1,7 +1,7 @@
 package io.muster.cli.kept;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +57,7 @@ public record ShownNumbers(Source source, List<String> ids) {
         try {
             CacheFolder.of(session.environment()).write(FILE, document);
         } catch (IOException failure) {
-            session.tell(
-                    Message.of("screen.numbers-not-kept").with("why", failure.toString()));
+            session.tell(Message.of("screen.numbers-not-kept").with("why", failure.toString()));
         }
     }
 

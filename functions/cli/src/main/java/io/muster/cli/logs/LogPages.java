@@ -1,10 +1,8 @@
 package io.muster.cli.logs;
 
-import java.util.stream.Collectors;
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
 import io.muster.cli.output.Labels;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.logs.LogSummary;
@@ -12,11 +10,13 @@ import io.muster.readiness.logs.LogSummary.Counted;
 import io.muster.readiness.logs.LogSummary.Found;
 import io.muster.readiness.logs.Signature;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The summary of a log for a screen, and for programs. */
 record LogPages(Page page) {

@@ -1,12 +1,12 @@
 package io.muster.cli.logs;
 
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 import io.muster.readiness.logs.LogClassifier;
 import io.muster.readiness.logs.Signatures;
+import io.muster.readiness.text.Message;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

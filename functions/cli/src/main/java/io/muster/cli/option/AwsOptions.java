@@ -1,10 +1,10 @@
 package io.muster.cli.option;
 
-import io.muster.aws.client.UnknownRegion;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
+import io.muster.aws.client.UnknownRegion;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.muster.cli.option;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.muster.cli.option;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.MfaPrompt;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,10 +1,10 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.Page;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

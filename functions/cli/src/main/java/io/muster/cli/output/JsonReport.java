@@ -1,6 +1,5 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.readiness.check.HiddenChecks;
@@ -17,6 +16,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.muster.cli.output;
 
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.text.Message;
@@ -32,6 +33,17 @@ public final class Labels {
                     case HIGH -> Message.of("screen.count-high");
                     case MEDIUM -> Message.of("screen.count-medium");
                     case LOW -> Message.of("screen.count-low");
+                })
+                .with("number", number(count));
+    }
+
+    /** Such as {@code 2 not ready}. */
+    public static Message count(Status status, int count) {
+        return (switch (status) {
+                    case READY -> Message.of("screen.results-ready");
+                    case NOT_READY -> Message.of("screen.results-not-ready");
+                    case UNKNOWN -> Message.of("screen.results-unknown");
+                    case NOT_APPLICABLE -> Message.of("screen.results-not-applicable");
                 })
                 .with("number", number(count));
     }

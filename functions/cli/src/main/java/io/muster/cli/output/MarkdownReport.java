@@ -1,9 +1,8 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
-import io.muster.cli.session.Page;
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.output.Origin.ScopeState;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -12,6 +11,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
 import java.util.List;
@@ -131,9 +131,7 @@ final class MarkdownReport implements FindingReport {
     }
 
     private String counted(@Nullable Integer number) {
-        return number == null
-                ? text(Message.of("screen.markdown-unread"))
-                : Labels.number(number);
+        return number == null ? text(Message.of("screen.markdown-unread")) : Labels.number(number);
     }
 
     private void checklist(Scorecard scorecard) {
@@ -187,10 +185,7 @@ final class MarkdownReport implements FindingReport {
                     text(Row.told(finding.answer().says().actual(), entry.lastSeen())));
         }
         if (group.left() > 0) {
-            paragraph(
-                    text(
-                            Message.of("screen.more")
-                                    .with("number", Labels.number(group.left()))));
+            paragraph(text(Message.of("screen.more").with("number", Labels.number(group.left()))));
         }
         String remedy = first.instructions().in(page.rendering().language());
         if (!remedy.isBlank()) {

@@ -7,6 +7,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ final class NotSeen {
                                 told.add(
                                         Message.of("screen.unread")
                                                 .with("regions", String.join(", ", part.getValue()))
-                                                .with("part", part.getKey().name())
+                                                .with("part", Source.named(part.getKey().name()))
                                                 .with("why", Labels.of(part.getKey().why()))));
         int left = byPart.size() - MAX_PARTS;
         if (left > 0) {
@@ -209,9 +210,7 @@ final class NotSeen {
             told.add(
                     Message.of("screen.not-collected")
                             .with("guest", count(Check.OfGuest.class))
-                            .with(
-                                    "logs",
-                                    count(Check.OfLogs.class) + count(Check.OfLogGroup.class))
+                            .with("logs", count(Check.OfLogs.class) + count(Check.OfLogGroup.class))
                             .with("table", table));
         }
     }

@@ -29,8 +29,7 @@ public record Output(Format format, @Nullable Path file) {
             String file = equals < 0 ? "-" : given.substring(equals + 1);
             if (file.isEmpty()) {
                 throw new TypeConversionException(
-                        "'%s' has no file name after '=': write %sFILE"
-                                .formatted(given, given));
+                        "'%s' has no file name after '=': write %sFILE".formatted(given, given));
             }
             try {
                 return new Output(format, file.equals("-") ? null : Path.of(file));

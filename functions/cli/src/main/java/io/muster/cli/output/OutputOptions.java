@@ -1,11 +1,11 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.option.TableOption;
-import io.muster.cli.session.Page;
 import io.muster.cli.session.CommandFailure;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
+import io.muster.readiness.text.Message;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +42,10 @@ public final class OutputOptions {
             description = "List findings by ${COMPLETION-CANDIDATES}, the most severe first.")
     private @Nullable By by;
 
-    @Option(
-            names = "--unknown",
-            description = "List what could not be evaluated, by reason.")
+    @Option(names = "--unknown", description = "List what could not be evaluated, by reason.")
     private boolean unknown;
 
-    @Option(
-            names = "--summary",
-            description = "Show only the counts of instances and findings.")
+    @Option(names = "--summary", description = "Show only the counts of instances and findings.")
     private boolean summary;
 
     @Option(
@@ -71,7 +67,8 @@ public final class OutputOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Resources of each group that --full, --by and --unknown list. Default: 3.")
+            description =
+                    "Resources of each group that --full, --by and --unknown list. Default: 3.")
     private int limit = 3;
 
     /** Whether explained answers are asked for. */
@@ -134,8 +131,7 @@ public final class OutputOptions {
         return forEyes && !quiet ? session.out() : session.err();
     }
 
-    private FindingReport report(
-            Format format, Session session, boolean whole, Hints hints) {
+    private FindingReport report(Format format, Session session, boolean whole, Hints hints) {
         if (format != Format.TABLE || full) {
             return format.findings(session, limit);
         }

@@ -1,7 +1,7 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.CommandFailure;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

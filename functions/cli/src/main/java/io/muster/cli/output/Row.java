@@ -86,9 +86,7 @@ public record Row(
             return actual;
         }
         return lastSeen.blockedBy().isEmpty()
-                ? Message.of("screen.last-seen")
-                        .with("actual", actual)
-                        .with("time", lastSeen.at())
+                ? Message.of("screen.last-seen").with("actual", actual).with("time", lastSeen.at())
                 : Message.of("screen.last-seen-blocked")
                         .with("actual", actual)
                         .with("time", lastSeen.at())

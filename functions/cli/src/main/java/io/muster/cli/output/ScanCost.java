@@ -1,8 +1,8 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Wrapping;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
-import java.util.stream.Stream;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The fifteen rows at a glance: what each says as a whole, its counts, and their shares as a bar.

@@ -1,10 +1,10 @@
 package io.muster.cli.output;
 
 import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -90,7 +90,10 @@ final class Screen extends RowReport {
         int shown =
                 Math.min(
                         groups.size(),
-                        Math.clamp((room - 3) / (page.columns() >= WIDE ? 2 : 3), MIN_GROUPS, MAX_GROUPS));
+                        Math.clamp(
+                                (room - 3) / (page.columns() >= WIDE ? 2 : 3),
+                                MIN_GROUPS,
+                                MAX_GROUPS));
         lines.add("");
         lines.add(page.style().bold(page.text(Message.of("screen.fix-first"))));
         for (int i = 0; i < shown; i++) {
@@ -109,8 +112,7 @@ final class Screen extends RowReport {
         String label =
                 page.style()
                         .severity(
-                                severity,
-                                DisplayWidth.pad(page.heading(severity), SEVERITY_WIDTH));
+                                severity, DisplayWidth.pad(page.heading(severity), SEVERITY_WIDTH));
         String count = page.text(group.counted());
         String title = page.text(title(group));
         if (page.columns() >= WIDE) {
@@ -151,7 +153,10 @@ final class Screen extends RowReport {
         String workload = OpenWork.workload(row);
         String of =
                 workload.isEmpty() || workload.equals(row.of().id()) ? "" : " (" + workload + ")";
-        return row.of().id() + of + ": " + page.text(row.told());
+        String told = page.text(row.told());
+        String start = row.of().id() + of + ": ";
+        // What is said of a group begins with its name, which may be the workload's.
+        return told.startsWith(start) ? told : start + told;
     }
 
     private void workloads(List<String> lines) {

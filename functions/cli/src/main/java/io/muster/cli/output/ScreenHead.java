@@ -256,10 +256,7 @@ final class ScreenHead {
         String digits = Integer.toString(number);
         String text = page.text(what).substring(digits.length());
         String gap = text.startsWith(" ") ? " " : "";
-        String start =
-                page.style().sign(status)
-                        + DisplayWidth.padLeft(digits, NUMBER)
-                        + gap;
+        String start = page.style().sign(status) + DisplayWidth.padLeft(digits, NUMBER) + gap;
         List<String> wrapped = Wrapping.wrap(text.strip(), page.columns() - NUMBER - 2);
         String first = number == 0 ? page.style().dim(wrapped.get(0)) : wrapped.get(0);
         lines.add(start + first);

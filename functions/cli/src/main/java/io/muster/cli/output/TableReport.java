@@ -1,26 +1,26 @@
 package io.muster.cli.output;
 
-import java.time.LocalDate;
-import java.time.Instant;
-import io.muster.readiness.fact.ResourceType;
-import io.muster.readiness.checklist.Severity;
-import io.muster.readiness.text.Message;
-import io.muster.cli.session.Page;
 import io.muster.cli.output.FindingGroups.Group;
 import io.muster.cli.output.FindingGroups.Section;
 import io.muster.cli.output.Origin.ScopeState;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -210,12 +210,17 @@ final class TableReport implements FindingReport {
     }
 
     private String count(Group group) {
-        String verdict =
-                page.text(
-                        group.section() == Section.RESOLVED
-                                ? Message.of("screen.verdict-resolved")
-                                : group.verdict().title());
-        return oneHost ? verdict : Labels.number(group.count()) + " " + verdict;
+        if (oneHost) {
+            return page.text(
+                    group.section() == Section.RESOLVED
+                            ? Message.of("screen.verdict-resolved")
+                            : group.verdict().title());
+        }
+        return page.text(
+                group.section() == Section.RESOLVED
+                        ? Message.of("screen.results-resolved")
+                                .with("number", Labels.number(group.count()))
+                        : Labels.count(group.verdict(), group.count()));
     }
 
     /** Of one host, what only a fleet can tell is not asked. */

@@ -1,9 +1,9 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances the three counts, and the list where the report asked for it
  * @param notShown what a filter hides, such as {@code 16 below high}; empty where nothing is hidden
  */
-public record Totals(
-        @Nullable Scorecard scorecard, Instances instances, List<Message> notShown) {
+public record Totals(@Nullable Scorecard scorecard, Instances instances, List<Message> notShown) {
 
     public Totals {
         notShown = List.copyOf(notShown);

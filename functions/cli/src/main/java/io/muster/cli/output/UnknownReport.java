@@ -1,11 +1,11 @@
 package io.muster.cli.output;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.session.Page;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

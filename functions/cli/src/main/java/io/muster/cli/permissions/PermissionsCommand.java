@@ -1,10 +1,10 @@
 package io.muster.cli.permissions;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Json;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,10 +41,7 @@ public final class PermissionsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: scan.")
     private Purpose purpose = Purpose.SCAN;
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "Table that the scan writes to.")
+    @Option(names = "--table", paramLabel = "NAME", description = "Table that the scan writes to.")
     private @Nullable String table;
 
     @Option(

@@ -1,12 +1,12 @@
 package io.muster.cli.scan;
 
-import io.muster.cli.text.Printable;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallsUnderWay.Waiting;
 import io.muster.cli.session.Session;
+import io.muster.cli.text.Printable;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

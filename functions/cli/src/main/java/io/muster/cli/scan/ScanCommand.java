@@ -1,7 +1,5 @@
 package io.muster.cli.scan;
 
-import io.muster.cli.output.Hints;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
@@ -14,6 +12,7 @@ import io.muster.cli.kept.ShownNumbers;
 import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
+import io.muster.cli.output.Hints;
 import io.muster.cli.output.Origin;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
@@ -34,6 +33,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -336,7 +336,14 @@ public final class ScanCommand implements Callable<Integer> {
                                                 .map(
                                                         part ->
                                                                 Message.of("screen.part-of")
-                                                                        .with("part", part.part())
+                                                                        .with(
+                                                                                "part",
+                                                                                io.muster.readiness
+                                                                                        .fleet
+                                                                                        .Source
+                                                                                        .named(
+                                                                                                part
+                                                                                                        .part()))
                                                                         .with(
                                                                                 "region",
                                                                                 scope.scope()

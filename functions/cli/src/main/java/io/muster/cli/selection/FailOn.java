@@ -1,12 +1,12 @@
 package io.muster.cli.selection;
 
-import io.muster.cli.session.Session;
-import io.muster.readiness.text.Message;
 import io.muster.cli.option.Words;
+import io.muster.cli.session.Session;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Message;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,7 @@ public final class FailOn {
                 && put.all().stream()
                         .noneMatch(check -> check.spec().severity().atLeast(threshold))) {
             session.tell(
-                    Message.of("screen.fail-on-unreachable")
-                            .with("severity", Words.of(threshold)));
+                    Message.of("screen.fail-on-unreachable").with("severity", Words.of(threshold)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.muster.cli.selection;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.option.CheckIds;
+import io.muster.cli.output.Labels;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
@@ -21,6 +21,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -96,9 +97,7 @@ public final class Selection {
             description = "Show results with this verdict: ${COMPLETION-CANDIDATES} (repeatable).")
     private List<Status> verdicts = new ArrayList<>();
 
-    @Option(
-            names = "--all",
-            description = "Also show results that are ready or not applicable.")
+    @Option(names = "--all", description = "Also show results that are ready or not applicable.")
     private boolean all;
 
     /** Whether only some of the checks are put. */
@@ -340,22 +339,7 @@ public final class Selection {
             if (otherSeverities > 0) {
                 hidden.add(severities.others(otherSeverities));
             }
-            others.forEach(
-                    (verdict, count) -> {
-                        switch (verdict) {
-                            case NOT_READY ->
-                                    hidden.add(
-                                            Message.of("screen.hidden-not-ready")
-                                                    .with("count", count));
-                            case UNKNOWN ->
-                                    hidden.add(
-                                            Message.of("screen.hidden-unknown")
-                                                    .with("count", count));
-                            case READY, NOT_APPLICABLE -> {
-                                // Not open, and not counted.
-                            }
-                        }
-                    });
+            others.forEach((verdict, count) -> hidden.add(Labels.count(verdict, count)));
             return hidden;
         }
     }

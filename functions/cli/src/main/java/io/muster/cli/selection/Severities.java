@@ -1,8 +1,8 @@
 package io.muster.cli.selection;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.option.Words;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

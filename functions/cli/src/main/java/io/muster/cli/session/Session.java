@@ -2,13 +2,13 @@ package io.muster.cli.session;
 
 import io.muster.cli.text.Printable;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.text.Language;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import io.muster.readiness.text.Language;
-import io.muster.readiness.text.Message;
-import io.muster.readiness.text.Rendering;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;

@@ -1,23 +1,23 @@
 package io.muster.cli.show;
 
-import java.util.Arrays;
-import io.muster.readiness.checklist.Severity;
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Wrapping;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -226,8 +226,7 @@ final class FindingPage {
         if (besides.isEmpty()) {
             return;
         }
-        Message also =
-                Message.of("screen.also-open").with("resource", finding.resource().id());
+        Message also = Message.of("screen.also-open").with("resource", finding.resource().id());
         out.println();
         out.println(style.bold(page.cut(page.text(also), columns)));
         for (Row row : besides.subList(0, Math.min(MAX_BESIDES, besides.size()))) {

@@ -1,10 +1,10 @@
 package io.muster.cli.show;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
 import io.muster.cli.session.CommandFailure;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;

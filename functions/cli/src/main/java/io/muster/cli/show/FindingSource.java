@@ -1,8 +1,8 @@
 package io.muster.cli.show;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.muster.cli.show;
 
-import io.muster.readiness.text.Message;
 import io.muster.cli.kept.KeptFinding;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Entry.About;
 import io.muster.cli.output.Row;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

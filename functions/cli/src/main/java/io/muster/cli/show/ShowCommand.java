@@ -1,7 +1,5 @@
 package io.muster.cli.show;
 
-import io.muster.cli.session.Page;
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.FindingTable;
@@ -17,7 +15,9 @@ import io.muster.cli.output.Row;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,8 @@ public final class ShowCommand implements Callable<Integer> {
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table. Default: that of the last command, else AWS_REGION.")
+            description =
+                    "Region of the table. Default: that of the last command, else AWS_REGION.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -103,8 +104,7 @@ public final class ShowCommand implements Callable<Integer> {
             FindingTable from = FindingTable.of(clients, source.table(), session.clock());
             TableFindings all = TableFindings.of(from, session);
             TableSource findings =
-                    new TableSource(
-                            from, all, problem -> session.tell(Message.literal(problem)));
+                    new TableSource(from, all, problem -> session.tell(Message.literal(problem)));
             show(new FindingSearch(findings).find(id));
         }
         return ExitCode.OK;

@@ -1,13 +1,12 @@
 package io.muster.cli.show;
 
-import io.muster.cli.selection.KnownNames;
-import io.muster.readiness.text.Message;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
+import io.muster.cli.selection.KnownNames;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
@@ -15,6 +14,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -84,20 +84,20 @@ class ConfigurationFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tabel: x                               | nothing is called 'tabel'    | Did you mean table?",
+                "tabel: x                               | there is no key 'tabel'      | Did you mean table?",
                 "settings: {image_maximum_age: 3}       | 'image_maximum_age'          | image_maximum_age_days",
                 "settings: {minimum_zones: two}         | minimum_zones is 'two'       | leave it out for 2",
                 "settings: {minimum_zones: }            | minimum_zones has no value   | leave it out",
-                "settings: 3                            | settings holds no names      | image_maximum_age_days",
-                "minimum_zones: 3                       | stands below settings        | settings:",
+                "settings: 3                            | has no keys with values      | image_maximum_age_days",
+                "minimum_zones: 3                       | belongs below 'settings'     | settings:",
                 "severity: hihg                         | did you mean high?           | Correct it",
                 "regions: [us-eest-1]                   | did you mean us-east-1       | Correct it",
                 "output: jsno                           | did you mean json?           | Correct it",
-                "table: {a: b}                          | table is no single value     | table: VALUE",
-                "external_id: x                         | without role_arn             | Name the role",
-                "- a                                    | holds no names with values   | severity: high",
-                "a: [                                   | is no YAML                   | severity: high",
-                "'table: a\ntable: b'                   | is no YAML: found duplicate  | severity: high",
+                "table: {a: b}                          | table takes a single value   | table: VALUE",
+                "external_id: x                         | needs role_arn               | Add role_arn",
+                "- a                                    | has no keys with values      | severity: high",
+                "a: [                                   | is not valid YAML            | severity: high",
+                "'table: a\ntable: b'                   | is not valid YAML: found dup | severity: high",
             })
     void what_is_wrong_is_named_with_the_file(String text, String problem, String next)
             throws IOException {
@@ -106,9 +106,7 @@ class ConfigurationFileTest {
         CommandFailure failure = catchThrowableOfType(CommandFailure.class, this::read);
 
         assertThat(failure).isNotNull();
-        assertThat(failure.whatIsWrong().english())
-                .startsWith("muster.yaml: ")
-                .contains(problem);
+        assertThat(failure.whatIsWrong().english()).startsWith("muster.yaml: ").contains(problem);
         assertThat(failure.next().english()).contains(next);
     }
 

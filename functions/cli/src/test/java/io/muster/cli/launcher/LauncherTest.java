@@ -157,7 +157,7 @@ class LauncherTest {
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out()).isEmpty();
         assertThat(said.err())
-                .contains("Maven (mvn) is not on the path")
+                .contains("Maven (mvn) was not found in PATH")
                 .contains("apt-get install maven");
     }
 

@@ -35,7 +35,7 @@ class MfaQuestionTest {
     void what_is_no_code_is_refused_before_aws_is_asked() {
         assertThatThrownBy(() -> question(true, "no\n").code(DEVICE))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("no code");
+                .hasMessageContaining("not the code of an MFA device");
         assertThat(echo).hasToString("off on ");
     }
 

@@ -1,14 +1,10 @@
 package io.muster.cli.output;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import java.time.ZoneId;
-import io.muster.readiness.text.Rendering;
-import io.muster.readiness.text.Language;
-import io.muster.cli.session.Page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.cli.output.Origin.ScopeState;
+import io.muster.cli.session.Page;
 import io.muster.cli.text.Style;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.HiddenChecks;
@@ -23,11 +19,14 @@ import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.DisplayWidth;
+import io.muster.readiness.text.Language;
 import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScreenTest {
 
@@ -89,7 +89,8 @@ class ScreenTest {
         scorecard.addExplained(Kind.GUEST_UNMANAGED, 48);
 
         assertThat(screen(80))
-                .contains("2 instances not managed by Systems Manager: 24 checks each not evaluated")
+                .contains(
+                        "2 instances not managed by Systems Manager: 24 checks each not evaluated")
                 .doesNotContain("Fix first");
     }
 
@@ -130,7 +131,8 @@ class ScreenTest {
                         null,
                         false));
 
-        assertThat(screen(80)).contains("eu-west-1: denied by a service control policy of the organization");
+        assertThat(screen(80))
+                .contains("eu-west-1: denied by a service control policy of the organization");
     }
 
     @Test
@@ -157,8 +159,7 @@ class ScreenTest {
     private String screen(int columns, Language language) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, UTF_8);
-        Page page =
-                new Page(out, Style.PLAIN, columns, new Rendering(language, ZoneId.of("UTC")));
+        Page page = new Page(out, Style.PLAIN, columns, new Rendering(language, ZoneId.of("UTC")));
         Screen screen = new Screen(page, false, "muster", new Hints("", false, true));
         screen.begin(new Origin(null, scopes, NOW));
         rows.forEach(screen::add);

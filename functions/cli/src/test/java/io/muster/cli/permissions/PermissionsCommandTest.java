@@ -134,7 +134,8 @@ class PermissionsCommandTest {
     @Test
     void what_belongs_to_another_purpose_is_refused() {
         assertThat(Run.of("permissions", "spoke", "--table", "t").exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(Run.of("permissions", "--table", "a b").err()).contains("'a b' is no name");
+        assertThat(Run.of("permissions", "--table", "a b").err())
+                .contains("'a b' is not a valid name");
         assertThat(Run.of("permissions", "scna").err()).contains("did you mean scan");
     }
 

@@ -38,6 +38,9 @@ class ScanCommandTest {
         "--check", "imdsv2-required", "--check", "volume-encrypted"
     };
 
+    private static final String[] US_EAST = {"--region", "us-east-1"};
+    private static final Map<String, String> KOREAN = Map.of("LANG", "ko_KR.UTF-8");
+
     private static final String[] FINDING = {
         "id",
         "check",
@@ -51,6 +54,7 @@ class ScanCommandTest {
         "title",
         "expected",
         "actual",
+        "reasons",
         "evidence",
         "remedy",
         "owner",
@@ -96,6 +100,60 @@ class ScanCommandTest {
             assertThat(run.out().lines()).hasSizeLessThanOrEqualTo(40);
         }
         Golden.assertSame("scan/screen-%d.txt".formatted(columns), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80})
+    void the_screen_in_korean_fits_its_terminal(int columns) throws IOException {
+        Run run = Run.on(width(columns), KOREAN, "", args("--region", "us-east-1"));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .allSatisfy(
+                        line ->
+                                assertThat(DisplayWidth.of(line))
+                                        .as(line)
+                                        .isLessThanOrEqualTo(columns));
+        Golden.assertSame("scan/screen-%d-ko.txt".formatted(columns), run.out());
+    }
+
+    @Test
+    void the_whole_table_in_korean_says_all_of_it_in_korean() throws IOException {
+        Run run =
+                Run.on(
+                        Terminal.none(),
+                        KOREAN,
+                        "",
+                        args(with(US_EAST, with(TWO_CHECKS, "--full"))));
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        Golden.assertSame("scan/table-ko.txt", run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv"})
+    void what_programs_read_is_english_in_every_language(String format) {
+        String[] args = args("--region", "us-east-1", "--output", format, "--severity", "high");
+
+        assertThat(Run.in(KOREAN, args).out()).isEqualTo(Run.of(args).out());
+    }
+
+    @Test
+    void a_language_that_is_none_is_refused_with_those_that_there_are() {
+        Run run = scan("--language", "fr");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--language is 'fr'", "en, ko");
+        assertThat(aws.calls()).isEmpty();
+    }
+
+    @Test
+    void the_option_names_the_language_before_the_environment() {
+        Run run = Run.in(KOREAN, args("--region", "us-east-1", "--language", "en", "--quiet"));
+
+        assertThat(run.out()).contains("0 of 3 instances ready");
     }
 
     @ParameterizedTest
@@ -155,7 +213,7 @@ class ScanCommandTest {
         assertThat(run.out().lines())
                 .singleElement()
                 .asString()
-                .contains("0 of 3 instances ready", "not everything was read");
+                .contains("0 of 3 instances ready", "some facts could not be read");
     }
 
     @Test
@@ -187,7 +245,7 @@ class ScanCommandTest {
         Run run = scan("-o", "json=" + folder.resolve("nowhere/fleet.json"));
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("nowhere", "cannot be written");
+        assertThat(run.err()).contains("nowhere", "could not be written");
         assertThat(aws.calls("DescribeInstances")).isEmpty();
     }
 
@@ -262,7 +320,7 @@ class ScanCommandTest {
         Run run = scan("--check", "volume-encrypted", "--fail-on", "critical");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.err()).contains("--fail-on critical cannot be reached");
+        assertThat(run.err()).contains("--fail-on critical has no effect");
     }
 
     @Test
@@ -380,8 +438,10 @@ class ScanCommandTest {
         Run run = scan("--check", "imdsv2-required", "--severity", "critical", "--fail-on", "low");
 
         assertThat(run.exit()).isEqualTo(ExitCode.FINDINGS);
-        assertThat(run.out()).contains("Not shown: 2 below CRITICAL");
-        assertThat(run.err()).contains("exit code 3: 2 not ready at or above low", "imdsv2");
+        assertThat(run.out()).contains("Not shown: 2 below critical");
+        assertThat(run.err())
+                .contains(
+                        "exit code 3: 2 findings are not ready at severity low or above", "imdsv2");
     }
 
     @Test
@@ -392,7 +452,7 @@ class ScanCommandTest {
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
         assertThat(run.err())
-                .contains("not everything could be read")
+                .contains("some facts could not be read")
                 .contains("volumes of us-east-1");
     }
 
@@ -403,7 +463,7 @@ class ScanCommandTest {
         Run run = scan("--check", "volume-encrypted", "--fail-on", "high");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("Not seen").contains("alarms");
+        assertThat(run.out()).contains("Not evaluated").contains("alarms");
     }
 
     @Test

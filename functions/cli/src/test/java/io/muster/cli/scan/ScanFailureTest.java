@@ -63,7 +63,7 @@ class ScanFailureTest {
 
     @Test
     void without_a_region() {
-        assertFailed(scan(), ExitCode.USAGE, "no region is given", "--region", "AWS_REGION");
+        assertFailed(scan(), ExitCode.USAGE, "no Region is given", "--region", "AWS_REGION");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ScanFailureTest {
                 scan("--region", "us-eest-1"),
                 ExitCode.USAGE,
                 "us-eest-1",
-                "did you mean us-east-1");
+                "Did you mean us-east-1?");
     }
 
     @Test
@@ -89,8 +89,8 @@ class ScanFailureTest {
                         "--region",
                         "us-east-1"),
                 ExitCode.ERROR,
-                "no AWS profile is called 'pord'",
-                "aws configure list-profiles");
+                "there is no AWS profile 'pord'",
+                "Did you mean prod?");
     }
 
     @Test
@@ -123,8 +123,8 @@ class ScanFailureTest {
                 scan("--region", "us-east-1"),
                 ExitCode.ERROR,
                 "expired",
-                "log in again",
-                "aws sts get-caller-identity");
+                "Sign in again",
+                "AWS_ACCESS_KEY_ID");
     }
 
     @Test
@@ -157,8 +157,8 @@ class ScanFailureTest {
                 "--output jsno                 | 'jsno'           | did you mean json?",
                 "--regoin x                    | --regoin         | --region",
                 "--limit many                  | many             | --help",
-                "--table t --row logs          | --table          | Leave out --row",
-                "--all-regions                 | exclude          | Leave one of them out",
+                "--table t --row logs          | --table          | Leave out --table",
+                "--all-regions                 | together         | Leave one of them out",
             })
     void asked_wrongly(String more, String thing, String next) {
         String[] args = ("--region us-east-1 " + more).split(" +");
@@ -172,7 +172,7 @@ class ScanFailureTest {
         assertFailed(
                 Run.of("scan", "--region", "us-east-1", "--endpoint-url", "localhost:5000"),
                 ExitCode.USAGE,
-                "'localhost:5000' is not the address of an endpoint",
+                "'localhost:5000' is not the URL of an endpoint",
                 "http://localhost:5000");
     }
 
@@ -182,20 +182,20 @@ class ScanFailureTest {
                 Run.in(Map.of("MUSTER_MINIMUM_ZONES", "two"), "scan", "--region", "us-east-1"),
                 ExitCode.USAGE,
                 "MUSTER_MINIMUM_ZONES is 'two'",
-                "Correct the variable");
+                "Correct the environment variable");
     }
 
     @Test
     void with_a_command_that_is_none() {
         assertFailed(
-                Run.of("scna"), ExitCode.USAGE, "there is no command 'scna'", "Did you mean scan?");
+                Run.of("scna"), ExitCode.USAGE, "unknown command 'scna'", "Did you mean scan?");
     }
 
     @Test
     void an_unknown_option_is_named_alone() {
         Run run = scan("--regoin", "eu-west-1", "--severity", "high");
 
-        assertFailed(run, ExitCode.USAGE, "there is no option --regoin", "Did you mean --region?");
+        assertFailed(run, ExitCode.USAGE, "unknown option --regoin", "Did you mean --region?");
         assertThat(run.err().lines()).hasSize(2);
         assertThat(run.err()).doesNotContain("eu-west-1");
     }
@@ -210,7 +210,7 @@ class ScanFailureTest {
         assertFailed(
                 scan("--region", "us-east-1", "--external-id", "x"),
                 ExitCode.USAGE,
-                "without --role-arn");
+                "--external-id needs --role-arn");
     }
 
     @Test
@@ -279,7 +279,7 @@ class ScanFailureTest {
                         "--role-arn",
                         "arn:aws:iam::123456789012:role/auditor"),
                 ExitCode.ERROR,
-                "the role arn:aws:iam::123456789012:role/auditor cannot be assumed",
+                "the role arn:aws:iam::123456789012:role/auditor could not be assumed",
                 "trust policy",
                 "--external-id");
     }
@@ -311,7 +311,7 @@ class ScanFailureTest {
                         aws.endpoint().toString()),
                 ExitCode.ERROR,
                 "arn:aws:iam::123456789012:mfa/me",
-                "no terminal to ask on",
+                "no terminal to ask for it",
                 "get-session-token");
     }
 
@@ -361,7 +361,7 @@ class ScanFailureTest {
                 .containsEntry("ExternalId", "x1")
                 .containsEntry("SerialNumber", "arn:aws:iam::123456789012:mfa/me")
                 .containsEntry("TokenCode", "654321");
-        assertThat(run.err()).contains("Code of the MFA device");
+        assertThat(run.err()).contains("Code of MFA device");
     }
 
     @Test
@@ -384,7 +384,7 @@ class ScanFailureTest {
         assertFailed(
                 scan("--region", "us-east-1", "--config", file.toString()),
                 ExitCode.USAGE,
-                "nothing is called 'severty'",
+                "there is no key 'severty'",
                 "Did you mean severity?");
     }
 

@@ -47,7 +47,7 @@ class ShowLastScanTest {
         scan();
 
         assertThat(run("show", "i-0bbbbbbbbbbbbbbbb").out())
-                .contains("i-0bbbbbbbbbbbbbbbb", "HIGH", "Also open");
+                .contains("i-0bbbbbbbbbbbbbbbb", "HIGH", "Other open findings");
     }
 
     @Test
@@ -55,7 +55,7 @@ class ShowLastScanTest {
         scan();
 
         assertThat(run("show", "i-0bbbbbbbbbbbbbbbb").out().lines())
-                .filteredOn(line -> !line.startsWith("  ") && !line.matches("(Console|Id) .*"))
+                .filteredOn(line -> !line.startsWith("  ") && !line.matches("(Console|ID) .*"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 
@@ -75,9 +75,9 @@ class ShowLastScanTest {
 
     @Test
     void before_any_scan_it_says_what_to_do() {
-        assertThat(run("show", "1").err()).contains("no screen was shown yet", "./muster scan");
+        assertThat(run("show", "1").err()).contains("no screen yet", "./muster scan");
         assertThat(run("show", "i-0bbbbbbbbbbbbbbbb").err())
-                .contains("nothing was scanned yet", "--table NAME");
+                .contains("no scan to show yet", "--table");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ShowLastScanTest {
         Run run = run("show", "i-0bbbbbbbbbbbbbbbb");
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("cannot be read", "Run it again");
+        assertThat(run.err()).contains("could not be read", "Run ./muster scan");
     }
 
     private Run scan() {

@@ -1,11 +1,5 @@
 package io.muster.handlers.notice;
 
-import java.util.TreeMap;
-import java.util.Locale;
-import java.time.ZoneOffset;
-import io.muster.readiness.text.Rendering;
-import io.muster.readiness.text.Language;
-import io.muster.readiness.text.Message;
 import io.muster.aws.notice.Topic;
 import io.muster.aws.store.FindingTransition;
 import io.muster.aws.store.FindingTransition.State;
@@ -15,10 +9,16 @@ import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Resolution;
+import io.muster.readiness.text.Language;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Rendering;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -64,8 +64,7 @@ final class Digest {
      *
      * @param settings the least severity that is told, and the language
      */
-    static Digest of(
-            List<FindingTransition> changes, NoticeSettings settings, ItemLink links) {
+    static Digest of(List<FindingTransition> changes, NoticeSettings settings, ItemLink links) {
         return new Digest(
                 changes.stream()
                         .filter(change -> severity(change).atLeast(settings.least()))
@@ -141,8 +140,7 @@ final class Digest {
         }
         text.append('\n');
         String command =
-                "./muster findings --table %s --region %s"
-                        .formatted(links.table(), links.region());
+                "./muster findings --table %s --region %s".formatted(links.table(), links.region());
         line(text, Message.of("notice.all").with("command", command));
         return text.toString();
     }

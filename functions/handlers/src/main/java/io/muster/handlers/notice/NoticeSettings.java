@@ -1,8 +1,8 @@
 package io.muster.handlers.notice;
 
-import io.muster.readiness.text.Language;
 import io.muster.handlers.event.Event;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.text.Language;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -15,6 +15,8 @@ import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.local.lambda.StreamRecords;
 import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.HiddenChecks;
+import io.muster.readiness.check.Statement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.ScopeReadable;
@@ -96,7 +98,7 @@ class NotifyHandlerTest {
                 .containsEntry("previousStatus", "NONE")
                 .containsEntry("id", "imdsv2-required/123456789012/us-east-1/instance/i-0abc")
                 .containsEntry("severity", "HIGH")
-                .containsEntry("evidence", List.of("MetadataOptions.HttpTokens = optional"))
+                .containsEntry("evidence", List.of("HttpTokens: optional"))
                 .containsEntry("firstSeen", "2026-11-25T12:00:00Z")
                 .containsEntry("resolution", null);
     }
@@ -136,7 +138,7 @@ class NotifyHandlerTest {
                 .containsEntry("change", "CHANGED")
                 .containsEntry("status", "UNKNOWN")
                 .containsEntry("previousStatus", "NOT_READY");
-        assertThat(message()).contains("HIGH not known any more");
+        assertThat(message()).contains("HIGH no longer evaluated");
     }
 
     @Test
@@ -274,7 +276,7 @@ class NotifyHandlerTest {
                 JSON.std.mapFrom(
                         JSON.std
                                 .asString(records.get(1))
-                                .replace("\"v\":{\"N\":\"2\"}", "\"v\":{\"N\":\"9\"}")));
+                                .replace("\"v\":{\"N\":\"3\"}", "\"v\":{\"N\":\"9\"}")));
         assertThat(failures(invoke(newer))).containsExactly(sequence(records.get(1)));
         assertThat(notices.events()).hasSize(1);
         assertThat(message()).contains("i-0a").doesNotContain("i-0b", "i-0c");
@@ -405,8 +407,8 @@ class NotifyHandlerTest {
                 .doesNotContain("\r", "\u202E", "\u0007", "https://evil")
                 .contains("workload 웹 Bcc: all", "https[:]//evil");
         assertThat(notices.messages().getFirst().get("Subject"))
-                .matches("[ -~]{1,100}")
-                .contains("workload-multi-zone on ? Bcc");
+                .matches("[^\\p{Cntrl}]{1,99}")
+                .contains("workload-multi-zone on 웹 Bcc");
     }
 
     @Test
@@ -441,6 +443,49 @@ class NotifyHandlerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> invoke("{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"))
                 .withMessageContaining("notify cannot use this event");
+    }
+
+    @Test
+    void people_are_told_in_the_language_that_was_chosen_and_programs_in_english()
+            throws IOException {
+        environment.put("MUSTER_NOTICE_LANGUAGE", "ko");
+        open(finding("i-0abc", Severity.HIGH));
+        open(finding("i-0def", Severity.CRITICAL));
+        resolve(finding("i-0def", Severity.CRITICAL), NOON.plusSeconds(60));
+        invoke();
+        assertThat(notices.messages().getFirst())
+                .containsEntry(
+                        "Subject", "Muster: 심각 이하: 준비 안 됨 2건, 해결됨 1건 (123456789012/us-east-1)");
+        assertThat(message())
+                .startsWith("변경된 결과: 준비 안 됨 2건, 해결됨 1건\n\n[심각] 준비 안 됨: ")
+                .contains("[높음] 준비 안 됨: ", "실제값: HttpTokens", "[심각] 해결됨: ", "인스턴스 i-0abc")
+                .doesNotContain("Instances should", "resource", "Expected");
+        assertThat(detail(notices.events().getFirst()))
+                .containsEntry(
+                        "title",
+                        "Instances should use Instance Metadata Service Version 2 (IMDSv2)")
+                .containsEntry("actual", "HttpTokens is optional");
+    }
+
+    @Test
+    void a_subject_of_one_change_names_it_in_the_language_that_was_chosen() throws IOException {
+        environment.put("MUSTER_NOTICE_LANGUAGE", " KO ");
+        open(finding("i-0abc", Severity.HIGH));
+        invoke();
+        assertThat(notices.messages().getFirst())
+                .containsEntry(
+                        "Subject",
+                        "Muster 결과: 높음 준비 안 됨: i-0abc imdsv2-required (123456789012/us-east-1)");
+    }
+
+    @Test
+    void a_language_that_is_not_offered_is_said_before_anything_is_told() {
+        open(finding("i-0a", Severity.HIGH));
+        environment.put("MUSTER_NOTICE_LANGUAGE", "fr");
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::invoke)
+                .withMessageContaining("MUSTER_NOTICE_LANGUAGE is 'fr': set it to one of [en, ko]");
+        assertThat(notices.events()).isEmpty();
     }
 
     /** {@code -Dmuster.write=true} writes the sample and the preview anew. */
@@ -488,12 +533,19 @@ class NotifyHandlerTest {
                                 ChecklistRow.NETWORKING,
                                 Severity.CRITICAL),
                         "web",
-                        Message.literal("No port of administration is open to the world"),
+                        Message.of("admin-port-closed-to-world.title"),
                         new Finding.Answer(
                                 Status.NOT_READY,
-                                "TCP 22, 3389, 5985, 5986 closed to the internet",
-                                "TCP 22 is open to 0.0.0.0/0",
-                                List.of("sg-0123456789abcdef0 (web): tcp 22-22 from 0.0.0.0/0")),
+                                new Statement(
+                                        Message.of("admin-port-closed-to-world.expected")
+                                                .with("ports", "22, 3389, 5985, 5986"),
+                                        Message.of("networking.open")
+                                                .with("traffic", "TCP 22")
+                                                .with("ranges", "0.0.0.0/0")
+                                                .with("group", "sg-0123456789abcdef0")
+                                                .with("name", "web"),
+                                        List.of()),
+                                HiddenChecks.NONE),
                         new Instructions(
                                 "aws ec2 revoke-security-group-ingress --region us-east-1 --group-id"
                                         + " sg-0123456789abcdef0 --protocol tcp --port 22 --cidr 0.0.0.0/0",
@@ -600,12 +652,14 @@ class NotifyHandlerTest {
                 new ResourceRef(ResourceType.INSTANCE, id, SCOPE.arn("ec2", "instance/" + id)),
                 new Rule("imdsv2-required", ChecklistRow.CONFIGURE, severity),
                 "web",
-                Message.literal("Instance metadata needs a session token"),
+                Message.of("imdsv2-required.title"),
                 new Finding.Answer(
                         Status.NOT_READY,
-                        "HttpTokens is required",
-                        "HttpTokens is optional",
-                        List.of("MetadataOptions.HttpTokens = optional")),
+                        new Statement(
+                                Message.of("imdsv2-required.expected"),
+                                Message.of("imdsv2-required.optional"),
+                                List.of(Message.literal("HttpTokens: optional"))),
+                        HiddenChecks.NONE),
                 new Instructions(
                         "aws ec2 modify-instance-metadata-options --region us-east-1 --instance-id %s --http-tokens required"
                                 .formatted(id),

@@ -148,7 +148,7 @@ class FleetScanHandlerTest {
                         () ->
                                 handler(NOON)
                                         .handleRequest(in(HERE), new ByteArrayOutputStream(), null))
-                .withMessageContaining("returned no account");
+                .withMessageContaining("answered without an account");
     }
 
     @Test

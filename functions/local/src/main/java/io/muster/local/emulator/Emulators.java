@@ -1,8 +1,8 @@
 package io.muster.local.emulator;
 
-import io.muster.readiness.text.Message;
 import io.muster.local.emulator.EmulatorSource.Attempt;
 import io.muster.local.emulator.NoEmulatorException.Tried;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

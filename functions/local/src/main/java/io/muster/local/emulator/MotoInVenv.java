@@ -38,8 +38,7 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
         }
         Optional<Path> cache = cache();
         if (cache.isEmpty()) {
-            return new Attempt.NotHere(
-                    Message.of("screen.emulator-no-home"), REMEDY);
+            return new Attempt.NotHere(Message.of("screen.emulator-no-home"), REMEDY);
         }
         try {
             Path venv = cache.get().resolve("moto-" + VERSION);
@@ -91,8 +90,7 @@ record MotoInVenv(Map<String, String> environment) implements EmulatorSource {
                 return;
             }
             delete(venv);
-            progress.accept(
-                    Message.of("screen.emulator-making").with("folder", venv.toString()));
+            progress.accept(Message.of("screen.emulator-making").with("folder", venv.toString()));
             run(List.of(python.toString(), "-m", "venv", venv.toString()));
             run(
                     List.of(

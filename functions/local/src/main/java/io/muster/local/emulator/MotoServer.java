@@ -1,6 +1,5 @@
 package io.muster.local.emulator;
 
-import java.util.ArrayList;
 import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -9,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

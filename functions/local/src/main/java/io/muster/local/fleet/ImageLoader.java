@@ -1,7 +1,7 @@
 package io.muster.local.fleet;
 
-import io.muster.readiness.text.Message;
 import io.muster.local.addition.HiddenTags;
+import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

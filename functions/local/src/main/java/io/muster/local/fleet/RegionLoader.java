@@ -1,9 +1,9 @@
 package io.muster.local.fleet;
 
-import io.muster.readiness.text.Message;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.local.LocalCloud;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;

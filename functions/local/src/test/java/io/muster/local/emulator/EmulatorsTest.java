@@ -138,7 +138,8 @@ class EmulatorsTest {
     void a_file_that_cannot_be_executed_is_not_moto() throws IOException {
         Files.createDirectories(bin());
         Files.writeString(bin().resolve("moto_server"), "not a program");
-        assertThatThrownBy(() -> start(Map.of())).hasMessageContaining("moto_server on the PATH: not found");
+        assertThatThrownBy(() -> start(Map.of()))
+                .hasMessageContaining("moto_server on the PATH: not found");
     }
 
     @Test

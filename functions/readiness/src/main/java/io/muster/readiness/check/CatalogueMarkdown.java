@@ -63,7 +63,11 @@ public final class CatalogueMarkdown {
     }
 
     private static void row(StringBuilder page, ChecklistRow row, List<Spec> specs) {
-        page.append("## ").append(row.name()).append("\n\n").append(row.meaning().english()).append(".\n\n");
+        page.append("## ")
+                .append(row.name())
+                .append("\n\n")
+                .append(row.meaning().english())
+                .append(".\n\n");
         if (specs.isEmpty()) {
             page.append("No check covers this row yet.\n\n");
             return;

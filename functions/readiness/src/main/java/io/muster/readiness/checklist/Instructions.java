@@ -1,12 +1,12 @@
 package io.muster.readiness.checklist;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.TreeMap;
-import java.util.SortedMap;
 import io.muster.readiness.text.Language;
 import io.muster.readiness.text.Message;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What to do about one finding: a {@link Remedy} with its values.
@@ -43,8 +43,7 @@ public record Instructions(String english, List<Message> comments) {
         Matcher lines = line.matcher(english);
         lines.results().forEach(found -> byPlace.put(found.start(), comment));
         return new Instructions(
-                lines.replaceAll(
-                        Matcher.quoteReplacement(Remedy.lines(comment, Language.ENGLISH))),
+                lines.replaceAll(Matcher.quoteReplacement(Remedy.lines(comment, Language.ENGLISH))),
                 List.copyOf(byPlace.values()));
     }
 

@@ -135,4 +135,13 @@ public final class Source<T> {
     public String toString() {
         return label;
     }
+
+    /** What a person reads for the label of a source; the label itself where no source has it. */
+    public static Message named(String label) {
+        return all().stream()
+                .filter(source -> source.label().equals(label))
+                .map(Source::name)
+                .findFirst()
+                .orElse(Message.literal(label));
+    }
 }

@@ -1,13 +1,11 @@
 package io.muster.readiness.scan;
 
-import java.util.regex.Matcher;
-import io.muster.readiness.text.Message;
-import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
@@ -32,10 +30,12 @@ import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.Kernel;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
