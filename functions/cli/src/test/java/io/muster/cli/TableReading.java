@@ -12,9 +12,12 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.Statement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Instructions;
+import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
@@ -22,6 +25,7 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +116,10 @@ class TableReading {
         for (int i = 0; i < FINDINGS; i++) {
             Spec spec = checks.get(i % checks.size()).spec();
             String id = "i-%017x".formatted(i / checks.size());
-            String said = "what was seen of " + id + " by the check, in a sentence of usual length";
+            Message said =
+                    Message.of("filesystem-space.full")
+                            .with("fileSystem", "/var/lib/of/" + id + " (ext4, 100 GiB)")
+                            .with("share", Quantity.shareAtLeast(96, 90));
             findings.add(
                     new Finding(
                             SCOPE,
@@ -125,9 +132,8 @@ class TableReading {
                             spec.title(),
                             new Finding.Answer(
                                     Status.NOT_READY,
-                                    spec.title().english(),
-                                    said,
-                                    List.of(said, said)),
+                                    new Statement(spec.title(), said, List.of(said, said)),
+                                    HiddenChecks.NONE),
                             new Instructions(spec.remedy().template(), List.of()),
                             now));
         }

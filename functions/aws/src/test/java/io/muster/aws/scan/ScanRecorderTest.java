@@ -224,7 +224,7 @@ class ScanRecorderTest {
                                         : Optional.empty());
         assertThatExceptionOfType(StoreException.WrittenInPart.class)
                 .isThrownBy(() -> record(fleet(MONDAY, 500, 500)))
-                .withMessageContaining("123456789012/us-east-1 were written in part (40 opened")
+                .withMessageContaining("123456789012/us-east-1 were written only in part (40 opened")
                 .withMessageContaining("dynamodb:UpdateItem was denied")
                 .withMessageContaining("the next scan completes the table");
         assertThat(findings()).hasSize(40);

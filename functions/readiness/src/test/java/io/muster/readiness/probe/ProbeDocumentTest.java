@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The document as Systems Manager takes it, and its steps run by this machine's own shell. */
+@ExtendWith(OneProbeAtATime.class)
 @Isolated("looks for directories that a run of the document left")
 class ProbeDocumentTest {
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the probe for real. What walks through the disk runs in mounts of its own, so that it does
  * not depend on what else this machine holds.
  */
+@ExtendWith(OneProbeAtATime.class)
 @Isolated("looks for directories that a run of the probe left")
 class ProbeTest {
 
