@@ -128,7 +128,7 @@ locals {
     guest_maximum_age_hours           = { unit = "hours", least = 1, greatest = 8760 }
     filesystem_maximum_percent        = { unit = "percent", least = 1, greatest = 100 }
     filesystem_minimum_days           = { unit = "days", least = 1, greatest = 365 }
-    failed_logins_maximum             = { unit = "log-ins", least = 1, greatest = 1000000 }
+    failed_logins_maximum             = { unit = "failed logins", least = 1, greatest = 1000000 }
     root_login_days                   = { unit = "days", least = 1, greatest = 3650 }
     log_error_days                    = { unit = "days", least = 1, greatest = 3650 }
     log_file_maximum_mib              = { unit = "MiB", least = 1, greatest = 1048576 }
@@ -145,7 +145,7 @@ locals {
     log_scan_maximum_gib              = { unit = "GiB", least = 1, greatest = 100000 }
     log_lookback_hours                = { unit = "hours", least = 1, greatest = 168 }
     log_overlap_hours                 = { unit = "hours", least = 0, greatest = 48 }
-    probe_concurrency                 = { unit = "guests", least = 1, greatest = 50 }
+    probe_concurrency                 = { unit = "instances", least = 1, greatest = 50 }
     probe_calls_per_second            = { unit = "calls", least = 1, greatest = 100 }
   }
 

@@ -306,7 +306,7 @@ class TableCommandsTest {
 
         assertThat(table.exit()).as(table.err()).isZero();
         assertThat(table.out())
-                .contains("not-ready", "i-0aaaaaaaaaaaaaaaa", "0 of 3 instances ready");
+                .contains("not ready", "i-0aaaaaaaaaaaaaaaa", "0 of 3 instances ready");
         assertThat(json.out()).contains("\"ready\"", "\"worst\"", "i-0cccccccccccccccc");
         assertThat(csv.out().lines()).hasSize(2);
         assertThat(csv.out()).startsWith("id,name,type").contains("i-0bbbbbbbbbbbbbbbb");

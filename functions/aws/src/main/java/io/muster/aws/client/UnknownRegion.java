@@ -15,11 +15,11 @@ public final class UnknownRegion extends IllegalArgumentException {
      */
     UnknownRegion(String code, String nearest) {
         super(
-                "there is no AWS Region '%s'%s"
+                "there is no AWS region '%s'%s"
                         .formatted(
                                 code,
                                 nearest.isEmpty()
-                                        ? "; a Region has a code such as us-east-1"
+                                        ? "; a region has a code such as us-east-1"
                                         : "; did you mean " + nearest + "?"));
         this.code = code;
         this.nearest = nearest;

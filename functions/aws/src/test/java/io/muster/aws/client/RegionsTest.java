@@ -29,7 +29,7 @@ class RegionsTest {
     void a_misspelled_region_is_answered_with_the_nearest(String code, String nearest) {
         assertThatThrownBy(() -> Regions.of(code))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no AWS Region '%s'; did you mean %s?", code, nearest);
+                .hasMessage("there is no AWS region '%s'; did you mean %s?", code, nearest);
     }
 
     @ParameterizedTest

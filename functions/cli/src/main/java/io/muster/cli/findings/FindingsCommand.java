@@ -78,7 +78,7 @@ public final class FindingsCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "Only this account, Region or ACCOUNT/REGION (repeatable).")
+            description = "Only this account, region or ACCOUNT/REGION (repeatable).")
     private List<String> scopes = new ArrayList<>();
 
     @Mixin private Selection selection = new Selection();

@@ -32,14 +32,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guest",
         description = {
-            "Check this machine from inside: disks, network, clock, logs, programs. Needs no AWS.",
-            "Runs the probe that Systems Manager runs on a fleet. It is read-only and takes at most",
+            "Check the system of this machine: disks, network, clock, logs, programs. Needs no AWS.",
+            "Runs the probe that Systems Manager runs on instances. It is read-only and takes at most",
             "a minute."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster guest                       this machine",
-            "  sudo ./muster guest --all            with root's view and ready results",
+            "  sudo ./muster guest --all            as root, and with ready results",
             "  ./muster guest --script > probe.sh   the probe for another machine:",
             "  sh probe.sh > probe.out              run it there,",
             "  ./muster guest --root probe.out      and check its output here"
@@ -52,7 +52,7 @@ public final class GuestCommand implements Callable<Integer> {
             names = "--root",
             paramLabel = "DIR",
             description =
-                    "Check a recorded guest: the output of the probe, or a folder with probe.out.")
+                    "Check a recorded probe result: the output of the probe, or a folder with probe.out.")
     private @Nullable Path root;
 
     @Option(names = "--script", description = "Only print the probe.")

@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
             "  ./muster instances --scan --region us-east-1",
             "  ./muster instances --workload shop -o csv",
             "",
-            "ready: inspected, and no result at or above MUSTER_READY_SEVERITY is NOT_READY or",
-            "UNKNOWN. not-inspected: no such finding, but no result of the probe either.",
+            "ready: inspected, and every result at or above MUSTER_READY_SEVERITY is ready or not",
+            "applicable. not inspected: no such finding, but no probe result either.",
             "",
             "Exit codes: 0 success; 1 failure, an unknown name, or instances that could not be",
             "read; 2 the command line is not valid"
@@ -66,7 +66,7 @@ public final class InstancesCommand implements Callable<Integer> {
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table; with --scan, Regions to scan (repeatable).")
+            description = "Region of the table; with --scan, regions to scan (repeatable).")
     private List<String> regions = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();

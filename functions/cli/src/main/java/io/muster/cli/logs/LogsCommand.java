@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = {
-            "Find known faults in logs: OOM kills, full disks, I/O errors, failed logins and more.",
+            "Find known errors in logs: OOM kills, full disks, I/O errors, failed logins and more.",
             "Reads syslog, journal JSON, JSON lines, nginx and Apache logs, plain or gzip. Needs no AWS."
         },
         footerHeading = "%nExamples:%n",

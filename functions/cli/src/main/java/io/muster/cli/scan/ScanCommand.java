@@ -54,12 +54,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scan",
         description = {
-            "Scan the instances of one or more Regions and show what is not ready.",
+            "Scan the instances of one or more regions and show what is not ready.",
             "Read-only: nothing is written unless --table is given."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./muster scan                                 the default Region on one screen",
+            "  ./muster scan                                 the default region on one screen",
             "  ./muster scan -r us-east-1 -r eu-west-1 --by remedy --severity high",
             "  ./muster scan --row security --all            one row, with ready results",
             "  ./muster scan -o json=fleet.json -o table     all findings in a file, and a screen",
@@ -71,10 +71,10 @@ import picocli.CommandLine.Option;
             "     facts could not be read",
             "  2  the command line is not valid",
             "  3  a result is NOT_READY at or above --fail-on; takes precedence over 1.",
-            "     UNKNOWN does not count",
+            "     A result that could not be evaluated does not count",
             "",
             "The read-only IAM actions that a scan needs: ./muster permissions scan",
-            "If one is denied, the results that depend on it are UNKNOWN."
+            "If one is denied, the results that depend on it are not evaluated."
         })
 public final class ScanCommand implements Callable<Integer> {
 
@@ -93,7 +93,7 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-regions",
-            description = "Scan all Regions that are enabled for the account.")
+            description = "Scan all regions that are enabled for the account.")
     private boolean allRegions;
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -119,7 +119,7 @@ public final class ScanCommand implements Callable<Integer> {
             names = "--table-region",
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table. Default: the first scanned Region.")
+            description = "Region of the table. Default: the first scanned region.")
     private @Nullable String tableRegion;
 
     private @Nullable String usedTableRegion;

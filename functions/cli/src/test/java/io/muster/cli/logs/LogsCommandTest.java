@@ -79,7 +79,7 @@ class LogsCommandTest {
     @Test
     void a_quiet_log_says_so() throws IOException {
         assertThat(Run.of("logs", file("quiet", "all is well\n")).out())
-                .startsWith("No known faults.");
+                .startsWith("No known errors.");
         assertThat(Run.of("logs", file("empty", "")).exit()).isZero();
     }
 

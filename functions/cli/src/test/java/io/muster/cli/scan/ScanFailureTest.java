@@ -63,7 +63,7 @@ class ScanFailureTest {
 
     @Test
     void without_a_region() {
-        assertFailed(scan(), ExitCode.USAGE, "no Region is given", "--region", "AWS_REGION");
+        assertFailed(scan(), ExitCode.USAGE, "no region is given", "--region", "AWS_REGION");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ConfiguredScopesTest {
                     MUSTER_ACCOUNTS     | 123              | '123' is not an AWS account id (12 digits)
                     MUSTER_ACCOUNTS     | 123456789012,    | '' is not an AWS account id
                     MUSTER_REGIONS      | us-eest-1        | did you mean us-east-1
-                    MUSTER_REGIONS      | us-east-1;eu     | no AWS Region
+                    MUSTER_REGIONS      | us-east-1;eu     | no AWS region
                     MUSTER_ORGANIZATION | o-abc            | is 'o-abc': set it to true or false
                     """)
     void a_variable_that_makes_no_sense_is_named(String variable, String value, String why) {

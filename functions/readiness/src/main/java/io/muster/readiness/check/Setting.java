@@ -32,116 +32,132 @@ import java.util.Set;
 public final class Setting<T> {
 
     public static final Setting<String> WORKLOAD_TAG_KEY =
-            text("tag key", "workload").means("Tag whose value names an instance's workload");
+            text("tag key", "workload").means("Tag whose value names the workload of an instance");
     public static final Setting<String> OWNER_TAG_KEY =
-            text("tag key", "owner").means("Tag that names who answers for a workload");
+            text("tag key", "owner").means("Tag that names the owner of an instance");
     public static final Setting<String> RUNBOOK_TAG_KEY =
-            text("tag key", "runbook").means("Tag that says where a workload's runbook is");
+            text("tag key", "runbook").means("Tag that links to the runbook of an instance");
     public static final Setting<String> PUBLIC_TAG_KEY =
             text("tag key", "public")
-                    .means("Tag that, with the value true, says a public address is meant");
+                    .means(
+                            "Tag that, with the value true, allows a public IPv4 address and ports 80 and 443 open to the internet");
     public static final Setting<Severity> READY_SEVERITY =
-            severity(Severity.HIGH).means("Least severity that keeps an instance from being ready");
+            severity(Severity.HIGH)
+                    .means("Lowest severity at which a finding makes an instance not ready");
     public static final Setting<Duration> SCAN_MAXIMUM_AGE_HOURS =
-            hours(6, 1, 24 * 31).means("Age from which a scope's newest scan no longer counts");
+            hours(6, 1, 24 * 31).means("Age from which the newest scan of a scope is out of date");
     public static final Setting<List<Integer>> ADMIN_PORTS =
             ports("22,3389,5985,5986")
-                    .means("Ports that must not be reachable from the internet: SSH, RDP, WinRM");
+                    .means(
+                            "Admin ports, which should not be open to the internet: SSH, RDP and WinRM");
     public static final Setting<Duration> IMAGE_MAXIMUM_AGE_DAYS =
-            days(180, 1, 3_650).means("Age from which an image counts as old");
+            days(180, 1, 3_650).means("Age from which an image is too old");
     public static final Setting<Duration> SNAPSHOT_MAXIMUM_AGE_DAYS =
-            days(7, 1, 3_650).means("Age from which a volume's newest snapshot is too old");
+            days(7, 1, 3_650).means("Age from which the newest snapshot of a volume is too old");
     public static final Setting<Duration> STOPPED_MAXIMUM_DAYS =
             days(14, 0, 3_650)
-                    .means("How long an instance may stay stopped while its volumes are paid");
+                    .means(
+                            "Longest time that an instance may stay stopped while its volumes are billed");
     public static final Setting<Integer> IMDS_MAXIMUM_HOPS =
-            number("hops", 2, 1, 64).means("How far the answer of the metadata service may travel");
+            number("hops", 2, 1, 64)
+                    .means(
+                            "Highest hop limit of the instance metadata service (HttpPutResponseHopLimit)");
     public static final Setting<Integer> MINIMUM_ZONES =
-            number("zones", 2, 1, 10).means("Availability zones that a workload spreads over");
+            number("zones", 2, 1, 10)
+                    .means("Fewest Availability Zones that a workload should span");
     public static final Setting<Integer> MINIMUM_GROUP_SIZE =
             number("instances", 2, 1, 1_000)
-                    .means("Smallest size that an Auto Scaling group may shrink to");
+                    .means("Lowest minimum size of an Auto Scaling group");
     public static final Setting<Integer> LIKE_FOR_LIKE_PERCENT =
             number("percent", 90, 1, 100)
-                    .means("Share of a baseline bandwidth that a Graviton target must reach");
+                    .means(
+                            "Share of the baseline performance of the instance that a Graviton target must reach");
     public static final Setting<Duration> GUEST_MAXIMUM_AGE_HOURS =
-            hours(48, 1, 8_760).means("Age from which a guest's answer is too old to judge by");
+            hours(48, 1, 8_760)
+                    .means("Age from which the probe result of an instance is out of date");
     public static final Setting<Integer> FILESYSTEM_MAXIMUM_PERCENT =
             number("percent", 85, 1, 100)
                     .means("Share of space or inodes in use from which a file system is too full");
     public static final Setting<Integer> FILESYSTEM_MINIMUM_DAYS =
-            number("days", 14, 1, 365).means("Shortest time in which a file system may fill up");
+            number("days", 14, 1, 365).means("Shortest forecast time until a file system is full");
     public static final Setting<Integer> FAILED_LOGINS_MAXIMUM =
-            number("log-ins", 20, 1, 1_000_000)
-                    .means("Refused log-ins of a day from which one source counts as an attacker");
+            number("failed logins", 20, 1, 1_000_000)
+                    .means(
+                            "Number of failed logins a day from one source at which a finding is opened");
     public static final Setting<Duration> ROOT_LOGIN_DAYS =
-            days(30, 1, 3_650).means("How long a direct log-in of root from outside counts");
+            days(30, 1, 3_650).means("How long a root login from another host counts");
     public static final Setting<Duration> LOG_ERROR_DAYS =
-            days(7, 1, 3_650).means("How long a fault that a guest's log tells of counts");
+            days(7, 1, 3_650).means("How long an error in the logs of an instance counts");
     public static final Setting<Long> LOG_FILE_MAXIMUM_MIB =
             mebibytes(512, 1, 1_048_576)
                     .means("Size from which a log file should have been rotated");
     public static final Setting<Integer> LOG_SHARE_MAXIMUM_PERCENT =
-            number("percent", 20, 1, 100).means("Share of its disk that /var/log may take");
+            number("percent", 20, 1, 100).means("Share of its file system that /var/log may take");
     public static final Setting<Duration> CLOCK_OFFSET_MAXIMUM_MILLISECONDS =
-            milliseconds(1_000, 1, 86_400_000).means("How far a guest's clock may be off");
+            milliseconds(1_000, 1, 86_400_000).means("How far the clock of an instance may be off");
     public static final Setting<String> LOG_INSTANCE_PATTERN =
             instancePattern("(?<instance>i-[0-9a-f]{8,17})(?![0-9a-f])")
                     .means(
-                            "Its group instance holds an instance's id, Name tag or private DNS name, in the name of a log stream or group");
+                            "Pattern for the names of log streams and log groups; its group instance is the ID, Name tag or private DNS name of an instance");
     public static final Setting<Duration> LOG_MAXIMUM_AGE_HOURS =
             hours(48, 1, 8_760)
-                    .means("Age from which an analysis of a log group is too old to judge by");
+                    .means("Age from which the analysis of a log group is out of date");
     public static final Setting<Duration> LOG_SILENCE_HOURS =
-            hours(24, 2, 8_760).means("How long a log stream that is in use may say nothing");
+            hours(24, 2, 8_760)
+                    .means(
+                            "Longest time without an event from an instance or in a log stream that is in use");
     public static final Setting<Integer> LOG_RETENTION_MINIMUM_DAYS =
-            number("days", 14, 1, 3_653).means("Shortest time for which a log group keeps events");
+            number("days", 14, 1, 3_653).means("Shortest retention period of a log group");
     public static final Setting<Integer> LOG_RETENTION_MAXIMUM_DAYS =
-            number("days", 400, 1, 3_653).means("Longest time for which a log group keeps events");
+            number("days", 400, 1, 3_653).means("Longest retention period of a log group");
     public static final Setting<Duration> LOG_IDLE_DAYS =
-            days(30, 1, 3_650).means("How long a log group may take in nothing while it is kept");
+            days(30, 1, 3_650).means("Time without an event from which a log group is unused");
     public static final Setting<Integer> LOG_SERVER_ERRORS_PERCENT =
             number("percent", 1, 1, 100)
-                    .means("Share of requests answered 500 to 599 from which a web server is ill");
+                    .means("Share of requests answered with 5xx at which a finding is opened");
     public static final Setting<Integer> LOG_SAVING_MINIMUM_USD =
             number("USD", 5, 1, 1_000_000)
-                    .means("Monthly saving from which another log class is worth a move");
+                    .means("Monthly saving from which another log class is recommended");
     public static final Setting<List<String>> LOG_GROUP_PREFIXES =
-            words("beginnings of names, comma-separated, or *", "*")
-                    .means("Log groups that are analysed, by how their names begin");
+            words("name prefixes, comma-separated, or *", "*")
+                    .means("Log groups to analyze, by name prefix");
     public static final Setting<List<String>> LOG_GROUP_EXCLUDED =
-            words("beginnings of names, comma-separated", "/aws/lambda/muster-")
-                    .means("Log groups that are not analysed: Muster's own");
+            words("name prefixes, comma-separated", "/aws/lambda/muster-")
+                    .means(
+                            "Log groups not to analyze, by name prefix; the default is those of Muster");
     public static final Setting<String> LOG_GROUP_TAG =
             text("tag key, or key=value, or *", "*")
-                    .means("Tag of the log groups that are analysed; costs a call for each group");
+                    .means(
+                            "Tag of the log groups to analyze; costs one API call for each log group");
     public static final Setting<Set<LogClass>> LOG_GROUP_CLASSES =
             logClasses("STANDARD,INFREQUENT_ACCESS")
                     .means(
-                            "Classes of the log groups that are analysed; those of DELIVERY cannot be");
+                            "Classes of the log groups to analyze; DELIVERY cannot be queried");
     public static final Setting<List<String>> LOG_ACCESS_NAMES =
             words("words, comma-separated", "access,nginx,apache,httpd")
                     .means(
-                            "Words in the names of log groups that hold access logs, whose requests are counted");
+                            "Words in the names of log groups that contain access logs, whose requests are counted");
     public static final Setting<Integer> LOG_QUERIES =
             number("queries", 5, 1, 50)
-                    .means("How many queries of Logs Insights run at a time, of the account's 100");
+                    .means(
+                            "Logs Insights queries that run at the same time; the quota of an account is 100");
     public static final Setting<Long> LOG_SCAN_MAXIMUM_GIB =
             gibibytes(10, 1, 100_000)
-                    .means("What one run scans at most before it starts no further query");
+                    .means("Amount of scanned data after which a run starts no further query");
     public static final Setting<Duration> LOG_LOOKBACK_HOURS =
-            hours(24, 1, 168).means("How far back an analysis looks at most");
+            hours(24, 1, 168).means("How far back an analysis reads at most");
     public static final Setting<Duration> LOG_OVERLAP_HOURS =
-            hours(2, 0, 48).means("How late an event may arrive and still be counted");
+            hours(2, 0, 48).means("How late a log event may arrive and still be counted");
     public static final Setting<String> PROBE_DOCUMENT =
             text("name", "muster-guest-probe")
-                    .means("Systems Manager document that carries the probe into the guests");
+                    .means("Systems Manager document that runs the probe on the instances");
     public static final Setting<Integer> PROBE_CONCURRENCY =
-            number("guests", 25, 1, 50)
-                    .means("How many guests of one command, which has at most 50, probe at a time");
+            number("instances", 25, 1, 50)
+                    .means(
+                            "Instances of one command (at most 50) on which the probe runs at the same time");
     public static final Setting<Integer> PROBE_CALLS_PER_SECOND =
             number("calls", 10, 1, 100)
-                    .means("How often the guest functions ask Systems Manager at most");
+                    .means("Most calls a second to Systems Manager by the functions of the probe");
 
     private static final Map<Setting<?>, String> NAMES = names();
 

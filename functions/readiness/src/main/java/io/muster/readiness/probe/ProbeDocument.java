@@ -141,13 +141,13 @@ public final class ProbeDocument {
         }
         Map<String, Object> parameter = new LinkedHashMap<>();
         parameter.put("type", "String");
-        parameter.put("description", "Tells this run from others: 32 random hexadecimal digits");
+        parameter.put("description", "ID of this run: 32 random hexadecimal digits");
         parameter.put("allowedPattern", "^[0-9a-f]{32}$");
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schemaVersion", "2.2");
         document.put(
                 "description",
-                "Muster's guest probe: reads what no cloud API knows, changes nothing");
+                "Muster's probe: reads the state of the operating system and changes nothing");
         document.put("parameters", Map.of(RUN_ID, parameter));
         document.put("mainSteps", mainSteps);
         return checked(document);

@@ -83,7 +83,7 @@ class GuestChecksTest {
     void a_managed_host_that_has_not_answered_is_unknown(Check.OfGuest check) {
         Verdict verdict = judge(check, HOST, new Facts().with(online(HOST.id())));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.actual()).contains("the probe has returned no answer yet");
+        assertThat(verdict.actual()).contains("the probe has returned no result yet");
     }
 
     @ParameterizedTest

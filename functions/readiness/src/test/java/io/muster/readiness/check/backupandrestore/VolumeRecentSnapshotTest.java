@@ -69,7 +69,7 @@ class VolumeRecentSnapshotTest {
     void no_snapshot_is_not_ready() {
         Verdict verdict = judge(new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no completed snapshot in this account and Region");
+        assertThat(verdict.actual()).isEqualTo("no completed snapshot in this account and region");
     }
 
     @Test

@@ -162,7 +162,7 @@ class GravitonTargetTest {
         InstanceBuilder host = x86("m5.large").networkInterfaces(16);
         Verdict verdict = judge(host);
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
-        assertThat(verdict.actual()).contains("has room for 16 network interfaces and 0 volumes");
+        assertThat(verdict.actual()).contains("supports 16 network interfaces and 0 volumes");
     }
 
     @Test

@@ -43,7 +43,7 @@ class GuestInspectedTest {
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "could not be evaluated completely: the probe's answer lacks these sections: clock");
+                        "could not be evaluated completely: the probe result lacks these sections: clock");
         assertThat(verdict.evidence()).containsExactly("clock: no tool");
         assertThat(verdict.hides().count()).isEqualTo(1);
     }

@@ -49,7 +49,7 @@ class FilesystemGrownTest {
                                 fileSystem("/", "xfs", "/dev/nvme0n1p1", 30, 90)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("/dev/nvme0n1 (vol-0b) has 100 GiB, but its partitions use 30 GiB");
+                .isEqualTo("/dev/nvme0n1 (vol-0b) is 100 GiB, but its partitions use 30 GiB");
         assertThat(remedy(CHECK, verdict))
                 .contains("growpart /dev/nvme0n1 1", "xfs_growfs /")
                 .doesNotContain("resize2fs", "lvextend", "btrfs");
@@ -95,7 +95,7 @@ class FilesystemGrownTest {
                                 fileSystem("/data", "xfs", "/dev/mapper/vg0-data", 40, 90)));
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "LVM physical volume /dev/nvme1n1p1 (vol-0c) has 100 GiB, but its logical volumes use 40 GiB");
+                        "LVM physical volume /dev/nvme1n1p1 (vol-0c) is 100 GiB, but its logical volumes use 40 GiB");
         assertThat(remedy(CHECK, verdict))
                 .contains(
                         "pvresize /dev/nvme1n1p1",
@@ -124,7 +124,7 @@ class FilesystemGrownTest {
         assertThat(judge(CHECK, host, facts).actual())
                 .isEqualTo(
                         ROOT_VOLUME
-                                + " has 60 GiB, but the instance sees 30 GiB as /dev/nvme0n1 until it is rebooted");
+                                + " is 60 GiB, but the instance sees 30 GiB on /dev/nvme0n1 until it is rebooted");
     }
 
     @Test

@@ -125,7 +125,7 @@ class GuestReaderTest {
         assertThat(facts.run().complete()).isTrue();
         assertThat(facts.run().probedAt()).isEqualTo(Instant.parse("2024-01-02T12:00:00Z"));
         assertThat(Known.detail(facts.vitals().memory()))
-                .isEqualTo("NOT_REPORTED: the probe's answer has no section meminfo");
+                .isEqualTo("NOT_REPORTED: the probe result has no section meminfo");
         assertThat(diskOfVolume(facts, "vol-0123456789abcdef0")).isEmpty();
     }
 
