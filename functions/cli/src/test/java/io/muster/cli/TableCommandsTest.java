@@ -186,7 +186,7 @@ class TableCommandsTest {
         Run failing = later("findings", "--fail-on", "critical");
 
         String since = "last scanned 2026-11-22 12:00 UTC";
-        assertThat(table.out()).contains(since).contains("3 instances unknown");
+        assertThat(table.out()).contains(since).contains("3 instances not evaluated");
         assertThat(later("findings", "--output", "markdown").out()).contains(since);
         assertThat(csv.out())
                 .contains("notScannedSince")

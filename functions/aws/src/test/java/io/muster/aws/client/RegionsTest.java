@@ -37,7 +37,7 @@ class RegionsTest {
     void a_word_that_is_like_no_region_is_answered_with_the_form(String code) {
         assertThatThrownBy(() -> Regions.of(code))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a Region has a code such as us-east-1")
+                .hasMessageContaining("a region has a code such as us-east-1")
                 .hasMessageNotContaining("\u001b")
                 .hasMessageNotContaining("\n");
     }

@@ -20,6 +20,8 @@ final class ScorecardTable {
     private static final int NUMBER = 11;
     private static final int NARROWEST_BAR = 8;
     private static final int MAX_BAR_WIDTH = 48;
+    private static final List<Status> SHOWN =
+            List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY);
 
     private final Page page;
     private final Style style;
@@ -36,7 +38,8 @@ final class ScorecardTable {
                         .mapToInt(name -> DisplayWidth.of(page.text(name)))
                         .max()
                         .orElse(0);
-        int left = page.columns() - (4 + nameWidth + 3 * NUMBER + 3);
+        int numbers = SHOWN.stream().mapToInt(this::width).sum();
+        int left = page.columns() - (4 + nameWidth + numbers + 3);
         this.barWidth = left < NARROWEST_BAR ? 0 : Math.min(left, MAX_BAR_WIDTH);
     }
 
@@ -48,12 +51,17 @@ final class ScorecardTable {
     List<String> lines(Scorecard scorecard, List<ChecklistRow> rows) {
         List<String> lines = new ArrayList<>();
         StringBuilder heading = new StringBuilder("    " + name(Message.of("screen.checklist")));
-        for (Status status : List.of(Status.NOT_READY, Status.UNKNOWN, Status.READY)) {
-            heading.append(DisplayWidth.padLeft(page.text(status.title()), NUMBER));
+        for (Status status : SHOWN) {
+            heading.append(DisplayWidth.padLeft(page.text(status.title()), width(status)));
         }
         lines.add(style.dim(heading.toString()));
         rows.forEach(row -> lines.add(line(scorecard, row).stripTrailing()));
         return lines;
+    }
+
+    /** A column is as wide as its title in each language, with two blanks before it. */
+    private int width(Status status) {
+        return Math.max(NUMBER, DisplayWidth.of(page.text(status.title())) + 2);
     }
 
     private String name(Message name) {
@@ -83,7 +91,7 @@ final class ScorecardTable {
     }
 
     private String number(Status status, int count) {
-        String text = DisplayWidth.padLeft(Labels.number(count), NUMBER);
+        String text = DisplayWidth.padLeft(Labels.number(count), width(status));
         return count == 0 ? style.dim(text) : style.verdict(status, text);
     }
 

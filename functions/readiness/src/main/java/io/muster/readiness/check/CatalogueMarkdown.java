@@ -24,12 +24,13 @@ public final class CatalogueMarkdown {
 
                 <!-- Written from the catalogue. Change the checks, not this page. -->
 
-                %d checks, by the rows of the production checklist. Each answers READY, NOT_READY, UNKNOWN (what was
-                needed to answer was not seen, with the reason) or NOT_APPLICABLE.
+                %d checks, by the rows of the production checklist. The result of each is READY, NOT_READY, UNKNOWN (could
+                not be evaluated, with the reason) or NOT_APPLICABLE.
 
                 In a remedy, `{places}` stand for values that the finding fills in, quoted for the shell. A paragraph
-                is left out when it does not concern the finding, and repeated when it concerns several groups. Where
-                only a person knows a value, the shell asks for it and runs nothing without it.
+                is left out if it does not apply to the finding, and repeated for each group that it applies to. A
+                value that you have to choose is a shell variable, such as `${OWNER:?}`: the command does not run
+                until you set it.
 
                 """
                         .formatted(catalogue.all().size()));
@@ -51,7 +52,7 @@ public final class CatalogueMarkdown {
                 """
                 ## Severities
 
-                The severity belongs to the check: it says what it means that a subject is NOT_READY.
+                Each check has a severity, which says what a NOT_READY result means.
 
                 """);
         line(page, "Severity", "Meaning");
@@ -72,7 +73,7 @@ public final class CatalogueMarkdown {
             page.append("No check covers this row yet.\n\n");
             return;
         }
-        line(page, "Check", "Subject", "Severity", "Good state");
+        line(page, "Check", "Subject", "Severity", "Title");
         line(page, "---", "---", "---", "---");
         for (Spec spec : specs) {
             line(
@@ -89,7 +90,7 @@ public final class CatalogueMarkdown {
     private static void section(StringBuilder page, Spec spec) {
         page.append("### ").append(spec.id()).append("\n\n");
         page.append(
-                "%s. Severity %s, judged for each %s.\n\n"
+                "%s. Severity %s, evaluated for each %s.\n\n"
                         .formatted(spec.title(), spec.severity(), spec.subject().label()));
         page.append("```sh\n").append(spec.remedy().template().strip()).append("\n```\n\n");
         page.append("Source: <").append(spec.source()).append(">\n\n");
@@ -100,8 +101,8 @@ public final class CatalogueMarkdown {
                 """
                 ## Settings
 
-                The limits that the checks judge by. The environment variable of the function and of `./muster` has the
-                name given here; the second name is that in Terraform's variable `settings`.
+                Limits of the checks, log groups to analyze, and limits of the probe. The first name is the environment
+                variable of the functions and of `./muster`, the second the member of Terraform's variable `settings`.
 
                 """);
         line(page, "Environment", "Terraform", "Default", "Unit", "Meaning");

@@ -20,7 +20,7 @@ public final class SignatureMarkdown {
 
                 <!-- Written from the code. Change the signatures, not this page. -->
 
-                The %d errors that Muster recognises in the logs of an instance, in CloudWatch Logs and in the files
+                The %d errors that Muster recognizes in the logs of an instance, in CloudWatch Logs and in the files
                 given to `./muster logs`. [logs.md](logs.md) says how they become findings.
 
                 | Signature | Row | Severity | What happened |

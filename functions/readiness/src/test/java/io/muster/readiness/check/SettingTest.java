@@ -77,7 +77,7 @@ class SettingTest {
         "MUSTER_STOPPED_MAXIMUM_DAYS, -1, a whole number of days from 0 to 3650",
         "MUSTER_LOG_SILENCE_HOURS, 1, a whole number of hours from 2 to 8760",
         "MUSTER_LOG_SCAN_MAXIMUM_GIB, 100001, a whole number of GiB from 1 to 100000",
-        "MUSTER_PROBE_CONCURRENCY, 51, a whole number of guests from 1 to 50",
+        "MUSTER_PROBE_CONCURRENCY, 51, a whole number of instances from 1 to 50",
         "MUSTER_ADMIN_PORTS, 22;23, 'TCP ports, comma-separated'",
         "MUSTER_LOG_INSTANCE_PATTERN, web, a regular expression with a group (?<instance>...)",
         "MUSTER_LOG_INSTANCE_PATTERN, (?<instance>, a regular expression with a group (?<instance>...)"

@@ -21,7 +21,7 @@ class SharedTenancyTest {
     void dedicated_tenancy_is_unknown_because_nothing_says_whether_it_is_needed() {
         Verdict verdict = judge(Tenancy.DEDICATED);
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(verdict.evidence().getFirst()).contains("hourly fee for the whole Region");
+        assertThat(verdict.evidence().getFirst()).contains("hourly fee for the whole region");
     }
 
     @Test

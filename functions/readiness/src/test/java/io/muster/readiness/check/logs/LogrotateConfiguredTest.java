@@ -105,7 +105,7 @@ class LogrotateConfiguredTest {
                         judge(CHECK, files(file(NGINX.path(), 900 * MIB)).policies(seen(bySize)))
                                 .actual())
                 .isEqualTo(
-                        "/var/log/nginx/access.log has at least 500 MiB,"
+                        "/var/log/nginx/access.log is at least 500 MiB,"
                                 + " although its rule is /etc/logrotate.d/nginx: at 10 MiB, 4 files kept");
     }
 

@@ -39,8 +39,8 @@ class LogsRotatedTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "/var/log/app/app.log has at least 2 GiB (no rule of logrotate covers it);"
-                                + " /var/log/messages has at least 500 MiB"
+                        "/var/log/app/app.log is at least 2 GiB (no rule of logrotate covers it);"
+                                + " /var/log/messages is at least 500 MiB"
                                 + " (rotated by /etc/logrotate.d/rsyslog: weekly, 52 files kept, compressed)");
         assertThat(remedy(CHECK, verdict)).contains("fuser -v /var/log/app/app.log");
     }
