@@ -133,6 +133,7 @@ run "another_kind" {
     accounts               = ["production"]
     organization_id        = "123456789012"
     notice_severity        = "SEVERE"
+    notice_language        = "fr"
     notice_email_addresses = ["no-address"]
     guest_probe_schedule   = "daily"
     name                   = "Muster"
@@ -157,6 +158,7 @@ run "another_kind" {
     var.accounts,
     var.organization_id,
     var.notice_severity,
+    var.notice_language,
     var.notice_email_addresses,
     var.guest_probe_schedule,
     var.name,

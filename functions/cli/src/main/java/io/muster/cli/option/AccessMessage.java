@@ -24,7 +24,9 @@ public final class AccessMessage {
             case DENIED ->
                     failure.next().isEmpty() ? Message.of("screen.denied-next") : failure.next();
             case UNREACHABLE, FAILED ->
-                    failure.next().isEmpty() ? Message.of("screen.endpoint-next") : failure.next();
+                    failure.next().isEmpty()
+                            ? Message.of("screen.access-endpoint-next")
+                            : failure.next();
             case NO_PROFILE,
                     EXPIRED,
                     NOT_RECOGNISED,

@@ -22,6 +22,9 @@ final class Screen extends RowReport {
     private static final int MIN_GROUPS = 3;
     private static final int MAX_WORKLOADS = 3;
 
+    /** The lines of the fewest groups, with those around them. */
+    private static final int LEAST_TO_FIX = 3 + 2 * MIN_GROUPS;
+
     /** From here on a title, a severity and a count fit one line. */
     private static final int WIDE = 64;
 
@@ -58,10 +61,11 @@ final class Screen extends RowReport {
     public void end(Totals totals) {
         List<String> unseen = notSeen.lines(origin(), totals, work);
         List<String> above = head.lines(origin(), totals, work, !unseen.isEmpty());
+        List<String> next = next();
         List<String> below = new ArrayList<>();
-        workloads(below);
+        workloads(MAX_LINES - above.size() - LEAST_TO_FIX - unseen.size() - next.size(), below);
         below.addAll(unseen);
-        next(below);
+        below.addAll(next);
         above.forEach(page::line);
         toFix(MAX_LINES - above.size() - below.size()).forEach(page::line);
         below.forEach(page::line);
@@ -159,7 +163,12 @@ final class Screen extends RowReport {
         return told.startsWith(start) ? told : start + told;
     }
 
-    private void workloads(List<String> lines) {
+    /**
+     * The worst workloads.
+     *
+     * @param room how many lines there are
+     */
+    private void workloads(int room, List<String> lines) {
         List<WorkGroup> worst =
                 work.workloads().stream().filter(group -> group.notReady() > 0).toList();
         if (worst.size() < 2) {
@@ -167,7 +176,8 @@ final class Screen extends RowReport {
         }
         lines.add("");
         lines.add(page.style().bold(page.text(Message.of("screen.workloads"))));
-        List<WorkGroup> shown = worst.subList(0, Math.min(MAX_WORKLOADS, worst.size()));
+        List<WorkGroup> shown =
+                worst.subList(0, Math.min(Math.clamp(room - 2L, 1, MAX_WORKLOADS), worst.size()));
         int width =
                 Math.min(
                         page.columns() / 3,
@@ -205,7 +215,7 @@ final class Screen extends RowReport {
         return Message.all(counts, ", ");
     }
 
-    private void next(List<String> lines) {
+    private List<String> next() {
         List<Message> sentences = new ArrayList<>();
         if (!work.numbered().isEmpty()) {
             hints.show()
@@ -216,8 +226,12 @@ final class Screen extends RowReport {
                 .map(list -> Message.of("screen.next-instances").with("command", list))
                 .ifPresent(sentences::add);
         sentences.add(Message.of("screen.next-views"));
+        List<String> lines = new ArrayList<>();
         lines.add("");
-        page.wrapped(Message.all(sentences, ". "), page.columns())
+        // A line each: a full stop behind a command would be copied with it.
+        sentences.stream()
+                .flatMap(sentence -> page.wrapped(sentence, page.columns()).stream())
                 .forEach(line -> lines.add(page.style().dim(line)));
+        return lines;
     }
 }
