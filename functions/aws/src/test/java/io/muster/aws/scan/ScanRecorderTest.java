@@ -226,7 +226,7 @@ class ScanRecorderTest {
                 .isThrownBy(() -> record(fleet(MONDAY, 500, 500)))
                 .withMessageContaining("123456789012/us-east-1 were written only in part (40 opened")
                 .withMessageContaining("dynamodb:UpdateItem was denied")
-                .withMessageContaining("the next scan completes the table");
+                .withMessageContaining("The next scan writes the rest");
         assertThat(findings()).hasSize(40);
         // Nothing is sent after the failure but what the writers had in hand.
         assertThat(fixture.proxy().count("UpdateItem")).isLessThan(40 + 2 * 16 + 1L);
