@@ -99,8 +99,7 @@ final class SimulatedAgent {
             case Recorded recorded -> {
                 Path recording = home.resolve("recording");
                 Files.writeString(recording, recorded.at(now).output());
-                yield script.replace(
-                        ProbeDocument.probe().stripTrailing(), "cat '%s'".formatted(recording));
+                yield script.replace(ProbeDocument.sentProbe(), "cat '%s'".formatted(recording));
             }
         };
     }

@@ -101,7 +101,7 @@ public final class ProbeDocument {
             throw new IllegalArgumentException("the probe is written in ASCII");
         }
         List<Step> steps = new ArrayList<>();
-        String first = filled("first-step.sh").replace("@PROBE@", probe.stripTrailing());
+        String first = filled("first-step.sh").replace("@PROBE@", sent(probe));
         steps.add(new Step(FIRST_STEP, first, FIRST_STEP_SECONDS));
         for (int part = 1; part <= PARTS; part++) {
             steps.add(new Step(partStep(part), slices(part - 1, 1), STEP_SECONDS));
@@ -114,6 +114,11 @@ public final class ProbeDocument {
     /** The probe alone, to be run by hand or by {@code ./muster guest}. */
     public static String probe() {
         return resource("probe.sh");
+    }
+
+    /** The probe as the document carries it: without comments, indentation and empty lines. */
+    public static String sentProbe() {
+        return sent(probe());
     }
 
     /** The name of the step that prints a part, from 1 on. */
@@ -169,6 +174,10 @@ public final class ProbeDocument {
         return json;
     }
 
+    private static String sent(String probe) {
+        return CompactScript.of(probe).stripTrailing();
+    }
+
     private static String slices(int skip, int count) {
         return filled("part-step.sh")
                 .replace("@SKIP@", Integer.toString(skip))
@@ -176,7 +185,7 @@ public final class ProbeDocument {
     }
 
     private static String filled(String name) {
-        return resource(name)
+        return CompactScript.of(resource(name))
                 .replace("@RUN@", PARAMETER)
                 .replace("@SLICE@", Integer.toString(SLICE))
                 .replace("@PARTS@", Integer.toString(PARTS))

@@ -41,6 +41,24 @@ class ProbeDocumentTest {
     }
 
     @Test
+    void it_has_room_for_another_section() {
+        int bytes = ProbeDocument.current().json().getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(ProbeDocument.MAX_BYTES - bytes)
+                .as("bytes left of what Systems Manager takes: shorten the probe")
+                .isGreaterThanOrEqualTo(4 * 1024);
+    }
+
+    @Test
+    void its_probe_is_the_readable_one_without_what_only_readers_need() {
+        String first = ProbeDocument.current().steps().getFirst().script();
+
+        assertThat(first)
+                .contains("(\n" + ProbeDocument.sentProbe() + "\n)")
+                .doesNotContainPattern("\n[ \t]*(#[^!]|\n)");
+    }
+
+    @Test
     void its_only_parameter_is_the_number_of_the_run() {
         Pattern braces = Pattern.compile("\\{\\{(.*?)}}");
 
@@ -64,7 +82,7 @@ class ProbeDocumentTest {
 
     @Test
     void a_probe_that_would_not_fit_is_refused() {
-        ProbeDocument tooLong = ProbeDocument.of("# comment\n".repeat(10_000));
+        ProbeDocument tooLong = ProbeDocument.of(": command\n".repeat(10_000));
 
         assertThatThrownBy(tooLong::json).hasMessageContaining("shorten the probe");
         assertThatThrownBy(() -> ProbeDocument.of("docker {{.Id}}"))

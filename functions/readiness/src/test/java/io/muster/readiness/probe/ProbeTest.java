@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,40 @@ class ProbeTest {
     /** Sections that may wait for D-Bus or a name server, or walk through the disk. */
     private static final Set<String> SLOW =
             Set.of("hostnamectl", "big-directories", "name-resolution", "elf-foreign", "libraries");
+
+    /** Sections whose answer is the same a moment later. */
+    private static final Set<String> STEADY =
+            Set.of(
+                    "uname",
+                    "proc-version",
+                    "os-release",
+                    "mounts",
+                    "blocks",
+                    "ebs-serials",
+                    "host-addresses",
+                    "routes",
+                    "resolv-conf",
+                    "failed-logins",
+                    "syslog",
+                    "logrotate-conf",
+                    "logrotate-state",
+                    "log-sizes",
+                    "elf-foreign",
+                    "packages",
+                    "libraries",
+                    "reboot-required");
+
+    /** Sections of which a moment later the numbers are others. */
+    private static final Set<String> NUMBERS =
+            Set.of(
+                    "lscpu",
+                    "filesystems",
+                    "inodes",
+                    "addresses",
+                    "executables",
+                    "modules",
+                    "processes",
+                    "meminfo");
 
     private static final List<String> QUICK =
             ProbeSection.all().stream()
@@ -59,6 +95,88 @@ class ProbeTest {
         assertThat(known(output, "meminfo").text()).startsWith("MemTotal:");
         assertThat(known(output, "processes").text()).containsPattern("count\t\\d+");
         assertThat(before).containsAll(Shell.leftovers());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "busybox ash"})
+    void the_one_in_the_document_answers_as_the_readable_one(String shell) {
+        Shell.needs("unshare");
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        Shell.needs(words(shell).getFirst());
+        List<String> sections = new ArrayList<>(QUICK);
+        sections.addAll(List.of("elf-foreign", "libraries"));
+        String here =
+                """
+                cd /
+                for place in /* /usr/local /var/www /var/log; do
+                    case $place in /bin | /boot | /dev | /etc | /lib* | /proc | /sbin | /sys | /tmp | /usr | /var) continue ;; esac
+                    [ ! -d $place ] || [ -L $place ] || mount -t tmpfs tmpfs $place || exit 1
+                done
+                case $(uname -m) in x86_64) other='\\267' ;; *) other='\\076' ;; esac
+                elf() {
+                    { printf '\\177ELF\\002\\001\\001'; head -c 9 /dev/zero; printf '\\002\\000'"$other"'\\000'; head -c 200 /dev/zero; } >"$1"
+                    chmod 755 "$1"
+                }
+                mkdir -p /opt/app/lib /srv/x-1.dist-info
+                elf /opt/app/program
+                elf /opt/app/lib/libx.so
+                elf /opt/app/addon.node
+                printf 'Tag: cp312-cp312-manylinux_2_17_x86_64\\n%64s' '' >/srv/x-1.dist-info/WHEEL
+                printf 'PK\\001\\002linux/x86_64/libnative.so\\000PK\\001\\002BOOT-INF/lib/native-linux-x86_64.jar\\000%64s' '' >/opt/app/app.jar
+                now=$(env -u TZ date '+%b %e %H:%M:%S')
+                printf "$now web sshd[1]: Failed password for invalid user u%d from 203.0.113.%d port 7 ssh2\\n" \
+                    1 1 2 2 3 2 >/var/log/auth.log
+                echo 'Nov 30 04:00:00 web app: out of memory' >/var/log/syslog
+                touch -d @1700000000 /var/log/* /opt /opt/*
+                sleep 60 </dev/null >/dev/null 2>&1 &
+                """;
+        List<String> command =
+                concat(
+                        List.of(
+                                "unshare",
+                                "--mount",
+                                "--pid",
+                                "--fork",
+                                "--kill-child",
+                                "--mount-proc"),
+                        words(shell));
+
+        CompletableFuture<ProbeOutput> beside =
+                CompletableFuture.supplyAsync(
+                        () -> parsed(Shell.run(here + invoking(sections), command)));
+        ProbeOutput sent =
+                parsed(
+                        Shell.run(
+                                here + invoking(ProbeDocument.sentProbe() + "\n", sections),
+                                command));
+        ProbeOutput readable = beside.join();
+
+        assertThat(sent.complete()).isTrue();
+        assertThat(sent.sections().keySet()).isEqualTo(readable.sections().keySet());
+        for (Section said : readable.sections().values()) {
+            assertThat(sent.sections().get(said.name()))
+                    .as(said.name())
+                    .extracting(Section::tool, Section::exitCode, Section::state, this::comparable)
+                    .containsExactly(said.tool(), said.exitCode(), said.state(), comparable(said));
+        }
+        assertThat(known(readable, "libraries").text())
+                .contains("jar\t", "wheel\t", "node\t", "native\t");
+        assertThat(known(readable, "elf-foreign").text()).contains("/opt/app/program");
+        assertThat(known(readable, "failed-logins").text()).contains("source\t2\t203.0.113.2");
+    }
+
+    /** What does not change by the moment: all of an answer, how its lines begin, or nothing. */
+    private Object comparable(Section section) {
+        if (STEADY.contains(section.name())) {
+            return section.text();
+        }
+        if (!NUMBERS.contains(section.name())) {
+            return "";
+        }
+        return section.text()
+                .lines()
+                .map(line -> line.strip().split("[\\s:=]", 2)[0].replaceAll("\\d+", "0"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -319,7 +437,11 @@ class ProbeTest {
     }
 
     private static String invoking(List<String> sections) {
-        return ProbeDocument.probe().replace("main \"$@\"", "main " + String.join(" ", sections));
+        return invoking(ProbeDocument.probe(), sections);
+    }
+
+    private static String invoking(String probe, List<String> sections) {
+        return probe.replace("main \"$@\"", "main " + String.join(" ", sections));
     }
 
     private static ProbeOutput parsed(Shell.Answer answer) {
