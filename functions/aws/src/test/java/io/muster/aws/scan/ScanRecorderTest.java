@@ -224,7 +224,8 @@ class ScanRecorderTest {
                                         : Optional.empty());
         assertThatExceptionOfType(StoreException.WrittenInPart.class)
                 .isThrownBy(() -> record(fleet(MONDAY, 500, 500)))
-                .withMessageContaining("123456789012/us-east-1 were written only in part (40 opened")
+                .withMessageContaining(
+                        "123456789012/us-east-1 were written only in part (40 opened")
                 .withMessageContaining("dynamodb:UpdateItem was denied")
                 .withMessageContaining("The next scan writes the rest");
         assertThat(findings()).hasSize(40);

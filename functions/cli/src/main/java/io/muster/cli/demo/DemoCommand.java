@@ -71,7 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--hostile",
-            description = "Give two instances names with control characters, which the output must escape.")
+            description =
+                    "Give two instances names with control characters, which the output must escape.")
     private boolean hostile;
 
     @Mixin private OutputOptions output = new OutputOptions();

@@ -75,7 +75,8 @@ class ShowLastScanTest {
 
     @Test
     void before_any_scan_it_says_what_to_do() {
-        assertThat(run("show", "1").err()).contains("no command has shown numbers yet", "./muster scan");
+        assertThat(run("show", "1").err())
+                .contains("no command has shown numbers yet", "./muster scan");
         assertThat(run("show", "i-0bbbbbbbbbbbbbbbb").err())
                 .contains("no scan to show yet", "--table");
     }

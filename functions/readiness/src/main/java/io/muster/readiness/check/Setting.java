@@ -66,8 +66,7 @@ public final class Setting<T> {
             number("zones", 2, 1, 10)
                     .means("Fewest Availability Zones that a workload should span");
     public static final Setting<Integer> MINIMUM_GROUP_SIZE =
-            number("instances", 2, 1, 1_000)
-                    .means("Lowest minimum size of an Auto Scaling group");
+            number("instances", 2, 1, 1_000).means("Lowest minimum size of an Auto Scaling group");
     public static final Setting<Integer> LIKE_FOR_LIKE_PERCENT =
             number("percent", 90, 1, 100)
                     .means(
@@ -100,8 +99,7 @@ public final class Setting<T> {
                     .means(
                             "Pattern for the names of log streams and log groups; its group instance is the ID, Name tag or private DNS name of an instance");
     public static final Setting<Duration> LOG_MAXIMUM_AGE_HOURS =
-            hours(48, 1, 8_760)
-                    .means("Age from which the analysis of a log group is out of date");
+            hours(48, 1, 8_760).means("Age from which the analysis of a log group is out of date");
     public static final Setting<Duration> LOG_SILENCE_HOURS =
             hours(24, 2, 8_760)
                     .means(
@@ -131,8 +129,7 @@ public final class Setting<T> {
                             "Tag of the log groups to analyze; costs one API call for each log group");
     public static final Setting<Set<LogClass>> LOG_GROUP_CLASSES =
             logClasses("STANDARD,INFREQUENT_ACCESS")
-                    .means(
-                            "Classes of the log groups to analyze; DELIVERY cannot be queried");
+                    .means("Classes of the log groups to analyze; DELIVERY cannot be queried");
     public static final Setting<List<String>> LOG_ACCESS_NAMES =
             words("words, comma-separated", "access,nginx,apache,httpd")
                     .means(
