@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +140,16 @@ class ScanCommandTest {
         String[] args = args("--region", "us-east-1", "--output", format, "--severity", "high");
 
         assertThat(Run.in(KOREAN, args).out()).isEqualTo(Run.of(args).out());
+    }
+
+    @Test
+    void times_are_the_readers_on_the_screen_and_utc_for_programs() {
+        Clock seoul = Clock.fixed(Run.NOW, ZoneId.of("Asia/Seoul"));
+        String[] args = args("--region", "us-east-1", "--severity", "high");
+
+        assertThat(Run.at(seoul, args).out()).contains("scanned 2026-11-22 21:00 KST");
+        String[] json = with(args, "--output", "json");
+        assertThat(Run.at(seoul, json).out()).isEqualTo(Run.of(json).out());
     }
 
     @Test

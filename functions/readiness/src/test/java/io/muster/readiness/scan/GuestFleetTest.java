@@ -13,6 +13,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fixture.GuestBuilder;
+import io.muster.readiness.guest.ClockSync;
 import io.muster.readiness.guest.DiskHistory;
 import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.Host;
@@ -63,6 +64,17 @@ class GuestFleetTest {
         assertThat(name(guest().host(unseen()))).isEqualTo("localhost");
         Host hostile = new Host("$(reboot)';x", null, null, null, null, null);
         assertThat(name(guest().host(known(hostile)))).isEqualTo("rebootx");
+    }
+
+    @Test
+    void remedies_are_for_the_machine_itself_and_invent_no_region_and_no_id() {
+        GuestFleet fleet =
+                fleet(known(guest().clock(known(new ClockSync(false, null, 0.0, false))).facts()));
+        List<String> remedies = new ArrayList<>();
+        fleet.judge(judgement -> remedies.add(fleet.finding(judgement, PROBED).remedy()));
+        assertThat(String.join("\n", remedies))
+                .contains("chronyc sources")
+                .doesNotContain("start-session", "us-east-1", "sudo -i", "ip-10-0-0-10");
     }
 
     private static Consumer<Verdict> is(Status status) {
