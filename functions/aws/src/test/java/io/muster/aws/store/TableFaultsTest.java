@@ -81,7 +81,7 @@ class TableFaultsTest {
         assertThatExceptionOfType(StoreException.CorruptItem.class)
                 .isThrownBy(() -> fixture.table().findings(SCOPE).next())
                 .withMessageContaining(PK + " / " + SK)
-                .withMessageContaining("Correct or delete it");
+                .withMessageContaining("Correct it in the DynamoDB console");
     }
 
     @ParameterizedTest
