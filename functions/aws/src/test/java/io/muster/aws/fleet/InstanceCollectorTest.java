@@ -238,7 +238,7 @@ class InstanceCollectorTest {
     @Test
     void an_instance_without_an_id_or_type_fails_the_fact_and_is_named() {
         assertThat(missing(read("<instanceType>m5.large</instanceType>")).detail().english())
-                .contains("ec2:DescribeInstances", "without an id", "no id");
+                .contains("ec2:DescribeInstances", "without an ID", "no id");
         Fact.Missing<?> withoutType = missing(read("<instanceId>i-0a</instanceId>"));
         assertThat(withoutType.why()).isEqualTo(Why.FAILED);
         assertThat(withoutType.detail().english()).contains("i-0a", "no instance type");
