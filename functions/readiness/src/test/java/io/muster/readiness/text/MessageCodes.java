@@ -118,7 +118,7 @@ final class MessageCodes {
                     used.places().add(String.valueOf(place.getValue()));
                 }
             }
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
         }
 
         private void codes(ExpressionTree code) {
