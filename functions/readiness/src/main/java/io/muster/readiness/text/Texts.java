@@ -55,18 +55,13 @@ public final class Texts {
     private Texts() {}
 
     /** The codes that a language has a text for. */
-    public static Set<String> codes(Language language) {
+    static Set<String> codes(Language language) {
         return new TreeSet<>(of(language).keySet());
     }
 
     /** The text of a code as it stands in its file; empty if the language has none. */
     public static Optional<String> template(Language language, String code) {
         return Optional.ofNullable(of(language).get(code));
-    }
-
-    /** Whether there is a text of a code, in any language. */
-    public static boolean has(String code) {
-        return of(Language.ENGLISH).containsKey(code);
     }
 
     static void write(Message message, Rendering rendering, StringBuilder to) {

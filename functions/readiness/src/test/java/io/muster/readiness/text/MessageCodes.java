@@ -2,6 +2,7 @@ package io.muster.readiness.text;
 
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -14,6 +15,7 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +69,7 @@ final class MessageCodes {
     }
 
     private static List<Path> sources(List<Path> folders) throws IOException {
-        List<Path> sources = new java.util.ArrayList<>();
+        List<Path> sources = new ArrayList<>();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
@@ -131,8 +133,7 @@ final class MessageCodes {
                 }
                 case SwitchExpressionTree choice -> {
                     for (CaseTree each : choice.getCases()) {
-                        if (each.getBody()
-                                instanceof com.sun.source.tree.ExpressionStatementTree s) {
+                        if (each.getBody() instanceof ExpressionStatementTree s) {
                             codes(s.getExpression());
                         } else if (each.getBody() instanceof ExpressionTree expression) {
                             codes(expression);

@@ -7,6 +7,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.logs.Signatures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,7 +193,7 @@ class TextsTest {
         try {
             return Files.readAllLines(file).stream();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 }
