@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** From the schedule's event to the summaries of two accounts, over an emulated SQS and STS. */
+@Tag("slow")
 class LocalQueuesTest {
 
     private static final String TABLE = "muster-queues";
