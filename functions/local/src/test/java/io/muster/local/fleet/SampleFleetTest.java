@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
@@ -47,7 +46,7 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Loads the fleet into an emulator and reads it back through the SDK, as Muster would. */
-@Tag("slow")
+@org.junit.jupiter.api.Tag("slow")
 class SampleFleetTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
