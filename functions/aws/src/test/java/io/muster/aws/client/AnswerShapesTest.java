@@ -22,8 +22,9 @@ class AnswerShapesTest {
 
     @Test
     void a_shape_that_holds_itself_is_visited_once() {
-        // The response, an attribute's value (which may be a list of such), the capacity consumed.
-        assertThat(AnswerShapes.load(QueryResponse.builder())).isEqualTo(4);
+        // The response, an attribute's value (which may be a list of such), the capacity consumed:
+        // in all, of an index, of a vector index.
+        assertThat(AnswerShapes.load(QueryResponse.builder())).isEqualTo(5);
     }
 
     @Test
