@@ -36,6 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -120,7 +121,8 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
                         from.enaSupport(),
                         platform(from),
                         read.text(from.imageId()),
-                        read.texts(from.productCodes(), ProductCode::productCodeId)),
+                        read.texts(from.productCodes(), ProductCode::productCodeId),
+                        read.text(from.usageOperation())),
                 read.shared(placement(from, read)),
                 new Network(
                         read.text(from.privateIpAddress()),
@@ -204,7 +206,13 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         return new Options(
                 detailedMonitoring(from.monitoring()),
                 metadataOptions(from.metadataOptions(), read),
-                profile == null ? null : read.text(profile.arn()));
+                profile == null ? null : read.text(profile.arn()),
+                nestedVirtualization(from.cpuOptions()));
+    }
+
+    private static @Nullable Boolean nestedVirtualization(@Nullable CpuOptions options) {
+        String state = options == null ? null : options.nestedVirtualizationAsString();
+        return state == null ? null : state.equals("enabled");
     }
 
     private static @Nullable Boolean detailedMonitoring(@Nullable Monitoring monitoring) {

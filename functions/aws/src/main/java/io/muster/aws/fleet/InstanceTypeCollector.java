@@ -4,6 +4,8 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.InstanceType.EbsCard;
+import io.muster.readiness.fact.InstanceType.LocalDisks;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.Source;
 import java.util.ArrayList;
@@ -17,8 +19,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DefaultConnectionTrackingConfiguration;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.DiskInfo;
+import software.amazon.awssdk.services.ec2.model.EbsCardInfo;
 import software.amazon.awssdk.services.ec2.model.EbsInfo;
 import software.amazon.awssdk.services.ec2.model.EbsOptimizedInfo;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -109,6 +114,7 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                 new InstanceType.Compute(
                         architectures(from.processorInfo()),
                         from.vCpuInfo() == null ? null : from.vCpuInfo().defaultVCpus(),
+                        from.vCpuInfo() == null ? null : from.vCpuInfo().defaultCores(),
                         from.memoryInfo() == null ? null : from.memoryInfo().sizeInMiB(),
                         Boolean.TRUE.equals(from.bareMetal()),
                         Boolean.TRUE.equals(from.burstablePerformanceSupported()),
@@ -117,14 +123,18 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                 new InstanceType.Network(
                         network == null ? null : baselineGbps(network.networkCards()),
                         network == null ? null : network.maximumNetworkInterfaces(),
-                        network == null ? null : read.text(network.enaSupportAsString())),
+                        network == null ? null : read.text(network.enaSupportAsString()),
+                        network == null
+                                ? null
+                                : idleTcpSeconds(network.connectionTrackingConfiguration())),
                 new InstanceType.Ebs(
                         ebs == null ? null : read.text(ebs.ebsOptimizedSupportAsString()),
                         optimized == null ? null : optimized.baselineIops(),
                         optimized == null ? null : optimized.baselineThroughputInMBps(),
-                        ebs == null ? null : ebs.maximumEbsAttachments()),
-                new InstanceType.LocalDisks(
-                        nvme(storage) ? totalGb(storage) : 0, totalGb(storage)));
+                        ebs == null ? null : fastest(ebs.ebsCards()),
+                        ebs == null ? null : ebs.maximumEbsAttachments(),
+                        ebs == null ? null : read.text(ebs.attachmentLimitTypeAsString())),
+                localDisks(storage));
     }
 
     private static Set<Architecture> architectures(@Nullable ProcessorInfo processor) {
@@ -134,6 +144,24 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
                         .map(Architecture::ofLabel)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Integer idleTcpSeconds(
+            @Nullable DefaultConnectionTrackingConfiguration tracking) {
+        return tracking == null ? null : tracking.defaultTcpEstablishedTimeout();
+    }
+
+    /** Of one card, the figures of the type say all. */
+    private static @Nullable EbsCard fastest(List<EbsCardInfo> cards) {
+        int iops = 0;
+        double mbytes = 0;
+        for (EbsCardInfo card : cards) {
+            Integer baselineIops = card.baselineIops();
+            Double baselineMbytes = card.baselineThroughputInMBps();
+            iops = Math.max(iops, baselineIops == null ? 0 : baselineIops);
+            mbytes = Math.max(mbytes, baselineMbytes == null ? 0 : baselineMbytes);
+        }
+        return cards.size() < 2 ? null : new EbsCard(iops, mbytes);
     }
 
     /** Null as soon as one card's is not given: the rest of the cards is not the whole. */
@@ -149,13 +177,33 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
         return cards.isEmpty() ? null : sum;
     }
 
-    private static long totalGb(@Nullable InstanceStorageInfo storage) {
-        Long total = storage == null ? null : storage.totalSizeInGB();
+    /** What is not told to be an HDD counts as what may not become one. */
+    private static LocalDisks localDisks(@Nullable InstanceStorageInfo storage) {
+        if (storage == null) {
+            return LocalDisks.NONE;
+        }
+        long hddGb = 0;
+        for (DiskInfo disk : storage.disks()) {
+            Long size = disk.sizeInGB();
+            Integer count = disk.count();
+            if ("hdd".equals(disk.typeAsString()) && size != null && count != null) {
+                hddGb += size * count;
+            }
+        }
+        long totalGb = totalGb(storage);
+        return new LocalDisks(
+                Math.max(0, totalGb - hddGb),
+                Math.min(hddGb, totalGb),
+                nvme(storage) ? totalGb : 0);
+    }
+
+    private static long totalGb(InstanceStorageInfo storage) {
+        Long total = storage.totalSizeInGB();
         return total == null ? 0 : total;
     }
 
-    private static boolean nvme(@Nullable InstanceStorageInfo storage) {
-        String support = storage == null ? null : storage.nvmeSupportAsString();
+    private static boolean nvme(InstanceStorageInfo storage) {
+        String support = storage.nvmeSupportAsString();
         return "required".equals(support) || "supported".equals(support);
     }
 

@@ -47,6 +47,9 @@ class InstanceCollectorTest {
             <placement><availabilityZone>us-east-1b</availabilityZone><tenancy>dedicated</tenancy>
             </placement>
             <platform>windows</platform>
+            <usageOperation>RunInstances:0102</usageOperation>
+            <cpuOptions><coreCount>2</coreCount><threadsPerCore>2</threadsPerCore>
+              <nestedVirtualization>enabled</nestedVirtualization></cpuOptions>
             <monitoring><state>enabled</state></monitoring>
             <subnetId>subnet-0a</subnetId><vpcId>vpc-0a</vpcId>
             <privateIpAddress>10.0.0.10</privateIpAddress><ipAddress>198.51.100.9</ipAddress>
@@ -91,7 +94,8 @@ class InstanceCollectorTest {
                                         true,
                                         Platform.WINDOWS,
                                         "ami-0123456789abcdef0",
-                                        List.of("abc123")),
+                                        List.of("abc123"),
+                                        "RunInstances:0102"),
                                 new Placement("us-east-1b", Tenancy.DEDICATED, Lifecycle.SPOT),
                                 new Network(
                                         "10.0.0.10",
@@ -102,7 +106,8 @@ class InstanceCollectorTest {
                                 new Options(
                                         true,
                                         new MetadataOptions(true, true, 2),
-                                        "arn:aws:iam::123456789012:instance-profile/web"),
+                                        "arn:aws:iam::123456789012:instance-profile/web",
+                                        true),
                                 new Storage(
                                         true,
                                         List.of(
@@ -120,10 +125,16 @@ class InstanceCollectorTest {
                                 "i-0a",
                                 new Life(State.UNRECOGNISED, null, null),
                                 new Machine(
-                                        "m5.large", null, null, Platform.LINUX, null, List.of()),
+                                        "m5.large",
+                                        null,
+                                        null,
+                                        Platform.LINUX,
+                                        null,
+                                        List.of(),
+                                        null),
                                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
                                 new Network(null, null, null, List.of(), 0),
-                                new Options(null, null, null),
+                                new Options(null, null, null, null),
                                 new Storage(null, List.of()),
                                 Map.of()));
     }

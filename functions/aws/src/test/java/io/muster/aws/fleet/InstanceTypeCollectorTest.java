@@ -27,20 +27,33 @@ class InstanceTypeCollectorTest {
                                 <bareMetal>true</bareMetal><hypervisor>nitro</hypervisor>
                                 <processorInfo><supportedArchitectures><item>arm64</item>
                                   <item>sparc</item></supportedArchitectures></processorInfo>
-                                <vCpuInfo><defaultVCpus>64</defaultVCpus></vCpuInfo>
+                                <vCpuInfo><defaultVCpus>64</defaultVCpus>
+                                  <defaultCores>32</defaultCores></vCpuInfo>
                                 <memoryInfo><sizeInMiB>131072</sizeInMiB></memoryInfo>
-                                <instanceStorageInfo><totalSizeInGB>3800</totalSizeInGB>
+                                <instanceStorageInfo><totalSizeInGB>3800</totalSizeInGB><disks>
+                                  <item><sizeInGB>1900</sizeInGB><count>2</count><type>ssd</type>
+                                  </item></disks>
                                   <nvmeSupport>required</nvmeSupport></instanceStorageInfo>
                                 <ebsInfo><ebsOptimizedSupport>default</ebsOptimizedSupport>
                                   <ebsOptimizedInfo><baselineIops>80000</baselineIops>
                                   <baselineThroughputInMBps>2375.5</baselineThroughputInMBps>
                                   </ebsOptimizedInfo><nvmeSupport>required</nvmeSupport>
-                                  <maximumEbsAttachments>27</maximumEbsAttachments></ebsInfo>
+                                  <maximumEbsAttachments>27</maximumEbsAttachments>
+                                  <attachmentLimitType>dedicated</attachmentLimitType>
+                                  <ebsCardSet>
+                                  <item><baselineIops>40000</baselineIops>
+                                  <baselineThroughputInMBps>1187.75</baselineThroughputInMBps></item>
+                                  <item><baselineIops>40000</baselineIops>
+                                  <baselineThroughputInMBps>1187.75</baselineThroughputInMBps></item>
+                                  </ebsCardSet></ebsInfo>
                                 <networkInfo><maximumNetworkInterfaces>15</maximumNetworkInterfaces>
                                   <networkCards>
                                   <item><baselineBandwidthInGbps>12.5</baselineBandwidthInGbps></item>
                                   <item><baselineBandwidthInGbps>12.5</baselineBandwidthInGbps></item>
-                                  </networkCards><enaSupport>required</enaSupport></networkInfo>
+                                  </networkCards><enaSupport>required</enaSupport>
+                                  <connectionTrackingConfiguration>
+                                  <defaultTcpEstablishedTimeout>350</defaultTcpEstablishedTimeout>
+                                  </connectionTrackingConfiguration></networkInfo>
                                 <gpuInfo><gpus><item><name>T4g</name></item><item/></gpus></gpuInfo>
                                 <fpgaInfo><fpgas><item><name>VU9P</name></item></fpgas></fpgaInfo>
                                 <inferenceAcceleratorInfo><accelerators>
@@ -59,6 +72,7 @@ class InstanceTypeCollectorTest {
                                 new InstanceType.Compute(
                                         Set.of(Architecture.ARM64, Architecture.UNRECOGNISED),
                                         64,
+                                        32,
                                         131_072L,
                                         true,
                                         true,
@@ -70,9 +84,15 @@ class InstanceTypeCollectorTest {
                                                 "Inferentia",
                                                 "Trainium2",
                                                 "U30")),
-                                new InstanceType.Network(25.0, 15, "required"),
-                                new InstanceType.Ebs("default", 80_000, 2_375.5, 27),
-                                new InstanceType.LocalDisks(3_800, 3_800)));
+                                new InstanceType.Network(25.0, 15, "required", 350),
+                                new InstanceType.Ebs(
+                                        "default",
+                                        80_000,
+                                        2_375.5,
+                                        new InstanceType.EbsCard(40_000, 1_187.75),
+                                        27,
+                                        "dedicated"),
+                                new InstanceType.LocalDisks(3_800, 0, 3_800)));
     }
 
     @Test
@@ -83,10 +103,10 @@ class InstanceTypeCollectorTest {
                                 "m5.large",
                                 null,
                                 new InstanceType.Compute(
-                                        Set.of(), null, null, false, false, null, Set.of()),
-                                new InstanceType.Network(null, null, null),
-                                new InstanceType.Ebs(null, null, null, null),
-                                new InstanceType.LocalDisks(0, 0)));
+                                        Set.of(), null, null, null, false, false, null, Set.of()),
+                                new InstanceType.Network(null, null, null, null),
+                                new InstanceType.Ebs(null, null, null, null, null, null),
+                                InstanceType.LocalDisks.NONE));
     }
 
     @Test
@@ -96,10 +116,25 @@ class InstanceTypeCollectorTest {
                         """
                         <instanceType>d2.xlarge</instanceType>
                         <instanceStorageInfo><totalSizeInGB>6144</totalSizeInGB>
+                          <disks><item><sizeInGB>2048</sizeInGB><count>3</count><type>hdd</type>
+                          </item></disks>
                           <nvmeSupport>unsupported</nvmeSupport></instanceStorageInfo>
                         """);
-        assertThat(d2.localDisks().totalGb()).isEqualTo(6_144);
-        assertThat(d2.localDisks().nvmeGb()).isZero();
+        assertThat(d2.localDisks()).isEqualTo(new InstanceType.LocalDisks(0, 6_144, 0));
+    }
+
+    @Test
+    void a_local_disk_of_an_unknown_kind_counts_as_an_ssd() {
+        InstanceType type =
+                only(
+                        """
+                        <instanceType>x9.large</instanceType>
+                        <instanceStorageInfo><totalSizeInGB>300</totalSizeInGB><disks>
+                          <item><sizeInGB>100</sizeInGB><count>2</count><type>tape</type></item>
+                          <item><sizeInGB>100</sizeInGB><count>1</count><type>hdd</type></item>
+                          </disks><nvmeSupport>supported</nvmeSupport></instanceStorageInfo>
+                        """);
+        assertThat(type.localDisks()).isEqualTo(new InstanceType.LocalDisks(200, 100, 300));
     }
 
     @Test

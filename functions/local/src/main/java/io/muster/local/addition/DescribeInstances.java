@@ -69,6 +69,7 @@ final class DescribeInstances {
             remove(resource, "platform");
         }
         set(resource, "platformDetails", windows ? "Windows" : "Linux/UNIX");
+        set(resource, "usageOperation", windows ? "RunInstances:0002" : "RunInstances");
     }
 
     /** EC2's root device is always one of the mapped ones; the first of a launch request here. */

@@ -37,6 +37,7 @@ public record Instance(
      * @param platform WINDOWS where EC2 says so, else LINUX (EC2's word is {@code Linux/UNIX})
      * @param imageId the AMI it was launched from, which may have been deregistered since
      * @param productCodes AWS Marketplace product codes that the instance carries
+     * @param usageOperation what is billed beside the hardware, such as {@code RunInstances:0010}
      */
     public record Machine(
             String instanceType,
@@ -44,7 +45,8 @@ public record Instance(
             @Nullable Boolean enaSupport,
             Platform platform,
             @Nullable String imageId,
-            List<String> productCodes) {
+            List<String> productCodes,
+            @Nullable String usageOperation) {
 
         public Machine {
             productCodes = List.copyOf(productCodes);
@@ -75,11 +77,13 @@ public record Instance(
      * What was chosen for it and can be changed.
      *
      * @param detailedMonitoring whether metrics come every minute
+     * @param nestedVirtualization whether it may run virtual machines of its own
      */
     public record Options(
             @Nullable Boolean detailedMonitoring,
             @Nullable MetadataOptions metadata,
-            @Nullable String profileArn) {}
+            @Nullable String profileArn,
+            @Nullable Boolean nestedVirtualization) {}
 
     /** Its EBS volumes. */
     public record Storage(@Nullable Boolean ebsOptimized, List<BlockDevice> blockDevices) {

@@ -18,8 +18,15 @@ import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
+import io.muster.readiness.graviton.GravitonJudge;
+import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.LikeForLike;
+import io.muster.readiness.graviton.PriceBasis;
+import io.muster.readiness.graviton.Prices;
+import io.muster.readiness.graviton.TargetChoice;
 import io.muster.readiness.graviton.Targets;
+import io.muster.readiness.graviton.Usage;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
@@ -280,7 +287,65 @@ public final class Fleet {
                         Targets.of(
                                 rule,
                                 facts.get(Source.INSTANCE_TYPES),
-                                facts.get(Source.OFFERINGS)));
+                                facts.get(Source.OFFERINGS),
+                                prices()));
+    }
+
+    /** What instance types cost in this region; empty where no price is known. */
+    public Optional<Prices> prices() {
+        return Prices.bundled(facts.scope().region());
+    }
+
+    /**
+     * The arm64 types to which an instance can move.
+     *
+     * @param guestMaximumAge of an answer that still says which local disks are in use
+     */
+    public Fact<TargetChoice> arm64Choice(
+            Instance instance, LikeForLike rule, Duration guestMaximumAge) {
+        String zone = instance.placement().zone();
+        if (zone == null) {
+            return Fact.missing(Why.NOT_REPORTED, Message.of("graviton-target.unknown-zone"));
+        }
+        return typeOf(instance)
+                .flatMap(
+                        type ->
+                                arm64Targets(rule)
+                                        .flatMap(
+                                                targets ->
+                                                        arm64Choice(
+                                                                instance,
+                                                                type,
+                                                                targets,
+                                                                zone,
+                                                                guestMaximumAge)));
+    }
+
+    private Fact<TargetChoice> arm64Choice(
+            Instance instance,
+            InstanceType type,
+            Targets targets,
+            String zone,
+            Duration guestMaximumAge) {
+        Fact<GuestFacts> guest =
+                guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts);
+        Usage usage = Usage.of(instance, type, volumesOf(instance), guest);
+        PriceBasis.Comparison comparison = PriceBasis.of(instance, prices());
+        Fact<TargetChoice> choice = targets.choose(type, zone, usage, comparison.system());
+        return comparison.basis() == PriceBasis.NOT_ON_DEMAND
+                ? choice.map(TargetChoice::withoutPrices)
+                : choice;
+    }
+
+    /** Whether an instance can move to arm64, to what, and what stands in the way. */
+    public GravitonVerdict gravitonOf(
+            Instance instance, LikeForLike rule, Duration guestMaximumAge) {
+        return GravitonJudge.of(
+                instance,
+                typeOf(instance),
+                arm64Choice(instance, rule, guestMaximumAge),
+                PriceBasis.of(instance, prices()).basis(),
+                guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts));
     }
 
     /** Every workload, by name; missing unless both instances and groups are known. */

@@ -5,6 +5,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.GuestFacts;
+import io.muster.readiness.guest.Kernel;
 import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
@@ -26,6 +27,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What moving a guest to arm64 takes, by what was seen in it: the most laborious thing decides.
@@ -49,9 +51,22 @@ public record Arm64Effort(
         unseen = List.copyOf(unseen);
     }
 
+    /** What a move to any Graviton takes. */
     public static Arm64Effort of(GuestFacts guest) {
+        return of(guest, null);
+    }
+
+    /**
+     * What a move takes.
+     *
+     * @param processor of the target; null where it is not known
+     */
+    public static Arm64Effort of(GuestFacts guest, @Nullable GravitonProcessor processor) {
         Gathering to = new Gathering();
         GuestFacts.Software software = guest.software();
+        if (processor != null) {
+            kernel(guest, processor, to);
+        }
         to.look(
                 Message.of("arm64-evidence.operating-system"),
                 guest.identity().operatingSystem(),
@@ -84,6 +99,18 @@ public record Arm64Effort(
     /** Whether all that could set a higher effort was seen. */
     public boolean certain() {
         return unseen.isEmpty() || effort == Effort.HIGH;
+    }
+
+    /** An image with a newer kernel is needed, which the same release may well have. */
+    private static void kernel(GuestFacts guest, GravitonProcessor processor, Gathering to) {
+        if (guest.identity().kernel() instanceof Known<Kernel> known
+                && Boolean.FALSE.equals(processor.runsKernel(known.value().release()))) {
+            to.reason(
+                    Effort.LOW,
+                    Message.of("arm64-evidence.kernel-too-old")
+                            .with("release", known.value().release())
+                            .with("processor", processor.label()));
+        }
     }
 
     private static void system(OperatingSystem system, Gathering to) {
@@ -199,10 +226,13 @@ public record Arm64Effort(
 
         private void reason(Effort least, Message what, SortedSet<String> names) {
             if (!names.isEmpty()) {
-                effort = effort.orMore(least);
-                reasons.computeIfAbsent(least, unused -> new ArrayList<>())
-                        .add(what.with("names", first(names)));
+                reason(least, what.with("names", first(names)));
             }
+        }
+
+        private void reason(Effort least, Message what) {
+            effort = effort.orMore(least);
+            reasons.computeIfAbsent(least, unused -> new ArrayList<>()).add(what);
         }
 
         /** Looks at a fact, or notes why it was not seen. */

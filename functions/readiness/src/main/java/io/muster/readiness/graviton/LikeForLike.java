@@ -2,27 +2,20 @@ package io.muster.readiness.graviton;
 
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.InstanceType;
-import io.muster.readiness.graviton.Shortfall.Quantity;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The rule by which an arm64 type counts as like for like with a source.
  *
  * <p>vCPUs and memory may not shrink, burstable stays burstable and bare metal stays bare metal.
- * Baseline network bandwidth, EBS baselines and local NVMe storage may shrink within a band,
- * without which AWS's own recommendations would fail: m5.large has 81.25 MB/s to EBS, m7g.large
- * 78.75. What AWS does not give for the source binds nothing; what it gives for the source and not
- * for the target fails.
+ * Baseline network bandwidth, EBS baselines and local disks may shrink within a band, without which
+ * AWS's own recommendations would fail: m5.large has 81.25 MB/s to EBS, m7g.large 78.75. What AWS
+ * does not give for the source binds nothing; what it gives for the source and not for the target
+ * fails.
  *
  * @param percent the share of the source that the target reaches in what the band is for, 1 to 100
  */
 public record LikeForLike(int percent) {
-
-    /** Far above the noise of adding up network cards, far below any difference AWS makes. */
-    private static final double ROUNDING = 1e-9;
-
-    private static final List<Quantity> QUANTITIES = List.of(Quantity.values());
 
     public LikeForLike {
         if (percent < 1 || percent > 100) {
@@ -47,33 +40,22 @@ public record LikeForLike(int percent) {
                 && source.compute().bareMetal() == target.compute().bareMetal();
     }
 
-    /** What keeps a target from being like for like; empty when nothing does. */
-    public List<Shortfall> shortfalls(InstanceType source, InstanceType target) {
-        return compare(source, target, percent);
+    /**
+     * What keeps a target from being like for like; empty when nothing does.
+     *
+     * @param usage what of the source is used
+     */
+    public List<Shortfall> shortfalls(InstanceType source, InstanceType target, Usage usage) {
+        return needs(source, usage).shortfalls(Needs.given(target));
     }
 
-    /** Where a target gives less than the source, however little. */
-    public static List<Shortfall> differences(InstanceType source, InstanceType target) {
-        return compare(source, target, 100);
+    /** Where a target gives less than what is used of the source, however little. */
+    public static List<Shortfall> differences(
+            InstanceType source, InstanceType target, Usage usage) {
+        return Needs.of(source, usage, 100).shortfalls(Needs.given(target));
     }
 
-    private static List<Shortfall> compare(InstanceType source, InstanceType target, int percent) {
-        List<Shortfall> found = new ArrayList<>(0);
-        for (Quantity quantity : QUANTITIES) {
-            Number needed = quantity.of(source);
-            Number given = quantity.of(target);
-            double share = quantity.whole() ? 1 : percent / 100.0;
-            if (needed != null
-                    && (given == null
-                            || given.doubleValue()
-                                    < needed.doubleValue() * share * (1 - ROUNDING))) {
-                found.add(
-                        new Shortfall(
-                                quantity,
-                                needed.doubleValue(),
-                                given == null ? null : Double.valueOf(given.doubleValue())));
-            }
-        }
-        return found;
+    Needs needs(InstanceType source, Usage usage) {
+        return Needs.of(source, usage, percent);
     }
 }

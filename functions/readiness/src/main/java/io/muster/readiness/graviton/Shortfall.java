@@ -1,14 +1,15 @@
 package io.muster.readiness.graviton;
 
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.InstanceType.EbsCard;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quantity of which a target type gives less than the source.
+ * A quantity of which a target type gives less than is needed.
  *
- * @param needed what the source gives, in the quantity's unit
+ * @param needed in the quantity's unit
  * @param given what the target gives; null where AWS does not say
  */
 public record Shortfall(Quantity quantity, double needed, @Nullable Double given) {
@@ -20,7 +21,13 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
         NETWORK("Gbit/s"),
         EBS_IOPS(""),
         EBS_THROUGHPUT("MB/s"),
-        LOCAL_NVME("GB");
+        /** What one volume can get, where a target spreads volumes over several EBS cards. */
+        EBS_CARD_IOPS(""),
+        EBS_CARD_THROUGHPUT("MB/s"),
+        /** An SSD never becomes an HDD. */
+        LOCAL_SSD("GB"),
+        /** All local disks: an HDD may become an SSD. */
+        LOCAL_DISK("GB");
 
         private final String unit;
 
@@ -41,8 +48,17 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
                 case NETWORK -> type.network().baselineGbps();
                 case EBS_IOPS -> type.ebs().baselineIops();
                 case EBS_THROUGHPUT -> type.ebs().baselineMbytesPerSecond();
-                case LOCAL_NVME -> type.localDisks().nvmeGb();
+                case EBS_CARD_IOPS -> type.ebs().cardIops();
+                case EBS_CARD_THROUGHPUT -> type.ebs().cardMbytesPerSecond();
+                case LOCAL_SSD -> type.localDisks().ssdGb();
+                case LOCAL_DISK -> type.localDisks().totalGb();
             };
+        }
+
+        /** Whether a type can fall short of it: with one EBS card, the sum says all. */
+        boolean binds(InstanceType target) {
+            EbsCard card = target.ebs().card();
+            return (this != EBS_CARD_IOPS && this != EBS_CARD_THROUGHPUT) || card != null;
         }
 
         private Message amount(@Nullable Double value) {
@@ -70,7 +86,10 @@ public record Shortfall(Quantity quantity, double needed, @Nullable Double given
                     case NETWORK -> Message.of("graviton-target.less-network");
                     case EBS_IOPS -> Message.of("graviton-target.less-ebs-iops");
                     case EBS_THROUGHPUT -> Message.of("graviton-target.less-ebs-throughput");
-                    case LOCAL_NVME -> Message.of("graviton-target.less-local-nvme");
+                    case EBS_CARD_IOPS -> Message.of("graviton-target.less-card-iops");
+                    case EBS_CARD_THROUGHPUT -> Message.of("graviton-target.less-card-throughput");
+                    case LOCAL_SSD -> Message.of("graviton-target.less-local-ssd");
+                    case LOCAL_DISK -> Message.of("graviton-target.less-local-disk");
                 };
         return text.with("given", quantity.amount(given)).with("needed", quantity.amount(needed));
     }

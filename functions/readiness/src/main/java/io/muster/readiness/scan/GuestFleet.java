@@ -143,10 +143,17 @@ public final class GuestFleet {
         return new Instance(
                 name(facts),
                 new Life(State.RUNNING, null, null),
-                new Machine("unknown", architecture(facts), null, Platform.LINUX, null, List.of()),
+                new Machine(
+                        "unknown",
+                        architecture(facts),
+                        null,
+                        Platform.LINUX,
+                        null,
+                        List.of(),
+                        null),
                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
                 new Network(null, null, null, List.of(), 1),
-                new Options(null, null, null),
+                new Options(null, null, null, null),
                 new Storage(null, List.of()),
                 Map.of());
     }

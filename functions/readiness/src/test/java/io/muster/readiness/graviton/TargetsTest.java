@@ -12,8 +12,13 @@ import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
-import io.muster.readiness.graviton.Match.NearMiss;
+import io.muster.readiness.graviton.TargetChoice.Refusal;
+import io.muster.readiness.graviton.TargetChoice.Target;
+import io.muster.readiness.text.Message;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -22,79 +27,185 @@ class TargetsTest {
     private static final String ZONE = "us-east-1a";
 
     @Test
-    void the_newest_generation_comes_first() {
-        assertThat(names("m5.large")).startsWith("m8g.large").contains("m7g.large", "m6g.large");
+    void the_cheapest_and_the_newest_may_be_two() {
+        TargetChoice choice = everywhere("m6a.large");
+        assertThat(name(choice.cheapest())).isEqualTo("m6g.large");
+        assertThat(delta(choice.cheapest())).isEqualTo("-6.86");
+        assertThat(name(choice.newest())).isEqualTo("m8g.large");
+        assertThat(delta(choice.newest())).isEqualTo("2.45");
     }
 
     @Test
-    void within_a_generation_the_smallest_comes_first() {
-        assertThat(names("m5.large"))
-                .containsSubsequence("m8g.large", "i8g.xlarge", "m7g.large", "m6g.large");
-        assertThat(names("t3.micro")).containsExactly("t4g.micro", "t4g.small");
+    void the_newest_is_the_highest_graviton_and_not_the_highest_number() {
+        TargetChoice choice =
+                choose(
+                        fleet(arm64("x2gd.large").build(), arm64("m8g.large").build()),
+                        type("m5.large").build());
+        assertThat(name(choice.newest())).isEqualTo("m8g.large");
+        choice =
+                choose(
+                        fleet(arm64("i4g.large").build(), arm64("m10g.large").build()),
+                        type("m5.large").build());
+        assertThat(name(choice.newest())).isEqualTo("m10g.large");
+    }
+
+    @Test
+    void of_one_generation_the_cheapest_is_the_newest() {
+        TargetChoice choice =
+                choose(
+                        fleet(arm64("r8g.large").build(), arm64("m8g.large").build()),
+                        type("m5.large").build());
+        assertThat(name(choice.newest())).isEqualTo("m8g.large");
     }
 
     @Test
     void types_that_are_alike_come_by_name() {
-        Fleet fleet =
-                new Facts()
-                        .with(arm64("m8gd.large").build(), arm64("m8gb.large").build())
-                        .offered("m8gd.large", ZONE)
-                        .offered("m8gb.large", ZONE)
-                        .fleet();
-        assertThat(match(fleet, type("m5.large").build()).likeForLike())
-                .extracting(InstanceType::name)
-                .containsExactly("m8gb.large", "m8gd.large");
+        TargetChoice choice =
+                choose(
+                        fleet(arm64("m8zz.large").build(), arm64("m8yy.large").build()),
+                        type("m5.large").build());
+        assertThat(name(choice.newest())).isEqualTo("m8yy.large");
     }
 
     @Test
-    void c5_metal_needs_a_metal_type_of_its_size() {
-        assertThat(names("c5.metal")).containsExactly("c8g.metal-24xl", "c8g.metal-48xl");
+    void without_prices_the_smallest_of_the_newest_is_the_newest_and_none_the_cheapest() {
+        Fleet seoul = RealTypes.allOfferedIn("ap-northeast-2a").in("ap-northeast-2").fleet();
+        TargetChoice choice = choose(seoul, RealTypes.type("m5.large"), "ap-northeast-2a");
+        assertThat(choice.cheapest()).isNull();
+        assertThat(choice.tradeOff()).isNull();
+        assertThat(name(choice.newest())).isEqualTo("m8g.large");
+        assertThat(Objects.requireNonNull(choice.newest()).monthlyDelta()).isNull();
     }
 
     @Test
-    void a_host_with_local_disks_gets_a_target_with_local_disks() {
-        assertThat(names("i3.large")).containsExactly("i8g.xlarge");
+    void a_target_without_a_price_may_be_the_newest_and_is_counted() {
+        TargetChoice choice =
+                choose(
+                        fleet(arm64("m8g.large").build(), arm64("m77g.large").build()),
+                        type("m5.large").build());
+        assertThat(name(choice.cheapest())).isEqualTo("m8g.large");
+        assertThat(name(choice.newest())).isEqualTo("m77g.large");
+        assertThat(Objects.requireNonNull(choice.newest()).monthlyDelta()).isNull();
+        assertThat(choice.count()).isEqualTo(2);
+        assertThat(choice.unpriced()).isEqualTo(1);
     }
 
     @Test
-    void a_type_that_the_zone_does_not_offer_is_no_target() {
+    void a_type_that_saves_more_is_a_trade_off_with_what_it_lacks() {
+        TargetChoice choice = everywhere("r5d.large");
+        TargetChoice.TradeOff tradeOff = Objects.requireNonNull(choice.tradeOff());
+        assertThat(name(choice.cheapest())).isEqualTo("r6gd.large");
+        assertThat(name(tradeOff.target())).isEqualTo("r6g.large");
+        assertThat(tradeOff.shortfalls())
+                .extracting(less -> less.message().english())
+                .containsExactly("local SSD storage 0 GB instead of 75 GB");
+    }
+
+    @Test
+    void a_host_that_uses_no_local_disk_needs_none() {
+        Fleet fleet = RealTypes.allOfferedIn(ZONE).fleet();
+        TargetChoice choice =
+                known(
+                        fleet.arm64Targets(RULE)
+                                .flatMap(
+                                        targets ->
+                                                targets.choose(
+                                                        RealTypes.type("r5d.large"),
+                                                        ZONE,
+                                                        new Usage(1, 1, null, 0L),
+                                                        PricedSystem.LINUX)));
+        assertThat(name(choice.cheapest())).isEqualTo("r6g.large");
+        assertThat(choice.tradeOff()).isNull();
+    }
+
+    @Test
+    void the_nearest_trade_off_of_i3_large_misses_iops_alone() {
+        TargetChoice choice = everywhere("i3.large");
+        TargetChoice.TradeOff tradeOff = Objects.requireNonNull(choice.tradeOff());
+        assertThat(name(tradeOff.target())).isEqualTo("i4g.large");
+        assertThat(delta(tradeOff.target())).isEqualTo("-1.14");
+        assertThat(tradeOff.shortfalls())
+                .extracting(less -> less.message().english())
+                .containsExactly("baseline EBS IOPS 2500 instead of 3000");
+    }
+
+    @Test
+    void types_that_look_better_are_refused_with_the_reason() {
+        TargetChoice choice = everywhere("m6i.2xlarge");
+        assertThat(choice.refused())
+                .extracting(TargetsTest::line)
+                .first()
+                .isEqualTo(
+                        "m6g.2xlarge: baseline network bandwidth 2.5 Gbit/s instead of 3.125 Gbit/s");
+        assertThat(choice.refused()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_newer_type_that_the_zone_does_not_offer_is_refused_for_that() {
         Fleet fleet =
                 new Facts()
                         .with(arm64("m8g.large").build(), arm64("m7g.large").build())
                         .offered("m8g.large", "us-east-1b")
                         .offered("m7g.large", ZONE, "us-east-1b")
                         .fleet();
-        assertThat(match(fleet, type("m5.large").build()).likeForLike())
-                .extracting(InstanceType::name)
-                .containsExactly("m7g.large");
+        TargetChoice choice = choose(fleet, type("m5.large").build());
+        assertThat(name(choice.newest())).isEqualTo("m7g.large");
+        assertThat(choice.count()).isEqualTo(1);
+        assertThat(choice.refused())
+                .extracting(TargetsTest::line)
+                .containsExactly("m8g.large: no offering in us-east-1a");
+    }
+
+    @Test
+    void a_type_with_too_few_attachments_is_refused_for_that() {
+        Fleet fleet =
+                fleet(
+                        arm64("m6g.large").maximumNetworkInterfaces(3).build(),
+                        arm64("m8g.large").maximumNetworkInterfaces(4).build());
+        TargetChoice choice =
+                known(
+                        fleet.arm64Targets(RULE)
+                                .flatMap(
+                                        targets ->
+                                                targets.choose(
+                                                        type("m5.large").build(),
+                                                        ZONE,
+                                                        new Usage(4, 1, null, null),
+                                                        PricedSystem.LINUX)));
+        assertThat(name(choice.cheapest())).isEqualTo("m8g.large");
+        assertThat(choice.refused())
+                .extracting(TargetsTest::line)
+                .containsExactly(
+                        "m6g.large: room for fewer than 4 network interfaces and 1 volume");
+    }
+
+    @Test
+    void bare_metal_needs_a_metal_type_of_its_size() {
+        assertThat(name(everywhere("c5.metal").newest())).isEqualTo("c8g.metal-24xl");
     }
 
     @Test
     void where_nothing_fulfils_the_rule_the_nearest_is_named() {
-        Match match =
-                match(RealTypes.offeredIn(ZONE).fleet(), RealTypes.type("u7i-12tb.224xlarge"));
-        assertThat(match.likeForLike()).isEmpty();
-        assertThat(match.nearest())
-                .isNotNull()
-                .extracting(NearMiss::type)
-                .extracting(InstanceType::name)
+        TargetChoice choice =
+                choose(RealTypes.offeredIn(ZONE).fleet(), RealTypes.type("u7i-12tb.224xlarge"));
+        assertThat(choice.fits()).isFalse();
+        assertThat(Objects.requireNonNull(choice.nearest()).type().name())
                 .isEqualTo("x8g.48xlarge");
     }
 
     @Test
     void where_nothing_of_the_kind_is_offered_nothing_is_near() {
-        Fleet fleet =
-                new Facts().with(arm64("m8g.large").build()).offered("m8g.large", ZONE).fleet();
-        Match match = match(fleet, type("m5.metal").bareMetal().build());
-        assertThat(match.likeForLike()).isEmpty();
-        assertThat(match.nearest()).isNull();
+        TargetChoice choice =
+                choose(fleet(arm64("m8g.large").build()), type("m5.metal").bareMetal().build());
+        assertThat(choice.fits()).isFalse();
+        assertThat(choice.nearest()).isNull();
     }
 
     @Test
-    void a_type_and_zone_are_worked_out_once() {
-        Fleet fleet = RealTypes.offeredIn(ZONE, "us-east-1b").fleet();
+    void a_type_zone_and_use_are_worked_out_once() {
+        Fleet fleet = RealTypes.offeredIn(ZONE).fleet();
         InstanceType source = RealTypes.type("m5.large");
-        assertThat(match(fleet, source)).isSameAs(match(fleet, source));
+        assertThat(choose(fleet, source)).isSameAs(choose(fleet, source));
     }
 
     @Test
@@ -110,13 +221,7 @@ class TargetsTest {
 
     @Test
     void a_region_in_which_no_arm64_type_was_described_is_unknown() {
-        assertThat(
-                        new Facts()
-                                .with(type("m5.large").build())
-                                .offered("m5.large", ZONE)
-                                .fleet()
-                                .arm64Targets(RULE))
-                .isInstanceOf(Missing.class);
+        assertThat(fleet(type("m5.large").build()).arm64Targets(RULE)).isInstanceOf(Missing.class);
     }
 
     @Test
@@ -135,30 +240,46 @@ class TargetsTest {
                 .isInstanceOf(Missing.class);
     }
 
-    @Test
-    void the_generation_is_the_number_in_the_family() {
-        assertThat(Targets.generation("t4g")).isEqualTo(4);
-        assertThat(Targets.generation("is4gen")).isEqualTo(4);
-        assertThat(Targets.generation("m10g")).isEqualTo(10);
-        assertThat(Targets.generation("x")).isZero();
-        assertThat(Targets.generation("x99999999999999g")).isEqualTo(1_000);
+    private static Fleet fleet(InstanceType... types) {
+        Facts facts = new Facts();
+        for (InstanceType type : types) {
+            facts.with(type).offered(type.name(), ZONE);
+        }
+        return facts.fleet();
     }
 
-    private static List<String> names(String source) {
-        return match(RealTypes.offeredIn(ZONE).fleet(), RealTypes.type(source))
-                .likeForLike()
-                .stream()
-                .map(InstanceType::name)
-                .toList();
+    private static String line(Refusal refusal) {
+        return refusal.type().name() + ": " + Message.all(refusal.why(), ", ").english();
     }
 
-    private static Match match(Fleet fleet, InstanceType source) {
-        Fact<Match> answer = ask(fleet, source, ZONE);
+    private static @Nullable String name(@Nullable Target target) {
+        return target == null ? null : target.type().name();
+    }
+
+    private static @Nullable String delta(@Nullable Target target) {
+        BigDecimal delta = target == null ? null : target.monthlyDelta();
+        return delta == null ? null : delta.toPlainString();
+    }
+
+    private static TargetChoice everywhere(String source) {
+        return choose(RealTypes.allOfferedIn(ZONE).fleet(), RealTypes.type(source));
+    }
+
+    private static TargetChoice choose(Fleet fleet, InstanceType source) {
+        return choose(fleet, source, ZONE);
+    }
+
+    private static TargetChoice choose(Fleet fleet, InstanceType source, String zone) {
+        return known(ask(fleet, source, zone));
+    }
+
+    private static TargetChoice known(Fact<TargetChoice> answer) {
         assertThat(answer).isInstanceOf(Known.class);
-        return ((Known<Match>) answer).value();
+        return ((Known<TargetChoice>) answer).value();
     }
 
-    private static Fact<Match> ask(Fleet fleet, InstanceType source, String zone) {
-        return fleet.arm64Targets(RULE).flatMap(targets -> targets.match(source, zone));
+    private static Fact<TargetChoice> ask(Fleet fleet, InstanceType source, String zone) {
+        return fleet.arm64Targets(RULE)
+                .flatMap(targets -> targets.choose(source, zone, Usage.WHOLE, PricedSystem.LINUX));
     }
 }

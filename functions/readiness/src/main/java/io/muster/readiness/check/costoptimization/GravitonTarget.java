@@ -13,28 +13,32 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
-import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.graviton.Changes;
+import io.muster.readiness.graviton.GravitonJudge;
 import io.muster.readiness.graviton.LikeForLike;
-import io.muster.readiness.graviton.Match;
-import io.muster.readiness.graviton.Match.NearMiss;
 import io.muster.readiness.graviton.Shortfall;
-import io.muster.readiness.graviton.Usage;
+import io.muster.readiness.graviton.Standing;
+import io.muster.readiness.graviton.TargetChoice;
+import io.muster.readiness.graviton.TargetChoice.Refusal;
+import io.muster.readiness.graviton.TargetChoice.Target;
+import io.muster.readiness.graviton.TargetChoice.TradeOff;
+import io.muster.readiness.guest.GuestObservation;
+import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.text.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * AWS's own arm64 processors give the same work for less money. This names the newest type that can
- * take over like for like, by {@link LikeForLike}; what the move costs in effort, only the guest
- * can tell.
+ * AWS's own arm64 processors give the same work for less money. This names the cheapest and the
+ * newest type that can take over like for like, by {@link LikeForLike}; what the move costs in
+ * effort, only the guest can tell.
  *
  * <p>Where Muster has no automatic target (accelerators, Mac, Windows, nothing comparable in the
  * zone), the reason is the answer.
@@ -50,13 +54,11 @@ public final class GravitonTarget extends Check.OfInstance {
                 aws ssm get-parameters-by-path --region {region} --path /aws/service/ami-amazon-linux-latest --query 'Parameters[?contains(Name,`arm64`)].[Name,Value]' --output table
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html");
-        reads(Source.INSTANCE_TYPES, Source.OFFERINGS, Source.LOGS, Source.INSTANCES);
+        reads(Source.INSTANCE_TYPES, Source.OFFERINGS, Source.VOLUMES, Source.GUESTS);
+        reads(Source.MANAGED_NODES, Source.LOGS, Source.INSTANCES);
     }
 
     private static final Message EXPECTED = Message.of("graviton-target.expected");
-    private static final Set<Architecture> X86 = Set.of(Architecture.X86_64, Architecture.I386);
-    private static final Set<Architecture> MAC =
-            Set.of(Architecture.X86_64_MAC, Architecture.ARM64_MAC);
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
@@ -68,89 +70,126 @@ public final class GravitonTarget extends Check.OfInstance {
 
     private static Verdict judge(
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
-        Set<Architecture> architectures =
-                instance.machine().architecture() == null
-                        ? source.compute().architectures()
-                        : Set.of(instance.machine().architecture());
-        if (architectures.equals(Set.of(Architecture.ARM64))) {
-            return Verdict.ready(EXPECTED, onArm64(source.name()));
-        }
-        if (!Collections.disjoint(architectures, MAC)
-                || !Collections.disjoint(source.compute().architectures(), MAC)) {
-            return Verdict.notApplicable(
-                    Message.of("graviton-target.mac").with("type", source.name()));
-        }
-        if (Collections.disjoint(architectures, X86)) {
-            return Verdict.unknown(EXPECTED, Message.of("graviton-target.unknown-architecture"));
-        }
-        if (instance.machine().platform() == Platform.WINDOWS) {
-            return Verdict.notApplicable(
-                    Message.of("graviton-target.windows").with("type", source.name()));
-        }
-        if (!source.compute().accelerators().isEmpty()) {
-            return Verdict.notApplicable(
-                    Message.of("graviton-target.accelerators")
-                            .with("type", source.name())
-                            .with("accelerators", sorted(source.compute().accelerators())));
-        }
-        return judgeTargets(instance, source, fleet, thresholds);
+        return switch (Standing.of(instance, source)) {
+            case Standing.OnArm64 on -> Verdict.ready(EXPECTED, onArm64(source.name()));
+            case Standing.NoTarget no -> Verdict.notApplicable(no.why());
+            case Standing.Unclear unclear -> Verdict.unknown(EXPECTED, unclear.why());
+            case Standing.Movable movable -> judgeTargets(instance, fleet, thresholds);
+        };
     }
 
-    private static Verdict judgeTargets(
-            Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
-        String zone = instance.placement().zone();
-        if (zone == null) {
-            return Verdict.unknown(EXPECTED, Message.of("graviton-target.unknown-zone"));
-        }
+    private static Verdict judgeTargets(Instance instance, Fleet fleet, Thresholds thresholds) {
         LikeForLike rule = new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT));
+        Duration maximumAge = thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS);
         return Verdict.of(
                 EXPECTED,
-                fleet.arm64Targets(rule).flatMap(all -> all.match(source, zone)),
-                match ->
-                        judgeMatch(instance, source, zone, match, rule)
+                fleet.arm64Choice(instance, rule, maximumAge),
+                choice ->
+                        judgeChoice(instance, choice, fleet, maximumAge)
                                 .withEvidence(ShippedExecErrors.of(instance, fleet, thresholds)));
     }
 
-    private static Verdict judgeMatch(
-            Instance instance, InstanceType source, String zone, Match match, LikeForLike rule) {
-        Usage usage = Usage.of(instance);
-        InstanceType newest = match.firstWithRoomFor(usage);
+    private static Verdict judgeChoice(
+            Instance instance, TargetChoice choice, Fleet fleet, Duration maximumAge) {
+        Target newest = choice.newest();
         if (newest == null) {
-            return Verdict.notApplicable(none(source, match, usage, zone));
+            return Verdict.notApplicable(GravitonJudge.noTarget(instance, choice));
         }
+        Fact<OperatingSystem> system =
+                fleet.guestOf(instance, maximumAge)
+                        .flatMap(GuestObservation::facts)
+                        .flatMap(guest -> guest.identity().operatingSystem());
         List<Message> evidence = new ArrayList<>();
-        evidence.add(Message.of("graviton-target.newest").with("target", size(newest)));
-        evidence.add(
-                Message.of("graviton-target.count")
-                        .with("source", size(source))
-                        .with("zone", zone)
-                        .with("count", match.countWithRoomFor(usage)));
-        LikeForLike.differences(source, newest)
-                .forEach(
-                        less ->
-                                evidence.add(
-                                        Message.of("graviton-target.within-band")
-                                                .with("percent", rule.percent())
-                                                .with("shortfall", less.message())));
-        evidence.addAll(cautions(instance, source));
-        return move(instance, source, newest).withEvidence(evidence);
+        Target cheapest = choice.cheapest();
+        if (cheapest != null) {
+            evidence.add(named(Message.of("graviton-target.cheapest"), cheapest));
+            changes(choice.source(), cheapest, system, evidence);
+        }
+        evidence.add(named(Message.of("graviton-target.newest"), newest));
+        if (cheapest == null || !cheapest.type().equals(newest.type())) {
+            changes(choice.source(), newest, system, evidence);
+        }
+        evidence.addAll(others(choice, instance));
+        evidence.addAll(PriceLines.of(instance, fleet.prices()));
+        evidence.addAll(cautions(instance, choice.source()));
+        return move(instance, choice, newest).withEvidence(evidence);
     }
 
-    private static Verdict move(Instance instance, InstanceType source, InstanceType newest) {
+    private static Message named(Message text, Target target) {
+        return text.with("target", size(target.type()))
+                .with("difference", PriceLines.difference(target.monthlyDelta()));
+    }
+
+    private static void changes(
+            InstanceType source, Target target, Fact<OperatingSystem> system, List<Message> to) {
+        List<Message> changes = Changes.of(source, target.type(), system);
+        if (!changes.isEmpty()) {
+            to.add(
+                    Message.of("graviton-target.changes")
+                            .with("target", target.type().name())
+                            .with("changes", changes));
+        }
+    }
+
+    /** What else could be chosen, and what could not. */
+    private static List<Message> others(TargetChoice choice, Instance instance) {
+        List<Message> lines = new ArrayList<>();
+        TradeOff tradeOff = choice.tradeOff();
+        if (tradeOff != null) {
+            lines.add(
+                    named(Message.of("graviton-target.trade-off"), tradeOff.target())
+                            .with(
+                                    "shortfalls",
+                                    tradeOff.shortfalls().stream()
+                                            .map(Shortfall::message)
+                                            .toList()));
+        }
+        for (Refusal refusal : choice.refused()) {
+            if (tradeOff == null || !refusal.type().equals(tradeOff.target().type())) {
+                lines.add(
+                        Message.of("graviton-target.refused")
+                                .with("type", refusal.type().name())
+                                .with("why", refusal.why()));
+            }
+        }
+        lines.add(
+                Message.of("graviton-target.count")
+                        .with("source", size(choice.source()))
+                        .with("zone", Objects.requireNonNullElse(instance.placement().zone(), ""))
+                        .with("count", choice.count()));
+        if (choice.cheapest() != null && choice.unpriced() > 0) {
+            lines.add(Message.of("graviton-target.unpriced").with("count", choice.unpriced()));
+        }
+        return lines;
+    }
+
+    private static Verdict move(Instance instance, TargetChoice choice, Target newest) {
         if (!instance.machine().productCodes().isEmpty()) {
             return Verdict.unknown(
                     EXPECTED,
                     Message.of("graviton-target.marketplace")
                             .with("products", sorted(instance.machine().productCodes())));
         }
-        return Verdict.notReady(
-                        EXPECTED,
-                        Message.of("graviton-target.x86")
-                                .with("source", source.name())
-                                .with("architecture", architecture(instance))
-                                .with("target", newest.name()))
-                .withRemedyValue("source", source.name())
-                .withRemedyValue("target", newest.name());
+        String source = choice.source().name();
+        Target cheapest = Objects.requireNonNullElse(choice.cheapest(), newest);
+        return Verdict.notReady(EXPECTED, found(instance, choice, newest))
+                .withRemedyValue("source", source)
+                .withRemedyValue("target", cheapest.type().name());
+    }
+
+    private static Message found(Instance instance, TargetChoice choice, Target newest) {
+        Target cheapest = choice.cheapest();
+        Message text =
+                cheapest == null
+                        ? Message.of("graviton-target.x86").with("target", newest.type().name())
+                        : cheapest.type().equals(newest.type())
+                                ? Message.of("graviton-target.x86-one")
+                                        .with("target", newest.type().name())
+                                : Message.of("graviton-target.x86-two")
+                                        .with("cheapest", cheapest.type().name())
+                                        .with("newest", newest.type().name());
+        return text.with("source", choice.source().name())
+                .with("architecture", architecture(instance));
     }
 
     private static List<Message> cautions(Instance instance, InstanceType source) {
@@ -158,10 +197,6 @@ public final class GravitonTarget extends Check.OfInstance {
         lines.add(Message.of("graviton-target.effort"));
         if ("xen".equals(source.compute().hypervisor())) {
             lines.add(Message.of("graviton-target.xen"));
-        }
-        long notNvme = source.localDisks().totalGb() - source.localDisks().nvmeGb();
-        if (notNvme > 0) {
-            lines.add(Message.of("graviton-target.not-nvme").with("size", notNvme + " GB"));
         }
         String group = instance.autoScalingGroupName();
         if (group != null) {
@@ -172,28 +207,6 @@ public final class GravitonTarget extends Check.OfInstance {
 
     private static Message onArm64(String type) {
         return Message.of("graviton-target.arm64").with("type", type);
-    }
-
-    private static Message none(InstanceType source, Match match, Usage usage, String zone) {
-        if (!match.likeForLike().isEmpty()) {
-            return Message.of("graviton-target.no-room")
-                    .with("type", source.name())
-                    .with("zone", zone)
-                    .with("interfaces", usage.networkInterfaces())
-                    .with("volumes", usage.volumes());
-        }
-        NearMiss nearest = match.nearest();
-        return nearest == null
-                ? Message.of("graviton-target.no-kind")
-                        .with("type", source.name())
-                        .with("zone", zone)
-                : Message.of("graviton-target.no-like-for-like")
-                        .with("type", source.name())
-                        .with("zone", zone)
-                        .with("nearest", nearest.type().name())
-                        .with(
-                                "shortfalls",
-                                nearest.shortfalls().stream().map(Shortfall::message).toList());
     }
 
     private static String architecture(Instance instance) {

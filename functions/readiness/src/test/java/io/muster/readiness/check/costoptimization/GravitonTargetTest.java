@@ -1,5 +1,7 @@
 package io.muster.readiness.check.costoptimization;
 
+import static io.muster.readiness.fact.Fact.known;
+import static io.muster.readiness.fixture.GuestBuilder.guest;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static io.muster.readiness.fixture.LogBuilder.log;
 import static io.muster.readiness.fixture.Remedies.remedy;
@@ -12,12 +14,15 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Instance.Lifecycle;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.guest.BlockDevice;
+import io.muster.readiness.guest.Listing;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,17 +48,29 @@ class GravitonTargetTest {
         assertThat(verdict.expected()).isEqualTo("runs on arm64");
         assertThat(verdict.actual())
                 .isEqualTo(
-                        "the instance type is m5.large (x86_64), and the like-for-like arm64 type is m8g.large");
+                        "the instance type is m5.large (x86_64), the cheapest like-for-like arm64 type"
+                                + " is m6g.large, and the newest is m8g.large");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB)",
+                        "cheapest like-for-like type: m6g.large (2 vCPUs, 8 GiB), 13.87 USD a month"
+                                + " less",
+                        "changes with m6g.large: each vCPU is a core instead of a thread, baseline"
+                                + " EBS throughput 81.25 MB/s to 78.75 MB/s",
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB), 4.56 USD a month"
+                                + " less",
+                        "changes with m8g.large: each vCPU is a core instead of a thread, baseline"
+                                + " network bandwidth 0.75 Gbit/s to 0.937 Gbit/s, baseline EBS"
+                                + " throughput 81.25 MB/s to 78.75 MB/s, Graviton4 runs no 32-bit"
+                                + " programs",
                         "like-for-like types for m5.large (2 vCPUs, 8 GiB) in us-east-1a: 7",
-                        "less than the source, within the limit of 90 %: baseline EBS throughput"
-                                + " 78.75 MB/s instead of 81.25 MB/s",
+                        "prices: AWS price list for us-east-1 as included with Muster, 2026-07-20",
+                        "price basis: 730 hours on demand with shared tenancy; a reservation or a"
+                                + " Savings Plan for the current instance family does not apply to"
+                                + " another family",
                         "migration effort: see the check arm64-evidence");
         assertThat(remedy(CHECK, host, verdict))
-                .contains("--instance-types m5.large m8g.large")
-                .contains("launch m8g.large");
+                .contains("--instance-types m5.large m6g.large")
+                .contains("launch m6g.large");
     }
 
     @Test
@@ -79,7 +96,7 @@ class GravitonTargetTest {
     @Test
     void a_burstable_host_on_xen_stays_burstable_and_learns_what_its_guest_lacks() {
         Verdict verdict = judge(x86("t2.micro"));
-        assertThat(verdict.actual()).endsWith("arm64 type is t4g.micro");
+        assertThat(verdict.actual()).contains("t4g.micro is both the cheapest and the newest");
         assertThat(verdict.evidence())
                 .contains(
                         "hypervisor: Xen (on Nitro the operating system needs ENA and NVMe drivers)");
@@ -90,14 +107,13 @@ class GravitonTargetTest {
         Verdict verdict = judge(instance().type("m1.small", Architecture.I386));
         assertThat(verdict.actual())
                 .contains("m1.small (i386)")
-                .endsWith("arm64 type is c8g.medium");
-        assertThat(verdict.evidence())
-                .contains("local disks other than NVMe: 160 GB (not compared with the target)");
+                .contains("cheapest like-for-like arm64 type is i4g.large");
+        assertThat(verdict.evidence()).anyMatch(line -> line.contains("local HDDs become SSDs"));
     }
 
     @Test
     void bare_metal_stays_bare_metal() {
-        assertThat(judge(x86("c5.metal")).actual()).endsWith("arm64 type is c8g.metal-24xl");
+        assertThat(judge(x86("c5.metal")).actual()).contains("c8g.metal-24xl is both");
     }
 
     @Test
@@ -158,6 +174,93 @@ class GravitonTargetTest {
     }
 
     @Test
+    void the_newest_may_cost_more_while_the_cheapest_saves() {
+        Verdict verdict = judge(x86("m6a.large").build(), everything());
+        assertThat(verdict.evidence())
+                .contains(
+                        "cheapest like-for-like type: m6g.large (2 vCPUs, 8 GiB), 6.86 USD a month"
+                                + " less",
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB), 2.45 USD a month"
+                                + " more");
+    }
+
+    @Test
+    void a_type_that_saves_more_is_named_with_what_it_lacks() {
+        Verdict verdict = judge(x86("r5d.large").build(), everything());
+        assertThat(verdict.actual()).contains("r6gd.large");
+        assertThat(verdict.evidence())
+                .contains(
+                        "saves more, but is not like for like: r6g.large (2 vCPUs, 16 GiB), 31.54 USD"
+                                + " a month less, with local SSD storage 0 GB instead of 75 GB");
+    }
+
+    @Test
+    void types_that_look_better_are_named_with_the_reason_against_them() {
+        Verdict verdict = judge(x86("i3en.large").build(), everything());
+        assertThat(verdict.evidence())
+                .contains(
+                        "not like for like: i8ge.large, with baseline EBS IOPS 2500 instead of"
+                                + " 3000");
+    }
+
+    @Test
+    void local_disks_that_the_guest_does_not_use_are_not_needed() {
+        Instance host = x86("r5d.large").build();
+        BlockDevice unused =
+                new BlockDevice(
+                        "nvme1n1",
+                        "disk",
+                        75_000_000_000L,
+                        null,
+                        List.of(),
+                        "Amazon EC2 NVMe Instance Storage",
+                        null,
+                        List.of());
+        Facts facts =
+                everything()
+                        .with(
+                                host,
+                                guest(host.id())
+                                        .x86()
+                                        .blocks(known(Listing.of(List.of(unused))))
+                                        .build());
+        assertThat(judge(host, facts).actual())
+                .contains("cheapest like-for-like arm64 type is r6g.large");
+    }
+
+    @Test
+    void without_prices_the_newest_is_the_target_and_the_difference_unknown() {
+        Instance host = x86("m5.large").build();
+        Verdict verdict = judge(host, facts().in("ap-northeast-2"));
+        assertThat(verdict.actual()).endsWith("the like-for-like arm64 type is m8g.large");
+        assertThat(verdict.evidence())
+                .contains(
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB), price difference"
+                                + " unknown",
+                        "prices: unknown for this instance type in this Region")
+                .noneMatch(line -> line.contains("USD"));
+    }
+
+    @Test
+    void red_hat_is_compared_by_the_compute_part_which_the_evidence_says() {
+        Verdict verdict = judge(x86("m5.large").usageOperation("RunInstances:0010"));
+        assertThat(verdict.evidence())
+                .contains(
+                        "price basis: 730 hours on demand with shared tenancy, the compute part only;"
+                                + " what the operating system costs is not included");
+    }
+
+    @Test
+    void a_spot_instance_has_no_price_difference() {
+        Verdict verdict = judge(x86("m5.large").lifecycle(Lifecycle.SPOT));
+        assertThat(verdict.evidence())
+                .contains(
+                        "price basis: none, because the instance is not billed at the On-Demand price"
+                                + " with shared tenancy")
+                .noneMatch(line -> line.contains("USD a month"));
+    }
+
+    @Test
     void interfaces_and_volumes_that_no_target_has_room_for_are_the_reason() {
         InstanceBuilder host = x86("m5.large").networkInterfaces(16);
         Verdict verdict = judge(host);
@@ -168,7 +271,7 @@ class GravitonTargetTest {
     @Test
     void interfaces_that_are_used_choose_a_larger_target() {
         assertThat(judge(x86("m5.large").networkInterfaces(4)).actual())
-                .endsWith("arm64 type is m8g.xlarge");
+                .contains("m8g.xlarge is both");
     }
 
     @Test
@@ -177,7 +280,9 @@ class GravitonTargetTest {
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
         assertThat(verdict.actual()).contains("AWS Marketplace").endsWith("(aa, zz)");
         assertThat(verdict.evidence())
-                .contains("newest like-for-like type: m8g.large (2 vCPUs, 8 GiB)");
+                .contains(
+                        "newest like-for-like type: m8g.large (2 vCPUs, 8 GiB), 4.56 USD a month"
+                                + " less");
     }
 
     @Test
@@ -248,6 +353,10 @@ class GravitonTargetTest {
 
     private static InstanceBuilder x86(String type) {
         return instance().type(type, Architecture.X86_64);
+    }
+
+    private static Facts everything() {
+        return RealTypes.allOfferedIn("us-east-1a");
     }
 
     private static Facts facts() {
