@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the machine is: what uname, hostnamectl, lscpu and timedatectl are asked for. */
+/** What the machine is: what uname, hostnamectl, lscpu and chronyc are asked for. */
 final class IdentityLines {
 
     private IdentityLines() {}

@@ -49,6 +49,7 @@ import io.muster.readiness.probe.parse.FailedSsh;
 import io.muster.readiness.probe.parse.ForeignElf;
 import io.muster.readiness.probe.parse.Getent;
 import io.muster.readiness.probe.parse.HostAddresses;
+import io.muster.readiness.probe.parse.HostFiles;
 import io.muster.readiness.probe.parse.Hostnamectl;
 import io.muster.readiness.probe.parse.Ifconfig;
 import io.muster.readiness.probe.parse.IpJson;
@@ -84,7 +85,9 @@ import io.muster.readiness.probe.parse.RunningFiles;
 import io.muster.readiness.probe.parse.Ss;
 import io.muster.readiness.probe.parse.SysBlock;
 import io.muster.readiness.probe.parse.Syslog;
+import io.muster.readiness.probe.parse.TimeServices;
 import io.muster.readiness.probe.parse.Timedatectl;
+import io.muster.readiness.probe.parse.Timesync;
 import io.muster.readiness.probe.parse.Uname;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
@@ -116,7 +119,10 @@ public final class ProbeSection<T> {
     public static final ProbeSection<Kernel> PROC_VERSION =
             single(line("proc-version", 2, 512), by(ProcVersion::parse, "cat"));
     public static final ProbeSection<Host> HOSTNAMECTL =
-            single(line("hostnamectl", 5, 2_048), by(Hostnamectl::parse, "hostnamectl"));
+            single(
+                    line("hostnamectl", 5, 2_048),
+                    by(HostFiles::parse, "host-files"),
+                    by(Hostnamectl::parse, "hostnamectl"));
     public static final ProbeSection<Processor> LSCPU =
             single(
                     line("lscpu", 7, 4_096),
@@ -174,10 +180,12 @@ public final class ProbeSection<T> {
     public static final ProbeSection<ClockSync> CLOCK =
             single(
                     line("clock", 8, 2_048),
-                    by(Timedatectl::parse, "timedatectl"),
                     by(Chronyc::parse, "chronyc"),
                     by(Ntpq::parse, "ntpq"),
-                    by(Adjtimex::parse, "adjtimex"));
+                    dated(Timesync::parse, "timesync"),
+                    by(Adjtimex::parse, "adjtimex"),
+                    by(TimeServices::parse, "time-services"),
+                    by(Timedatectl::parse, "timedatectl"));
     public static final ProbeSection<Listing<Login>> LOGINS =
             list(
                     line("logins", 9, 4_096),

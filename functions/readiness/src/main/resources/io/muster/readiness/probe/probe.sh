@@ -266,9 +266,57 @@ has() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# busybox has an rpm too, which knows no database.
+# runs NAME: whether a program of this name, an extended expression, is running.
+runs() {
+    set +f
+    limit 2 grep -s -q -x -E "$1" /proc/[0-9]*/comm
+    found=$?
+    set -f
+    return $found
+}
+
+# Whether a program of this name, an extended expression, is running.
+runs() {
+    (
+        set +f
+        limit 2 grep -s -q -x -E "$1" /proc/[0-9]*/comm
+    )
+}
+
+# busybox has an rpm too, which knows no database. $RPM is how to ask it. Berkeley DB, the database until rpm 4.16, has its
+# locks in files beside it; those of a reader that was killed stay, until rpm and yum refuse to work. In a directory of
+# the probe's own, with links to the database, its locks are the probe's own too, as they are for an ordinary user.
 has_rpm() {
-    has rpm && { [ -d /usr/lib/sysimage/rpm ] || [ -d /var/lib/rpm ]; }
+    has rpm && { [ -d /usr/lib/sysimage/rpm ] || [ -d /var/lib/rpm ]; } || return
+    RPM=rpm
+    : >"$DIR/asked"
+    [ -e /var/lib/rpm/Packages ] && [ ! -e /var/lib/rpm/rpmdb.sqlite ] || return 0
+    (
+        set +f
+        ln -s /var/lib/rpm/[A-Z]* "$DIR"
+    )
+    RPM="rpm --dbpath $DIR"
+}
+
+# ask_rpm COMMAND...: runs it from the file `asked` to the file `try`, asks it to end two seconds before the section's
+# deadline, and then leaves it alone; 124 when it did not end by itself. It is never killed: it is no child of this
+# shell, so that it does not go down with its section either.
+ask_rpm() {
+    rm -f "$DIR/ended"
+    tick
+    (
+        (
+            timeout $((DEADLINE - NOW - 2)).1 "$@"
+            echo $? >"$DIR/ended"
+        ) <"$DIR/asked" >"$DIR/try" &
+    )
+    until [ -s "$DIR/ended" ]; do
+        sleep .1 || sleep 1
+        tick
+        [ $NOW -lt $DEADLINE ] || return 124
+    done
+    read -r ended <"$DIR/ended"
+    return $ended
 }
 
 # try TOOL SECONDS COMMAND...: prints what the command printed, when it is there and printed something or succeeded.
@@ -334,14 +382,17 @@ s_proc_version() {
     file_as cat /proc/version
 }
 
+# What hostnamectl says, from the files in which systemd finds it: to be answered itself, it starts a service. The
+# machine's identifiers and serial numbers stay there.
 s_hostnamectl() {
-    has hostnamectl || return 127
-    # Who the machine is, is not asked: its identifiers stay there.
-    try hostnamectl 5 hostnamectl >"$DIR/host"
-    code=$?
-    shown $code || { gave_up; return; }
-    grep -v -E '^ *(Machine|Boot|Product|Hardware Serial).*ID?:' "$DIR/host"
-    return $code
+    tool host-files
+    echo "machine:$(uname -m)"
+    ls -d /.dockerenv /run/.containerenv
+    grep -s -H -E '^(CHASSIS|PRETTY_NAME|CPE_NAME)=' /etc/machine-info /etc/os-release
+    cd /sys/class/dmi/id || cd /sys
+    grep -s -H -m 1 . /etc/hostname /proc/sys/kernel/hostname /proc/sys/kernel/osrelease /run/systemd/container \
+        /sys/hypervisor/type sys_vendor product_name chassis_type
+    return 0
 }
 
 s_lscpu() {
@@ -557,12 +608,24 @@ s_name_resolution() {
 
 # ---- clock -----------------------------------------------------------------------------------------------------------
 
+# timedatectl is not asked, because it starts a service to be answered. Where no time service says anything: whether one
+# runs at all.
 s_clock() {
-    try timedatectl 4 timedatectl && return 0
-    try chronyc 3 chronyc -n tracking && return 0
-    try ntpq 3 ntpq -p -n && return 0
+    for ask in 'chronyc -n tracking' 'ntpq -p -n'; do
+        try ${ask%% *} 3 $ask >"$DIR/clock" && grep . "$DIR/clock" && return 0
+    done
+    if cd /run/systemd/timesync; then
+        tool timesync
+        stat -c '%Y %n' . synchronized
+        return 0
+    fi
     try adjtimex 2 adjtimex && return 0
-    gave_up
+    if [ "$USER_ID" = 0 ] && ! runs 'chronyd|ntpd|sntp|systemd-timesyn|timemaster|ptp4l|phc2sys'; then
+        tool time-services
+        echo absent
+    else
+        gave_up
+    fi
 }
 
 # ---- log-ins and logs ------------------------------------------------------------------------------------------------
@@ -890,12 +953,15 @@ owners() {
                 }' | awk -F '\t' '{ print } !/^\/usr\// { print "/usr" $0 }'
         set -f
     elif has_rpm; then
-        # rpm does not say which file an answer is for: the mark, which no package owns, stands between them.
-        awk '{ print mark; print }' mark="$DIR/mark" "$1" | tr '\n' '\0' |
-            limit 6 xargs -0 rpm -q -f --qf '%{NAME}\n' -- 2>/dev/null | awk '
-                FILENAME != "-" { name[++names] = $0; next }
-                index($0, mark) { at++; next }
-                !/ / && name[at] != "" { print name[at] "\t" $0; name[at] = "" }' mark="$DIR/mark" "$1" -
+        # rpm does not say which file an answer is for: before each stands a file that no package owns, which is none of
+        # the others.
+        grep -v -F -e "$DIR" "$1" >"$DIR/names"
+        awk '{ print names; print }' names="$DIR/names" "$DIR/names" | tr '\n' '\0' >"$DIR/asked"
+        ask_rpm xargs -0 $RPM -q -f --qf '%{NAME}\n' --
+        awk '
+            FILENAME == names { name[++all] = $0; next }
+            index($0, "file " names " ") == 1 { at++; next }
+            !/ / && name[at] != "" { print name[at] "\t" $0; name[at] = "" }' names="$DIR/names" "$DIR/names" "$DIR/try"
     else
         for database in /lib/apk/db/installed /usr/lib/apk/db/installed; do
             [ -r $database ] || continue
@@ -1015,7 +1081,7 @@ s_packages() {
         awk -F '\t' -v OFS='\t' '$5 ~ /^.i/ { print $1, $2, $3, $4 }' "$DIR/packages" >"$DIR/try"
     elif has_rpm; then
         tool rpm
-        limit 6 rpm -q -a --qf '%{NAME}\t%{VERSION}-%{RELEASE}\t%{ARCH}\t%{VENDOR}\n' >"$DIR/try"
+        ask_rpm $RPM -q -a --qf '%{NAME}\t%{VERSION}-%{RELEASE}\t%{ARCH}\t%{VENDOR}\n'
         code=$?
     elif [ -r /lib/apk/db/installed ] || [ -r /usr/lib/apk/db/installed ]; then
         tool apk-db
@@ -1107,8 +1173,15 @@ s_containers() {
     # Two braces together would be a parameter to the SSM document that carries this script.
     O='{''{'
     C='}''}'
+    # Only engines that have worked since the start: podman and nerdctl would make their directories, docker's socket would
+    # start it.
     for engine in docker podman nerdctl; do
         has $engine || continue
+        case $engine in
+        docker) runs 'dockerd.*' ;;
+        podman) [ -d /run/libpod ] ;;
+        nerdctl) [ -d /var/lib/nerdctl ] ;;
+        esac || continue
         try $engine 4 $engine ps -q --no-trunc >"$DIR/containers"
         shown $? || continue
         grep -x -E '[0-9a-f]{12,64}' "$DIR/containers" | awk 'NR <= 100' >"$DIR/ids"
@@ -1119,7 +1192,7 @@ s_containers() {
             limit 4 xargs $engine image inspect --format "image$TAB$O.Id$C$TAB$O.Architecture$C"
         return
     done
-    try crictl-json 5 crictl ps -o json && return 0
+    runs 'containerd|crio' && try crictl-json 5 crictl ps -o json && return 0
     [ -d /proc/self ] || return 127
     tool proc-cgroup
     [ -e "$DIR/cgroups" ] || return 124
@@ -1184,9 +1257,9 @@ s_reboot_required() {
     has_rpm || return 0
     tool rpm
     limit 1 awk '$1 == "btime" { print "booted\t" $2 }' /proc/stat
-    limit 3 rpm -q -a --qf 'installed\t%{INSTALLTIME}\t%{NAME}\n' 'kernel*' glibc linux-firmware systemd 'dbus*' \
-        microcode_ctl >"$DIR/installed" || return
-    grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" "$DIR/installed"
+    ask_rpm $RPM -q -a --qf 'installed\t%{INSTALLTIME}\t%{NAME}\n' 'kernel*' glibc linux-firmware systemd 'dbus*' \
+        microcode_ctl || return
+    grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" "$DIR/try"
     return 0
 }
 

@@ -62,7 +62,7 @@ class GuestFleetTest {
     void the_instance_is_called_like_the_host() {
         assertThat(name(guest())).isEqualTo("ip-10-0-0-10");
         assertThat(name(guest().host(unseen()))).isEqualTo("localhost");
-        Host hostile = new Host("$(reboot)';x", null, null, null, null, null);
+        Host hostile = new Host("$(reboot)';x", null, null, null, null, null, null);
         assertThat(name(guest().host(known(hostile)))).isEqualTo("rebootx");
     }
 

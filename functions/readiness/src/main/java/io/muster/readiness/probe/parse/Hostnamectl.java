@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code hostnamectl}, old and new: {@code Static hostname: ...} aligned at the colon. The chassis
- * carries a picture on newer ones ({@code vm 🖴}), which is left out.
+ * {@code hostnamectl}, which earlier probes asked, old and new: {@code Static hostname: ...}
+ * aligned at the colon. The chassis carries a picture on newer ones ({@code vm 🖴}), which is left
+ * out.
  */
 public final class Hostnamectl {
 
@@ -31,6 +32,7 @@ public final class Hostnamectl {
                         firstWord(keyed.get("Chassis")),
                         Field.orNull(keyed.get("Virtualization")),
                         Field.orNull(system),
+                        Field.orNull(keyed.get("CPE OS Name")),
                         Field.orNull(kernel),
                         architecture == null ? null : Machine.ofName(architecture)));
     }

@@ -5,9 +5,9 @@ import io.muster.readiness.guest.ClockSync;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code timedatectl}: its status, whose words changed ({@code NTP synchronized} of Amazon Linux 2,
- * {@code System clock synchronized} since), or {@code timedatectl show} with equals signs. The
- * kernel's flag is what it repeats; the source it does not tell.
+ * {@code timedatectl}, which earlier probes asked: its status, whose words changed ({@code NTP
+ * synchronized} of Amazon Linux 2, {@code System clock synchronized} since), or {@code timedatectl
+ * show} with equals signs. The kernel's flag is what it repeats; the source it does not tell.
  */
 public final class Timedatectl {
 

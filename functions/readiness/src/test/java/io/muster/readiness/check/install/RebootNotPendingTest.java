@@ -50,7 +50,7 @@ class RebootNotPendingTest {
 
     @Test
     void a_container_has_nothing_to_reboot() {
-        Host container = new Host("c", "container", "docker", "Debian", null, null);
+        Host container = new Host("c", "container", "docker", "Debian", null, null, null);
         assertThat(judge(CHECK, reboot(true).host(known(container))).status())
                 .isEqualTo(Status.NOT_APPLICABLE);
     }

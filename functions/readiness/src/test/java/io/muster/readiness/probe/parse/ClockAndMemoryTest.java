@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.guest.ClockSync;
 import io.muster.readiness.guest.Memory;
 import io.muster.readiness.guest.Processes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,10 @@ class ClockAndMemoryTest {
                 return value: 5 (clock not synchronized)
             """;
 
+    static final String TIMESYNC = "1704189000 .\n1704196000 synchronized\n";
+
+    static final String TIME_SERVICES = "absent\n";
+
     static final String MEMINFO =
             """
             MemTotal:        3977424 kB
@@ -91,6 +96,8 @@ class ClockAndMemoryTest {
                     Map.entry("clock/chronyc", List.of(CHRONYC, CHRONYC_LOST)),
                     Map.entry("clock/ntpq", List.of(NTPQ)),
                     Map.entry("clock/adjtimex", List.of(ADJTIMEX)),
+                    Map.entry("clock/timesync", List.of(TIMESYNC)),
+                    Map.entry("clock/time-services", List.of(TIME_SERVICES)),
                     Map.entry("processes/ps", List.of(PS)),
                     Map.entry("processes/ps-busybox", List.of(PS_BUSYBOX)),
                     Map.entry("meminfo/proc-meminfo", List.of(MEMINFO)));
@@ -129,6 +136,26 @@ class ClockAndMemoryTest {
     void the_kernels_own_flag() {
         assertThat(Known.value(Adjtimex.parse(ADJTIMEX)).synchronised()).isFalse();
         assertThat(Known.value(Adjtimex.parse(" status: 8193 (PLL)\n")).synchronised()).isTrue();
+    }
+
+    @Test
+    void timesyncd_is_synchronised_while_a_server_answers_it() {
+        Instant answered = Instant.ofEpochSecond(1_704_196_000);
+        assertThat(Known.value(Timesync.parse(TIMESYNC, answered.plusSeconds(2_048))))
+                .isEqualTo(new ClockSync(true, null, null, true));
+        assertThat(Known.value(Timesync.parse(TIMESYNC, answered.plusSeconds(6_145))))
+                .isEqualTo(new ClockSync(false, null, null, true));
+        assertThat(Known.value(Timesync.parse("1704189000 .\n", answered)))
+                .isEqualTo(new ClockSync(false, null, null, true));
+        assertThat(Known.detail(Timesync.parse("stat: not found\n", answered)))
+                .startsWith("FAILED");
+    }
+
+    @Test
+    void nothing_corrects_the_clock_where_no_time_service_runs() {
+        assertThat(Known.value(TimeServices.parse(TIME_SERVICES)))
+                .isEqualTo(new ClockSync(false, null, null, false));
+        assertThat(Known.detail(TimeServices.parse("grep: /proc\n"))).startsWith("FAILED");
     }
 
     @Test

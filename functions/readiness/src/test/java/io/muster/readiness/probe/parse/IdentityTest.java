@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** uname, /proc/version, os-release and its forerunners, hostnamectl, lscpu and /proc/cpuinfo. */
 class IdentityTest {
@@ -85,6 +87,46 @@ class IdentityTest {
              Hardware Vendor: Amazon EC2
             """;
 
+    static final String FILES_GRAVITON =
+            """
+            machine:aarch64
+            /etc/os-release:PRETTY_NAME="Amazon Linux 2023.6.20241010"
+            /etc/os-release:CPE_NAME="cpe:2.3:o:amazon:amazon_linux:2023"
+            /etc/hostname:ip-10-0-0-10.eu-central-1.compute.internal
+            /proc/sys/kernel/hostname:ip-10-0-0-10
+            /proc/sys/kernel/osrelease:6.1.112-122.189.amzn2023.aarch64
+            sys_vendor:Amazon EC2
+            product_name:m7g.large
+            chassis_type:1
+            """;
+
+    static final String FILES_METAL =
+            """
+            machine:x86_64
+            /proc/sys/kernel/hostname:big
+            sys_vendor:Amazon EC2
+            product_name:m7i.metal-24xl
+            chassis_type:23
+            """;
+
+    static final String FILES_XEN =
+            """
+            machine:x86_64
+            /etc/hostname:old
+            /sys/hypervisor/type:xen
+            sys_vendor:Xen
+            product_name:HVM domU
+            chassis_type:1
+            """;
+
+    static final String FILES_CONTAINER =
+            """
+            machine:x86_64
+            /.dockerenv
+            /etc/os-release:PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+            sys_vendor:Amazon EC2
+            """;
+
     static final String LSCPU_GRAVITON =
             """
             Architecture:        aarch64
@@ -135,6 +177,9 @@ class IdentityTest {
                     Map.entry(
                             "hostnamectl/hostnamectl",
                             List.of(HOSTNAMECTL_AL2, HOSTNAMECTL_UBUNTU_24)),
+                    Map.entry(
+                            "hostnamectl/host-files",
+                            List.of(FILES_GRAVITON, FILES_METAL, FILES_XEN, FILES_CONTAINER)),
                     Map.entry("lscpu/lscpu", List.of(LSCPU_GRAVITON, LSCPU_INDENTED)),
                     Map.entry("lscpu/cpuinfo", List.of(CPUINFO_ARM, CPUINFO_X86)),
                     Map.entry(
@@ -216,6 +261,7 @@ class IdentityTest {
                                 "vm",
                                 "kvm",
                                 "Amazon Linux 2",
+                                "cpe:2.3:o:amazon:amazon_linux:2",
                                 "Linux 4.14.256-197.484.amzn2.aarch64",
                                 Machine.AARCH64));
     }
@@ -227,6 +273,58 @@ class IdentityTest {
         assertThat(host.chassis()).isEqualTo("vm");
         assertThat(host.virtualization()).isEqualTo("amazon");
         assertThat(host.machine()).isEqualTo(Machine.X86_64);
+    }
+
+    @Test
+    void the_files_of_an_instance_say_what_hostnamectl_would() {
+        assertThat(Known.value(HostFiles.parse(FILES_GRAVITON)))
+                .isEqualTo(
+                        new Host(
+                                "ip-10-0-0-10.eu-central-1.compute.internal",
+                                "vm",
+                                "amazon",
+                                "Amazon Linux 2023.6.20241010",
+                                "cpe:2.3:o:amazon:amazon_linux:2023",
+                                "Linux 6.1.112-122.189.amzn2023.aarch64",
+                                Machine.AARCH64));
+    }
+
+    @Test
+    void bare_metal_is_a_server_though_its_firmware_is_of_ec2() {
+        Host metal = Known.value(HostFiles.parse(FILES_METAL));
+        assertThat(metal.virtualization()).isNull();
+        assertThat(metal.chassis()).isEqualTo("server");
+        assertThat(metal.name()).isEqualTo("big");
+    }
+
+    @Test
+    void xen_is_known_by_its_firmware_or_without_one() {
+        assertThat(Known.value(HostFiles.parse(FILES_XEN)).virtualization()).isEqualTo("xen");
+        String paravirtual = FILES_XEN.replaceAll("(?m)^(sys_vendor|product_name).*\\n", "");
+        assertThat(Known.value(HostFiles.parse(paravirtual)).chassis()).isEqualTo("vm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/.dockerenv,docker",
+        "/run/.containerenv,podman",
+        "/run/systemd/container:lxc,lxc"
+    })
+    void a_container_is_one_whatever_the_firmware_says(String mark, String engine) {
+        Host container = Known.value(HostFiles.parse(FILES_CONTAINER.replace("/.dockerenv", mark)));
+        assertThat(container.chassis()).isEqualTo("container");
+        assertThat(container.virtualization()).isEqualTo(engine);
+    }
+
+    @Test
+    void the_owner_of_a_machine_says_what_its_chassis_is() {
+        String told = FILES_GRAVITON + "/etc/machine-info:CHASSIS=\"server\"\n";
+        assertThat(Known.value(HostFiles.parse(told)).chassis()).isEqualTo("server");
+    }
+
+    @Test
+    void files_without_a_machine_are_not_understood() {
+        assertThat(Known.detail(HostFiles.parse("grep: not found\n"))).startsWith("FAILED");
     }
 
     @Test
