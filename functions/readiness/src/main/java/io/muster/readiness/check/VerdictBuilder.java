@@ -8,12 +8,13 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,17 @@ public final class VerdictBuilder {
     /** Between messages that make up one text. */
     private static final String SEPARATOR = "; ";
 
-    private static final Comparator<Message> ORDER =
-            Comparator.comparing(Message::english).thenComparing(Message::code);
+    /** Of messages behind their English. */
+    private static final Comparator<Map.Entry<String, Message>> ORDER =
+            Map.Entry.<String, Message>comparingByKey()
+                    .thenComparing(entry -> entry.getValue().code());
 
-    private final SortedMap<Message, List<Map<String, String>>> notReady = new TreeMap<>(ORDER);
-    private final SortedSet<Message> unknown = new TreeSet<>(ORDER);
+    private final Map<Message, List<Map<String, String>>> notReady = new HashMap<>();
+    private final Set<Message> unknown = new HashSet<>();
     private final SortedSet<Cause> causes = new TreeSet<>();
-    private final SortedSet<Message> notYet = new TreeSet<>(ORDER);
+    private final Set<Message> notYet = new HashSet<>();
     private boolean ownDoubt;
-    private final SortedSet<Message> evidence = new TreeSet<>(ORDER);
+    private final Set<Message> evidence = new HashSet<>();
 
     /**
      * Says what is not ready.
@@ -122,17 +125,17 @@ public final class VerdictBuilder {
      */
     public Verdict verdict(Message expected, Message ready) {
         if (notReady.isEmpty()) {
-            return withoutObjection(expected, ready).withEvidence(List.copyOf(evidence));
+            return withoutObjection(expected, ready).withEvidence(inOrder(evidence));
         }
-        List<Message> all = List.copyOf(notReady.keySet());
-        List<Message> lines = new ArrayList<>(evidence);
+        List<Message> all = inOrder(notReady.keySet());
+        List<Message> lines = new ArrayList<>(inOrder(evidence));
         if (all.size() > MAX_IN_TEXT) {
             lines.addAll(all.subList(MAX_IN_TEXT, all.size()));
         }
-        unknown.forEach(why -> lines.add(Message.of("common.not-seen").with("why", why)));
+        inOrder(unknown).forEach(why -> lines.add(Message.of("common.not-seen").with("why", why)));
         Verdict verdict = Verdict.notReady(expected, text(all)).withEvidence(lines);
-        for (List<Map<String, String>> steps : notReady.values()) {
-            for (Map<String, String> step : steps) {
+        for (Message what : all) {
+            for (Map<String, String> step : notReady.getOrDefault(what, List.of())) {
                 verdict = verdict.withRemedyStep(step);
             }
         }
@@ -141,12 +144,24 @@ public final class VerdictBuilder {
 
     private Verdict withoutObjection(Message expected, Message ready) {
         if (!unknown.isEmpty()) {
-            return Verdict.unknown(expected, Message.all(List.copyOf(unknown), SEPARATOR))
+            return Verdict.unknown(expected, Message.all(inOrder(unknown), SEPARATOR))
                     .because(ownDoubt ? null : causes.first());
         }
         return notYet.isEmpty()
                 ? Verdict.ready(expected, ready)
-                : Verdict.notApplicable(Message.all(List.copyOf(notYet), SEPARATOR));
+                : Verdict.notApplicable(Message.all(inOrder(notYet), SEPARATOR));
+    }
+
+    /** Each message is rendered only once, and one alone not at all. */
+    private static List<Message> inOrder(Set<Message> messages) {
+        if (messages.size() < 2) {
+            return List.copyOf(messages);
+        }
+        return messages.stream()
+                .map(message -> Map.entry(message.english(), message))
+                .sorted(ORDER)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Message text(List<Message> all) {

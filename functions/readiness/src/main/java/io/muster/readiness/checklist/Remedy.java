@@ -3,7 +3,6 @@ package io.muster.readiness.checklist;
 import io.muster.readiness.text.Language;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Texts;
-import io.muster.readiness.text.Untrusted;
 import io.muster.readiness.text.Wrapping;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do about a finding: lines of shell, explained by lines of comment ({@code # ...}).
@@ -29,22 +30,31 @@ import java.util.stream.Collectors;
  *
  * <p>Paragraphs, which an empty line divides, let one text serve several causes and several groups:
  * a paragraph is there for every step of the verdict that fills its places, and left out when
- * nothing fills them.
- *
- * @param script the commands, and where which comment stands
- * @param texts what the codes of the comments' texts begin with
+ * nothing fills them. They are parsed once, when the first finding wants them.
  */
-public record Remedy(String script, String texts) {
+public final class Remedy {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
+    static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^# \\{#([a-z0-9-]+)}$");
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./:@%+=,-]*");
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[ \\t]*\\n");
 
     /** The widest line of a comment, in columns. */
     private static final int COMMENT_WIDTH = 100;
 
-    public Remedy {
+    private final String script;
+    private final String texts;
+
+    /** Made by the first call of {@link #paragraphs}; two calls at once make the same. */
+    private volatile @Nullable List<Paragraph> paragraphs;
+
+    /**
+     * Checks that it can be pasted.
+     *
+     * @param script the commands, and where which comment stands
+     * @param texts what the codes of the comments' texts begin with
+     * @throws IllegalArgumentException if there are no commands, or a line is prose without a #
+     */
+    public Remedy(String script, String texts) {
         if (script.isBlank()) {
             throw new IllegalArgumentException("a remedy says what to do");
         }
@@ -54,6 +64,8 @@ public record Remedy(String script, String texts) {
                         "a remedy's prose is a shell comment, so that it can be pasted: " + line);
             }
         }
+        this.script = script;
+        this.texts = texts;
     }
 
     /** A remedy without comments of the catalogue. */
@@ -63,7 +75,7 @@ public record Remedy(String script, String texts) {
 
     /** The codes of its comments, in their order. */
     public List<String> comments() {
-        return COMMENT.matcher(script).results().map(match -> texts + match.group(1)).toList();
+        return codes(script).toList();
     }
 
     /** The names of the places to fill. */
@@ -96,20 +108,18 @@ public record Remedy(String script, String texts) {
     public Instructions fill(Map<String, String> values, List<Map<String, String>> steps) {
         Set<String> filled = new LinkedHashSet<>();
         List<Message> comments = new ArrayList<>();
-        for (String paragraph : EMPTY_LINE.split(script.strip(), -1)) {
-            String text = expanded(paragraph, Language.ENGLISH);
-            Set<String> wanted = places(text);
-            if (values.keySet().containsAll(wanted)) {
-                if (filled.add(fillAll(text, values))) {
-                    comments.addAll(comments(paragraph, values));
+        for (Paragraph paragraph : paragraphs()) {
+            if (paragraph.filledBy(values)) {
+                if (filled.add(paragraph.fill(values))) {
+                    comments.addAll(paragraph.comments(values));
                 }
                 continue;
             }
             for (Map<String, String> step : steps) {
                 Map<String, String> both = new HashMap<>(values);
                 both.putAll(step);
-                if (both.keySet().containsAll(wanted) && filled.add(fillAll(text, both))) {
-                    comments.addAll(comments(paragraph, both));
+                if (paragraph.filledBy(both) && filled.add(paragraph.fill(both))) {
+                    comments.addAll(paragraph.comments(both));
                 }
             }
         }
@@ -120,22 +130,31 @@ public record Remedy(String script, String texts) {
         return new Instructions(String.join("\n\n", filled) + end, comments);
     }
 
-    /** The comments of a paragraph, the values of their places quoted as in the text. */
-    private List<Message> comments(String paragraph, Map<String, String> values) {
-        List<Message> comments = new ArrayList<>();
-        COMMENT.matcher(paragraph)
-                .results()
-                .map(match -> texts + match.group(1))
-                .forEach(
-                        code -> {
-                            Message comment = Message.of(code);
-                            for (String place : places(text(code, Language.ENGLISH))) {
-                                String value = values.getOrDefault(place, "");
-                                comment = comment.with(place, quoted(value));
-                            }
-                            comments.add(comment);
-                        });
-        return comments;
+    private List<Paragraph> paragraphs() {
+        List<Paragraph> parsed = paragraphs;
+        if (parsed == null) {
+            parsed =
+                    EMPTY_LINE
+                            .splitAsStream(script.strip())
+                            .map(
+                                    paragraph ->
+                                            Paragraph.parse(
+                                                    expanded(paragraph, Language.ENGLISH),
+                                                    comments(paragraph)))
+                            .toList();
+            paragraphs = parsed;
+        }
+        return parsed;
+    }
+
+    private List<Paragraph.Comment> comments(String paragraph) {
+        return codes(paragraph)
+                .map(code -> new Paragraph.Comment(code, places(text(code, Language.ENGLISH))))
+                .toList();
+    }
+
+    private Stream<String> codes(String part) {
+        return COMMENT.matcher(part).results().map(match -> texts + match.group(1));
     }
 
     private String expanded(String part, Language language) {
@@ -176,24 +195,6 @@ public record Remedy(String script, String texts) {
         Set<String> names = new TreeSet<>();
         PLACE.matcher(text).results().forEach(match -> names.add(match.group(1)));
         return names;
-    }
-
-    private static String fillAll(String paragraph, Map<String, String> values) {
-        return PLACE.matcher(paragraph)
-                .replaceAll(
-                        match -> {
-                            String value = values.get(match.group(1));
-                            return Matcher.quoteReplacement(
-                                    value == null ? match.group() : quoted(value));
-                        });
-    }
-
-    private static String quoted(String value) {
-        if (SAFE.matcher(value).matches()) {
-            return value;
-        }
-        String oneLine = Untrusted.replaced(value, acting -> " ");
-        return "'" + oneLine.replace("'", "'\\''") + "'";
     }
 
     private static boolean looksLikeProse(String line) {

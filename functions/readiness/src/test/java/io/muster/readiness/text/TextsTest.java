@@ -29,7 +29,7 @@ class TextsTest {
     private static final Set<String> COMPUTED =
             Set.of(
                     "MessageFields.java: code",
-                    "Remedy.java: code",
+                    "Paragraph.java: comment.code()",
                     "Signature.java: meaning.code() + \".remedy.advice\"",
                     "Spec.java: id + \".title\"");
 
