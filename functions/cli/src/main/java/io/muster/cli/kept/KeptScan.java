@@ -57,10 +57,14 @@ public final class KeptScan {
         if (!fresh.judgement().verdict().status().open()) {
             return;
         }
-        worst.add(new Seen(number++, fresh, name, owner));
-        if (worst.size() > MAX_FINDINGS) {
+        Seen seen = new Seen(number++, fresh, name, owner);
+        if (worst.size() == MAX_FINDINGS) {
+            if (LEAST_FIRST.compare(seen, worst.element()) < 0) {
+                return;
+            }
             worst.remove();
         }
+        worst.add(seen);
     }
 
     /** Keeps it for the next command; that it cannot be kept is told. */

@@ -99,6 +99,10 @@ public final class Json {
 
         @Override
         public void write(int c) throws IOException {
+            if (half.isEmpty() && c >= ' ' && c < 0x7f) {
+                out.write(c);
+                return;
+            }
             write(String.valueOf((char) c), 0, 1);
         }
 
@@ -109,7 +113,8 @@ public final class Json {
 
         @Override
         public void write(String text, int from, int length) throws IOException {
-            String all = half + text.substring(from, from + length);
+            String part = text.substring(from, from + length);
+            String all = half.isEmpty() ? part : half + part;
             int end = all.length();
             if (end > 0 && Character.isHighSurrogate(all.charAt(end - 1))) {
                 end--;
