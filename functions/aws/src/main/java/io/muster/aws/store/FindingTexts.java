@@ -22,8 +22,8 @@ final class FindingTexts {
     private static final String EXPECTED = "expected";
     private static final String EVIDENCE = "evidence";
     private static final String REMEDY = "remedy";
-    private static final String ACTUAL = "actual";
-    private static final String SEPARATOR = "; ";
+    static final String ACTUAL = "actual";
+    static final String SEPARATOR = "; ";
 
     private FindingTexts() {}
 

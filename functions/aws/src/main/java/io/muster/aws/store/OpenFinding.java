@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource without its ARN
  * @param workload null where nothing names one
+ * @param says what is wrong, not parsed yet
  * @param seen since when it is open
  */
 public record OpenFinding(
@@ -24,7 +25,7 @@ public record OpenFinding(
         ResourceRef resource,
         @Nullable String workload,
         Message title,
-        Message actual,
+        StoredText says,
         Seen seen) {
 
     /** The order of an index: the oldest first, then by scope and key. */
@@ -50,10 +51,15 @@ public record OpenFinding(
                 new ResourceRef(resource.type(), resource.id(), null),
                 stored.finding().workload(),
                 stored.finding().title(),
-                stored.finding().answer().says().actual(),
+                StoredText.of(stored.finding()),
                 new Seen(
                         stored.firstSeen(),
                         stored.lastSeen() == null ? null : stored.lastSeen().at()));
+    }
+
+    /** What is wrong and where. */
+    public Message actual() {
+        return says.get();
     }
 
     public Instant firstSeen() {

@@ -55,7 +55,7 @@ final class OpenFindingItem {
                         null),
                 item.textOrNull(FindingItem.WORKLOAD),
                 FindingTexts.title(item),
-                FindingTexts.actual(item),
+                StoredText.read(item),
                 new Seen(firstSeen(item), item.timeOrNull(FindingItem.LAST_SEEN)));
     }
 

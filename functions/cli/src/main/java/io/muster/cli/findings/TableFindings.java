@@ -317,7 +317,7 @@ public final class TableFindings {
                 open.rule(),
                 open.verdict(),
                 open.title(),
-                open.actual(),
+                open.says(),
                 null,
                 open.firstSeen(),
                 lastSeen(open.lastSeen()));

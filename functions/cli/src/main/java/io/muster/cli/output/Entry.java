@@ -75,7 +75,7 @@ public record Entry(
                 finding.rule(),
                 finding.status(),
                 finding.title(),
-                finding.answer().says().actual(),
+                finding.answer().says()::actual,
                 finding.answer().hides(),
                 stored == null ? null : stored.firstSeen(),
                 lastSeen());

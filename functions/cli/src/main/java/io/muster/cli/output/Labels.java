@@ -2,6 +2,7 @@ package io.muster.cli.output;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.text.Message;
 import java.util.Locale;
@@ -23,6 +24,31 @@ public final class Labels {
             case TRUNCATED -> Message.of("common.why-truncated");
             case STALE -> Message.of("common.why-stale");
             case NOT_COLLECTED -> Message.of("common.why-not-collected");
+        };
+    }
+
+    /** Such as {@code access denied: ec2:DescribeVolumes}. */
+    static Message cause(Cause cause) {
+        return cause.of().isEmpty()
+                ? cause(cause.kind())
+                : Message.of("screen.cause-of")
+                        .with("cause", cause(cause.kind()))
+                        .with("of", cause.of());
+    }
+
+    static Message cause(Cause.Kind kind) {
+        return switch (kind) {
+            case DENIED -> Message.of("screen.cause-denied");
+            case THROTTLED -> Message.of("screen.cause-throttled");
+            case FAILED -> Message.of("screen.cause-failed");
+            case NOT_LISTED -> Message.of("screen.cause-not-listed");
+            case LOG_UNREAD -> Message.of("screen.cause-log-unread");
+            case GUEST_UNMANAGED -> Message.of("screen.cause-guest-unmanaged");
+            case GUEST_SILENT -> Message.of("screen.cause-guest-silent");
+            case GUEST_STALE -> Message.of("screen.cause-guest-stale");
+            case GUEST_PARTIAL -> Message.of("screen.cause-guest-partial");
+            case NOT_COLLECTED -> Message.of("screen.cause-not-collected");
+            case NEVER_SHOWN -> Message.of("screen.cause-never-shown");
         };
     }
 

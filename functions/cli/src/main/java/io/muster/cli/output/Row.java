@@ -10,12 +10,14 @@ import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a line of a list says of an open finding: no more than a table's index of open findings
  * holds.
  *
+ * @param says what is wrong, made only for the rows that are shown
  * @param hides the checks that cannot answer for what it tells; null where that is not known
  * @param firstSeen null for one that was judged just now
  * @param lastSeen for one that can no longer be seen; null for every other
@@ -25,7 +27,7 @@ public record Row(
         Rule rule,
         Status status,
         Message title,
-        Message actual,
+        Supplier<Message> says,
         @Nullable HiddenChecks hides,
         @Nullable Instant firstSeen,
         @Nullable LastSeen lastSeen) {
@@ -49,10 +51,15 @@ public record Row(
                 judgement.spec().rule(),
                 judgement.verdict().status(),
                 judgement.spec().title(),
-                judgement.verdict().says().actual(),
+                judgement.verdict().says()::actual,
                 judgement.verdict().hides(),
                 null,
                 null);
+    }
+
+    /** What is wrong and where. */
+    public Message actual() {
+        return says.get();
     }
 
     /** The id of the check. */
@@ -73,7 +80,7 @@ public record Row(
 
     /** What was seen, and since when it can no longer be seen. */
     Message told() {
-        return told(actual, lastSeen);
+        return told(actual(), lastSeen);
     }
 
     /**

@@ -62,7 +62,8 @@ final class UnknownReport extends RowReport {
         if (explained.isEmpty()) {
             causes(totals);
         } else {
-            explained.forEach((cause, group) -> group(group, toldBy(cause.kind())));
+            explained.forEach(
+                    (cause, group) -> group(group, explained(Labels.cause(cause), cause.kind())));
         }
         tellers.forEach((check, group) -> group(group, Message.of("screen.unknown-reason")));
         page.out().flush();
@@ -76,7 +77,7 @@ final class UnknownReport extends RowReport {
         for (Kind kind : Kind.values()) {
             int count = totals.scorecard() == null ? 0 : totals.scorecard().explained(kind);
             if (count > 0) {
-                counted(count, kind.label(), toldBy(kind));
+                counted(count, explained(Labels.cause(kind), kind));
             }
         }
     }
@@ -91,13 +92,21 @@ final class UnknownReport extends RowReport {
                                         : "screen.unknown-not-collected"));
     }
 
-    private void counted(int count, String key, Message what) {
+    private void counted(int count, String what) {
         String number = DisplayWidth.padLeft(Labels.number(count), 7);
-        page.line(page.cut("  " + number + " " + key + ": " + page.text(what), page.columns()));
+        page.line(page.cut("  " + number + " " + what, page.columns()));
+    }
+
+    private String explained(Message cause, Kind kind) {
+        return "%s (%s)".formatted(page.text(cause), page.text(toldBy(kind)));
     }
 
     private void group(WorkGroup group, Message what) {
-        counted(group.findings(), group.key(), what);
+        group(group, group.key() + ": " + page.text(what));
+    }
+
+    private void group(WorkGroup group, String heading) {
+        counted(group.findings(), heading);
         group.kept()
                 .forEach(
                         row -> {

@@ -197,7 +197,7 @@ class ScreenTest {
                 spec.rule(),
                 Status.NOT_READY,
                 spec.title(),
-                Message.literal("not as it should be"),
+                () -> Message.literal("not as it should be"),
                 index ? null : HiddenChecks.NONE,
                 NOW,
                 lastSeen);
