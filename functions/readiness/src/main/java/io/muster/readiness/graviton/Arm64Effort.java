@@ -44,6 +44,7 @@ public record Arm64Effort(
     private static final int MAX_NAMES = 5;
 
     private static final Message RUNNING = Message.of("arm64-evidence.running");
+    private static final Message PACKAGES = Message.of("arm64-evidence.packages");
 
     public Arm64Effort {
         blockers = List.copyOf(blockers);
@@ -79,10 +80,7 @@ public record Arm64Effort(
                 Message.of("arm64-evidence.modules"),
                 software.modules(),
                 modules -> modules(modules, to));
-        to.look(
-                Message.of("arm64-evidence.packages"),
-                software.packages(),
-                packages -> packages(packages, to));
+        to.look(PACKAGES, software.packages(), packages -> packages(packages, to));
         to.list(
                 Message.of("arm64-evidence.libraries"),
                 software.nativeLibraries(),
@@ -170,6 +168,7 @@ public record Arm64Effort(
                 .filter(installed -> installed.vendor() != null)
                 .forEach(installed -> others.add(installed.name()));
         to.reason(Effort.LOW, Message.of("arm64-evidence.other-vendors"), others);
+        to.gaps(PACKAGES, packages.builtForMachine());
     }
 
     private static void libraries(Listing<NativeLibrary> all, Gathering to) {

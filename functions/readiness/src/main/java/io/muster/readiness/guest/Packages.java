@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Packages(String manager, long count, Listing<Installed> builtForMachine) {
 
+    /** The same, as part of an output that ended early. */
+    public Packages asCut() {
+        return new Packages(manager, count, builtForMachine.asCut());
+    }
+
     /**
      * A package.
      *

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Processes(@Nullable Long count, Listing<Running> largest) {
 
+    /** The same, as part of an output that ended early. */
+    public Processes asCut() {
+        return new Processes(count, largest.asCut());
+    }
+
     /**
      * A process.
      *

@@ -136,7 +136,8 @@ public final class ProbeDocument {
         for (Step step : steps) {
             Map<String, Object> inputs = new LinkedHashMap<>();
             inputs.put("timeoutSeconds", Integer.toString(step.timeoutSeconds()));
-            inputs.put("runCommand", step.script().lines().toList());
+            // One text and not a list of lines, each of which would take quotes and a comma.
+            inputs.put("runCommand", List.of(step.script()));
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("action", "aws:runShellScript");
             json.put("name", step.name());

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ public record ProbeOutput(
     public static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_SECTIONS = 100;
+
+    /** An answer is taken apart by its bytes, which are announced; texts are decoded then. */
+    private static final Charset ONE_BYTE_EACH = StandardCharsets.ISO_8859_1;
+
     private static final Pattern FIRST_LINE =
             Pattern.compile("#muster-probe (\\d{1,9}) ([0-9a-f]{16}) (\\d{1,12}) (-?\\d{1,12})");
     private static final Pattern MARKER =
@@ -60,8 +65,9 @@ public record ProbeOutput(
      *     none
      * @param exitCode of that tool; {@link #TIME_WAS_UP} and {@link #NO_TOOL} are the probe's own
      * @param bytes how much it printed before the probe cut it
-     * @param state whether this is all of it
-     * @param text the output; when it was cut, without its last, broken line
+     * @param state whether this is all of it; {@link State#CUT} also where fewer bytes arrived than
+     *     were announced
+     * @param text the output; when the probe cut it, without its last, broken line
      */
     public record Section(
             String name, String tool, int exitCode, int bytes, State state, String text) {
@@ -124,7 +130,7 @@ public record ProbeOutput(
         if (answer.length > MAX_BYTES) {
             return refused(Message.of("facts.answer-too-long").with("bytes", MAX_BYTES));
         }
-        return parse(new String(answer, StandardCharsets.UTF_8));
+        return parse(new String(answer, ONE_BYTE_EACH));
     }
 
     private static Fact<ProbeOutput> parse(String text) {
@@ -132,9 +138,7 @@ public record ProbeOutput(
         String firstLine = end < 0 ? text : text.substring(0, end);
         Matcher first = FIRST_LINE.matcher(firstLine);
         if (!first.matches()) {
-            return refused(
-                    Message.of("facts.answer-first-line")
-                            .with("text", Untrusted.line(firstLine, MAX_SHOWN).strip()));
+            return refused(Message.of("facts.answer-first-line").with("text", shown(firstLine)));
         }
         if (Integer.parseInt(first.group(1)) != FORMAT) {
             return Fact.missing(
@@ -165,6 +169,14 @@ public record ProbeOutput(
         return Fact.missing(Why.FAILED, how);
     }
 
+    private static String decoded(String bytes) {
+        return new String(bytes.getBytes(ONE_BYTE_EACH), StandardCharsets.UTF_8);
+    }
+
+    private static String shown(String bytes) {
+        return Untrusted.line(decoded(bytes), MAX_SHOWN).strip();
+    }
+
     /** Collects lines into the section that is open; says what is out of place. */
     private static final class Reader {
 
@@ -183,8 +195,7 @@ public record ProbeOutput(
             Matcher marker = marker(line);
             if (marker == null) {
                 if (name == null) {
-                    return Message.of("facts.answer-stray-line")
-                            .with("text", Untrusted.line(line, MAX_SHOWN).strip());
+                    return Message.of("facts.answer-stray-line").with("text", shown(line));
                 }
                 lines.add(line);
                 return null;
@@ -239,15 +250,19 @@ public record ProbeOutput(
                 lines.removeLast();
             }
             String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+            int bytes = Integer.parseInt(marker.group("bytes"));
+            if (state == State.OK && text.length() < bytes) {
+                state = State.CUT;
+            }
             sections.put(
                     ended,
                     new Section(
                             ended,
                             tool,
                             Integer.parseInt(marker.group("code")),
-                            Integer.parseInt(marker.group("bytes")),
+                            bytes,
                             state,
-                            text));
+                            decoded(text)));
             lines.clear();
             name = null;
             return null;

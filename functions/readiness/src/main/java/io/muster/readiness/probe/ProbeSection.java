@@ -227,8 +227,9 @@ public final class ProbeSection<T> {
                     ForeignPrograms::asCut,
                     by(ForeignElf::parse, "elf-header"));
     public static final ProbeSection<Packages> PACKAGES =
-            single(
+            cuttable(
                     line("packages", 8, 24_576),
+                    Packages::asCut,
                     by(text -> PackageList.parse(text, "dpkg"), "dpkg-query"),
                     by(text -> PackageList.parse(text, "rpm"), "rpm"),
                     by(text -> PackageList.parse(text, "apk"), "apk-db"));
@@ -243,8 +244,9 @@ public final class ProbeSection<T> {
     public static final ProbeSection<Listing<KernelModule>> MODULES =
             list(line("modules", 3, 4_096), by(ProcModules::parse, "proc-modules"));
     public static final ProbeSection<Processes> PROCESSES =
-            single(
+            cuttable(
                     line("processes", 5, 6_144),
+                    Processes::asCut,
                     by(text -> Ps.parse(text, false), "ps"),
                     by(text -> Ps.parse(text, true), "ps-busybox"));
     public static final ProbeSection<Memory> MEMINFO =

@@ -12,6 +12,8 @@
 
 # Seconds after which no tool is left running and every further section answers 124.
 readonly WHOLE=52
+# What one file of the workplace may take, in units of 512 bytes, of 1,024 in bash: for the maps of thousands of processes.
+readonly BLOCKS=32768
 # Bytes that a tool may print before its pipe is closed; far above every section's budget, far below what hurts.
 readonly HARD=1048576
 # Files looked at for their ELF header, and jars for their names, before the search says that it is partial.
@@ -30,41 +32,61 @@ main() {
     PAGER=cat
     SYSTEMD_PAGER=cat
     SYSTEMD_COLORS=0
-    export PATH LC_ALL LANG TZ PAGER SYSTEMD_PAGER SYSTEMD_COLORS
-    unset ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLORS LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT POSIXLY_CORRECT \
-        TIME_STYLE BLOCK_SIZE BLOCKSIZE DF_BLOCK_SIZE DU_BLOCK_SIZE LS_BLOCK_SIZE COLUMNS DOCKER_HOST RPM_CONFIGDIR
     IFS=' 	
 '
     NL='
 '
     TAB='	'
+    export NL TAB PATH LC_ALL LANG TZ PAGER SYSTEMD_PAGER SYSTEMD_COLORS
+    unset ENV BASH_ENV CDPATH GREP_OPTIONS GREP_COLORS LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT POSIXLY_CORRECT \
+        TIME_STYLE BLOCK_SIZE BLOCKSIZE DF_BLOCK_SIZE DU_BLOCK_SIZE LS_BLOCK_SIZE COLUMNS DOCKER_HOST RPM_CONFIGDIR
     umask 077
     set -u -f
     exec </dev/null
 
+    # Not $$, which in parentheses is the shell outside of them.
+    SELF=$(exec sh -c 'echo $PPID')
     be_modest
     find_time_limit
     make_workplace || {
         echo 'muster-probe: no directory for its work could be made under /run, /dev/shm or /tmp' >&2
         exit 73
     }
-    trap 'rm -rf "$DIR"' EXIT
+    # Here are all the files that are named without a directory.
+    cd "$DIR"
+    JOB=
+    TICKER=
+    trap clean_up EXIT
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 141' PIPE
     trap 'exit 143' TERM
+    trap 'RANG=1' ALRM
+    (
+        trap 'kill $nap; exit' TERM
+        while kill -ALRM "$SELF"; do
+            sleep 1 &
+            nap=$!
+            wait $nap
+        done
+    ) >/dev/null 2>&1 &
+    TICKER=$!
 
     random
     NONCE=$RANDOM_HEX
     random
-    # Twenty secret bytes that stand between the files of a stream.
-    printf '\n%s00\n' "$RANDOM_HEX" >"$DIR/mark"
+    # Nineteen secret bytes that stand between the files of a stream. They are read from these files alone: every user
+    # can read the arguments of a program.
+    printf '\n%s00\n' "$RANDOM_HEX" >mark
+    od -An -v -tx1 mark | tr -d ' \n' >mark.hex
+    echo >>mark.hex
 
     tick
     START=$NOW
     SECTIONS=0
     USER_ID=$(id -u 2>/dev/null) || USER_ID=-1
     KERNEL_MACHINE=$(kernel_machine)
+    remove_leftovers
     printf '#muster-probe 1 %s %s %s\n' "$NONCE" "$(date +%s)" "$USER_ID"
 
     # name, function, seconds (more than its first tool may take, so that the next has its turn), bytes that are kept
@@ -111,37 +133,45 @@ main() {
 
 # The lowest CPU and I/O priority, for this shell and so for all that it starts.
 be_modest() {
-    renice -n 19 -p $$ >/dev/null 2>&1
-    ionice -c 3 -p $$ >/dev/null 2>&1
+    renice -n 19 -p "$SELF" >/dev/null 2>&1
+    ionice -c 3 -p "$SELF" >/dev/null 2>&1
     return 0
 }
 
-# What a tool has started goes down with it, or its pipe would stay open: coreutils' timeout ends the whole process
-# group, busybox's only the tool itself, so that there a watchdog over a session of the tool's own does better. Where
-# there is neither: busybox since 1.30 takes `timeout -s KILL 5 true`, before `timeout -t 5 -s KILL true`.
+# Only GNU's timeout ends its process group and itself with it: others wait for a tool that hangs in the kernel.
 find_time_limit() {
-    SESSION=
-    ! has setsid || SESSION=setsid
-    if timeout --version 2>/dev/null | grep -q coreutils && timeout -s KILL 5 true; then
-        LIMITER=timeout
-    elif [ -n "$SESSION" ]; then
-        LIMITER=watchdog
-    elif timeout -s KILL 5 true >/dev/null 2>&1; then
-        LIMITER=timeout
-    elif timeout -t 5 -s KILL true >/dev/null 2>&1; then
-        LIMITER=timeout-t
-    else
-        LIMITER=watchdog
-    fi
+    LIMITER=watch_over
+    ! timeout --version 2>/dev/null | grep -q 'GNU coreutils' || LIMITER=timeout
 }
 
-# /run is memory: a full disk must not break the probe, nor the probe wake a disk.
+# /run is memory: a full disk must not break the probe, nor the probe wake a disk. Where there is room, else where a
+# section can at least begin.
 make_workplace() {
-    for parent in /run /dev/shm /tmp; do
-        DIR=$(mktemp -d "$parent/muster-probe.XXXXXXXXXX" 2>/dev/null) && [ -d "$DIR" ] && return 0
+    for room in 8388608 65536; do
+        for parent in /run /dev/shm /tmp; do
+            DIR=$(mktemp -d "$parent/muster-probe.XXXXXXXXXX" 2>/dev/null) && [ -d "$DIR" ] || continue
+            head -c $room /dev/zero 2>/dev/null >"$DIR/room" && : >"$DIR/room" && return 0
+            rm -rf "$DIR"
+        done
     done
     return 1
 }
+
+# What runs left behind that were killed more than an hour ago. A link is no directory, and nothing of another user's
+# is touched.
+remove_leftovers() {
+    DEADLINE=$((START + 5))
+    set +f
+    limit 3 find /run/muster-[pr][ru]*.* /dev/shm/muster-[pr][ru]*.* /tmp/muster-[pr][ru]*.* -type d -prune \
+        -user "$USER_ID" -mmin +60 -exec rm -rf {} \; >/dev/null 2>&1
+    set -f
+}
+
+clean_up() {
+    [ -z "$JOB" ] || end_tree "$JOB"
+    [ -z "$TICKER" ] || kill "$TICKER"
+    rm -rf "$DIR"
+} 2>/dev/null
 
 # Sixteen hexadecimal digits that a process of this guest cannot foresee.
 random() {
@@ -184,62 +214,150 @@ kernel_machine() {
 section() {
     case $ONLY in '  ' | *" $1 "*) ;; *) return ;; esac
     tick
-    : >"$DIR/out"
-    echo none >"$DIR/tool"
-    echo 124 >"$DIR/rc"
-    rm -f "$DIR/failed"
+    : >out
+    : >whole
+    echo none >tool
+    echo 124 >rc
+    [ ! -e failed ] || rm -f failed
     if [ $((NOW - START)) -lt $WHOLE ]; then
         DEADLINE=$((NOW + $3))
         [ $DEADLINE -le $((START + WHOLE)) ] || DEADLINE=$((START + WHOLE))
-        {
-            "$2" 2>/dev/null
+        (
+            # Which may have gone to another directory.
+            "$2"
             echo $? >"$DIR/rc"
-        } | head -c $HARD >"$DIR/out"
+        ) >out 2>/dev/null &
+        JOB=$!
+        await
     fi
-    read -r tool <"$DIR/tool"
-    read -r code <"$DIR/rc"
-    bytes=$(wc -c <"$DIR/out")
-    bytes=$((bytes))
-    printf '@%s begin %s %s\n' "$NONCE" "$1" "$tool"
+    # What is told, whose length is announced: the reader sees whether all of it arrived.
+    head -c "$4" out >told
+    has_room || left_out
+    read -r tool <tool
+    read -r code <rc
+    bytes=$(($(wc -c <out)))
+    printf '@%s begin %s %s\n' "$NONCE" "$1" "${tool:-none}"
     state=ok
-    [ ! -e "$DIR/failed" ] || state=failed
+    if [ -e failed ]; then
+        state=failed
+    elif [ ! -e whole ]; then
+        state=cut
+        [ "$code" != 0 ] || code=124
+    fi
     if [ "$bytes" -gt "$4" ]; then
         state=cut
-        head -c "$4" "$DIR/out"
     else
-        cat "$DIR/out"
+        bytes=$(($(wc -c <told)))
     fi
+    cat told
     # A marker stands at the beginning of a line, whatever the tool printed last.
-    if [ $state = cut ] || [ -n "$(tail -c 1 "$DIR/out")" ]; then echo; fi
+    if [ $state = cut ] || [ -n "$(tail -c 1 told | tr '\0' 0)" ]; then echo; fi
     printf '@%s end %s %s %s %s\n' "$NONCE" "$1" "${code:-124}" "$bytes" $state
     SECTIONS=$((SECTIONS + 1))
 }
 
+# Waits for the section's job. A process that hangs in the kernel can neither be ended nor waited for; so the ticker
+# interrupts the waiting each second, and what is late is left behind.
+await() {
+    while
+        RANG=
+        wait "$JOB"
+        [ -n "$RANG" ]
+    do
+        tick
+        [ $NOW -gt $((DEADLINE + 1)) ] || continue
+        left_out
+        end_tree "$JOB"
+        break
+    done
+    JOB=
+}
+
+# Ends a process and all below it, as far as the kernel lets it. Process names cannot forge a line there.
+end_tree() {
+    set +f
+    kill -KILL $(grep -s ^PPid: /proc/[0-9]*/status | awk -F '[/:\t ]+' '
+        { parent[$3] = $NF }
+        END {
+            for (list = " " top " "; list != last; ) {
+                last = list
+                for (pid in parent)
+                    if (index(list, " " parent[pid] " ") && !index(list, " " pid " ")) list = list pid " "
+            }
+            print list
+        }' top="$1" -)
+    set -f
+}
+
+# Says that a stage of the section stopped before its end. By taking something away, which works on a full disk, too.
+left_out() {
+    rm -f "$DIR/whole"
+}
+
+has_room() {
+    printf '%08192d' 0 2>/dev/null >"$DIR/room" && : >"$DIR/room"
+}
+
 # limit SECONDS COMMAND...: runs it for so long at most, and never past the section's deadline; 124 when that ended it.
+# What touches paths that may hang prints into a file and reads from one: a pipe stays open as long as the tool hangs.
 limit() {
     seconds=$1
     shift
     tick
     [ $((NOW + seconds)) -le "$DEADLINE" ] || seconds=$((DEADLINE - NOW))
-    [ $seconds -ge 1 ] || return 124
-    case $LIMITER in
-    timeout) timeout -s KILL $seconds "$@" ;;
-    timeout-t) timeout -t $seconds -s KILL "$@" ;;
-    watchdog) watch_over $seconds "$@" ;;
-    esac
+    [ $seconds -ge 1 ] || {
+        left_out
+        return 124
+    }
+    if [ $LIMITER = timeout ]; then
+        (
+            bound "$1"
+            exec timeout -s KILL $seconds "$@"
+        )
+    else
+        watch_over $seconds "$@"
+    fi
     ended=$?
-    # Killed by the limit: a tool that waits for a dead file server heeds no other signal.
-    [ $ended -eq 137 ] || [ $ended -eq 143 ] || return $ended
-    return 124
+    case $ended in
+    0) return 0 ;;
+    # Killed by the limit: a tool that waits for a dead file server heeds no other signal. 125: one that xargs ran.
+    124 | 125 | 137 | 143)
+        left_out
+        return 124
+        ;;
+    esac
+    # Perhaps because it could not write.
+    { has_room && ! is_full; } 7>&1 || left_out
+    return $ended
 }
 
-# The same where there is no timeout. The shell puts /dev/null in the place of a background job's input, so that the
-# command's own input is handed over on another descriptor.
+# Whether the file that is standard output, here number 7, has reached its bound.
+is_full() {
+    [ -f /dev/fd/7 ] && [ $(($(wc -c </dev/fd/7))) -ge $((BLOCKS * 512)) ]
+}
+
+# What a tool prints must not fill the memory. Those that write files of their own are not disturbed.
+bound() {
+    case $1 in
+    docker | podman | nerdctl | crictl | rpm) ;;
+    *)
+        trap '' XFSZ
+        ulimit -S -f $BLOCKS
+        ;;
+    esac
+}
+
+# The same where there is no such timeout. Waited for is a shell between, which can always be ended. The shell puts
+# /dev/null in the place of a background job's input, so that the command's own is handed over on another descriptor.
 watch_over() {
     seconds=$1
     shift
     exec 8<&0
-    $SESSION "$@" <&8 8<&- &
+    (
+        bound "$1"
+        "$@" <&8 8<&-
+        exit
+    ) &
     watched=$!
     exec 8<&-
     (
@@ -247,7 +365,7 @@ watch_over() {
         sleep "$seconds" &
         nap=$!
         wait $nap
-        kill -KILL ${SESSION:+-}$watched
+        end_tree $watched
     ) >/dev/null 2>&1 &
     watcher=$!
     wait $watched
@@ -257,22 +375,14 @@ watch_over() {
     return $ended
 }
 
-# Names the tool whose output follows.
+# Names the tool whose output follows; where an earlier one stopped no longer matters.
 tool() {
     echo "$1" >"$DIR/tool"
+    : >"$DIR/whole"
 }
 
 has() {
     command -v "$1" >/dev/null 2>&1
-}
-
-# runs NAME: whether a program of this name, an extended expression, is running.
-runs() {
-    set +f
-    limit 2 grep -s -q -x -E "$1" /proc/[0-9]*/comm
-    found=$?
-    set -f
-    return $found
 }
 
 # Whether a program of this name, an extended expression, is running.
@@ -302,20 +412,24 @@ has_rpm() {
 # deadline, and then leaves it alone; 124 when it did not end by itself. It is never killed: it is no child of this
 # shell, so that it does not go down with its section either.
 ask_rpm() {
-    rm -f "$DIR/ended"
+    rm -f ended
     tick
     (
         (
             timeout $((DEADLINE - NOW - 2)).1 "$@"
-            echo $? >"$DIR/ended"
-        ) <"$DIR/asked" >"$DIR/try" &
+            echo $? >ended
+        ) <asked >try &
     )
-    until [ -s "$DIR/ended" ]; do
+    until [ -s ended ]; do
         sleep .1 || sleep 1
         tick
-        [ $NOW -lt $DEADLINE ] || return 124
+        [ $NOW -lt $DEADLINE ] || {
+            left_out
+            return 124
+        }
     done
-    read -r ended <"$DIR/ended"
+    read -r ended <ended
+    [ $ended -ne 124 ] || left_out
     return $ended
 }
 
@@ -327,13 +441,11 @@ try() {
     shift 2
     has "$1" || return 127
     tool "$name"
-    {
-        limit "$seconds_to_try" "$@" 2>"$DIR/complaint"
-        echo $? >"$DIR/try.rc"
-    } | head -c $HARD >"$DIR/try"
-    read -r tried <"$DIR/try.rc"
-    if [ "$tried" -eq 0 ] || [ -s "$DIR/try" ]; then
-        cat "$DIR/try"
+    limit "$seconds_to_try" "$@" >try 2>complaint
+    tried=$?
+    echo $tried >try.rc
+    if [ $tried -eq 0 ] || [ -s try ]; then
+        cat try
         return "$tried"
     fi
     return 125
@@ -346,12 +458,12 @@ shown() {
 
 # The end of a section none of whose tools answered: what the last one said, and its code; 127 when there was none.
 gave_up() {
-    read -r given <"$DIR/tool"
+    read -r given <tool
     [ "$given" != none ] || return 127
-    : >"$DIR/failed"
-    read -r given <"$DIR/try.rc"
+    : >failed
+    read -r given <try.rc
     # The shell's own word about a tool that was killed says nothing.
-    [ "$given" -eq 124 ] || head -c 300 "$DIR/complaint"
+    [ "$given" -eq 124 ] || head -c 300 complaint
     return "$given"
 }
 
@@ -396,10 +508,10 @@ s_hostnamectl() {
 }
 
 s_lscpu() {
-    try lscpu 4 lscpu >"$DIR/cpu"
+    try lscpu 4 lscpu >cpu
     code=$?
     if shown $code; then
-        grep -v -E '^ *(Flags|Vulnerability|Itlb|L1tf|Mds|Meltdown|Mmio|Retbleed|Spec |Spectre|Srbds|Tsx|Gather|Reg file|Ghostwrite|Indirect|Old micro|Tsa|Vmscape)' "$DIR/cpu"
+        grep -v -E '^ *(Flags|Vulnerability|Itlb|L1tf|Mds|Meltdown|Mmio|Retbleed|Spec |Spectre|Srbds|Tsx|Gather|Reg file|Ghostwrite|Indirect|Old micro|Tsa|Vmscape)' cpu
         return $code
     fi
     [ -r /proc/cpuinfo ] || return 127
@@ -419,32 +531,73 @@ s_os_release() {
 
 # ---- file systems and blocks -----------------------------------------------------------------------------------------
 
-# df waits for dead file servers: then only what is local is asked for.
+# What is mounted, by the kernel's own table, which waits for no file server: `points`, every mount point; `far`, those of
+# file servers and FUSE, and `away` their devices; `local`, the first mount point of / and of each other file system on a
+# device. What has more than blanks to escape in its name is left out of `local`.
+mount_table() {
+    : >away
+    : >far
+    limit 3 awk '
+        FILENAME != mounts { if ($1 != "nodev" && $1 !~ /^fuse/) disk[$1]; next }
+        {
+            for (i = 7; i < NF && $i != "-"; i++) { }
+            gsub(/\\040/, " ", $5)
+            if (!($5 in kind)) point[++points] = $5
+            kind[$5] = $(i + 1)
+            source[$5] = $(i + 2)
+            device[$5] = $3
+        }
+        END {
+            for (i = 1; i <= points; i++) {
+                name = point[i]
+                type = kind[name]
+                print name >"points"
+                if (name == "/" || type in disk || type == "zfs") {
+                    if (name !~ /\\/ && !done[device[name]]++) print name
+                } else if (type ~ /^(fuse($|[.b])|9p|afs|autofs|ceph|lustre|virtiofs)/ || source[name] ~ /^[^\/]*:|^\/\//) {
+                    split(device[name], part, ":")
+                    printf "%02x:%02x\n", part[1], part[2] >"away"
+                    print name >"far"
+                }
+            }
+        }' mounts=/proc/self/mountinfo /proc/filesystems /proc/self/mountinfo | tr '\n' '\0' >local
+}
+
+# ask_df TOOL SECONDS OPTIONS...: of the local file systems by their names; of all where those are not known.
+ask_df() {
+    as=$1
+    for_seconds=$2
+    shift 2
+    if [ -s local ]; then
+        try $as $for_seconds xargs -0 df -P "$@" -- <local
+    else
+        try $as $for_seconds df -P "$@"
+    fi
+}
+
 s_filesystems() {
-    try df-PTk 5 df -P -T -k >"$DIR/df"
+    mount_table
+    # File servers, too, if they answer.
+    head -n 20 far | tr '\n' '\0' >names
+    [ ! -s far ] || limit 2 xargs -0 df -P -T -k -- <names >df.far
+    ask_df df-PTk 5 -T -k >df
     code=$?
     if ! shown $code; then
-        try df-Pk 4 df -P -k >"$DIR/df"
-        code=$?
-    fi
-    if ! shown $code || [ $code -eq 124 ]; then
-        try df-PTk 3 df -P -T -k -l >"$DIR/df"
+        : >df.far
+        ask_df df-Pk 4 -k >df
         code=$?
     fi
     shown $code || { gave_up; return; }
-    devices_first 1 <"$DIR/df"
+    cat df
+    sed 1d df.far
     return $code
 }
 
 s_inodes() {
-    try df-Pi 5 df -P -i >"$DIR/df-i"
+    [ -e points ] || mount_table
+    ask_df df-Pi 5 -i && return 0
     code=$?
-    if ! shown $code || [ $code -eq 124 ]; then
-        try df-Pi 3 df -P -i -l >"$DIR/df-i"
-        code=$?
-    fi
     shown $code || { gave_up; return; }
-    devices_first 1 <"$DIR/df-i"
     return $code
 }
 
@@ -506,54 +659,71 @@ s_ebs_serials() {
     return 0
 }
 
-# Mount points of local file systems, the fullest first. One whose name needs escaping in the table is left out.
+# Mount points of local file systems on a device, the fullest first. One whose name holds a blank is left out.
 local_mounts() {
-    limit 4 df -P -k -l 2>/dev/null | head -c $HARD | awk '
-        NR > 1 && $1 ~ /^\/dev\// && $1 !~ /^\/dev\/loop/ && NF == 6 { sub(/%/, "", $5); print $5 "\t" $6 }' |
-        sort -rn | cut -f 2 | awk '!seen[$0]++' | head -n 8
+    [ -s df ] || {
+        [ -e points ] || mount_table
+        ask_df df-Pk 4 -k >df
+    }
+    awk '$1 ~ /^\/dev\// && $1 !~ /^\/dev\/loop/ && NF <= 7 && $NF ~ /^\// {
+        sub(/%/, "", $(NF - 1))
+        print $(NF - 1) "\t" $NF
+    }' df | sort -rn | cut -f 2
 }
 
-# What du says of the directories in the top directories of each local file system, the biggest first.
+# not_in LIST FILE: the names in the file that are not in the list, each once.
+not_in() {
+    awk 'FILENAME == list { listed[$0]; next } !($0 in listed) && !seen[$0]++' list="$1" "$1" "$2"
+}
+
+# What du says of the directories in the top directories of each local file system, the biggest first. All names are
+# touched by children alone, and what is mounted there is asked as a file system of its own.
 s_big_directories() {
     has du || return 127
+    local_mounts | head -n 8 >tops
     tool du-xk
+    [ -s tops ] || echo / >tops
     if du -d 0 /dev/null >/dev/null 2>&1; then depth='-d 2'; else depth=--max-depth=2; fi
-    local_mounts >"$DIR/tops"
-    [ -s "$DIR/tops" ] || echo / >"$DIR/tops"
-    set +f
-    code=0
-    : >"$DIR/du.rc"
+    : >du.late
+    : >du.all
     while IFS= read -r mount; do
-        for top in "${mount%/}"/*; do
-            [ -d "$top" ] && [ ! -L "$top" ] || continue
-            case $top in
-            /proc | /sys | /dev | /run | *"$NL"* | *"$TAB"*) continue ;;
-            esac
-            # What is mounted there is asked as a file system of its own.
-            grep -q -x -F -e "$top" "$DIR/tops" && continue
+        limit 2 sh -c 'printf "%s\n" "$1"/*' sh "${mount%/}" >names || echo "$mount" >>du.late
+        # A part of a name after a line feed does not begin so.
+        grep -v -x -E "/proc|/sys|/dev|/run|.*$TAB.*" names | awk 'index($0, top "/") == 1' top="${mount%/}" >in
+        not_in points in | tr '\n' '\0' >names
+        limit 3 xargs -0 sh -c 'for name; do [ -L "$name" ] || [ ! -d "$name" ] || printf "%s\n" "$name"; done' sh \
+            <names >in || echo "$mount" >>du.late
+        if [ $(($(wc -l <in))) -gt 40 ]; then
+            # Only the biggest of many are looked into.
+            tr '\n' '\0' <in >names
+            limit 6 xargs -0 du -x -s -k -- <names 2>/dev/null | sort -rn >du
+            cut -f 2- du >names
+            not_in names in >>du.late
+            head -n 12 names >in
+        fi
+        while IFS= read -r top; do
             biggest_below "$top"
-        done
-    done <"$DIR/tops" >"$DIR/du.all"
-    sort -rn "$DIR/du.all" | awk 'NR <= 70'
-    if [ -s "$DIR/du.rc" ]; then
+        done <in
+    done <tops
+    sort -rn du.all | awk 'NR <= 70'
+    if [ -s du.late ]; then
         # Directories whose size is not known, because du did not come to an end.
-        head -n 10 "$DIR/du.rc"
+        awk 'NR <= 10 { print "timeout\t" $0 }' du.late
         return 124
     fi
-    return 0
 }
 
 # A name with a line feed could make lines of its own: no directory is bigger than the one it is in.
 biggest_below() {
-    limit 4 du -x -k $depth -- "$1" >"$DIR/du" 2>/dev/null
-    [ $? -ne 124 ] || printf 'timeout\t%s\n' "$1" >>"$DIR/du.rc"
-    tail -n 4000 "$DIR/du" | awk -F '\t' '
+    limit 4 du -x -k $depth -- "$1" >du 2>/dev/null
+    [ $? -ne 124 ] || printf '%s\n' "$1" >>du.late
+    tail -n 4000 du | awk -F '\t' '
         { size[NR] = $1; line[NR] = $0; name[NR] = $2 }
         END {
             most = size[NR] + 0
             for (i = 1; i <= NR; i++)
                 if (size[i] ~ /^[0-9]+$/ && name[i] ~ /^\// && size[i] + 0 <= most && size[i] >= 1024) print line[i]
-        }' | sort -rn | awk 'NR <= 25'
+        }' | sort -rn | awk 'NR <= 25' >>du.all
 }
 
 # ---- network ---------------------------------------------------------------------------------------------------------
@@ -633,12 +803,12 @@ s_clock() {
 s_logins() {
     for way in lastlog lastlog2 last; do
         case $way in
-        last) try last 4 last -n 40 >"$DIR/last" ;;
-        *) try $way 4 $way >"$DIR/last" ;;
+        last) try last 4 last -n 40 >last ;;
+        *) try $way 4 $way >last ;;
         esac
         code=$?
         shown $code || continue
-        grep -v -F '**Never logged in**' "$DIR/last" | awk 'NR <= 60'
+        grep -v -F '**Never logged in**' last | awk 'NR <= 60'
         return $code
     done
     gave_up
@@ -837,21 +1007,25 @@ s_logrotate_state() {
     return 127
 }
 
-# First the whole of /var/log in KiB, then its biggest files: bytes, time of last change, name.
+# First the whole of /var/log in KiB, then its biggest files: bytes, time of last change, name. The large are looked for
+# first, and those that a rotation or journald left are named last, so that neither can push out what grows.
 s_log_sizes() {
     [ -d /var/log ] || return 127
+    # Without the sum, the section is whole nevertheless.
+    limit 3 du -x -s -k /var/log 2>/dev/null | awk -F '\t' 'NR == 1 { print "total\t" $1 "\t/var/log" }'
     tool stat
-    limit 3 du -x -s -k /var/log | awk -F '\t' 'NR == 1 { print "total\t" $1 "\t/var/log" }'
-    limit 4 find /var/log -xdev -type f -size +0 ! -path "*$NL*" ! -path "*$TAB*" | head -n 20000 >"$DIR/logs"
-    [ -s "$DIR/logs" ] || return 0
-    tr '\n' '\0' <"$DIR/logs" | limit 3 xargs -0 stat -c "%s$TAB%Y$TAB%n" -- >"$DIR/logs.stat" 2>/dev/null
-    if [ ! -s "$DIR/logs.stat" ]; then
-        tool ls-ln
-        tr '\n' '\0' <"$DIR/logs" | limit 3 xargs -0 ls -l -n -- >"$DIR/logs.stat"
-        sort -k 5,5rn "$DIR/logs.stat" | awk 'NR <= 60'
-        return 0
-    fi
-    sort -rn "$DIR/logs.stat" | awk 'NR <= 60'
+    : >logs
+    for size in '-size +20479' '-size +0 -size -20480'; do
+        limit 3 find /var/log -xdev -type f $size ! -path "*$NL*" ! -path "*$TAB*" >>logs
+    done
+    tr '\n' '\0' <logs >names
+    limit 3 xargs -0 stat -c "%s$TAB%Y$TAB%n" -- <names 2>/dev/null >logs
+    awk '{ print (/\.(gz|xz|bz2|zst|lz4)$|[.-]([0-9]+|old)$|\/var\/log\/journal\// || $1 < 1048576) "\t" $0 }' logs |
+        sort -k 1,1n -k 2,2rn | awk '
+        $1 == 0 && ++grown > 45 { if ($2 >= 10485760) more = 1; next }
+        ++told <= 60 { print substr($0, 3) }
+        END { exit more }' >names || left_out
+    sort -rn names
 }
 
 # ---- what runs, and for which architecture ---------------------------------------------------------------------------
@@ -860,8 +1034,9 @@ s_log_sizes() {
 # ELF files: one process reads the first twenty bytes of all of them, with the secret mark between one and the next,
 # so that a file that went away or is short cannot shift the others.
 elf_headers() {
-    cut -f 1 "$1" | awk '{ print mark; print }' mark="$DIR/mark" | tr '\n' '\0' |
-        limit "$2" xargs -0 head -q -c 20 -- 2>/dev/null | od -An -v -tx1 | awk '
+    cut -f 1 "$1" | awk '{ print "mark"; print }' | tr '\n' '\0' >names
+    limit "$2" xargs -0 head -q -c 20 -- <names >heads 2>/dev/null
+    od -An -v -tx1 heads | awk '
         function digit(h) { return index("0123456789abcdef", h) - 1 }
         function byte(at) { return digit(substr(head, 2 * at + 1, 1)) * 16 + digit(substr(head, 2 * at + 2, 1)) }
         function file_ends() {
@@ -870,8 +1045,8 @@ elf_headers() {
             else { type = 256 * byte(16) + byte(17); machine = 256 * byte(18) + byte(19) }
             print machine "\t" type "\t" label[files]
         }
+        FILENAME == "mark.hex" { mark = $0; next }
         FILENAME != "-" { at = index($0, "\t"); label[++labels] = substr($0, at + 1); next }
-        FNR == 1 { gsub(/[^0-9a-f]/, "", mark) }
         {
             gsub(/ /, "")
             stream = stream $0
@@ -882,7 +1057,7 @@ elf_headers() {
                 stream = substr(stream, at + length(mark))
             }
         }
-        END { head = stream; file_ends() }' mark="$(od -An -v -tx1 "$DIR/mark" | tr -d ' \n')" "$1" -
+        END { head = stream; file_ends() }' mark.hex "$1" -
 }
 
 # Every file that a process runs code from, once: kind, processes, a process, container, file to open, name.
@@ -891,10 +1066,16 @@ elf_headers() {
 # name was removed or taken by something else; who may not do that goes through the process's root.
 running_files() {
     set +f
-    printf '%s\n' /proc/[0-9]*/cgroup |
-        limit 3 xargs grep -s -H -E -o '[0-9a-f]{64}|(docker|libpod|crio|cri-containerd)-[0-9a-f]{12,64}' >"$DIR/cgroups"
+    printf '%s\n' /proc/[0-9]*/cgroup >pids
+    set -f
+    limit 3 xargs grep -s -H -E -o '[0-9a-f]{64}|(docker|libpod|crio|cri-containerd)-[0-9a-f]{12,64}' <pids \
+        >cgroups
+    # The oldest first, programs apart from libraries: who comes later cannot push them out.
+    sed 's/cgroup$/maps/' pids | sort -t / -k 3,3n >names
+    limit 6 xargs grep -s -H -E ' r-xp .* /' <names >maps
     if [ "$USER_ID" = 0 ] && ls /proc/self/map_files >/dev/null 2>&1; then direct=1; else direct=0; fi
-    printf '%s\n' /proc/[0-9]*/maps | limit 6 xargs grep -s -H -E ' r-xp .* /' | awk '
+    awk '
+        FILENAME == "away" { away[$0]; next }
         FILENAME != "-" {
             split($0, part, "/")
             id = substr($0, index($0, ":") + 1)
@@ -918,33 +1099,37 @@ running_files() {
             where = (pid in container) ? container[pid] : "-"
             key = kind SUBSEP where SUBSEP name
             if (!(key in first)) {
-                if (files >= 4000) next
-                files++
-                order[files] = key
+                if (files[kind] >= 2000) { over = 1; next }
+                files[kind]++
+                order[++all] = key
                 first[key] = pid
+                far[key] = ($4 in away)
                 if (direct) open[key] = "/proc/" pid "/map_files/" ends[1] "-" ends[2]
                 else open[key] = "/proc/" pid "/root" name
             }
             if (last[key] != pid) { processes[key]++; last[key] = pid }
         }
         END {
-            for (i = 1; i <= files; i++) {
-                split(order[i], k, SUBSEP)
-                if (open[order[i]] !~ /\t/)
-                    print open[order[i]] "\t" k[1] "\t" processes[order[i]] "\t" first[order[i]] "\t" k[2] "\t" k[3]
+            for (i = 1; i <= all; i++) {
+                key = order[i]
+                split(key, k, SUBSEP)
+                line = open[key] "\t" k[1] "\t" processes[key] "\t" first[key] "\t" k[2] "\t" k[3]
+                if (open[key] ~ /\t/) continue
+                if (far[key]) print line >"away.files"
+                else print line
             }
-        }' direct=$direct "$DIR/cgroups" -
-    set -f
+            exit over
+        }' direct=$direct away cgroups - <maps >running || left_out
 }
 
 # Reads names from $1 and prints `name<TAB>package` for those that a package owns. On a merged /usr a package may list
 # /lib/x for what the kernel calls /usr/lib/x.
 owners() {
     if [ -d /var/lib/dpkg/info ]; then
-        awk '{ print } sub(/^\/usr\//, "/")' "$1" >"$DIR/names"
+        awk '{ print } sub(/^\/usr\//, "/")' "$1" >names
         set +f
         printf '%s\n' /var/lib/dpkg/info/*.list | grep -v '[^A-Za-z0-9/.+:_-]' |
-            limit 5 xargs grep -H -x -F -f "$DIR/names" | awk '
+            limit 5 xargs grep -H -x -F -f names | awk '
                 {
                     at = index($0, ".list:")
                     package = substr($0, 20, at - 20)
@@ -955,13 +1140,13 @@ owners() {
     elif has_rpm; then
         # rpm does not say which file an answer is for: before each stands a file that no package owns, which is none of
         # the others.
-        grep -v -F -e "$DIR" "$1" >"$DIR/names"
-        awk '{ print names; print }' names="$DIR/names" "$DIR/names" | tr '\n' '\0' >"$DIR/asked"
+        grep -v -F -e "$DIR" "$1" >names
+        awk '{ print names; print }' names="$DIR/names" names | tr '\n' '\0' >asked
         ask_rpm xargs -0 $RPM -q -f --qf '%{NAME}\n' --
         awk '
             FILENAME == names { name[++all] = $0; next }
             index($0, "file " names " ") == 1 { at++; next }
-            !/ / && name[at] != "" { print name[at] "\t" $0; name[at] = "" }' names="$DIR/names" "$DIR/names" "$DIR/try"
+            !/ / && name[at] != "" { print name[at] "\t" $0; name[at] = "" }' names="$DIR/names" "$DIR/names" try
     else
         for database in /lib/apk/db/installed /usr/lib/apk/db/installed; do
             [ -r $database ] || continue
@@ -984,11 +1169,15 @@ owners() {
 s_executables() {
     [ -d /proc/self ] || return 127
     has xargs || return 127
+    [ -e points ] || mount_table
     tool proc-maps
-    running_files >"$DIR/running"
-    elf_headers "$DIR/running" 4 >"$DIR/running.elf"
-    awk -F '\t' '$6 == "-" { print substr($0, index($0, "\t-\t/") + 3) }' "$DIR/running.elf" | sort -u >"$DIR/host.files"
-    owners "$DIR/host.files" >"$DIR/owned"
+    : >away.files
+    running_files
+    elf_headers running 4 >running.elf
+    # What runs from a file server comes last, in case that does not answer.
+    [ ! -s away.files ] || elf_headers away.files 2 >>running.elf
+    awk -F '\t' '$6 == "-" { print substr($0, index($0, "\t-\t/") + 3) }' running.elf | sort -u >host.files
+    owners host.files >owned
     printf 'kernel\t%s\n' "$KERNEL_MACHINE"
     awk -F '\t' '
         FILENAME != "-" { package[$1] = $2; next }
@@ -996,57 +1185,75 @@ s_executables() {
             name = $7
             for (i = 8; i <= NF; i++) name = name "\t" $i
             owner = ($6 == "-" && (name in package)) ? package[name] : "-"
+            # Programs before libraries, strange ones first; then those of a package, and the oldest.
+            rank = ($3 != "exe") * 4 + ($1 == kernel) * 2 + (owner == "-")
             if ($3 == "exe" || $1 != kernel || ($6 == "-" && owner == "-"))
-                print $3 "\t" $1 "\t" $4 "\t" $5 "\t" owner "\t" $6 "\t" name
+                print rank "\t" $5 "\t" $3 "\t" $1 "\t" $4 "\t" $5 "\t" owner "\t" $6 "\t" name
             else quiet++
         }
-        END { print "owned-libraries\t" quiet + 0 }' kernel="$KERNEL_MACHINE" "$DIR/owned" - <"$DIR/running.elf" |
-        sort -k 1,1 -k 2,2n | awk 'NR <= 400'
+        END { print "0\t0\towned-libraries\t" quiet + 0 }' kernel="$KERNEL_MACHINE" owned - \
+        <running.elf | sort -k 1,1n -k 2,2n | cut -f 3- | awk 'NR <= 400'
 }
 
-# Where programs are that no package brought: the usual places, directories of / that the standard does not know, and
-# every other local file system.
+# Where programs are that no package brought: the usual places; directories of / that the standard does not know, by
+# their names alone, all of them in one line; and every other local file system. A file server is not searched.
 program_roots() {
-    printf '%s\n' /usr/local /opt /srv /root /home /var/www
+    printf '%s\n' /usr/local /opt /srv /root /home /var/www >in
     set +f
-    for top in /*; do
-        case $top in
-        /bin | /boot | /dev | /etc | /home | /lib* | /lost+found | /media | /mnt | /opt | /proc | /root | /run | \
-            /sbin | /snap | /srv | /sys | /tmp | /usr | /var | /usr.* | /bin.* | /sbin.* | *"$NL"* | *"$TAB"*) ;;
-        *) [ -d "$top" ] && [ ! -L "$top" ] && printf '%s\n' "$top" ;;
-        esac
-    done
+    printf '%s\n' /* | grep -v -x -E "/(bin|boot|dev|etc|home|lib.*|lost\+found|media|mnt|opt|proc|root|run|sbin|snap|srv|sys|tmp|usr|var|usr\..*|bin\..*|sbin\..*)|.*$TAB.*|[^/].*" \
+        >others
     set -f
-    local_mounts | grep -v -x -E '/|/boot(/.*)?|/var(/log.*)?|/home|/opt|/srv|/root|/usr(/local)?|/tmp|/var/lib/(docker|containerd|kubelet).*'
+    not_in far in
+    grep -v -x -E '/|/boot(/.*)?|/var(/log.*)?|/home|/opt|/srv|/root|/usr(/local)?|/tmp|/var/lib/(docker|containerd|kubelet).*' disks
+    not_in far others >in
+    not_in disks in >others
+    [ ! -s others ] || echo /
+}
+
+# Below what is named as NUL-terminated words in $1. Links among them are not followed.
+find_code() {
+    limit 6 xargs -0 sh -c 'exec find "$@" \
+        -xdev \( -name overlay2 -o -name .git -o -name .snapshot -o -name .snapshots \) -prune -o \
+        -type f \( -name "*.jar" -o -name "*.war" -o -name "*.ear" -o -name "*.so" -o -name "*.so.*" \
+        -o -name "*.node" -o -path "*.dist-info/WHEEL" -o -perm -100 -o -perm -010 -o -perm -001 \) \
+        -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print' sh <"$1" >find 2>/dev/null
 }
 
 # Programs, libraries, jars, wheels and add-ons below the roots, by names and modes alone; once for two sections.
 search_disk() {
-    : >"$DIR/found"
-    : >"$DIR/partial"
-    program_roots | awk '!seen[$0]++' >"$DIR/roots"
+    : >found
+    : >partial
+    # Last where a file server is mounted below, which the search may have to wait for.
+    program_roots | awk '
+        FILENAME == "far" { far = far "\n" $0; next }
+        index(far, "\n" $0 "/") { last = last $0 "\n"; next }
+        { print }
+        END { printf "%s", last }' far - >roots
     while IFS= read -r root; do
-        [ -d "$root" ] || continue
-        limit 6 find "$root" -xdev \( -name overlay2 -o -name .git -o -name .snapshot -o -name .snapshots \) -prune -o \
-            -type f \( -name '*.jar' -o -name '*.war' -o -name '*.ear' -o -name '*.so' -o -name '*.so.*' \
-            -o -name '*.node' -o -path '*.dist-info/WHEEL' -o -perm -100 -o -perm -010 -o -perm -001 \) \
-            -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print 2>/dev/null >"$DIR/find"
-        [ $? -ne 124 ] || printf 'partial\t%s\n' "$root" >>"$DIR/partial"
-        head -n $MAX_FILES "$DIR/find" >>"$DIR/found"
-    done <"$DIR/roots"
+        if [ "$root" = / ]; then
+            tr '\n' '\0' <others >names
+        else
+            printf '%s\0' "$root" >names
+        fi
+        find_code names
+        code=$?
+        lines=$(wc -l <find)
+        if [ $code -eq 124 ] || [ $((lines)) -gt $MAX_FILES ]; then printf 'partial\t%s\n' "$root" >>partial; fi
+        head -n $MAX_FILES find >>found
+    done <roots
     # What packages brought: programs for their headers, the rest by names only, which needs no look at the files.
     for root in /usr/bin /usr/sbin /bin /sbin /usr/libexec; do
         [ -d $root ] && [ ! -L $root ] || continue
-        limit 3 find $root -maxdepth 1 -type f -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print >>"$DIR/found.usr"
+        limit 3 find $root -maxdepth 1 -type f -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print >>found.usr
     done
     limit 5 find /usr/lib /usr/lib64 /usr/share -xdev \( -name '*.jar' -o -name '*.node' -o -path '*.dist-info/WHEEL' \) \
-        -type f ! -path "*$NL*" ! -path "*$TAB*" -print >>"$DIR/found.usr" 2>/dev/null
-    cat "$DIR/found.usr" >>"$DIR/found"
-    lines=$(wc -l <"$DIR/found")
+        -type f ! -path "*$NL*" ! -path "*$TAB*" -print >>found.usr 2>/dev/null
+    cat found.usr >>found
+    lines=$(wc -l <found)
     if [ $((lines)) -gt $MAX_FILES ]; then
-        printf 'partial\t%s files of %s\n' $MAX_FILES $((lines)) >>"$DIR/partial"
-        head -n $MAX_FILES "$DIR/found" >"$DIR/find"
-        mv -f "$DIR/find" "$DIR/found"
+        printf 'partial\t%s files of %s\n' $MAX_FILES $((lines)) >>partial
+        head -n $MAX_FILES found >find
+        mv -f find found
     fi
 }
 
@@ -1054,19 +1261,22 @@ search_disk() {
 # only, since firmware and kernel objects are ELF files too.
 s_elf_foreign() {
     has find && has xargs || return 127
+    local_mounts >disks
     tool elf-header
+    [ -s df ] || left_out
     # The search leaves time to look at what it found.
     until=$DEADLINE
     DEADLINE=$((DEADLINE - 5))
     search_disk
     DEADLINE=$until
-    grep -v -E '\.(jar|war|ear)$|/WHEEL$' "$DIR/found" | sed "s/.*/&$TAB&/" >"$DIR/programs"
-    elf_headers "$DIR/programs" 6 >"$DIR/programs.elf"
+    grep -v -E '\.(jar|war|ear)$|/WHEEL$' found | sed "s/.*/&$TAB&/" >programs
+    elf_headers programs 6 >programs.elf
     printf 'kernel\t%s\n' "$KERNEL_MACHINE"
     awk -F '\t' '$1 != kernel && ($2 == 2 || $2 == 3) && n++ < 80 { print "elf\t" $1 "\t" $3 }
-        END { print "scanned\t" NR "\t" n + 0 }' kernel="$KERNEL_MACHINE" "$DIR/programs.elf"
-    cat "$DIR/partial"
-    [ ! -s "$DIR/partial" ] || return 124
+        END { print "scanned\t" NR "\t" n + 0 }' kernel="$KERNEL_MACHINE" programs.elf
+    head -n 30 partial
+    [ ! -s partial ] || return 124
+    [ ! -e whole ] || : >searched
 }
 
 readonly TELLING='^(java|jdk|jre|openjdk|temurin|zulu|corretto|node|python|perl|ruby|php|golang|dotnet|aspnet|mono|docker|containerd|podman|runc|cri-o|kernel|linux-image|nginx|httpd|apache2|haproxy|redis|valkey|mysql|mariadb|postgres|mongo|elastic|kibana|logstash|opensearch|filebeat|metricbeat|fluent|td-agent|telegraf|grafana|prometheus|datadog|newrelic|splunk|amazon-|aws|nvidia|cuda|glibc|libc6$|musl|openssl$|systemd$|openssh-server|chrony|ena|qemu)'
@@ -1076,9 +1286,9 @@ readonly TELLING='^(java|jdk|jre|openjdk|temurin|zulu|corretto|node|python|perl|
 s_packages() {
     if has dpkg-query && [ -r /var/lib/dpkg/status ]; then
         tool dpkg-query
-        limit 6 dpkg-query -W -f '${Package}\t${Version}\t${Architecture}\t-\t${db:Status-Abbrev}\n' >"$DIR/packages"
+        limit 6 dpkg-query -W -f '${Package}\t${Version}\t${Architecture}\t-\t${db:Status-Abbrev}\n' >packages
         code=$?
-        awk -F '\t' -v OFS='\t' '$5 ~ /^.i/ { print $1, $2, $3, $4 }' "$DIR/packages" >"$DIR/try"
+        awk -F '\t' -v OFS='\t' '$5 ~ /^.i/ { print $1, $2, $3, $4 }' packages >try
     elif has_rpm; then
         tool rpm
         ask_rpm $RPM -q -a --qf '%{NAME}\t%{VERSION}-%{RELEASE}\t%{ARCH}\t%{VENDOR}\n'
@@ -1088,12 +1298,12 @@ s_packages() {
         database=/lib/apk/db/installed
         [ -r $database ] || database=/usr/lib/apk/db/installed
         limit 4 awk -F : -v OFS='\t' '/^P:/ { p = $2 } /^V:/ { v = $2 } /^A:/ { a = $2 }
-            /^$/ && p != "" { print p, v, a, "-"; p = "" } END { if (p != "") print p, v, a, "-" }' $database >"$DIR/try"
+            /^$/ && p != "" { print p, v, a, "-"; p = "" } END { if (p != "") print p, v, a, "-" }' $database >try
         code=$?
     else
         return 127
     fi
-    sort "$DIR/try" | awk -F '\t' -v OFS='\t' '
+    sort try | awk -F '\t' -v OFS='\t' '
         { line[NR] = $0; made[$4]++ }
         END {
             for (vendor in made) if (made[vendor] > most) { most = made[vendor]; usual = vendor }
@@ -1115,43 +1325,57 @@ s_packages() {
 readonly AFTER='(PK|UT|[uU]x)?'
 
 jar_names() {
-    tr '\n' '\0' <"$1" | limit 5 xargs -0 tail -q -c 98304 -- 2>/dev/null | tr -cs '\041-\176' '\n' |
-        grep -a -E "$2" | awk '
-            FILENAME != "-" { if (NR % 2 == 0) jar[++jars] = $0; next }
-            $0 == mark { now++; next }
-            /(BOOT|WEB)-INF\/lib\// && !(now in whole) { whole[now] = 1; print "whole\t-\t" jar[now] }
-            { sub("(PK|UT|[uU]x)$", "") }
-            /\.jar$/ && !/x86|amd64|aarch|arm64|linux/ { next }
-            /(darwin|macos|osx|sunos|solaris|[a-z]+bsd|aix|win32|windows)[^\/]*\//  { next }
-            {
-                key = now SUBSEP $0
-                if (!(key in seen) && told[now]++ < 24 && length($0) <= 200) print "jar\t" $0 "\t" jar[now]
-                seen[key] = 1
-            }' mark="$(tr -d '\n' <"$DIR/mark")" "$1" -
+    tr '\n' '\0' <"$1" >names
+    limit 5 sh -c 'xargs -0 tail -q -c 98304 -- | tr -cs "\041-\176" "\n" | grep -a -E -f "$1"' sh "$2" \
+        <names >jar.text 2>/dev/null
+    awk '
+        FILENAME == "mark" { mark = $0; next }
+        FILENAME != "-" { if (FNR % 2 == 0) jar[++jars] = $0; next }
+        $0 == mark { now++; next }
+        /(BOOT|WEB)-INF\/lib\// && !(now in whole) { whole[now] = 1; print "whole\t-\t" jar[now] }
+        { sub("(PK|UT|[uU]x)$", "") }
+        /\.jar$/ && !/x86|amd64|aarch|arm64|linux/ { next }
+        /(darwin|macos|osx|sunos|solaris|[a-z]+bsd|aix|win32|windows)[^\/]*\//  { next }
+        {
+            key = now SUBSEP $0
+            if (!(key in seen) && told[now]++ < 24 && length($0) <= 200) print "jar\t" $0 "\t" jar[now]
+            seen[key] = 1
+        }' mark "$1" - <jar.text
 }
 
 # kind, what, name: jar (entry), wheel (tag), node (e_machine), native (e_machine, files in that directory, one of them).
 s_libraries() {
     has find && has xargs || return 127
-    [ -e "$DIR/found" ] || return 124
+    [ -e found ] || return 124
     tool names
+    # The search did not come to its end.
+    [ -e searched ] || left_out
     # A file of a hundred megabytes without an end of line must not become memory.
     ulimit -v 262144 2>/dev/null
-    secret=$(tr -d '\n' <"$DIR/mark")
     native="\.(so(\.[0-9.]+)?|jar)$AFTER\$"
-    grep -E '\.(jar|war|ear)$' "$DIR/found" | awk 'NR <= most { print mark; print }' mark="$DIR/mark" most=$MAX_JARS \
-        >"$DIR/jars"
-    jar_names "$DIR/jars" "^$secret\$|$native" >"$DIR/jar.names"
-    grep "^jar$TAB" "$DIR/jar.names" | awk 'NR <= 300'
-    grep "^whole$TAB" "$DIR/jar.names" | cut -f 3 | awk 'NR <= 3' | while IFS= read -r fat; do
-        limit 4 head -c 67108864 -- "$fat" | tr -cs '\041-\176' '\n' | grep -a -E "\.so$AFTER\$" | awk '
+    {
+        awk 'NF { print "^" $0 "$" }' mark
+        printf '%s\n' "$native"
+    } >patterns
+    grep -E '\.(jar|war|ear)$' found >jars
+    awk 'NR <= most { print "mark"; print } END { exit (NR > most) }' most=$MAX_JARS jars \
+        >jars.read || left_out
+    jar_names jars.read patterns >jar.names
+    grep "^jar$TAB" jar.names | awk 'NR <= 300'
+    grep "^whole$TAB" jar.names | cut -f 3 | awk 'NR <= 3 { print } END { exit (NR > 3) }' >fat || left_out
+    while IFS= read -r fat; do
+        limit 4 sh -c 'head -c 67108864 -- "$1" | tr -cs "\041-\176" "\n" | grep -a -E "$2"' sh "$fat" "\.so$AFTER\$" \
+            >jar.text
+        awk '
             { sub("(PK|UT|[uU]x)$", "") } !seen[$0]++ && told++ < 40 && length($0) <= 200 { print "jar\t" $0 "\t" jar }
-        ' jar="$(printf '%s' "$fat" | sed 's/\\/\\\\/g')"
-    done
-    grep '/WHEEL$' "$DIR/found" | awk 'NR <= 2000' | tr '\n' '\0' |
-        limit 3 xargs -0 grep -s -H '^Tag: .*[^y]$' -- | awk '
-            { at = index($0, "/WHEEL:Tag: "); if (at) print "wheel\t" substr($0, at + 12) "\t" substr($0, 1, at - 1) }
-        ' | awk 'NR <= 200'
+        ' jar="$(printf '%s' "$fat" | sed 's/\\/\\\\/g')" jar.text
+    done <fat
+    grep '/WHEEL$' found | awk 'NR <= 2000 { print } END { exit (NR > 2000) }' >wheels || left_out
+    tr '\n' '\0' <wheels >names
+    limit 3 xargs -0 grep -s -H '^Tag: .*[^y]$' -- <names >tags
+    awk '
+        { at = index($0, "/WHEEL:Tag: "); if (at) print "wheel\t" substr($0, at + 12) "\t" substr($0, 1, at - 1) }
+    ' tags | awk 'NR <= 200'
     awk -F '\t' '
         $3 ~ /\.node$/ && nodes++ < 60 { print "node\t" $1 "\t" $3; next }
         $3 ~ /^\/(usr\/)?(s?bin|libexec)\// || ($2 != 2 && $2 != 3) { next }
@@ -1163,7 +1387,7 @@ s_libraries() {
             files[directory]++
         }
         END { for (d in files) print "native\t" machine[d] "\t" files[d] "\t" example[d] }
-    ' "$DIR/programs.elf" | sort | awk 'NR <= 120'
+    ' programs.elf | sort | awk 'NR <= 120'
 }
 
 # ---- containers, modules, processes, memory --------------------------------------------------------------------------
@@ -1182,21 +1406,21 @@ s_containers() {
         podman) [ -d /run/libpod ] ;;
         nerdctl) [ -d /var/lib/nerdctl ] ;;
         esac || continue
-        try $engine 4 $engine ps -q --no-trunc >"$DIR/containers"
+        try $engine 4 $engine ps -q --no-trunc >containers
         shown $? || continue
-        grep -x -E '[0-9a-f]{12,64}' "$DIR/containers" | awk 'NR <= 100' >"$DIR/ids"
-        [ -s "$DIR/ids" ] || return 0
-        limit 4 xargs $engine inspect --format "container$TAB$O.Id$C$TAB$O.Image$C$TAB$O.Config.Image$C" <"$DIR/ids" |
-            tee "$DIR/inspected"
-        cut -f 3 "$DIR/inspected" | grep -x -E '(sha256:)?[0-9a-f]{12,64}' | sort -u |
+        grep -x -E '[0-9a-f]{12,64}' containers | awk 'NR <= 100' >ids
+        [ -s ids ] || return 0
+        limit 4 xargs $engine inspect --format "container$TAB$O.Id$C$TAB$O.Image$C$TAB$O.Config.Image$C" <ids |
+            tee inspected
+        cut -f 3 inspected | grep -x -E '(sha256:)?[0-9a-f]{12,64}' | sort -u |
             limit 4 xargs $engine image inspect --format "image$TAB$O.Id$C$TAB$O.Architecture$C"
         return
     done
     runs 'containerd|crio' && try crictl-json 5 crictl ps -o json && return 0
     [ -d /proc/self ] || return 127
     tool proc-cgroup
-    [ -e "$DIR/cgroups" ] || return 124
-    sed 's/^[^:]*://; s/^.*-//' "$DIR/cgroups" | cut -c 1-64 | sort -u | sed "s/^/container$TAB/" | awk 'NR <= 100'
+    [ -e cgroups ] || return 124
+    sed 's/^[^:]*://; s/^.*-//' cgroups | cut -c 1-64 | sort -u | sed "s/^/container$TAB/" | awk 'NR <= 100'
 }
 
 # The kernel's own list without its addresses: modules that are not the kernel's own (O, P, E), and the drivers that a
@@ -1218,14 +1442,14 @@ s_modules() {
 
 # Names, never arguments: those hold passwords.
 s_processes() {
-    if try ps 4 ps -e -o pid=,ppid=,user=,rss=,pcpu=,etime=,comm= >"$DIR/ps"; then
-        awk '$4 > 0' "$DIR/ps" | sort -k 4,4rn | awk 'NR <= 60'
-        printf 'count\t%s\n' $(($(wc -l <"$DIR/ps")))
+    if try ps 4 ps -e -o pid=,ppid=,user=,rss=,pcpu=,etime=,comm= >ps; then
+        awk '$4 > 0' ps | sort -k 4,4rn | awk 'NR <= 60'
+        printf 'count\t%s\n' $(($(wc -l <ps)))
         return 0
     fi
-    if try ps-busybox 4 ps -o pid,ppid,user,rss,comm >"$DIR/ps"; then
-        awk 'NR > 1 && $4 != "0"' "$DIR/ps" | awk 'NR <= 60'
-        printf 'count\t%s\n' $(($(wc -l <"$DIR/ps") - 1))
+    if try ps-busybox 4 ps -o pid,ppid,user,rss,comm >ps; then
+        awk 'NR > 1 && $4 != "0"' ps | awk 'NR <= 60'
+        printf 'count\t%s\n' $(($(wc -l <ps) - 1))
         return 0
     fi
     gave_up
@@ -1259,7 +1483,7 @@ s_reboot_required() {
     limit 1 awk '$1 == "btime" { print "booted\t" $2 }' /proc/stat
     ask_rpm $RPM -q -a --qf 'installed\t%{INSTALLTIME}\t%{NAME}\n' 'kernel*' glibc linux-firmware systemd 'dbus*' \
         microcode_ctl || return
-    grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" "$DIR/try"
+    grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" try
     return 0
 }
 

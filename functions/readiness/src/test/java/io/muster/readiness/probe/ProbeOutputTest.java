@@ -60,6 +60,24 @@ class ProbeOutputTest {
     }
 
     @Test
+    void a_section_of_which_fewer_bytes_arrive_than_announced_is_cut() {
+        String umlaut = "a\u00e4\n";
+
+        assertThat(state(umlaut, "@0123456789abcdef end kernel 0 4 ok\n"))
+                .isEqualTo(ProbeOutput.State.OK);
+        assertThat(state(umlaut, "@0123456789abcdef end kernel 0 3 ok\n"))
+                .isEqualTo(ProbeOutput.State.OK);
+        assertThat(state(umlaut, "@0123456789abcdef end kernel 0 5 ok\n"))
+                .isEqualTo(ProbeOutput.State.CUT);
+    }
+
+    private static ProbeOutput.State state(String text, String end) {
+        return ((Known<Section>) known(FIRST + BEGIN + text + end + done(1)).section("kernel"))
+                .value()
+                .state();
+    }
+
+    @Test
     void markers_with_another_number_are_text() {
         String forged =
                 """

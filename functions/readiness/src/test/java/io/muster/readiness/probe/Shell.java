@@ -10,10 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Runs scripts in the real shells of this machine, and looks for what they left. */
@@ -68,22 +73,41 @@ final class Shell {
     }
 
     static Answer run(String script, List<String> command) {
+        return within(Duration.ofMinutes(5), script, command);
+    }
+
+    /** The same, which fails when it takes longer than it may. */
+    static Answer within(Duration most, String script, List<String> command) {
         try {
             Process process = start(command);
+            CompletableFuture<String> output = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> output.complete(read(process)));
             try (OutputStream in = process.getOutputStream()) {
                 in.write(script.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // A shell that ended early has not read its script to the end; its answer tells.
             }
-            try (InputStream out = process.getInputStream()) {
-                String output = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-                return new Answer(process.waitFor(), output);
+            try {
+                String text = output.get(most.toSeconds(), TimeUnit.SECONDS);
+                return new Answer(process.waitFor(), text);
+            } finally {
+                process.destroyForcibly();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the command did not end within " + most, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(Process process) {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -97,7 +121,7 @@ final class Shell {
         for (String parent : List.of("/run", "/dev/shm", "/tmp")) {
             try (Stream<Path> entries = Files.list(Path.of(parent))) {
                 entries.map(Path::toString)
-                        .filter(name -> name.contains("/muster-"))
+                        .filter(name -> name.matches(".*/muster-(probe|run)[.].*"))
                         .forEach(found::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
