@@ -56,7 +56,7 @@ locals {
         requeues        = true
         scopes          = true
         table_actions   = ["GetItem", "PutItem", "Query", "UpdateItem"]
-        statements      = [local.statement_read_fleet]
+        statements      = [local.statement_read_fleet, local.statement_read_prices, local.statement_read_public_parameters]
       }
 
       guest-probe = {
@@ -93,9 +93,14 @@ locals {
         queue         = { batch_size = 1000, window_seconds = 20, concurrency = 2 }
         requeues      = true
         scopes        = true
-        table_actions = ["BatchGetItem", "PutItem", "Query", "UpdateItem"]
-        statements    = [local.statement_read_named, local.statement_send_probe]
-        environment   = { MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) }
+        table_actions = ["BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"]
+        statements = [
+          local.statement_read_named,
+          local.statement_read_prices,
+          local.statement_read_public_parameters,
+          local.statement_send_probe,
+        ]
+        environment = { MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) }
       }
 
       log-analysis = {

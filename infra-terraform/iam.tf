@@ -42,6 +42,20 @@ locals {
     condition = local.region_condition
   }
 
+  # Its endpoints are in a few regions, whichever region's prices are asked for.
+  statement_read_prices = {
+    sid       = "ReadThePriceList"
+    actions   = module.contract.actions.read_prices
+    resources = ["*"]
+  }
+
+  statement_read_public_parameters = {
+    sid       = "ReadWhichImagesAreTheNewest"
+    actions   = module.contract.actions.read_public_parameters
+    resources = ["arn:${local.partition}:ssm:*::parameter/aws/service/*"]
+    condition = local.region_condition
+  }
+
   # The probe's document is the only one that may be run in a guest.
   statement_send_probe = {
     sid     = "SendTheProbe"

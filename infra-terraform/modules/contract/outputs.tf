@@ -59,7 +59,9 @@ output "actions" {
       "ec2:DescribeSnapshots",
       "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
+      "ec2:GetInstanceMetadataDefaults",
       "ssm:DescribeInstanceInformation",
+      "ssm:DescribeInstanceProperties",
     ]
     # instance-change, about the resources that an event names.
     read_named = [
@@ -74,7 +76,9 @@ output "actions" {
       "ec2:DescribeSnapshots",
       "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
+      "ec2:GetInstanceMetadataDefaults",
       "ssm:DescribeInstanceInformation",
+      "ssm:DescribeInstanceProperties",
     ]
     # By the command's id, which is no resource to IAM.
     read_guests = [
@@ -95,7 +99,11 @@ output "actions" {
       "logs:StartQuery",
       "logs:StopQuery",
     ]
-    find_guests = ["ssm:DescribeInstanceInformation"]
+    find_guests = ["ssm:DescribeInstanceInformation", "ssm:DescribeInstanceProperties"]
+    # The price list, which is one for all regions.
+    read_prices = ["pricing:GetProducts"]
+    # Of AWS's own parameters, which name the newest image of each system.
+    read_public_parameters = ["ssm:GetParameters"]
     # On the probe's document and on instances.
     send_probe = ["ssm:SendCommand"]
   }

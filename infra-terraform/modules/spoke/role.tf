@@ -49,6 +49,19 @@ resource "aws_iam_role_policy" "spoke" {
         Condition = local.region_condition
       },
       {
+        Sid      = "ReadThePriceList"
+        Effect   = "Allow"
+        Action   = module.contract.actions.read_prices
+        Resource = "*"
+      },
+      {
+        Sid       = "ReadWhichImagesAreTheNewest"
+        Effect    = "Allow"
+        Action    = module.contract.actions.read_public_parameters
+        Resource  = "arn:${local.partition}:ssm:*::parameter/aws/service/*"
+        Condition = local.region_condition
+      },
+      {
         Sid    = "SendTheProbe"
         Effect = "Allow"
         Action = module.contract.actions.send_probe

@@ -3,7 +3,10 @@ package io.muster.aws;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
@@ -51,6 +54,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk.services..")
                 .check(PRODUCT);
+    }
+
+    /** A value that is newer than the SDK is null as an enum, and itself as a text. */
+    @Test
+    void a_value_of_an_api_is_read_by_its_text() {
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "an enum is read beside which the SDK gives the text",
+                                ArchitectureTest::hasText))
+                .check(PRODUCT);
+    }
+
+    private static boolean hasText(JavaMethodCall call) {
+        JavaClass shape = call.getTargetOwner();
+        return shape.getPackageName().startsWith("software.amazon.awssdk.services.")
+                && call.getTarget().getRawParameterTypes().isEmpty()
+                && (shape.tryGetMethod(call.getName() + "AsString").isPresent()
+                        || shape.tryGetMethod(call.getName() + "AsStrings").isPresent());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.deployment;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.pricing.PriceCache;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoredFacts;
@@ -61,6 +62,7 @@ final class OpenFindings {
         ScopeScan.collect(
                         clients,
                         scope,
+                        PriceCache.NONE,
                         StoredFacts.of(home, table),
                         BuiltInChecks.catalogue(),
                         Thresholds.from(Map.of()),

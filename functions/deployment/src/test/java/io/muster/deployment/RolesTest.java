@@ -91,7 +91,7 @@ class RolesTest {
                             .allMatch(
                                     action ->
                                             action.matches(
-                                                    "(autoscaling|cloudwatch|ec2|logs|ssm|organizations):"
+                                                    "(autoscaling|cloudwatch|ec2|logs|ssm|organizations|pricing):"
                                                             + "(Describe|Get|List|Start|Stop).*"));
                 }
             }

@@ -83,7 +83,7 @@ class SnapStartIT {
                         "ec2:DescribeInstanceTypes",
                         "ec2:DescribeInstances",
                         "ec2:DescribeVolumes",
-                        "ssm:DescribeInstanceInformation")
+                        "ssm:DescribeInstanceProperties")
                 .allSatisfy((action, count) -> assertThat(action).doesNotMatch(WRITING));
     }
 

@@ -7,6 +7,7 @@ import io.muster.local.emulator.Emulators;
 import io.muster.local.front.Front;
 import io.muster.local.lambda.EventSourceMappings;
 import io.muster.local.logs.SimulatedLogs;
+import io.muster.local.pricing.SimulatedPrices;
 import io.muster.local.ssm.EmulatorDocuments;
 import io.muster.local.ssm.SimulatedSsm;
 import io.muster.readiness.text.Message;
@@ -87,7 +88,10 @@ public final class LocalCloud implements AutoCloseable {
      * caller closes it.
      */
     public Front anotherFront() {
-        return new Front(emulator.endpoint(), Additions.all(), List.of(ssm, logs, mappings));
+        return new Front(
+                emulator.endpoint(),
+                Additions.all(),
+                List.of(ssm, logs, new SimulatedPrices(), mappings));
     }
 
     /** Which queues and streams start which functions. */

@@ -12,13 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.organizations.model.Account;
-import software.amazon.awssdk.services.organizations.model.AccountState;
-import software.amazon.awssdk.services.organizations.model.AccountStatus;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 
 /** The accounts of the organisation that Muster's own account belongs to. */
 public record OrganizationAccounts(AwsClients clients) {
 
+    private static final String ACTIVE = "ACTIVE";
     private static final String ACTION = "organizations:ListAccounts";
     private static final Pattern ID = Pattern.compile("\\d{12}");
 
@@ -76,8 +75,7 @@ public record OrganizationAccounts(AwsClients clients) {
 
     /** AWS retired the status in favour of the state, and emulators know the status alone. */
     private static boolean isActive(Account account) {
-        return account.state() == null
-                ? account.status() == AccountStatus.ACTIVE
-                : account.state() == AccountState.ACTIVE;
+        String state = account.stateAsString();
+        return ACTIVE.equals(state == null ? account.statusAsString() : state);
     }
 }

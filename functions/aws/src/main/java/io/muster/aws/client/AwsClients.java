@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -193,6 +194,20 @@ public final class AwsClients implements AutoCloseable {
         return client(OrganizationsClient.class, OrganizationsClient::builder, ExpectedAnswer.JSON);
     }
 
+    /**
+     * The price list, which has an endpoint in a few regions alone.
+     *
+     * @param of the region of its endpoint
+     */
+    public synchronized PricingClient pricing(Region of) {
+        SdkAutoCloseable known = clients.get(PricingClient.class);
+        if (known == null) {
+            known = build(PricingClient::builder, configuration(ExpectedAnswer.JSON), of);
+            clients.put(PricingClient.class, known);
+        }
+        return (PricingClient) known;
+    }
+
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {
@@ -217,10 +232,20 @@ public final class AwsClients implements AutoCloseable {
                     B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
                     C extends SdkAutoCloseable>
             C build(Supplier<B> newBuilder, ClientOverrideConfiguration.Builder configuration) {
+        return build(newBuilder, configuration, region);
+    }
+
+    private <
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
+                    C extends SdkAutoCloseable>
+            C build(
+                    Supplier<B> newBuilder,
+                    ClientOverrideConfiguration.Builder configuration,
+                    Region of) {
         B builder =
                 newBuilder
                         .get()
-                        .region(region)
+                        .region(of)
                         .credentialsProvider(credentials)
                         .httpClient(http)
                         .overrideConfiguration(configuration.build());

@@ -46,8 +46,9 @@ record CallPolicy(
                     false);
 
     /**
-     * Not by the SDK's behaviour of 2026, which takes {@code LimitExceededException} for throttling:
-     * of a query it says that the account's others are under way, for which its caller waits.
+     * Not by the SDK's behaviour of 2026, which takes {@code LimitExceededException} for
+     * throttling: of a query it says that the account's others are under way, for which its caller
+     * waits.
      */
     @SuppressWarnings("deprecation") // nothing else chooses the behaviour for one client
     private static RetryStrategy adaptive(int mostAttempts) {

@@ -123,7 +123,8 @@ final class AutoScalingGroupCollector
                     template(mixed == null ? null : mixed.launchTemplateSpecification(), read),
                     mixed == null
                             ? List.of()
-                            : read.texts(mixed.overrides(), LaunchTemplateOverrides::instanceType));
+                            : read.texts(mixed.overrides(), LaunchTemplateOverrides::instanceType),
+                    mixed == null ? Map.of() : images(mixed.overrides(), read));
         }
         if (from.launchTemplate() != null) {
             return template(from.launchTemplate(), read);
@@ -132,6 +133,16 @@ final class AutoScalingGroupCollector
         return configuration == null || configuration.isEmpty()
                 ? new LaunchSource.None()
                 : new LaunchSource.Configuration(FieldReader.bounded(configuration));
+    }
+
+    private static Map<String, String> images(
+            List<LaunchTemplateOverrides> overrides, FieldReader read) {
+        return read.tags(
+                overrides.stream()
+                        .filter(each -> each.imageId() != null && each.instanceType() != null)
+                        .toList(),
+                LaunchTemplateOverrides::instanceType,
+                LaunchTemplateOverrides::imageId);
     }
 
     private static LaunchSource.Template template(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 
 /**
  * Takes fields over from the SDK's objects: bounded and harmless, because an endpoint may send
@@ -27,6 +28,9 @@ final class FieldReader {
 
     /** AWS allows 50 tags on a resource, and adds some of its own. */
     private static final int MAX_TAGS = 100;
+
+    /** AWS's own word for itself, as in the names of service principals. */
+    private static final String UNNAMED_OPERATOR = "amazonaws.com";
 
     private static final int SLOTS = 1 << 13;
 
@@ -56,6 +60,18 @@ final class FieldReader {
             }
         }
         return shared(List.copyOf(found));
+    }
+
+    /**
+     * The service that runs a resource; null for the account's own. One that EC2 does not name is
+     * an operator all the same.
+     */
+    @Nullable String operator(@Nullable OperatorResponse from) {
+        if (from == null || !Boolean.TRUE.equals(from.managed())) {
+            return null;
+        }
+        String principal = text(from.principal());
+        return principal == null || principal.isBlank() ? UNNAMED_OPERATOR : principal;
     }
 
     <T> Set<String> textSet(List<T> values, Function<T, @Nullable String> text) {

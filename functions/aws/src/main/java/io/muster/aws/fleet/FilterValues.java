@@ -65,7 +65,7 @@ final class FilterValues {
     }
 
     /** The value as one that matches nothing but itself. */
-    private static String literal(String value) {
+    static String literal(String value) {
         return value.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
     }
 }

@@ -62,9 +62,11 @@ public final class FleetCollector {
                         new AddressCollector(clients::ec2),
                         new AlarmCollector(clients::cloudWatch),
                         new ManagedNodeCollector(clients::ssm),
+                        new MetadataDefaultsCollector(clients::ec2),
                         new InstanceTypeCollector(clients::ec2),
                         new OfferingCollector(clients::ec2),
                         new ImageCollector(clients::ec2),
+                        new MatchingImageCollector(clients),
                         new InstanceStatusCollector(clients::ec2),
                         new VolumeStatusCollector(clients::ec2),
                         new ScalingPolicyCollector(clients::autoScaling));
@@ -87,7 +89,7 @@ public final class FleetCollector {
     public Set<String> actions(Set<Source<?>> sources) {
         return collectors.stream()
                 .filter(collector -> sources.contains(collector.source()))
-                .map(SourceCollector::action)
+                .flatMap(collector -> collector.actions().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -59,8 +59,7 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 .byId(ImageCollector::translate);
     }
 
-    private static Image translate(
-            software.amazon.awssdk.services.ec2.model.Image from, FieldReader read) {
+    static Image translate(software.amazon.awssdk.services.ec2.model.Image from, FieldReader read) {
         return new Image(
                 FieldReader.bounded(from.imageId()),
                 read.text(from.name()),
@@ -68,6 +67,7 @@ final class ImageCollector extends SelectiveCollector<Ec2Client, Map<String, Ima
                 read.text(from.stateAsString(), "state"),
                 FieldReader.instant(from.creationDate()),
                 FieldReader.instant(from.deprecationTime()),
-                Architecture.ofLabel(from.architectureAsString()));
+                Architecture.ofLabel(from.architectureAsString()),
+                read.text(from.publicSsmParameterName()));
     }
 }

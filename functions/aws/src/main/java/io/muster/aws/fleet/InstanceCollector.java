@@ -89,7 +89,10 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
 
     private Fact<Map<String, Instance>> matching(List<Filter> filters) {
         DescribeInstancesRequest.Builder request =
-                DescribeInstancesRequest.builder().filters(filters).maxResults(PAGE);
+                DescribeInstancesRequest.builder()
+                        .filters(filters)
+                        .includeManagedResources(true)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
                         token -> client().describeInstances(request.nextToken(token).build()),
@@ -157,13 +160,16 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         return windows ? Platform.WINDOWS : Platform.LINUX;
     }
 
-    /** On demand is what EC2 leaves unsaid. A way of buying that is newer than Muster is, too. */
+    /** On demand is what EC2 leaves unsaid. */
     private static Lifecycle lifecycle(@Nullable String name) {
         return switch (said(name)) {
             case "spot" -> Lifecycle.SPOT;
             case "scheduled" -> Lifecycle.SCHEDULED;
             case "capacity-block" -> Lifecycle.CAPACITY_BLOCK;
-            default -> Lifecycle.ON_DEMAND;
+            case "interruptible-capacity-reservation" ->
+                    Lifecycle.INTERRUPTIBLE_CAPACITY_RESERVATION;
+            case "" -> Lifecycle.ON_DEMAND;
+            default -> Lifecycle.UNRECOGNISED;
         };
     }
 
@@ -173,7 +179,8 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         return new Placement(
                 placement == null ? null : read.text(placement.availabilityZone()),
                 tenancy(placement == null ? null : placement.tenancyAsString()),
-                lifecycle(from.instanceLifecycleAsString()));
+                lifecycle(from.instanceLifecycleAsString()),
+                read.operator(from.operator()));
     }
 
     private static Tenancy tenancy(@Nullable String name) {

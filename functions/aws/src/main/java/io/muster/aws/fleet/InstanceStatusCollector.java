@@ -59,7 +59,11 @@ final class InstanceStatusCollector
                 ids.isEmpty() ? all : DescribeInstanceStatusRequest.builder().instanceIds(ids);
         return new PagedOperation<>(
                         action(),
-                        token -> client().describeInstanceStatus(request.nextToken(token).build()),
+                        token ->
+                                client().describeInstanceStatus(
+                                                request.includeManagedResources(true)
+                                                        .nextToken(token)
+                                                        .build()),
                         DescribeInstanceStatusResponse::nextToken,
                         DescribeInstanceStatusResponse::instanceStatuses,
                         status -> status.instanceId())

@@ -46,6 +46,11 @@ abstract class SourceCollector<C, T> {
         return action;
     }
 
+    /** The IAM actions that it needs: that of its operation, and those of what it falls back to. */
+    Set<String> actions() {
+        return Set.of(action);
+    }
+
     /** The sources that say what is to be asked for, or whether anything is. */
     Set<Source<?>> after() {
         return Set.of();

@@ -59,7 +59,10 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
 
     private Fact<Map<String, Volume>> matching(List<Filter> filters) {
         DescribeVolumesRequest.Builder request =
-                DescribeVolumesRequest.builder().filters(filters).maxResults(PAGE);
+                DescribeVolumesRequest.builder()
+                        .filters(filters)
+                        .includeManagedResources(true)
+                        .maxResults(PAGE);
         return new PagedOperation<>(
                         action(),
                         token -> client().describeVolumes(request.nextToken(token).build()),
@@ -84,6 +87,7 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                 read.text(from.stateAsString(), "state"),
                 from.createTime(),
                 attachments(from.attachments(), read),
+                read.operator(from.operator()),
                 read.tags(from.tags(), Tag::key, Tag::value));
     }
 

@@ -53,7 +53,11 @@ final class VolumeStatusCollector extends SelectiveCollector<Ec2Client, Map<Stri
                 ids.isEmpty() ? all : DescribeVolumeStatusRequest.builder().volumeIds(ids);
         return new PagedOperation<>(
                         action(),
-                        token -> client().describeVolumeStatus(request.nextToken(token).build()),
+                        token ->
+                                client().describeVolumeStatus(
+                                                request.includeManagedResources(true)
+                                                        .nextToken(token)
+                                                        .build()),
                         DescribeVolumeStatusResponse::nextToken,
                         DescribeVolumeStatusResponse::volumeStatuses,
                         VolumeStatusItem::volumeId)

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatistics;
-import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
@@ -36,14 +36,17 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
  * Asks Logs Insights many questions, a few at a time, within a budget, and tells of every part of
  * every question whether it was read.
  *
- * <p>What came back full (Insights gives 10,000 rows at most) or took too long is asked again in
- * halves of its time; what failed because of one of its groups, in halves of its groups. For one
- * thread.
+ * <p>What came back full (Insights gives 100,000 rows at most, 10,000 a page) or took too long is
+ * asked again in halves of its time; what failed because of one of its groups, in halves of its
+ * groups. For one thread.
  */
 public final class Insights {
 
     /** Insights gives no more rows of one query. */
-    static final int MAX_ROWS = 10_000;
+    static final int MAX_ROWS = 100_000;
+
+    /** As many come with one page of an answer. */
+    static final int PAGE_ROWS = 10_000;
 
     /** How often a run may ask something again in halves because there was more. */
     static final int MAX_HALVINGS = 64;
@@ -64,6 +67,9 @@ public final class Insights {
 
     /** A run that has no time left must not spend the rest on what it need not do. */
     private static final Duration TO_STOP = Duration.ofSeconds(10);
+
+    /** Comes with each row that is an event, and says where the service keeps it. */
+    private static final String POINTER = "@ptr";
 
     private static final String START = "logs:StartQuery";
     private static final String RESULTS = "logs:GetQueryResults";
@@ -284,15 +290,16 @@ public final class Insights {
             return;
         }
         switch (status(answer)) {
-            case COMPLETE -> complete(end(one, answer), answer);
-            case FAILED -> failed(end(one, answer));
-            case CANCELLED ->
+            case "Complete" -> complete(end(one, answer), one.id(), answer);
+            case "Failed" -> failed(end(one, answer));
+            case "Cancelled" ->
                     notRead(
                             end(one, answer),
                             Reason.QUERY_TIMED_OUT,
                             Message.of("facts.query-cancelled"));
-            case TIMEOUT -> tookTooLong(end(one, answer));
-            case SCHEDULED, RUNNING, UNKNOWN, UNKNOWN_TO_SDK_VERSION -> {
+            case "Timeout" -> tookTooLong(end(one, answer));
+            // Scheduled, Running, Unknown, and what AWS may add.
+            default -> {
                 if (one.since().plus(MAX_QUERY).isBefore(clock.instant())) {
                     stop(one);
                     tookTooLong(end(one, answer));
@@ -301,8 +308,8 @@ public final class Insights {
         }
     }
 
-    private static QueryStatus status(GetQueryResultsResponse answer) {
-        return answer.status() == null ? QueryStatus.UNKNOWN : answer.status();
+    private static String status(GetQueryResultsResponse answer) {
+        return answer.statusAsString() == null ? "Unknown" : answer.statusAsString();
     }
 
     private InsightsQuery end(Running one, GetQueryResultsResponse answer) {
@@ -322,19 +329,53 @@ public final class Insights {
         }
     }
 
-    private void complete(InsightsQuery query, GetQueryResultsResponse answer) {
-        boolean more = answer.results().size() >= MAX_ROWS;
+    private void complete(InsightsQuery query, String id, GetQueryResultsResponse first) {
+        List<InsightsRow> rows = new ArrayList<>(first.results().size());
+        boolean more;
+        try {
+            more = everyPage(query, id, first, rows);
+        } catch (SdkException failure) {
+            AwsFailure words = AwsFailure.of(RESULTS, failure);
+            Reason reason = words.why() == Why.DENIED ? Reason.DENIED : Reason.QUERY_FAILED;
+            notRead(query, reason, words.detail());
+            return;
+        }
         if (more && goesOn() && halved(query)) {
             return;
         }
-        List<InsightsRow> rows = new ArrayList<>(answer.results().size());
-        for (List<ResultField> result : answer.results()) {
-            InsightsRow row = row(result);
-            if (row.at().map(query::covers).orElse(true)) {
-                rows.add(row);
-            }
-        }
         to.accept(new InsightsAnswer.Read(query, rows, more));
+    }
+
+    /**
+     * Reads the rest of an answer.
+     *
+     * @param rows gets those of the query's time, which AWS exceeds by a second
+     * @return whether there were more rows than the answer holds, or may have been: an endpoint
+     *     that knows no pages gives a full one without a token
+     */
+    private boolean everyPage(
+            InsightsQuery query, String id, GetQueryResultsResponse first, List<InsightsRow> rows) {
+        Set<String> seen = new HashSet<>();
+        GetQueryResultsResponse page = first;
+        int results = 0;
+        while (true) {
+            results += page.results().size();
+            for (List<ResultField> result : page.results()) {
+                InsightsRow row = row(result);
+                if (row.at().map(query::covers).orElse(true)) {
+                    rows.add(row);
+                }
+            }
+            String token = page.nextToken();
+            boolean last = token == null || token.isEmpty();
+            if (last || results >= MAX_ROWS) {
+                return results >= MAX_ROWS || results == PAGE_ROWS;
+            }
+            if (!seen.add(token) || !clock.instant().isBefore(limits.deadline())) {
+                return true;
+            }
+            page = logs.get().getQueryResults(next -> next.queryId(id).nextToken(token));
+        }
     }
 
     private boolean goesOn() {
@@ -344,7 +385,7 @@ public final class Insights {
     private static InsightsRow row(List<ResultField> result) {
         Map<String, String> fields = new HashMap<>();
         for (ResultField field : result) {
-            if (field.field() != null && field.value() != null) {
+            if (field.field() != null && field.value() != null && !field.field().equals(POINTER)) {
                 fields.put(field.field(), field.value());
             }
         }

@@ -10,7 +10,7 @@ final class LogQueries {
             """
             filter @message like /HTTP\\/[0-9.]+" [1-5][0-9][0-9]/
             | stats count(*) as requests by @log, bin(1h)
-            | limit 10000\
+            | limit 100000\
             """;
 
     static final String REQUEST_COUNT = "requests";
@@ -27,7 +27,7 @@ final class LogQueries {
         fields @timestamp, @log, @logStream, @message
         | filter @message like /%s/
         | sort @timestamp asc
-        | limit 10000\
+        | limit 100000\
         """
                 .formatted(PreFilter.expression());
     }

@@ -3,6 +3,8 @@ package io.muster.aws.scan;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.fleet.NamedResources;
+import io.muster.aws.pricing.PriceCache;
+import io.muster.aws.pricing.PriceCollector;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.Observations;
@@ -43,15 +45,19 @@ public final class ChangeJudge {
     private final FleetCollector collector;
     private final FindingRun run;
     private final GuestStore guests;
+    private final PriceCollector prices;
     private final Clock clock;
 
     /**
      * A judge of changes in a region.
      *
      * @param clients of that region, with credentials for the scope's account
+     * @param prices where those of the price list are kept
      */
-    public ChangeJudge(AwsClients clients, FindingRun run, GuestStore guests, Clock clock) {
+    public ChangeJudge(
+            AwsClients clients, FindingRun run, GuestStore guests, PriceCache prices, Clock clock) {
         this.collector = new FleetCollector(clients);
+        this.prices = PriceCollector.of(clients, prices);
         this.run = run;
         this.guests = guests;
         this.clock = clock;
@@ -99,11 +105,12 @@ public final class ChangeJudge {
         // The time first: facts that are read and written meanwhile are newer than these.
         Instant observedAt = clock.instant();
         FleetFacts facts =
-                collector.collect(
-                        scope,
-                        observedAt,
-                        collector.selectiveSources(),
-                        NamedResources.joined(look.instances(), look.volumes()));
+                prices.with(
+                        collector.collect(
+                                scope,
+                                observedAt,
+                                collector.selectiveSources(),
+                                NamedResources.joined(look.instances(), look.volumes())));
         return facts.get(Source.INSTANCES)
                 .zip(
                         facts.get(Source.VOLUMES),

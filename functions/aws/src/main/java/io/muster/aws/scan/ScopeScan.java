@@ -3,6 +3,8 @@ package io.muster.aws.scan;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.pricing.PriceCache;
+import io.muster.aws.pricing.PriceCollector;
 import io.muster.aws.store.StoreException;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
@@ -46,15 +48,17 @@ public record ScopeScan(
      * Reads the facts of a scope; see {@link FleetCollector#collect}.
      *
      * @param clients of the scope's region, with credentials for its account
+     * @param prices where those of the price list are kept
      */
     public static ScopeScan collect(
             AwsClients clients,
             Scope scope,
+            PriceCache prices,
             Catalogue catalogue,
             Thresholds thresholds,
             Clock clock) {
         return of(
-                collected(clients, scope, clock.instant()),
+                collected(clients, scope, prices, clock.instant()),
                 clients.ledger(),
                 catalogue,
                 thresholds,
@@ -65,12 +69,14 @@ public record ScopeScan(
      * Reads the facts of a scope and joins the newest answer of each of its guests, and what its
      * logs said.
      *
+     * @param prices as above
      * @param stored where those are kept
      * @throws StoreException if the table cannot be read
      */
     public static ScopeScan collect(
             AwsClients clients,
             Scope scope,
+            PriceCache prices,
             StoredFacts stored,
             Catalogue catalogue,
             Thresholds thresholds,
@@ -79,15 +85,17 @@ public record ScopeScan(
         Instant observedAt = clock.instant();
         Map<String, GuestObservation> guests = stored.guests().observations(scope, observedAt);
         FleetFacts facts =
-                collected(clients, scope, observedAt)
+                collected(clients, scope, prices, observedAt)
                         .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 
-    private static FleetFacts collected(AwsClients clients, Scope scope, Instant observedAt) {
+    private static FleetFacts collected(
+            AwsClients clients, Scope scope, PriceCache prices, Instant observedAt) {
         FleetCollector collector = new FleetCollector(clients);
-        return collector.collect(scope, observedAt, collector.sources());
+        return PriceCollector.of(clients, prices)
+                .with(collector.collect(scope, observedAt, collector.sources()));
     }
 
     /**

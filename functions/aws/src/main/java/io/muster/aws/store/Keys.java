@@ -23,6 +23,9 @@ final class Keys {
     /** The partition of all summaries: {@code SCOPES}. */
     static final String SCOPES = "SCOPES";
 
+    /** The partition of all prices. */
+    static final String PRICES = "PRICES";
+
     static final String FINDING_PREFIX = "FINDING#";
     static final String GUEST_PREFIX = "GUEST#";
     static final String PROBE_PREFIX = "PROBE#";
@@ -137,6 +140,11 @@ final class Keys {
         CRC32 hash = new CRC32();
         hash.update(finding.id().getBytes(StandardCharsets.UTF_8));
         return (int) (hash.getValue() % shards);
+    }
+
+    /** The place of a region's prices of an operating system: {@code us-east-1#Linux}. */
+    static String prices(String region, String operatingSystem) {
+        return region + "#" + operatingSystem;
     }
 
     /** The place of a part of a roster. */

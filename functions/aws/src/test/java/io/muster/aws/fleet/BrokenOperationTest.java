@@ -51,6 +51,7 @@ class BrokenOperationTest {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
             aws.fails(broken.requestName(), fault);
+            broken.fallback().ifPresent(other -> aws.fails(other, fault));
 
             FleetFacts facts = Collecting.whole(clients);
 
@@ -97,6 +98,20 @@ class BrokenOperationTest {
             assertThat(count.retries()).isEqualTo(2);
             assertThat(count.throttles()).isEqualTo(2);
             assertThat(aws.calls(throttled)).hasSize((int) (count.calls() + 2));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"ACCESS_DENIED", "HTML_500"})
+    void what_another_operation_can_tell_is_known(Fault fault) {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            aws.fails(Operation.MANAGED_NODES.requestName(), fault);
+
+            assertThat(Collecting.whole(clients).missing()).isEmpty();
+            assertThat(aws.calls("DescribeInstanceInformation")).hasSize(1);
         }
     }
 

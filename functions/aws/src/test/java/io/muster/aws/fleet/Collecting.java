@@ -11,7 +11,9 @@ import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.graviton.Prices;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +30,17 @@ final class Collecting {
     /** What a collector finds known that is asked alone. */
     static final FleetFacts NOTHING = FleetFacts.notCollected(SCOPE, NOW);
 
+    private static final Prices NO_PRICES =
+            new Prices(SCOPE.region(), Map.of(), Prices.Source.PRICE_LIST, LocalDate.EPOCH);
+
     private Collecting() {}
 
-    /** A whole scan, of a scope without guests and logs. */
+    /** A whole scan, of a scope without guests, logs and prices. */
     static FleetFacts whole(AwsClients clients) {
         FleetCollector collector = new FleetCollector(clients);
         return collector
                 .collect(SCOPE, NOW, collector.sources())
+                .with(Source.PRICES, Fact.known(NO_PRICES))
                 .with(Source.GUESTS, Fact.known(Map.of()))
                 .with(Source.LOGS, Fact.known(new LogFacts(NOW, List.of(), Map.of())));
     }

@@ -96,7 +96,8 @@ class InstanceCollectorTest {
                                         "ami-0123456789abcdef0",
                                         List.of("abc123"),
                                         "RunInstances:0102"),
-                                new Placement("us-east-1b", Tenancy.DEDICATED, Lifecycle.SPOT),
+                                new Placement(
+                                        "us-east-1b", Tenancy.DEDICATED, Lifecycle.SPOT, null),
                                 new Network(
                                         "10.0.0.10",
                                         "ip-10-0-0-10.ec2.internal",
@@ -132,7 +133,7 @@ class InstanceCollectorTest {
                                         null,
                                         List.of(),
                                         null),
-                                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
+                                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND, null),
                                 new Network(null, null, null, List.of(), 0),
                                 new Options(null, null, null, null),
                                 new Storage(null, List.of()),
@@ -159,7 +160,8 @@ class InstanceCollectorTest {
         "spot, SPOT",
         "scheduled, SCHEDULED",
         "capacity-block, CAPACITY_BLOCK",
-        "something-new, ON_DEMAND"
+        "interruptible-capacity-reservation, INTERRUPTIBLE_CAPACITY_RESERVATION",
+        "something-new, UNRECOGNISED"
     })
     void the_way_of_buying_is_taken_over(String name, Lifecycle lifecycle) {
         assertThat(
@@ -177,6 +179,22 @@ class InstanceCollectorTest {
                                 .placement()
                                 .tenancy())
                 .isEqualTo(tenancy);
+    }
+
+    @Test
+    void an_operator_is_taken_over() {
+        assertThat(operator("<managed>true</managed><principal>eks.amazonaws.com</principal>"))
+                .isEqualTo("eks.amazonaws.com");
+        assertThat(operator("<managed>false</managed>")).isNull();
+    }
+
+    @Test
+    void an_operator_without_a_name_is_one_all_the_same() {
+        assertThat(operator("<managed>true</managed>")).isEqualTo("amazonaws.com");
+    }
+
+    private static @Nullable String operator(String xml) {
+        return with("<operator>" + xml + "</operator>").operator();
     }
 
     @Test

@@ -4,6 +4,9 @@ import static io.muster.aws.fleet.Collecting.known;
 import static io.muster.aws.fleet.Collecting.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.QuickClients;
+import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.fact.Alarm;
@@ -14,6 +17,9 @@ import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
+import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.ManagedNode.PingStatus;
+import io.muster.readiness.fact.MetadataDefaults;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
@@ -21,7 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What stands around an instance: groups of both kinds, policies, statuses, alarms. */
 class ServiceCollectorsTest {
@@ -114,6 +123,58 @@ class ServiceCollectorsTest {
     }
 
     @Test
+    void a_node_of_ec2_is_taken_over_and_no_other() {
+        Map<String, ManagedNode> nodes =
+                known(
+                        Collecting.from(
+                                Operation.MANAGED_NODES,
+                                clients ->
+                                        new ManagedNodeCollector(clients::ssm)
+                                                .all(Collecting.NOTHING),
+                                """
+                                {"InstanceId":"i-0a","ResourceType":"EC2Instance",
+                                "PingStatus":"Online","PlatformType":"Linux",
+                                "LastPingDateTime":1764590400}""",
+                                """
+                                {"InstanceId":"mi-0b","ResourceType":"ManagedInstance"}""",
+                                """
+                                {"InstanceId":"i-0c","ResourceType":"AnotherCloud"}"""));
+        assertThat(nodes)
+                .isEqualTo(
+                        Map.of(
+                                "i-0a",
+                                new ManagedNode(
+                                        "i-0a",
+                                        PingStatus.ONLINE,
+                                        Instant.parse("2025-12-01T12:00:00Z"),
+                                        "Linux")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'<httpTokens>required</httpTokens>', true, false",
+        "'<httpTokens>optional</httpTokens>', false, false",
+        "'<httpTokens>no-preference</httpTokens>',, false",
+        "'<httpTokens>required</httpTokens><httpTokensEnforced>enabled</httpTokensEnforced>', true, true",
+        "'',, false"
+    })
+    void the_accounts_metadata_default_is_taken_over(
+            String xml, @Nullable Boolean required, boolean enforced) {
+        try (FakeAws aws = new FakeAws();
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            aws.answers(
+                    "GetInstanceMetadataDefaults",
+                    call ->
+                            """
+                            <GetInstanceMetadataDefaultsResponse><accountLevel>%s</accountLevel>
+                            </GetInstanceMetadataDefaultsResponse>"""
+                                    .formatted(xml));
+            assertThat(known(new MetadataDefaultsCollector(clients::ec2).all(Collecting.NOTHING)))
+                    .isEqualTo(new MetadataDefaults(required, enforced));
+        }
+    }
+
+    @Test
     void every_field_of_a_group_is_taken_over() {
         AutoScalingGroup group =
                 group(
@@ -166,14 +227,16 @@ class ServiceCollectorsTest {
                                     <LaunchTemplateId>lt-0a</LaunchTemplateId>
                                   </LaunchTemplateSpecification>
                                   <Overrides><member><InstanceType>m7g.large</InstanceType></member>
-                                    <member><InstanceType>m6g.large</InstanceType></member>
+                                    <member><InstanceType>m6g.large</InstanceType>
+                                      <ImageId>ami-0a</ImageId></member>
                                     <member><InstanceRequirements/></member></Overrides>
                                 </LaunchTemplate></MixedInstancesPolicy>
                                 """))
                 .isEqualTo(
                         new LaunchSource.MixedInstances(
                                 new Template("lt-0a", null, null),
-                                List.of("m7g.large", "m6g.large")));
+                                List.of("m7g.large", "m6g.large"),
+                                Map.of("m6g.large", "ami-0a")));
         assertThat(launchSource("<LaunchConfigurationName>old</LaunchConfigurationName>"))
                 .isEqualTo(new LaunchSource.Configuration("old"));
         assertThat(launchSource("")).isEqualTo(new LaunchSource.None());

@@ -50,6 +50,7 @@ class StorageCollectorsTest {
                                 List.of(
                                         new Volume.Attachment("i-0a", "attached"),
                                         new Volume.Attachment("i-0b", "attached")),
+                                null,
                                 Map.of("Name", "data")));
     }
 
@@ -68,6 +69,7 @@ class StorageCollectorsTest {
                                 "melting",
                                 null,
                                 List.of(),
+                                null,
                                 Map.of()));
     }
 
@@ -130,6 +132,7 @@ class StorageCollectorsTest {
                                 <creationDate>2025-01-02T03:04:05.000Z</creationDate>
                                 <deprecationTime>2027-01-02T03:04:05.000Z</deprecationTime>
                                 <architecture>arm64</architecture>
+                                <publicSsmParameterName>/aws/service/al2023-arm64</publicSsmParameterName>
                                 """))
                 .containsEntry(
                         "ami-0a",
@@ -140,7 +143,8 @@ class StorageCollectorsTest {
                                 "disabled",
                                 Instant.parse("2025-01-02T03:04:05Z"),
                                 Instant.parse("2027-01-02T03:04:05Z"),
-                                Architecture.ARM64));
+                                Architecture.ARM64,
+                                "/aws/service/al2023-arm64"));
     }
 
     @Test
@@ -152,7 +156,7 @@ class StorageCollectorsTest {
                                         <creationDate>yesterday</creationDate>
                                         """)
                                 .get("ami-0a"))
-                .isEqualTo(new Image("ami-0a", null, null, "available", null, null, null));
+                .isEqualTo(new Image("ami-0a", null, null, "available", null, null, null, null));
     }
 
     @Test

@@ -28,7 +28,7 @@ class InsightsTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Instant MORNING = NOON.minus(Duration.ofHours(4));
     private static final String TEXT =
-            "fields @timestamp, @log, @logStream, @message | limit 10000\n";
+            "fields @timestamp, @log, @logStream, @message | limit 100000\n";
     private static final long PLENTY = 1L << 40;
 
     private final FakeLogs logs = new FakeLogs();
@@ -79,22 +79,40 @@ class InsightsTest {
     }
 
     @Test
-    void ten_thousand_rows_are_asked_again_in_halves_until_they_fit() {
+    void an_answer_is_read_to_its_last_page() {
         events("/a", 25_000, MORNING, Duration.ofMillis(500));
         List<InsightsAnswer> answers = ask(query("/a"));
-        assertThat(rows(answers)).hasSize(25_000);
-        assertThat(read(answers)).noneMatch(InsightsAnswer.Read::more);
-        assertThat(read(answers).size()).isGreaterThan(2);
+        assertThat(rows(answers)).hasSize(25_000).doesNotHaveDuplicates();
+        assertThat(read(answers)).singleElement().matches(read -> !read.more());
+        assertThat(logs.count("GetQueryResults")).isEqualTo(4);
+    }
+
+    @Test
+    void a_hundred_thousand_rows_are_asked_again_in_halves_until_they_fit() {
+        events("/a", 120_000, MORNING, Duration.ofMillis(100));
+        List<InsightsAnswer> answers = ask(query("/a"));
+        assertThat(rows(answers)).hasSize(120_000).doesNotHaveDuplicates();
+        assertThat(read(answers)).hasSizeGreaterThan(1).noneMatch(InsightsAnswer.Read::more);
     }
 
     @Test
     void more_rows_in_a_minute_than_insights_gives_are_said_to_be_more() {
-        events("/a", 10_500, MORNING, Duration.ofMillis(1));
+        events("/a", 100_001, MORNING, Duration.ofNanos(200_000));
         assertThat(read(ask(query("/a")))).filteredOn(InsightsAnswer.Read::more).isNotEmpty();
     }
 
     @Test
+    void a_full_page_of_an_endpoint_without_pages_is_not_taken_for_all() {
+        logs.pages(false);
+        events("/a", 25_000, MORNING, Duration.ofMillis(500));
+        List<InsightsAnswer> answers = ask(query("/a"));
+        assertThat(rows(answers)).hasSize(25_000);
+        assertThat(read(answers)).hasSizeGreaterThan(2).noneMatch(InsightsAnswer.Read::more);
+    }
+
+    @Test
     void parts_together_are_the_time_that_was_asked() {
+        logs.pages(false);
         events("/a", 25_000, MORNING, Duration.ofMillis(500));
         List<InsightsQuery> parts =
                 read(ask(query("/a"))).stream().map(InsightsAnswer.Read::query).toList();

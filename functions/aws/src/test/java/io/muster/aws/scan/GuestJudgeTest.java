@@ -10,6 +10,7 @@ import io.muster.aws.fixture.ProbeAnswers;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.fleet.FleetCollector;
+import io.muster.aws.pricing.PriceCache;
 import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.GuestAnswer;
 import io.muster.aws.store.GuestStore;
@@ -180,6 +181,7 @@ class GuestJudgeTest {
                     ScopeScan.collect(
                             clients,
                             SCOPE,
+                            PriceCache.NONE,
                             StoredFacts.of(fixture.clients(), TableFixture.TABLE),
                             BuiltInChecks.catalogue(),
                             Thresholds.defaults(),

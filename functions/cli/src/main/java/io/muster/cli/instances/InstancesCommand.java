@@ -6,6 +6,7 @@ import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.cli.findings.TableFindings;
+import io.muster.cli.kept.KeptPrices;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.option.TableOption;
@@ -172,6 +173,7 @@ public final class InstancesCommand implements Callable<Integer> {
                                     access,
                                     BuiltInChecks.catalogue(),
                                     thresholds,
+                                    KeptPrices.of(session, true, aws.endpoint() != null),
                                     session.clock(),
                                     progress)
                             .of(wanted, null);

@@ -5,6 +5,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallerIdentity;
 import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.guest.ProbeSender;
+import io.muster.aws.pricing.PriceList;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.readiness.check.Setting;
@@ -36,6 +37,7 @@ final class Declared {
         actions.add(CallerIdentity.ACTION);
         actions.add(AwsAccess.REGIONS_ACTION);
         actions.addAll(by(collector -> collector.actions(collector.sources())));
+        actions.addAll(PriceList.actions());
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(PolicyStatement.of("Look", actions, List.of("*")));
         if (table != null) {

@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.client.CallerIdentity;
+import io.muster.aws.pricing.PriceCache;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoredFacts;
 import io.muster.readiness.check.Catalogue;
@@ -25,6 +26,7 @@ public record FleetScans(
         AwsAccess access,
         Catalogue catalogue,
         Thresholds thresholds,
+        PriceCache prices,
         Clock clock,
         Progress progress) {
 
@@ -82,7 +84,7 @@ public record FleetScans(
 
     private ScopeScan collect(AwsClients clients, Scope scope, @Nullable StoredFacts stored) {
         return stored == null
-                ? ScopeScan.collect(clients, scope, catalogue, thresholds, clock)
-                : ScopeScan.collect(clients, scope, stored, catalogue, thresholds, clock);
+                ? ScopeScan.collect(clients, scope, prices, catalogue, thresholds, clock)
+                : ScopeScan.collect(clients, scope, prices, stored, catalogue, thresholds, clock);
     }
 }

@@ -8,6 +8,7 @@ import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoredFacts;
+import io.muster.cli.kept.KeptPrices;
 import io.muster.cli.kept.ShownNumbers;
 import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.option.AwsOptions;
@@ -99,6 +100,11 @@ public final class ScanCommand implements Callable<Integer> {
     @Mixin private AwsOptions aws = new AwsOptions();
 
     @Mixin private Selection selection = new Selection();
+
+    @Option(
+            names = "--no-cache",
+            description = "Ask AWS for prices even if it was asked within seven days.")
+    private boolean noCache;
 
     @Option(
             names = "--fail-on",
@@ -197,7 +203,13 @@ public final class ScanCommand implements Callable<Integer> {
         List<ScopeScan> scans;
         try (Progress progress = new Progress(session, scanned.size())) {
             scans =
-                    new FleetScans(access, catalogue, thresholds, session.clock(), progress)
+                    new FleetScans(
+                                    access,
+                                    catalogue,
+                                    thresholds,
+                                    KeptPrices.of(session, !noCache, aws.endpoint() != null),
+                                    session.clock(),
+                                    progress)
                             .of(scanned, stored);
         }
         ScanSummary summary =

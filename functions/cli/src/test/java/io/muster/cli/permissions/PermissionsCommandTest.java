@@ -82,7 +82,14 @@ class PermissionsCommandTest {
     void the_spoke_has_what_its_module_gives_it() throws IOException {
         Map<String, Set<String>> contract = contract();
         Set<String> look = new TreeSet<>();
-        for (String group : List.of("read_fleet", "read_guests", "find_guests", "read_logs")) {
+        for (String group :
+                List.of(
+                        "read_fleet",
+                        "read_guests",
+                        "find_guests",
+                        "read_logs",
+                        "read_prices",
+                        "read_public_parameters")) {
             look.addAll(contract.get(group));
         }
 

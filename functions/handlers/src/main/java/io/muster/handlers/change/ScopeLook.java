@@ -84,6 +84,7 @@ final class ScopeLook {
                         clients,
                         functionEnvironment.findingRun(thresholds),
                         functionEnvironment.guests(),
+                        functionEnvironment.prices(),
                         functionEnvironment.clock());
         switch (judge.judge(changes.scope(), changes.look())) {
             case Missing<Seen> missing ->

@@ -12,6 +12,7 @@ import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.FindingRun;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.PriceStore;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.output.LogLine;
 import io.muster.readiness.check.BuiltInChecks;
@@ -150,6 +151,11 @@ public final class FunctionEnvironment {
 
     public GuestStore guests() {
         return GuestStore.of(home(), table(), clock, this::spoiled);
+    }
+
+    /** What AWS's price list said, which is kept in the table. */
+    public PriceStore prices() {
+        return PriceStore.of(home(), table(), this::spoiled);
     }
 
     /** What scans join: guests and logs. */

@@ -6,6 +6,7 @@ import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.logs.LogReader;
 import io.muster.aws.notice.EventBus;
 import io.muster.aws.notice.Topic;
+import io.muster.aws.pricing.PriceList;
 import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.ChangeJudge;
 import io.muster.aws.scan.FindingRun;
@@ -14,6 +15,7 @@ import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
+import io.muster.aws.store.PriceStore;
 import io.muster.aws.store.ScopeMarks;
 import io.muster.readiness.fleet.Source;
 import java.util.HashSet;
@@ -103,15 +105,17 @@ public enum LambdaFunction {
     public Set<String> actions(FleetCollector collector) {
         Set<String> judging = FindingRun.actions();
         Set<String> guests = joined(ProbeReader.actions(), GuestStore.actions(), judging);
+        Set<String> prices = joined(PriceList.actions(), PriceStore.actions());
         Set<String> besides =
                 switch (this) {
                     case DISPATCH -> joined(WorkQueue.actions(), ScopeMarks.actions());
-                    case FLEET_SCAN -> joined(ScanRecorder.actions(), WorkQueue.actions());
+                    case FLEET_SCAN -> joined(ScanRecorder.actions(), prices, WorkQueue.actions());
                     case GUEST_PROBE -> joined(guests, ProbeSender.actions());
                     case GUEST_RESULTS -> joined(guests, GuestStore.actionsByEvent());
                     case INSTANCE_CHANGE ->
                             joined(
                                     ChangeJudge.actionsOnTheTable(),
+                                    prices,
                                     ProbeSender.actions(),
                                     GuestStore.actionsToSend(),
                                     WorkQueue.actions());

@@ -131,6 +131,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
             return ScopeScan.collect(
                     clients,
                     scope,
+                    functionEnvironment.prices(),
                     functionEnvironment.facts(),
                     catalogue,
                     thresholds,

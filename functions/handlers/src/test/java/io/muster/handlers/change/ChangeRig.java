@@ -7,6 +7,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.QuickClients;
 import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.pricing.PriceCache;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.aws.store.StoredFacts;
@@ -165,6 +166,7 @@ final class ChangeRig implements AutoCloseable {
                     ScopeScan.collect(
                             clients,
                             scope,
+                            PriceCache.NONE,
                             StoredFacts.of(table.clients(), TableFixture.TABLE),
                             BuiltInChecks.catalogue(),
                             Thresholds.defaults(),

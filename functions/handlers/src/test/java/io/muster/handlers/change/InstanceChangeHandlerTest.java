@@ -208,7 +208,7 @@ class InstanceChangeHandlerTest {
         assertThat(rig.deliver(events(101, "running"))).isEmpty();
         assertThat(rig.calls("DescribeInstances")).isEqualTo(1);
         assertThat(rig.calls("DescribeInstanceStatus")).isEqualTo(2);
-        assertThat(rig.calls("DescribeInstanceInformation")).isEqualTo(3);
+        assertThat(rig.calls("DescribeInstanceProperties")).isEqualTo(3);
         assertThat(rig.queues.messages()).hasSize(1);
     }
 
@@ -227,7 +227,9 @@ class InstanceChangeHandlerTest {
         rig.deliver(running());
         int one = rig.fleet.aws().calls().size();
         rig.deliver(Collections.nCopies(1_000, running()));
-        assertThat(rig.fleet.aws().calls()).hasSize(2 * one);
+        // But for the prices, which are kept.
+        assertThat(rig.calls("GetProducts")).isEqualTo(1);
+        assertThat(rig.fleet.aws().calls()).hasSize(2 * one - 1);
         assertThat(rig.calls("DescribeInstances")).isEqualTo(2);
     }
 

@@ -43,9 +43,9 @@ class GuestQueuesTest {
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final String NO_NODES = "{\"InstanceInformationList\":[]}";
+    private static final String NO_NODES = "{\"InstanceProperties\":[]}";
     private static final String NODE =
-            "{\"InstanceInformationList\":[{\"InstanceId\":\"i-0a\",\"PingStatus\":\"Online\","
+            "{\"InstanceProperties\":[{\"InstanceId\":\"i-0a\",\"PingStatus\":\"Online\","
                     + "\"PlatformType\":\"Linux\",\"AgentVersion\":\"3.3.0.0\"}]}";
 
     private final Map<String, String> environment =
@@ -54,7 +54,7 @@ class GuestQueuesTest {
 
     /** What Systems Manager answers, by operation; for others an empty object. */
     private final Map<String, Answer> ssm =
-            new HashMap<>(Map.of("DescribeInstanceInformation", ok(NO_NODES)));
+            new HashMap<>(Map.of("DescribeInstanceProperties", ok(NO_NODES)));
 
     @BeforeEach
     void systems_manager() {
@@ -75,7 +75,7 @@ class GuestQueuesTest {
     @Test
     void a_scope_that_cannot_be_asked_is_named_and_tells_what_worked_all_the_same()
             throws IOException {
-        ssm.put("DescribeInstanceInformation", error(400, "AccessDeniedException"));
+        ssm.put("DescribeInstanceProperties", error(400, "AccessDeniedException"));
         Message batch = message("one", scope("us-east-1"));
         for (int delivery = 0; delivery < 3; delivery++) {
             assertThat(probe(batch)).isEqualTo(failures("one"));
@@ -96,7 +96,7 @@ class GuestQueuesTest {
 
     @Test
     void a_region_that_has_no_document_is_said_and_is_no_failure() throws IOException {
-        ssm.put("DescribeInstanceInformation", ok(NODE));
+        ssm.put("DescribeInstanceProperties", ok(NODE));
         ssm.put("SendCommand", error(400, "InvalidDocument"));
         assertThat(probe(message("elsewhere", scope("eu-west-1")))).isEqualTo(failures());
         assertThat(log)
@@ -108,7 +108,7 @@ class GuestQueuesTest {
 
     @Test
     void the_functions_own_region_must_have_the_document() throws IOException {
-        ssm.put("DescribeInstanceInformation", ok(NODE));
+        ssm.put("DescribeInstanceProperties", ok(NODE));
         ssm.put("SendCommand", error(400, "InvalidDocument"));
         assertThat(probe(message("own", scope("us-east-1")))).isEqualTo(failures("own"));
     }

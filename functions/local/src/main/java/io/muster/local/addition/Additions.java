@@ -21,13 +21,14 @@ public final class Additions {
                 new Correction("ec2:DescribeImages", DescribeImages::answer),
                 Correction.of(
                         "ec2:DescribeInstances",
-                        (xml, question, next) -> DescribeInstances.correct(xml)),
+                        (xml, question, next) -> DescribeInstances.correct(xml, question)),
                 Correction.of("ec2:DescribeInstanceStatus", DescribeInstanceStatus::correct),
                 Correction.of("autoscaling:DescribePolicies", DescribePolicies::correct),
                 new Correction("ec2:DescribeSnapshots", DescribeSnapshots::answer),
                 Correction.of("ec2:DescribeVolumes", DescribeVolumes::correct),
                 new Correction("ec2:EnableImageDeprecation", EnableImageDeprecation::answer),
                 new Correction("autoscaling:PutScalingPolicy", PutScalingPolicy::answer),
+                new GetInstanceMetadataDefaults(),
                 new Correction("ec2:RunInstances", RunInstances::answer));
     }
 }

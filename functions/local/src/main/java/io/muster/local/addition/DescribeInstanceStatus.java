@@ -26,6 +26,7 @@ final class DescribeInstanceStatus {
     private DescribeInstanceStatus() {}
 
     static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
+        ManagedResources.hide(xml.all("instanceStatusSet", "item"), "instanceId", question, next);
         Map<String, String> events = HiddenTags.byResource(question, HiddenTags.EVENT, next);
         Map<String, String> impaired = HiddenTags.byResource(question, HiddenTags.IMPAIRED, next);
         for (Element status : xml.all("instanceStatusSet", "item")) {

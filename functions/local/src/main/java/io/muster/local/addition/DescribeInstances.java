@@ -8,6 +8,7 @@ import static io.muster.local.front.AnswerXml.set;
 import static io.muster.local.front.AnswerXml.text;
 
 import io.muster.local.front.AnswerXml;
+import io.muster.local.front.Question;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ import org.w3c.dom.Element;
  *   <li>no {@code enaSupport}, and no tenancy but {@code default}
  *   <li>{@code Linux/UNIX} as platform, where EC2 knows only {@code windows} or none
  *   <li>network interfaces of a terminated instance
+ *   <li>no operator, see {@link ManagedResources}
  * </ul>
  */
 final class DescribeInstances {
@@ -33,9 +35,10 @@ final class DescribeInstances {
 
     private DescribeInstances() {}
 
-    static void correct(AnswerXml xml) {
-        xml.all("reservationSet", "item", "instancesSet", "item")
-                .forEach(DescribeInstances::complete);
+    static void correct(AnswerXml xml, Question question) {
+        List<Element> instances = xml.all("reservationSet", "item", "instancesSet", "item");
+        instances.forEach(DescribeInstances::complete);
+        ManagedResources.reveal(instances, question);
     }
 
     private static void complete(Element instance) {

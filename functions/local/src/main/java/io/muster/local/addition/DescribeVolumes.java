@@ -38,6 +38,7 @@ final class DescribeVolumes {
 
     static void correct(AnswerXml xml, Question question, Addition.Asked next) throws IOException {
         Map<String, List<Attachment>> attachments = attachments(question, next);
+        ManagedResources.reveal(xml.all("volumeSet", "item"), question);
         for (Element volume : xml.all("volumeSet", "item")) {
             complete(volume);
             List<Attachment> known = attachments.get(text(volume, "volumeId"));

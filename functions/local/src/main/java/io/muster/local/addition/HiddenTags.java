@@ -37,6 +37,9 @@ public final class HiddenTags implements Addition {
     /** An instance's tenancy, where it is not {@code default}. */
     public static final String TENANCY = PREFIX + "tenancy";
 
+    /** The principal of the service that runs an instance, or that made a volume for one. */
+    public static final String OPERATOR = PREFIX + "operator";
+
     /** {@code false} for an instance without the elastic network adapter's driver. */
     public static final String ENA = PREFIX + "ena";
 

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  */
 record Evaluation(CloudWatchLogsClient logs, boolean filters) {
 
-    private static final int MAX_ROWS = 10_000;
+    private static final int MAX_ROWS = 100_000;
+    private static final int PAGE_ROWS = 10_000;
 
     /** Insights writes times so, in UTC. */
     private static final DateTimeFormatter TIME =
@@ -39,15 +40,30 @@ record Evaluation(CloudWatchLogsClient logs, boolean filters) {
     /** What was found, and how much was looked through for it. */
     record Found(List<Map<String, String>> rows, long scanned, long bytes, long matched) {
 
-        Map<String, Object> answer() {
+        /**
+         * A page of the answer.
+         *
+         * @param from the first row of the page, from 0; the token of a page is the next one's
+         * @param most as many rows as the query asked for in all
+         */
+        Map<String, Object> answer(int from, int most) {
+            int total = Math.min(Math.min(most, MAX_ROWS), rows.size());
+            int to = Math.min(total, from + PAGE_ROWS);
             List<List<Map<String, String>>> results =
-                    rows.stream().limit(MAX_ROWS).map(Found::fields).toList();
+                    rows.subList(Math.min(from, to), to).stream().map(Found::fields).toList();
             Map<String, Double> statistics =
                     Map.ofEntries(
                             entry("recordsMatched", (double) matched),
                             entry("recordsScanned", (double) scanned),
                             entry("bytesScanned", (double) bytes));
-            return Map.of("status", "Complete", "results", results, "statistics", statistics);
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("status", "Complete");
+            answer.put("results", results);
+            answer.put("statistics", statistics);
+            if (to < total) {
+                answer.put("nextToken", Integer.toString(to));
+            }
+            return answer;
         }
 
         private static List<Map<String, String>> fields(Map<String, String> row) {

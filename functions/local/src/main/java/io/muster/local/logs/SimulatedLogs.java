@@ -173,7 +173,10 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
                         List.copyOf(names),
                         number(request, "startTime"),
                         number(request, "endTime"),
-                        String.valueOf(request.get("queryString")));
+                        String.valueOf(request.get("queryString")),
+                        request.get("limit") instanceof Number limit
+                                ? limit.intValue()
+                                : SimulatedQuery.DEFAULT_LIMIT);
         queries.put(query.id(), query);
         return Answer.ofJson(Map.of("queryId", query.id()));
     }
@@ -187,7 +190,11 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
         if (query.firstLook() || stalled) {
             return Answer.ofJson(Map.of("status", "Running", "results", List.of()));
         }
-        return Answer.ofJson(new Evaluation(client(call.region()), filters).of(query).answer());
+        int from = request.get("nextToken") instanceof String token ? Integer.parseInt(token) : 0;
+        return Answer.ofJson(
+                new Evaluation(client(call.region()), filters)
+                        .of(query)
+                        .answer(from, query.limit()));
     }
 
     private Answer stop(Call call, Map<String, Object> request) {

@@ -7,22 +7,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A query that was started. It runs until its state was read once. */
 final class SimulatedQuery {
 
+    /** What Insights gives where nothing is asked for. */
+    static final int DEFAULT_LIMIT = 10_000;
+
     private final String id = UUID.randomUUID().toString();
     private final List<String> groups;
     private final long fromSecond;
     private final long toSecond;
     private final String text;
+    private final int limit;
     private final AtomicInteger looks = new AtomicInteger();
 
     /**
      * @param fromSecond since 1970, inclusive
      * @param toSecond since 1970, inclusive
      */
-    SimulatedQuery(List<String> groups, long fromSecond, long toSecond, String text) {
+    SimulatedQuery(List<String> groups, long fromSecond, long toSecond, String text, int limit) {
         this.groups = List.copyOf(groups);
         this.fromSecond = fromSecond;
         this.toSecond = toSecond;
         this.text = text;
+        this.limit = limit;
     }
 
     String id() {
@@ -44,6 +49,11 @@ final class SimulatedQuery {
 
     String text() {
         return text;
+    }
+
+    /** As many rows as were asked for. */
+    int limit() {
+        return limit;
     }
 
     boolean firstLook() {

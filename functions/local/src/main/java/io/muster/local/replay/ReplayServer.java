@@ -29,6 +29,13 @@ public final class ReplayServer implements AutoCloseable {
 
     private static final String ARM64 = "<supportedArchitectures><item>arm64</item>";
 
+    /** The lists of services that speak JSON, which are empty here. */
+    private static final Map<String, String> JSON_LISTS =
+            Map.of(
+                    "DescribeInstanceProperties", "InstanceProperties",
+                    "GetParameters", "Parameters",
+                    "GetProducts", "PriceList");
+
     private final Recording recording;
     private final int instances;
     private final LoopbackServer server;
@@ -82,8 +89,9 @@ public final class ReplayServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
-                answerSystemsManager(exchange);
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            if (target != null) {
+                answerJson(exchange, target);
                 return;
             }
             Map<String, String> form = form(exchange);
@@ -95,11 +103,16 @@ public final class ReplayServer implements AutoCloseable {
         }
     }
 
-    /** No instance of the recording is managed: its guests are another measurement. */
-    private void answerSystemsManager(HttpExchange exchange) throws IOException {
+    /**
+     * No instance of the recording is managed: its guests are another measurement. Nor has it
+     * prices, or public parameters.
+     */
+    private void answerJson(HttpExchange exchange, String target) throws IOException {
         requests.incrementAndGet();
-        unrecorded.add("DescribeInstanceInformation");
-        Answer.ofJson(Map.of("InstanceInformationList", List.of())).sendTo(exchange);
+        String operation = target.substring(target.indexOf('.') + 1);
+        unrecorded.add(operation);
+        Answer.ofJson(Map.of(JSON_LISTS.getOrDefault(operation, "List"), List.of()))
+                .sendTo(exchange);
     }
 
     private String body(String action, Map<String, String> form) {

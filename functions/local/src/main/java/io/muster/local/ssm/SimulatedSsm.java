@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +41,17 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private static final Set<String> OPERATIONS =
             Set.of(
                     "DescribeInstanceInformation",
+                    "DescribeInstanceProperties",
                     "SendCommand",
                     "ListCommandInvocations",
                     "GetCommandInvocation");
 
     private static final String ACCOUNT = "123456789012";
     private static final int MAX_PER_PAGE = 50;
+    private static final int MAX_PROPERTIES_PER_PAGE = 1_000;
+
+    /** As many as a filter of DescribeInstanceProperties takes. */
+    private static final int MAX_FILTER_VALUES = 40;
 
     /** Nodes that work at once on this one machine. */
     private static final int WORKERS = 2;
@@ -124,6 +130,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         try {
             return switch (call.operation()) {
                 case "DescribeInstanceInformation" -> describeInstanceInformation(request);
+                case "DescribeInstanceProperties" -> describeInstanceProperties(request);
                 case "SendCommand" -> sendCommand(request);
                 case "ListCommandInvocations" -> listCommandInvocations(request);
                 case "GetCommandInvocation" -> getCommandInvocation(request);
@@ -140,22 +147,59 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     }
 
     private Answer describeInstanceInformation(Request request) {
-        List<Map<String, Object>> all = new ArrayList<>();
-        for (SimulatedNode node : nodes(request.call.region())) {
-            boolean online = !node.has(Trouble.OFFLINE);
-            Instant ping = online ? clock.instant().minus(1, ChronoUnit.MINUTES) : lastHeard;
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("InstanceId", node.instanceId());
-            json.put("PingStatus", online ? "Online" : "ConnectionLost");
-            json.put("LastPingDateTime", ping.getEpochSecond());
-            json.put("AgentVersion", "3.3.1802.0");
-            json.put("IsLatestVersion", true);
-            json.put("PlatformType", node.platformType());
-            json.put("PlatformName", node.platformName());
-            json.put("ResourceType", "EC2Instance");
-            all.add(json);
+        return request.page(
+                "InstanceInformationList",
+                nodes(request.call.region()).stream().map(this::described).toList());
+    }
+
+    /** It says more of a node, all of which comes from EC2. */
+    private Answer describeInstanceProperties(Request request) {
+        Optional<Set<String>> ids = filteredIds(request.body);
+        return ids.isEmpty()
+                ? request.error("InvalidInstancePropertyFilterValue", "It is not simulated")
+                : request.page(
+                        "InstanceProperties",
+                        nodes(request.call.region()).stream()
+                                .filter(node -> named(ids.get(), node))
+                                .map(this::described)
+                                .toList(),
+                        MAX_PROPERTIES_PER_PAGE);
+    }
+
+    private static boolean named(Set<String> ids, SimulatedNode node) {
+        return ids.isEmpty() || ids.contains(node.instanceId());
+    }
+
+    /** The ids that a request's filter names, none for all; empty for a filter that is refused. */
+    private static Optional<Set<String>> filteredIds(Map<String, Object> body) {
+        Set<String> ids = new TreeSet<>();
+        if (body.get("InstancePropertyFilterList") instanceof List<?> filters) {
+            for (Object each : filters) {
+                if (!(each instanceof Map<?, ?> filter
+                        && "InstanceIds".equals(filter.get("key"))
+                        && filter.get("valueSet") instanceof List<?> values
+                        && !values.isEmpty()
+                        && values.size() <= MAX_FILTER_VALUES)) {
+                    return Optional.empty();
+                }
+                values.forEach(value -> ids.add(String.valueOf(value)));
+            }
         }
-        return request.page("InstanceInformationList", all);
+        return Optional.of(ids);
+    }
+
+    private Map<String, Object> described(SimulatedNode node) {
+        boolean online = !node.has(Trouble.OFFLINE);
+        Instant ping = online ? clock.instant().minus(1, ChronoUnit.MINUTES) : lastHeard;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("InstanceId", node.instanceId());
+        json.put("PingStatus", online ? "Online" : "ConnectionLost");
+        json.put("LastPingDateTime", ping.getEpochSecond());
+        json.put("AgentVersion", "3.3.1802.0");
+        json.put("PlatformType", node.platformType());
+        json.put("PlatformName", node.platformName());
+        json.put("ResourceType", "EC2Instance");
+        return json;
     }
 
     private Answer sendCommand(Request request) throws IOException {
@@ -407,9 +451,13 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
 
         /** A page of a listing; the token is the place of the next item. */
         Answer page(String member, List<Map<String, Object>> all) {
-            int size = body.get("MaxResults") instanceof Number most ? most.intValue() : 10;
-            if (size < 1 || size > MAX_PER_PAGE) {
-                return error("ValidationException", "MaxResults takes 1 to 50");
+            return page(member, all, MAX_PER_PAGE);
+        }
+
+        Answer page(String member, List<Map<String, Object>> all, int most) {
+            int size = body.get("MaxResults") instanceof Number asked ? asked.intValue() : 10;
+            if (size < 1 || size > most) {
+                return error("ValidationException", "MaxResults takes 1 to " + most);
             }
             int from = 0;
             if (body.get("NextToken") instanceof String token) {

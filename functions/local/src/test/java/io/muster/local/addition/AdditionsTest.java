@@ -92,6 +92,45 @@ class AdditionsTest {
     }
 
     @Test
+    void what_a_service_runs_is_listed_where_it_is_asked_for() {
+        String id = launched();
+        tag(id, HiddenTags.OPERATOR, "eks.amazonaws.com");
+
+        assertThat(ec2.describeInstances().reservations())
+                .noneMatch(
+                        each ->
+                                each.instances().stream()
+                                        .anyMatch(one -> id.equals(one.instanceId())));
+        assertThat(ec2.describeInstanceStatus().instanceStatuses())
+                .noneMatch(status -> id.equals(status.instanceId()));
+        assertThat(
+                        ec2.describeInstances(
+                                        request ->
+                                                request.instanceIds(id)
+                                                        .includeManagedResources(true))
+                                .reservations()
+                                .getFirst()
+                                .instances()
+                                .getFirst()
+                                .operator()
+                                .principal())
+                .isEqualTo("eks.amazonaws.com");
+    }
+
+    @Test
+    void an_account_sets_nothing_for_the_metadata_service() {
+        assertThat(ec2.getInstanceMetadataDefaults(request -> {}).accountLevel().httpTokens())
+                .isNull();
+    }
+
+    private static String launched() {
+        return ec2.runInstances(request -> request.imageId(image).minCount(1).maxCount(1))
+                .instances()
+                .getFirst()
+                .instanceId();
+    }
+
+    @Test
     void the_root_device_is_one_of_the_mapped_ones() {
         String id =
                 ec2.runInstances(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
+import io.muster.aws.pricing.PriceCache;
 import io.muster.aws.scan.ScopeScan;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
@@ -93,6 +94,7 @@ class ReplayServerTest {
             return ScopeScan.collect(
                     clients,
                     Scope.of("123456789012", "us-east-1"),
+                    PriceCache.NONE,
                     BuiltInChecks.catalogue(),
                     Thresholds.defaults(),
                     Clock.systemUTC());

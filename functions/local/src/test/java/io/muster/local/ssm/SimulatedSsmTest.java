@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
+import software.amazon.awssdk.services.ssm.model.DescribeInstancePropertiesResponse;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
+import software.amazon.awssdk.services.ssm.model.InstancePropertyFilter;
 import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
@@ -259,6 +262,38 @@ class SimulatedSsmTest {
         assertThat(all).hasSize(60);
         assertThat(all.getFirst().pingStatus()).isEqualTo(PingStatus.CONNECTION_LOST);
         assertThat(all.getLast().pingStatus()).isEqualTo(PingStatus.ONLINE);
+    }
+
+    @Test
+    void properties_come_a_thousand_a_page_or_by_id() {
+        for (int i = 0; i < 60; i++) {
+            ssm.manage(REGION, SimulatedNode.linux("i-%03d".formatted(i), guest()));
+        }
+        assertThat(ssm().describeInstanceProperties(all -> all.maxResults(1_000)))
+                .satisfies(page -> assertThat(page.instanceProperties()).hasSize(60))
+                .satisfies(page -> assertThat(page.nextToken()).isNull());
+        assertThat(named("i-007", "i-900").instanceProperties())
+                .singleElement()
+                .satisfies(node -> assertThat(node.instanceId()).isEqualTo("i-007"))
+                .satisfies(node -> assertThat(node.pingStatusAsString()).isEqualTo("Online"));
+    }
+
+    @Test
+    void a_filter_of_properties_takes_forty_values() {
+        String[] many = new String[41];
+        Arrays.fill(many, "i-000");
+        assertThatExceptionOfType(SsmException.class).isThrownBy(() -> named(many));
+    }
+
+    private DescribeInstancePropertiesResponse named(String... ids) {
+        return ssm().describeInstanceProperties(
+                        request ->
+                                request.maxResults(5)
+                                        .instancePropertyFilterList(
+                                                InstancePropertyFilter.builder()
+                                                        .key("InstanceIds")
+                                                        .valueSet(ids)
+                                                        .build()));
     }
 
     @Test

@@ -200,9 +200,17 @@ public final class Judge {
                     : verdict;
         }
 
-        /** A check that breaks on one subject is a bug in Muster; the others' answers stand. */
+        /**
+         * Of what a service of AWS runs, the service decides. A check that breaks on one subject is
+         * a bug in Muster; the others' answers stand.
+         */
         @SuppressWarnings("unchecked") // a catalogue's checks of a kind of subject judge that kind
         private <S extends Subject> Verdict answer(Check<S> check, Subject subject) {
+            String operator = subject.operator();
+            if (operator != null) {
+                return Verdict.notApplicable(
+                        Message.of("facts.operator-managed").with("operator", operator));
+            }
             try {
                 return check.judge((S) subject, fleet, thresholds);
             } catch (RuntimeException defect) {

@@ -89,12 +89,16 @@ public record AutoScalingGroup(
          *
          * @param instanceTypes the types that override the template's; empty when the policy names
          *     requirements instead of types
+         * @param images by type, where the policy names an image for it: a group can so hold both
+         *     architectures
          */
-        record MixedInstances(Template template, List<String> instanceTypes)
+        record MixedInstances(
+                Template template, List<String> instanceTypes, Map<String, String> images)
                 implements LaunchSource {
 
             public MixedInstances {
                 instanceTypes = List.copyOf(instanceTypes);
+                images = Map.copyOf(images);
             }
         }
 

@@ -53,8 +53,17 @@ public record Instance(
         }
     }
 
-    /** Where it runs, and as what kind of capacity. */
-    public record Placement(@Nullable String zone, Tenancy tenancy, Lifecycle lifecycle) {}
+    /**
+     * Where it runs, as what kind of capacity, and by whom.
+     *
+     * @param operator the AWS service that runs it, such as {@code eks.amazonaws.com}; null for an
+     *     instance of the account's own
+     */
+    public record Placement(
+            @Nullable String zone,
+            Tenancy tenancy,
+            Lifecycle lifecycle,
+            @Nullable String operator) {}
 
     /**
      * Its addresses and what guards them.
@@ -133,7 +142,10 @@ public record Instance(
         ON_DEMAND,
         SPOT,
         SCHEDULED,
-        CAPACITY_BLOCK
+        CAPACITY_BLOCK,
+        INTERRUPTIBLE_CAPACITY_RESERVATION,
+        /** A way of buying that this version of Muster does not know. */
+        UNRECOGNISED
     }
 
     public enum Tenancy {
@@ -159,6 +171,11 @@ public record Instance(
     @Override
     public ResourceType resourceType() {
         return ResourceType.INSTANCE;
+    }
+
+    @Override
+    public @Nullable String operator() {
+        return placement.operator();
     }
 
     public State state() {

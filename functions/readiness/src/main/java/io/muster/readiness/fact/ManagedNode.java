@@ -5,11 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance as Systems Manager knows it (DescribeInstanceInformation). A null field is one that
- * it did not report.
+ * An instance as Systems Manager knows it (DescribeInstanceProperties, or
+ * DescribeInstanceInformation where that is denied). A null field is one that it did not report.
  *
  * @param lastPingAt when the agent was last heard of; moves every few minutes while it runs
- * @param platformType {@code Linux}, {@code Windows} or {@code MacOS}
+ * @param platformType {@code Linux}, {@code Windows} or {@code MacOS}; AWS's documentation of
+ *     DescribeInstanceProperties also has {@code Windows Server} and {@code Amazon Linux 2}
  */
 public record ManagedNode(
         String instanceId,
@@ -42,6 +43,6 @@ public record ManagedNode(
 
     /** Whether its operating system is one that the probe is not written for. */
     public boolean otherThanLinux() {
-        return platformType != null && !platformType.equalsIgnoreCase("Linux");
+        return platformType != null && !platformType.toLowerCase(Locale.ROOT).contains("linux");
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.readiness.fact;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a check judges. */
 public sealed interface Subject
         permits Address, Instance, LogGroup, Scope, Snapshot, Volume, Workload {
@@ -8,4 +10,12 @@ public sealed interface Subject
     String id();
 
     ResourceType resourceType();
+
+    /**
+     * The AWS service that runs it in the account and decides about it, such as {@code
+     * eks.amazonaws.com}; null for what is the account's own.
+     */
+    default @Nullable String operator() {
+        return null;
+    }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An EBS volume as DescribeVolumes reports it. A null field is one that EC2 did not report.
  *
  * @param attachments more than one for a multi-attach volume
+ * @param operator the AWS service that runs the instance for which it was made; null for a volume
+ *     of the account's own
  */
 public record Volume(
         String id,
@@ -16,6 +18,7 @@ public record Volume(
         String state,
         @Nullable Instant createdAt,
         List<Attachment> attachments,
+        @Nullable String operator,
         Map<String, String> tags)
         implements Subject {
 

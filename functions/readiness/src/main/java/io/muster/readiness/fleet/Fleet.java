@@ -3,6 +3,7 @@ package io.muster.readiness.fleet;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
@@ -11,6 +12,8 @@ import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.MatchingImage;
+import io.muster.readiness.fact.MatchingImage.How;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SecurityGroup;
@@ -22,6 +25,7 @@ import io.muster.readiness.graviton.GravitonJudge;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.PriceBasis;
+import io.muster.readiness.graviton.PricedSystem;
 import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.graviton.TargetChoice;
 import io.muster.readiness.graviton.Targets;
@@ -178,6 +182,41 @@ public final class Fleet {
         return facts.get(Source.IMAGES).map(all -> Optional.ofNullable(all.get(id)));
     }
 
+    /**
+     * The arm64 image for an instance: the one that its Auto Scaling group names for a type, else
+     * the one that matches its own image.
+     *
+     * @param target an arm64 type
+     */
+    public Fact<MatchingImage> arm64ImageOf(Instance instance, String target) {
+        Optional<MatchingImage> named =
+                groupOf(instance)
+                        .map(group -> group.flatMap(of -> imageFor(target, of)))
+                        .orElse(Optional.empty());
+        if (named.isPresent()) {
+            return Fact.known(named.get());
+        }
+        String id = instance.imageId();
+        return id == null
+                ? Fact.missing(
+                        Why.NOT_REPORTED,
+                        Message.of("facts.image-not-reported").with("instance", instance.id()))
+                : facts.get(Source.ARM64_IMAGES)
+                        .map(
+                                all ->
+                                        all.getOrDefault(
+                                                id,
+                                                new MatchingImage.None(
+                                                        Message.of("facts.arm64-image-gone"))));
+    }
+
+    private static Optional<MatchingImage> imageFor(String type, AutoScalingGroup group) {
+        return group.launchSource() instanceof LaunchSource.MixedInstances mixed
+                ? Optional.ofNullable(mixed.images().get(type))
+                        .map(image -> new MatchingImage.Found(image, null, How.GROUP, group.name()))
+                : Optional.empty();
+    }
+
     /** The instance's security groups; missing if any one of them was not described. */
     public Fact<List<SecurityGroup>> securityGroupsOf(Instance instance) {
         return facts.get(Source.SECURITY_GROUPS)
@@ -293,7 +332,11 @@ public final class Fleet {
 
     /** What instance types cost in this region; empty where no price is known. */
     public Optional<Prices> prices() {
-        return Prices.bundled(facts.scope().region());
+        return facts.get(Source.PRICES)
+                .map(Optional::of)
+                .orElse(Optional.empty())
+                .filter(prices -> prices.knows(PricedSystem.LINUX))
+                .or(() -> Prices.bundled(facts.scope().region()));
     }
 
     /**

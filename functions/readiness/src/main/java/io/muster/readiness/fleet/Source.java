@@ -13,11 +13,14 @@ import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.ManagedNode;
+import io.muster.readiness.fact.MatchingImage;
+import io.muster.readiness.fact.MetadataDefaults;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.VolumeStatus;
+import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
@@ -49,6 +52,12 @@ public final class Source<T> {
     public static final Source<Map<String, InstanceType>> INSTANCE_TYPES =
             new Source<>("instance types", Message.of("facts.source-instance-types"));
 
+    /**
+     * What the types in use and their possible targets cost in the region, from AWS's price list.
+     */
+    public static final Source<Prices> PRICES =
+            new Source<>("prices", Message.of("facts.source-prices"));
+
     /** Instance type to the zones that offer it, for the types in {@link #INSTANCE_TYPES}. */
     public static final Source<Map<String, Set<String>>> OFFERINGS =
             new Source<>("instance type offerings", Message.of("facts.source-offerings"));
@@ -59,6 +68,10 @@ public final class Source<T> {
      */
     public static final Source<Map<String, Image>> IMAGES =
             new Source<>("images", Message.of("facts.source-images"));
+
+    /** By the id of an x86 image in use, the arm64 image that matches it, or why none is known. */
+    public static final Source<Map<String, MatchingImage>> ARM64_IMAGES =
+            new Source<>("arm64 images", Message.of("facts.source-arm64-images"));
 
     /** By id. */
     public static final Source<Map<String, SecurityGroup>> SECURITY_GROUPS =
@@ -86,6 +99,10 @@ public final class Source<T> {
 
     public static final Source<List<Alarm>> ALARMS =
             new Source<>("alarms", Message.of("facts.source-alarms"));
+
+    /** What the account sets for new instances of the region. */
+    public static final Source<MetadataDefaults> METADATA_DEFAULTS =
+            new Source<>("IMDS defaults", Message.of("facts.source-metadata-defaults"));
 
     /** By instance id, what Systems Manager says of the instances that it manages. */
     public static final Source<Map<String, ManagedNode>> MANAGED_NODES =

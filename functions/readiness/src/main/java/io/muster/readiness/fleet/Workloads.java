@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Sorts instances and Auto Scaling groups into workloads.
  *
  * <p>A workload's name is the first that exists of: the value of the workload tag, the Auto Scaling
- * group's name, the Name tag. Instances that are gone, or that nothing names, belong to none.
+ * group's name, the Name tag. Instances that are gone, that nothing names, or that a service of AWS
+ * runs, are not among a workload's.
  */
 final class Workloads {
 
@@ -49,7 +50,7 @@ final class Workloads {
         }
         for (Instance instance : instances) {
             nameOf(instance)
-                    .filter(name -> !instance.state().gone())
+                    .filter(name -> !instance.state().gone() && instance.operator() == null)
                     .map(name -> byName.computeIfAbsent(name, Gathering::new))
                     .ifPresent(workload -> workload.instances.add(instance));
         }

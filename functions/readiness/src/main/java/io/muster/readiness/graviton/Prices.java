@@ -71,14 +71,15 @@ public record Prices(
                 .setScale(2, RoundingMode.HALF_UP);
     }
 
-    /** Where they are from and of when, as text. */
+    /** Where they are from, as text; without a date where they are asked for again each week. */
     public Message origin() {
-        Message text =
-                switch (source) {
-                    case PRICE_LIST -> Message.of("graviton-target.prices-listed");
-                    case BUNDLED -> Message.of("graviton-target.prices-bundled");
-                };
-        return text.with("region", region).with("date", asOf);
+        return switch (source) {
+            case PRICE_LIST -> Message.of("graviton-target.prices-listed").with("region", region);
+            case BUNDLED ->
+                    Message.of("graviton-target.prices-bundled")
+                            .with("region", region)
+                            .with("date", asOf);
+        };
     }
 
     /** Read when a first scope needs it. */

@@ -151,7 +151,7 @@ public final class GuestFleet {
                         null,
                         List.of(),
                         null),
-                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND),
+                new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND, null),
                 new Network(null, null, null, List.of(), 1),
                 new Options(null, null, null, null),
                 new Storage(null, List.of()),

@@ -118,9 +118,15 @@ public final class InstanceRoster implements Consumer<Judgement> {
             case READY -> null;
             case NOT_READY -> Kind.GUEST_SILENT.label();
             case UNKNOWN -> verdict.cause() == null ? null : verdict.cause().kind().label();
-            case NOT_APPLICABLE ->
-                    instance != null && instance.running() ? "not-linux" : "not-running";
+            case NOT_APPLICABLE -> notApplicable();
         };
+    }
+
+    private String notApplicable() {
+        if (instance != null && instance.operator() != null) {
+            return "operator";
+        }
+        return instance != null && instance.running() ? "not-linux" : "not-running";
     }
 
     private Readiness readiness() {

@@ -86,6 +86,36 @@ class JudgeTest {
     }
 
     @Test
+    void what_a_service_of_aws_runs_is_not_applicable() {
+        Facts facts = new Facts().with(instance().operator("eks.amazonaws.com").build());
+
+        assertThat(judge(facts, new AskInstance("x"), new Breaks("y")))
+                .extracting(Judgement::verdict)
+                .allSatisfy(
+                        verdict -> {
+                            assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+                            assertThat(verdict.actual()).contains("eks.amazonaws.com");
+                        });
+    }
+
+    @Test
+    void a_workload_is_judged_without_what_a_service_of_aws_runs() {
+        Facts facts =
+                new Facts()
+                        .with(
+                                instance("i-a").tag("workload", "shop").build(),
+                                instance("i-b")
+                                        .tag("workload", "shop")
+                                        .operator("eks.amazonaws.com")
+                                        .build());
+
+        assertThat(facts.fleet().workloads().orElse(List.of()))
+                .singleElement()
+                .extracting(workload -> workload.instances().stream().map(Instance::id).toList())
+                .isEqualTo(List.of("i-a"));
+    }
+
+    @Test
     void a_judgement_names_the_workload() {
         Facts facts = new Facts().with(instance().tag("workload", "shop").build());
 

@@ -1,6 +1,7 @@
 package io.muster.readiness.fleet;
 
 import static io.muster.readiness.fixture.Facts.NOW;
+import static io.muster.readiness.fixture.GroupBuilder.group;
 import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
@@ -99,6 +101,27 @@ class FleetTest {
                 .isEqualTo(Fact.known(List.of(address)));
     }
 
+    @Test
+    void an_image_that_the_group_names_for_the_type_comes_first() {
+        Instance host = instance("i-a").tag("aws:autoscaling:groupName", "web").build();
+        Facts facts =
+                new Facts()
+                        .with(host)
+                        .with(
+                                group("web")
+                                        .mixed("1", Map.of("m8g.large", "ami-0b"), "m8g.large")
+                                        .build());
+        assertThat(facts.fleet().arm64ImageOf(host, "m8g.large"))
+                .isEqualTo(
+                        Fact.known(
+                                new MatchingImage.Found(
+                                        "ami-0b", null, MatchingImage.How.GROUP, "web")));
+        assertThat(facts.fleet().arm64ImageOf(host, "m6g.large"))
+                .isInstanceOfSatisfying(
+                        Fact.Known.class,
+                        known -> assertThat(known.value()).isInstanceOf(MatchingImage.None.class));
+    }
+
     private static Volume volume(String id, String... instanceIds) {
         return new Volume(
                 id,
@@ -106,6 +129,7 @@ class FleetTest {
                 instanceIds.length == 0 ? "available" : "in-use",
                 NOW,
                 List.of(instanceIds).stream().map(FleetTest::attachment).toList(),
+                null,
                 Map.of());
     }
 

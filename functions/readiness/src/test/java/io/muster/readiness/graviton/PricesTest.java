@@ -75,7 +75,7 @@ class PricesTest {
                         Map.of(PricedSystem.LINUX, Map.of("m5.large", new BigDecimal("0.107"))),
                         Source.PRICE_LIST,
                         LocalDate.of(2026, 11, 29));
-        assertThat(listed.origin().english()).isEqualTo("AWS price list for eu-west-1, 2026-11-29");
+        assertThat(listed.origin().english()).isEqualTo("AWS price list for eu-west-1");
     }
 
     @ParameterizedTest

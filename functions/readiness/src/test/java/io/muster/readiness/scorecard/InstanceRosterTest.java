@@ -66,6 +66,13 @@ class InstanceRosterTest {
     }
 
     @Test
+    void an_operators_instance_is_counted_and_not_inspected() {
+        Facts facts = new Facts().with(instance().operator("eks.amazonaws.com").build());
+        assertThat(only(facts, Severity.LOW).readiness()).isEqualTo(Readiness.NOT_INSPECTED);
+        assertThat(only(facts, Severity.LOW).obstacle()).isEqualTo("operator");
+    }
+
+    @Test
     void a_scan_that_asks_no_guest_inspects_nothing() {
         Catalogue laptop = CHECKS.asked(inspected().facts().without(Source.GUESTS));
         List<InstanceReadiness> all = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.graviton.Changes;
@@ -55,6 +56,7 @@ public final class GravitonTarget extends Check.OfInstance {
                 """,
                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html");
         reads(Source.INSTANCE_TYPES, Source.OFFERINGS, Source.VOLUMES, Source.GUESTS);
+        reads(Source.PRICES, Source.ARM64_IMAGES, Source.AUTO_SCALING_GROUPS);
         reads(Source.MANAGED_NODES, Source.LOGS, Source.INSTANCES);
     }
 
@@ -112,6 +114,9 @@ public final class GravitonTarget extends Check.OfInstance {
         evidence.addAll(others(choice, instance));
         evidence.addAll(PriceLines.of(instance, fleet.prices()));
         evidence.addAll(cautions(instance, choice.source()));
+        fleet.arm64ImageOf(instance, Objects.requireNonNullElse(cheapest, newest).type().name())
+                .map(MatchingImage::message)
+                .map(evidence::add);
         return move(instance, choice, newest).withEvidence(evidence);
     }
 

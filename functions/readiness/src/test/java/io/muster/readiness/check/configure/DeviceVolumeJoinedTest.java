@@ -91,6 +91,7 @@ class DeviceVolumeJoinedTest {
                 "in-use",
                 null,
                 List.of(new Attachment(HOST.id(), state)),
+                null,
                 Map.of());
     }
 

@@ -7,9 +7,13 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.fact.MetadataDefaults;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fleet.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Imdsv2RequiredTest {
 
@@ -35,11 +39,38 @@ class Imdsv2RequiredTest {
         assertThat(judge(null).status()).isEqualTo(Status.UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, tokens are required and enforced for new instances",
+        "true, false, tokens are required for new instances",
+        "false, false, tokens are not required for new instances",
+        ", false, tokens are not required for new instances"
+    })
+    void the_accounts_default_is_told(@Nullable Boolean required, boolean enforced, String says) {
+        Facts facts = new Facts().with(new MetadataDefaults(required, enforced));
+        assertThat(judge(new MetadataOptions(true, false, 1), facts).evidence())
+                .singleElement()
+                .asString()
+                .contains(says);
+    }
+
+    @Test
+    void an_account_default_that_was_not_read_is_not_told() {
+        Facts facts = new Facts().without(Source.METADATA_DEFAULTS);
+        Verdict verdict = judge(new MetadataOptions(true, false, 1), facts);
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.evidence()).isEmpty();
+    }
+
     private static Verdict judge(@Nullable MetadataOptions options) {
+        return judge(options, new Facts());
+    }
+
+    private static Verdict judge(@Nullable MetadataOptions options, Facts facts) {
         return new Imdsv2Required()
                 .judge(
                         instance().metadataOptions(options).build(),
-                        new Facts().fleet(),
+                        facts.fleet(),
                         Thresholds.defaults());
     }
 }

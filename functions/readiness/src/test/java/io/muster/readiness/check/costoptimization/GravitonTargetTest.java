@@ -17,12 +17,18 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.Lifecycle;
 import io.muster.readiness.fact.Instance.Platform;
 import io.muster.readiness.fact.Instance.State;
+import io.muster.readiness.fact.MatchingImage;
+import io.muster.readiness.fact.MatchingImage.How;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.graviton.PricedSystem;
+import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,10 +73,48 @@ class GravitonTargetTest {
                         "price basis: 730 hours on demand with shared tenancy; a reservation or a"
                                 + " Savings Plan for the current instance family does not apply to"
                                 + " another family",
-                        "migration effort: see the check arm64-evidence");
+                        "migration effort: see the check arm64-evidence",
+                        "arm64 image: none is known, because the instance's own image is"
+                                + " deregistered or no longer shared");
         assertThat(remedy(CHECK, host, verdict))
                 .contains("--instance-types m5.large m6g.large")
                 .contains("launch m6g.large");
+    }
+
+    @Test
+    void the_image_that_matches_is_evidence() {
+        Instance host = x86("m5.large").build();
+        Facts facts =
+                facts().collected(
+                                Source.ARM64_IMAGES,
+                                Map.of(
+                                        "ami-0123456789abcdef0",
+                                        new MatchingImage.Found(
+                                                "ami-0b",
+                                                "al2023-arm64",
+                                                How.PUBLIC_PARAMETER,
+                                                "/aws/service/arm64")));
+        assertThat(judge(host, facts).evidence())
+                .contains(
+                        "arm64 image: ami-0b al2023-arm64, by the public parameter"
+                                + " /aws/service/arm64");
+    }
+
+    @Test
+    void what_the_price_list_says_comes_before_what_comes_with_muster() {
+        Prices listed =
+                new Prices(
+                        "us-east-1",
+                        Map.of(
+                                PricedSystem.LINUX,
+                                Map.of(
+                                        "m5.large", new BigDecimal("0.2"),
+                                        "m8g.large", new BigDecimal("0.1"))),
+                        Prices.Source.PRICE_LIST,
+                        LocalDate.parse("2026-11-29"));
+        assertThat(judge(x86("m5.large").build(), facts().with(listed)).evidence())
+                .contains("prices: AWS price list for us-east-1")
+                .anyMatch(line -> line.contains("m8g.large") && line.contains("73.00 USD"));
     }
 
     @Test
