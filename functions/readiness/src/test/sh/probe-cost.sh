@@ -9,7 +9,8 @@ shell=${1:-sh}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp "$here/../../main/resources/io/muster/readiness/probe/probe.sh" "$work/probe.sh"
+# What is sent, with the catalogue's expression in it; PROBE names another script.
+if [ -n "${PROBE:-}" ]; then cp "$PROBE" "$work/probe.sh"; else "$here/../../../../../muster" guest --script >"$work/probe.sh"; fi
 cat >"$work/inside.sh" <<'INSIDE'
 set -eu
 # The directories that a host fills with its own; what this machine keeps there is not the probe's cost.

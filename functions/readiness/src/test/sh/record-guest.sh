@@ -16,9 +16,10 @@ size=$3
 output=$4
 setup=${5:-}
 here=$(cd "$(dirname "$0")" && pwd)
-probe=$here/../../main/resources/io/muster/readiness/probe/probe.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+probe=$work/probe.sh
+"$here/../../../../../muster" guest --script >"$probe"
 
 truncate -s "${size}G" "$work/disk"
 mkfs.ext4 -q -m 5 -E lazy_itable_init=1,nodiscard "$work/disk"

@@ -18,6 +18,6 @@ final class GuestPage {
         NetworkLines.print(sheet, guest.network());
         StorageLines.print(sheet, guest.storage());
         NetworkLines.listeners(sheet, guest.network());
-        LogLines.print(sheet, guest.logs());
+        LogLines.print(sheet, guest.logs(), guest.vitals().failedUnits());
     }
 }

@@ -1,11 +1,13 @@
 package io.muster.cli.guest;
 
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes;
 import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.Login;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
@@ -25,7 +27,7 @@ final class LogLines {
 
     private LogLines() {}
 
-    static void print(Sheet sheet, Logs logs) {
+    static void print(Sheet sheet, Logs logs, Fact<Listing<String>> failedUnits) {
         sheet.table(Message.of("screen.guest-logins"), logs.logins(), all -> logins(all, sheet));
         Fact<Listing<Source>> failed = logs.failedLogins().map(LoginFailures::sources);
         sheet.table(
@@ -33,6 +35,10 @@ final class LogLines {
                 failed,
                 all -> all.stream().limit(MAX_LINES).map(LogLines::row).toList(),
                 0);
+        sheet.table(
+                Message.of("screen.guest-failed-units"),
+                failedUnits,
+                all -> all.stream().limit(MAX_LINES).map(List::of).toList());
         entries(sheet, Message.of("screen.guest-journal-errors"), logs.journalErrors());
         entries(sheet, Message.of("screen.guest-syslog-errors"), logs.syslogTrouble());
         entries(sheet, Message.of("screen.guest-kernel-warnings"), logs.kernelMessages());
@@ -70,15 +76,21 @@ final class LogLines {
         return List.of(source.attempts() + "×", source.address(), users);
     }
 
-    private static void entries(Sheet sheet, Message heading, Fact<Listing<LogEntry>> entries) {
+    /** The newest ones, and how far back the log was searched where that is not to its beginning. */
+    private static void entries(Sheet sheet, Message heading, Fact<LogWindow> log) {
         sheet.table(
                 heading,
-                entries,
+                log.map(LogWindow::entries),
                 all ->
                         all.items().reversed().stream()
                                 .limit(MAX_LINES)
                                 .map(entry -> row(entry, sheet))
                                 .toList());
+        if (log instanceof Known<LogWindow> known && known.value().since() != null) {
+            sheet.doubt(
+                    Message.of("screen.guest-searched")
+                            .with("time", sheet.time(known.value().since())));
+        }
     }
 
     private static List<String> row(LogEntry entry, Sheet sheet) {

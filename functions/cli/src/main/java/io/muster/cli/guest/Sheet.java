@@ -101,14 +101,18 @@ record Sheet(Page page) {
                         shown.isEmpty() ? text(Message.of("screen.guest-none")) : "");
                 rows(shown, Set.of(numbers));
                 if (!known.value().complete()) {
-                    Message gaps =
+                    doubt(
                             Message.of("screen.guest-incomplete")
-                                    .with("gaps", known.value().gaps());
-                    String cut = cut(text(gaps), page.columns() - INDENT.length());
-                    page.line(INDENT + page.style().doubtful(cut));
+                                    .with("gaps", known.value().gaps()));
                 }
             }
         }
+    }
+
+    /** A line that says what is missing from the table above it. */
+    void doubt(Message gaps) {
+        String cut = cut(text(gaps), page.columns() - INDENT.length());
+        page.line(INDENT + page.style().doubtful(cut));
     }
 
     private void rows(List<List<String>> rows, Set<Integer> numbers) {

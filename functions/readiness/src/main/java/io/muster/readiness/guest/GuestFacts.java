@@ -92,12 +92,17 @@ public record GuestFacts(
             Fact<ResolverSettings> resolver,
             Fact<NameResolution> nameResolution) {}
 
-    /** How the machine is doing. */
+    /**
+     * How the machine is doing.
+     *
+     * @param failedUnits the units of systemd that are in the state failed
+     */
     public record Vitals(
             Fact<ClockSync> clock,
             Fact<Memory> memory,
             Fact<Processes> processes,
-            Fact<PendingReboot> reboot) {}
+            Fact<PendingReboot> reboot,
+            Fact<Listing<String>> failedUnits) {}
 
     /**
      * Updates that only a reboot brings into use.
@@ -120,20 +125,20 @@ public record GuestFacts(
     /**
      * What was written down, and how the books are kept.
      *
-     * @param journalErrors of this boot, at most the newest two hundred
-     * @param syslogTrouble lines of the system's log that look like trouble, the newest fifty;
-     *     journals repeat them
-     * @param kernelMessages warnings and worse, and deaths of processes; an ordinary user may not
-     *     read them
+     * @param journalErrors what services wrote in this boot that may tell of a known error, and the
+     *     newest other errors
+     * @param syslogTrouble likewise of the system's log; journals repeat it
+     * @param kernelMessages likewise of the kernel, with what it finds critical; an ordinary user
+     *     may not read them
      * @param failedLogins of a day where there is a journal; at least so many, where the listing of
      *     sources is cut
      */
     public record Logs(
             Fact<Listing<Login>> logins,
             Fact<LoginFailures> failedLogins,
-            Fact<Listing<LogEntry>> journalErrors,
-            Fact<Listing<LogEntry>> syslogTrouble,
-            Fact<Listing<LogEntry>> kernelMessages,
+            Fact<LogWindow> journalErrors,
+            Fact<LogWindow> syslogTrouble,
+            Fact<LogWindow> kernelMessages,
             Fact<Listing<RotationPolicy>> rotationPolicies,
             Fact<Listing<RotationMark>> rotationMarks,
             Fact<LogSizes> sizes) {}

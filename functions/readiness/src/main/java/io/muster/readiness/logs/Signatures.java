@@ -8,6 +8,7 @@ import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -344,10 +345,28 @@ public final class Signatures {
                             "# {#advice}\nsystemctl restart amazon-ssm-agent",
                             "https://docs.aws.amazon.com/systems-manager/latest/userguide/troubleshooting-ssm-agent.html"));
 
+    /**
+     * Refused log-ins, which happen on every public host: they are judged by how many there were,
+     * and not by whether there was one.
+     */
+    public static final Set<String> REFUSED_LOG_INS =
+            Set.of("ssh-login-failed", "ssh-invalid-user", "kerberos-login-failed");
+
+    private static final List<Signature> IN_GUESTS =
+            ALL.stream().filter(one -> !REFUSED_LOG_INS.contains(one.id())).toList();
+
     private Signatures() {}
 
     public static List<Signature> all() {
         return ALL;
+    }
+
+    /**
+     * Those that a guest's own logs are searched for, by the probe and by the checks of what it
+     * answers; refused log-ins are counted on the guest.
+     */
+    public static List<Signature> inGuests() {
+        return IN_GUESTS;
     }
 
     /** The signature of an id; empty for one of another version of Muster. */

@@ -59,7 +59,8 @@ public final class GuestReader {
                         fact(ProbeSection.CLOCK),
                         fact(ProbeSection.MEMINFO),
                         fact(ProbeSection.PROCESSES),
-                        fact(ProbeSection.REBOOT_REQUIRED)),
+                        fact(ProbeSection.REBOOT_REQUIRED),
+                        fact(ProbeSection.FAILED_UNITS)),
                 new GuestFacts.Logs(
                         fact(ProbeSection.LOGINS),
                         fact(ProbeSection.FAILED_LOGINS),

@@ -1,6 +1,7 @@
 package io.muster.readiness.probe;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.readiness.logs.GrepFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ public final class ProbeDocument {
 
     /** The document of this version of Muster. */
     public static ProbeDocument current() {
-        return of(resource("probe.sh"));
+        return of(probe());
     }
 
     static ProbeDocument of(String probe) {
@@ -111,9 +112,12 @@ public final class ProbeDocument {
         return new ProbeDocument(steps);
     }
 
-    /** The probe alone, to be run by hand or by {@code ./muster guest}. */
+    /**
+     * The probe alone, to be run by hand or by {@code ./muster guest}; what it looks for in logs is
+     * the catalogue's.
+     */
     public static String probe() {
-        return resource("probe.sh");
+        return resource("probe.sh").replace("@FAULTS@", GrepFilter.expression());
     }
 
     /** The probe as the document carries it: without comments, indentation and empty lines. */

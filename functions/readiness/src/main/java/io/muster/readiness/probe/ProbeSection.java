@@ -18,6 +18,7 @@ import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogSizes;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.Login;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.Memory;
@@ -46,6 +47,7 @@ import io.muster.readiness.probe.parse.DfInodes;
 import io.muster.readiness.probe.parse.Dmesg;
 import io.muster.readiness.probe.parse.Du;
 import io.muster.readiness.probe.parse.FailedSsh;
+import io.muster.readiness.probe.parse.FailedUnits;
 import io.muster.readiness.probe.parse.ForeignElf;
 import io.muster.readiness.probe.parse.Getent;
 import io.muster.readiness.probe.parse.HostAddresses;
@@ -59,6 +61,7 @@ import io.muster.readiness.probe.parse.JournalJson;
 import io.muster.readiness.probe.parse.Last;
 import io.muster.readiness.probe.parse.Lastlog;
 import io.muster.readiness.probe.parse.LogFiles;
+import io.muster.readiness.probe.parse.LogSearch;
 import io.muster.readiness.probe.parse.LogrotateConf;
 import io.muster.readiness.probe.parse.LogrotateState;
 import io.muster.readiness.probe.parse.Lsblk;
@@ -198,15 +201,38 @@ public final class ProbeSection<T> {
                     new Reader<>(
                             List.of("journalctl-sshd", "auth-log"),
                             (section, probedAt) -> failedLogins(section)));
-    public static final ProbeSection<Listing<LogEntry>> JOURNAL =
-            list(line("journal", 8, 32_768), by(JournalJson::parse, "journalctl-json"));
-    public static final ProbeSection<Listing<LogEntry>> SYSLOG =
-            list(line("syslog", 4, 10_240), dated(Syslog::parse, "tail-syslog", "tail-messages"));
-    public static final ProbeSection<Listing<LogEntry>> KERNEL =
-            list(
+    public static final ProbeSection<LogWindow> JOURNAL =
+            cuttable(
+                    line("journal", 8, 32_768),
+                    LogWindow::asCut,
+                    dated(LogSearch::services, "journalctl-short"),
+                    by(text -> newest(JournalJson.parse(text), 200), "journalctl-json"));
+    public static final ProbeSection<Listing<String>> FAILED_UNITS =
+            list(line("failed-units", 4, 4_096), by(FailedUnits::parse, "systemctl"));
+    public static final ProbeSection<LogWindow> SYSLOG =
+            cuttable(
+                    line("syslog", 4, 10_240),
+                    LogWindow::asCut,
+                    dated(
+                            (text, probedAt) -> LogSearch.system("syslog", text, probedAt),
+                            "grep-syslog",
+                            "grep-messages"),
+                    dated(
+                            (text, probedAt) -> newest(Syslog.parse(text, probedAt), 50),
+                            "tail-syslog",
+                            "tail-messages"));
+    public static final ProbeSection<LogWindow> KERNEL =
+            cuttable(
                     line("kernel", 8, 12_288),
-                    by(text -> Dmesg.parse(text, null), "dmesg"),
-                    dated(Syslog::parse, "journalctl-k"));
+                    LogWindow::asCut,
+                    dated(
+                            (text, probedAt) -> LogSearch.system("dmesg", text, probedAt),
+                            "dmesg-r",
+                            "journalctl-kernel"),
+                    by(text -> newest(Dmesg.parse(text, null), 100), "dmesg"),
+                    dated(
+                            (text, probedAt) -> newest(Syslog.parse(text, probedAt), 100),
+                            "journalctl-k"));
     public static final ProbeSection<Listing<RotationPolicy>> LOGROTATE_CONF =
             list(line("logrotate-conf", 3, 16_384), by(LogrotateConf::parse, "head-v"));
     public static final ProbeSection<Listing<RotationMark>> LOGROTATE_STATE =
@@ -352,6 +378,11 @@ public final class ProbeSection<T> {
         boolean all =
                 section.whole() && (counted || section.text().lines().count() < TOLD_FAILED_LOGINS);
         return FailedSsh.parse(section.text()).map(failed -> all ? failed : failed.asCut());
+    }
+
+    /** What an earlier probe returns: so many of the newest entries at most, and no more. */
+    private static Fact<LogWindow> newest(Fact<Listing<LogEntry>> entries, int most) {
+        return entries.map(listing -> LogWindow.newest(listing, most));
     }
 
     /** One fact, which is read whole or not at all. */

@@ -111,6 +111,7 @@ main() {
     section logins           s_logins             9  4096
     section failed-logins    s_failed_logins      7 10240
     section journal          s_journal            8 32768
+    section failed-units     s_failed_units       4  4096
     section syslog           s_syslog             4 10240
     section kernel           s_kernel             8 12288
     section logrotate-conf   s_logrotate_conf     3 16384
@@ -837,6 +838,8 @@ failed_sources() {
             named[address]++
             names[address] = names[address] "\t" name
         }
+        # Where the first line is of the last day, there may be others before it.
+        NR == 1 && edge != "" && recent($0) { print "edge" >edge }
         !recent($0) || !match($0, / sshd[^ ]*: /) { next }
         {
             message = substr($0, RSTART + RLENGTH)
@@ -872,7 +875,7 @@ failed_sources() {
                 attempts[part[1]] += connection[each] > 0 ? connection[each] : 1
             }
             for (address in attempts) print "source\t" attempts[address] "\t" address names[address]
-        }' without="$WITHOUT_TRY" today="$1" today_iso="$2" yesterday="$3" yesterday_iso="$4" now="$5" - |
+        }' without="$WITHOUT_TRY" today="$1" today_iso="$2" yesterday="$3" yesterday_iso="$4" now="$5" edge="$6" - |
         sort -t "$TAB" -k 2,2rn -k 3,3 | awk -F '\t' '
             NR <= 60 { print; next }
             { attempts += $2; sources++ }
@@ -890,12 +893,61 @@ journal_is_readable() {
     return 1
 }
 
+# Bytes of the end of a log file that are read.
+readonly MAX_TAIL=16777216
+
+size_of() {
+    echo $(($(wc -c <"$1")))
+}
+
+# The files that hold the newest of a log: itself, and before it PART, what was rotated away last, where that is not
+# compressed. COMPLETE is empty where something older is left out.
+parts_of() {
+    PART=
+    COMPLETE=
+    : >late
+    [ $(size_of "$1") -le $MAX_TAIL ] || return
+    others=0
+    set +f
+    for each in "$1"-* "$1".*; do
+        [ -e "$each" ] || continue
+        others=$((others + 1))
+        case $each in
+        *.bz2) ;;
+        "$1"-*[0-9] | "$1.1") [ ! -f "$each" ] || [ ! -r "$each" ] || [ -L "$each" ] || PART=$each ;;
+        esac
+    done
+    set -f
+    [ -z "$PART" ] || [ $(size_of "$PART") -gt $MAX_TAIL ] || others=$((others - 1))
+    [ $others -gt 0 ] || COMPLETE=1
+}
+
+# The end of each of them, the oldest first.
+tails() {
+    for each in "$PART" "$1"; do
+        [ -z "$each" ] || limit 3 tail -c $MAX_TAIL "$each" || echo late >late
+    done
+}
+
 # unreadable TOOL WORDS: why a source that there is, or should be, tells nothing.
 unreadable() {
     tool "$1"
-    : >"$DIR/failed"
+    : >failed
     printf '%s' "$2"
     return 1
+}
+
+# Whether a log is a file that may be read; `log_refused` says that one may not.
+readable() {
+    [ -f "$1" ] || return 1
+    [ ! -r "$1" ] || [ -L "$1" ] || return 0
+    refused=$1
+    return 1
+}
+
+log_refused() {
+    [ -n "$refused" ] || return 127
+    unreadable "$1" "$refused is a symbolic link, or this user may not read it"
 }
 
 s_failed_logins() {
@@ -903,85 +955,220 @@ s_failed_logins() {
         tool journalctl-sshd
         {
             limit 5 journalctl -q --no-pager -o short-iso --since=-24h -t sshd -t sshd-session
-            echo $? >"$DIR/try.rc"
-        } | failed_sources '' '' '' '' ''
-        read -r tried <"$DIR/try.rc"
+            echo $? >try.rc
+        } | failed_sources '' '' '' '' '' ''
+        read -r tried <try.rc
         return "$tried"
     fi
+    refused=
     for log in /var/log/auth.log /var/log/secure /var/log/messages; do
-        [ -f $log ] && [ -r $log ] || continue
+        readable $log || continue
         tool auth-log
+        parts_of $log
+        edge=
+        [ -n "$COMPLETE" ] || edge=late
         seconds=$(($(date +%s) - 86400))
-        limit 4 tail -c 16777216 $log | grep -a sshd | failed_sources \
+        tails $log | grep -a sshd | failed_sources \
             "$(env -u TZ date '+%b %e')" "$(env -u TZ date +%Y-%m-%d)" \
             "$(env -u TZ date -d @$seconds '+%b %e')" "$(env -u TZ date -d @$seconds +%Y-%m-%d)" \
-            "$(env -u TZ date +%H:%M:%S)"
+            "$(env -u TZ date +%H:%M:%S)" "$edge"
+        [ ! -s late ] || return 124
         return 0
     done
-    for log in /var/log/auth.log /var/log/secure /var/log/messages; do
-        [ ! -f $log ] || { unreadable auth-log "$log may not be read by this user"; return; }
-    done
-    return 127
+    log_refused auth-log
 }
 
-# Errors of this boot. Fields that only burden the answer, or that differ in every entry and so defeat compression,
-# are dropped; in a message the quotes are escaped, so that nothing there can look like a field.
+# What known faults say, for grep -i -E and awk: made of the catalogue of signatures when this script is put together.
+readonly FAULTS='@FAULTS@'
+# Entries of faults that are told of one log.
+readonly MAX_FAULTS=100
+# More seconds than any guest has been up: back to the beginning.
+readonly EVER=2000000000
+
+# The lines that may tell of a fault; with -v the others.
+faults() {
+    grep -a -i -E "$@" -e "$FAULTS"
+}
+
+# Entries, each behind a blank: a line of the probe's own has none. Of a long one, its beginning and what is around the
+# fault.
+entries() {
+    awk -v faults="$FAULTS" '
+        length($0) > 999 {
+            print "cut\tlong"
+            match(tolower($0), tolower(faults))
+            $0 = substr($0, 1, 99) " ... " substr($0, RSTART, 800)
+        }
+        { print " " $0 }'
+}
+
+# The last $1 lines, the newest first, and whether there were more.
+newest() {
+    awk '{ line[NR % most] = $0 }
+        END {
+            if (NR > most) print "cut\tfull"
+            for (i = NR; i > 0 && i > NR - most; i--) print line[i % most]
+        }' most="$1" -
+}
+
+# Entries of this boot, the newest first: time, host, program and message alone, whatever other fields there are. -a: a
+# message with colours in it is a text, too.
+readonly JOURNAL='journalctl -q -b -r -a -o short-iso'
+
+# KEPT: how many seconds ago the oldest entry of this boot was written, EVER when that was in the first minutes of the
+# boot. Fails when the journal has none.
+oldest_entry() {
+    KEPT=$(limit 2 journalctl -q -b -o short-monotonic | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
+    [ -n "$KEPT" ] || { KEPT=$EVER; return 1; }
+    tick
+    if [ "$KEPT" -le 300 ]; then KEPT=$EVER; else KEPT=$((NOW - KEPT)); fi
+}
+
+# search SECONDS AGE MATCH...: of the entries of this boot that match and are older than AGE seconds, those that may tell
+# of a fault. It goes back step by step, so that no line that a program wrote says how far it came: SEEN is how many
+# seconds back, and WHY is what ended it there; a file of the journal that is damaged is left out.
+search() {
+    tick
+    ends=$((NOW + $1))
+    SEEN=$2
+    shift 2
+    for back in 3600 21600 86400 259200 604800 $EVER; do
+        [ $back -gt $SEEN ] || continue
+        range=
+        [ $SEEN -eq 0 ] || range=--until=@$((CLOCK - SEEN))
+        [ $back -eq $EVER ] || range="$range --since=@$((CLOCK - back))"
+        tick
+        {
+            limit $((ends - NOW)) $JOURNAL $range "$@" 2>complaint
+            echo $? >try.rc
+        } | faults | head -n $MAX_FAULTS >some
+        [ ! -s some ] || printf 'until\t%s\n' $((CLOCK - SEEN))
+        entries <some
+        WHY=
+        [ ! -s complaint ] || WHY=damaged
+        read -r tried <try.rc
+        [ "$tried" -eq 0 ] || WHY=late
+        [ $(wc -l <some) -lt $MAX_FAULTS ] || WHY=full
+        [ -z "$WHY" ] || return 0
+        SEEN=$back
+    done
+}
+
+# The first line of a section that looked for faults: down to which time it saw everything, and what ended it there.
+seen() {
+    [ $SEEN -lt $KEPT ] || {
+        SEEN=$KEPT
+        WHY=lost
+    }
+    if [ $SEEN -eq $EVER ]; then
+        printf 'seen\tall\n'
+    else
+        printf 'seen\t%s\t%s\n' $((CLOCK - SEEN)) "$WHY"
+    fi
+    # This says it, and better.
+    : >whole
+}
+
+# Faults of this boot in what services wrote, whatever its priority: what a service prints has that of a notice. Where
+# the time is up before the boot's beginning, errors, and what systemd itself says, are found further back through the
+# journal's index. Then the newest other errors.
 s_journal() {
     has journalctl || return 127
-    journal_is_readable || {
-        unreadable journalctl-json 'no journal of the system is kept, or this user may not read it'
+    journal_is_readable && oldest_entry || {
+        unreadable journalctl-short 'the journal has no entry of this boot, or this user may not read it'
         return
     }
-    fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_SYSTEMD_UNIT,_COMM
-    try journalctl-json 5 journalctl -q -b -p err -o json -n 200 --no-pager --output-fields=$fields >"$DIR/journal"
-    code=$?
-    if ! shown $code; then
-        # Before systemd 236 there was no choice of fields.
-        try journalctl-json 5 journalctl -q -b -p err -o json -n 200 --no-pager >"$DIR/journal"
-        code=$?
-    fi
-    shown $code || { gave_up; return; }
-    set --
-    for field in __CURSOR __MONOTONIC_TIMESTAMP __SEQNUM __SEQNUM_ID _BOOT_ID _MACHINE_ID _HOSTNAME _CAP_EFFECTIVE \
-        _SELINUX_CONTEXT _AUDIT_SESSION _AUDIT_LOGINUID _SOURCE_REALTIME_TIMESTAMP _SOURCE_MONOTONIC_TIMESTAMP \
-        _RUNTIME_SCOPE _STREAM_ID _SYSTEMD_INVOCATION_ID _SYSTEMD_CGROUP _SYSTEMD_SLICE _TRANSPORT _GID _UID \
-        _CMDLINE _EXE SYSLOG_FACILITY SYSLOG_PID SYSLOG_TIMESTAMP SYSLOG_RAW INVOCATION_ID CODE_FILE CODE_LINE \
-        CODE_FUNC TID MESSAGE_ID; do
-        set -- "$@" -e 's/"'$field'" *: *"[^"\\]*"[, ]*//'
-    done
-    tail -n 200 "$DIR/journal" | sed "$@"
-    return $code
+    tool journalctl-short
+    CLOCK=$(date +%s)
+    set -- _TRANSPORT=stdout _TRANSPORT=syslog _TRANSPORT=journal
+    search 4 0 "$@" >faults
+    age=$SEEN
+    seen
+    [ $age -eq $EVER ] ||
+        search 2 $age PRIORITY=0 PRIORITY=1 PRIORITY=2 PRIORITY=3 "$@" + _PID=1 >>faults
+    # What was printed of the last step is found again.
+    awk '!told[$0]++' faults
+    limit 1 $JOURNAL -p err -n 60 "$@" | faults -v | sed -n 's/^[^ ]/<3>&/p' | cut -c 1-300 | entries
+    : >whole
 }
 
-readonly TROUBLE='error|fail|fatal|panic|denied|refused|out of memory|oom|no space|segfault|timed? ?out|corrupt|read-only|exhaust|too many open'
+readonly TROUBLE='error|fail|fatal|panic|denied|refused|timed? ?out|corrupt|exhaust'
 
+# Faults in the end of the log, and in its part before, the newest first, below the beginning of the oldest line that was
+# read; then the newest other lines of trouble.
 s_syslog() {
+    refused=
     for log in /var/log/syslog /var/log/messages; do
-        [ -f $log ] && [ -r $log ] || continue
-        tool "tail-${log##*/}"
-        limit 3 tail -c 262144 $log | grep -a -i -E "$TROUBLE" | tail -n 50
+        readable $log || continue
+        tool "grep-${log##*/}"
+        parts_of $log
+        if [ -n "$COMPLETE" ]; then
+            printf 'seen\tall\n'
+        else
+            # Of the first line only the end may have been read.
+            printf 'from\t%s\n' "$(tails $log | sed -n '2{p;q;}' | cut -c 1-64)"
+            : >late
+        fi
+        tails $log | faults | entries | newest $MAX_FAULTS
+        tail -c 262144 $log | faults -v | grep -a -i -E "$TROUBLE" | cut -c 1-200 | entries | newest 40 | grep '^ '
+        [ ! -s late ] || return 124
         return 0
     done
-    for log in /var/log/syslog /var/log/messages; do
-        [ ! -f $log ] || { unreadable "tail-${log##*/}" "$log may not be read by this user"; return; }
-    done
-    return 127
+    log_refused grep-syslog
 }
 
-# Warnings and worse, with their level in front (<0> to <4>), and what the kernel says of a process's death at a
-# lower level. Kernel addresses are not sent.
+# Faults, and whatever the kernel finds critical, in its ring, the newest first; where the ring's first line is not the
+# boot's, in the journal before that, too. Then the newest other warnings. The level is in front: <2>. Kernel addresses
+# are not sent.
 s_kernel() {
-    try dmesg 4 dmesg -r >"$DIR/dmesg"
-    code=$?
-    if shown $code && [ $code -eq 0 ]; then
-        grep -a -E '^<[0-4]>|segfault|oom-kill|general protection|traps:' "$DIR/dmesg" | tail -n 100
-        return 0
+    CLOCK=$(date +%s)
+    KEPT=$EVER
+    SEEN=0
+    WHY=lost
+    echo 127 >try.rc
+    : >faults
+    : >dmesg
+    if has dmesg; then
+        tool dmesg-r
+        {
+            limit 4 dmesg -r 2>complaint
+            echo $? >try.rc
+        } | tail -c $HARD >dmesg
     fi
-    journal_is_readable || { gave_up; return; }
-    try journalctl-k 4 journalctl -q -k -b -p warning -o short-iso -n 100 --no-pager
-    code=$?
-    shown $code && return $code
-    gave_up
+    read -r tried <try.rc
+    tick
+    if [ "$tried" -eq 0 ] && [ -s dmesg ]; then
+        # The uptime at the first line, 0 for the boot's own; lines may have no time.
+        ring=$(awk -F '[][<>. ]+' '{ print ($3 ~ /^[0-9]/ ? $3 + ($4 > 0) : $3 == "Linux" ? 0 : now); exit }' \
+            now=$NOW dmesg)
+        SEEN=$((NOW - ring))
+        [ "$ring" -gt 0 ] || SEEN=$EVER
+    fi
+    if [ $SEEN -lt $EVER ] && journal_is_readable && oldest_entry; then
+        [ $SEEN -gt 0 ] || tool journalctl-kernel
+        age=$SEEN
+        [ $KEPT -ge $age ] || KEPT=$age
+        limit 1 $JOURNAL --until=@$((CLOCK - age)) -p crit -n 50 _TRANSPORT=kernel | sed -n 's/^[^ ]/<2>&/p' | entries >faults
+        search 3 $age _TRANSPORT=kernel >>faults
+    elif [ $SEEN -eq 0 ]; then
+        gave_up
+        return
+    fi
+    seen
+    printf 'booted\t%s\n' $((CLOCK - NOW))
+    faults -e '^<[0-2]>' dmesg | entries | newest $MAX_FAULTS
+    cat faults
+    grep -a -E '^<[34]>|general protection|traps:' dmesg | faults -v | cut -c 1-200 | entries |
+        newest 40 | grep '^ '
+    return 0
+}
+
+# The names of units that are in the state failed now.
+s_failed_units() {
+    [ -d /run/systemd/system ] || return 127
+    try systemctl 3 systemctl --failed --full --plain --no-legend >units || { gave_up; return; }
+    # Old ones put a mark before the name.
+    awk '{ print ($1 ~ /[.]/ ? $1 : $2) }' units
 }
 
 # ---- log rotation ----------------------------------------------------------------------------------------------------

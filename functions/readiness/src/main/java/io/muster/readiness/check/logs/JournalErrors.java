@@ -14,10 +14,15 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What services complain of in the journal or in syslog. Every system's journal holds errors that
@@ -40,30 +45,75 @@ public final class JournalErrors extends Check.OfGuest {
 
     private static final Message EXPECTED = Message.of("journal-errors.expected");
 
+    private static final Message JOURNAL = Message.of("logs.journal-entries");
+    private static final Message SYSLOG = Message.of("logs.syslog-lines");
+
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
-        Fact<Listing<LogEntry>> journal = guest.facts().logs().journalErrors();
-        Fact<Listing<LogEntry>> syslog = guest.facts().logs().syslogTrouble();
+        Fact<LogWindow> journal = guest.facts().logs().journalErrors();
+        Fact<LogWindow> syslog = guest.facts().logs().syslogTrouble();
         VerdictBuilder found = new VerdictBuilder();
         LogFaults faults = LogFaults.of(guest, thresholds);
-        read(journal, Message.of("logs.journal-entries"), faults, found);
-        read(syslog, Message.of("logs.syslog-lines"), faults, found);
-        if (journal instanceof Missing<Listing<LogEntry>> one
-                && syslog instanceof Missing<Listing<LogEntry>> other) {
+        read(journal, JOURNAL, faults, found);
+        read(syslog, SYSLOG, faults, found);
+        if (journal instanceof Missing<LogWindow> one
+                && syslog instanceof Missing<LogWindow> other) {
             found.unknown(one);
             found.unknown(other);
         }
+        unsearched(journal, syslog, faults, found);
+        units(guest.facts().vitals().failedUnits(), found);
         faults.addTo(found);
         return found.verdict(EXPECTED, Message.of("journal-errors.none"));
     }
 
-    /** One of the two is enough: few systems keep both. */
+    /** One of the two is enough: few systems keep both, and each repeats the other. */
+    private static void unsearched(
+            Fact<LogWindow> journal,
+            Fact<LogWindow> syslog,
+            LogFaults faults,
+            VerdictBuilder found) {
+        List<Message> gaps = new ArrayList<>();
+        boolean whole = false;
+        for (Map.Entry<Message, Fact<LogWindow>> log :
+                List.of(Map.entry(JOURNAL, journal), Map.entry(SYSLOG, syslog))) {
+            if (log.getValue() instanceof Known<LogWindow> known) {
+                Optional<Message> gap = faults.unsearched(known.value(), log.getKey());
+                whole |= gap.isEmpty();
+                gap.ifPresent(gaps::add);
+            }
+        }
+        if (!whole) {
+            gaps.forEach(found::unknown);
+        }
+    }
+
+    /** A guest without systemd has no units. */
+    private static void units(Fact<Listing<String>> units, VerdictBuilder found) {
+        switch (units) {
+            case Known<Listing<String>> known -> {
+                if (!known.value().isEmpty()) {
+                    List<String> names = known.value().stream().sorted().toList();
+                    found.notReady(
+                            Message.of("journal-errors.failed-units")
+                                    .with("units", String.join(", ", names)));
+                }
+                found.unknownGaps(known.value(), Message.of("logs.failed-units"));
+            }
+            case Missing<Listing<String>> missing -> {
+                if (missing.why() != Why.NOT_SUPPORTED) {
+                    found.unknown(missing);
+                }
+            }
+        }
+    }
+
     private static void read(
-            Fact<Listing<LogEntry>> log, Message what, LogFaults faults, VerdictBuilder found) {
-        if (!(log instanceof Known<Listing<LogEntry>> known)) {
+            Fact<LogWindow> log, Message what, LogFaults faults, VerdictBuilder found) {
+        if (!(log instanceof Known<LogWindow> known)) {
             return;
         }
-        Listing<LogEntry> listing = known.value();
+        Listing<LogEntry> listing = known.value().entries();
         List<LogEntry> entries =
                 listing.stream()
                         .filter(entry -> !"kernel".equals(entry.source()))

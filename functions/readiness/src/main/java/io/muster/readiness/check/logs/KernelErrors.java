@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.text.Message;
 import java.util.List;
 
@@ -38,6 +39,8 @@ public final class KernelErrors extends Check.OfGuest {
 
     private static final Message EXPECTED = Message.of("kernel-errors.expected");
 
+    private static final Message KERNEL = Message.of("logs.kernel-messages");
+
     /** Critical, alert and emergency: what the kernel itself finds worth a call. */
     private static final int CRITICAL = 2;
 
@@ -46,12 +49,14 @@ public final class KernelErrors extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         LogFaults faults = LogFaults.of(guest, thresholds);
         switch (guest.facts().logs().kernelMessages()) {
-            case Known<Listing<LogEntry>> known -> {
-                faults.read(known.value());
-                critical(known.value(), faults, found);
-                found.unknownGaps(known.value(), Message.of("logs.kernel-messages"));
+            case Known<LogWindow> known -> {
+                Listing<LogEntry> entries = known.value().entries();
+                faults.read(entries);
+                critical(entries, faults, found);
+                found.unknownGaps(entries, KERNEL);
+                faults.unsearched(known.value(), KERNEL).ifPresent(found::unknown);
             }
-            case Missing<Listing<LogEntry>> missing -> {
+            case Missing<LogWindow> missing -> {
                 found.unknown(missing);
                 fromSyslog(guest, faults, found);
             }
@@ -62,13 +67,15 @@ public final class KernelErrors extends Check.OfGuest {
 
     /** Where the kernel's own log cannot be read, the system's may hold its lines. */
     private static void fromSyslog(Guest guest, LogFaults faults, VerdictBuilder found) {
-        Listing<LogEntry> syslog =
-                guest.facts().logs().syslogTrouble().orElse(Listing.of(List.of()));
-        Listing<LogEntry> kernel =
-                Listing.of(
-                        syslog.stream().filter(entry -> "kernel".equals(entry.source())).toList());
-        faults.read(kernel);
-        critical(kernel, faults, found);
+        if (guest.facts().logs().syslogTrouble() instanceof Known<LogWindow> syslog) {
+            Listing<LogEntry> kernel =
+                    Listing.of(
+                            syslog.value().entries().stream()
+                                    .filter(entry -> "kernel".equals(entry.source()))
+                                    .toList());
+            faults.read(kernel);
+            critical(kernel, faults, found);
+        }
     }
 
     private static void critical(

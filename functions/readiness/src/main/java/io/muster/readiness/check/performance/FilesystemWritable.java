@@ -12,6 +12,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.Mount;
 import io.muster.readiness.text.Message;
 import java.util.Map;
@@ -95,8 +96,8 @@ public final class FilesystemWritable extends Check.OfGuest {
     }
 
     private static void noteReason(Guest guest, VerdictBuilder found) {
-        if (guest.facts().logs().kernelMessages() instanceof Known<Listing<LogEntry>> kernel) {
-            kernel.value().stream()
+        if (guest.facts().logs().kernelMessages() instanceof Known<LogWindow> kernel) {
+            kernel.value().entries().stream()
                     .map(LogEntry::message)
                     .filter(FilesystemWritable::tellsWhy)
                     .map(text -> Message.of("filesystem-writable.kernel").with("message", text))

@@ -39,7 +39,8 @@ public final class Dmesg {
         return rows.orNone();
     }
 
-    private static LogEntry entry(String line, @Nullable Instant booted) {
+    /** One line. */
+    static LogEntry entry(String line, @Nullable Instant booted) {
         Integer priority = null;
         String rest = line;
         int close = line.startsWith("<") ? line.indexOf('>') : -1;

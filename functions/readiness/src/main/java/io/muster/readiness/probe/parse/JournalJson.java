@@ -6,11 +6,13 @@ import io.muster.readiness.guest.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * {@code journalctl -o json}: an object a line. A message that is no UTF-8, or that holds control
- * characters, comes as a list of its bytes; one that is too long comes as null.
+ * {@code journalctl -o json}, as earlier probes ask for it: an object a line. A message that is no
+ * UTF-8, or that holds control characters, comes as a list of its bytes; one that is too long comes
+ * as null; several of one entry come as a list of messages.
  */
 public final class JournalJson {
 
@@ -39,18 +41,33 @@ public final class JournalJson {
                 Dates.epoch(micros == null ? null : micros / MICROS),
                 Json.small(json.get("PRIORITY")),
                 source == null && kernel ? "kernel" : source,
-                Field.text(message(json.get("MESSAGE")).strip(), Field.MAX_MESSAGE_LENGTH));
+                Field.text(message(json).strip(), Field.MAX_MESSAGE_LENGTH));
     }
 
-    private static String message(@Nullable Object message) {
-        if (message instanceof List<?> bytes) {
-            byte[] text = new byte[Math.min(bytes.size(), Field.MAX_MESSAGE_LENGTH)];
-            for (int at = 0; at < text.length; at++) {
-                text[at] = bytes.get(at) instanceof Integer octet ? octet.byteValue() : (byte) '?';
-            }
-            return new String(text, StandardCharsets.UTF_8);
+    private static String message(Map<?, ?> json) {
+        Object message = json.get("MESSAGE");
+        if (message == null) {
+            return json.containsKey("MESSAGE")
+                    ? "(a message too long for journalctl to print)"
+                    : "(an entry without a message)";
         }
-        String text = Json.text(message);
-        return text == null ? "(a message too long for journalctl to print)" : text;
+        if (!(message instanceof List<?> list)) {
+            return String.valueOf(Json.text(message));
+        }
+        if (list.stream().allMatch(Integer.class::isInstance)) {
+            return text(list);
+        }
+        return list.stream()
+                .map(one -> one instanceof List<?> bytes ? text(bytes) : Json.text(one))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(List<?> bytes) {
+        byte[] text = new byte[Math.min(bytes.size(), Field.MAX_MESSAGE_LENGTH)];
+        for (int at = 0; at < text.length; at++) {
+            text[at] = bytes.get(at) instanceof Integer octet ? octet.byteValue() : (byte) '?';
+        }
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -31,7 +31,8 @@ public final class Syslog {
         return Rows.of("syslog", JournalJson.MOST, output, line -> entry(line, probed)).orNone();
     }
 
-    private static @Nullable LogEntry entry(String line, Instant probed) {
+    /** One line; null where it has another form. */
+    static @Nullable LogEntry entry(String line, Instant probed) {
         List<String> words = Field.words(line.substring(0, Math.min(line.length(), 400)));
         int host;
         Instant at;

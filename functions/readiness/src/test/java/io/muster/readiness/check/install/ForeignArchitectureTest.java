@@ -4,7 +4,7 @@ import static io.muster.readiness.fixture.GuestBuilder.entry;
 import static io.muster.readiness.fixture.GuestBuilder.executable;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
 import static io.muster.readiness.fixture.GuestBuilder.known;
-import static io.muster.readiness.fixture.GuestBuilder.seen;
+import static io.muster.readiness.fixture.GuestBuilder.searched;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
 import static io.muster.readiness.fixture.Guests.remedy;
@@ -46,7 +46,7 @@ class ForeignArchitectureTest {
                 judge(
                         CHECK,
                         guest().journal(
-                                        seen(
+                                        searched(
                                                 entry(
                                                         3,
                                                         "init.scope",

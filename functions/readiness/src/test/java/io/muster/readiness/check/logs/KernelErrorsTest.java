@@ -1,10 +1,11 @@
 package io.muster.readiness.check.logs;
 
 import static io.muster.readiness.fixture.GuestBuilder.PROBED;
-import static io.muster.readiness.fixture.GuestBuilder.cut;
 import static io.muster.readiness.fixture.GuestBuilder.entry;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
-import static io.muster.readiness.fixture.GuestBuilder.seen;
+import static io.muster.readiness.fixture.GuestBuilder.searched;
+import static io.muster.readiness.fixture.GuestBuilder.searchedFor;
+import static io.muster.readiness.fixture.GuestBuilder.searchedInPart;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
 import static io.muster.readiness.fixture.Guests.remedy;
@@ -14,6 +15,8 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogWindow.End;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class KernelErrorsTest {
@@ -23,7 +26,8 @@ class KernelErrorsTest {
 
     @Test
     void a_kernel_that_warns_only_is_ready() {
-        GuestBuilder guest = guest().kernelMessages(seen(entry(4, "kernel", "ENA: link is up")));
+        GuestBuilder guest =
+                guest().kernelMessages(searched(entry(4, "kernel", "ENA: link is up")));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
     }
 
@@ -31,7 +35,7 @@ class KernelErrorsTest {
     void known_faults_are_named_with_what_to_do() {
         GuestBuilder guest =
                 guest().kernelMessages(
-                                seen(
+                                searched(
                                         entry(3, "kernel", OOM.formatted(1)),
                                         entry(3, "kernel", OOM.formatted(2)),
                                         entry(
@@ -53,7 +57,7 @@ class KernelErrorsTest {
     void what_the_kernel_finds_critical_counts_though_no_signature_matches() {
         GuestBuilder guest =
                 guest().kernelMessages(
-                                seen(
+                                searched(
                                         entry(2, "kernel", "CPU3: Core temperature 0xff above 95"),
                                         entry(
                                                 2,
@@ -68,9 +72,9 @@ class KernelErrorsTest {
     void faults_of_long_ago_do_not_count_and_those_without_a_date_do() {
         LogEntry old = new LogEntry(PROBED.minusSeconds(8 * 86_400), 3, "kernel", OOM.formatted(1));
         LogEntry dateless = new LogEntry(null, 3, "kernel", OOM.formatted(1));
-        assertThat(judge(CHECK, guest().kernelMessages(seen(old))).status())
+        assertThat(judge(CHECK, guest().kernelMessages(searched(old))).status())
                 .isEqualTo(Status.READY);
-        assertThat(judge(CHECK, guest().kernelMessages(seen(dateless))).status())
+        assertThat(judge(CHECK, guest().kernelMessages(searched(dateless))).status())
                 .isEqualTo(Status.NOT_READY);
     }
 
@@ -81,7 +85,7 @@ class KernelErrorsTest {
         GuestBuilder told =
                 guest().kernelMessages(unseen())
                         .syslog(
-                                seen(
+                                searched(
                                         entry(3, "kernel", OOM.formatted(1)),
                                         entry(3, "java", OOM.formatted(2))));
         assertThat(judge(CHECK, told).status()).isEqualTo(Status.NOT_READY);
@@ -90,6 +94,29 @@ class KernelErrorsTest {
 
     @Test
     void a_log_that_was_cut_is_unknown() {
-        assertThat(judge(CHECK, guest().kernelMessages(cut())).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(judge(CHECK, guest().kernelMessages(searchedInPart())).status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_ring_that_does_not_reach_back_as_far_as_errors_count_is_unknown() {
+        assertThat(
+                        judge(
+                                CHECK,
+                                guest().kernelMessages(
+                                                searchedFor(Duration.ofDays(2), End.NOT_KEPT))))
+                .returns(Status.UNKNOWN, Verdict::status)
+                .returns(
+                        "kernel messages older than 1 day were not searched: the instance does not"
+                                + " keep them",
+                        Verdict::actual);
+        assertThat(
+                        judge(
+                                        CHECK,
+                                        guest().kernelMessages(
+                                                        searchedFor(
+                                                                Duration.ofDays(7), End.NOT_KEPT)))
+                                .status())
+                .isEqualTo(Status.READY);
     }
 }

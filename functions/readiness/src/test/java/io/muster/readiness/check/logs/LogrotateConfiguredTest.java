@@ -8,6 +8,7 @@ import static io.muster.readiness.fixture.GuestBuilder.entry;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
 import static io.muster.readiness.fixture.GuestBuilder.known;
 import static io.muster.readiness.fixture.GuestBuilder.policy;
+import static io.muster.readiness.fixture.GuestBuilder.searched;
 import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
@@ -133,7 +134,7 @@ class LogrotateConfiguredTest {
     void a_logrotate_that_fails_says_so_in_the_journal() {
         GuestBuilder guest =
                 guest().journal(
-                                seen(
+                                searched(
                                         entry(
                                                 3,
                                                 "logrotate.service",

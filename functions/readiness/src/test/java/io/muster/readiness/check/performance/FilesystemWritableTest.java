@@ -3,6 +3,7 @@ package io.muster.readiness.check.performance;
 import static io.muster.readiness.fixture.GuestBuilder.cut;
 import static io.muster.readiness.fixture.GuestBuilder.entry;
 import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.GuestBuilder.searched;
 import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static io.muster.readiness.fixture.GuestBuilder.unseen;
 import static io.muster.readiness.fixture.Guests.judge;
@@ -30,7 +31,7 @@ class FilesystemWritableTest {
         GuestBuilder guest =
                 guest().mounts(seen(mount("/dev/nvme1n1", "/data", "ext4", "ro")))
                         .kernelMessages(
-                                seen(
+                                searched(
                                         entry(
                                                 2,
                                                 "kernel",

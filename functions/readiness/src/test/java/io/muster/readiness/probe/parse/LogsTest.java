@@ -239,6 +239,22 @@ class LogsTest {
     }
 
     @Test
+    void several_messages_of_an_entry_are_told_and_none_is_not_one_too_long() {
+        List<LogEntry> entries =
+                Known.value(
+                                JournalJson.parse(
+                                        """
+                                        {"MESSAGE":["one","two"],"PRIORITY":"3"}
+                                        {"MESSAGE":["one",[116,119,111]],"PRIORITY":"3"}
+                                        {"PRIORITY":"3"}
+                                        """))
+                        .items();
+        assertThat(entries)
+                .extracting(LogEntry::message)
+                .containsExactly("one two", "one two", "(an entry without a message)");
+    }
+
+    @Test
     void a_journal_without_errors_is_empty() {
         assertThat(Known.value(JournalJson.parse("-- No entries --\n")).items()).isEmpty();
     }

@@ -5,6 +5,7 @@ import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.SignatureCount;
 import io.muster.readiness.fleet.LogJoin.Log;
+import io.muster.readiness.logs.Signatures;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,7 @@ import java.util.Set;
 public final class BruteForce {
 
     /** The signatures that are judged by how often they occur, and not by whether they do. */
-    static final Set<String> SIGNATURES =
-            Set.of("ssh-login-failed", "ssh-invalid-user", "kerberos-login-failed");
+    static final Set<String> SIGNATURES = Signatures.REFUSED_LOG_INS;
 
     private static final Set<String> LOG_INS = Set.of("ssh-login-failed", "kerberos-login-failed");
     private static final Duration DAY = Duration.ofDays(1);

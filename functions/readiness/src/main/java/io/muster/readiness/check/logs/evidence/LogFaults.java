@@ -6,8 +6,10 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.logs.LogClassifier;
 import io.muster.readiness.logs.LogSummary;
 import io.muster.readiness.logs.LogSummary.Counted;
@@ -21,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,20 +37,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFaults {
 
-    /**
-     * Refused log-ins happen on every public host: the check failed-logins has a limit for them.
-     */
-    private static final Set<String> JUDGED_ELSEWHERE = BruteForce.SIGNATURES;
-
-    private static final List<Signature> SIGNATURES =
-            Signatures.all().stream()
-                    .filter(signature -> !JUDGED_ELSEWHERE.contains(signature.id()))
-                    .toList();
-
     private static final List<String> UNIT_ENDINGS = List.of(".service", ".scope", ".socket");
     private static final int MAX_DETAILS = 3;
     private static final int MAX_SHAPE_LENGTH = 160;
 
+    private static final long HOURS_OF_DAY = 24;
+
+    /** How far back a search came, in hours: in steps, so that the text stays when time goes by. */
+    private static final List<Long> STEPS = List.of(720L, 168L, 72L, 24L, 6L, 1L);
+
+    private final Instant probedAt;
     private final Instant since;
     private final SortedMap<String, LogSummary.Found> found = new TreeMap<>();
 
@@ -58,6 +55,7 @@ public final class LogFaults {
      * @param counts how long an entry counts
      */
     private LogFaults(Instant probedAt, Duration counts) {
+        this.probedAt = probedAt;
         this.since = probedAt.minus(counts);
     }
 
@@ -74,14 +72,52 @@ public final class LogFaults {
     }
 
     /** Reads those of some logs that are known. */
-    public LogFaults readKnown(List<Fact<Listing<LogEntry>>> logs) {
-        logs.forEach(log -> read(log.orElse(Listing.of(List.of()))));
+    public LogFaults readKnown(List<Fact<LogWindow>> logs) {
+        for (Fact<LogWindow> log : logs) {
+            if (log instanceof Known<LogWindow> known) {
+                read(known.value().entries());
+            }
+        }
         return this;
+    }
+
+    /**
+     * What was not searched of a log though an entry of it would count; empty where all was.
+     *
+     * @param what the entries of the log, in the plural
+     */
+    public Optional<Message> unsearched(LogWindow log, Message what) {
+        Instant reached = log.since();
+        if (log.reaches(since)) {
+            return Optional.empty();
+        }
+        long hours = reached == null ? 0 : Duration.between(reached, probedAt).toHours();
+        Message gap =
+                hours >= HOURS_OF_DAY
+                        ? Message.of("logs.unsearched-days")
+                                .with("days", step(hours) / HOURS_OF_DAY)
+                        : hours >= 1
+                                ? Message.of("logs.unsearched-hours").with("hours", step(hours))
+                                : Message.of("logs.unsearched");
+        return Optional.of(gap.with("what", what).with("why", why(log.end())));
+    }
+
+    private static long step(long hours) {
+        return STEPS.stream().filter(step -> step <= hours).findFirst().orElse(0L);
+    }
+
+    private static Message why(LogWindow.End end) {
+        return switch (end) {
+            case BEGINNING, TIME_UP -> Message.of("logs.search-time-up");
+            case FULL -> Message.of("logs.search-full");
+            case NOT_KEPT -> Message.of("logs.search-not-kept");
+            case DAMAGED -> Message.of("logs.search-damaged");
+        };
     }
 
     /** Reads one log; a fault that another one told of as well counts once. */
     public void read(Listing<LogEntry> entries) {
-        LogClassifier classifier = new LogClassifier(SIGNATURES);
+        LogClassifier classifier = new LogClassifier(Signatures.inGuests());
         entries.stream().filter(this::counts).map(LogFaults::line).forEach(classifier::line);
         for (LogSummary.Found one : classifier.summary(since).found()) {
             found.merge(one.signature().id(), one, (a, b) -> a.count() >= b.count() ? a : b);

@@ -1,0 +1,237 @@
+package io.muster.readiness.logs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the probe looks for in a guest's logs: an expression for {@code grep -i -E} that finds every
+ * line in which the classifier could find a signature, and few others. Only the classifier decides.
+ *
+ * <p>It is made of the signatures' own patterns: what they spell out stays, what they leave open
+ * becomes {@code .*}, so that any grep and awk understands it. A process ID in brackets is left
+ * open, too, because many logs have none.
+ */
+public final class GrepFilter {
+
+    /** What an extended expression gives a meaning to, besides the closing bracket. */
+    private static final String SPECIAL = ".[{}()*+?^$|\\";
+
+    private static final String ANYTHING = ".*";
+
+    /** So many letters that a line spells out in a row tell it from lines of other meanings. */
+    private static final int TELLING = 15;
+
+    /** The repetitions of a pattern that need not be there at all. */
+    private static final String OPTIONAL = "?*";
+
+    private final String pattern;
+    private int at;
+
+    private GrepFilter(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /** The expression for the signatures that a guest's own logs are judged by. */
+    public static String expression() {
+        List<String> alternatives =
+                Signatures.inGuests().stream()
+                        .flatMap(signature -> of(signature.pattern().pattern()).stream())
+                        .sorted()
+                        .distinct()
+                        .toList();
+        return String.join("|", shortest(alternatives));
+    }
+
+    /** Without those that hold another one, which finds their lines too. */
+    private static List<String> shortest(List<String> alternatives) {
+        return alternatives.stream()
+                .filter(
+                        one ->
+                                alternatives.stream()
+                                        .noneMatch(
+                                                other -> !other.equals(one) && holds(one, other)))
+                .toList();
+    }
+
+    private static boolean holds(String one, String other) {
+        return plain(one)
+                && plain(other)
+                && one.toLowerCase(Locale.ROOT).contains(other.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The alternatives of a pattern.
+     *
+     * @throws IllegalArgumentException if it holds what is not understood here, or if one of its
+     *     alternatives spells out next to nothing
+     */
+    static List<String> of(String pattern) {
+        GrepFilter filter = new GrepFilter(pattern);
+        if (pattern.startsWith("(?i)")) {
+            filter.at = "(?i)".length();
+        }
+        List<String> alternatives = filter.alternatives();
+        if (filter.at < pattern.length()) {
+            throw filter.refused("a parenthesis without its partner");
+        }
+        return alternatives.stream().map(filter::bare).toList();
+    }
+
+    /** Without what is open at both ends, which an expression has anyway. */
+    private String bare(String alternative) {
+        String bare = alternative;
+        while (bare.startsWith(ANYTHING)) {
+            bare = bare.substring(ANYTHING.length());
+        }
+        while (bare.endsWith(ANYTHING)) {
+            bare = bare.substring(0, bare.length() - ANYTHING.length());
+        }
+        bare = beginning(bare);
+        if (letters(bare) < 3 && !bare.contains("E! ")) {
+            throw refused("an alternative without three letters of its own");
+        }
+        return bare;
+    }
+
+    /** As much of it as tells the line from others: what is open and what follows is left out. */
+    private static String beginning(String alternative) {
+        for (int open = alternative.indexOf(ANYTHING);
+                open >= 0;
+                open = alternative.indexOf(ANYTHING, open + 1)) {
+            String before = alternative.substring(0, open);
+            if (plain(before) && letters(before) >= TELLING) {
+                return before;
+            }
+        }
+        return alternative;
+    }
+
+    /** Whether it has no alternatives of its own. */
+    private static boolean plain(String alternative) {
+        return alternative.replace("[(]", "").indexOf('(') < 0;
+    }
+
+    private static long letters(String text) {
+        return text.chars().filter(Character::isLetter).count();
+    }
+
+    /** Reads to the end of the pattern, or of the group. */
+    private List<String> alternatives() {
+        List<String> alternatives = new ArrayList<>();
+        StringBuilder sequence = new StringBuilder();
+        while (at < pattern.length() && pattern.charAt(at) != ')') {
+            if (pattern.charAt(at) == '|') {
+                at++;
+                alternatives.add(joined(sequence));
+                sequence.setLength(0);
+            } else {
+                sequence.append(piece());
+            }
+        }
+        alternatives.add(joined(sequence));
+        return alternatives;
+    }
+
+    private static String joined(StringBuilder sequence) {
+        return sequence.toString()
+                .replaceAll("(?:\\.\\*){2,}", ANYTHING)
+                .replace("[[]" + ANYTHING + "]", ANYTHING)
+                .replaceAll("(?:\\.\\*){2,}", ANYTHING);
+    }
+
+    /** One character, class or group, with how often it may be there. */
+    private String piece() {
+        char c = pattern.charAt(at);
+        String piece =
+                switch (c) {
+                    case '(' -> group();
+                    case '[' -> charClass();
+                    case '\\' -> escape();
+                    default -> {
+                        at++;
+                        yield c == '.' ? ANYTHING : c == '^' ? "^" : literal(c);
+                    }
+                };
+        return repeated(piece);
+    }
+
+    private String repeated(String piece) {
+        if (at == pattern.length()) {
+            return piece;
+        }
+        char c = pattern.charAt(at);
+        boolean optional = OPTIONAL.indexOf(c) >= 0;
+        boolean several = c == '+' || c == '{';
+        if (!optional && !several) {
+            return piece;
+        }
+        optional |= pattern.startsWith("{0", at);
+        at = c == '{' ? pattern.indexOf('}', at) + 1 : at + 1;
+        if (at < pattern.length() && pattern.charAt(at) == '?') {
+            at++;
+        }
+        return optional ? ANYTHING : piece + ANYTHING;
+    }
+
+    private String group() {
+        at++;
+        if (pattern.startsWith("?:", at)) {
+            at += 2;
+        } else if (pattern.startsWith("?<", at)) {
+            at = pattern.indexOf('>', at) + 1;
+        } else if (pattern.startsWith("?", at)) {
+            throw refused("a group that is neither named nor plain");
+        }
+        List<String> alternatives = alternatives();
+        if (at == pattern.length()) {
+            throw refused("a group without an end");
+        }
+        at++;
+        if (alternatives.stream().anyMatch(one -> one.isEmpty() || one.equals(ANYTHING))) {
+            return ANYTHING;
+        }
+        List<String> shortest = shortest(alternatives);
+        return shortest.size() == 1 ? shortest.getFirst() : "(" + String.join("|", shortest) + ")";
+    }
+
+    private String charClass() {
+        at++;
+        for (char c = pattern.charAt(at); c != ']'; c = pattern.charAt(at)) {
+            at += c == '\\' ? 2 : 1;
+        }
+        at++;
+        return ANYTHING;
+    }
+
+    private String escape() {
+        char c = pattern.charAt(at + 1);
+        at += 2;
+        return switch (c) {
+            case 'b' -> "";
+            case 'd', 'w', 's', 'S' -> ANYTHING;
+            default -> {
+                if (Character.isLetterOrDigit(c)) {
+                    throw refused("\\" + c);
+                }
+                yield literal(c);
+            }
+        };
+    }
+
+    /**
+     * No backslash, which awk would take out of an argument, and no quote, which the shell would.
+     */
+    private static String literal(char c) {
+        if (c == '\'' || c == '\\') {
+            return ".";
+        }
+        return SPECIAL.indexOf(c) < 0 ? Character.toString(c) : "[" + c + "]";
+    }
+
+    private IllegalArgumentException refused(String what) {
+        return new IllegalArgumentException(
+                "a signature's pattern has %s, which the filter of the probe cannot be made of: %s"
+                        .formatted(what, pattern));
+    }
+}
