@@ -53,7 +53,9 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
         return new Alarm(
                 FieldReader.bounded(from.alarmName()),
                 read.text(from.stateValueAsString()),
-                !Boolean.FALSE.equals(from.actionsEnabled()) && !from.alarmActions().isEmpty(),
+                Boolean.FALSE.equals(from.actionsEnabled())
+                        ? List.of()
+                        : from.alarmActions().stream().map(FieldReader::bounded).toList(),
                 commonDimensions(metrics, read));
     }
 

@@ -173,7 +173,11 @@ class MotoTest {
                 .matches(policy -> policy.groupName().equals("web-group"));
         assertThat(known(facts.get(Source.ALARMS)))
                 .containsExactly(
-                        new Alarm("cpu-high", "OK", true, Map.of("InstanceId", runningId)));
+                        new Alarm(
+                                "cpu-high",
+                                "OK",
+                                List.of("arn:aws:sns:us-east-1:123456789012:ops"),
+                                Map.of("InstanceId", runningId)));
     }
 
     @Test

@@ -279,7 +279,7 @@ class ServiceCollectorsTest {
     }
 
     @Test
-    void an_alarm_notifies_when_its_actions_are_on_and_there_is_one() {
+    void an_alarm_has_the_actions_that_are_enabled() {
         assertThat(
                         alarm(
                                 """
@@ -290,7 +290,12 @@ class ServiceCollectorsTest {
                                 <Dimensions><member><Name>InstanceId</Name><Value>i-0a</Value>
                                 </member></Dimensions>
                                 """))
-                .isEqualTo(new Alarm("cpu", "OK", true, Map.of("InstanceId", "i-0a")));
+                .isEqualTo(
+                        new Alarm(
+                                "cpu",
+                                "OK",
+                                List.of("arn:aws:sns:x"),
+                                Map.of("InstanceId", "i-0a")));
         assertThat(
                         alarm(
                                         """
@@ -298,9 +303,9 @@ class ServiceCollectorsTest {
                                         <ActionsEnabled>false</ActionsEnabled>
                                         <AlarmActions><member>arn:aws:sns:x</member></AlarmActions>
                                         """)
-                                .notifies())
-                .isFalse();
-        assertThat(alarm("<AlarmName>cpu</AlarmName>").notifies()).isFalse();
+                                .actions())
+                .isEmpty();
+        assertThat(alarm("<AlarmName>cpu</AlarmName>").actions()).isEmpty();
     }
 
     @Test
@@ -322,7 +327,8 @@ class ServiceCollectorsTest {
                             </Metric></MetricStat></member>
                         </Metrics>
                         """);
-        assertThat(alarm).isEqualTo(new Alarm("ratio", null, false, Map.of("InstanceId", "i-0a")));
+        assertThat(alarm)
+                .isEqualTo(new Alarm("ratio", null, List.of(), Map.of("InstanceId", "i-0a")));
     }
 
     private static SecurityGroup securityGroup(String xml) {

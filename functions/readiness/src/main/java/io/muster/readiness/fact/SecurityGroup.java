@@ -1,7 +1,7 @@
 package io.muster.readiness.fact;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,10 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
             List<String> ipv6Ranges,
             List<String> prefixListIds) {
 
-        /** Prefix length of the widest blocks ever given to one organisation, and of 10.0.0.0/8. */
-        private static final int WIDEST_OF_ONE_OWNER = 8;
+        private static final int LAST_PORT = 65_535;
+
+        /** A range that leaves out fewer ports than well-known ones exist protects no more. */
+        private static final int MOST_PORTS = LAST_PORT - 1_023;
 
         public IngressRule {
             ipv4Ranges = List.copyOf(ipv4Ranges);
@@ -49,7 +51,33 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
          * port that anything listens on, so that a range from 1 is as wide as one from 0.
          */
         public boolean everyPort() {
-            return protocol.equals("-1") || covers(1, 65_535);
+            return protocol.equals("-1") || covers(1, LAST_PORT) || reachesAll(List.of(this));
+        }
+
+        /** Whether it is for TCP, or for all protocols. */
+        public boolean isTcp() {
+            return protocol.equals("tcp") || protocol.equals("6") || protocol.equals("-1");
+        }
+
+        /** Whether it is for UDP, or for all protocols. */
+        public boolean isUdp() {
+            return protocol.equals("udp") || protocol.equals("17") || protocol.equals("-1");
+        }
+
+        /**
+         * Whether rules together are for the well-known ports and nearly all others.
+         *
+         * @param rules of one protocol, each for a range of ports
+         */
+        public static boolean reachesAll(List<IngressRule> rules) {
+            BitSet ports = new BitSet();
+            for (IngressRule rule : rules) {
+                if (rule.fromPort != null && rule.toPort != null && rule.fromPort >= 0) {
+                    int from = Math.max(rule.fromPort, 1);
+                    ports.set(from, Math.max(from, Math.min(rule.toPort, LAST_PORT) + 1));
+                }
+            }
+            return ports.cardinality() > MOST_PORTS;
         }
 
         private boolean covers(int first, int last) {
@@ -61,36 +89,17 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
 
         /** Whether the rule is for every port of TCP or UDP, or for all protocols. */
         public boolean opensAllPorts() {
-            return switch (protocol) {
-                case "-1" -> true;
-                case "tcp", "6", "udp", "17" -> everyPort();
-                default -> false;
-            };
+            return (isTcp() || isUdp()) && everyPort();
         }
 
-        /**
-         * The ranges that mean the world: all addresses ({@code 0.0.0.0/0} and any spelling of
-         * {@code ::/0}), or a share of them that no one organisation holds. That is what is wider
-         * than {@code /8}, except IPv6's block of private addresses; {@code 0.0.0.0/1} with {@code
-         * 128.0.0.0/1} is a way around those who look for {@code /0}.
-         */
+        /** Its ranges of addresses, of both versions of IP. */
+        public List<String> ranges() {
+            return Stream.concat(ipv4Ranges.stream(), ipv6Ranges.stream()).toList();
+        }
+
+        /** The ranges each of which is as good as the internet. */
         public List<String> worldRanges() {
-            return Stream.concat(ipv4Ranges.stream(), ipv6Ranges.stream())
-                    .filter(IngressRule::widerThanAnyOwner)
-                    .toList();
-        }
-
-        private static boolean widerThanAnyOwner(String range) {
-            int slash = range.lastIndexOf('/');
-            if (slash < 0 || range.toLowerCase(Locale.ROOT).startsWith("fc00:")) {
-                return false;
-            }
-            try {
-                return Integer.parseInt(range.substring(slash + 1)) < WIDEST_OF_ONE_OWNER;
-            } catch (NumberFormatException notARange) {
-                // Not an answer that EC2 gives. To be safe it counts as the world: a person looks.
-                return true;
-            }
+            return ranges().stream().filter(AddressRanges::isInternet).toList();
         }
     }
 }

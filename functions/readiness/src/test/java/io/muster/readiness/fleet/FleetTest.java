@@ -85,7 +85,7 @@ class FleetTest {
 
     @Test
     void alarms_are_found_by_their_dimension() {
-        Alarm alarm = new Alarm("cpu", "OK", true, Map.of("InstanceId", "i-a"));
+        Alarm alarm = new Alarm("cpu", "OK", List.of(), Map.of("InstanceId", "i-a"));
 
         assertThat(new Facts().with(alarm).fleet().alarmsOn(instance("i-a").build()))
                 .isEqualTo(Fact.known(List.of(alarm)));

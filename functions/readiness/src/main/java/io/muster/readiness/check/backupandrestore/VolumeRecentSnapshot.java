@@ -5,9 +5,13 @@ import static io.muster.readiness.checklist.Severity.HIGH;
 
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.AutoScalingGroup;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fleet.Fleet;
@@ -18,13 +22,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was written since the newest snapshot is what a lost volume loses. The recovery points that
  * AWS Backup makes of EC2 are snapshots too, and count.
  *
  * <p>A volume that nothing is attached to is judged like any other: it holds data, and may be
- * deleted to save money.
+ * deleted to save money. One that EC2 deletes with its instance, when an Auto Scaling group
+ * replaces that, keeps no data: the group makes another of its image.
  */
 public final class VolumeRecentSnapshot extends Check.OfVolume {
 
@@ -36,11 +42,46 @@ public final class VolumeRecentSnapshot extends Check.OfVolume {
                 aws ec2 create-snapshot --region {region} --volume-id {id} --description muster-{id}
                 """,
                 "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html");
-        reads(Source.SNAPSHOTS);
+        reads(Source.SNAPSHOTS, Source.INSTANCES, Source.AUTO_SCALING_GROUPS);
     }
 
     @Override
     public Verdict judge(Volume volume, Fleet fleet, Thresholds thresholds) {
+        Verdict verdict = judgeSnapshots(volume, fleet, thresholds);
+        return verdict.status() == Status.NOT_READY
+                ? Verdict.of(
+                        verdict.says().expected(),
+                        replacedBy(volume, fleet),
+                        group ->
+                                Verdict.notApplicable(
+                                        Message.of("volume-recent-snapshot.replaced")
+                                                .with("group", group.name())),
+                        () -> verdict)
+                : verdict;
+    }
+
+    /** The group that deletes the volume with its instance and makes a new one. */
+    private static Fact<Optional<AutoScalingGroup>> replacedBy(Volume volume, Fleet fleet) {
+        if (volume.attachments().size() != 1) {
+            return Fact.known(Optional.empty());
+        }
+        return fleet.instance(volume.attachments().getFirst().instanceId())
+                .flatMap(
+                        found ->
+                                found.filter(instance -> deletes(instance, volume))
+                                        .map(fleet::groupOf)
+                                        .orElseGet(() -> Fact.known(Optional.empty())));
+    }
+
+    private static boolean deletes(Instance instance, Volume volume) {
+        return instance.storage().blockDevices().stream()
+                .anyMatch(
+                        device ->
+                                device.volumeId().equals(volume.id())
+                                        && Boolean.TRUE.equals(device.deleteOnTermination()));
+    }
+
+    private static Verdict judgeSnapshots(Volume volume, Fleet fleet, Thresholds thresholds) {
         Duration limit = thresholds.get(Setting.SNAPSHOT_MAXIMUM_AGE_DAYS);
         Message expected =
                 Message.of("volume-recent-snapshot.expected").with("days", limit.toDays());

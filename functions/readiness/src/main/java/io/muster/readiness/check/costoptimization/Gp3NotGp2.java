@@ -14,9 +14,15 @@ import io.muster.readiness.text.Message;
 
 /**
  * gp3 costs a fifth less for each GiB than gp2, and gives 3,000 IOPS and 125 MiB/s at any size;
- * only what a large gp2 volume gives beyond that is paid extra.
+ * only what a large gp2 volume gives beyond that is paid extra. A magnetic volume gives less than
+ * both.
  */
 public final class Gp3NotGp2 extends Check.OfVolume {
+
+    /** What every gp3 volume has, and more than any magnetic one. */
+    private static final int GP3_BASELINE_IOPS = 3_000;
+
+    private static final int GP3_BASELINE_MIBPS = 125;
 
     public Gp3NotGp2() {
         super(
@@ -35,6 +41,11 @@ public final class Gp3NotGp2 extends Check.OfVolume {
         return switch (volume.type()) {
             case "gp3" -> Verdict.ready(EXPECTED, Message.of("gp3-not-gp2.gp3"));
             case "gp2" -> gp2(volume);
+            case "standard" ->
+                    notReady(
+                            Message.of("gp3-not-gp2.magnetic"),
+                            GP3_BASELINE_IOPS,
+                            GP3_BASELINE_MIBPS);
             default ->
                     Verdict.notApplicable(
                             Message.of("gp3-not-gp2.other-type").with("type", volume.type()));
@@ -43,10 +54,15 @@ public final class Gp3NotGp2 extends Check.OfVolume {
 
     private static Verdict gp2(Volume volume) {
         Gp2 gives = Gp2.ofSize(volume.sizeGib());
-        return Verdict.notReady(
-                        EXPECTED,
-                        Message.of("gp3-not-gp2.gp2").with("size", volume.sizeGib() + " GiB"))
-                .withRemedyValue("iops", Integer.toString(gives.gp3Iops()))
-                .withRemedyValue("throughput", Integer.toString(gives.gp3ThroughputMibps()));
+        return notReady(
+                Message.of("gp3-not-gp2.gp2").with("size", volume.sizeGib() + " GiB"),
+                gives.gp3Iops(),
+                gives.gp3ThroughputMibps());
+    }
+
+    private static Verdict notReady(Message actual, int iops, int throughputMibps) {
+        return Verdict.notReady(EXPECTED, actual)
+                .withRemedyValue("iops", Integer.toString(iops))
+                .withRemedyValue("throughput", Integer.toString(throughputMibps));
     }
 }

@@ -8,6 +8,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.Alarm.Effect;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
@@ -27,13 +28,11 @@ import java.util.stream.Stream;
  * An alarm whose action notifies a recipient: on the instance's own metrics, or on those of its
  * group.
  *
- * <p>The alarms that target tracking makes for itself only move the size of a group and do not
- * count. Alarms over several metrics, and composite alarms, carry no dimensions: which instances
- * they cover cannot be seen, and a waiver is the place to say so.
+ * <p>The action decides, not the name: an alarm that only scales a group, or stops or recovers the
+ * instance, tells its owners nothing. Alarms over several metrics, and composite alarms, carry no
+ * dimensions: which instances they cover cannot be seen, and a waiver is the place to say so.
  */
 public final class AlarmCoversInstance extends Check.OfInstance {
-
-    private static final String TARGET_TRACKING = "TargetTracking-";
 
     public AlarmCoversInstance() {
         super(
@@ -66,7 +65,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     private static Verdict judge(Instance instance, List<Alarm> own, Fleet fleet) {
         Fact<Optional<AutoScalingGroup>> group = fleet.groupOf(instance);
         if (group instanceof Missing<Optional<AutoScalingGroup>> missing) {
-            return own.stream().anyMatch(AlarmCoversInstance::notifies)
+            return own.stream().anyMatch(alarm -> alarm.has(Effect.NOTIFIES))
                     ? judge(own, Map.of())
                     : Verdict.unknown(EXPECTED, missing)
                             .withEvidence(
@@ -91,7 +90,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
 
     private static Verdict judge(List<Alarm> alarms, Map<String, String> newAlarm) {
         List<Alarm> sorted = alarms.stream().sorted(Comparator.comparing(Alarm::name)).toList();
-        List<Alarm> notifying = sorted.stream().filter(AlarmCoversInstance::notifies).toList();
+        List<Alarm> notifying = with(Effect.NOTIFIES, sorted);
         if (!notifying.isEmpty()) {
             return Verdict.ready(
                             EXPECTED,
@@ -99,34 +98,40 @@ public final class AlarmCoversInstance extends Check.OfInstance {
                                     .with("alarms", names(notifying)))
                     .withEvidence(withoutData(notifying));
         }
-        List<Alarm> ofScaling = sorted.stream().filter(AlarmCoversInstance::onlyScales).toList();
-        List<Alarm> silent = sorted.stream().filter(alarm -> !onlyScales(alarm)).toList();
-        List<Message> evidence = new ArrayList<>();
-        if (!ofScaling.isEmpty()) {
-            evidence.add(
-                    Message.of("alarm-covers-instance.scaling-only")
-                            .with("alarms", names(ofScaling)));
+        List<Alarm> unrecognised = with(Effect.UNRECOGNISED, sorted);
+        if (!unrecognised.isEmpty()) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    Message.of("alarm-covers-instance.unrecognised")
+                            .with("alarms", names(unrecognised)));
         }
-        evidence.addAll(withoutData(silent));
+        List<Alarm> changing = with(Effect.CHANGES, sorted);
+        List<Alarm> silent = sorted.stream().filter(alarm -> alarm.actions().isEmpty()).toList();
+        List<Message> said = new ArrayList<>();
+        if (!silent.isEmpty()) {
+            said.add(Message.of("alarm-covers-instance.no-action").with("alarms", names(silent)));
+        }
+        if (!changing.isEmpty()) {
+            said.add(
+                    Message.of("alarm-covers-instance.changes-only")
+                            .with("alarms", names(changing)));
+        }
         Message actual =
-                silent.isEmpty()
+                said.isEmpty()
                         ? Message.of("alarm-covers-instance.no-alarm")
-                        : Message.of("alarm-covers-instance.no-action")
-                                .with("alarms", names(silent));
+                        : Message.all(said, "; ");
         Verdict verdict =
-                Verdict.notReady(EXPECTED, actual).withEvidence(evidence).withRemedyStep(newAlarm);
+                Verdict.notReady(EXPECTED, actual)
+                        .withEvidence(withoutData(silent))
+                        .withRemedyStep(newAlarm);
         for (Alarm alarm : silent) {
             verdict = verdict.withRemedyStep(Map.of("alarm", alarm.name()));
         }
         return verdict;
     }
 
-    private static boolean notifies(Alarm alarm) {
-        return alarm.notifies() && !onlyScales(alarm);
-    }
-
-    private static boolean onlyScales(Alarm alarm) {
-        return alarm.name().startsWith(TARGET_TRACKING);
+    private static List<Alarm> with(Effect effect, List<Alarm> alarms) {
+        return alarms.stream().filter(alarm -> alarm.has(effect)).toList();
     }
 
     private static List<Message> withoutData(List<Alarm> alarms) {

@@ -6,13 +6,19 @@ import static io.muster.readiness.checklist.Severity.CRITICAL;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A group that is open to the internet on every port protects nothing: each port that any software
@@ -38,6 +44,7 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
                 instance,
                 fleet,
                 AllPortsClosedToWorld::traffic,
+                AllPortsClosedToWorld::together,
                 Message.of("all-ports-closed-to-world.expected"),
                 Message.of("all-ports-closed-to-world.closed"));
     }
@@ -51,5 +58,41 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
             case "udp", "17" -> List.of(Message.of("all-ports-closed-to-world.every-udp-port"));
             default -> List.of(Message.of("all-ports-closed-to-world.every-tcp-port"));
         };
+    }
+
+    /** Ranges of ports, each of its own, that leave nearly none out: in one group or in several. */
+    private static Set<String> together(List<SecurityGroup> groups, VerdictBuilder found) {
+        Set<String> open = new TreeSet<>();
+        open.addAll(together(groups, found, IngressRule::isTcp, "TCP"));
+        open.addAll(together(groups, found, IngressRule::isUdp, "UDP"));
+        return open;
+    }
+
+    private static Set<String> together(
+            List<SecurityGroup> groups,
+            VerdictBuilder found,
+            Predicate<IngressRule> ofProtocol,
+            String protocol) {
+        List<IngressRule> rules = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
+        for (SecurityGroup group : groups) {
+            for (IngressRule rule : group.ingress()) {
+                if (ofProtocol.test(rule)
+                        && !rule.opensAllPorts()
+                        && !rule.worldRanges().isEmpty()) {
+                    rules.add(rule);
+                    ids.add(group.id());
+                }
+            }
+        }
+        if (!IngressRule.reachesAll(rules)) {
+            return Set.of();
+        }
+        found.notReady(
+                Message.of("all-ports-closed-to-world.together")
+                        .with("protocol", protocol)
+                        .with("count", rules.size())
+                        .with("groups", String.join(", ", ids)));
+        return ids;
     }
 }

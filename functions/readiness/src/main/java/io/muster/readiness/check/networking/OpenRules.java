@@ -3,19 +3,27 @@ package io.muster.readiness.check.networking;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.AddressRanges;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.text.Message;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Judges an instance by those rules of its security groups that are open to the internet. */
 final class OpenRules {
+
+    /** So many of the ranges that are the internet together are evidence. */
+    private static final int MAX_RANGES = 10;
 
     private OpenRules() {}
 
@@ -32,6 +40,21 @@ final class OpenRules {
             Function<IngressRule, List<Message>> traffic,
             Message expected,
             Message closed) {
+        return judge(instance, fleet, traffic, (groups, found) -> Set.of(), expected, closed);
+    }
+
+    /**
+     * As the other, where several rules may open together what none of them opens alone.
+     *
+     * @param together says so, and names the groups by ID
+     */
+    static Verdict judge(
+            Instance instance,
+            Fleet fleet,
+            Function<IngressRule, List<Message>> traffic,
+            BiFunction<List<SecurityGroup>, VerdictBuilder, Set<String>> together,
+            Message expected,
+            Message closed) {
         if (instance.network().securityGroupIds().isEmpty()) {
             return Verdict.unknown(expected, Message.of("networking.no-security-group"));
         }
@@ -41,13 +64,18 @@ final class OpenRules {
                 groups -> {
                     VerdictBuilder found = new VerdictBuilder();
                     Set<String> open = new TreeSet<>();
+                    Map<Message, Set<IngressRule>> parts = new LinkedHashMap<>();
                     for (SecurityGroup group : groups) {
                         for (IngressRule rule : group.ingress()) {
                             for (Message what : traffic.apply(rule)) {
                                 note(group, rule, what, found, open);
+                                parts.computeIfAbsent(what, unused -> new LinkedHashSet<>())
+                                        .add(rule);
                             }
                         }
                     }
+                    parts.forEach((what, rules) -> notePartsOf(what, rules, groups, found, open));
+                    open.addAll(together.apply(groups, found));
                     if (!found.anyNotReady()) {
                         return found.verdict(expected, closed);
                     }
@@ -81,6 +109,42 @@ final class OpenRules {
                             .with("group", group.id())
                             .with("name", group.name()));
         }
+    }
+
+    /** Many ranges, none of which is the internet, may be it together. */
+    private static void notePartsOf(
+            Message traffic,
+            Set<IngressRule> rules,
+            List<SecurityGroup> groups,
+            VerdictBuilder found,
+            Set<String> open) {
+        Set<String> ranges = new TreeSet<>();
+        for (IngressRule rule : rules) {
+            if (rule.worldRanges().isEmpty()) {
+                ranges.addAll(rule.ranges());
+            }
+        }
+        if (ranges.size() < 2 || !AddressRanges.areInternet(ranges)) {
+            return;
+        }
+        Set<String> ids = new TreeSet<>();
+        for (SecurityGroup group : groups) {
+            if (group.ingress().stream().anyMatch(rules::contains)) {
+                ids.add(group.id());
+            }
+        }
+        open.addAll(ids);
+        found.notReady(
+                Message.of("networking.open-in-parts")
+                        .with("traffic", traffic)
+                        .with("count", ranges.size())
+                        .with("groups", String.join(", ", ids)));
+        ranges.stream()
+                .limit(MAX_RANGES)
+                .forEach(
+                        range ->
+                                found.evidence(
+                                        Message.of("networking.range").with("range", range)));
     }
 
     /** An open rule is a risk at once where the instance has an address, and later where not. */

@@ -1,5 +1,7 @@
 package io.muster.readiness.check.backupandrestore;
 
+import static io.muster.readiness.fixture.GroupBuilder.group;
+import static io.muster.readiness.fixture.InstanceBuilder.instance;
 import static io.muster.readiness.fixture.Remedies.remedy;
 import static io.muster.readiness.fixture.SnapshotBuilder.snapshot;
 import static io.muster.readiness.fixture.VolumeBuilder.volume;
@@ -128,6 +130,28 @@ class VolumeRecentSnapshotTest {
     @Test
     void missing_snapshots_are_unknown() {
         assertThat(judge(new Facts().without(Source.SNAPSHOTS)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_volume_that_goes_with_a_group_s_member_needs_none() {
+        Volume volume = volume("vol-0root").attachedTo("i-0a").build();
+        Facts facts =
+                new Facts()
+                        .with(instance("i-0a").blockDevice("/dev/xvda", "vol-0root").build())
+                        .with(group().member("i-0a", "1").build());
+        assertThat(judge(volume, facts).status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(judge(volume, facts.with(snapshot().of("vol-0root").build())).status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_volume_of_an_instance_without_a_group_is_not_ready() {
+        Volume volume = volume("vol-0root").attachedTo("i-0a").build();
+        Facts facts =
+                new Facts().with(instance("i-0a").blockDevice("/dev/xvda", "vol-0root").build());
+        assertThat(judge(volume, facts).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(volume, facts.without(Source.AUTO_SCALING_GROUPS)).status())
+                .isEqualTo(Status.UNKNOWN);
     }
 
     private static Verdict judge(Facts facts) {

@@ -38,6 +38,13 @@ class Gp3NotGp2Test {
     }
 
     @Test
+    void a_magnetic_volume_is_not_ready() {
+        Volume volume = volume().type("standard").build();
+        assertThat(judge(volume).status()).isEqualTo(Status.NOT_READY);
+        assertThat(remedy(CHECK, volume, judge(volume))).contains("--iops 3000 --throughput 125");
+    }
+
+    @Test
     void other_types_are_not_asked() {
         assertThat(judge(volume().type("st1").build()).status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(judge(volume().type("io2").build()).status()).isEqualTo(Status.NOT_APPLICABLE);

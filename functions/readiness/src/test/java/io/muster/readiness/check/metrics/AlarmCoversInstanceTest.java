@@ -11,18 +11,25 @@ import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fleet.Source;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlarmCoversInstanceTest {
 
     private static final String ID = "i-0aaaaaaaaaaaaaaaa";
     private static final Map<String, String> ON_INSTANCE = Map.of("InstanceId", ID);
+    private static final List<String> NONE = List.of();
+    private static final List<String> SNS = List.of("arn:aws:sns:us-east-1:123456789012:ops");
+    private static final List<String> SCALING =
+            List.of("arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:policyName/cpu");
     private static final Map<String, String> ON_GROUP = Map.of("AutoScalingGroupName", "web");
 
     @Test
     void an_alarm_on_the_instance_is_ready() {
-        Verdict verdict = judge(new Facts().with(alarm("cpu", true, "OK", ON_INSTANCE)));
+        Verdict verdict = judge(new Facts().with(alarm("cpu", SNS, "OK", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.actual()).isEqualTo("alarms: cpu");
     }
@@ -34,7 +41,7 @@ class AlarmCoversInstanceTest {
                                         new Facts()
                                                 .with(
                                                         group().member(ID, "3").build(),
-                                                        alarm("cpu", true, "OK", ON_GROUP)))
+                                                        alarm("cpu", SNS, "OK", ON_GROUP)))
                                 .status())
                 .isEqualTo(Status.READY);
     }
@@ -47,7 +54,7 @@ class AlarmCoversInstanceTest {
                                         new Facts()
                                                 .with(
                                                         group().member(ID, "3").build(),
-                                                        alarm("memory", true, "OK", both)))
+                                                        alarm("memory", SNS, "OK", both)))
                                 .actual())
                 .isEqualTo("alarms: memory");
     }
@@ -55,7 +62,7 @@ class AlarmCoversInstanceTest {
     @Test
     void no_alarm_is_not_ready_and_the_remedy_makes_one_for_the_machine() {
         Verdict verdict =
-                judge(new Facts().with(alarm("other", true, "OK", Map.of("InstanceId", "i-9"))));
+                judge(new Facts().with(alarm("other", SNS, "OK", Map.of("InstanceId", "i-9"))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("no alarm covers the instance");
         assertThat(verdict.remedySteps()).containsExactly(Map.of("single", ID));
@@ -70,7 +77,7 @@ class AlarmCoversInstanceTest {
     @Test
     void an_alarm_that_notifies_no_recipient_is_not_ready_and_named() {
         Verdict verdict =
-                judge(new Facts().with(alarm("cpu", false, "INSUFFICIENT_DATA", ON_INSTANCE)));
+                judge(new Facts().with(alarm("cpu", NONE, "INSUFFICIENT_DATA", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("alarms without an enabled action: cpu");
         assertThat(verdict.evidence())
@@ -83,13 +90,13 @@ class AlarmCoversInstanceTest {
     @Test
     void an_alarm_without_data_is_ready_and_says_so() {
         Verdict verdict =
-                judge(new Facts().with(alarm("cpu", true, "INSUFFICIENT_DATA", ON_INSTANCE)));
+                judge(new Facts().with(alarm("cpu", SNS, "INSUFFICIENT_DATA", ON_INSTANCE)));
         assertThat(verdict.status()).isEqualTo(Status.READY);
         assertThat(verdict.evidence()).isNotEmpty();
     }
 
     @Test
-    void an_alarm_of_target_tracking_notifies_no_recipient() {
+    void an_alarm_that_scales_its_group_notifies_no_recipient() {
         Verdict verdict =
                 judge(
                         new Facts()
@@ -97,19 +104,54 @@ class AlarmCoversInstanceTest {
                                         group().member(ID, "3").build(),
                                         alarm(
                                                 "TargetTracking-web-AlarmHigh-1",
-                                                true,
+                                                SCALING,
                                                 "OK",
                                                 ON_GROUP)));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("no alarm covers the instance");
-        assertThat(verdict.evidence())
-                .containsExactly(
-                        "alarms that only scale the group: TargetTracking-web-AlarmHigh-1");
+        assertThat(verdict.actual())
+                .isEqualTo(
+                        "alarms that only scale, stop or recover, and send no notification:"
+                                + " TargetTracking-web-AlarmHigh-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:automate:us-east-1:ec2:stop",
+                "arn:aws:automate:us-east-1:ec2:recover",
+                "arn:aws:swf:us-east-1:123456789012:action/actions/AWS_EC2.InstanceId.Reboot/1.0",
+            })
+    void an_alarm_that_acts_on_the_instance_notifies_no_recipient(String action) {
+        assertThat(
+                        judge(new Facts().with(alarm("cpu", List.of(action), "OK", ON_INSTANCE)))
+                                .status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws-cn:sns:cn-north-1:123456789012:ops",
+                "arn:aws:lambda:us-east-1:123456789012:function:page",
+                "arn:aws:ssm:us-east-1:123456789012:opsitem:2#CATEGORY=Availability",
+                "arn:aws:ssm-incidents::123456789012:response-plan/page",
+                "arn:aws:aiops:us-east-1:123456789012:investigation-group/a",
+            })
+    void an_action_that_reaches_people_is_ready_whatever_the_alarm_s_name(String action) {
+        Alarm alarm = alarm("TargetTracking-mine", List.of(action), "OK", ON_INSTANCE);
+        assertThat(judge(new Facts().with(alarm)).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void an_action_of_an_unknown_service_is_unknown() {
+        Alarm alarm =
+                alarm("cpu", List.of("arn:aws:pager:us-east-1:123456789012:x"), "OK", ON_INSTANCE);
+        assertThat(judge(new Facts().with(alarm)).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
     void an_alarm_over_an_expression_has_no_dimensions_and_is_mentioned_as_not_evaluated() {
-        Verdict verdict = judge(new Facts().with(alarm("math", true, "OK", Map.of())));
+        Verdict verdict = judge(new Facts().with(alarm("math", SNS, "OK", Map.of())));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.expected()).contains("not evaluated");
     }
@@ -126,7 +168,7 @@ class AlarmCoversInstanceTest {
         assertThat(
                         judge(
                                         new Facts()
-                                                .with(alarm("cpu", true, "OK", ON_INSTANCE))
+                                                .with(alarm("cpu", SNS, "OK", ON_INSTANCE))
                                                 .without(Source.AUTO_SCALING_GROUPS))
                                 .status())
                 .isEqualTo(Status.READY);
@@ -145,8 +187,8 @@ class AlarmCoversInstanceTest {
     }
 
     private static Alarm alarm(
-            String name, boolean notifies, String state, Map<String, String> dimensions) {
-        return new Alarm(name, state, notifies, dimensions);
+            String name, List<String> actions, String state, Map<String, String> dimensions) {
+        return new Alarm(name, state, actions, dimensions);
     }
 
     private static Verdict judge(Facts facts) {

@@ -19,6 +19,7 @@ import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fleet.Source;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,6 +187,21 @@ class AdminPortClosedToWorldTest {
         return judge(
                 instance().securityGroups("sg-0a").build(),
                 new Facts().with(group("sg-0a", rules)));
+    }
+
+    @Test
+    void ranges_that_are_the_internet_together_are_not_ready() {
+        IngressRule[] rules =
+                IntStream.range(11, 60)
+                        .mapToObj(first -> tcp(22, 22, first + ".0.0.0/8"))
+                        .toArray(IngressRule[]::new);
+        Verdict verdict = judge(rules);
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .isEqualTo(
+                        "SSH (22) is open to 49 ranges that together are as wide as the internet,"
+                                + " by sg-0a");
+        assertThat(judge(rules[0]).status()).isEqualTo(Status.READY);
     }
 
     private static Verdict judge(Instance host, Facts facts) {

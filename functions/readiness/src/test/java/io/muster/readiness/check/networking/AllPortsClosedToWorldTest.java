@@ -48,6 +48,37 @@ class AllPortsClosedToWorldTest {
     }
 
     @Test
+    void a_rule_that_leaves_out_one_port_is_not_ready() {
+        assertThat(judge(tcp(0, 65_534, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
+        assertThat(judge(tcp(1_024, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void two_halves_are_not_ready_also_in_two_groups_and_of_two_versions() {
+        Verdict verdict = judge(tcp(0, 32_767, "0.0.0.0/0"), tcp(32_768, 65_535, "::/0"));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .isEqualTo("2 rules together open nearly every TCP port to the internet, in sg-0a");
+        Facts facts =
+                new Facts()
+                        .with(
+                                group("sg-0a", tcp(0, 32_767, "0.0.0.0/0")),
+                                group("sg-0b", tcp(30_000, 65_535, "0.0.0.0/0")));
+        Instance both = instance().securityGroups("sg-0a", "sg-0b").build();
+        Verdict apart = CHECK.judge(both, facts.fleet(), Thresholds.defaults());
+        assertThat(apart.status()).isEqualTo(Status.NOT_READY);
+        assertThat(remedy(CHECK, both, apart)).contains("Values=sg-0a,sg-0b");
+    }
+
+    @Test
+    void halves_of_two_protocols_are_ready() {
+        assertThat(
+                        judge(tcp(0, 32_767, "0.0.0.0/0"), rule("udp", 32_768, 65_535, "0.0.0.0/0"))
+                                .status())
+                .isEqualTo(Status.READY);
+    }
+
+    @Test
     void every_port_open_to_a_network_is_ready() {
         assertThat(judge(rule("-1", null, null, "10.0.0.0/8")).status()).isEqualTo(Status.READY);
     }
