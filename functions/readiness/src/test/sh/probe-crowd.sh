@@ -22,13 +22,14 @@ cat >$root/usr/bin/docker <<'DOCKER'
 #!/bin/sh
 case $1 in
 ps) seq -f %064.0f 1 1000 ;;
-inspect) shift 3; printf 'container\t%s\tsha256:%064d\tapplication:latest\n' "$1" 7 ;;
+inspect) shift 3; for id; do printf 'container\t%s\tsha256:%064d\tapplication:latest\n' "$id" 7; done ;;
 image) printf 'image\tsha256:%064d\tamd64\n' 7 ;;
 esac
 DOCKER
 chmod 755 $root/usr/bin/docker
 cp /bin/sleep $root/usr/bin/dockerd
 chroot $root dockerd 600 </dev/null >/dev/null 2>&1 &
+until grep -s -q -x dockerd /proc/[0-9]*/comm; do :; done
 for i in $(seq 1 3500); do chroot $root sleep 600 </dev/null >/dev/null 2>&1 & done
 mounts=$(chroot $root cat /proc/self/mountinfo | wc -l)
 until processes=$(ls -d /proc/[0-9]* | wc -l) && [ $processes -ge 3500 ]; do :; done

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.guest.Container;
 import io.muster.readiness.guest.DirectorySize;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.guest.ForeignPrograms;
@@ -249,6 +250,36 @@ class ProbeLimitsTest {
                                 .sizes());
 
         assertThat(sizes.files().complete()).isFalse();
+    }
+
+    @Test
+    void more_containers_than_are_told_are_not_all() {
+        needsOwnMounts();
+
+        Listing<Container> containers =
+                known(
+                        guest(
+                                        within(
+                                                "sh",
+                                                """
+                                                cat >$root/usr/bin/docker <<'DOCKER'
+                                                #!/bin/sh
+                                                case $1 in
+                                                ps) seq -f %012.0f 1 101 ;;
+                                                inspect) shift 3; for id; do printf 'container\\t%s\\tsha256:%012d\\tapp\\n' "$id" 7; done ;;
+                                                esac
+                                                DOCKER
+                                                chmod 755 $root/usr/bin/docker
+                                                cp /bin/sleep $root/usr/bin/dockerd
+                                                chroot $root dockerd 300 </dev/null >/dev/null 2>&1 &
+                                                until grep -s -q -x dockerd /proc/[0-9]*/comm; do :; done
+                                                """,
+                                                "containers"))
+                                .software()
+                                .containers());
+
+        assertThat(containers).hasSize(100);
+        assertThat(containers.complete()).isFalse();
     }
 
     @Test
