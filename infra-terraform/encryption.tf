@@ -83,6 +83,8 @@ resource "aws_kms_key" "alarms" {
         Principal = { Service = "cloudwatch.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
+        # CloudWatch works for every account; the key is for the alarms of this one.
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
     ]
   })

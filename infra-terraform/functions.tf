@@ -68,6 +68,7 @@ locals {
         scopes          = true
         table_actions   = ["BatchGetItem", "DeleteItem", "PutItem", "Query", "UpdateItem"]
         statements      = [local.statement_find_guests, local.statement_send_probe, local.statement_read_guests]
+        environment     = local.probe_environment
       }
 
       guest-results = {
@@ -100,7 +101,7 @@ locals {
           local.statement_read_public_parameters,
           local.statement_send_probe,
         ]
-        environment = { MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) }
+        environment = merge(local.probe_environment, { MUSTER_SETTLE_SECONDS = tostring(var.settle_seconds) })
       }
 
       log-analysis = {
@@ -112,7 +113,7 @@ locals {
         queue           = local.scope_queue
         scopes          = true
         table_actions   = ["PutItem", "Query", "UpdateItem"]
-        statements      = [local.statement_read_logs]
+        statements      = [local.statement_read_logs, local.statement_query_logs]
       }
 
       notify = {

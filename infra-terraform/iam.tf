@@ -35,6 +35,20 @@ locals {
     condition = local.region_condition
   }
 
+  # A query names its log groups: those that settings.log_group_prefixes chooses, in whichever region of the scopes.
+  query_prefixes = [for prefix in local.setting_values.log_group_prefixes : prefix if prefix != "*"]
+  query_resources = [
+    for prefix in length(local.query_prefixes) > 0 ? sort(local.query_prefixes) : [""] :
+    "arn:${local.partition}:logs:*:${local.account}:log-group:${prefix}*"
+  ]
+
+  statement_query_logs = {
+    sid       = "QueryLogs"
+    actions   = module.contract.actions.query_logs
+    resources = local.query_resources
+    condition = local.region_condition
+  }
+
   statement_find_guests = {
     sid       = "FindGuests"
     actions   = module.contract.actions.find_guests

@@ -61,5 +61,15 @@ output "hub" {
     role_arns       = [for name, function in local.functions : module.function[name].role_arn if function.scopes]
     event_bus_arn   = one(aws_cloudwatch_event_bus.spokes[*].arn)
     probe_document  = local.setting_values.probe_document
+    # Empty if settings.log_group_prefixes chooses every log group.
+    log_group_prefixes = local.query_prefixes
+  }
+}
+
+output "log_groups_queried" {
+  description = "The log groups that the role of log-analysis may query. Every one of the account is among them unless settings.log_group_prefixes names prefixes."
+  value = {
+    every     = length(local.query_prefixes) == 0
+    resources = local.query_resources
   }
 }

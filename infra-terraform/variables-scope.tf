@@ -62,6 +62,23 @@ variable "organization_id" {
   }
 }
 
+variable "probe_document_hashes" {
+  description = "Hashes of the probe's document in spokes, by account and region as in 123456789012/eu-west-1: the output document_hash of modules/spoke. A command for a document with another hash is refused. Of a spoke that is left out, the hash is read at the start of each run."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for scope, hash in var.probe_document_hashes : can(regex("^[0-9]{12}/[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$", scope)) && can(regex("^[0-9A-Fa-f]{64}$", hash))])
+    error_message = "probe_document_hashes must map an account and region, such as 123456789012/eu-west-1, to a SHA-256 hash of 64 hexadecimal digits."
+  }
+
+  validation {
+    condition     = length(var.probe_document_hashes) <= 20
+    error_message = "probe_document_hashes must have at most 20 entries, because an environment has 4 KB: leave out the spokes that change most often."
+  }
+}
+
 variable "spoke_role" {
   description = "Name of the role that the functions assume in other accounts; modules/spoke creates it."
   type        = string

@@ -24,7 +24,10 @@ mock_resource "aws_dynamodb_table" {
 }
 
 mock_resource "aws_ssm_document" {
-  defaults = { arn = "arn:aws:ssm:eu-central-1:123456789012:document/muster-guest-probe" }
+  defaults = {
+    arn  = "arn:aws:ssm:eu-central-1:123456789012:document/muster-guest-probe"
+    hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+  }
 }
 
 mock_resource "aws_cloudwatch_event_rule" {

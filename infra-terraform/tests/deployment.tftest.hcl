@@ -60,6 +60,21 @@ run "defaults" {
   }
 
   assert {
+    condition     = local.function_environments["guest-probe"]["MUSTER_PROBE_DOCUMENT_HASHES"] == "123456789012/eu-central-1=${aws_ssm_document.guest_probe.hash}" && local.function_environments["instance-change"]["MUSTER_PROBE_DOCUMENT_HASHES"] == local.function_environments["guest-probe"]["MUSTER_PROBE_DOCUMENT_HASHES"]
+    error_message = "What sends the probe knows the hash of its document."
+  }
+
+  assert {
+    condition     = output.log_groups_queried.every && output.log_groups_queried.resources == ["arn:aws:logs:*:123456789012:log-group:*"]
+    error_message = "The output says that every log group may be queried."
+  }
+
+  assert {
+    condition     = jsondecode(aws_kms_key.alarms.policy).Statement[1].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+    error_message = "The alarms of other accounts have no use of the key."
+  }
+
+  assert {
     condition     = length(aws_cloudwatch_event_bus.spokes) == 0 && output.hub.event_bus_arn == null
     error_message = "Without spokes there is no bus to send events to."
   }
@@ -90,7 +105,8 @@ run "two_regions_on_a_calendar" {
     schedule_time_zone    = "Asia/Seoul"
     scan_overdue_hours    = 80
     alarm_email_addresses = ["on-call@example.org"]
-    settings              = { admin_ports = [22, 2222], probe_document = "readiness-probe" }
+    settings              = { admin_ports = [22, 2222], probe_document = "readiness-probe", log_group_prefixes = ["/prod/", "/aws/lambda/"] }
+    probe_document_hashes = { "123456789012/us-east-1" = "1111111111111111111111111111111111111111111111111111111111111111" }
     schedules_enabled     = false
     protect_table         = false
   }
@@ -118,6 +134,16 @@ run "two_regions_on_a_calendar" {
   assert {
     condition     = contains(local.statement_send_probe.resources, "arn:aws:ssm:ap-northeast-2:123456789012:document/readiness-probe")
     error_message = "The probe is sent in every region."
+  }
+
+  assert {
+    condition     = local.statement_query_logs.resources == ["arn:aws:logs:*:123456789012:log-group:/aws/lambda/*", "arn:aws:logs:*:123456789012:log-group:/prod/*"] && !output.log_groups_queried.every && output.hub.log_group_prefixes == ["/prod/", "/aws/lambda/"]
+    error_message = "Only log groups with the prefixes may be queried."
+  }
+
+  assert {
+    condition     = local.probe_document_hashes["123456789012/us-east-1"] == "1111111111111111111111111111111111111111111111111111111111111111"
+    error_message = "The hash of a spoke's document is told by the variable."
   }
 
   assert {

@@ -16,6 +16,8 @@ variables {
     role_arns       = ["arn:aws:iam::111122223333:role/muster-fleet-scan", "arn:aws:iam::111122223333:role/muster-guest-probe"]
     event_bus_arn   = "arn:aws:events:eu-central-1:111122223333:event-bus/muster-spokes"
     probe_document  = "muster-guest-probe"
+
+    log_group_prefixes = ["/prod/"]
   }
 }
 
@@ -44,6 +46,16 @@ run "spoke" {
   assert {
     condition     = jsondecode(aws_iam_role_policy.forward.policy).Statement[0].Resource == var.hub.event_bus_arn && length(jsondecode(aws_iam_role_policy.forward.policy).Statement) == 1
     error_message = "The rules may write to that bus and do nothing else."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.spoke["muster-spoke"].policy).Statement : statement.Resource if statement.Sid == "QueryLogs"] == [["arn:aws:logs:*:123456789012:log-group:/prod/*"]]
+    error_message = "The hub may query the log groups that it analyzes and no others."
+  }
+
+  assert {
+    condition     = output.document_hash == aws_ssm_document.guest_probe.hash
+    error_message = "The hash of the document is there for the hub."
   }
 
   assert {

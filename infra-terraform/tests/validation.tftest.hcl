@@ -15,6 +15,7 @@ run "too_little" {
     scope_concurrency     = 1
     settle_seconds        = -1
     spoke_role            = ""
+    probe_document_hashes = { "123456789012" = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
     event_bus             = ""
     guest_probe_schedule  = "rate(0 days)"
     log_analysis_schedule = "rate(0 hours)"
@@ -64,6 +65,7 @@ run "too_little" {
     var.scope_concurrency,
     var.settle_seconds,
     var.spoke_role,
+    var.probe_document_hashes,
     var.event_bus,
     var.guest_probe_schedule,
     var.log_analysis_schedule,
@@ -79,8 +81,11 @@ run "too_much" {
   command = plan
 
   variables {
-    scope_concurrency  = 1001
-    settle_seconds     = 901
+    scope_concurrency = 1001
+    settle_seconds    = 901
+    probe_document_hashes = {
+      for number in range(21) : "${123456789000 + number}/eu-west-1" => "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    }
     accounts           = ["123456789012", "123456789012"]
     name               = "a-name-that-is-far-too-long"
     tags               = { for number in range(41) : "tag-${number}" => "x" }
@@ -117,6 +122,7 @@ run "too_much" {
     var.settings,
     var.scope_concurrency,
     var.settle_seconds,
+    var.probe_document_hashes,
     var.accounts,
     var.name,
     var.tags,
@@ -132,6 +138,7 @@ run "another_kind" {
   variables {
     accounts               = ["production"]
     organization_id        = "123456789012"
+    probe_document_hashes  = { "123456789012/eu-west-1" = "none" }
     notice_severity        = "SEVERE"
     notice_language        = "fr"
     notice_email_addresses = ["no-address"]
@@ -157,6 +164,7 @@ run "another_kind" {
     var.settings,
     var.accounts,
     var.organization_id,
+    var.probe_document_hashes,
     var.notice_severity,
     var.notice_language,
     var.notice_email_addresses,

@@ -96,15 +96,16 @@ output "actions" {
       "logs:DescribeLogStreams",
       "logs:GetQueryResults",
       "logs:ListTagsForResource",
-      "logs:StartQuery",
       "logs:StopQuery",
     ]
+    # On the log groups that are analyzed.
+    query_logs  = ["logs:StartQuery"]
     find_guests = ["ssm:DescribeInstanceInformation", "ssm:DescribeInstanceProperties"]
     # The price list, which is one for all regions.
     read_prices = ["pricing:GetProducts"]
     # Of AWS's own parameters, which name the newest image of each system.
     read_public_parameters = ["ssm:GetParameters"]
     # On the probe's document and on instances.
-    send_probe = ["ssm:SendCommand"]
+    send_probe = ["ssm:DescribeDocument", "ssm:SendCommand"]
   }
 }

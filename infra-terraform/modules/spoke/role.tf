@@ -49,6 +49,16 @@ resource "aws_iam_role_policy" "spoke" {
         Condition = local.region_condition
       },
       {
+        Sid    = "QueryLogs"
+        Effect = "Allow"
+        Action = module.contract.actions.query_logs
+        Resource = [
+          for prefix in length(var.hub.log_group_prefixes) > 0 ? sort(var.hub.log_group_prefixes) : [""] :
+          "arn:${local.partition}:logs:*:${local.account}:log-group:${prefix}*"
+        ]
+        Condition = local.region_condition
+      },
+      {
         Sid      = "ReadThePriceList"
         Effect   = "Allow"
         Action   = module.contract.actions.read_prices

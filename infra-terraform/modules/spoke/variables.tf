@@ -8,6 +8,8 @@ variable "hub" {
     role_arns       = list(string)
     event_bus_arn   = string
     probe_document  = string
+    # As in hubs from before it; then each log group can be queried.
+    log_group_prefixes = optional(list(string), [])
   })
 
   validation {

@@ -52,7 +52,10 @@ public final class ProbeReader {
 
     private static final int MAX_PAGES = 10;
 
-    /** Single steps fetched for one command: one for each guest whose answer overflows. */
+    /**
+     * Single steps fetched for one command: one for each guest whose answer overflows. The guests
+     * that need some share them evenly, so that no guest can use up the others'.
+     */
     private static final int MAX_STEPS_FETCHED = 50;
 
     /**
@@ -186,6 +189,9 @@ public final class ProbeReader {
         private final Set<String> read = new HashSet<>();
         private int fetched;
 
+        /** Guests that are still to be read and need steps of their own. */
+        private int needy;
+
         Look(SentProbe probe, boolean over, List<GuestAnswer> before) {
             this.probe = probe;
             this.over = over;
@@ -198,6 +204,7 @@ public final class ProbeReader {
         ProbeReading at(Map<String, CommandInvocation> listed) {
             TreeSet<String> left = new TreeSet<>(probe.instances());
             left.removeAll(read);
+            needy = (int) left.stream().filter(each -> needs(listed.get(each))).count();
             for (String instance : left) {
                 CommandInvocation invocation = listed.get(instance);
                 InvocationState state = InvocationState.of(invocation);
@@ -232,6 +239,16 @@ public final class ProbeReader {
             }
         }
 
+        private boolean needs(@Nullable CommandInvocation invocation) {
+            InvocationState state = InvocationState.of(invocation);
+            if (invocation == null || !state.ended()) {
+                return false;
+            }
+            Map<String, String> outputs = outputs(invocation);
+            return worthFetching(state, outputs)
+                    && !ProbeTransport.doubtful(probe.runId(), outputs).isEmpty();
+        }
+
         /** Of a command that did not end well, only where its first step said something. */
         private static boolean worthFetching(InvocationState state, Map<String, String> outputs) {
             return state.succeeded()
@@ -264,14 +281,18 @@ public final class ProbeReader {
         }
 
         /**
-         * Fetches again what does not add up, as far as the budget goes.
+         * Fetches again what does not add up, as far as the guest's share of the budget goes.
          *
          * @return false if it is too early to ask for this guest
          */
         private Fact<Boolean> refetch(String instance, Map<String, String> outputs) {
             Set<String> asked = new HashSet<>();
             List<String> doubtful = ProbeTransport.doubtful(probe.runId(), outputs);
-            while (!doubtful.isEmpty() && fetched + doubtful.size() <= MAX_STEPS_FETCHED) {
+            if (doubtful.isEmpty()) {
+                return Fact.known(true);
+            }
+            int until = fetched + (MAX_STEPS_FETCHED - fetched) / Math.max(1, needy--);
+            while (!doubtful.isEmpty() && fetched + doubtful.size() <= until) {
                 boolean anything = false;
                 for (String step : doubtful) {
                     if (asked.add(step)) {

@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.DescribeDocumentRequest;
+import software.amazon.awssdk.services.ssm.model.DocumentDescription;
 import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
@@ -28,6 +32,9 @@ import software.amazon.awssdk.services.ssm.model.Target;
  * Sends the probe to the guests of a scope: to those that Systems Manager reaches and whose
  * operating system it is written for, fifty a command.
  *
+ * <p>Each command names the hash that Systems Manager made of the document: Terraform's where it is
+ * told, else the one of this moment. If the document is changed, no guest runs it.
+ *
  * <p>Each command is written down before the next is sent, so that it is known even if the event of
  * its end is missed. One whose response is lost may have been accepted: it is not sent again, its
  * guests are reported as in doubt, and the next probe asks them.
@@ -35,6 +42,7 @@ import software.amazon.awssdk.services.ssm.model.Target;
 public final class ProbeSender {
 
     private static final String ACTION = "ssm:SendCommand";
+    private static final String DESCRIBE = "ssm:DescribeDocument";
 
     /**
      * How long a guest may take to accept a command; what is offline by then shall not probe hours
@@ -50,6 +58,7 @@ public final class ProbeSender {
     private static final String COMMENT = "Muster asks what no cloud API knows; changes nothing";
 
     private final SsmCalls calls;
+    private final SsmCalls readings;
     private final GuestStore store;
     private final ProbeSettings settings;
     private final Supplier<String> runIds;
@@ -58,17 +67,20 @@ public final class ProbeSender {
     /**
      * A sender.
      *
-     * @param ssm of {@link io.muster.aws.client.AwsClients#ssmOnce}
+     * @param ssmOnce of {@link io.muster.aws.client.AwsClients#ssmOnce}, which sends
+     * @param ssm of {@link io.muster.aws.client.AwsClients#ssm}, which reads
      * @param runIds 32 hexadecimal digits each, which cannot be predicted on a guest
      */
     public ProbeSender(
+            Supplier<SsmClient> ssmOnce,
             Supplier<SsmClient> ssm,
             GuestStore store,
             ProbeSettings settings,
             Pace pace,
             Supplier<String> runIds,
             Clock clock) {
-        this.calls = new SsmCalls(ssm, pace);
+        this.calls = new SsmCalls(ssmOnce, pace);
+        this.readings = new SsmCalls(ssm, pace);
         this.store = store;
         this.settings = settings;
         this.runIds = runIds;
@@ -77,7 +89,7 @@ public final class ProbeSender {
 
     /** The IAM actions that it needs. */
     public static Set<String> actions() {
-        return Set.of(ACTION);
+        return Set.of(ACTION, DESCRIBE);
     }
 
     /**
@@ -118,9 +130,11 @@ public final class ProbeSender {
         boolean notOffered = false;
         int failedInARow = 0;
         int to = 0;
+        Fact<DocumentHash> hash = online.isEmpty() ? NO_HASH : hash(scope);
         for (int from = 0; from < online.size(); from = to) {
             to = Math.min(from + ProbeSettings.MAX_TARGETS, online.size());
-            switch (send(scope, online.subList(from, to))) {
+            List<String> targets = online.subList(from, to);
+            switch (hash.flatMap(known -> send(scope, targets, known))) {
                 case Known<SentProbe> sent -> {
                     store.remember(sent.value());
                     probes.add(sent.value());
@@ -130,7 +144,7 @@ public final class ProbeSender {
                     failedInARow++;
                     boolean last = failedInARow == MAX_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
-                    notOffered = failure.why() == Why.NOT_SUPPORTED;
+                    notOffered = failure.detail().code().equals("facts.document-missing");
                     String asked = inDoubt(failure) ? "may not have been asked" : "were not asked";
                     failures.add(
                             "%d guests from %s on %s: %s"
@@ -155,7 +169,37 @@ public final class ProbeSender {
         return failure.why() == Why.FAILED || failure.why() == Why.UNREACHABLE;
     }
 
-    private Fact<SentProbe> send(Scope scope, List<String> targets) {
+    /** Not asked for, because there is nothing to send. */
+    private static final Fact<DocumentHash> NO_HASH =
+            Fact.missing(Why.NOT_COLLECTED, Message.EMPTY);
+
+    /** What Systems Manager made of the document when it was written. */
+    private Fact<DocumentHash> hash(Scope scope) {
+        DocumentHash deployed = settings.hash(scope);
+        if (deployed != null) {
+            return Fact.known(deployed);
+        }
+        DescribeDocumentRequest request =
+                DescribeDocumentRequest.builder().name(settings.document()).build();
+        try {
+            return readings.call(DESCRIBE, client -> client.describeDocument(request))
+                    .flatMap(response -> hash(response.document()));
+        } catch (InvalidDocumentException absent) {
+            return noDocument(scope, DESCRIBE);
+        }
+    }
+
+    private Fact<DocumentHash> hash(@Nullable DocumentDescription document) {
+        return document == null || document.hash() == null || document.hashTypeAsString() == null
+                ? Fact.missing(
+                        Why.NOT_REPORTED,
+                        Message.of("facts.document-without-hash")
+                                .with("operation", DESCRIBE)
+                                .with("document", settings.document()))
+                : Fact.known(new DocumentHash(document.hash(), document.hashTypeAsString()));
+    }
+
+    private Fact<SentProbe> send(Scope scope, List<String> targets, DocumentHash hash) {
         String runId = runIds.get();
         // Before the call: the facts are at least this new, and the answer's place among others of
         // the same guest does not depend on how long Systems Manager took to accept it.
@@ -163,6 +207,8 @@ public final class ProbeSender {
         SendCommandRequest request =
                 SendCommandRequest.builder()
                         .documentName(settings.document())
+                        .documentHash(hash.value())
+                        .documentHashType(hash.type())
                         .targets(Target.builder().key("InstanceIds").values(targets).build())
                         .parameters(Map.of(ProbeDocument.RUN_ID, List.of(runId)))
                         .comment(COMMENT)
@@ -175,16 +221,33 @@ public final class ProbeSender {
             return calls.call(ACTION, client -> client.sendCommand(request))
                     .flatMap(response -> sent(response, scope, runId, sentAt, targets));
         } catch (InvalidDocumentException absent) {
-            return noDocument(scope);
+            return hashDiffers(absent) ? changed(scope) : noDocument(scope, ACTION);
         }
     }
 
+    /** {@code document hash ... does not match Sha256.} has no error code of its own. */
+    private static boolean hashDiffers(InvalidDocumentException refused) {
+        return String.valueOf(refused.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .contains("does not match");
+    }
+
+    private <T> Fact<T> changed(Scope scope) {
+        return Fact.missing(
+                Why.NOT_SUPPORTED,
+                Message.of("facts.document-changed")
+                        .with("operation", ACTION)
+                        .with("document", settings.document())
+                        .with("region", scope.region())
+                        .with("account", scope.account()));
+    }
+
     /** Documents belong to a region, and Terraform makes them where it was told to. */
-    private <T> Fact<T> noDocument(Scope scope) {
+    private <T> Fact<T> noDocument(Scope scope, String operation) {
         return Fact.missing(
                 Why.NOT_SUPPORTED,
                 Message.of("facts.document-missing")
-                        .with("operation", ACTION)
+                        .with("operation", operation)
                         .with("document", settings.document())
                         .with("region", scope.region())
                         .with("account", scope.account()));

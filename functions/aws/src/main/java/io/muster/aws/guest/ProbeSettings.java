@@ -1,7 +1,9 @@
 package io.muster.aws.guest;
 
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.fact.Scope;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the guests are asked.
@@ -10,8 +12,14 @@ import java.util.Map;
  * @param concurrency guests of one command that probe at a time
  * @param callsPerSecond to Systems Manager, whose allowance is not published and is shared with all
  *     callers in the account and region
+ * @param hashes of the document, as Terraform read them when it wrote the document
  */
-public record ProbeSettings(String document, int concurrency, int callsPerSecond) {
+public record ProbeSettings(
+        String document, int concurrency, int callsPerSecond, Map<Scope, DocumentHash> hashes) {
+
+    public ProbeSettings {
+        hashes = Map.copyOf(hashes);
+    }
 
     /** Targets of one command: as many as SendCommand takes by id. */
     static final int MAX_TARGETS = 50;
@@ -25,6 +33,12 @@ public record ProbeSettings(String document, int concurrency, int callsPerSecond
         return new ProbeSettings(
                 Setting.PROBE_DOCUMENT.in(environment),
                 Setting.PROBE_CONCURRENCY.in(environment),
-                Setting.PROBE_CALLS_PER_SECOND.in(environment));
+                Setting.PROBE_CALLS_PER_SECOND.in(environment),
+                DocumentHash.from(environment));
+    }
+
+    /** The hash of the document of a scope; null where the deployment does not know it. */
+    @Nullable DocumentHash hash(Scope scope) {
+        return hashes.get(scope);
     }
 }

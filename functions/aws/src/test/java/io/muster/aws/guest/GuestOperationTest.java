@@ -54,6 +54,7 @@ class GuestOperationTest {
 
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
+    private static final String DESCRIBE = "DescribeDocument";
     private static final String SEND = "SendCommand";
     private static final String LIST = "ListCommandInvocations";
     private static final String GET = "GetCommandInvocation";
@@ -79,7 +80,9 @@ class GuestOperationTest {
     void every_action_that_the_probe_s_way_takes_is_tried_here() {
         Set<String> declared = new TreeSet<>(ProbeSender.actions());
         declared.addAll(ProbeReader.actions());
-        assertThat(declared).containsExactlyInAnyOrder("ssm:" + SEND, "ssm:" + LIST, "ssm:" + GET);
+        assertThat(declared)
+                .containsExactlyInAnyOrder(
+                        "ssm:" + DESCRIBE, "ssm:" + SEND, "ssm:" + LIST, "ssm:" + GET);
     }
 
     @Test
@@ -157,6 +160,24 @@ class GuestOperationTest {
         }
         fixture.proxy().heal();
         assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_sent_where_the_hash_of_the_document_is_not_known() {
+        for (Fault fault : Fault.values()) {
+            try (AwsClients clients = quick()) {
+                fixture.proxy().fails(DESCRIBE, Answer.of(fault));
+                Sending sending = sender(clients).send(SCOPE, nodes(1));
+                assertThat(sending.probes()).isEmpty();
+                assertThat(sending.failures())
+                        .as("%s", fault)
+                        .singleElement()
+                        .asString()
+                        .contains("ssm:DescribeDocument")
+                        .doesNotContain("<", "\n");
+            }
+        }
+        assertThat(ssm.requests()).isEmpty();
     }
 
     @Test
@@ -312,6 +333,7 @@ class GuestOperationTest {
     private static ProbeSender sender(AwsClients clients) {
         return new ProbeSender(
                 clients::ssmOnce,
+                clients::ssm,
                 store(),
                 ProbeSettings.from(Map.of()),
                 new NoPace(),

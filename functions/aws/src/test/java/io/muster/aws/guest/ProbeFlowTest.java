@@ -2,6 +2,7 @@ package io.muster.aws.guest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.muster.aws.fixture.FakeSsm;
 import io.muster.aws.fixture.FakeSsm.Invocation;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -73,7 +75,8 @@ class ProbeFlowTest {
         assertThat(ssm.count("SendCommand")).isEqualTo(200);
         assertThat(ssm.count("ListCommandInvocations")).isEqualTo(200);
         assertThat(ssm.count("GetCommandInvocation")).isZero();
-        assertThat(pace.calls).isEqualTo(400);
+        assertThat(ssm.count("DescribeDocument")).isEqualTo(1);
+        assertThat(pace.calls).isEqualTo(401);
     }
 
     @Test
@@ -82,6 +85,8 @@ class ProbeFlowTest {
         assertThat(ssm.requests()).hasSize(2);
         assertThat(ssm.requests().getFirst())
                 .containsEntry("DocumentName", "muster-guest-probe")
+                .containsEntry("DocumentHash", FakeSsm.HASH)
+                .containsEntry("DocumentHashType", "Sha256")
                 .containsEntry("MaxErrors", "100%")
                 .containsEntry("MaxConcurrency", "25")
                 .containsEntry("TimeoutSeconds", 120);
@@ -112,7 +117,7 @@ class ProbeFlowTest {
 
     @Test
     void a_document_that_is_missing_is_said_and_no_guest_counts_as_asked() {
-        ssm.denies("SendCommand", "InvalidDocument");
+        ssm.denies("DescribeDocument", "InvalidDocument");
         Sending sending = sender().send(SCOPE, nodes(3));
         assertThat(sending.probes()).isEmpty();
         assertThat(sending.failures())
@@ -120,9 +125,47 @@ class ProbeFlowTest {
                 .asString()
                 .contains(
                         "3 guests",
-                        "ssm:SendCommand found no document muster-guest-probe in us-east-1",
+                        "ssm:DescribeDocument found no document muster-guest-probe in us-east-1",
                         "InvalidDocument",
                         "Apply infra-terraform");
+    }
+
+    @Test
+    void a_document_that_was_changed_runs_on_no_guest() {
+        String other = "f".repeat(64);
+        ProbeSettings told =
+                ProbeSettings.from(
+                        Map.of("MUSTER_PROBE_DOCUMENT_HASHES", "123456789012/us-east-1=" + other));
+        Sending sending = sender(told).send(SCOPE, nodes(200));
+        assertThat(sending.probes()).isEmpty();
+        assertThat(sending.notOffered()).isFalse();
+        assertThat(ssm.count("DescribeDocument")).isZero();
+        assertThat(ssm.requests())
+                .singleElement()
+                .matches(request -> other.equals(request.get("DocumentHash")));
+        assertThat(sending.failures())
+                .singleElement()
+                .asString()
+                .startsWith("200 guests")
+                .contains("its hash is not the expected one", "CloudTrail");
+    }
+
+    @Test
+    void a_hash_that_is_none_is_refused_with_the_variable_s_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                ProbeSettings.from(
+                                        Map.of(
+                                                "MUSTER_PROBE_DOCUMENT_HASHES",
+                                                "123456789012/us-east-1=abc")))
+                .withMessageContaining("MUSTER_PROBE_DOCUMENT_HASHES");
+    }
+
+    @Test
+    void a_scope_without_managed_guests_is_asked_for_no_document() {
+        sender().send(SCOPE, List.of());
+        assertThat(ssm.count("DescribeDocument")).isZero();
     }
 
     @Test
@@ -299,6 +342,40 @@ class ProbeFlowTest {
     }
 
     @Test
+    void guests_with_spoilt_slices_do_not_use_up_the_steps_of_others() {
+        Map<String, String> whole = ProbeAnswers.steps(RUN, noise(40_000));
+        Map<String, String> spoilt = new HashMap<>(whole);
+        spoilt.replaceAll(
+                (step, output) ->
+                        step.startsWith("part") && output.length() > 4
+                                ? "AAAA" + output.substring(4)
+                                : output);
+        ssm.guests(
+                (instance, run) ->
+                        instance.startsWith("i-a")
+                                ? Invocation.success(spoilt)
+                                : Invocation.success(whole));
+        List<String> guests = new ArrayList<>();
+        IntStream.range(0, 10).mapToObj("i-a%d"::formatted).forEach(guests::add);
+        IntStream.range(0, 40).mapToObj("i-b%d"::formatted).forEach(guests::add);
+
+        ProbeReading reading = read(sent(guests.toArray(String[]::new)));
+
+        assertThat(reading.ended())
+                .filteredOn(answer -> answer.instanceId().startsWith("i-b"))
+                .hasSize(40)
+                // It arrived whole, and is noise.
+                .allMatch(answer -> detail(answer).contains("does not begin with its header"));
+        assertThat(ssm.count("GetCommandInvocation")).isLessThanOrEqualTo(50);
+    }
+
+    private static String detail(GuestAnswer answer) {
+        return answer.answer() instanceof Missing<ProbeAnswer> missing
+                ? missing.detail().english()
+                : "";
+    }
+
+    @Test
     void a_step_that_cannot_be_fetched_yet_leaves_its_guest_open() {
         ssm.guests(
                 (instance, run) -> {
@@ -402,10 +479,15 @@ class ProbeFlowTest {
     }
 
     private ProbeSender sender() {
+        return sender(SETTINGS);
+    }
+
+    private ProbeSender sender(ProbeSettings settings) {
         return new ProbeSender(
                 fixture.clients()::ssmOnce,
+                fixture.clients()::ssm,
                 store(),
-                SETTINGS,
+                settings,
                 pace,
                 () -> RUN,
                 Clock.fixed(NOON, ZoneOffset.UTC));

@@ -88,6 +88,7 @@ class PermissionsCommandTest {
                         "read_guests",
                         "find_guests",
                         "read_logs",
+                        "query_logs",
                         "read_prices",
                         "read_public_parameters")) {
             look.addAll(contract.get(group));

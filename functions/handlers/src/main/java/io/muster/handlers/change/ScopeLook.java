@@ -139,6 +139,7 @@ final class ScopeLook {
         Sending sending =
                 new ProbeSender(
                                 clients::ssmOnce,
+                                clients::ssm,
                                 guests,
                                 settings,
                                 Pace.perSecond(settings.callsPerSecond()),

@@ -71,6 +71,7 @@ final class ScopeProbe {
         this.sender =
                 new ProbeSender(
                         clients::ssmOnce,
+                        clients::ssm,
                         store,
                         settings,
                         pace,

@@ -49,6 +49,9 @@ final class MovingFleet implements AutoCloseable {
                 .holds(Operation.MANAGED_NODES, this::nodes)
                 .holds(Operation.GROUPS, List.of())
                 .holds(Operation.SNAPSHOTS, List.of())
+                .answers(
+                        "DescribeDocument",
+                        call -> "{\"Document\":{\"Hash\":\"0a1b\",\"HashType\":\"Sha256\"}}")
                 .answers("SendCommand", call -> command());
     }
 

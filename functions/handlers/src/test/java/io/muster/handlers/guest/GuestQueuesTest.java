@@ -97,7 +97,7 @@ class GuestQueuesTest {
     @Test
     void a_region_that_has_no_document_is_said_and_is_no_failure() throws IOException {
         ssm.put("DescribeInstanceProperties", ok(NODE));
-        ssm.put("SendCommand", error(400, "InvalidDocument"));
+        ssm.put("DescribeDocument", error(400, "InvalidDocument"));
         assertThat(probe(message("elsewhere", scope("eu-west-1")))).isEqualTo(failures());
         assertThat(log)
                 .singleElement()
@@ -109,7 +109,7 @@ class GuestQueuesTest {
     @Test
     void the_functions_own_region_must_have_the_document() throws IOException {
         ssm.put("DescribeInstanceProperties", ok(NODE));
-        ssm.put("SendCommand", error(400, "InvalidDocument"));
+        ssm.put("DescribeDocument", error(400, "InvalidDocument"));
         assertThat(probe(message("own", scope("us-east-1")))).isEqualTo(failures("own"));
     }
 

@@ -2,7 +2,11 @@ package io.muster.local.ssm;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +28,19 @@ record CommandDocument(String name, String content, List<Step> steps) {
                                 .replace("{{" + each.getKey() + "}}", each.getValue());
             }
             return filled;
+        }
+    }
+
+    /** What DescribeDocument says of it: the hash is this service's own. */
+    Map<String, Object> description() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(content.getBytes(StandardCharsets.UTF_8));
+            return Map.of(
+                    "Name", name, "Hash", HexFormat.of().formatHex(hash), "HashType", "Sha256");
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java has SHA-256", never);
         }
     }
 

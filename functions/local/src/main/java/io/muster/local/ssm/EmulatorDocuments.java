@@ -26,22 +26,31 @@ public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoClos
 
     @Override
     public Optional<String> content(String region, String name) throws IOException {
+        Optional<byte[]> document =
+                ask(region, "GetDocument", JSON.std.asBytes(Map.of("Name", name)));
+        return document.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.valueOf(JSON.std.mapFrom(document.get()).get("Content")));
+    }
+
+    @Override
+    public Optional<byte[]> description(String region, byte[] request) throws IOException {
+        return ask(region, "DescribeDocument", request);
+    }
+
+    private Optional<byte[]> ask(String region, String operation, byte[] body) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(emulator.resolve("/"))
                         .timeout(TIMEOUT)
                         .header("Content-Type", "application/x-amz-json-1.1")
-                        .header("X-Amz-Target", "AmazonSSM.GetDocument")
+                        .header("X-Amz-Target", "AmazonSSM." + operation)
                         .header("Authorization", Call.authorization("test", region, "ssm"))
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        JSON.std.asString(Map.of("Name", name))))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
         try {
-            HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? Optional.of(String.valueOf(JSON.std.mapFrom(response.body()).get("Content")))
-                    : Optional.empty();
+            HttpResponse<byte[]> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the emulator was asked", interrupted);

@@ -40,6 +40,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
 
     private static final Set<String> OPERATIONS =
             Set.of(
+                    "DescribeDocument",
                     "DescribeInstanceInformation",
                     "DescribeInstanceProperties",
                     "SendCommand",
@@ -86,6 +87,14 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
 
         /** The content of a document; empty if there is none. */
         Optional<String> content(String region, String name) throws IOException;
+
+        /**
+         * The service's own answer to DescribeDocument; empty if there is no such document, or the
+         * service does not tell.
+         */
+        default Optional<byte[]> description(String region, byte[] request) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /** Makes a node managed, or changes what is wrong with it. */
@@ -129,6 +138,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         Request request = new Request(call, JSON.std.mapFrom(body));
         try {
             return switch (call.operation()) {
+                case "DescribeDocument" -> describeDocument(request, body);
                 case "DescribeInstanceInformation" -> describeInstanceInformation(request);
                 case "DescribeInstanceProperties" -> describeInstanceProperties(request);
                 case "SendCommand" -> sendCommand(request);
@@ -202,14 +212,51 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         return json;
     }
 
+    private Answer describeDocument(Request request, byte[] body) throws IOException {
+        Optional<byte[]> told = deployed.description(request.call.region(), body);
+        if (told.isPresent()) {
+            return Answer.ofJson(JSON.std.mapFrom(told.get()));
+        }
+        CommandDocument document = document(request, request.text("Name"));
+        return document == null
+                ? request.error("InvalidDocument", "The document does not exist")
+                : Answer.ofJson(Map.of("Document", document.description()));
+    }
+
+    private @Nullable CommandDocument document(Request request, String name) throws IOException {
+        return deployed.content(request.call.region(), name)
+                .map(content -> CommandDocument.parse(name, content))
+                .orElse(documents.get(name));
+    }
+
+    /** As the service does: the hash is the one that it said itself, or the command is refused. */
+    private boolean hashMatches(Request request, CommandDocument document) throws IOException {
+        Object hash = request.body.get("DocumentHash");
+        if (hash == null) {
+            return true;
+        }
+        Optional<byte[]> told =
+                deployed.description(
+                        request.call.region(), JSON.std.asBytes(Map.of("Name", document.name())));
+        Map<?, ?> description =
+                told.isPresent()
+                                && JSON.std.mapFrom(told.get()).get("Document")
+                                        instanceof Map<?, ?> deployedOne
+                        ? deployedOne
+                        : document.description();
+        return hash.equals(description.get("Hash"));
+    }
+
     private Answer sendCommand(Request request) throws IOException {
-        String name = request.text("DocumentName");
-        CommandDocument document =
-                deployed.content(request.call.region(), name)
-                        .map(content -> CommandDocument.parse(name, content))
-                        .orElse(documents.get(name));
+        CommandDocument document = document(request, request.text("DocumentName"));
         if (document == null) {
             return request.error("InvalidDocument", "The document does not exist");
+        }
+        if (!hashMatches(request, document)) {
+            return request.error(
+                    "InvalidDocument",
+                    "document hash %s does not match Sha256."
+                            .formatted(request.body.get("DocumentHash")));
         }
         List<String> targets = targets(request);
         if (targets.isEmpty() || targets.size() > MAX_PER_PAGE) {

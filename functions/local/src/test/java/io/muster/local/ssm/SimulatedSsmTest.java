@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.ssm.model.InstancePropertyFilter;
 import software.amazon.awssdk.services.ssm.model.InvalidDocumentException;
 import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
+import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.Target;
 
@@ -81,6 +82,29 @@ class SimulatedSsmTest {
                         known ->
                                 assertThat(((ProbeOutput) known.value()).sections())
                                         .containsKeys("uname", "filesystems", "listeners"));
+    }
+
+    @Test
+    void a_command_for_a_document_with_another_hash_is_refused() {
+        ssm.manage(REGION, SimulatedNode.linux("i-0a", guest()));
+        String hash = clients.ssm().describeDocument(ask -> ask.name(DOCUMENT)).document().hash();
+
+        assertThat(send(hash).command().commandId()).isNotNull();
+        ssm.document(DOCUMENT, ProbeDocument.current().json().replace("umask 077", "umask 000"));
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> send(hash))
+                .withMessageContaining("does not match Sha256");
+    }
+
+    private SendCommandResponse send(String hash) {
+        return clients.ssmOnce()
+                .sendCommand(
+                        command ->
+                                command.documentName(DOCUMENT)
+                                        .documentHash(hash)
+                                        .documentHashType("Sha256")
+                                        .instanceIds("i-0a")
+                                        .parameters(Map.of("RunId", List.of(RUN))));
     }
 
     @Test
