@@ -72,8 +72,7 @@ final class LogLines {
     }
 
     private static List<String> row(Source source) {
-        String users = String.join(" ", source.users());
-        return List.of(source.attempts() + "×", source.address(), users);
+        return List.of(source.attempts() + "×", source.address());
     }
 
     /** The newest ones, and how far back the log was searched where that is not to its beginning. */

@@ -1,9 +1,8 @@
 package io.muster.readiness.guest;
 
-import java.util.List;
-
 /**
- * Refused SSH log-ins.
+ * Refused SSH log-ins. The names of their users are not kept: a password typed in the wrong place
+ * is one of them.
  *
  * @param attempts all of them, those of sources that are not kept too
  * @param sources the most active first
@@ -19,12 +18,6 @@ public record LoginFailures(long attempts, Listing<Source> sources) {
      * Where attempts came from.
      *
      * @param address an address, or a name where sshd looks names up
-     * @param users names that were tried, some of them
      */
-    public record Source(String address, long attempts, List<String> users) {
-
-        public Source {
-            users = List.copyOf(users);
-        }
-    }
+    public record Source(String address, long attempts) {}
 }

@@ -1,6 +1,8 @@
 package io.muster.readiness.logs;
 
 import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.text.LiteralSieve;
+import io.muster.readiness.text.Redaction;
 import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,7 +77,9 @@ final class LineMatcher {
         private @Nullable String group(String name) {
             String found =
                     signature.pattern().namedGroups().containsKey(name) ? match.group(name) : null;
-            return found == null || found.isEmpty() ? null : Untrusted.fact(found, MAX_NAME);
+            return found == null || found.isEmpty()
+                    ? null
+                    : Untrusted.fact(Redaction.of(found), MAX_NAME);
         }
     }
 

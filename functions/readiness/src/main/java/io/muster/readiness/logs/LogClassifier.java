@@ -1,5 +1,7 @@
 package io.muster.readiness.logs;
 
+import io.muster.readiness.text.LiteralSieve;
+import io.muster.readiness.text.Redaction;
 import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
@@ -238,7 +240,7 @@ public final class LogClassifier {
                     count,
                     one.orElse(null),
                     other.orElse(null),
-                    Untrusted.line(firstText, MAX_EXAMPLE).strip(),
+                    Untrusted.line(Redaction.of(firstText), MAX_EXAMPLE).strip(),
                     details.top(TOP),
                     sources.top(TOP),
                     sources.names());

@@ -8,6 +8,7 @@ import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.fact.SignatureCount;
+import io.muster.readiness.text.Redaction;
 import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -203,7 +204,7 @@ public final class LogTally {
         }
 
         private static String example(LineMatcher.Hit hit) {
-            return Untrusted.line(hit.text(), SignatureCount.MAX_EXAMPLE).strip();
+            return Untrusted.line(Redaction.of(hit.text()), SignatureCount.MAX_EXAMPLE).strip();
         }
     }
 }

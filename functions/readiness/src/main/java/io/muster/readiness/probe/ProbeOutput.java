@@ -3,6 +3,7 @@ package io.muster.readiness.probe;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Redaction;
 import io.muster.readiness.text.Untrusted;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ public record ProbeOutput(
      * @param bytes how much it printed before the probe cut it
      * @param state whether this is all of it; {@link State#CUT} also where fewer bytes arrived than
      *     were announced
-     * @param text the output; when the probe cut it, without its last, broken line
+     * @param text the output, redacted; when the probe cut it, without its last, broken line
      */
     public record Section(
             String name, String tool, int exitCode, int bytes, State state, String text) {
@@ -116,7 +117,7 @@ public record ProbeOutput(
                     Message.of("facts.section-failed")
                             .with("tool", section.tool())
                             .with("code", section.exitCode())
-                            .with("message", Untrusted.line(section.text(), MAX_SHOWN).strip()));
+                            .with("message", shown(section.text())));
         }
         if (section.exitCode() == Section.TIME_WAS_UP && section.text().isEmpty()) {
             return Fact.missing(
@@ -138,7 +139,8 @@ public record ProbeOutput(
         String firstLine = end < 0 ? text : text.substring(0, end);
         Matcher first = FIRST_LINE.matcher(firstLine);
         if (!first.matches()) {
-            return refused(Message.of("facts.answer-first-line").with("text", shown(firstLine)));
+            return refused(
+                    Message.of("facts.answer-first-line").with("text", shownBytes(firstLine)));
         }
         if (Integer.parseInt(first.group(1)) != FORMAT) {
             return Fact.missing(
@@ -165,6 +167,11 @@ public record ProbeOutput(
                         reader.done));
     }
 
+    /** A guest's text as a message repeats it. */
+    static String shown(String text) {
+        return Untrusted.line(Redaction.of(text), MAX_SHOWN).strip();
+    }
+
     private static Fact<ProbeOutput> refused(Message how) {
         return Fact.missing(Why.FAILED, how);
     }
@@ -173,8 +180,8 @@ public record ProbeOutput(
         return new String(bytes.getBytes(ONE_BYTE_EACH), StandardCharsets.UTF_8);
     }
 
-    private static String shown(String bytes) {
-        return Untrusted.line(decoded(bytes), MAX_SHOWN).strip();
+    private static String shownBytes(String bytes) {
+        return shown(decoded(bytes));
     }
 
     /** Collects lines into the section that is open; says what is out of place. */
@@ -195,7 +202,7 @@ public record ProbeOutput(
             Matcher marker = marker(line);
             if (marker == null) {
                 if (name == null) {
-                    return Message.of("facts.answer-stray-line").with("text", shown(line));
+                    return Message.of("facts.answer-stray-line").with("text", shownBytes(line));
                 }
                 lines.add(line);
                 return null;
@@ -262,7 +269,7 @@ public record ProbeOutput(
                             Integer.parseInt(marker.group("code")),
                             bytes,
                             state,
-                            decoded(text)));
+                            Redaction.of(decoded(text))));
             lines.clear();
             name = null;
             return null;

@@ -5,7 +5,6 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Message;
-import io.muster.readiness.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -127,8 +126,8 @@ public final class ProbeTransport {
     }
 
     /**
-     * The probe's answer as the guest packed it, or why it cannot be had. What it holds is checked
-     * by its checksum and not looked at.
+     * The probe's answer, redacted, or why it cannot be had: as the guest packed it where the guest
+     * has left nothing to redact.
      *
      * @param runId the run that was sent, so that another run's answer is not taken for it
      * @param outputs what each step printed, by the step's name; the overflow step's from
@@ -139,7 +138,8 @@ public final class ProbeTransport {
                 .flatMap(
                         manifest ->
                                 joined(manifest, outputs)
-                                        .flatMap(encoded -> verified(manifest, encoded)));
+                                        .flatMap(encoded -> verified(manifest, encoded)))
+                .flatMap(ProbeAnswer::redacted);
     }
 
     /**
@@ -239,7 +239,7 @@ public final class ProbeTransport {
     }
 
     private static String shown(String text) {
-        return Untrusted.line(text, ProbeOutput.MAX_SHOWN).strip();
+        return ProbeOutput.shown(text);
     }
 
     /** The words name no run, so that a guest that fails alike each time says the same. */

@@ -232,7 +232,8 @@ section() {
         await
     fi
     # What is told, whose length is announced: the reader sees whether all of it arrived.
-    head -c "$4" out >told
+    head -c "$4" out >kept
+    redact <kept >told
     has_room || left_out
     read -r tool <tool
     read -r code <rc
@@ -251,8 +252,8 @@ section() {
         bytes=$(($(wc -c <told)))
     fi
     cat told
-    # A marker stands at the beginning of a line, whatever the tool printed last.
-    if [ $state = cut ] || [ -n "$(tail -c 1 told | tr '\0' 0)" ]; then echo; fi
+    # The reader drops the last line of what is cut, which may be a part of one: here it is an empty one.
+    if [ $state = cut ] && [ -z "$(tail -c 1 kept | tr '\0' 0)" ]; then echo; fi
     printf '@%s end %s %s %s %s\n' "$NONCE" "$1" "${code:-124}" "$bytes" $state
     SECTIONS=$((SECTIONS + 1))
 }
@@ -475,10 +476,126 @@ file_as() {
     limit 3 cat -- "$2"
 }
 
+# Replaces secrets in what tools print by ***, as Redaction does in Java once more, byte for byte. Its names are short,
+# because the document carries them: r is the rest of the line, l the same in small letters, d what is done of it.
+redact() {
+    awk '
+        # Moves n letters from what is left to what is done, or puts s in their place.
+        function t(n, s) {
+            d = d (s ? s : substr(r, 1, n))
+            r = substr(r, n + 1)
+            l = substr(l, n + 1)
+        }
+        # How many backslashes end at n; substr gives the first letter for 0, in three awks of four.
+        function e(s, n,  k) {
+            while (n > k && substr(s, n - k, 1) == "\\") k++
+            return k + 0
+        }
+        # The length of a value: up to the closing quote, where k backslashes stood before the opening one, or of a word.
+        function v(q, k,  n, i) {
+            if (f()) return 0
+            if (q != "\"" && q != "\047") {
+                match(r, /^(\\*[^]\\ \t"\047<>|&;,)}])*/)
+                return RLENGTH
+            }
+            while ((i = index(substr(r, n + 1), q)) > 0) {
+                n += i
+                i = e(r, n - 1)
+                if (i <= k) return n - 1 - i
+            }
+            return q == "\"" ? length(r) : v("\"", 0)
+        }
+        # The length of a user name: all before the last address and port.
+        function u(  s) {
+            s = substr(r, 1, 1024)
+            if (match(s, /^[^"]* port [0-9]/)) {
+                s = substr(s, 1, RLENGTH - 7)
+                if (!sub(/ [^ ]*$/, "", s)) return 0
+                sub(/ from$/, "", s)
+                return length(s)
+            }
+            return match(s, /^[^"]* from /) ? RLENGTH - 6 : v("", 0)
+        }
+        {
+            gsub(/:\/\/[^\/?# \t"\047<>\\]*@/, "://***@")
+            # The four kinds of Redaction: assigned, tokens, users, after a scheme.
+            for (c = 1; c < 5; c++) {
+                d = ""
+                l = tolower(r = $0)
+                while (g()) {
+                    t(RSTART + RLENGTH - 1)
+                    n = length(d)
+                    q = substr(d, n)
+                    if (c == 2) {
+                        match(r, /^[A-Za-z0-9_.-]*/)
+                        n = RLENGTH
+                    } else n = c == 3 && q == " " ? u() : v(q, e(d, n - 1))
+                    if (n >= (c % 2 ? 1 : 16)) t(n, "***")
+                }
+                $0 = d r
+            }
+            # Private keys: y more lines may belong to one, w tells whether the line before did.
+            if (/^@/) y = 0
+            d = ""
+            r = $0
+            if (b()) {
+                y = w = 0
+                do {
+                    t(RSTART + RLENGTH - 1)
+                    if (!(n = index(r, "-----END")) && !(n = index(r, "\""))) {
+                        n = length(r) + 1
+                        y = 8
+                    }
+                    n -= e(r, n - 1) + 1
+                    if (n) t(n, "***")
+                } while (b())
+            } else if (index(r, "-----END")) y = 0
+            else if (y) {
+                y--
+                while (match(r, /[A-Za-z0-9+\057=]+/)) {
+                    n = RLENGTH
+                    t(RSTART - 1)
+                    s = ""
+                    if (n > 39) y = 8
+                    if (n > 39 || w && n % 4 == 0 && substr(r, 1, n) ~ /[a-z]/ && (length(r) == n || substr(r, n + 1, 1) d ~ /^".*"$/)) s = "***"
+                    t(n, s)
+                }
+                w = y == 8
+            }
+            # E-mail addresses, by what stands on both sides of their sign.
+            n = split(d r, p, "@")
+            d = ""
+            for (i = 1; i < n; i++) {
+                match(substr(p[i], length(p[i]) - 63), /[A-Za-z0-9._%+-]*$/)
+                k = RLENGTH
+                match(p[i + 1], /^[A-Za-z0-9.-]*[A-Za-z0-9]/)
+                m = substr(p[i + 1], 1, RLENGTH)
+                if (k && m ~ /[.][A-Za-z][A-Za-z]+$/ && !z()) {
+                    d = d substr(p[i], 1, length(p[i]) - k) "***"
+                    p[i + 1] = substr(p[i + 1], RLENGTH + 1)
+                } else d = d p[i] "@"
+            }
+            print d p[n]
+        }
+        function b() { return match(r, /-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----/) }
+        # From here made of redaction.list by RedactionListTest
+        function f() { return r ~ /^\/(bin|dev|etc|home|lib|mnt|opt|proc|r(oot|un)|s(bin|rv|ys)|tmp|usr|var)\// }
+        function z() { return m ~ /[.](device|mount|s(cope|ervice|lice|ocket)|t(arget|imer))$/ }
+        function g() {
+            if (c == 1) return match(l, /((p(ass(w(d|ord)|phrase|code)|wd)|s(e(cret|ssion(_id|id))|ignature)|token|key|c(redential|ookie)|authorization)(s|[_-]?(value|base|hash|string))?[0-9_]*["\047\\]*[ \t]*[=:>]>?[ \t]*|(^|[^a-z])(pass|a(uth|cct)|user(name)?|ruser|logname)(["\047\\]*=|["\047\\]+[ \t]*:[ \t]*)|(^|[^a-z0-9_-])-[a-z0-9_-]*(p(ass(w(d|ord)|phrase|code)|wd)|s(e(cret|ssion(_id|id))|ignature)|token|key|c(redential|ookie)|authorization)s?[ \t]+|[?&][^?&= \t"\047<>]*=)\[?(\\*["\047<])?((b(earer|asic)|token|negotiate)[ \t]+)?/)
+            if (c == 2) return match(r, /(A(KIA|SIA|Iza)|g(h(p_|o_|u_|s_|r_)|ithub_pat_|lpat-)|xox|ya29[.]|eyJ|dop_v1_|sk_live_|pypi-)|(^|[^A-Za-z0-9])(sk-|npm_|hf_|SG[.])/)
+            if (c == 3) return match(l, /((failed (p(assword|ublickey)|none|keyboard-interactive\/pam)|a(uthentication fail(ed|ure(s)?)|ttempts exceeded|ccess denied)) for|(i(nvalid|llegal)|unknown|authenticating) user) ((invalid|illegal) user )?((user |role )?\\*["\047])?/)
+            if (c == 4) return match(l, /(b(earer|asic)|token|negotiate)[ \t]+/)
+        }
+        # to here
+    '
+}
+
 # From `df` or a mount table: what stands on a device comes first, so that ten thousand container mounts cannot push
-# it out of the budget.
+# it out of the budget; of a source, what stands before the host is not sent.
 devices_first() {
-    awk 'NR <= first || /^\/dev\// { print; next }
+    awk '{ sub(/^\/\/[^\/ ]*@/, "//"); sub(/^[^\/ ]*@/, "") }
+         NR <= first || /^\/dev\// { print; next }
          { rest[++n] = $0 }
          END { for (i = 1; i <= n; i++) print rest[i] }' first="$1"
 }
@@ -590,7 +707,8 @@ s_filesystems() {
     fi
     shown $code || { gave_up; return; }
     cat df
-    sed 1d df.far
+    # Of a source, what stands before the host is not sent.
+    sed -e 1d -e 's|^//[^/ ]*@|//|' -e 's|^[^/ ]*@||' df.far
     return $code
 }
 
@@ -605,7 +723,14 @@ s_inodes() {
 s_mounts() {
     [ -r /proc/mounts ] || return 127
     tool proc-mounts
-    limit 3 head -c $HARD /proc/mounts | grep -v -E '^(overlay|nsfs|cgroup|shm) ' | devices_first 0
+    # Of the options those that have no value: the others name users, domains and files of credentials.
+    limit 3 head -c $HARD /proc/mounts | awk '
+        !/^(overlay|nsfs|cgroup|shm) / {
+            count = split($4, option, ",")
+            $4 = option[1]
+            for (i = 2; i <= count; i++) if (option[i] !~ /=/) $4 = $4 "," option[i]
+            print
+        }' | devices_first 0
 }
 
 s_blocks() {
@@ -616,9 +741,13 @@ s_blocks() {
         json) option=-J ;;
         pairs) option=-P ;;
         esac
-        try lsblk-$form 4 lsblk $option -b -e 1,7 -o $columns
+        try lsblk-$form 4 lsblk $option -b -e 1,7 -o $columns >"$DIR/blocks"
         code=$?
-        shown $code && return $code
+        shown $code || continue
+        # Of serial numbers, those that are the ids of EBS volumes.
+        sed -e '/"serial": *"vol-*[0-9a-f]*"/!s/"serial": *"[^"]*"/"serial":null/' \
+            -e '/SERIAL="vol-*[0-9a-f]*"/!s/SERIAL="[^"]*"/SERIAL=""/' "$DIR/blocks"
+        return $code
     done
     [ -d /sys/block ] || { gave_up; return; }
     tool sys-block
@@ -643,7 +772,7 @@ sys_block_row() {
     printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" $((sectors * 512)) "$read_only"
 }
 
-# kernel name, serial (of an EBS volume: its id without the hyphen), model
+# kernel name, serial of an EBS volume (its id without the hyphen), model
 s_ebs_serials() {
     [ -d /sys/block ] || return 127
     tool sys-nvme
@@ -654,6 +783,7 @@ s_ebs_serials() {
         model=
         read -r serial <"$block/device/serial"
         read -r model <"$block/device/model"
+        case $serial in vol*) ;; *) serial= ;; esac
         printf '%s\t%s\t%s\n' "${block##*/}" "$serial" "$model"
     done
     set -f
@@ -818,8 +948,8 @@ s_logins() {
 # How the lines of sshd begin that end a connection without a try, or open none.
 readonly WITHOUT_TRY='^(Invalid user |Illegal user |(Connection (closed|reset) by|Disconnected from|Disconnecting) (authenticating|invalid) user |error: maximum authentication attempts exceeded for )'
 
-# Of refused log-ins, the sources with the most attempts: attempts, address, some of the names that were tried; then how
-# many attempts of how many other sources. An attempt is a failed try, or a connection that ended without one. The
+# Of refused log-ins, the sources with the most attempts: attempts, address, never a user name; then how many attempts of
+# how many other sources. An attempt is a failed try, or a connection that ended without one. The
 # address stands before the last `port`: a user name is chosen by the attacker, and comes before it. From a log file
 # only the lines of the last 24 hours count, by the guest's own clock and time zone.
 failed_sources() {
@@ -828,15 +958,6 @@ failed_sources() {
             if (today == "" || index(line, today " ") == 1 || index(line, today_iso "T") == 1) return 1
             if (index(line, yesterday " ") == 1) return substr(line, length(yesterday) + 2, 8) >= now
             return index(line, yesterday_iso "T") == 1 && substr(line, 12, 8) >= now
-        }
-        function remember(address, from, to,  name, i) {
-            for (i = from; i <= to; i++) name = name (i > from ? " " : "") word[i]
-            gsub(/[^ -~]/, "?", name)
-            name = substr(name, 1, 32)
-            if (name == "" || named[address] >= 3 || (address, name) in tried) return
-            tried[address, name] = 1
-            named[address]++
-            names[address] = names[address] "\t" name
         }
         # Where the first line is of the last day, there may be others before it.
         NR == 1 && edge != "" && recent($0) { print "edge" >edge }
@@ -857,24 +978,19 @@ failed_sources() {
             for (port = count; port > 2 && word[port] != "port"; port--) { }
             if (port <= 2 || port == count) next
             address = substr(word[port - 1], 1, 64)
-            named_from = word[port - 2] == "from"
-            if (!named_from && address !~ /^[0-9A-Fa-f.:]+$/) next
+            if (word[port - 2] != "from" && address !~ /^[0-9A-Fa-f.:]+$/) next
             if (!((address, word[port + 1]) in connection)) {
                 if (connections >= 50000) next
                 connections++
             }
             connection[address, word[port + 1]] += tries
-            end = named_from ? port - 3 : port - 2
-            for (i = 1; i <= end && word[i] != "user"; i++) { }
-            if (i > end) for (i = 1; i <= end && word[i] != "for"; i++) { }
-            if (i < end) remember(address, i + 1, end)
         }
         END {
             for (each in connection) {
                 split(each, part, SUBSEP)
                 attempts[part[1]] += connection[each] > 0 ? connection[each] : 1
             }
-            for (address in attempts) print "source\t" attempts[address] "\t" address names[address]
+            for (address in attempts) print "source\t" attempts[address] "\t" address
         }' without="$WITHOUT_TRY" today="$1" today_iso="$2" yesterday="$3" yesterday_iso="$4" now="$5" edge="$6" - |
         sort -t "$TAB" -k 2,2rn -k 3,3 | awk -F '\t' '
             NR <= 60 { print; next }
@@ -1183,7 +1299,18 @@ s_logrotate_conf() {
     done
     [ $# -gt 0 ] || return 127
     tool head-v
-    limit 3 head -v -n 150 -- "$@" | grep -a -v -E '^[[:space:]]*(#|$)'
+    # The lines that say which logs are rotated, when and how; of scripts that there are some.
+    limit 3 awk '
+        FNR == 1 { print "==> " FILENAME " <=="; script = 0 }
+        /^[ \t]*#/ || NF == 0 || FNR > 1000 { next }
+        script {
+            if ($1 == "endscript") { script = 0; print $1 }
+            next
+        }
+        { sub(/^[ \t]+/, ""); word = $0; sub(/[ \t=].*/, "", word) }
+        word ~ /^((pre|post)rotate|(first|last)action|preremove)$/ { script = 1; print word; next }
+        /^["\047\/{}]/ || /[{}]$/ || word ~ /^(hourly|daily|weekly|monthly|yearly|(min|max)?size|(min|max|start)?age|rotate|start|include|su|(no)?(create|compress|delaycompress|copy|copytruncate|olddir|missingok|ifempty|sharedscripts|dateext))$/
+        ' "$@"
 }
 
 s_logrotate_state() {

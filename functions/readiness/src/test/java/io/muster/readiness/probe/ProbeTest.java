@@ -308,9 +308,93 @@ class ProbeTest {
         assertThat(known(output, "failed-logins").text())
                 .isEqualTo(
                         """
-                        source\t5000\t203.0.113.200\tu0\tu1\tu2
-                        source\t1\t192.0.2.9\tx from 10.9.9.9 port 1
+                        source\t5000\t203.0.113.200
+                        source\t1\t192.0.2.9
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "busybox ash"})
+    void what_is_private_does_not_leave_the_guest(String shell) {
+        Shell.needs("unshare");
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        Shell.needs(words(shell).getFirst());
+        String here =
+                """
+                for place in /var/log /run /srv /mnt; do mount -t tmpfs tmpfs $place || exit 1; done
+                mkdir -p /etc/logrotate.d
+                mount -t tmpfs -o size=1m tmpfs /etc/logrotate.d
+                cat >/etc/logrotate.d/app <<'CONF'
+                # PRIVATE comment
+                "/var/log/my app.log" /var/log/app/*.log
+                {
+                    size=100k
+                    rotate 5
+                    mail PRIVATE@example.com
+                    postrotate
+                        curl -H 'X-Api-Key: PRIVATE' https://u:PRIVATE@hook.example/?t=PRIVATE
+                    endscript
+                    compresscmd /opt/zip --key PRIVATE
+                }
+                CONF
+                chmod 600 /etc/logrotate.d/app
+                mount -t tmpfs -o size=1m //bob:PRIVATE@nas/share /mnt
+                cat >/srv/lsblk <<'LSBLK'
+                #!/bin/sh
+                case $* in
+                *-J*) echo '{"blockdevices": [{"name":"nvme0n1","type":"disk","serial":"vol0123456789abcdef0"},
+                    {"name":"nvme1n1","type":"disk","serial":"AWSPRIVATE"}]}' ;;
+                esac
+                LSBLK
+                chmod 755 /srv/lsblk
+                mount --bind /srv/lsblk /usr/bin/lsblk
+                now=$(env -u TZ date '+%b %e %H:%M:%S')
+                echo "$now web sshd[1]: Failed password for invalid user PRIVATE from 203.0.113.7 port 7 ssh2" >/var/log/auth.log
+                cat >/var/log/syslog <<LOG
+                $now web app[1]: error: login failed: password=PRIVATE token: PRIVATE
+                $now web sshd[1]: error: PAM: Authentication failure for PRIVATE from 203.0.113.7
+                LOG
+                ln -s /etc/hostname /var/log/link
+                """;
+
+        ProbeOutput output =
+                parsed(
+                        Shell.run(
+                                here
+                                        + invoking(
+                                                List.of(
+                                                        "filesystems",
+                                                        "mounts",
+                                                        "blocks",
+                                                        "failed-logins",
+                                                        "syslog",
+                                                        "logrotate-conf",
+                                                        "log-sizes")),
+                                concat(List.of("unshare", "--mount"), words(shell))));
+
+        assertThat(output.complete()).isTrue();
+        assertThat(output.sections().values().stream().map(Section::text))
+                .allSatisfy(text -> assertThat(text).doesNotContain("PRIVATE"));
+        assertThat(known(output, "mounts").text())
+                .containsPattern("(?m)^//nas/share /mnt tmpfs rw,[a-z,]+ 0 0$");
+        assertThat(known(output, "filesystems").text()).contains("//nas/share ");
+        assertThat(known(output, "blocks").text())
+                .contains("\"vol0123456789abcdef0\"", "\"serial\":null");
+        assertThat(known(output, "failed-logins").text()).isEqualTo("source\t1\t203.0.113.7\n");
+        assertThat(known(output, "syslog").text()).contains("web app[1]: error: login failed: ");
+        assertThat(known(output, "logrotate-conf").text())
+                .contains(
+                        """
+                        ==> /etc/logrotate.d/app <==
+                        "/var/log/my app.log" /var/log/app/*.log
+                        {
+                        size=100k
+                        rotate 5
+                        postrotate
+                        endscript
+                        }
+                        """);
+        assertThat(known(output, "log-sizes").text()).doesNotContain("/var/log/link");
     }
 
     @Test

@@ -58,10 +58,6 @@ public final class FailedLogins extends Check.OfGuest {
                         Message.of("failed-logins.source")
                                 .with("source", source.address())
                                 .with("times", Quantity.times(source.attempts())));
-                found.evidence(
-                        Message.of("failed-logins.users")
-                                .with("source", source.address())
-                                .with("users", String.join(", ", source.users())));
             }
         }
         if (!found.anyNotReady() && logins.attempts() >= (long) BruteForce.SOURCES * limit) {

@@ -7,10 +7,8 @@ import io.muster.readiness.guest.LoginFailures.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class FailedSsh {
 
     private static final int MAX_SOURCES = 200;
-    private static final int MAX_USERS = 5;
     private static final long MAX_REPEATED = 1_000_000;
     private static final long MAX_COUNTED = 1_000_000_000_000L;
     private static final int MAX_REST = 1_000_000_000;
 
-    /** The probe's own lines: attempts, address, names; attempts and number of further sources. */
+    /**
+     * The probe's own lines: attempts and address; attempts and number of further sources. Earlier
+     * probes add names of users.
+     */
     private static final String COUNTED = "source\t";
 
     private static final String REST = "rest\t";
@@ -61,7 +61,6 @@ public final class FailedSsh {
 
     private static final class Attempts {
         private final Map<String, Long> triesByPort = new HashMap<>();
-        private final Set<String> users = new LinkedHashSet<>();
         private long counted;
 
         long total() {
@@ -78,7 +77,7 @@ public final class FailedSsh {
         Lines lines = Lines.of(output);
         for (String line : lines.all()) {
             if (line.startsWith(COUNTED) || line.startsWith(REST)) {
-                counted(Field.tabbed(line, 3 + MAX_USERS));
+                counted(Field.tabbed(line, 4));
                 continue;
             }
             String message = message(line);
@@ -87,11 +86,7 @@ public final class FailedSsh {
             }
         }
         List<Source> sources = new ArrayList<>();
-        bySource.forEach(
-                (address, attempts) ->
-                        sources.add(
-                                new Source(
-                                        address, attempts.total(), List.copyOf(attempts.users))));
+        bySource.forEach((address, attempts) -> sources.add(new Source(address, attempts.total())));
         sources.sort(
                 Comparator.comparingLong(Source::attempts)
                         .reversed()
@@ -107,7 +102,7 @@ public final class FailedSsh {
                                 lines.cut())));
     }
 
-    /** A line of the probe's: nothing in it is the guest's word but address and names. */
+    /** A line of the probe's: nothing in it is the guest's word but the address. */
     private void counted(List<String> fields) {
         Long number = fields.size() < 3 ? null : Numbers.count(fields.get(1));
         if (number == null || number > MAX_COUNTED) {
@@ -123,9 +118,6 @@ public final class FailedSsh {
         Attempts attempts =
                 bySource.computeIfAbsent(Field.text(fields.get(2)), key -> new Attempts());
         attempts.counted = Math.max(attempts.counted, number);
-        fields.subList(3, fields.size()).stream()
-                .limit(MAX_USERS - attempts.users.size())
-                .forEach(user -> attempts.users.add(Field.text(user, 64)));
     }
 
     /** What sshd said; null for the line of another program. */
@@ -165,24 +157,10 @@ public final class FailedSsh {
         Attempts attempts =
                 bySource.computeIfAbsent(Field.text(words.get(port - 1)), key -> new Attempts());
         attempts.triesByPort.merge(words.get(port + 1), tries, Long::sum);
-        String user = user(words, port - 1);
-        if (user != null && attempts.users.size() < MAX_USERS) {
-            attempts.users.add(user);
-        }
     }
 
     /** sshd may be told to look up names, which then stand for addresses. */
     private static boolean origin(List<String> words, int port) {
         return Addresses.isAddress(words.get(port - 1)) || words.get(port - 2).equals("from");
-    }
-
-    private static @Nullable String user(List<String> words, int end) {
-        int until = words.get(end - 1).equals("from") ? end - 1 : end;
-        int user = words.indexOf("user");
-        int named = words.indexOf("for");
-        int from = user >= 0 && user < until ? user + 1 : named + 1;
-        return from > 0 && from < until
-                ? Field.text(String.join(" ", words.subList(from, until)), 64)
-                : null;
     }
 }

@@ -3,6 +3,7 @@ package io.muster.readiness.probe.parse;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.text.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ public final class JournalJson {
         for (int at = 0; at < text.length; at++) {
             text[at] = bytes.get(at) instanceof Integer octet ? octet.byteValue() : (byte) '?';
         }
-        return new String(text, StandardCharsets.UTF_8);
+        return Redaction.of(new String(text, StandardCharsets.UTF_8));
     }
 }

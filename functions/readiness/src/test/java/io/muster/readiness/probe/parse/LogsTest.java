@@ -170,9 +170,7 @@ class LogsTest {
     void attempts_are_counted_once_for_each_try() {
         LoginFailures failed = Known.value(FailedSsh.parse(AUTH_LOG));
         assertThat(failed.sources().items())
-                .containsExactly(
-                        new Source("203.0.113.7", 4, List.of("admin", "root")),
-                        new Source("198.51.100.1", 1, List.of("x from 10.9.9.9 port 1")));
+                .containsExactly(new Source("203.0.113.7", 4), new Source("198.51.100.1", 1));
         assertThat(failed.attempts()).isEqualTo(5);
     }
 
@@ -187,10 +185,7 @@ class LogsTest {
     void what_the_probe_counted_is_taken_as_it_is() {
         LoginFailures failed = Known.value(FailedSsh.parse(COUNTED_SOURCES));
         assertThat(failed.sources().items())
-                .containsExactly(
-                        new Source(
-                                "203.0.113.200", 4812, List.of("admin", "root", "x from 10.9.9.9")),
-                        new Source("2001:db8::66", 1, List.of()));
+                .containsExactly(new Source("203.0.113.200", 4812), new Source("2001:db8::66", 1));
         assertThat(failed.attempts()).isEqualTo(4812 + 1 + 37);
         assertThat(failed.sources().leftOut()).isEqualTo(31);
     }
@@ -212,9 +207,7 @@ class LogsTest {
     @Test
     void servers_that_take_keys_alone_show_connections() {
         assertThat(Known.value(FailedSsh.parse(SSHD_JOURNAL)).sources().items())
-                .containsExactly(
-                        new Source("192.0.2.9", 1, List.of("root")),
-                        new Source("2001:db8::66", 1, List.of("root")));
+                .containsExactly(new Source("192.0.2.9", 1), new Source("2001:db8::66", 1));
     }
 
     @Test

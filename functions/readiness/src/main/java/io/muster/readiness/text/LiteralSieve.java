@@ -1,4 +1,4 @@
-package io.muster.readiness.logs;
+package io.muster.readiness.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -14,10 +14,10 @@ import java.util.List;
  * <p>"Efficient string matching: an aid to bibliographic search", Communications of the ACM 18 (6),
  * 1975.
  */
-final class LiteralSieve {
+public final class LiteralSieve {
 
     /** The state in which nothing of any literal has been read. */
-    static final int START = 0;
+    public static final int START = 0;
 
     private static final int NONE = -1;
 
@@ -45,7 +45,7 @@ final class LiteralSieve {
      *
      * @param literalsByOwner for each owner (at most 64) its literals, lower-case ASCII
      */
-    LiteralSieve(List<List<String>> literalsByOwner) {
+    public LiteralSieve(List<List<String>> literalsByOwner) {
         if (literalsByOwner.size() > Long.SIZE) {
             throw new IllegalArgumentException("at most 64 owners, not " + literalsByOwner.size());
         }
@@ -63,12 +63,12 @@ final class LiteralSieve {
     }
 
     /** The state after one more byte; negative where a literal ends. */
-    int step(int state, byte read) {
+    public int step(int state, byte read) {
         return next[(state & ~ENDS) + classOf[read & 0xff]];
     }
 
     /** The owners whose literals end where a state was reached, as bits. */
-    long endingAt(int state) {
+    public long endingAt(int state) {
         return owners[(state & ~ENDS) / classes];
     }
 
