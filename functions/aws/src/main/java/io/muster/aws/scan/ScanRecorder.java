@@ -7,7 +7,6 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.aws.store.StoreException;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FindingSelection;
@@ -82,11 +81,8 @@ public record ScanRecorder(FindingTable table) {
         }
         Scorecard scorecard = new Scorecard();
         List<InstanceReadiness> roster = new ArrayList<>();
-        InstanceRoster instances =
-                new InstanceRoster(
-                        scan.thresholds().get(Setting.READY_SEVERITY),
-                        scan.thresholds().get(Setting.OWNER_TAG_KEY),
-                        roster::add);
+        InstanceRoster instances = new InstanceRoster(scan.thresholds(), roster::add);
+        instances.begin(scan.fleet());
         Consumer<FreshFinding> counted =
                 judged -> {
                     scorecard.accept(judged.judgement());

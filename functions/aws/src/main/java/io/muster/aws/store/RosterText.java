@@ -5,6 +5,7 @@ import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import io.muster.readiness.scorecard.Readiness;
 import java.io.ByteArrayInputStream;
@@ -25,8 +26,11 @@ import software.amazon.awssdk.core.SdkBytes;
 /** A roster of instances as compressed JSON: an array of objects, without members that are null. */
 final class RosterText {
 
-    /** Of the JSON: what a hundred thousand instances take, with names of 256 characters. */
-    private static final int MAX_JSON_BYTES = 64 << 20;
+    /**
+     * Of the JSON: what a hundred thousand instances take, with names of 256 characters and without
+     * a probe.
+     */
+    private static final int MAX_JSON_BYTES = 128 << 20;
 
     /** One without instances takes no item. */
     private static final Packed NONE = new Packed(SdkBytes.fromByteArray(new byte[0]), "");
@@ -95,6 +99,7 @@ final class RosterText {
         members.put("worstRow", worst == null ? null : worst.row().name());
         members.put("worstSeverity", worst == null ? null : worst.severity().name());
         members.put("obstacle", instance.obstacle());
+        members.put("graviton", GravitonText.members(instance.graviton()));
         return members;
     }
 
@@ -103,8 +108,7 @@ final class RosterText {
         return new InstanceReadiness(
                 present(members, "id"),
                 new Tags(text(members, "name"), text(members, "owner")),
-                present(members, "type"),
-                present(members, "state"),
+                new Machine(present(members, "type"), present(members, "state")),
                 text(members, "workload"),
                 Readiness.valueOf(present(members, "readiness")),
                 worst == null
@@ -113,7 +117,8 @@ final class RosterText {
                                 worst,
                                 ChecklistRow.valueOf(present(members, "worstRow")),
                                 Severity.valueOf(present(members, "worstSeverity"))),
-                text(members, "obstacle"));
+                text(members, "obstacle"),
+                GravitonText.verdict(members.get("graviton")));
     }
 
     private static String present(Map<?, ?> members, String name) {

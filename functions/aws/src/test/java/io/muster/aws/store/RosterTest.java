@@ -11,8 +11,16 @@ import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.graviton.Effort;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Option;
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.graviton.PriceBasis;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.text.Message;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +36,25 @@ class RosterTest {
 
     private static final String PK = "SCOPE#123456789012#us-east-1";
 
+    private static final GravitonVerdict MOVE =
+            new GravitonVerdict(
+                    Outcome.BLOCKED,
+                    Effort.HIGH,
+                    List.of(
+                            Message.of("arm64-evidence.out-of-tree-modules")
+                                    .with("names", "falcon \u202e서버")),
+                    List.of(Message.of("graviton-target.unknown-zone")),
+                    PriceBasis.COMPUTE_PART,
+                    new Option("m6g.large", new BigDecimal("-6.86"), List.of()),
+                    new Option("m8g.large", null, List.of()),
+                    new Option(
+                            "c6g.large",
+                            new BigDecimal("-0.10"),
+                            List.of(
+                                    Message.of("graviton-target.less-memory")
+                                            .with("given", "4096 MiB")
+                                            .with("needed", "8192 MiB"))));
+
     private final List<Integer> waits = new ArrayList<>();
 
     @Test
@@ -37,19 +64,19 @@ class RosterTest {
                         new InstanceReadiness(
                                 "i-0a",
                                 new InstanceReadiness.Tags("shop \"1\"\t서버\n", "web"),
-                                "m5.large",
-                                "running",
+                                new Machine("m5.large", "running"),
                                 "shop",
                                 Readiness.NOT_READY,
                                 new Rule("imdsv2-required", ChecklistRow.SECURITY, Severity.HIGH),
-                                "guest-unmanaged"),
+                                "guest-unmanaged",
+                                MOVE),
                         new InstanceReadiness(
                                 "i-0b",
                                 new InstanceReadiness.Tags(null, null),
-                                "t3.nano",
-                                "stopped",
+                                new Machine("t3.nano", "stopped"),
                                 null,
                                 Readiness.READY,
+                                null,
                                 null,
                                 null));
         RosterStamp stamp = fixture.table().write(SCOPE, MONDAY, roster, null);
@@ -140,6 +167,19 @@ class RosterTest {
                 fixture.client(), TableFixture.TABLE, waits::add, TableFixture.AFTER_ALL, bytes);
     }
 
+    /** As most hosts of a fleet are before they are managed. */
+    private static GravitonVerdict unknown(String id) {
+        return new GravitonVerdict(
+                Outcome.UNKNOWN,
+                null,
+                List.of(),
+                List.of(Message.of("facts.guest-not-seen").with("obstacle", id)),
+                PriceBasis.ON_DEMAND,
+                new Option("m6g.large", new BigDecimal("-13.87"), List.of()),
+                new Option("m8g.large", new BigDecimal("-4.56"), List.of()),
+                null);
+    }
+
     private static List<InstanceReadiness> instances(int count) {
         Random random = new Random(11);
         List<InstanceReadiness> roster = new ArrayList<>();
@@ -148,12 +188,12 @@ class RosterTest {
                     new InstanceReadiness(
                             "i-%016x".formatted(random.nextLong()),
                             new InstanceReadiness.Tags("shop-" + i, null),
-                            "m5.large",
-                            "running",
+                            new Machine("m5.large", "running"),
                             "shop-" + i % 40,
                             Readiness.NOT_INSPECTED,
                             null,
-                            "guest-unmanaged"));
+                            "guest-unmanaged",
+                            unknown("i-%016x".formatted(random.nextLong()))));
         }
         return roster;
     }

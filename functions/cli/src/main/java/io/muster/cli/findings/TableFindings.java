@@ -228,7 +228,9 @@ public final class TableFindings {
     private Map<String, About> tags(Scope scope) {
         Map<String, About> byId = new HashMap<>();
         for (InstanceReadiness instance : roster(scope)) {
-            byId.put(instance.id(), new About(instance.name(), instance.tags().owner()));
+            byId.put(
+                    instance.id(),
+                    new About(instance.name(), instance.tags().owner(), instance.graviton()));
         }
         return byId;
     }

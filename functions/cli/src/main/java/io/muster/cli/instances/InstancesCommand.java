@@ -19,7 +19,6 @@ import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Judgement;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
@@ -184,9 +183,8 @@ public final class InstancesCommand implements Callable<Integer> {
             Scope scope = of.fleet().scope();
             InstanceRoster roster =
                     new InstanceRoster(
-                            thresholds.get(Setting.READY_SEVERITY),
-                            thresholds.get(Setting.OWNER_TAG_KEY),
-                            instance -> servers.add(new Server(scope, instance, null)));
+                            thresholds, instance -> servers.add(new Server(scope, instance, null)));
+            roster.begin(of.fleet());
             of.judge(
                     judged -> {
                         if (hasTags(judged.judgement())) {

@@ -1,11 +1,17 @@
 package io.muster.cli.instances;
 
+import io.muster.cli.output.GravitonFields;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Option;
+import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +51,43 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
         return instance.worst() == null ? "" : instance.worst().severity().name();
     }
 
+    /** Such as {@code CANDIDATE}; null where an older version of Muster scanned it. */
+    @Nullable String outcome() {
+        GravitonVerdict graviton = instance.graviton();
+        return graviton == null ? null : graviton.outcome().name();
+    }
+
+    @Nullable String effort() {
+        GravitonVerdict graviton = instance.graviton();
+        return graviton == null || graviton.effort() == null ? null : graviton.effort().label();
+    }
+
+    /** The name of one of the types to which it can move; null for none. */
+    @Nullable String type(Function<GravitonVerdict, @Nullable Option> of) {
+        Option option = option(of);
+        return option == null ? null : option.instanceType();
+    }
+
+    /** What that type costs more a month, USD; null where that is not known. */
+    @Nullable BigDecimal delta(Function<GravitonVerdict, @Nullable Option> of) {
+        Option option = option(of);
+        return option == null ? null : option.monthlyDelta();
+    }
+
+    private @Nullable Option option(Function<GravitonVerdict, @Nullable Option> of) {
+        GravitonVerdict graviton = instance.graviton();
+        return graviton == null ? null : of.apply(graviton);
+    }
+
+    /** Counts it among others. */
+    void count(GravitonTotals totals) {
+        if (notScannedSince == null) {
+            totals.add(instance);
+        } else {
+            totals.addUnknown();
+        }
+    }
+
     Map<String, @Nullable Object> members() {
         Map<String, @Nullable Object> worst = null;
         if (instance.worst() != null) {
@@ -60,6 +103,7 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
         members.put("workload", instance.workload());
         members.put("ready", notScannedSince == null ? instance.readiness().label() : null);
         members.put("worst", worst);
+        members.put("graviton", GravitonFields.of(instance.graviton()));
         members.put("account", scope.account());
         members.put("region", scope.region());
         members.put("obstacle", instance.obstacle());

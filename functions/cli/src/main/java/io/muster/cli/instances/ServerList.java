@@ -1,6 +1,7 @@
 package io.muster.cli.instances;
 
 import io.muster.cli.output.CsvReport;
+import io.muster.cli.output.GravitonPhrases;
 import io.muster.cli.output.Json;
 import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
@@ -11,6 +12,8 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.text.DisplayWidth;
 import io.muster.readiness.text.Message;
 import java.io.PrintStream;
@@ -81,7 +84,13 @@ final class ServerList {
                         "account",
                         "region",
                         "obstacle",
-                        "notScannedSince");
+                        "notScannedSince",
+                        "graviton",
+                        "effort",
+                        "cheapest",
+                        "cheapestMonthlyDeltaUsd",
+                        "newest",
+                        "newestMonthlyDeltaUsd");
         out.print(CsvReport.lineOf(names.stream()));
         for (Server server : servers) {
             out.print(
@@ -98,7 +107,13 @@ final class ServerList {
                                             server.scope().account(),
                                             server.scope().region(),
                                             server.instance().obstacle(),
-                                            server.notScannedSince())
+                                            server.notScannedSince(),
+                                            server.outcome(),
+                                            server.effort(),
+                                            server.type(GravitonVerdict::cheapest),
+                                            server.delta(GravitonVerdict::cheapest),
+                                            server.type(GravitonVerdict::newest),
+                                            server.delta(GravitonVerdict::newest))
                                     .map(value -> Objects.toString(value, ""))));
         }
     }
@@ -137,6 +152,13 @@ final class ServerList {
                         .with("line", ready)
                         .with("command", "./muster show " + servers.getFirst().instance().id());
         page.wrapped(summary, columns).forEach(line -> out.println(style.dim(line)));
+        GravitonTotals totals = new GravitonTotals();
+        servers.forEach(server -> server.count(totals));
+        GravitonPhrases.totals(totals)
+                .ifPresent(
+                        text ->
+                                page.wrapped(text, columns)
+                                        .forEach(line -> out.println(style.dim(line))));
     }
 
     private List<Column> shown(List<Server> servers) {
@@ -184,6 +206,9 @@ final class ServerList {
                         96,
                         columns / 6,
                         server -> server.instance().workload()));
+        all.add(
+                new Column(
+                        page.text(Message.of("screen.column-graviton")), 100, 20, this::graviton));
         if (several) {
             all.add(
                     new Column(
@@ -221,6 +246,11 @@ final class ServerList {
                     case NOT_READY -> Message.of("screen.readiness-not-ready");
                     case NOT_INSPECTED -> Message.of("screen.readiness-not-inspected");
                 });
+    }
+
+    private @Nullable String graviton(Server server) {
+        GravitonVerdict verdict = server.instance().graviton();
+        return verdict == null ? null : page.text(GravitonPhrases.outcome(verdict));
     }
 
     private String finding(Server server) {

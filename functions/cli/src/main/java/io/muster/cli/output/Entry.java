@@ -5,6 +5,7 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.graviton.GravitonVerdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,14 @@ public record Entry(
      * @param name its Name; null where it has none or it is not known here
      * @param owner who answers for it; null as above
      */
-    public record About(@Nullable String name, @Nullable String owner) {
+    public record About(
+            @Nullable String name, @Nullable String owner, @Nullable GravitonVerdict graviton) {
+
         public static final About NOTHING = new About(null, null);
+
+        public About(@Nullable String name, @Nullable String owner) {
+            this(name, owner, null);
+        }
     }
 
     public static Entry fresh(Finding finding) {

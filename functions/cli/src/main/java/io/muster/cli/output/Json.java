@@ -50,8 +50,12 @@ public final class Json {
     }
 
     /** Writes a value of maps, lists, texts and numbers; a null stays a null. */
-    static void value(Object value, JsonGenerator json) throws IOException {
-        VALUES.write(value, json);
+    static void value(@Nullable Object value, JsonGenerator json) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else {
+            VALUES.write(value, json);
+        }
     }
 
     /** A finding's fields, as all of JSON has them. */

@@ -203,6 +203,8 @@ final class JsonReport implements FindingReport {
             json.writeStringField("severity", instance.worst().severity().name());
             json.writeEndObject();
         }
+        json.writeFieldName("graviton");
+        Json.value(GravitonFields.of(instance.graviton()), json);
         json.writeEndObject();
     }
 
@@ -237,6 +239,12 @@ final class JsonReport implements FindingReport {
             }
             json.writeEndObject();
         }
+        json.writeFieldName("graviton");
+        Json.value(
+                instances.counts() == null
+                        ? null
+                        : GravitonFields.of(GravitonFields.totals(instances.each())),
+                json);
         json.writeArrayFieldStart("notShown");
         for (Message hidden : totals.notShown()) {
             json.writeString(hidden.english());

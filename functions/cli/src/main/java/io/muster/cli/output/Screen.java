@@ -53,6 +53,11 @@ final class Screen extends RowReport {
     }
 
     @Override
+    public boolean readsRoster() {
+        return true;
+    }
+
+    @Override
     void add(Row row) {
         work.add(row);
     }

@@ -43,6 +43,7 @@ final class ScreenHead {
         List<String> lines = new ArrayList<>();
         scopes(origin, lines);
         instances(totals.instances(), reasons, lines);
+        graviton(totals.instances().each(), lines);
         lines.addAll(findings(totals, work));
         return lines;
     }
@@ -249,6 +250,11 @@ final class ScreenHead {
                     Message.of("screen.instances-outdated").with("count", instances.unknown()),
                     lines);
         }
+    }
+
+    private void graviton(List<Totals.Listed> instances, List<String> lines) {
+        GravitonPhrases.totals(GravitonFields.totals(instances))
+                .ifPresent(text -> lines.addAll(page.wrapped(text, page.columns())));
     }
 
     /** A text that begins with its number, which goes to the right end of a column. */

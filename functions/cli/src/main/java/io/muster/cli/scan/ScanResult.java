@@ -53,8 +53,7 @@ final class ScanResult {
         boolean listed = reports.readsRoster();
         this.roster =
                 new InstanceRoster(
-                        thresholds.get(Setting.READY_SEVERITY),
-                        thresholds.get(Setting.OWNER_TAG_KEY),
+                        thresholds,
                         instance -> {
                             if (listed) {
                                 instances.add(new Totals.Listed(instance, true));
@@ -65,6 +64,7 @@ final class ScanResult {
     /** Takes the judgements of a scope, as they come. */
     void add(ScopeScan scan, BiConsumer<ScopeScan, Consumer<FreshFinding>> judging) {
         Selection.Subjects subjects = selection.subjects(scan.fleet());
+        roster.begin(scan.fleet());
         judging.accept(
                 scan,
                 judged -> {

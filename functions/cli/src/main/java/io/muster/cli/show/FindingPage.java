@@ -1,6 +1,7 @@
 package io.muster.cli.show;
 
 import io.muster.cli.output.Entry;
+import io.muster.cli.output.GravitonPhrases;
 import io.muster.cli.output.Row;
 import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
@@ -11,6 +12,7 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
+import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.text.DisplayWidth;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Wrapping;
@@ -63,6 +65,7 @@ final class FindingPage {
         ACTUAL,
         EVIDENCE,
         EFFECT,
+        GRAVITON,
         CONSOLE,
         ID;
 
@@ -77,6 +80,7 @@ final class FindingPage {
                 case ACTUAL -> Message.of("screen.label-actual");
                 case EVIDENCE -> Message.of("screen.label-evidence");
                 case EFFECT -> Message.of("screen.label-effect");
+                case GRAVITON -> Message.of("screen.label-graviton");
                 case CONSOLE -> Message.of("screen.label-console");
                 case ID -> Message.of("screen.label-id");
             };
@@ -126,6 +130,10 @@ final class FindingPage {
         }
         if (!finding.answer().hides().isEmpty()) {
             fact(Label.EFFECT, page.text(hides(finding.answer().hides())));
+        }
+        GravitonVerdict graviton = entry.about().graviton();
+        if (graviton != null) {
+            fact(Label.GRAVITON, page.text(GravitonPhrases.whole(graviton)));
         }
         address(Label.CONSOLE, ConsoleLink.of(finding).orElse(null));
         address(Label.ID, finding.id());

@@ -418,7 +418,8 @@ public final class SampleFleet {
                 host("cluster-db", "cluster-db-2", "r6i.large", "b", NEW_X86)
                         .root(volume("gp3", 20))
                         .guest(recorded("rhel-8-amd64", "vol-01112223334445556")),
-                host("containers", "containers-1", "m5.large", "c", NEW_X86)
+                // The newest arm64 type costs more than it does, and an older one less.
+                host("containers", "containers-1", "m6a.large", "c", NEW_X86)
                         .metadata(Metadata.hops(2))
                         .behind("wide-open-ipv6"),
                 host("sealed", "sealed-1", "t3a.medium", "a", NEW_X86).metadata(Metadata.OFF),

@@ -66,9 +66,12 @@ public record GravitonVerdict(
         }
     }
 
+    /** Of each kind; the check arm64-evidence has them all. */
+    private static final int MAX_LINES = 5;
+
     public GravitonVerdict {
-        blockers = List.copyOf(blockers);
-        reasons = List.copyOf(reasons);
+        blockers = blockers.stream().limit(MAX_LINES).toList();
+        reasons = reasons.stream().limit(MAX_LINES).toList();
     }
 
     /** What a move to the cheapest like-for-like type saves a month, USD; 0 where nothing. */

@@ -34,12 +34,6 @@ public record LikeForLike(int percent) {
                 && type.compute().accelerators().isEmpty();
     }
 
-    /** Whether both are burstable or neither, and both bare metal or neither. */
-    public static boolean sameKind(InstanceType source, InstanceType target) {
-        return source.compute().burstable() == target.compute().burstable()
-                && source.compute().bareMetal() == target.compute().bareMetal();
-    }
-
     /**
      * What keeps a target from being like for like; empty when nothing does.
      *

@@ -38,6 +38,11 @@ public enum PricedSystem {
         return label;
     }
 
+    /** The usage operations that are billed as it. */
+    List<String> operations() {
+        return operations;
+    }
+
     /** The system that an operation is billed as; empty for one that is not known. */
     public static Optional<PricedSystem> ofUsageOperation(@Nullable String operation) {
         return Stream.of(values())

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What instance types of a region cost on demand, with shared tenancy and no licence of one's own.
@@ -69,6 +70,23 @@ public record Prices(
         return hourlyDifference
                 .multiply(BigDecimal.valueOf(HOURS_A_MONTH))
                 .setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * A difference as text, such as {@code 13.87 USD a month less}.
+     *
+     * @param monthlyDelta USD; null where it is not known
+     */
+    public static Message difference(@Nullable BigDecimal monthlyDelta) {
+        if (monthlyDelta == null) {
+            return Message.of("graviton-target.price-unknown");
+        }
+        String usd = monthlyDelta.abs().toPlainString() + " USD";
+        return switch (monthlyDelta.signum()) {
+            case -1 -> Message.of("graviton-target.costs-less").with("amount", usd);
+            case 0 -> Message.of("graviton-target.costs-the-same");
+            default -> Message.of("graviton-target.costs-more").with("amount", usd);
+        };
     }
 
     /** Where they are from, as text; without a date where they are asked for again each week. */

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,26 @@ public record TargetChoice(
     /**
      * A type that is no target.
      *
-     * @param why what it gives less, or where it is not offered
+     * @param shortfalls what it gives less
+     * @param obstacle what else is against it; null for nothing
      * @param missing the shares of what is needed that it does not give, added up
      */
-    public record Refusal(InstanceType type, List<Message> why, double missing) {
+    public record Refusal(
+            InstanceType type,
+            List<Shortfall> shortfalls,
+            @Nullable Message obstacle,
+            double missing) {
 
         public Refusal {
-            why = List.copyOf(why);
+            shortfalls = List.copyOf(shortfalls);
+        }
+
+        /** All that is against it. */
+        public List<Message> why() {
+            return Stream.concat(
+                            shortfalls.stream().map(Shortfall::message),
+                            Stream.ofNullable(obstacle))
+                    .toList();
         }
     }
 

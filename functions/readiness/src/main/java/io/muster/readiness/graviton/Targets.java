@@ -57,7 +57,8 @@ public final class Targets {
     private final Map<String, Set<String>> offerings;
     private final @Nullable Prices prices;
     private final Set<String> zones;
-    private final Map<PricedSystem, List<Candidate>> priced = new EnumMap<>(PricedSystem.class);
+    private final Map<PricedSystem, Map<Kind, List<Candidate>>> priced =
+            new EnumMap<>(PricedSystem.class);
     private final Map<Question, TargetChoice> answered = new ConcurrentHashMap<>();
 
     private Targets(
@@ -150,15 +151,24 @@ public final class Targets {
                         question, unused -> new Search(source, question).choice()));
     }
 
-    /** The candidates with the prices of a system, the cheapest first. */
-    private synchronized List<Candidate> candidates(PricedSystem system) {
-        return priced.computeIfAbsent(
-                system,
-                unused ->
-                        candidates.stream()
-                                .map(type -> new Candidate(type, price(system, type)))
-                                .sorted(CHEAPEST_THEN_NEWEST)
-                                .toList());
+    /** What a target has in common with the source, whatever its size. */
+    private record Kind(boolean burstable, boolean bareMetal) {
+
+        static Kind of(InstanceType type) {
+            return new Kind(type.compute().burstable(), type.compute().bareMetal());
+        }
+    }
+
+    /** The candidates of a kind with the prices of a system, the cheapest first. */
+    private synchronized List<Candidate> candidates(PricedSystem system, Kind kind) {
+        return priced.computeIfAbsent(system, this::byKind).getOrDefault(kind, List.of());
+    }
+
+    private Map<Kind, List<Candidate>> byKind(PricedSystem system) {
+        return candidates.stream()
+                .map(type -> new Candidate(type, price(system, type)))
+                .sorted(CHEAPEST_THEN_NEWEST)
+                .collect(Collectors.groupingBy(candidate -> Kind.of(candidate.type)));
     }
 
     private Optional<BigDecimal> price(PricedSystem system, InstanceType type) {
@@ -187,10 +197,7 @@ public final class Targets {
         }
 
         private TargetChoice choice() {
-            List<Candidate> ofKind =
-                    candidates(question.system()).stream()
-                            .filter(candidate -> LikeForLike.sameKind(source, candidate.type))
-                            .toList();
+            List<Candidate> ofKind = candidates(question.system(), Kind.of(source));
             for (Candidate candidate : ofKind) {
                 see(candidate);
             }
@@ -281,17 +288,20 @@ public final class Targets {
         }
 
         private Refusal refusal(Refused miss) {
-            List<Message> why = new ArrayList<>();
-            needs.shortfalls(miss.candidate.given).forEach(less -> why.add(less.message()));
+            Message obstacle = null;
             if (!offered(miss.candidate)) {
-                why.add(Message.of("graviton-target.not-offered").with("zone", question.zone()));
+                obstacle = Message.of("graviton-target.not-offered").with("zone", question.zone());
             } else if (!question.usage().fits(miss.candidate.type)) {
-                why.add(
+                obstacle =
                         Message.of("graviton-target.too-few-attachments")
                                 .with("interfaces", question.usage().networkInterfaces())
-                                .with("volumes", question.usage().volumes()));
+                                .with("volumes", question.usage().volumes());
             }
-            return new Refusal(miss.candidate.type, why, miss.missing);
+            return new Refusal(
+                    miss.candidate.type,
+                    needs.shortfalls(miss.candidate.given),
+                    obstacle,
+                    miss.missing);
         }
 
         private @Nullable Refusal nearest(List<Candidate> ofKind) {

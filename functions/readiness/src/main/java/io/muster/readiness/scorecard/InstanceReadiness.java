@@ -1,29 +1,30 @@
 package io.muster.readiness.scorecard;
 
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.graviton.GravitonVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An instance and whether it is ready.
  *
  * @param tags what its tags say of it
- * @param type such as {@code m5.large}
- * @param state as EC2 says it, such as {@code running}
+ * @param machine its type and state
  * @param workload null where nothing names one
  * @param worst the check of its own worst finding that is not ready, the first by its id among
  *     several; null where there is none
  * @param obstacle what keeps its inside from being inspected, such as {@code guest-unmanaged} or
  *     {@code stopped}; null where it was
+ * @param graviton whether it can move to arm64; null where an older version of Muster wrote this
  */
 public record InstanceReadiness(
         String id,
         Tags tags,
-        String type,
-        String state,
+        Machine machine,
         @Nullable String workload,
         Readiness readiness,
         @Nullable Rule worst,
-        @Nullable String obstacle) {
+        @Nullable String obstacle,
+        @Nullable GravitonVerdict graviton) {
 
     /**
      * What the tags of an instance say.
@@ -32,6 +33,24 @@ public record InstanceReadiness(
      * @param owner the tag that names who answers for it; null where it has none
      */
     public record Tags(@Nullable String name, @Nullable String owner) {}
+
+    /**
+     * What it is.
+     *
+     * @param type such as {@code m5.large}
+     * @param state as EC2 says it, such as {@code running}
+     */
+    public record Machine(String type, String state) {}
+
+    /** Such as {@code m5.large}. */
+    public String type() {
+        return machine.type();
+    }
+
+    /** As EC2 says it, such as {@code running}. */
+    public String state() {
+        return machine.state();
+    }
 
     /** Its Name tag; null where it has none. */
     public @Nullable String name() {

@@ -1,13 +1,19 @@
 package io.muster.readiness.scorecard;
 
 import io.muster.readiness.check.Judgement;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.LikeForLike;
+import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -37,9 +43,10 @@ public final class InstanceRoster implements Consumer<Judgement> {
 
     private static final Set<Kind> NOT_COUNTED = EnumSet.of(Kind.NEVER_SHOWN, Kind.NOT_COLLECTED);
 
+    private final Thresholds thresholds;
     private final Severity counts;
-    private final String ownerKey;
     private final Consumer<InstanceReadiness> to;
+    private @Nullable Fleet fleet;
     private final Map<Readiness, Integer> totals = new EnumMap<>(Readiness.class);
     private @Nullable Instance instance;
     private @Nullable String workload;
@@ -48,14 +55,18 @@ public final class InstanceRoster implements Consumer<Judgement> {
     private boolean unknown;
 
     /**
-     * @param counts the least severity that keeps an instance from being ready
-     * @param ownerKey the tag that names who answers for an instance
+     * @param thresholds which name the severity that counts and the tag of the owner
      * @param to gets each instance, in the order of the judgements
      */
-    public InstanceRoster(Severity counts, String ownerKey, Consumer<InstanceReadiness> to) {
-        this.counts = counts;
-        this.ownerKey = ownerKey;
+    public InstanceRoster(Thresholds thresholds, Consumer<InstanceReadiness> to) {
+        this.thresholds = thresholds;
+        this.counts = thresholds.get(Setting.READY_SEVERITY);
         this.to = to;
+    }
+
+    /** Says of which fleet the judgements are that follow. */
+    public void begin(Fleet of) {
+        fleet = of;
     }
 
     @Override
@@ -81,17 +92,28 @@ public final class InstanceRoster implements Consumer<Judgement> {
             to.accept(
                     new InstanceReadiness(
                             instance.id(),
-                            new Tags(instance.name(), instance.tags().get(ownerKey)),
-                            instance.instanceType(),
-                            instance.state().label(),
+                            new Tags(
+                                    instance.name(),
+                                    instance.tags().get(thresholds.get(Setting.OWNER_TAG_KEY))),
+                            new Machine(instance.instanceType(), instance.state().label()),
                             workload,
                             readiness,
                             worst,
-                            obstacle));
+                            obstacle,
+                            graviton(instance)));
         }
         instance = null;
         worst = null;
         unknown = false;
+    }
+
+    private @Nullable GravitonVerdict graviton(Instance of) {
+        return fleet == null
+                ? null
+                : fleet.gravitonOf(
+                        of,
+                        new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT)),
+                        thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS));
     }
 
     /** How many instances there are of a kind. */

@@ -145,17 +145,6 @@ class LikeForLikeTest {
     }
 
     @Test
-    void burstable_stays_burstable_and_bare_metal_stays_bare_metal() {
-        InstanceType plain = type("m5.large").build();
-        InstanceType burstable = arm64("t4g.large").burstable().build();
-        InstanceType metal = arm64("m7g.metal").bareMetal().build();
-        assertThat(LikeForLike.sameKind(plain, burstable)).isFalse();
-        assertThat(LikeForLike.sameKind(burstable, plain)).isFalse();
-        assertThat(LikeForLike.sameKind(plain, metal)).isFalse();
-        assertThat(LikeForLike.sameKind(metal, metal)).isTrue();
-    }
-
-    @Test
     void a_candidate_is_a_current_arm64_type_for_general_work() {
         assertThat(RealTypes.all())
                 .filteredOn(LikeForLike::candidate)

@@ -180,6 +180,19 @@ class TargetsTest {
     }
 
     @Test
+    void burstable_stays_burstable_and_bare_metal_stays_bare_metal() {
+        InstanceType plain = arm64("m8g.large").build();
+        InstanceType burstable = arm64("t4g.large").burstable().build();
+        InstanceType metal = arm64("m8g.metal-24xl").bareMetal().build();
+        Fleet fleet = fleet(plain, burstable, metal);
+        assertThat(name(choose(fleet, type("m5.large").build()).newest())).isEqualTo("m8g.large");
+        assertThat(name(choose(fleet, type("t3.large").burstable().build()).newest()))
+                .isEqualTo("t4g.large");
+        assertThat(name(choose(fleet, type("m5.metal").bareMetal().build()).newest()))
+                .isEqualTo("m8g.metal-24xl");
+    }
+
+    @Test
     void bare_metal_needs_a_metal_type_of_its_size() {
         assertThat(name(everywhere("c5.metal").newest())).isEqualTo("c8g.metal-24xl");
     }

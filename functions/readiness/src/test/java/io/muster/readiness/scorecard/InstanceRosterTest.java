@@ -13,12 +13,19 @@ import io.muster.readiness.check.install.GuestInspected;
 import io.muster.readiness.check.install.SsmManaged;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.RealTypes;
+import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class InstanceRosterTest {
@@ -76,7 +83,7 @@ class InstanceRosterTest {
     void a_scan_that_asks_no_guest_inspects_nothing() {
         Catalogue laptop = CHECKS.asked(inspected().facts().without(Source.GUESTS));
         List<InstanceReadiness> all = new ArrayList<>();
-        InstanceRoster roster = new InstanceRoster(Severity.CRITICAL, "owner", all::add);
+        InstanceRoster roster = new InstanceRoster(thresholds(Severity.CRITICAL), all::add);
         new Judge(laptop, Thresholds.defaults()).judge(inspected().fleet(), roster);
         roster.close();
         assertThat(all)
@@ -86,14 +93,32 @@ class InstanceRosterTest {
         assertThat(roster.count(Readiness.NOT_INSPECTED)).isEqualTo(1);
     }
 
+    @Test
+    void it_says_whether_the_instance_can_move_to_arm64() {
+        Facts facts =
+                RealTypes.offeredIn("us-east-1a")
+                        .with(instance().type("m5.large", Architecture.X86_64).build());
+        GravitonVerdict verdict = Objects.requireNonNull(only(facts, Severity.CRITICAL).graviton());
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Objects.requireNonNull(verdict.cheapest()).instanceType())
+                .isEqualTo("m6g.large");
+    }
+
+    private static Thresholds thresholds(Severity counts) {
+        return Thresholds.from(
+                Map.of("MUSTER_READY_SEVERITY", counts.name(), "MUSTER_OWNER_TAG_KEY", "team"));
+    }
+
     private static Facts inspected() {
         return new Facts().with(HOST, online(HOST.id()), guest(HOST.id()).build());
     }
 
     private static InstanceReadiness only(Facts facts, Severity counts) {
         List<InstanceReadiness> all = new ArrayList<>();
-        InstanceRoster roster = new InstanceRoster(counts, "team", all::add);
-        new Judge(CHECKS, Thresholds.defaults()).judge(facts.fleet(), roster);
+        InstanceRoster roster = new InstanceRoster(thresholds(counts), all::add);
+        Fleet fleet = facts.fleet();
+        roster.begin(fleet);
+        new Judge(CHECKS, Thresholds.defaults()).judge(fleet, roster);
         roster.close();
         assertThat(all).hasSize(1);
         return all.getFirst();

@@ -20,6 +20,7 @@ import io.muster.readiness.fleet.Source;
 import io.muster.readiness.graviton.Changes;
 import io.muster.readiness.graviton.GravitonJudge;
 import io.muster.readiness.graviton.LikeForLike;
+import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.graviton.Shortfall;
 import io.muster.readiness.graviton.Standing;
 import io.muster.readiness.graviton.TargetChoice;
@@ -122,7 +123,7 @@ public final class GravitonTarget extends Check.OfInstance {
 
     private static Message named(Message text, Target target) {
         return text.with("target", size(target.type()))
-                .with("difference", PriceLines.difference(target.monthlyDelta()));
+                .with("difference", Prices.difference(target.monthlyDelta()));
     }
 
     private static void changes(

@@ -1,0 +1,236 @@
+package io.muster.readiness.graviton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.graviton.Shortfall.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/graviton.md} is written from the rules, so that it cannot say what they do not do.
+ */
+class GravitonPageTest {
+
+    private static final String HOW =
+            "docs/graviton.md does not say what the rules do. Write it again with: mvn test"
+                    + " -pl functions/readiness -am -Dtest=GravitonPageTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true";
+
+    /** When the figures and pages that the rules are from were looked at. */
+    private static final String CHECKED = "2026-11-29";
+
+    private static final String TYPES =
+            "[DescribeInstanceTypes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html)";
+
+    private static final String GUIDE =
+            "[AWS Graviton Technical Guide](https://github.com/aws/aws-graviton-getting-started)";
+
+    @Test
+    void docs_graviton_md_is_what_the_rules_say() throws IOException {
+        Path page = Path.of("../../docs/graviton.md");
+        String rendered = page();
+        if (Boolean.getBoolean("muster.docs.write")) {
+            Files.writeString(page, rendered);
+        }
+        assertThat(page).as(HOW).exists();
+        assertThat(Files.readString(page)).as(HOW).isEqualTo(rendered);
+    }
+
+    private static String page() {
+        return """
+        # Graviton
+
+        <!-- Written from the code. Change the rules, not this page. -->
+
+        Whether each x86 instance can move to arm64, to which type, what that saves and what stands in the way: in the field
+        `graviton` of each instance in the JSON of `./muster scan`, `findings` and `instances`, in `./muster show`, and in the
+        finding `graviton-target`. The field's form is in [findings.schema.json](findings.schema.json). Sources were checked on
+        %1$s.
+
+        ## Verdicts
+        | Verdict | Meaning |
+        |---|---|
+        %2$s
+        What blocks is told whatever else was not seen. A host of which something was not seen is never a candidate.
+
+        ## Which type is like for like
+        arm64, of the current generation, offered in the zone, not of a family for high-performance computing, without
+        accelerators, burstable like the source or not, bare metal like the source or not, and with room for the interfaces and
+        volumes that are attached. By the figures of %3$s:
+
+        | Quantity | At least | As far as |
+        |---|---|---|
+        %4$s
+        A figure that AWS does not give for the source binds nothing; one that it gives for the source and not for the target
+        fails. The setting `MUSTER_LIKE_FOR_LIKE_PERCENT` changes the 90 %%.
+
+        Of the like-for-like types, the **cheapest** and the **newest** are named: the highest Graviton, then the cheapest, then
+        by name. The **trade-off** is the type that misses the smallest shares, of those that cost less than the cheapest
+        like-for-like type and less than the source. No type has fewer vCPUs or less memory than the source. [Decision
+        44](decisions/0044-graviton-targets.md) says why.
+
+        ## Prices
+        Differences are of On-Demand prices with shared tenancy, for %5$d hours, in USD. Reservations, Savings Plans and private
+        prices are not considered: a reservation of m5 does not apply to m8g, so a move can leave it unused. For us-east-1 Muster
+        brings along the Linux prices of %6$s; where no price is known, the difference is unknown (`null`), and never estimated
+        from another Region.
+
+        | `prices` | Meaning |
+        |---|---|
+        %7$s
+        The operating system is that of the instance's [usage
+        operation](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/billing-info-fields.html):
+
+        | Operating system | Usage operations |
+        |---|---|
+        %8$s
+        ## Processors
+        From the %9$s.
+
+        | Processor | Generation | 32-bit programs | Kernels that do not run | Families |
+        |---|---|---|---|---|
+        %10$s
+        A family that is not in the list gets the generation that its number would mean for m, c and r, and the finding says so.
+        The families are those of AWS's guide to instance types:
+
+        %11$s"""
+                .formatted(
+                        CHECKED,
+                        outcomes(),
+                        TYPES,
+                        quantities(),
+                        Prices.HOURS_A_MONTH,
+                        Prices.BUNDLED_AS_OF,
+                        bases(),
+                        systems(),
+                        GUIDE,
+                        processors(),
+                        pages());
+    }
+
+    private static String rows(Stream<List<String>> rows) {
+        return rows.map(cells -> "| " + String.join(" | ", cells) + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String outcomes() {
+        return rows(
+                Stream.of(Outcome.values())
+                        .map(outcome -> List.of("`" + outcome + "`", meaning(outcome))));
+    }
+
+    private static String meaning(Outcome outcome) {
+        return switch (outcome) {
+            case READY -> "It runs on arm64.";
+            case CANDIDATE ->
+                    "It can move. `effort` says what that takes, in the words of AWS Compute Optimizer.";
+            case BLOCKED -> "`blockers` names what must be solved first.";
+            case NOT_APPLICABLE ->
+                    "Windows, macOS, accelerators or nested virtualization: there is no automatic target.";
+            case UNKNOWN ->
+                    "`reasons` names what was not seen; `effort` is the least, where it is known.";
+        };
+    }
+
+    private static String quantities() {
+        return rows(
+                Stream.of(Quantity.values())
+                        .map(
+                                quantity ->
+                                        List.of(
+                                                name(quantity),
+                                                quantity.whole() ? "100 %" : "90 %",
+                                                extent(quantity))));
+    }
+
+    private static String name(Quantity quantity) {
+        return switch (quantity) {
+            case VCPUS -> "vCPUs";
+            case MEMORY -> "Memory";
+            case NETWORK -> "Baseline network bandwidth, all cards together";
+            case EBS_IOPS -> "Baseline EBS IOPS, all cards together";
+            case EBS_THROUGHPUT -> "Baseline EBS throughput, all cards together";
+            case EBS_CARD_IOPS -> "Baseline IOPS of one EBS card";
+            case EBS_CARD_THROUGHPUT -> "Baseline throughput of one EBS card";
+            case LOCAL_SSD -> "Local SSDs";
+            case LOCAL_DISK -> "All local disks: an HDD may become an SSD, an SSD never an HDD";
+        };
+    }
+
+    private static String extent(Quantity quantity) {
+        return switch (quantity) {
+            case VCPUS, MEMORY, NETWORK, EBS_IOPS, EBS_THROUGHPUT -> "the source has it";
+            case EBS_CARD_IOPS, EBS_CARD_THROUGHPUT ->
+                    "the fastest attached volume is provisioned with it";
+            case LOCAL_SSD, LOCAL_DISK ->
+                    "the guest has it mounted; all of it if the guest does not show its disks";
+        };
+    }
+
+    private static String bases() {
+        return rows(
+                Stream.of(PriceBasis.values())
+                        .map(
+                                basis ->
+                                        List.of(
+                                                "`" + basis.label() + "`",
+                                                basis.message().english())));
+    }
+
+    private static String systems() {
+        return rows(
+                Stream.of(PricedSystem.values())
+                        .map(
+                                system ->
+                                        List.of(
+                                                system.label(),
+                                                system.operations().stream()
+                                                        .map(operation -> "`" + operation + "`")
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static String processors() {
+        return rows(
+                Stream.of(GravitonProcessor.values())
+                        .map(
+                                processor ->
+                                        List.of(
+                                                processor.label(),
+                                                Integer.toString(processor.generation()),
+                                                processor.runs32Bit() ? "yes" : "no",
+                                                processor
+                                                        .newestRefusedKernel()
+                                                        .map(series -> series + " and older")
+                                                        .orElse("none"),
+                                                Processors.table().values().stream()
+                                                        .filter(at -> at.processor() == processor)
+                                                        .map(Processors.Listed::family)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static String pages() {
+        Map<String, String> families = new TreeMap<>();
+        Processors.table()
+                .values()
+                .forEach(
+                        listed ->
+                                families.merge(
+                                        listed.source(),
+                                        listed.family(),
+                                        (one, other) -> one + ", " + other));
+        StringBuilder lines = new StringBuilder();
+        families.forEach(
+                (source, of) ->
+                        lines.append(String.format(Locale.ROOT, "- <%s>: %s%n", source, of)));
+        return lines.toString();
+    }
+}
