@@ -9,6 +9,7 @@ variable "settings" {
     public_tag_key                    = optional(string, "public")
     ready_severity                    = optional(string, "HIGH")
     scan_maximum_age_hours            = optional(number, 6)
+    decision_maximum_days             = optional(number, 365)
     admin_ports                       = optional(list(number), [22, 3389, 5985, 5986])
     image_maximum_age_days            = optional(number, 180)
     snapshot_maximum_age_days         = optional(number, 7)
@@ -118,6 +119,7 @@ locals {
   # The range of each number, as the functions check it.
   setting_ranges = {
     scan_maximum_age_hours            = { unit = "hours", least = 1, greatest = 744 }
+    decision_maximum_days             = { unit = "days", least = 1, greatest = 3650 }
     image_maximum_age_days            = { unit = "days", least = 1, greatest = 3650 }
     snapshot_maximum_age_days         = { unit = "days", least = 1, greatest = 3650 }
     stopped_maximum_days              = { unit = "days", least = 0, greatest = 3650 }

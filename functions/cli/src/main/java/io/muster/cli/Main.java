@@ -7,6 +7,7 @@ import io.muster.cli.checks.ChecksCommand;
 import io.muster.cli.configuration.Configuration;
 import io.muster.cli.configuration.ConfigurationFile;
 import io.muster.cli.configuration.ConfiguredDefaults;
+import io.muster.cli.decide.DecideCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
 import io.muster.cli.guest.GuestCommand;
@@ -151,6 +152,7 @@ public final class Main {
         commands.addSubcommand(new FindingsCommand(session));
         commands.addSubcommand(new ShowCommand(session));
         commands.addSubcommand(new InstancesCommand(session));
+        commands.addSubcommand(new DecideCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
         commands.addSubcommand(new GuestCommand(session));
         commands.addSubcommand(new LogsCommand(session));

@@ -47,6 +47,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><td>guest, see {@link GuestStore}</td><td>the same</td><td>{@code GUEST#i-0abc}</td></tr>
  * <tr><td>probe under way</td><td>the same</td><td>{@code PROBE#<command id>}</td></tr>
  * <tr><td>part of the roster of instances</td><td>the same</td><td>{@code ROSTER#000}</td></tr>
+ * <tr><td>decision, see {@link DecisionTable}</td><td>{@code DECISIONS}</td>
+ *     <td>{@code DECISION#check/imdsv2-required/web}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
  * </table>
  *
@@ -149,6 +151,11 @@ public final class FindingTable {
 
     public String name() {
         return calls.table();
+    }
+
+    /** The decisions in the same table. */
+    public DecisionTable decisions() {
+        return new DecisionTable(calls.client(), name());
     }
 
     /**

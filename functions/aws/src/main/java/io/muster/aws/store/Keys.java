@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Target;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -29,6 +30,14 @@ final class Keys {
     static final String FINDING_PREFIX = "FINDING#";
     static final String GUEST_PREFIX = "GUEST#";
     static final String PROBE_PREFIX = "PROBE#";
+
+    /** The partition of all decisions. */
+    static final String DECISIONS = "DECISIONS";
+
+    static final String DECISION_PREFIX = "DECISION#";
+
+    /** What was on record of a target before. */
+    static final String FORMER_PREFIX = "FORMER#";
 
     /** What is known of a scope's logs; no other key begins so. */
     static final String LOGS_PREFIX = "LOG";
@@ -107,6 +116,20 @@ final class Keys {
 
     static String logGroup(String name) {
         return LOG_GROUP_PREFIX + ResourceRef.keyOf(name);
+    }
+
+    static String decision(Target target) {
+        return DECISION_PREFIX + ResourceRef.keyOf(target.text());
+    }
+
+    /** The beginning of the keys of all that was on record of a target before, and no others. */
+    static String formerDecisions(Target target) {
+        return FORMER_PREFIX + ResourceRef.keyOf(target.text()) + "#";
+    }
+
+    /** Of the revisions of a target, in their order. */
+    static String formerDecision(Target target, int revision) {
+        return formerDecisions(target) + "%06d".formatted(revision);
     }
 
     static String finding(Finding finding) {

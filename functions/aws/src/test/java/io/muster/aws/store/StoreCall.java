@@ -11,6 +11,11 @@ import static io.muster.aws.store.Findings.resolved;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Made;
+import io.muster.readiness.decision.ReasonCode;
+import io.muster.readiness.decision.RecordedDecision;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
@@ -27,6 +32,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -118,6 +124,23 @@ enum StoreCall {
             FindingTable.class,
             "UpdateItem",
             client -> findings(client).write(resolved(finding("i-0a", MONDAY), TUESDAY))),
+    ALL_DECISIONS(DecisionTable.class, "Query", client -> decisions(client).all(corrupt -> {})),
+    A_DECISION(
+            DecisionTable.class,
+            "GetItem",
+            client -> decisions(client).get(waiver("web", MONDAY).target()).orElseThrow()),
+    DECIDE(
+            DecisionTable.class,
+            "PutItem",
+            client -> decisions(client).decide(waiver("batch", TUESDAY), null)),
+    DECIDE_AGAIN(
+            DecisionTable.class,
+            "PutItem",
+            client ->
+                    decisions(client)
+                            .decide(
+                                    waiver("web", TUESDAY),
+                                    new RecordedDecision(waiver("web", MONDAY), 1, null))),
     SUM_UP(FindingTable.class, "PutItem", client -> findings(client).write(summary(TUESDAY)));
 
     private final Class<?> store;
@@ -153,6 +176,22 @@ enum StoreCall {
         read(client, MONDAY);
         findings(client).write(opened(finding("i-0a", MONDAY)));
         findings(client).write(summary(MONDAY));
+        decisions(client).decide(waiver("web", MONDAY), null);
+    }
+
+    private static DecisionTable decisions(DynamoDbClient client) {
+        return new DecisionTable(client, TableFixture.TABLE);
+    }
+
+    private static Waiver waiver(String workload, Instant at) {
+        return new Waiver(
+                new Target.OfCheck("imdsv2-required", workload),
+                ReasonCode.OTHER,
+                "replaced in March",
+                "team",
+                LocalDate.of(2027, 3, 31),
+                null,
+                new Made("arn:aws:iam::123456789012:user/a", at, new Made.Way.Command()));
     }
 
     private static GuestStore guests(DynamoDbClient client) {

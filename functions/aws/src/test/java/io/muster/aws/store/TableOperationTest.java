@@ -75,6 +75,9 @@ class TableOperationTest {
                 .containsAll(GuestStore.actionsByEvent())
                 .containsAll(GuestStore.actionsToSend());
         assertThat(tried(LogStore.class)).isEqualTo(LogStore.actions());
+        assertThat(tried(DecisionTable.class))
+                .containsAll(DecisionTable.actions())
+                .isEqualTo(DecisionTable.actionsToDecide());
         assertThat(tried(FindingTable.class))
                 .containsAll(ScanRecorder.actions())
                 .containsAll(FindingRun.actions())

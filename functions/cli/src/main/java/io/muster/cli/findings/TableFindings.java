@@ -16,6 +16,8 @@ import io.muster.cli.session.Session;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -55,14 +57,20 @@ public final class TableFindings {
 
     private final FindingTable table;
     private final List<ScopeSummary> summaries;
+    private final Decisions decisions;
     private final Session session;
     private final Instant now;
     private final Map<Scope, List<InstanceReadiness>> rosters = new TreeMap<>();
     private final Map<Scope, Map<String, About>> tags = new TreeMap<>();
 
-    private TableFindings(FindingTable table, List<ScopeSummary> summaries, Session session) {
+    private TableFindings(
+            FindingTable table,
+            List<ScopeSummary> summaries,
+            Decisions decisions,
+            Session session) {
         this.table = table;
         this.summaries = summaries;
+        this.decisions = decisions;
         this.session = session;
         this.now = session.clock().instant();
     }
@@ -80,7 +88,10 @@ public final class TableFindings {
                     Message.of("screen.no-scan").with("table", table.name()),
                     Message.of("screen.no-scan-next").with("table", table.name()));
         }
-        return new TableFindings(table, summaries, session);
+        Decisions decisions =
+                table.decisions()
+                        .decisions(session.clock().instant(), corrupt -> tell(session, corrupt));
+        return new TableFindings(table, summaries, decisions, session);
     }
 
     private static void tell(Session session, StoreException corrupt) {
@@ -94,12 +105,23 @@ public final class TableFindings {
                 summaries.stream()
                         .filter(summary -> wanted.test(summary.report().scope()))
                         .toList(),
+                decisions,
                 session);
     }
 
     /** The newest scan of each scope. */
     public List<ScopeSummary> summaries() {
         return summaries;
+    }
+
+    /** The waiver that holds for a finding; empty where it counts. */
+    public Optional<Waiver> waiver(Row row) {
+        return decisions.waiver(row.id(), row.rule(), row.of().workload(), row.actual());
+    }
+
+    /** The decisions on record. */
+    public Decisions decisions() {
+        return decisions;
     }
 
     /** Whether a scope's newest scan is too old to count. */
@@ -125,21 +147,34 @@ public final class TableFindings {
     public void show(Reports reports) {
         reports.begin(origin());
         Optional<Consumer<Row>> rows = reports.rows();
+        List<Row> waived = new ArrayList<>();
         if (rows.isPresent()) {
-            eachOpen(rows.get());
+            eachOpen(
+                    row -> {
+                        if (waiver(row).isPresent()) {
+                            waived.add(row);
+                        } else {
+                            rows.get().accept(row);
+                        }
+                    });
         } else {
             each(
                     stored -> {
                         if (stored.open()) {
-                            reports.add(entry(stored, reports.readsRoster()));
+                            Entry entry = entry(stored, reports.readsRoster());
+                            if (waiver(entry.row()).isPresent()) {
+                                waived.add(entry.row());
+                            } else {
+                                reports.add(entry);
+                            }
                         }
                     });
         }
         reports.end(
                 new Totals(
-                        scorecard(row -> true),
+                        scorecard(row -> true, waived),
                         instances(reports.readsRoster(), false, instance -> true),
-                        List.of()));
+                        told(waived)));
     }
 
     /**
@@ -240,12 +275,20 @@ public final class TableFindings {
         return rosters.computeIfAbsent(scope, table::roster);
     }
 
+    /** What is said of findings that are not shown because they are waived. */
+    static List<Message> told(List<Row> waived) {
+        return waived.isEmpty()
+                ? List.of()
+                : List.of(Message.of("decision.waived-count").with("count", waived.size()));
+    }
+
     /**
      * The counts of the scopes' scans; what is too old to count is unknown.
      *
      * @param rows of the checklist that are wanted
+     * @param waived findings that are not to be counted
      */
-    Scorecard scorecard(Predicate<ChecklistRow> rows) {
+    Scorecard scorecard(Predicate<ChecklistRow> rows, List<Row> waived) {
         Scorecard sum = new Scorecard();
         boolean all = true;
         for (ChecklistRow row : ChecklistRow.values()) {
@@ -271,6 +314,11 @@ public final class TableFindings {
                 }
             }
         }
+        Set<Scope> old = new HashSet<>();
+        summaries.stream().filter(this::stale).forEach(each -> old.add(each.report().scope()));
+        waived.stream()
+                .filter(row -> !old.contains(row.of().scope()) && rows.test(row.rule().row()))
+                .forEach(row -> sum.waive(row.rule(), row.status()));
         return sum;
     }
 

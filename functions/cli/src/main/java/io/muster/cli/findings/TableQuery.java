@@ -17,6 +17,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ record TableQuery(
         private final Reports reports;
         private final Set<Scope> scopes = new HashSet<>();
         private final Set<String> instances = new LinkedHashSet<>();
+        private final List<Row> waived = new ArrayList<>();
         private final @Nullable Instant earliest;
 
         private Run(
@@ -80,12 +82,17 @@ record TableQuery(
             reports.begin(findings.origin());
             if (!narrow.isEmpty()) {
                 narrow.forEach(some -> some.forEachRemaining(this::add));
-            } else if (rows.isPresent() && state == FindingState.OPEN) {
+            } else if (rows.isPresent()
+                    && (state == FindingState.OPEN || state == FindingState.WAIVED)) {
                 findings.eachOpen(row -> add(row, rows.get()));
             } else {
                 findings.each(this::add);
             }
-            reports.end(new Totals(scorecard(), instances(), shown.notShown()));
+            List<Message> notShown = new ArrayList<>(shown.notShown());
+            if (state == FindingState.OPEN) {
+                notShown.addAll(TableFindings.told(waived));
+            }
+            reports.end(new Totals(scorecard(), instances(), notShown));
         }
 
         /** By resource or workload, each of which the table holds together; empty for all. */
@@ -172,34 +179,53 @@ record TableQuery(
         }
 
         private void add(StoredFinding stored) {
-            boolean inState =
-                    switch (state) {
-                        case OPEN -> stored.open();
-                        case RESOLVED -> !stored.open();
-                        case ALL -> true;
-                    };
             Entry entry = findings.entry(stored, reports.readsRoster());
             Row row = entry.row();
-            if (!inState || !asked(row)) {
+            if (!asked(row)) {
                 return;
             }
-            if (stored.open()) {
+            boolean accepted = stored.open() && accepted(row);
+            boolean inState =
+                    switch (state) {
+                        case OPEN -> stored.open() && !accepted;
+                        case RESOLVED -> !stored.open();
+                        case WAIVED -> accepted;
+                        case ALL -> true;
+                    };
+            if (!inState) {
+                return;
+            }
+            if (stored.open() && !accepted) {
                 see(row);
             }
-            if (!shown.shows(row.rule(), row.status(), false)) {
-                return;
+            if (shown.shows(row.rule(), row.status(), false)) {
+                reports.add(entry);
             }
-            reports.add(entry);
         }
 
         private void add(Row row, Consumer<Row> to) {
             if (!asked(row)) {
                 return;
             }
-            see(row);
+            boolean accepted = accepted(row);
+            if (accepted != (state == FindingState.WAIVED)) {
+                return;
+            }
+            if (!accepted) {
+                see(row);
+            }
             if (shown.shows(row.rule(), row.status(), false)) {
                 to.accept(row);
             }
+        }
+
+        /** Whether an open finding is waived, and so leaves the counts. */
+        private boolean accepted(Row row) {
+            boolean accepted = findings.waiver(row).isPresent();
+            if (accepted) {
+                waived.add(row);
+            }
+            return accepted;
         }
 
         private void see(Row row) {
@@ -230,8 +256,9 @@ record TableQuery(
                             || selection.someSubjects()
                             || selection.someChecks()
                             || since != null
-                            || state == FindingState.RESOLVED;
-            return some ? null : findings.scorecard(selection::asksForRow);
+                            || state == FindingState.RESOLVED
+                            || state == FindingState.WAIVED;
+            return some ? null : findings.scorecard(selection::asksForRow, waived);
         }
 
         private Totals.Instances instances() {

@@ -4,5 +4,6 @@ package io.muster.cli.option;
 public enum FindingState {
     OPEN,
     RESOLVED,
+    WAIVED,
     ALL
 }

@@ -46,6 +46,8 @@ public final class Setting<T> {
                     .means("Lowest severity at which a finding makes an instance not ready");
     public static final Setting<Duration> SCAN_MAXIMUM_AGE_HOURS =
             hours(6, 1, 24 * 31).means("Age from which the newest scan of a scope is out of date");
+    public static final Setting<Duration> DECISION_MAXIMUM_DAYS =
+            days(365, 1, 3_650).means("Longest time from the day of a decision until it ends");
     public static final Setting<List<Integer>> ADMIN_PORTS =
             ports("22,3389,5985,5986")
                     .means(

@@ -3,6 +3,7 @@ package io.muster.readiness.scorecard;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
 import java.util.EnumMap;
@@ -57,6 +58,19 @@ public final class Scorecard implements Consumer<Judgement> {
     /** Adds judgements that are not ready and were counted by severity before. */
     public void addNotReady(Severity severity, int count) {
         notReady.merge(severity, count, Integer::sum);
+    }
+
+    /**
+     * Takes a judgement out that was counted before and is waived. What is not counted, because it
+     * was found after the scan that was, is not taken out.
+     */
+    public void waive(Rule rule, Status status) {
+        if (count(rule.row(), status) > 0) {
+            add(rule.row(), status, -1);
+        }
+        if (status == Status.NOT_READY && notReady(rule.severity()) > 0) {
+            addNotReady(rule.severity(), -1);
+        }
     }
 
     /** The same judgements, of which nothing is known any more but how many there were. */

@@ -33,6 +33,7 @@ public final class Texts {
                     "facts",
                     "screen",
                     "notice",
+                    "decision",
                     "install",
                     "configure",
                     "provision",

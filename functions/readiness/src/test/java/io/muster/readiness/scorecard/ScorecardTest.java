@@ -82,4 +82,18 @@ class ScorecardTest {
         }
         return scorecard;
     }
+
+    @Test
+    void what_is_waived_leaves_the_counts_and_no_more_than_was_counted() {
+        Scorecard scorecard = new Scorecard();
+        scorecard.add(ChecklistRow.SECURITY, Status.NOT_READY, 1);
+        scorecard.addNotReady(Severity.HIGH, 1);
+        Rule rule = new Rule("ssh-open", ChecklistRow.SECURITY, Severity.HIGH);
+
+        scorecard.waive(rule, Status.NOT_READY);
+        scorecard.waive(rule, Status.NOT_READY);
+
+        assertThat(scorecard.count(ChecklistRow.SECURITY, Status.NOT_READY)).isZero();
+        assertThat(scorecard.notReady(Severity.HIGH)).isZero();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.decision.AttestedItem;
 import io.muster.readiness.logs.Signatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,9 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The files of texts against the code that names them, and against each other. */
 class TextsTest {
 
-    /** Where codes come from elsewhere: a stored item, a remedy, a check's id. */
+    /** Where codes come from elsewhere: a stored item, a remedy, the id of a check or an item. */
     private static final Set<String> COMPUTED =
             Set.of(
+                    "AttestedItem.java: \"decision.item.\" + id + \".evidence\"",
+                    "AttestedItem.java: \"decision.item.\" + id + \".meaning\"",
+                    "AttestedItem.java: \"decision.item.\" + id + \".title\"",
                     "MessageFields.java: code",
                     "Paragraph.java: comment.code()",
                     "Signature.java: meaning.code() + \".remedy.advice\"",
@@ -50,6 +54,11 @@ class TextsTest {
         for (Check<?> check : BuiltInChecks.catalogue().all()) {
             named.add(check.spec().title().code());
             named.addAll(check.spec().remedy().comments());
+        }
+        for (AttestedItem item : AttestedItem.all()) {
+            Stream.of(item.title(), item.meaning(), item.evidence())
+                    .map(Message::code)
+                    .forEach(named::add);
         }
         Signatures.all().forEach(signature -> named.addAll(signature.remedy().comments()));
         named.remove("");

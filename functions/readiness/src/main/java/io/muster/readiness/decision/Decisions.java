@@ -1,0 +1,176 @@
+package io.muster.readiness.decision;
+
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.text.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions on record as they stand at a moment. Whether one holds is told here, when it is
+ * asked, and never by what a table still has.
+ *
+ * <p>Of several that speak of the same finding or row, the newest that holds is the one that
+ * counts.
+ */
+public final class Decisions {
+
+    /** The newest first; of two of one moment, the first by its target. */
+    private static final Comparator<Decision> NEWEST_FIRST =
+            Comparator.comparing((Decision decision) -> decision.made().at())
+                    .reversed()
+                    .thenComparing(decision -> decision.target().text());
+
+    private final Map<String, Decision> byTarget = new TreeMap<>();
+    private final Map<String, List<Decision>> byWorkload = new HashMap<>();
+    private final Instant now;
+
+    /**
+     * @param all of two about one target the newer one counts
+     * @param now as of when they are judged
+     */
+    public Decisions(Collection<? extends Decision> all, Instant now) {
+        this.now = now;
+        for (Decision decision : all) {
+            byTarget.merge(
+                    decision.target().text(),
+                    decision,
+                    (one, other) -> NEWEST_FIRST.compare(one, other) <= 0 ? one : other);
+        }
+        for (Decision decision : byTarget.values()) {
+            workload(decision)
+                    .ifPresent(
+                            name ->
+                                    byWorkload
+                                            .computeIfAbsent(name, unused -> new ArrayList<>())
+                                            .add(decision));
+        }
+        byWorkload.values().forEach(some -> some.sort(NEWEST_FIRST));
+    }
+
+    /** No decisions. */
+    public static Decisions none() {
+        return new Decisions(List.of(), Instant.EPOCH);
+    }
+
+    /** The workload that a decision is about; empty where nothing names one. */
+    public static Optional<String> workload(Decision decision) {
+        return decision.target()
+                .ofWorkload()
+                .or(
+                        () ->
+                                decision instanceof Waiver waiver && waiver.finding() != null
+                                        ? Optional.ofNullable(waiver.finding().workload())
+                                        : Optional.empty());
+    }
+
+    public boolean isEmpty() {
+        return byTarget.isEmpty();
+    }
+
+    /** Every decision, in the order of the targets. */
+    public List<Decision> all() {
+        return List.copyOf(byTarget.values());
+    }
+
+    /** Those about a workload, the newest first. */
+    public List<Decision> of(String workload) {
+        return List.copyOf(byWorkload.getOrDefault(workload, List.of()));
+    }
+
+    /**
+     * The waiver that holds for a finding; empty where it counts.
+     *
+     * @param id as {@link Target.OfFinding} has it
+     * @param workload null where nothing names one
+     * @param actual what it says is wrong
+     */
+    public Optional<Waiver> waiver(
+            String id, Rule rule, @Nullable String workload, Message actual) {
+        return about(id, rule, workload).stream()
+                .filter(waiver -> standing(waiver, actual).holds())
+                .min(NEWEST_FIRST);
+    }
+
+    /**
+     * The newest waiver that was made for a finding and does not hold any more; empty where there
+     * is none, or one that holds.
+     *
+     * @param workload null where nothing names one
+     */
+    public Optional<Waiver> lapsed(
+            String id, Rule rule, @Nullable String workload, Message actual) {
+        return waiver(id, rule, workload, actual).isPresent()
+                ? Optional.empty()
+                : about(id, rule, workload).stream().min(NEWEST_FIRST);
+    }
+
+    /** How a decision stands by the clock alone. */
+    public Standing standing(Decision decision) {
+        if (decision.expired(now)) {
+            return Standing.EXPIRED;
+        }
+        return decision.ending(now) ? Standing.ENDING : Standing.IN_FORCE;
+    }
+
+    /**
+     * How a waiver stands, of which the finding is known.
+     *
+     * @param actual what the finding says now
+     */
+    public Standing standing(Waiver waiver, Message actual) {
+        Standing byTime = standing(waiver);
+        return byTime.holds() && waiver.finding() != null && !waiver.finding().said().saidBy(actual)
+                ? Standing.CHANGED
+                : byTime;
+    }
+
+    /** The newest waiver of a row in a workload, whether it holds or not. */
+    public Optional<Waiver> ofRow(ChecklistRow row, String workload) {
+        return byTarget.get(new Target.OfRow(row, workload).text()) instanceof Waiver waiver
+                ? Optional.of(waiver)
+                : Optional.empty();
+    }
+
+    /** The attestation of an item in a workload, whether it holds or not. */
+    public Optional<Attestation> attested(String item, String workload) {
+        return byTarget.get(new Target.OfItem(item, workload).text())
+                        instanceof Attestation attestation
+                ? Optional.of(attestation)
+                : Optional.empty();
+    }
+
+    /** Every waiver, holding or not, whose target a finding is of. */
+    private List<Waiver> about(String id, Rule rule, @Nullable String workload) {
+        List<Waiver> about = new ArrayList<>();
+        if (byTarget.isEmpty()) {
+            return about;
+        }
+        add(id, about);
+        if (workload != null) {
+            add(new Target.OfCheck(rule.id(), workload).text(), about);
+            add(new Target.OfRow(rule.row(), workload).text(), about);
+            for (Cause.Kind cause : Target.OfCause.ALLOWED) {
+                if (cause.toldBy().filter(rule.id()::equals).isPresent()) {
+                    add(new Target.OfCause(cause, workload).text(), about);
+                }
+            }
+        }
+        return about;
+    }
+
+    private void add(String target, List<Waiver> to) {
+        if (byTarget.get(target) instanceof Waiver waiver) {
+            to.add(waiver);
+        }
+    }
+}
