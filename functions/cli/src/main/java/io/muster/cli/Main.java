@@ -25,6 +25,9 @@ import io.muster.cli.output.Format;
 import io.muster.cli.permissions.Partition;
 import io.muster.cli.permissions.PermissionsCommand;
 import io.muster.cli.permissions.Purpose;
+import io.muster.cli.report.ReportCommand;
+import io.muster.cli.report.ReportFormat;
+import io.muster.cli.report.ReportPart;
 import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
@@ -75,6 +78,8 @@ public final class Main {
                     new Words<>(LogFormat.class, "output format"),
                     new Words<>(ShowFormat.class, "output format"),
                     new Words<>(ListFormat.class, "output format"),
+                    new Words<>(ReportPart.class, "part"),
+                    new Words<>(ReportFormat.class, "output format"),
                     new Words<>(Purpose.class, "purpose"),
                     new Words<>(Partition.class, "partition"));
 
@@ -153,6 +158,7 @@ public final class Main {
         commands.addSubcommand(new ShowCommand(session));
         commands.addSubcommand(new InstancesCommand(session));
         commands.addSubcommand(new DecideCommand(session));
+        commands.addSubcommand(new ReportCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
         commands.addSubcommand(new GuestCommand(session));
         commands.addSubcommand(new LogsCommand(session));

@@ -16,6 +16,7 @@ import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceRoster;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.WorkloadTallies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +81,14 @@ public record ScanRecorder(FindingTable table) {
                     List.of());
         }
         Scorecard scorecard = new Scorecard();
+        WorkloadTallies workloads = new WorkloadTallies();
         List<InstanceReadiness> roster = new ArrayList<>();
         InstanceRoster instances = new InstanceRoster(scan.thresholds(), roster::add);
         instances.begin(scan.fleet());
         Consumer<FreshFinding> counted =
                 judged -> {
                     scorecard.accept(judged.judgement());
+                    workloads.accept(judged.judgement());
                     instances.accept(judged.judgement());
                 };
         FindingSelection selection =
@@ -98,6 +101,9 @@ public record ScanRecorder(FindingTable table) {
                                 before == null ? null : before.begunAt(),
                                 counted.andThen(alsoTo));
         instances.close();
+        if (outcome.resumeAfter().isEmpty()) {
+            record(scan, workloads);
+        }
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()
                 ? new RecordedScan(
@@ -116,6 +122,14 @@ public record ScanRecorder(FindingTable table) {
                                 stamp(scan, roster, before),
                                 before == null ? null : before.left()),
                         problems);
+    }
+
+    /** Where the instances could not be listed, what was counted before stays. */
+    private void record(ScopeScan scan, WorkloadTallies workloads) {
+        if (scan.fleet().facts().get(Source.INSTANCES) instanceof Fact.Known<?>) {
+            scan.unlisted().forEach(workloads::addUnlisted);
+            table.write(scan.fleet().scope(), scan.fleet().observedAt(), workloads.all());
+        }
     }
 
     /**

@@ -11,8 +11,10 @@ import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
@@ -137,11 +139,17 @@ public record ScopeScan(
      * a subject that is not known, and their rows must not look as if there were none.
      */
     public void countUnlisted(Scorecard scorecard) {
+        unlisted().forEach(rule -> scorecard.add(rule.row(), Status.UNKNOWN, 1));
+    }
+
+    /** The checks of what could not be listed, so that nothing was judged by them. */
+    List<Rule> unlisted() {
         Set<ResourceType> listed = Judge.enumerated(fleet);
-        catalogue.asked(fleet.facts()).all().stream()
+        return catalogue.asked(fleet.facts()).all().stream()
                 .map(Check::spec)
                 .filter(spec -> !listed.contains(spec.subject()))
-                .forEach(spec -> scorecard.add(spec.row(), Status.UNKNOWN, 1));
+                .map(Spec::rule)
+                .toList();
     }
 
     /** How far the scan saw and what it cost: all that is known before anything is judged. */

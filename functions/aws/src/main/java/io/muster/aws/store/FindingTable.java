@@ -15,6 +15,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><td>guest, see {@link GuestStore}</td><td>the same</td><td>{@code GUEST#i-0abc}</td></tr>
  * <tr><td>probe under way</td><td>the same</td><td>{@code PROBE#<command id>}</td></tr>
  * <tr><td>part of the roster of instances</td><td>the same</td><td>{@code ROSTER#000}</td></tr>
+ * <tr><td>counts of a workload</td><td>the same</td><td>{@code WORKLOAD#web}</td></tr>
  * <tr><td>decision, see {@link DecisionTable}</td><td>{@code DECISIONS}</td>
  *     <td>{@code DECISION#check/imdsv2-required/web}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
@@ -85,6 +87,7 @@ public final class FindingTable {
     private final BatchLoader loader;
     private final TrustedTime trusted;
     private final RosterItems rosters;
+    private final WorkloadItems workloads;
     private final ScopeRemoval removal;
 
     /** The table may not exist yet: every method says so in its {@link StoreException}. */
@@ -111,6 +114,7 @@ public final class FindingTable {
         this.loader = new BatchLoader(calls, backoff);
         this.trusted = new TrustedTime(clock);
         this.rosters = new RosterItems(calls, backoff, trusted, rosterChunk);
+        this.workloads = new WorkloadItems(calls, trusted);
         this.removal = new ScopeRemoval(calls, backoff);
     }
 
@@ -422,6 +426,26 @@ public final class FindingTable {
         Map<Readiness, Integer> counts = new EnumMap<>(Readiness.class);
         roster.forEach(instance -> counts.merge(instance.readiness(), 1, Integer::sum));
         return new RosterStamp(counts, packed.digest(), rosters.chunks(packed));
+    }
+
+    /**
+     * What the newest scan of a scope counted in each of its workloads, by one query.
+     *
+     * @throws StoreException.CorruptItem if it cannot be read
+     */
+    public List<WorkloadTally> workloads(Scope scope) {
+        return workloads.read(scope);
+    }
+
+    /**
+     * Writes what a scan counted in the workloads of a scope: those that changed, and that the
+     * others are gone. Against one of newer facts it loses.
+     *
+     * @param observedAt as of when the facts behind it hold
+     * @return how many items were written
+     */
+    public int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies) {
+        return workloads.write(scope, observedAt, tallies);
     }
 
     /**

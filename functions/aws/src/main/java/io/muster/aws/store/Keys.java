@@ -86,6 +86,9 @@ final class Keys {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
 
+    /** What a scan counted in a workload. */
+    static final String WORKLOAD_PREFIX = "WORKLOAD#";
+
     private Keys() {}
 
     /** The key of an item of a scope. */
@@ -168,6 +171,10 @@ final class Keys {
     /** The place of a region's prices of an operating system: {@code us-east-1#Linux}. */
     static String prices(String region, String operatingSystem) {
         return region + "#" + operatingSystem;
+    }
+
+    static String workload(String name) {
+        return WORKLOAD_PREFIX + ResourceRef.keyOf(name);
     }
 
     /** The place of a part of a roster. */

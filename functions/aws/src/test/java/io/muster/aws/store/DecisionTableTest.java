@@ -63,7 +63,9 @@ class DecisionTableTest {
     }
 
     private static List<Decision> decisions() {
-        return table().all(DecisionTableTest::unexpected).stream().map(RecordedDecision::decision).toList();
+        return table().all(DecisionTableTest::unexpected).stream()
+                .map(RecordedDecision::decision)
+                .toList();
     }
 
     private static void unexpected(StoreException.CorruptItem corrupt) {

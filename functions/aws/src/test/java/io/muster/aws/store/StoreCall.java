@@ -10,12 +10,15 @@ import static io.muster.aws.store.Findings.resolved;
 
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.RecordedDecision;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
@@ -29,13 +32,16 @@ import io.muster.readiness.fact.LogWindow;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.WorkloadTally;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -106,6 +112,11 @@ enum StoreCall {
                                             List.of(),
                                             problem -> {}))),
     A_ROSTER(FindingTable.class, "Query", client -> findings(client).roster(SCOPE)),
+    THE_WORKLOADS(FindingTable.class, "Query", client -> findings(client).workloads(SCOPE)),
+    COUNT_WORKLOADS(
+            FindingTable.class,
+            "PutItem",
+            client -> findings(client).write(SCOPE, TUESDAY, List.of(tally("batch")))),
     TAKE_OUT(FindingTable.class, "BatchWriteItem", client -> findings(client).retire(SCOPE)),
     OPEN_ONE(
             FindingTable.class,
@@ -177,6 +188,18 @@ enum StoreCall {
         findings(client).write(opened(finding("i-0a", MONDAY)));
         findings(client).write(summary(MONDAY));
         decisions(client).decide(waiver("web", MONDAY), null);
+        findings(client).write(SCOPE, MONDAY, List.of(tally("web")));
+    }
+
+    private static WorkloadTally tally(String workload) {
+        Rule rule = new Rule("imdsv2-required", ChecklistRow.CONFIGURE, Severity.HIGH);
+        return WorkloadTally.of(
+                workload,
+                List.of(
+                        new CheckTally(
+                                rule,
+                                Map.of(Status.READY, 2, Status.UNKNOWN, 1),
+                                Map.of(Cause.Kind.GUEST_SILENT, 1))));
     }
 
     private static DecisionTable decisions(DynamoDbClient client) {

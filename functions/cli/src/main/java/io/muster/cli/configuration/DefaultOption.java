@@ -20,9 +20,10 @@ enum DefaultOption {
     TABLE("MUSTER_TABLE", List.of("MUSTER_TABLE")),
     PROFILE("AWS_PROFILE", List.of("AWS_PROFILE", "AWS_ACCESS_KEY_ID")),
     LANGUAGE(LanguageChoice.VARIABLE, List.of(LanguageChoice.VARIABLE)),
-    TABLE_REGION(Set.of("findings", "show", "instances", "decide"), "--region"),
-    ROLE_ARN(Set.of("scan", "findings", "show", "instances", "decide"), "--role-arn"),
-    EXTERNAL_ID(Set.of("scan", "findings", "show", "instances", "decide"), "--external-id"),
+    TABLE_REGION(Set.of("findings", "show", "instances", "decide", "report"), "--region"),
+    ROLE_ARN(Set.of("scan", "findings", "show", "instances", "decide", "report"), "--role-arn"),
+    EXTERNAL_ID(
+            Set.of("scan", "findings", "show", "instances", "decide", "report"), "--external-id"),
     SEVERITY(Set.of("scan", "findings"), "--severity"),
     FAIL_ON(Set.of("scan", "findings"), "--fail-on"),
     OUTPUT(Set.of("scan", "findings"), "--output");

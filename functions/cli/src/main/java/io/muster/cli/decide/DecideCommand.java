@@ -30,6 +30,7 @@ import io.muster.readiness.decision.DecisionForm.Problem;
 import io.muster.readiness.decision.DecisionForm.Rules;
 import io.muster.readiness.decision.DecisionPlan;
 import io.muster.readiness.decision.DecisionPlan.Change;
+import io.muster.readiness.decision.DecisionTexts;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.RecordedDecision;
@@ -555,8 +556,8 @@ public final class DecideCommand implements Callable<Integer> {
                                 ? Message.of("decision.overtaken-gone")
                                 : Message.of("decision.overtaken-by")
                                         .with("target", there.target().text())
-                                        .with("said", DecisionPages.said(there.decision()))
-                                        .with("made", DecisionPages.made(there.last())));
+                                        .with("said", DecisionTexts.said(there.decision()))
+                                        .with("made", DecisionTexts.made(there.last())));
             }
             return CommandFailure.error(
                     Message.of("decision.overtaken").with("count", overtaken.size()),

@@ -5,18 +5,15 @@ import io.muster.cli.output.CsvReport;
 import io.muster.cli.output.Json;
 import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
-import io.muster.readiness.decision.Attestation;
 import io.muster.readiness.decision.AttestedItem;
-import io.muster.readiness.decision.Decision;
+import io.muster.readiness.decision.DecisionFields;
 import io.muster.readiness.decision.DecisionPlan.Change;
-import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.DecisionTexts;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.RecordedDecision;
 import io.muster.readiness.decision.Standing;
-import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,39 +88,13 @@ final class DecisionPages {
 
     private static Map<String, @Nullable Object> fields(Listed listed) {
         RecordedDecision recorded = listed.recorded();
-        Decision decision = recorded.decision();
         Made withdrawn = recorded.withdrawn();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        names().forEach(name -> fields.put(name, null));
-        fields.put("target", decision.target().text());
-        fields.put("workload", Decisions.workload(decision).orElse(null));
-        fields.put("owner", decision.owner());
-        fields.put("until", decision.until().toString());
+        Map<String, @Nullable Object> fields = DecisionFields.of(recorded.decision());
         fields.put("standing", listed.standing() == null ? null : listed.standing().name());
         fields.put("present", listed.there());
         fields.put("revision", recorded.revision());
-        fields.put("decidedBy", decision.made().who());
-        fields.put("decidedAt", decision.made().at().toString());
-        switch (decision) {
-            case Waiver waiver -> {
-                fields.put("kind", "WAIVER");
-                fields.put("reason", waiver.reason().name());
-                fields.put("text", waiver.text());
-            }
-            case Attestation attestation -> {
-                fields.put("kind", "ATTESTATION");
-                fields.put("evidence", attestation.evidence());
-                fields.put("text", attestation.text());
-            }
-        }
-        if (decision.made().way() instanceof Made.Way.File file) {
-            fields.put("file", file.name());
-            fields.put("commit", file.commit());
-        }
-        if (withdrawn != null) {
-            fields.put("withdrawnBy", withdrawn.who());
-            fields.put("withdrawnAt", withdrawn.at().toString());
-        }
+        fields.put("withdrawnBy", withdrawn == null ? null : withdrawn.who());
+        fields.put("withdrawnAt", withdrawn == null ? null : withdrawn.at().toString());
         return fields;
     }
 
@@ -134,7 +105,7 @@ final class DecisionPages {
         for (Listed listed : decisions) {
             RecordedDecision recorded = listed.recorded();
             page.line(page.style().bold(page.cut(recorded.target().text(), page.columns())));
-            indented(said(recorded.decision()));
+            indented(DecisionTexts.said(recorded.decision()));
             if (listed.standing() != null && listed.standing() != Standing.IN_FORCE) {
                 indented(listed.standing().title());
             }
@@ -144,11 +115,11 @@ final class DecisionPages {
             indented(
                     Message.of("decision.made-by")
                             .with("owner", recorded.decision().owner())
-                            .with("made", made(recorded.decision().made())));
+                            .with("made", DecisionTexts.made(recorded.decision().made())));
             if (recorded.withdrawn() != null) {
                 indented(
                         Message.of("decision.withdrawn-by")
-                                .with("made", made(recorded.withdrawn())));
+                                .with("made", DecisionTexts.made(recorded.withdrawn())));
             }
         }
     }
@@ -158,39 +129,6 @@ final class DecisionPages {
                 .forEach(line -> page.line(INDENT + line));
     }
 
-    /** What a decision says, on one line. */
-    static Message said(Decision decision) {
-        return switch (decision) {
-            case Waiver waiver ->
-                    Message.of("decision.waived-until")
-                            .with("date", waiver.until())
-                            .with("reason", waiver.reason().title())
-                            .with("text", waiver.text());
-            case Attestation attestation ->
-                    Message.of("decision.attested-until")
-                            .with("date", attestation.until())
-                            .with("evidence", attestation.evidence());
-        };
-    }
-
-    static Message made(Made made) {
-        return switch (made.way()) {
-            case Made.Way.Command unused ->
-                    Message.of("decision.by-command").with("who", made.who()).with("at", made.at());
-            case Made.Way.File file ->
-                    file.commit() == null
-                            ? Message.of("decision.by-file")
-                                    .with("who", made.who())
-                                    .with("at", made.at())
-                                    .with("file", file.name())
-                            : Message.of("decision.by-commit")
-                                    .with("who", made.who())
-                                    .with("at", made.at())
-                                    .with("file", file.name())
-                                    .with("commit", file.commit());
-        };
-    }
-
     /** One change of a plan. */
     void change(Change change) {
         switch (change) {
@@ -198,17 +136,17 @@ final class DecisionPages {
                 page.line(
                         (decide.replaces() ? "~ " : "+ ")
                                 + page.cut(decide.decision().target().text(), page.columns() - 2));
-                indented(said(decide.decision()));
+                indented(DecisionTexts.said(decide.decision()));
                 if (decide.before() != null && decide.before().stands()) {
                     indented(
                             Message.of("decision.replaces")
-                                    .with("said", said(decide.before().decision()))
-                                    .with("made", made(decide.before().last())));
+                                    .with("said", DecisionTexts.said(decide.before().decision()))
+                                    .with("made", DecisionTexts.made(decide.before().last())));
                 }
             }
             case Change.Withdraw withdraw -> {
                 page.line("- " + page.cut(withdraw.before().target().text(), page.columns() - 2));
-                indented(said(withdraw.before().decision()));
+                indented(DecisionTexts.said(withdraw.before().decision()));
             }
         }
     }

@@ -23,20 +23,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a table knows of the targets of decisions: its findings, and the names of its workloads. */
-final class TableTargets {
+public final class TableTargets {
 
     private final FindingTable table;
     private final List<ScopeSummary> summaries;
     private final Map<String, Boolean> known = new HashMap<>();
     private @Nullable Set<String> listed;
 
-    TableTargets(FindingTable table, List<ScopeSummary> summaries) {
+    public TableTargets(FindingTable table, List<ScopeSummary> summaries) {
         this.table = table;
         this.summaries = summaries;
     }
 
     /** The open finding of an id; empty where there is none. */
-    Optional<StoredFinding> open(Target.OfFinding target) {
+    public Optional<StoredFinding> open(Target.OfFinding target) {
         return ofResource(target).stream()
                 .filter(stored -> stored.finding().id().equals(target.id()))
                 .filter(StoredFinding::open)

@@ -24,6 +24,9 @@ import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Decision;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Standing;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.Message;
 import java.net.URI;
@@ -169,7 +172,22 @@ public final class FindingsCommand implements Callable<Integer> {
         TableFindings findings = all.in(this::inScope);
         new TableQuery(selection, resource, since, state)
                 .show(from, findings, output.unknown(), watch, reports);
+        tellEnding(all.decisions());
         return exitCode(findings, watch);
+    }
+
+    /** So that a decision is renewed before its findings are back. */
+    private void tellEnding(Decisions decisions) {
+        long ending =
+                decisions.all().stream()
+                        .filter(each -> decisions.standing(each) == Standing.ENDING)
+                        .count();
+        if (ending > 0) {
+            session.tell(
+                    Message.of("decision.ending-soon")
+                            .with("count", ending)
+                            .with("days", Decision.NOTICE_DAYS));
+        }
     }
 
     private int exitCode(TableFindings findings, FailOn watch) {

@@ -116,7 +116,9 @@ public final class TableFindings {
 
     /** The waiver that holds for a finding; empty where it counts. */
     public Optional<Waiver> waiver(Row row) {
-        return decisions.waiver(row.id(), row.rule(), row.of().workload(), row.actual());
+        return decisions.isEmpty()
+                ? Optional.empty()
+                : decisions.waiver(row.id(), row.rule(), row.of().workload(), row::actual);
     }
 
     /** The decisions on record. */

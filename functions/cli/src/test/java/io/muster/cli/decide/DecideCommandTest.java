@@ -112,6 +112,15 @@ class DecideCommandTest {
     }
 
     @Test
+    void a_decision_that_ends_soon_is_told_with_the_findings() {
+        waive(IMDS);
+
+        assertThat(run("findings").err()).doesNotContain("within 14 days");
+        assertThat(at(AFTER.minus(Duration.ofDays(14)), "findings").err())
+                .contains("1 decision ends within 14 days");
+    }
+
+    @Test
     void fail_on_ignores_what_is_waived() {
         String[] watch = {"findings", "--check", "imdsv2-required", "--fail-on", "high"};
         assertThat(run(watch).exit()).isEqualTo(ExitCode.FINDINGS);

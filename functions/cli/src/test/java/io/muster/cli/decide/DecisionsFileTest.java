@@ -102,6 +102,27 @@ class DecisionsFileTest {
     }
 
     @Test
+    void a_file_of_ten_thousand_decisions_is_read() throws IOException {
+        StringBuilder text = new StringBuilder("decisions:\n");
+        for (int i = 0; i < 10_000; i++) {
+            text.append(
+                    """
+                      - target: check/imdsv2-required/shop-%d
+                        reason: OTHER
+                        text: replaced in March by the new stack of the shop team
+                        owner: shop team
+                        until: 2027-03-31
+                    """
+                            .formatted(i));
+        }
+
+        DecisionsFile file = read(text.toString());
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines()).hasSize(10_000);
+    }
+
+    @Test
     void a_file_that_is_not_there_is_named() {
         CommandFailure failure =
                 catchThrowableOfType(

@@ -34,7 +34,10 @@ public sealed interface Decision permits Waiver, Attestation {
     default boolean ending(Instant now) {
         return !expired(now)
                 && !now.isBefore(
-                        until().plusDays(1).minusDays(NOTICE_DAYS).atStartOfDay(ZoneOffset.UTC).toInstant());
+                        until().plusDays(1)
+                                .minusDays(NOTICE_DAYS)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant());
     }
 
     /** Whether two say the same of the same, but for who made them and when. */

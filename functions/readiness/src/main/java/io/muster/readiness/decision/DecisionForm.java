@@ -338,7 +338,7 @@ public record DecisionForm(Map<Field, String> fields) {
             if (given.isEmpty()) {
                 if (validity == null) {
                     missing(Field.UNTIL);
-                return null;
+                    return null;
                 }
                 LocalDate usual = today.plus(validity);
                 return usual.isAfter(latest) ? latest : usual;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,12 +93,12 @@ public final class Decisions {
      *
      * @param id as {@link Target.OfFinding} has it
      * @param workload null where nothing names one
-     * @param actual what it says is wrong
+     * @param actual what it says is wrong, asked for where a waiver is about the one finding
      */
     public Optional<Waiver> waiver(
-            String id, Rule rule, @Nullable String workload, Message actual) {
+            String id, Rule rule, @Nullable String workload, Supplier<Message> actual) {
         return about(id, rule, workload).stream()
-                .filter(waiver -> standing(waiver, actual).holds())
+                .filter(waiver -> holds(waiver, actual))
                 .min(NEWEST_FIRST);
     }
 
@@ -108,10 +109,15 @@ public final class Decisions {
      * @param workload null where nothing names one
      */
     public Optional<Waiver> lapsed(
-            String id, Rule rule, @Nullable String workload, Message actual) {
+            String id, Rule rule, @Nullable String workload, Supplier<Message> actual) {
         return waiver(id, rule, workload, actual).isPresent()
                 ? Optional.empty()
                 : about(id, rule, workload).stream().min(NEWEST_FIRST);
+    }
+
+    private boolean holds(Waiver waiver, Supplier<Message> actual) {
+        return (waiver.finding() == null ? standing(waiver) : standing(waiver, actual.get()))
+                .holds();
     }
 
     /** How a decision stands by the clock alone. */

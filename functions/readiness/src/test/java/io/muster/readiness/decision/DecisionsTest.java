@@ -53,7 +53,7 @@ class DecisionsTest {
 
     private static @Nullable Waiver of(Decisions decisions, Rule rule, String workload) {
         return decisions
-                .waiver(ID.replace("imdsv2-required", rule.id()), rule, workload, OPTIONAL)
+                .waiver(ID.replace("imdsv2-required", rule.id()), rule, workload, () -> OPTIONAL)
                 .orElse(null);
     }
 
@@ -108,8 +108,8 @@ class DecisionsTest {
         Decisions decisions = at(NOW, waiver);
         Message other = Message.of("imdsv2-required.hops").with("hops", 3);
 
-        assertThat(decisions.waiver(ID, RULE, "web", other)).isEmpty();
-        assertThat(decisions.lapsed(ID, RULE, "web", other)).contains(waiver);
+        assertThat(decisions.waiver(ID, RULE, "web", () -> other)).isEmpty();
+        assertThat(decisions.lapsed(ID, RULE, "web", () -> other)).contains(waiver);
         assertThat(decisions.standing(waiver, other)).isEqualTo(Standing.CHANGED);
     }
 
@@ -117,7 +117,7 @@ class DecisionsTest {
     void a_check_stays_waived_whatever_its_findings_say() {
         Decisions decisions = at(NOW, waiver("check/imdsv2-required/web", LATER, NOW));
 
-        assertThat(decisions.waiver(ID, RULE, "web", Message.of("imdsv2-required.hops")))
+        assertThat(decisions.waiver(ID, RULE, "web", () -> Message.of("imdsv2-required.hops")))
                 .isPresent();
     }
 
@@ -125,8 +125,8 @@ class DecisionsTest {
     void an_expired_waiver_is_told_where_none_holds() {
         Waiver expired = waiver("check/imdsv2-required/web", LocalDate.of(2026, 11, 1), NOW);
 
-        assertThat(at(NOW, expired).lapsed(ID, RULE, "web", OPTIONAL)).contains(expired);
-        assertThat(at(NOW, expired, waiver(ID, LATER, NOW)).lapsed(ID, RULE, "web", OPTIONAL))
+        assertThat(at(NOW, expired).lapsed(ID, RULE, "web", () -> OPTIONAL)).contains(expired);
+        assertThat(at(NOW, expired, waiver(ID, LATER, NOW)).lapsed(ID, RULE, "web", () -> OPTIONAL))
                 .isEmpty();
     }
 

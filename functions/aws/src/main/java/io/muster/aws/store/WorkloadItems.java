@@ -1,0 +1,210 @@
+package io.muster.aws.store;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scorecard.CheckTally;
+import io.muster.readiness.scorecard.WorkloadTally;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * What the newest scan counted in each workload of a scope: one item each, written only when it
+ * changed. That of a workload that is gone says so, and expires at once.
+ */
+final class WorkloadItems {
+
+    private static final String CHECKS = "checks";
+    private static final String GONE = "gone";
+
+    /** Many times what all checks take. */
+    private static final int MAX_JSON_BYTES = 1 << 20;
+
+    private final TableCalls calls;
+    private final TrustedTime trusted;
+
+    WorkloadItems(TableCalls calls, TrustedTime trusted) {
+        this.calls = calls;
+        this.trusted = trusted;
+    }
+
+    /**
+     * Writes those that changed, and that those which are not among them are gone.
+     *
+     * @return how many items were written
+     */
+    int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies) {
+        Map<String, ByteBuffer> before = new HashMap<>();
+        items(scope)
+                .forEach(
+                        item -> {
+                            if (!item.containsKey(GONE)) {
+                                before.put(text(item, FindingItem.WORKLOAD), bytes(item, CHECKS));
+                            }
+                        });
+        int written = 0;
+        for (WorkloadTally tally : tallies) {
+            byte[] checks = pack(tally);
+            if (!ByteBuffer.wrap(checks).equals(before.remove(tally.workload()))) {
+                Attributes item = item(scope, tally.workload(), observedAt).put(CHECKS, checks);
+                written += put(item, observedAt);
+            }
+        }
+        for (String gone : before.keySet()) {
+            Attributes item = item(scope, gone, observedAt).put(GONE, true).expiresAt(observedAt);
+            written += put(item, observedAt);
+        }
+        return written;
+    }
+
+    /**
+     * Reads all of a scope by one query, in the order of the keys.
+     *
+     * @throws StoreException.CorruptItem if one cannot be read
+     */
+    List<WorkloadTally> read(Scope scope) {
+        List<WorkloadTally> tallies = new ArrayList<>();
+        items(scope)
+                .forEach(
+                        attributes -> {
+                            Item item = Item.of(calls.table(), attributes);
+                            if (!item.has(GONE)) {
+                                tallies.add(tally(item));
+                            }
+                        });
+        return List.copyOf(tallies);
+    }
+
+    private Stream<Map<String, AttributeValue>> items(Scope scope) {
+        return calls.inPartition(scope, Keys.WORKLOAD_PREFIX);
+    }
+
+    private static Attributes item(Scope scope, String workload, Instant observedAt) {
+        return Attributes.item(scope, Keys.workload(workload))
+                .put(FindingItem.WORKLOAD, workload)
+                .put(FindingItem.OBSERVED_AT, observedAt);
+    }
+
+    private int put(Attributes item, Instant observedAt) {
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(item.values())
+                        .conditionExpression(FindingTable.NOT_NEWER)
+                        .expressionAttributeValues(FindingTable.notNewerValues(observedAt, trusted))
+                        .build();
+        try {
+            calls.call("PutItem", client -> client.putItem(put));
+            return 1;
+        } catch (ConditionalCheckFailedException newer) {
+            return 0;
+        }
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        return value == null || value.s() == null ? "" : value.s();
+    }
+
+    /** Empty where there is none of the type. */
+    private static ByteBuffer bytes(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        return value == null || value.b() == null
+                ? ByteBuffer.allocate(0)
+                : value.b().asByteBuffer();
+    }
+
+    /**
+     * The same bytes for the same counts: the checks in the order of their ids. Compressed, because
+     * a fleet without tags has a workload for each instance, and each scan reads them all.
+     */
+    private static byte[] pack(WorkloadTally tally) {
+        Map<String, Object> checks = new LinkedHashMap<>();
+        tally.checks().forEach((id, check) -> checks.put(id, members(check)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(JSON.std.asBytes(checks));
+            out.finish();
+            return bytes.toByteArray();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static byte[] unpack(byte[] bytes) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
+            if (json.length > MAX_JSON_BYTES) {
+                throw new IOException("it is too long");
+            }
+            return json;
+        }
+    }
+
+    private static Map<String, Object> members(CheckTally check) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("row", check.rule().row().name());
+        members.put("severity", check.rule().severity().name());
+        check.counts().forEach((status, count) -> members.put(status.name(), count));
+        if (!check.causes().isEmpty()) {
+            Map<String, Object> causes = new LinkedHashMap<>();
+            check.causes().forEach((cause, count) -> causes.put(cause.name(), count));
+            members.put("causes", causes);
+        }
+        return members;
+    }
+
+    private static WorkloadTally tally(Item item) {
+        List<CheckTally> checks = new ArrayList<>();
+        try {
+            JSON.std
+                    .mapFrom(unpack(item.bytes(CHECKS)))
+                    .forEach((id, members) -> checks.add(check(id, (Map<?, ?>) members)));
+        } catch (IOException | RuntimeException malformed) {
+            throw item.corrupt("'%s' is no tally: %s".formatted(CHECKS, malformed.getMessage()));
+        }
+        return WorkloadTally.of(item.text(FindingItem.WORKLOAD), checks);
+    }
+
+    private static CheckTally check(String id, Map<?, ?> members) {
+        return new CheckTally(
+                new Rule(
+                        id,
+                        ChecklistRow.valueOf(String.valueOf(members.get("row"))),
+                        Severity.valueOf(String.valueOf(members.get("severity")))),
+                counts(Status.class, members),
+                members.get("causes") instanceof Map<?, ?> causes
+                        ? counts(Cause.Kind.class, causes)
+                        : Map.of());
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, Map<?, ?> members) {
+        Map<E, Integer> counts = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            if (members.get(constant.name()) instanceof Number count) {
+                counts.put(constant, count.intValue());
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,145 @@
+package io.muster.cli.report;
+
+import io.muster.cli.report.Document.Block;
+import io.muster.cli.report.Document.Item;
+import io.muster.cli.text.Printable;
+import io.muster.readiness.text.Untrusted;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Documents as Markdown and as HTML: what comes from tags and people is text there. */
+enum DocumentFormat {
+    MARKDOWN {
+        @Override
+        void begin(String title, String language, PrintStream out) {
+            // A page of Markdown has no frame.
+        }
+
+        @Override
+        void print(Block block, PrintStream out) {
+            switch (block) {
+                case Block.Heading heading ->
+                        out.println("#".repeat(heading.level()) + " " + escaped(heading.text()));
+                case Block.Paragraph paragraph -> out.println(escaped(paragraph.text()));
+                case Block.Items items ->
+                        items.items()
+                                .forEach(
+                                        item ->
+                                                out.println(
+                                                        "- "
+                                                                + escaped(item.text())
+                                                                + link(item, " <%s>")));
+                case Block.Table table -> {
+                    out.println(row(table.head()));
+                    out.println("|" + "---|".repeat(table.head().size()));
+                    table.rows().forEach(row -> out.println(row(row)));
+                }
+            }
+            out.println();
+        }
+
+        private String row(List<String> cells) {
+            return cells.stream()
+                    .map(DocumentFormat::escaped)
+                    .collect(Collectors.joining(" | ", "| ", " |"));
+        }
+
+        @Override
+        void end(PrintStream out) {
+            // See above.
+        }
+    },
+    HTML {
+        @Override
+        void begin(String title, String language, PrintStream out) {
+            out.println("<!DOCTYPE html>");
+            out.println("<html lang=\"%s\">".formatted(html(language)));
+            out.println("<head><meta charset=\"utf-8\"><title>" + html(title) + "</title>");
+            out.println(
+                    "<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+                            + "table{border-collapse:collapse}td,th{border:1px solid #999;"
+                            + "padding:.3em .6em;text-align:left}</style></head>");
+            out.println("<body>");
+        }
+
+        @Override
+        void print(Block block, PrintStream out) {
+            switch (block) {
+                case Block.Heading heading ->
+                        out.println(
+                                "<h%1$d>%2$s</h%1$d>"
+                                        .formatted(heading.level(), html(heading.text())));
+                case Block.Paragraph paragraph ->
+                        out.println("<p>" + html(paragraph.text()) + "</p>");
+                case Block.Items items -> {
+                    out.println("<ul>");
+                    items.items()
+                            .forEach(
+                                    item ->
+                                            out.println(
+                                                    "<li>"
+                                                            + html(item.text())
+                                                            + link(
+                                                                    item,
+                                                                    " <a rel=\"noopener\" href=\"%1$s\">%1$s</a>")
+                                                            + "</li>"));
+                    out.println("</ul>");
+                }
+                case Block.Table table -> {
+                    out.println("<table>");
+                    out.println(row(table.head(), "th"));
+                    table.rows().forEach(row -> out.println(row(row, "td")));
+                    out.println("</table>");
+                }
+            }
+        }
+
+        private String row(List<String> cells, String tag) {
+            return cells.stream()
+                    .map(cell -> "<%1$s>%2$s</%1$s>".formatted(tag, html(cell)))
+                    .collect(Collectors.joining("", "<tr>", "</tr>"));
+        }
+
+        @Override
+        void end(PrintStream out) {
+            out.println("</body>");
+            out.println("</html>");
+        }
+    };
+
+    /** An address with nothing in it that would end a link. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"'`|\\\\]+");
+
+    abstract void begin(String title, String language, PrintStream out);
+
+    abstract void print(Block block, PrintStream out);
+
+    abstract void end(PrintStream out);
+
+    /** What is no address that can be a link is not shown as one. */
+    static String link(Item item, String as) {
+        return ADDRESS.matcher(item.link()).matches()
+                ? as.formatted(item.link().replace("&", "&amp;"))
+                : "";
+    }
+
+    static String html(String text) {
+        return Printable.line(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** Every sign that could be mark-up, a link, a mention or HTML stands for itself. */
+    static String escaped(String text) {
+        return Untrusted.unlinked(Printable.line(text))
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replaceAll("([\\\\`*_{}\\[\\]#+!|~>])", "\\\\$1")
+                .replace("@", "&#64;");
+    }
+}

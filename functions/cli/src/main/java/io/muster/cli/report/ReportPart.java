@@ -1,0 +1,7 @@
+package io.muster.cli.report;
+
+/** The parts of a report, in their order. */
+public enum ReportPart {
+    /** The fifteen rows of each workload, with what was decided. */
+    CHECKLIST
+}

@@ -1,0 +1,244 @@
+package io.muster.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.LoopbackProxy.Call;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.cli.fixture.Golden;
+import io.muster.cli.fixture.Run;
+import io.muster.cli.fixture.ThreeHosts;
+import io.muster.cli.session.ExitCode;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.decision.Attestation;
+import io.muster.readiness.decision.Made;
+import io.muster.readiness.decision.ReasonCode;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.scorecard.RowState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The written checklist of a scan's workloads, with decisions of each kind. */
+class ReportCommandTest {
+
+    @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
+
+    private static final Path DOCS = Golden.repository().resolve("docs");
+    private static final LocalDate LATER = LocalDate.of(2027, 3, 31);
+    private static final LocalDate OVER = LocalDate.of(2026, 10, 31);
+    private static final String HOW =
+            " is not what is rendered. Write it again with: mvn test -pl functions/cli -am"
+                    + " -Dtest=ReportCommandTest -Dsurefire.failIfNoSpecifiedTests=false"
+                    + " -Dmuster.docs.write=true";
+
+    private FakeAws aws = ThreeHosts.in(new FakeAws());
+    private HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void scanAndDecide() {
+        FIXTURE.proxy().others(this::ask);
+        assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero();
+        waive("row/cost-optimization/shop", LATER);
+        waive("row/high-availability/shop", OVER);
+        FIXTURE.table()
+                .decisions()
+                .decide(
+                        new Attestation(
+                                new Target.OfItem("infrastructure-tests", "shop"),
+                                "https://wiki.example.com/tests",
+                                "",
+                                "shop-team",
+                                LATER,
+                                made()),
+                        null);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+        http.close();
+    }
+
+    private static Made made() {
+        return new Made(
+                "arn:aws:iam::123456789012:user/anna",
+                Run.NOW.minus(Duration.ofDays(60)),
+                new Made.Way.File("decisions.yaml", "0123456789abcdef0123456789abcdef01234567"));
+    }
+
+    private static void waive(String target, LocalDate until) {
+        FIXTURE.table()
+                .decisions()
+                .decide(
+                        new Waiver(
+                                Target.parse(target).orElseThrow(),
+                                ReasonCode.BUSINESS_PRIORITIES,
+                                "replaced in March",
+                                "shop-team",
+                                until,
+                                null,
+                                made()),
+                        null);
+    }
+
+    private static Run report(String... more) {
+        List<String> words = new ArrayList<>(List.of("report", "--part", "checklist"));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, checklist-example.md", "ko, checklist-example.ko.md"})
+    void the_example_of_the_documentation_is_what_is_rendered(String language, String name)
+            throws IOException {
+        Run run = report("--workload", "shop", "--language", language);
+        assertThat(run.exit()).as(run.err()).isZero();
+        Path page = DOCS.resolve(name);
+        if (Boolean.getBoolean("muster.docs.write")) {
+            Files.writeString(page, run.out());
+        }
+        assertThat(Files.readString(page)).as(page + HOW).isEqualTo(run.out());
+    }
+
+    @Test
+    void the_example_has_decided_expired_and_open_rows() throws IOException {
+        Set<RowState> states = EnumSet.noneOf(RowState.class);
+        for (Map<String, Object> row : rows()) {
+            states.add(RowState.valueOf(String.valueOf(row.get("state"))));
+        }
+
+        assertThat(states)
+                .contains(
+                        RowState.NOT_READY,
+                        RowState.WAIVED,
+                        RowState.ATTESTED,
+                        RowState.EXPIRED,
+                        RowState.UNKNOWN);
+    }
+
+    @Test
+    void json_has_fifteen_rows_with_their_decisions() throws IOException {
+        List<Map<String, Object>> rows = rows();
+
+        assertThat(rows)
+                .extracting(row -> row.get("row"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(ChecklistRow.values()).map(Enum::name).toList());
+        assertThat(rows)
+                .filteredOn(row -> "TESTS".equals(row.get("row")))
+                .singleElement()
+                .asString()
+                .contains("state=ATTESTED", "item/infrastructure-tests/shop", "user/anna");
+    }
+
+    @Test
+    void csv_has_a_line_for_each_row_of_each_workload() {
+        Run run = report("--output", "csv");
+
+        assertThat(run.out().lines()).hasSize(1 + 4 * ChecklistRow.values().length);
+        assertThat(run.out()).contains("shop,COST_OPTIMIZATION,WAIVED,0,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"markdown", "html"})
+    void names_that_attack_the_reader_are_text(String format) {
+        Run run = report("--output", format);
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains(ThreeHosts.PAYMENT).doesNotContain("\u202E", "<script");
+    }
+
+    @Test
+    void hours_are_those_that_a_team_sets() {
+        String few = report("--workload", "shop", "--output", "csv", "--effort", "logs=7").out();
+
+        assertThat(few.lines().filter(line -> line.startsWith("shop,LOGS,")))
+                .singleElement()
+                .asString()
+                .contains(",7,");
+        Run wrong = report("--effort", "logs=many");
+        assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("ROW=HOURS");
+    }
+
+    @Test
+    void a_workload_that_is_not_there_is_answered_with_the_nearest() {
+        Run run = report("--workload", "shpo");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("Did you mean shop?");
+    }
+
+    @Test
+    void a_scan_that_is_out_of_date_makes_no_row_ready() {
+        Run run = Run.at(Run.NOW.plus(Duration.ofDays(1)), args("report", "--output", "csv"));
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).doesNotContain(",READY,", ",NOT_READY,");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows() throws IOException {
+        Map<String, Object> document =
+                JSON.std.mapFrom(report("--workload", "shop", "--output", "json").out());
+        List<Map<String, Object>> workloads =
+                (List<Map<String, Object>>) Objects.requireNonNull(document.get("workloads"));
+        return (List<Map<String, Object>>) Objects.requireNonNull(workloads.getFirst().get("rows"));
+    }
+
+    private static Run run(String... args) {
+        return Run.of(args(args));
+    }
+
+    private static String[] args(String... some) {
+        List<String> all = new ArrayList<>(Arrays.asList(some));
+        all.addAll(
+                List.of(
+                        "--region",
+                        "us-east-1",
+                        "--endpoint-url",
+                        FIXTURE.proxy().endpoint().toString()));
+        return all.toArray(String[]::new);
+    }
+
+    /** What is not of the table is asked of the other services. */
+    private Answer ask(Call call) {
+        HttpRequest question =
+                HttpRequest.newBuilder(aws.endpoint())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(call.body()))
+                        .build();
+        try {
+            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), "text/xml", answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

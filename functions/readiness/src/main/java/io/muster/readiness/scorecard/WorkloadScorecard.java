@@ -1,0 +1,266 @@
+package io.muster.readiness.scorecard;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.decision.Attestation;
+import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.Decision;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.scorecard.RowCard.OpenCheck;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The fifteen rows of a workload, with what was decided about them.
+ *
+ * <p>A row's state, the first that is true: WAIVED if the row is; NOT_READY if something is not
+ * ready that no decision accepts or accepted; EXPIRED if what is not ready was accepted by a
+ * decision that holds no more, or an attestation or the row's waiver has ended; UNKNOWN if
+ * something could not be evaluated and no decision speaks of it; WAIVED if findings are; ATTESTED
+ * if it rests on an attestation; READY if something was judged and all of it is ready;
+ * NOT_APPLICABLE if no check concerns the workload; UNKNOWN if nothing looked at it.
+ *
+ * @param rows all fifteen, in their order
+ */
+public record WorkloadScorecard(String workload, List<RowCard> rows) {
+
+    private static final Comparator<OpenCheck> WORST_FIRST =
+            Comparator.comparing((OpenCheck open) -> open.notReady() == 0)
+                    .thenComparing(open -> open.rule().severity(), Comparator.reverseOrder())
+                    .thenComparing(open -> open.rule().id());
+
+    public WorkloadScorecard {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Makes the scorecard of a workload.
+     *
+     * @param findings the waivers of single findings of the workload that are open
+     */
+    public static WorkloadScorecard of(
+            WorkloadTally tally,
+            Decisions decisions,
+            Collection<FindingDecision> findings,
+            Effort effort) {
+        List<RowCard> rows = new ArrayList<>();
+        for (ChecklistRow row : ChecklistRow.values()) {
+            rows.add(new RowOf(row, tally, decisions, findings).card(effort));
+        }
+        return new WorkloadScorecard(tally.workload(), rows);
+    }
+
+    /** How many rows are ready or decided. */
+    public long settled() {
+        return rows.stream().filter(row -> row.state().settled()).count();
+    }
+
+    /** What remains, estimated in hours. */
+    public int hours() {
+        return rows.stream().mapToInt(RowCard::hours).sum();
+    }
+
+    public RowCard row(ChecklistRow row) {
+        return rows.stream().filter(card -> card.row() == row).findFirst().orElseThrow();
+    }
+
+    /** One row under way. */
+    private static final class RowOf {
+
+        private final ChecklistRow row;
+        private final WorkloadTally tally;
+        private final Decisions decisions;
+        private final List<FindingDecision> findings;
+        private final List<Decision> holding = new ArrayList<>();
+        private final List<Decision> lapsed = new ArrayList<>();
+        private final List<OpenCheck> open = new ArrayList<>();
+        private final List<String> allReady = new ArrayList<>();
+        private int ready;
+        private int notApplicable;
+        private int waived;
+        private int neverShown;
+
+        /** Of the open findings, those that a decision accepted which holds no more. */
+        private int lapsedNotReady;
+
+        RowOf(
+                ChecklistRow row,
+                WorkloadTally tally,
+                Decisions decisions,
+                Collection<FindingDecision> findings) {
+            this.row = row;
+            this.tally = tally;
+            this.decisions = decisions;
+            this.findings = findings.stream().filter(each -> each.rule().row() == row).toList();
+            Set<String> checks =
+                    tally.checks().values().stream()
+                            .filter(each -> each.rule().row() == row)
+                            .map(each -> each.rule().id())
+                            .collect(Collectors.toSet());
+            for (Decision decision : decisions.of(tally.workload())) {
+                if (isOfRow(decision, checks)) {
+                    (holds(decision) ? holding : lapsed).add(decision);
+                }
+            }
+        }
+
+        private boolean isOfRow(Decision decision, Set<String> checks) {
+            return switch (decision.target()) {
+                case Target.OfRow of -> of.row() == row;
+                case Target.OfItem of ->
+                        AttestedItem.byId(of.item()).filter(item -> item.row() == row).isPresent();
+                case Target.OfCheck of -> checks.contains(of.check());
+                case Target.OfCause of ->
+                        of.cause().toldBy().filter(checks::contains).isPresent()
+                                || hidden(of.cause()) > 0;
+                case Target.OfFinding unused ->
+                        findings.stream().anyMatch(each -> each.waiver().equals(decision));
+            };
+        }
+
+        /** A waiver of a finding that changed holds no more, though its time is not over. */
+        private boolean holds(Decision decision) {
+            return findings.stream()
+                    .filter(each -> each.waiver().equals(decision))
+                    .findFirst()
+                    .map(each -> each.standing().holds())
+                    .orElseGet(() -> decisions.standing(decision).holds());
+        }
+
+        private int hidden(Cause.Kind cause) {
+            return tally.checks().values().stream()
+                    .filter(each -> each.rule().row() == row)
+                    .mapToInt(each -> each.unknownFor(cause))
+                    .sum();
+        }
+
+        RowCard card(Effort effort) {
+            tally.checks().values().stream()
+                    .filter(each -> each.rule().row() == row)
+                    .forEach(this::count);
+            open.sort(WORST_FIRST);
+            RowState state = state();
+            return new RowCard(
+                    row, state, allReady, open, waived, holding, lapsed, hours(state, effort));
+        }
+
+        private void count(CheckTally check) {
+            Rule rule = check.rule();
+            int notReady = check.count(Status.NOT_READY);
+            int shownNever = check.unknownFor(Cause.Kind.NEVER_SHOWN);
+            int unknown = check.count(Status.UNKNOWN) - shownNever;
+            ready += check.count(Status.READY);
+            notApplicable += check.count(Status.NOT_APPLICABLE);
+            neverShown += shownNever;
+            if (notReady + unknown + shownNever == 0 && check.count(Status.READY) > 0) {
+                allReady.add(rule.id());
+            }
+            if (isWaived(new Target.OfCheck(rule.id(), tally.workload())) || isCauseWaived(rule)) {
+                waived += notReady + unknown;
+                return;
+            }
+            int accepted = findings(rule, Status.NOT_READY, true);
+            int acceptedUnknown = findings(rule, Status.UNKNOWN, true) + hiddenByWaived(check);
+            int leftNotReady = Math.max(0, notReady - accepted);
+            int leftUnknown = Math.max(0, unknown - acceptedUnknown);
+            waived += notReady - leftNotReady + unknown - leftUnknown;
+            lapsedNotReady +=
+                    isLapsed(new Target.OfCheck(rule.id(), tally.workload()))
+                            ? leftNotReady
+                            : Math.min(leftNotReady, findings(rule, Status.NOT_READY, false));
+            if (leftNotReady + leftUnknown > 0) {
+                open.add(new OpenCheck(rule, leftNotReady, leftUnknown));
+            }
+        }
+
+        private int findings(Rule rule, Status status, boolean hold) {
+            return (int)
+                    findings.stream()
+                            .filter(each -> each.rule().id().equals(rule.id()))
+                            .filter(each -> each.status() == status)
+                            .filter(each -> each.standing().holds() == hold)
+                            .count();
+        }
+
+        private int hiddenByWaived(CheckTally check) {
+            return Target.OfCause.ALLOWED.stream()
+                    .filter(cause -> isWaived(new Target.OfCause(cause, tally.workload())))
+                    .mapToInt(check::unknownFor)
+                    .sum();
+        }
+
+        private boolean isCauseWaived(Rule rule) {
+            return Target.OfCause.ALLOWED.stream()
+                    .filter(cause -> cause.toldBy().filter(rule.id()::equals).isPresent())
+                    .anyMatch(cause -> isWaived(new Target.OfCause(cause, tally.workload())));
+        }
+
+        private boolean isWaived(Target target) {
+            return holding.stream().anyMatch(each -> each.target().equals(target));
+        }
+
+        private boolean isLapsed(Target target) {
+            return lapsed.stream().anyMatch(each -> each.target().equals(target));
+        }
+
+        private boolean isRowLapsed() {
+            return isLapsed(new Target.OfRow(row, tally.workload()));
+        }
+
+        private RowState state() {
+            int notReady = open.stream().mapToInt(OpenCheck::notReady).sum();
+            int unknown = open.stream().mapToInt(OpenCheck::unknown).sum();
+            boolean attested = holding.stream().anyMatch(Attestation.class::isInstance);
+            boolean judged = ready + notReady + unknown + waived > 0;
+            if (isWaived(new Target.OfRow(row, tally.workload()))) {
+                return RowState.WAIVED;
+            }
+            if (notReady > (isRowLapsed() ? notReady : lapsedNotReady)) {
+                return RowState.NOT_READY;
+            }
+            if (notReady > 0
+                    || lapsed.stream().anyMatch(Attestation.class::isInstance)
+                    || (isRowLapsed() && (unknown > 0 || !judged))) {
+                return RowState.EXPIRED;
+            }
+            if (unknown > 0 || (neverShown > 0 && !attested)) {
+                return RowState.UNKNOWN;
+            }
+            if (waived > 0) {
+                return RowState.WAIVED;
+            }
+            if (attested && (ready == 0 || neverShown > 0)) {
+                return RowState.ATTESTED;
+            }
+            if (ready > 0) {
+                return RowState.READY;
+            }
+            return notApplicable > 0 ? RowState.NOT_APPLICABLE : RowState.UNKNOWN;
+        }
+
+        private int hours(RowState state, Effort effort) {
+            if (state.settled()) {
+                return 0;
+            }
+            int checks = (int) open.stream().filter(each -> each.notReady() > 0).count();
+            return effort.of(row) * Math.max(1, checks);
+        }
+    }
+
+    /** The waivers that are about single findings of a workload. */
+    public static List<Waiver> ofFindings(Decisions decisions) {
+        return decisions.all().stream()
+                .filter(Waiver.class::isInstance)
+                .map(Waiver.class::cast)
+                .filter(waiver -> waiver.finding() != null)
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.muster.readiness.scorecard;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a scan counted in a workload, by check: all that its scorecard needs beside the decisions.
+ *
+ * @param checks by their ids
+ */
+public record WorkloadTally(String workload, SortedMap<String, CheckTally> checks) {
+
+    public WorkloadTally {
+        checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
+    }
+
+    public static WorkloadTally of(String workload, Collection<CheckTally> tallies) {
+        SortedMap<String, CheckTally> checks = new TreeMap<>();
+        tallies.forEach(tally -> checks.put(tally.rule().id(), tally));
+        return new WorkloadTally(workload, checks);
+    }
+
+    /** The same of which nothing is known any more: its scope's newest scan is too old to count. */
+    public WorkloadTally unknown() {
+        return of(workload, checks.values().stream().map(CheckTally::unknown).toList());
+    }
+
+    /** The workload in two scopes. */
+    public WorkloadTally plus(WorkloadTally other) {
+        SortedMap<String, CheckTally> both = new TreeMap<>(checks);
+        for (Map.Entry<String, CheckTally> each : other.checks.entrySet()) {
+            both.merge(each.getKey(), each.getValue(), CheckTally::plus);
+        }
+        return new WorkloadTally(workload, both);
+    }
+}
