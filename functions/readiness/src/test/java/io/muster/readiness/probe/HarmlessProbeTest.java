@@ -87,12 +87,13 @@ class HarmlessProbeTest {
                 """
                 mount -t tmpfs tmpfs /var/lib/dpkg
                 mkdir -p /var/lib/rpm
-                printf '#!/bin/sh\\nprintf "a\\\\t1\\\\tx86_64\\\\tV\\\\n"\\nexec sleep 60\\n' >/srv/slow
+                printf '#!/bin/sh\\nprintf "a\\\\t1\\\\tx86_64\\\\tV\\\\n"\\nexec /srv/rpm-waits 60\\n' >/srv/slow
                 chmod 755 /srv/slow
+                cp /bin/sleep /srv/rpm-waits
                 mount --bind /srv/slow /usr/bin/rpm
                 """;
 
-        Ran ran = run("sh", here, List.of("packages"), "cat /proc/[0-9]*/comm | grep -c -x sleep");
+        Ran ran = run("sh", here, List.of("packages"), "cat /proc/[0-9]*/comm | grep -c -x rpm-waits");
 
         assertThat(ran.section("packages").exitCode()).isEqualTo(Section.TIME_WAS_UP);
         assertThat(ran.section("packages").text()).contains("a\t-\tx86_64");
