@@ -75,7 +75,9 @@ final class LogLines {
         return List.of(source.attempts() + "×", source.address());
     }
 
-    /** The newest ones, and how far back the log was searched where that is not to its beginning. */
+    /**
+     * The newest ones, and how far back the log was searched where that is not to its beginning.
+     */
     private static void entries(Sheet sheet, Message heading, Fact<LogWindow> log) {
         sheet.table(
                 heading,

@@ -101,9 +101,7 @@ record Sheet(Page page) {
                         shown.isEmpty() ? text(Message.of("screen.guest-none")) : "");
                 rows(shown, Set.of(numbers));
                 if (!known.value().complete()) {
-                    doubt(
-                            Message.of("screen.guest-incomplete")
-                                    .with("gaps", known.value().gaps()));
+                    doubt(Message.of("screen.guest-incomplete").with("gaps", known.value().gaps()));
                 }
             }
         }

@@ -93,7 +93,12 @@ class HarmlessProbeTest {
                 mount --bind /srv/slow /usr/bin/rpm
                 """;
 
-        Ran ran = run("sh", here, List.of("packages"), "cat /proc/[0-9]*/comm | grep -c -x rpm-waits");
+        Ran ran =
+                run(
+                        "sh",
+                        here,
+                        List.of("packages"),
+                        "cat /proc/[0-9]*/comm | grep -c -x rpm-waits");
 
         assertThat(ran.section("packages").exitCode()).isEqualTo(Section.TIME_WAS_UP);
         assertThat(ran.section("packages").text()).contains("a\t-\tx86_64");
