@@ -418,8 +418,10 @@ public final class SampleFleet {
                 host("cluster-db", "cluster-db-2", "r6i.large", "b", NEW_X86)
                         .root(volume("gp3", 20))
                         .guest(recorded("rhel-8-amd64", "vol-01112223334445556")),
-                // The newest arm64 type costs more than it does, and an older one less.
+                // It can move: the newest arm64 type costs more than it does, an older one less.
                 host("containers", "containers-1", "m6a.large", "c", NEW_X86)
+                        .root(volume("gp3", 10))
+                        .guest(recorded("sles-15-amd64", "vol-0515151515151515a"))
                         .metadata(Metadata.hops(2))
                         .behind("wide-open-ipv6"),
                 host("sealed", "sealed-1", "t3a.medium", "a", NEW_X86).metadata(Metadata.OFF),

@@ -1,0 +1,259 @@
+package io.muster.handlers.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.client.AwsClients;
+import io.muster.aws.fixture.FakeNotices;
+import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.fixture.LoopbackProxy.Call;
+import io.muster.aws.fixture.TableFixture;
+import io.muster.handlers.fixture.AnyCloud;
+import io.muster.handlers.fixture.LambdaContext;
+import io.muster.handlers.guest.GuestProbeHandler;
+import io.muster.handlers.guest.GuestResultsHandler;
+import io.muster.handlers.logs.LogAnalysisHandler;
+import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.scan.FleetScanHandler;
+import io.muster.local.LocalCloud;
+import io.muster.local.fleet.SampleFleet;
+import io.muster.local.lambda.StreamRecords;
+import io.muster.local.ssm.SimulatedGuest;
+import io.muster.local.ssm.SimulatedGuest.Recorded;
+import io.muster.local.ssm.SimulatedNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Secrets in a guest whose probe leaves them in, as an older one does, and in a log group: none
+ * comes into the table, onto the event bus, into a mail or into the functions' own logs.
+ */
+@Tag("slow")
+class PlantedSecretsTest {
+
+    @RegisterExtension static final TableFixture fixture = new TableFixture();
+
+    private static final String REGION = "us-east-1";
+    private static final String GROUP = "/planted/app";
+    /** What each secret holds. */
+    private static final String PLANTED = "PLANTED";
+
+    private static final List<String> SECRETS =
+            List.of(
+                    "password=PLANTED1",
+                    "{\"client_secret\": \"PLANTED, 2\"}",
+                    "--token PLANTED3",
+                    "Authorization: Bearer PLANTED4",
+                    "https://app:PLANTED5@db.example/x?sid=PLANTED6",
+                    "AKIAPLANTED000000007 ghp_PLANTED0000000008 eyJPLANTED.PLANTED.9",
+                    "PLANTED10@example.com",
+                    "Failed password for PLANTED from 192.0.2.1 port 22 ssh2");
+
+    private final FakeNotices notices = new FakeNotices();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> log = new ArrayList<>();
+
+    @Test
+    void no_planted_secret_comes_out_of_a_guest_or_a_log() throws Exception {
+        try (LocalCloud cloud = AnyCloud.start();
+                http) {
+            fixture.proxy().others(call -> notices.answer(call).orElseGet(() -> ask(cloud, call)));
+            SampleFleet.load(cloud, Clock.systemUTC(), REGION);
+            plant(cloud);
+
+            probe(cloud);
+            run(new LogAnalysisHandler(environment(), time -> {}), "log-analysis");
+            run(new FleetScanHandler(environment()), "fleet-scan");
+            tell();
+        }
+
+        String items = fixture.items().toString();
+        String events = String.join("\n", notices.events().stream().map(Map::toString).toList());
+        String mails = String.join("\n", notices.messages().stream().map(Map::toString).toList());
+        for (String said : List.of(items, answers(), events, mails, log.toString())) {
+            assertThat(said).isNotBlank();
+            assertThat(secrets(said)).isEmpty();
+        }
+        // What was planted was seen, and is told without the secrets.
+        assertThat(answers()).contains("EXT4-fs error (device nvme0n1p1): password=***");
+        assertThat(items).contains("EXT4-fs error (device nvme0n1p1): password=***");
+        assertThat(items).contains("No space left on device password=***");
+        assertThat(events).contains("No space left on device");
+    }
+
+    /** Where a secret stands, with what is around it. */
+    private static List<String> secrets(String text) {
+        List<String> found = new ArrayList<>();
+        for (int at = text.indexOf(PLANTED); at >= 0; at = text.indexOf(PLANTED, at + 1)) {
+            found.add(text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 20)));
+        }
+        return found;
+    }
+
+    private void plant(LocalCloud cloud) {
+        SimulatedNode node =
+                cloud.ssm().nodes(REGION).stream()
+                        .filter(each -> each.guest() instanceof Recorded)
+                        .findFirst()
+                        .orElseThrow();
+        cloud.ssm().manage(REGION, SimulatedNode.linux(node.instanceId(), planted()));
+        // A client of its own: those of Muster take no answer that is empty, as these are.
+        try (CloudWatchLogsClient logs =
+                CloudWatchLogsClient.builder()
+                        .endpointOverride(cloud.endpoint())
+                        .region(Region.of(REGION))
+                        .credentialsProvider(cloud.credentials())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()) {
+            logs.createLogGroup(group -> group.logGroupName(GROUP));
+            logs
+                    .createLogStream(
+                            stream -> stream.logGroupName(GROUP).logStreamName(node.instanceId()));
+            long at = Instant.now().minusSeconds(3_900).toEpochMilli();
+            List<InputLogEvent> events =
+                    SECRETS.stream()
+                            .map(secret -> "write error: No space left on device " + secret)
+                            .map(
+                                    line ->
+                                            InputLogEvent.builder()
+                                                    .timestamp(at)
+                                                    .message(line)
+                                                    .build())
+                            .toList();
+            logs
+                    .putLogEvents(
+                            put ->
+                                    put.logGroupName(GROUP)
+                                            .logStreamName(node.instanceId())
+                                            .logEvents(events));
+        }
+    }
+
+    private static Recorded planted() {
+        String kernel =
+                SECRETS.stream()
+                        .map(secret -> "<3>[    9.5] EXT4-fs error (device nvme0n1p1): " + secret)
+                        .collect(Collectors.joining("\n", "", "\n"));
+        String output = SimulatedGuest.recorded("debian-12-amd64").output();
+        return new Recorded(
+                output.replaceFirst(
+                        "(?m)^(@[0-9a-f]{16} begin kernel dmesg\n)",
+                        "$1" + kernel.replace("\\", "\\\\").replace("$", "\\$")));
+    }
+
+    private void probe(LocalCloud cloud) throws Exception {
+        run(new GuestProbeHandler(environment()), "guest-probe");
+        String ended =
+                Objects.requireNonNull(
+                        cloud.ssm().nextEvent(Duration.ofSeconds(90)), "the command has not ended");
+        new GuestResultsHandler(environment())
+                .handleRequest(in(ended), new ByteArrayOutputStream(), LambdaContext.HERE);
+    }
+
+    private void tell() throws IOException {
+        NotifyHandler notify = new NotifyHandler(environment());
+        for (Map<String, Object> record : TableStream.records(fixture)) {
+            notify.handleRequest(
+                    in(StreamRecords.event(List.of(record))),
+                    new ByteArrayOutputStream(),
+                    LambdaContext.HERE);
+        }
+    }
+
+    /** The answers of guests in the table, unpacked. */
+    private static String answers() throws IOException {
+        StringBuilder answers = new StringBuilder();
+        for (Map<String, AttributeValue> item : fixture.items().values()) {
+            AttributeValue answer = item.get("answer");
+            if (answer != null) {
+                try (InputStream unpacked = new GZIPInputStream(answer.b().asInputStream())) {
+                    answers.append(new String(unpacked.readAllBytes(), UTF_8));
+                }
+            }
+        }
+        return answers.toString();
+    }
+
+    private static void run(RequestStreamHandler handler, String function) throws IOException {
+        handler.handleRequest(
+                in(
+                        "{\"function\":\"%s\",\"scopes\":[{\"region\":\"us-east-1\"}]}"
+                                .formatted(function)),
+                new ByteArrayOutputStream(), LambdaContext.HERE);
+    }
+
+    private FunctionEnvironment environment() {
+        Function<Region, AwsClients> clients = this::clients;
+        return new FunctionEnvironment(
+                Map.of(
+                        "AWS_REGION",
+                        REGION,
+                        FunctionEnvironment.TABLE_VARIABLE,
+                        TableFixture.TABLE,
+                        NoticeSettings.TOPIC_VARIABLE,
+                        "arn:aws:sns:us-east-1:123456789012:muster-findings"),
+                clients,
+                Clock.systemUTC(),
+                log::add);
+    }
+
+    private AwsClients clients(Region region) {
+        return TableFixture.clients(region, fixture.proxy().endpoint());
+    }
+
+    private static ByteArrayInputStream in(String event) {
+        return new ByteArrayInputStream(event.getBytes(UTF_8));
+    }
+
+    private Answer ask(LocalCloud cloud, Call call) {
+        if (call.headers().getOrDefault("x-amz-target", "").startsWith("DynamoDB")) {
+            return fixture.proxy().pass(call);
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(cloud.endpoint()).POST(BodyPublishers.ofString(call.body()));
+        for (String name : List.of("x-amz-target", "content-type", "authorization", "x-amz-date")) {
+            if (call.headers().containsKey(name)) {
+                request.header(name, call.headers().get(name));
+            }
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(),
+                    answer.headers().firstValue("content-type").orElse(""),
+                    answer.body());
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
