@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.checklist.Severity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,12 +24,19 @@ class ScopeRemovalTest {
     void a_scope_goes_with_all_that_is_known_of_it_and_no_other_does() {
         StoreCall.fill(fixture.client());
         fixture.table().write(opened(finding(SEOUL, "i-0s", Severity.LOW, null, "other", MONDAY)));
-        int items = fixture.items().size();
+        int items = ofScopes().size();
         assertThat(fixture.table().retire(SCOPE)).isEqualTo(items - 1);
-        assertThat(fixture.items())
-                .containsOnlyKeys(
+        assertThat(ofScopes())
+                .containsExactly(
                         "SCOPE#123456789012#ap-northeast-2 /"
                                 + " FINDING#instance#i-0s#imdsv2-required");
+    }
+
+    @Test
+    void decisions_are_of_no_scope_and_stay() {
+        StoreCall.fill(fixture.client());
+        fixture.table().retire(SCOPE);
+        assertThat(fixture.items().keySet()).isNotEmpty().allMatch(key -> key.contains("DECISION"));
     }
 
     @Test
@@ -59,6 +67,10 @@ class ScopeRemovalTest {
         fixture.proxy().heal();
         assertThat(fixture.items()).isEqualTo(before);
         fixture.table().retire(SCOPE);
-        assertThat(fixture.items()).isEmpty();
+        assertThat(ofScopes()).isEmpty();
+    }
+
+    private static List<String> ofScopes() {
+        return fixture.items().keySet().stream().filter(key -> key.startsWith("SCOPE")).toList();
     }
 }
