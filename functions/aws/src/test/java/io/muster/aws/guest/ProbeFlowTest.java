@@ -36,12 +36,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands out and answers back, through the real client over HTTP. */
+@Tag("slow")
 class ProbeFlowTest {
 
     @RegisterExtension static final TableFixture fixture = new TableFixture();

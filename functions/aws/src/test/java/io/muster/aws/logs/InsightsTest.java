@@ -19,10 +19,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 
 /** Questions to Logs Insights and everything that becomes of them, over HTTP. */
+@Tag("slow")
 class InsightsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -23,11 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the probe leaves as it is: databases whose readers hold locks, and services and directories
  * that a tool would start or make in order to answer. Each run has mounts and processes of its own.
  */
+@Tag("slow")
 @ExtendWith(OneProbeAtATime.class)
 @Isolated("measures what the probe waits for")
 class HarmlessProbeTest {
 
-    private static final String DATABASE = "src/test/resources/rpm/berkeley-db.tar.gz";
+    private static final Path DATABASE = Shell.here("src/test/resources/rpm/berkeley-db.tar.gz");
 
     /** Programs that note that they were called, where the probe looks for programs first. */
     private static final String NOTING =
@@ -122,7 +124,7 @@ class HarmlessProbeTest {
                 '/srv/rpm/sleeper one' 60 </dev/null >/dev/null 2>&1 &
                 '/srv/rpm/sleeper two' 60 </dev/null >/dev/null 2>&1 &
                 """
-                        .formatted(Path.of(DATABASE).toAbsolutePath());
+                        .formatted(DATABASE.toAbsolutePath());
 
         Ran ran =
                 run(

@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +41,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The probe in guests that have too much of something, or in which something hangs: it comes to its
  * end in time, and what was not looked at is not taken for nothing.
  */
+@Tag("slow")
 @ExtendWith(OneProbeAtATime.class)
 @Isolated("looks for directories that a run of the probe left")
 class ProbeLimitsTest {
 
-    private static final Path OWN_ROOT = Path.of("src/test/sh/own-root.sh");
+    private static final Path OWN_ROOT = Shell.here("src/test/sh/own-root.sh");
 
     /** Far above what a run takes, far below what it takes to wait for what hangs. */
     private static final Duration MOST = Duration.ofSeconds(75);
@@ -515,7 +517,10 @@ class ProbeLimitsTest {
         String[] words = line.split(" ", -1);
 
         Shell.Answer answer =
-                Shell.within(Duration.ofMinutes(5), "", List.of("sh", "src/test/sh/" + words[0]));
+                Shell.within(
+                        Duration.ofMinutes(5),
+                        "",
+                        List.of("sh", Shell.here("src/test/sh/" + words[0]).toString()));
 
         assertThat(answer.exitCode()).isZero();
         Matcher figures =

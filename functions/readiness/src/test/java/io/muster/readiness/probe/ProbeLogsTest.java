@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the probe's sections of logs for real, over journals that systemd's own tools write and
  * read. What happened before the newest lines is found, or is said not to have been seen.
  */
+@Tag("slow")
 @Isolated("the probe gives up what takes long")
 class ProbeLogsTest {
 

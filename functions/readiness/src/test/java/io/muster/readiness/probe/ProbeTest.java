@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs the probe for real. What walks through the disk runs in mounts of its own, so that it does
  * not depend on what else this machine holds.
  */
+@Tag("slow")
 @ExtendWith(OneProbeAtATime.class)
 @Isolated("looks for directories that a run of the probe left")
 class ProbeTest {

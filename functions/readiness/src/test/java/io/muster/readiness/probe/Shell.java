@@ -34,6 +34,11 @@ final class Shell {
 
     private Shell() {}
 
+    /** A file of this module, which another module may run the tests of. */
+    static Path here(String file) {
+        return Path.of(System.getProperty("muster.readiness", ""), file);
+    }
+
     /** What a command printed, its script given on its standard input. */
     record Answer(int exitCode, String text) {}
 
