@@ -67,7 +67,19 @@ class DeployedSystemIT {
                     "dispatch",
                     Map.of("dynamodb:UpdateItem", "LeftScopesTest"),
                     "fleet-scan",
-                    Map.of("sqs:SendMessage", "LongScanTest"));
+                    Map.of(
+                            "sqs:SendMessage", "LongScanTest",
+                            "ssm:DescribeInstanceInformation", "BrokenOperationTest",
+                            "ssm:GetParameters", "MatchingImageCollectorTest"),
+                    "guest-probe",
+                    Map.of("ssm:DescribeInstanceInformation", "BrokenOperationTest"),
+                    "instance-change",
+                    Map.of(
+                            "dynamodb:GetItem", "PriceStoreTest",
+                            "pricing:GetProducts", "PriceCollectorTest",
+                            "ssm:DescribeDocument", "GuestOperationTest",
+                            "ssm:DescribeInstanceInformation", "BrokenOperationTest",
+                            "ssm:GetParameters", "MatchingImageCollectorTest"));
 
     /** That go up and down. */
     private static final int STORMY_INSTANCES = 20;

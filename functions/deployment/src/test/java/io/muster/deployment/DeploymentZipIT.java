@@ -1,6 +1,7 @@
 package io.muster.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.handlers.runtime.LambdaFunction;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentZipIT {
 
     /** Far below Lambda's 50 MiB for a zip that is uploaded directly: what starts is what loads. */
-    private static final long LARGEST = 13_500_000;
+    private static final long LARGEST = 10_500_000;
 
     private static final String BILL = "META-INF/sbom/muster-functions.cdx.json";
 
@@ -38,12 +39,15 @@ class DeploymentZipIT {
             Path.of(Objects.requireNonNull(System.getProperty("muster.zip")));
 
     @Test
-    void it_has_13_and_a_half_megabytes_at_most() throws IOException {
+    void it_is_smaller_than_10_and_a_half_megabytes() throws IOException {
         assertThat(Files.size(ZIP)).isLessThan(LARGEST);
     }
 
     @Test
     void the_bill_of_materials_names_each_jar_and_is_the_same_in_each_build() throws IOException {
+        assumeFalse(
+                Boolean.getBoolean("muster.offline"),
+                "the plugin that writes it does nothing while Maven is offline");
         Map<String, Object> bill = JSON.std.mapFrom(content(BILL));
         Set<String> named = new TreeSet<>();
         for (Object each : (List<?>) Objects.requireNonNull(bill.get("components"))) {

@@ -94,10 +94,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void yaml_is_read_by_the_command_line_alone() {
+    void yaml_is_read_for_configuration_and_decisions_alone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.muster.cli.configuration..")
+                .resideOutsideOfPackages("io.muster.cli.configuration..", "io.muster.cli.decide..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.snakeyaml..")

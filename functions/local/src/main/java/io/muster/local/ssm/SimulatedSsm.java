@@ -61,6 +61,10 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private final Documents deployed;
     private final Map<String, Map<String, SimulatedNode>> nodes = new ConcurrentHashMap<>();
     private final Map<String, CommandDocument> documents = new ConcurrentHashMap<>();
+
+    /** The names of documents that were deployed, and so are gone once those are deleted. */
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
+
     private final Map<String, SimulatedCommand> commands = new ConcurrentHashMap<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final ExecutorService workers =
@@ -215,6 +219,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private Answer describeDocument(Request request, byte[] body) throws IOException {
         Optional<byte[]> told = deployed.description(request.call.region(), body);
         if (told.isPresent()) {
+            replaced.add(request.text("Name"));
             return Answer.ofJson(JSON.std.mapFrom(told.get()));
         }
         CommandDocument document = document(request, request.text("Name"));
@@ -224,9 +229,12 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     }
 
     private @Nullable CommandDocument document(Request request, String name) throws IOException {
-        return deployed.content(request.call.region(), name)
-                .map(content -> CommandDocument.parse(name, content))
-                .orElse(documents.get(name));
+        Optional<String> content = deployed.content(request.call.region(), name);
+        if (content.isPresent()) {
+            replaced.add(name);
+            return CommandDocument.parse(name, content.get());
+        }
+        return replaced.contains(name) ? null : documents.get(name);
     }
 
     /** As the service does: the hash is the one that it said itself, or the command is refused. */
