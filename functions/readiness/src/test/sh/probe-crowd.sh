@@ -45,4 +45,4 @@ echo "answer:      $(wc -c <"$3/out") bytes, compressed $(gzip -9 -c <"$3/out" |
 echo "cut or late: $(grep -a -E '^@[0-9a-f]{16} end [a-z-]* (124 [0-9]* [a-z]*|[0-9]* [0-9]* cut)$' "$3/out" | cut -d ' ' -f 3 | tr '\n' ' ')"
 INSIDE
 unshare --mount --pid --fork --kill-child --mount-proc sh "$work/inside.sh" "${1:-sh}" \
-    "$here/../../main/resources/io/muster/readiness/probe/probe.sh" "$work" </dev/null
+    "${PROBE:-$here/../../main/resources/io/muster/readiness/probe/probe.sh}" "$work" </dev/null
