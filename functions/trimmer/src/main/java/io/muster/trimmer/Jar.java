@@ -58,7 +58,7 @@ record Jar(Map<String, byte[]> entries) {
     /**
      * Writes it so that the same entries are the same bytes: all have one time. They are stored as
      * they are, because the zip around the jars is compressed: over all classes of a jar together
-     * it becomes a third smaller than over each alone, and loading a class inflates nothing.
+     * it becomes a sixth smaller than over each alone, and loading a class inflates nothing.
      */
     void write(Path file, LocalDateTime time) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
