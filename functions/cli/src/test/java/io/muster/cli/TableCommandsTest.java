@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.FakeQueues;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
-import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.cli.fixture.Arguments;
 import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
@@ -14,14 +13,8 @@ import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,17 +33,15 @@ class TableCommandsTest {
     @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
 
     private FakeAws aws = ThreeHosts.in(new FakeAws());
-    private HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
     void join() {
-        FIXTURE.proxy().others(this::ask);
+        FIXTURE.proxy().others(aws.endpoint());
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        http.close();
     }
 
     @Test
@@ -349,7 +340,7 @@ class TableCommandsTest {
     @Test
     void invoke_dispatch_sends_the_message_that_invoke_fleet_scan_takes() {
         FakeQueues queues = new FakeQueues();
-        FIXTURE.proxy().others(call -> queues.answer(call).orElseGet(() -> ask(call)));
+        FIXTURE.proxy().others(queues::answer, aws.endpoint());
 
         Run dispatched =
                 Run.on(
@@ -390,31 +381,6 @@ class TableCommandsTest {
     }
 
     private static String[] args(String... some) {
-        List<String> all = new ArrayList<>(Arrays.asList(some));
-        all.addAll(
-                List.of(
-                        "--region",
-                        "us-east-1",
-                        "--endpoint-url",
-                        FIXTURE.proxy().endpoint().toString()));
-        return all.toArray(String[]::new);
-    }
-
-    /** Passes a question that is not DynamoDB's on to the server with the three hosts. */
-    private Answer ask(Call call) {
-        HttpRequest question =
-                HttpRequest.newBuilder(aws.endpoint())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(call.body()))
-                        .build();
-        try {
-            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), "text/xml", answer.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Arguments.at(FIXTURE.proxy().endpoint(), some);
     }
 }

@@ -26,7 +26,8 @@ record ImageName(String pattern, Pattern shape) {
     /** A date, or the number of a build; 2023 and 22.04 are releases of a system. */
     private static final Pattern BUILD = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{6,}");
 
-    private static final Pattern PART = Pattern.compile(X86.pattern() + "|" + BUILD.pattern(), 2);
+    private static final Pattern PART =
+            Pattern.compile(X86.pattern() + "|" + BUILD.pattern(), Pattern.CASE_INSENSITIVE);
 
     /** Fewer letters and digits would match what has nothing to do with it. */
     private static final int MIN_LETTERS = 3;

@@ -56,6 +56,7 @@ public record PriceCollector(PriceBook book) {
     private static List<Instance> x86(List<Instance> all) {
         return all.stream()
                 .filter(instance -> !instance.state().gone())
+                .filter(instance -> instance.operator() == null)
                 .filter(instance -> instance.machine().architecture() != Architecture.ARM64)
                 .toList();
     }

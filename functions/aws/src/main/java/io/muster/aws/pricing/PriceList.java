@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
@@ -71,7 +72,8 @@ public final class PriceList {
      * the regions in China and GovCloud.
      */
     static Optional<Region> endpointFor(Region region) {
-        if (!region.metadata().partition().id().equals("aws")) {
+        // Not the region's own metadata, which the SDK has of the regions of its day alone.
+        if (!PartitionMetadata.of(region).id().equals("aws")) {
             return Optional.empty();
         }
         String id = region.id();

@@ -1,6 +1,5 @@
 package io.muster.aws.store;
 
-import io.muster.aws.client.AwsClients;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Made;
@@ -36,11 +35,6 @@ public final class DecisionTable {
 
     public DecisionTable(DynamoDbClient client, String name) {
         this.calls = new TableCalls(client, name);
-    }
-
-    /** The table in the clients' region. */
-    public static DecisionTable of(AwsClients clients, String name) {
-        return new DecisionTable(clients.dynamoDb(), name);
     }
 
     /** The IAM actions that reading needs, on the table itself. */

@@ -34,7 +34,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -77,11 +76,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * millisecond. Thread-safe.
  */
 public final class FindingTable {
-
-    /** What is stored is not newer, unless by a wrong clock, and not of a newer Muster. */
-    static final String NOT_NEWER =
-            "attribute_not_exists(pk)"
-                    + " OR ((observedAt <= :observedAt OR observedAt > :trusted) AND v <= :v)";
 
     private final TableCalls calls;
     private final BatchLoader loader;
@@ -367,20 +361,8 @@ public final class FindingTable {
      */
     public boolean write(ScopeSummary summary) {
         Map<String, AttributeValue> item = SummaryItem.write(summary);
-        PutItemRequest put =
-                PutItemRequest.builder()
-                        .tableName(name())
-                        .item(item)
-                        .conditionExpression(NOT_NEWER)
-                        .expressionAttributeValues(
-                                notNewerValues(summary.report().startedAt(), trusted))
-                        .build();
-        try {
-            calls.call("PutItem", client -> client.putItem(put));
-            return true;
-        } catch (ConditionalCheckFailedException lost) {
-            return writeOverCorrupt(summary.report().scope(), item);
-        }
+        return calls.putUnlessNewer(item, summary.report().startedAt(), trusted)
+                || writeOverCorrupt(summary.report().scope(), item);
     }
 
     /** Reads what won: a summary of a newer Muster is an error, a newer scan is not. */
@@ -492,14 +474,6 @@ public final class FindingTable {
         return lost.hasItem() && !lost.item().isEmpty()
                 ? Optional.of(FindingItem.read(name(), lost.item()))
                 : Optional.empty();
-    }
-
-    /** The values of {@link #NOT_NEWER}. */
-    static Map<String, AttributeValue> notNewerValues(Instant observedAt, TrustedTime trusted) {
-        return Map.of(
-                ":observedAt", Attributes.of(observedAt),
-                ":trusted", Attributes.of(trusted.latest()),
-                ":v", Attributes.of(Item.VERSION));
     }
 
     private Iterator<StoredFinding> whole(Iterator<Map<String, AttributeValue>> named) {

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * The instances of a scope in short, as few items: compressed, and cut where an item of DynamoDB
@@ -72,7 +70,7 @@ final class RosterItems {
             if (chunk >= chunks) {
                 item.put(FindingItem.EXPIRES_AT, Attributes.of(observedAt.getEpochSecond()));
             }
-            if (!put(item, observedAt)) {
+            if (!calls.putUnlessNewer(item.values(), observedAt, trusted)) {
                 return;
             }
         }
@@ -129,21 +127,5 @@ final class RosterItems {
             bytes.writeBytes(part.bytes(BYTES));
         }
         return Optional.of(bytes.toByteArray());
-    }
-
-    private boolean put(Attributes item, Instant observedAt) {
-        PutItemRequest put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(item.values())
-                        .conditionExpression(FindingTable.NOT_NEWER)
-                        .expressionAttributeValues(FindingTable.notNewerValues(observedAt, trusted))
-                        .build();
-        try {
-            calls.call("PutItem", client -> client.putItem(put));
-            return true;
-        } catch (ConditionalCheckFailedException newer) {
-            return false;
-        }
     }
 }

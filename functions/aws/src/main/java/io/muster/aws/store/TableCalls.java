@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.fact.Scope;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Calls about one table, with a message for each failure. */
 record TableCalls(DynamoDbClient client, String table) {
+
+    private static final String NOT_NEWER =
+            "attribute_not_exists(pk)"
+                    + " OR ((observedAt <= :observedAt OR observedAt > :trusted) AND v <= :v)";
 
     /**
      * Makes a call.
@@ -50,6 +56,34 @@ record TableCalls(DynamoDbClient client, String table) {
                 GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build();
         return Optional.of(call("GetItem", client -> client.getItem(get).item()))
                 .filter(item -> !item.isEmpty());
+    }
+
+    /**
+     * Puts an item in the place of one that is not newer, unless by a wrong clock, and not of a
+     * newer Muster.
+     *
+     * @param observedAt as of when the item holds
+     * @return false if the table keeps what it has
+     */
+    boolean putUnlessNewer(
+            Map<String, AttributeValue> item, Instant observedAt, TrustedTime trusted) {
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(table)
+                        .item(item)
+                        .conditionExpression(NOT_NEWER)
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":observedAt", Attributes.of(observedAt),
+                                        ":trusted", Attributes.of(trusted.latest()),
+                                        ":v", Attributes.of(Item.VERSION)))
+                        .build();
+        try {
+            call("PutItem", client -> client.putItem(put));
+            return true;
+        } catch (ConditionalCheckFailedException newer) {
+            return false;
+        }
     }
 
     /** Whole items of a scope whose sort keys begin so, in order; read consistently, by pages. */

@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * What the newest scan counted in each workload of a scope: one item each, written only when it
@@ -67,12 +65,12 @@ final class WorkloadItems {
             byte[] checks = pack(tally);
             if (!ByteBuffer.wrap(checks).equals(before.remove(tally.workload()))) {
                 Attributes item = item(scope, tally.workload(), observedAt).put(CHECKS, checks);
-                written += put(item, observedAt);
+                written += calls.putUnlessNewer(item.values(), observedAt, trusted) ? 1 : 0;
             }
         }
         for (String gone : before.keySet()) {
             Attributes item = item(scope, gone, observedAt).put(GONE, true).expiresAt(observedAt);
-            written += put(item, observedAt);
+            written += calls.putUnlessNewer(item.values(), observedAt, trusted) ? 1 : 0;
         }
         return written;
     }
@@ -103,22 +101,6 @@ final class WorkloadItems {
         return Attributes.item(scope, Keys.workload(workload))
                 .put(FindingItem.WORKLOAD, workload)
                 .put(FindingItem.OBSERVED_AT, observedAt);
-    }
-
-    private int put(Attributes item, Instant observedAt) {
-        PutItemRequest put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(item.values())
-                        .conditionExpression(FindingTable.NOT_NEWER)
-                        .expressionAttributeValues(FindingTable.notNewerValues(observedAt, trusted))
-                        .build();
-        try {
-            calls.call("PutItem", client -> client.putItem(put));
-            return 1;
-        } catch (ConditionalCheckFailedException newer) {
-            return 0;
-        }
     }
 
     private static String text(Map<String, AttributeValue> item, String attribute) {

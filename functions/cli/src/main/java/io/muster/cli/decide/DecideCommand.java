@@ -426,7 +426,8 @@ public final class DecideCommand implements Callable<Integer> {
                 if (history.isEmpty()) {
                     throw nothing(target);
                 }
-                history.forEach(each -> listed.add(new Listed(each, null, true)));
+                boolean present = targets.has(target);
+                history.forEach(each -> listed.add(new Listed(each, null, present)));
             }
             pages.print(listed, format);
             return ExitCode.OK;

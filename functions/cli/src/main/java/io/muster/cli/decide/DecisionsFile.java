@@ -39,6 +39,9 @@ final class DecisionsFile {
     private final List<Line> lines = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
+    /** In which line each target stood first. */
+    private final Map<String, Integer> seen = new HashMap<>();
+
     private DecisionsFile() {}
 
     /** Where something stands, from 1. */
@@ -139,7 +142,6 @@ final class DecisionsFile {
     }
 
     private void list(SequenceNode list) {
-        Map<String, Integer> seen = new HashMap<>();
         for (Node each : list.getValue()) {
             if (!(each instanceof MappingNode fields)) {
                 fault(place(each), Message.of("decision.not-fields"));

@@ -53,12 +53,13 @@ record FileOrigin(Made.Way.File way, boolean uncommitted) {
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             git.getOutputStream().close();
-            String said =
-                    new String(git.getInputStream().readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
+            // What it prints is a line or two, for which a pipe has room.
             if (!git.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                 git.destroy();
                 return Optional.empty();
             }
+            String said =
+                    new String(git.getInputStream().readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
             return git.exitValue() == 0 ? Optional.of(said.stripTrailing()) : Optional.empty();
         } catch (IOException noGit) {
             return Optional.empty();

@@ -118,7 +118,8 @@ public final class TableFindings {
     public Optional<Waiver> waiver(Row row) {
         return decisions.isEmpty()
                 ? Optional.empty()
-                : decisions.waiver(row.id(), row.rule(), row.of().workload(), row::actual);
+                : decisions.waiver(
+                        row.id(), row.rule(), row.status(), row.of().workload(), row::actual);
     }
 
     /** The decisions on record. */

@@ -51,14 +51,19 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
         return instance.worst() == null ? "" : instance.worst().severity().name();
     }
 
+    /** Null where it is not known, or was known too long ago. */
+    private @Nullable GravitonVerdict graviton() {
+        return notScannedSince == null ? instance.graviton() : null;
+    }
+
     /** Such as {@code CANDIDATE}; null where an older version of Muster scanned it. */
     @Nullable String outcome() {
-        GravitonVerdict graviton = instance.graviton();
+        GravitonVerdict graviton = graviton();
         return graviton == null ? null : graviton.outcome().name();
     }
 
     @Nullable String effort() {
-        GravitonVerdict graviton = instance.graviton();
+        GravitonVerdict graviton = graviton();
         return graviton == null || graviton.effort() == null ? null : graviton.effort().label();
     }
 
@@ -75,7 +80,7 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
     }
 
     private @Nullable Option option(Function<GravitonVerdict, @Nullable Option> of) {
-        GravitonVerdict graviton = instance.graviton();
+        GravitonVerdict graviton = graviton();
         return graviton == null ? null : of.apply(graviton);
     }
 
@@ -103,7 +108,7 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
         members.put("workload", instance.workload());
         members.put("ready", notScannedSince == null ? instance.readiness().label() : null);
         members.put("worst", worst);
-        members.put("graviton", GravitonFields.of(instance.graviton()));
+        members.put("graviton", GravitonFields.of(graviton()));
         members.put("account", scope.account());
         members.put("region", scope.region());
         members.put("obstacle", instance.obstacle());

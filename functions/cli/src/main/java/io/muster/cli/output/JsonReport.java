@@ -204,7 +204,7 @@ final class JsonReport implements FindingReport {
             json.writeEndObject();
         }
         json.writeFieldName("graviton");
-        Json.value(GravitonFields.of(instance.graviton()), json);
+        Json.value(GravitonFields.of(listed.known() ? instance.graviton() : null), json);
         json.writeEndObject();
     }
 

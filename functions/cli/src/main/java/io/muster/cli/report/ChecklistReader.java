@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads the scorecards of a table: one query a scope, one for the decisions. */
+/**
+ * Reads the scorecards of a table: one query a scope, one for the decisions, and one for each
+ * waiver of a single finding, to see whether it still says the same.
+ */
 record ChecklistReader(FindingTable table, TableFindings findings, Effort effort, Instant now) {
 
     /**

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.fixture.FakeAws;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
-import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.cli.fixture.Arguments;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.ExitCode;
@@ -15,17 +14,12 @@ import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,18 +45,16 @@ class DecideCommandTest {
     @TempDir private Path folder;
 
     private FakeAws aws = ThreeHosts.in(new FakeAws());
-    private HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
     void scan() {
-        FIXTURE.proxy().others(this::ask);
+        FIXTURE.proxy().others(aws.endpoint());
         assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero();
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        http.close();
     }
 
     private static Run waive(String target, String... more) {
@@ -366,31 +358,6 @@ class DecideCommandTest {
     }
 
     private static String[] args(String... some) {
-        List<String> all = new ArrayList<>(Arrays.asList(some));
-        all.addAll(
-                List.of(
-                        "--region",
-                        "us-east-1",
-                        "--endpoint-url",
-                        FIXTURE.proxy().endpoint().toString()));
-        return all.toArray(String[]::new);
-    }
-
-    /** What is not of the table is asked of the other services. */
-    private Answer ask(Call call) {
-        HttpRequest question =
-                HttpRequest.newBuilder(aws.endpoint())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(call.body()))
-                        .build();
-        try {
-            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), "text/xml", answer.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Arguments.at(FIXTURE.proxy().endpoint(), some);
     }
 }

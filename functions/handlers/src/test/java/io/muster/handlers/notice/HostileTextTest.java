@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.FakeNotices;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
-import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.aws.fixture.TableFixture;
@@ -18,10 +16,6 @@ import io.muster.local.lambda.StreamRecords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,7 +50,6 @@ class HostileTextTest {
 
     private final FakeAws aws = new FakeAws();
     private final FakeNotices notices = new FakeNotices();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> log = new ArrayList<>();
 
     /** Where the names go. */
@@ -91,7 +84,7 @@ class HostileTextTest {
 
     @BeforeEach
     void hosts_with_hostile_names() {
-        fixture.proxy().others(call -> notices.answer(call).orElseGet(() -> ask(call)));
+        fixture.proxy().others(notices::answer, aws.endpoint());
         List<String> names = new ArrayList<>(LINKS);
         List<Integer> points = acting();
         for (int from = 0; from < points.size(); from += PER_NAME) {
@@ -124,7 +117,6 @@ class HostileTextTest {
     @AfterEach
     void stop() {
         aws.close();
-        http.close();
     }
 
     @Test
@@ -198,26 +190,5 @@ class HostileTextTest {
                     true;
             default -> false;
         };
-    }
-
-    private Answer ask(Call call) {
-        String target = call.headers().getOrDefault("x-amz-target", "");
-        if (target.startsWith("DynamoDB")) {
-            return fixture.proxy().pass(call);
-        }
-        HttpRequest question =
-                HttpRequest.newBuilder(aws.endpoint())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(call.body()))
-                        .build();
-        try {
-            HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), "text/xml", answer.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.fixture.FakeNotices;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
-import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.handlers.fixture.AnyCloud;
 import io.muster.handlers.fixture.LambdaContext;
@@ -26,12 +24,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,14 +70,12 @@ class PlantedSecretsTest {
                     "Failed password for PLANTED from 192.0.2.1 port 22 ssh2");
 
     private final FakeNotices notices = new FakeNotices();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> log = new ArrayList<>();
 
     @Test
     void no_planted_secret_comes_out_of_a_guest_or_a_log() throws Exception {
-        try (LocalCloud cloud = AnyCloud.start();
-                http) {
-            fixture.proxy().others(call -> notices.answer(call).orElseGet(() -> ask(cloud, call)));
+        try (LocalCloud cloud = AnyCloud.start()) {
+            fixture.proxy().others(notices::answer, cloud.endpoint());
             SampleFleet.load(cloud, Clock.systemUTC(), REGION);
             plant(cloud);
 
@@ -228,30 +218,5 @@ class PlantedSecretsTest {
 
     private static ByteArrayInputStream in(String event) {
         return new ByteArrayInputStream(event.getBytes(UTF_8));
-    }
-
-    private Answer ask(LocalCloud cloud, Call call) {
-        if (call.headers().getOrDefault("x-amz-target", "").startsWith("DynamoDB")) {
-            return fixture.proxy().pass(call);
-        }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(cloud.endpoint()).POST(BodyPublishers.ofString(call.body()));
-        for (String name : List.of("x-amz-target", "content-type", "authorization", "x-amz-date")) {
-            if (call.headers().containsKey(name)) {
-                request.header(name, call.headers().get(name));
-            }
-        }
-        try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("content-type").orElse(""),
-                    answer.body());
-        } catch (IOException unanswered) {
-            throw new UncheckedIOException(unanswered);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
     }
 }

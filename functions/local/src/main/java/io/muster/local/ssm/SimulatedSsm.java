@@ -62,8 +62,10 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private final Map<String, Map<String, SimulatedNode>> nodes = new ConcurrentHashMap<>();
     private final Map<String, CommandDocument> documents = new ConcurrentHashMap<>();
 
-    /** The names of documents that were deployed, and so are gone once those are deleted. */
-    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
+    /**
+     * Documents, by region and name, that were deployed, and so are gone once those are deleted.
+     */
+    private final Set<List<String>> replaced = ConcurrentHashMap.newKeySet();
 
     private final Map<String, SimulatedCommand> commands = new ConcurrentHashMap<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -219,7 +221,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private Answer describeDocument(Request request, byte[] body) throws IOException {
         Optional<byte[]> told = deployed.description(request.call.region(), body);
         if (told.isPresent()) {
-            replaced.add(request.text("Name"));
+            replaced.add(List.of(request.call.region(), request.text("Name")));
             return Answer.ofJson(JSON.std.mapFrom(told.get()));
         }
         CommandDocument document = document(request, request.text("Name"));
@@ -231,10 +233,10 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
     private @Nullable CommandDocument document(Request request, String name) throws IOException {
         Optional<String> content = deployed.content(request.call.region(), name);
         if (content.isPresent()) {
-            replaced.add(name);
+            replaced.add(List.of(request.call.region(), name));
             return CommandDocument.parse(name, content.get());
         }
-        return replaced.contains(name) ? null : documents.get(name);
+        return replaced.contains(List.of(request.call.region(), name)) ? null : documents.get(name);
     }
 
     /** As the service does: the hash is the one that it said itself, or the command is refused. */

@@ -16,15 +16,4 @@ public record Attestation(
         String owner,
         LocalDate until,
         Made made)
-        implements Decision {
-
-    @Override
-    public boolean saysTheSameAs(Decision other) {
-        return other instanceof Attestation attestation
-                && target.equals(attestation.target)
-                && evidence.equals(attestation.evidence)
-                && text.equals(attestation.text)
-                && owner.equals(attestation.owner)
-                && until.equals(attestation.until);
-    }
-}
+        implements Decision {}

@@ -39,7 +39,4 @@ public sealed interface Decision permits Waiver, Attestation {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant());
     }
-
-    /** Whether two say the same of the same, but for who made them and when. */
-    boolean saysTheSameAs(Decision other);
 }

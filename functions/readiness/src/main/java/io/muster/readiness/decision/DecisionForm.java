@@ -117,6 +117,18 @@ public record DecisionForm(Map<Field, String> fields) {
         return new DecisionForm(fields);
     }
 
+    /**
+     * Whether a decision says what is given here. An end that is not given was reckoned from the
+     * day of the decision: it does not move when the same is given again.
+     */
+    public boolean gave(Decision decision) {
+        Map<Field, String> said = new EnumMap<>(of(decision).fields);
+        if (given(Field.UNTIL).isEmpty()) {
+            said.remove(Field.UNTIL);
+        }
+        return said.equals(fields);
+    }
+
     /** Makes the decision, or says all that is wrong with it. */
     public Outcome decide(Rules rules, Made made) {
         return new Reading(rules).decide(made);

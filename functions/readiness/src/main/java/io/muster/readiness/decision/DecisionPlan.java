@@ -70,7 +70,7 @@ public record DecisionPlan(List<Change> changes, int unchanged) {
             if (before == null
                     || !before.stands()
                     || !before.isOf(file)
-                    || !DecisionForm.of(before.decision()).equals(line)) {
+                    || !line.gave(before.decision())) {
                 return false;
             }
             wanted.add(before.target().text());

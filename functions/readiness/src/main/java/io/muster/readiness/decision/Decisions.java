@@ -1,6 +1,6 @@
 package io.muster.readiness.decision;
 
-import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.text.Message;
@@ -58,11 +58,6 @@ public final class Decisions {
         byWorkload.values().forEach(some -> some.sort(NEWEST_FIRST));
     }
 
-    /** No decisions. */
-    public static Decisions none() {
-        return new Decisions(List.of(), Instant.EPOCH);
-    }
-
     /** The workload that a decision is about; empty where nothing names one. */
     public static Optional<String> workload(Decision decision) {
         return decision.target()
@@ -92,27 +87,19 @@ public final class Decisions {
      * The waiver that holds for a finding; empty where it counts.
      *
      * @param id as {@link Target.OfFinding} has it
+     * @param status what its check answers
      * @param workload null where nothing names one
      * @param actual what it says is wrong, asked for where a waiver is about the one finding
      */
     public Optional<Waiver> waiver(
-            String id, Rule rule, @Nullable String workload, Supplier<Message> actual) {
-        return about(id, rule, workload).stream()
+            String id,
+            Rule rule,
+            Status status,
+            @Nullable String workload,
+            Supplier<Message> actual) {
+        return about(id, rule, status, workload).stream()
                 .filter(waiver -> holds(waiver, actual))
                 .min(NEWEST_FIRST);
-    }
-
-    /**
-     * The newest waiver that was made for a finding and does not hold any more; empty where there
-     * is none, or one that holds.
-     *
-     * @param workload null where nothing names one
-     */
-    public Optional<Waiver> lapsed(
-            String id, Rule rule, @Nullable String workload, Supplier<Message> actual) {
-        return waiver(id, rule, workload, actual).isPresent()
-                ? Optional.empty()
-                : about(id, rule, workload).stream().min(NEWEST_FIRST);
     }
 
     private boolean holds(Waiver waiver, Supplier<Message> actual) {
@@ -140,23 +127,8 @@ public final class Decisions {
                 : byTime;
     }
 
-    /** The newest waiver of a row in a workload, whether it holds or not. */
-    public Optional<Waiver> ofRow(ChecklistRow row, String workload) {
-        return byTarget.get(new Target.OfRow(row, workload).text()) instanceof Waiver waiver
-                ? Optional.of(waiver)
-                : Optional.empty();
-    }
-
-    /** The attestation of an item in a workload, whether it holds or not. */
-    public Optional<Attestation> attested(String item, String workload) {
-        return byTarget.get(new Target.OfItem(item, workload).text())
-                        instanceof Attestation attestation
-                ? Optional.of(attestation)
-                : Optional.empty();
-    }
-
     /** Every waiver, holding or not, whose target a finding is of. */
-    private List<Waiver> about(String id, Rule rule, @Nullable String workload) {
+    private List<Waiver> about(String id, Rule rule, Status status, @Nullable String workload) {
         List<Waiver> about = new ArrayList<>();
         if (byTarget.isEmpty()) {
             return about;
@@ -166,7 +138,7 @@ public final class Decisions {
             add(new Target.OfCheck(rule.id(), workload).text(), about);
             add(new Target.OfRow(rule.row(), workload).text(), about);
             for (Cause.Kind cause : Target.OfCause.ALLOWED) {
-                if (cause.toldBy().filter(rule.id()::equals).isPresent()) {
+                if (Target.OfCause.isToldBy(cause, rule, status)) {
                     add(new Target.OfCause(cause, workload).text(), about);
                 }
             }

@@ -25,7 +25,7 @@ public record Said(String digest, String text) {
     /** A number with or without a unit, a share, a date: what grows while nothing changes. */
     private static final Pattern MEASURED =
             Pattern.compile(
-                    "[+-]?[\\d.,]+ ?(%|bytes|[KMGTPE]iB(/s)?|ms|s|min|h|hours|days|USD|IOPS)?"
+                    "[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)? ?(%|bytes|[KMGTPE]iB(/s)?|ms|s|min|h|hours|days|USD|IOPS)?"
                             + "|\\d{4}-\\d{2}-\\d{2}([T ][\\d:.]+Z?)?");
 
     public Said {

@@ -1,6 +1,8 @@
 package io.muster.readiness.decision;
 
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +77,20 @@ public sealed interface Target {
                 Arrays.stream(Cause.Kind.values())
                         .filter(kind -> kind.name().startsWith("GUEST_"))
                         .toList();
+
+        /**
+         * Whether a finding tells a cause. One check tells several: that a guest does not answer,
+         * or that its answer is old, is not ready; that a section is missing is unknown.
+         */
+        public static boolean isToldBy(Cause.Kind cause, Rule rule, Status status) {
+            Status telling =
+                    switch (cause) {
+                        case GUEST_PARTIAL -> Status.UNKNOWN;
+                        case GUEST_SILENT, GUEST_STALE -> Status.NOT_READY;
+                        default -> status;
+                    };
+            return status == telling && cause.toldBy().filter(rule.id()::equals).isPresent();
+        }
 
         @Override
         public String text() {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much of the internet address ranges are, in CIDR notation.
  *
- * <p>Two {@code /8} of IPv4 are more than any organization holds, and a {@code /12} of IPv6 is what
- * IANA gives a whole registry (IPv6 Global Unicast Address Assignments, 2026): both count as the
- * internet, in one range or in many. Private and reserved ranges are no part of it.
+ * <p>Two {@code /8} of IPv4 are more than nearly any organization holds, and a {@code /12} of IPv6
+ * is what IANA gives a whole registry (IPv6 Global Unicast Address Assignments, 2026): both count
+ * as the internet, in one range or in many. Private and reserved ranges are no part of it.
  */
 public final class AddressRanges {
 
@@ -153,8 +153,12 @@ public final class AddressRanges {
         return value;
     }
 
-    /** A text with a colon is never looked up as a name. */
+    /** What begins as an address does and has a colon is never looked up as a name. */
     private static @Nullable Long ipv6(String address) {
+        char first = address.charAt(0);
+        if (first != ':' && Character.digit(first, 16) < 0) {
+            return null;
+        }
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return bytes.length == 16 ? ByteBuffer.wrap(bytes).getLong() : null;

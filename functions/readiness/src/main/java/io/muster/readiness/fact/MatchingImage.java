@@ -10,7 +10,8 @@ public sealed interface MatchingImage {
     Message message();
 
     /**
-     * An image whose architecture EC2 gives as arm64.
+     * An image whose architecture EC2 gives as arm64; one that an Auto Scaling group names for a
+     * type is taken at the group's word.
      *
      * @param id such as {@code ami-0123456789abcdef0}
      * @param name null where EC2 gives none

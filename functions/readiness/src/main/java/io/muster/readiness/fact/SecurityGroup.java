@@ -31,8 +31,10 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
 
         private static final int LAST_PORT = 65_535;
 
+        private static final int LAST_WELL_KNOWN = 1_023;
+
         /** A range that leaves out fewer ports than well-known ones exist protects no more. */
-        private static final int NEARLY_ALL_PORTS = LAST_PORT - 1_023;
+        private static final int NEARLY_ALL_PORTS = LAST_PORT - LAST_WELL_KNOWN;
 
         public IngressRule {
             ipv4Ranges = List.copyOf(ipv4Ranges);
@@ -77,7 +79,8 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
                     ports.set(from, Math.max(from, Math.min(rule.toPort, LAST_PORT) + 1));
                 }
             }
-            return ports.cardinality() > NEARLY_ALL_PORTS;
+            return ports.nextClearBit(1) > LAST_WELL_KNOWN
+                    && ports.cardinality() > NEARLY_ALL_PORTS;
         }
 
         private boolean covers(int first, int last) {

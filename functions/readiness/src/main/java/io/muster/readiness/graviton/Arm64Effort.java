@@ -40,6 +40,25 @@ import org.jspecify.annotations.Nullable;
 public record Arm64Effort(
         Effort effort, List<Message> blockers, List<Message> reasons, List<Message> unseen) {
 
+    /** Amazon builds its drivers for both: ENA, EFA, and the client of FSx for Lustre. */
+    private static final Set<String> OF_AMAZON =
+            Set.of(
+                    "ena",
+                    "efa",
+                    "lustre",
+                    "lnet",
+                    "libcfs",
+                    "ksocklnd",
+                    "obdclass",
+                    "ptlrpc",
+                    "lov",
+                    "lmv",
+                    "mdc",
+                    "mgc",
+                    "osc",
+                    "fid",
+                    "fld");
+
     /** Names in a line; more are counted. */
     private static final int MAX_NAMES = 5;
 
@@ -156,8 +175,7 @@ public record Arm64Effort(
         SortedSet<String> outOfTree = new TreeSet<>();
         modules.stream()
                 .filter(KernelModule::outOfTree)
-                // Amazon builds its network driver for both.
-                .filter(module -> !module.name().equals("ena"))
+                .filter(module -> !OF_AMAZON.contains(module.name()))
                 .forEach(module -> outOfTree.add(module.name()));
         to.block(Message.of("arm64-evidence.out-of-tree-modules"), outOfTree);
     }

@@ -100,7 +100,9 @@ public final class Changes {
                 Message.of("graviton-target.change-local-disk"),
                 type -> type.localDisks().totalGb(),
                 size -> size + " GB");
-        if (source.localDisks().hddGb() > 0 && target.localDisks().hddGb() == 0) {
+        if (source.localDisks().hddGb() > 0
+                && target.localDisks().hddGb() == 0
+                && target.localDisks().ssdGb() > 0) {
             lines.add(Message.of("graviton-target.hdd-becomes-ssd"));
         }
     }
@@ -122,7 +124,7 @@ public final class Changes {
                             .with("processor", answer.label()));
         }
         if (!processor.runs32Bit()) {
-            lines.add(Message.of("graviton-target.no-32-bit").with("processor", processor.label()));
+            lines.add(Message.of("graviton-target.no-32-bit").with("processor", answer.label()));
         }
         processor
                 .newestRefusedKernel()
@@ -130,7 +132,7 @@ public final class Changes {
                         series ->
                                 lines.add(
                                         Message.of("graviton-target.refuses-kernel")
-                                                .with("processor", processor.label())
+                                                .with("processor", answer.label())
                                                 .with("series", series)));
     }
 

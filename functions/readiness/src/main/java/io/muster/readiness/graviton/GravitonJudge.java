@@ -40,6 +40,12 @@ public final class GravitonJudge {
             Fact<TargetChoice> choice,
             PriceBasis basis,
             Fact<GuestFacts> guest) {
+        String operator = instance.operator();
+        if (operator != null) {
+            return GravitonVerdict.without(
+                    Outcome.NOT_APPLICABLE,
+                    Message.of("facts.operator-managed").with("operator", operator));
+        }
         return switch (type) {
             case Missing<InstanceType> missing ->
                     instance.machine().architecture() == Architecture.ARM64

@@ -35,6 +35,10 @@ public final class ProbeAnswer {
                     "(?<name>@[0-9a-f]{16} end [a-z0-9-]{1,40} \\d{1,3} )(?<bytes>\\d{1,9})"
                             + "(?<state> (?:ok|cut|failed))");
 
+    /** Earlier probes told the names that were tried behind each source of failed logins. */
+    private static final Pattern NAMES_OF_USERS =
+            Pattern.compile("(?m)^(source\t\\d+\t[^\t\n]*)\t[^\n]*");
+
     private final boolean compressed;
     private final byte[] bytes;
     private final int rawBytes;
@@ -87,7 +91,7 @@ public final class ProbeAnswer {
 
     /** Redaction keeps the lines; what it makes of their length is told where each section ends. */
     private static String redacted(String text) {
-        String redacted = Redaction.of(text);
+        String redacted = Redaction.of(NAMES_OF_USERS.matcher(text).replaceAll("$1"));
         if (redacted.equals(text)) {
             return text;
         }

@@ -146,6 +146,10 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             tally.checks().values().stream()
                     .filter(each -> each.rule().row() == row)
                     .forEach(this::count);
+            if (isWaived(new Target.OfRow(row, tally.workload()))) {
+                open.forEach(each -> waived += each.notReady() + each.unknown());
+                open.clear();
+            }
             open.sort(WORST_FIRST);
             RowState state = state();
             return new RowCard(
@@ -159,21 +163,28 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             int unknown = check.count(Status.UNKNOWN) - shownNever;
             ready += check.count(Status.READY);
             notApplicable += check.count(Status.NOT_APPLICABLE);
-            neverShown += shownNever;
             if (notReady + unknown + shownNever == 0 && check.count(Status.READY) > 0) {
                 allReady.add(rule.id());
             }
-            if (isWaived(new Target.OfCheck(rule.id(), tally.workload())) || isCauseWaived(rule)) {
-                waived += notReady + unknown;
+            Target target = new Target.OfCheck(rule.id(), tally.workload());
+            if (isWaived(target)) {
+                waived += notReady + unknown + shownNever;
                 return;
             }
-            int accepted = findings(rule, Status.NOT_READY, true);
-            int acceptedUnknown = findings(rule, Status.UNKNOWN, true) + hiddenByWaived(check);
+            neverShown += shownNever;
+            int accepted =
+                    isAbout(holding, rule, Status.NOT_READY)
+                            ? notReady
+                            : findings(rule, Status.NOT_READY, true);
+            int acceptedUnknown =
+                    isAbout(holding, rule, Status.UNKNOWN)
+                            ? unknown
+                            : findings(rule, Status.UNKNOWN, true) + hiddenByWaived(check);
             int leftNotReady = Math.max(0, notReady - accepted);
             int leftUnknown = Math.max(0, unknown - acceptedUnknown);
             waived += notReady - leftNotReady + unknown - leftUnknown;
             lapsedNotReady +=
-                    isLapsed(new Target.OfCheck(rule.id(), tally.workload()))
+                    isLapsed(target) || isAbout(lapsed, rule, Status.NOT_READY)
                             ? leftNotReady
                             : Math.min(leftNotReady, findings(rule, Status.NOT_READY, false));
             if (leftNotReady + leftUnknown > 0) {
@@ -197,10 +208,13 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                     .sum();
         }
 
-        private boolean isCauseWaived(Rule rule) {
-            return Target.OfCause.ALLOWED.stream()
-                    .filter(cause -> cause.toldBy().filter(rule.id()::equals).isPresent())
-                    .anyMatch(cause -> isWaived(new Target.OfCause(cause, tally.workload())));
+        /** Whether one of some decisions names a cause that such a finding tells. */
+        private static boolean isAbout(List<Decision> some, Rule rule, Status status) {
+            return some.stream()
+                    .anyMatch(
+                            each ->
+                                    each.target() instanceof Target.OfCause of
+                                            && Target.OfCause.isToldBy(of.cause(), rule, status));
         }
 
         private boolean isWaived(Target target) {

@@ -233,7 +233,7 @@ section() {
     fi
     # What is told, whose length is announced: the reader sees whether all of it arrived.
     head -c "$4" out >kept
-    redact <kept >told
+    redact <kept >told || left_out
     has_room || left_out
     read -r tool <tool
     read -r code <rc
@@ -415,10 +415,15 @@ has_rpm() {
 # shell, so that it does not go down with its section either.
 ask_rpm() {
     rm -f ended
+    : >try
     tick
+    [ $((DEADLINE - NOW)) -gt 2 ] || {
+        left_out
+        return 124
+    }
     (
         (
-            timeout $((DEADLINE - NOW - 2)).1 "$@"
+            timeout $((DEADLINE - NOW - 2)).1 "$@" 2>complaint
             echo $? >ended
         ) <asked >try &
     )
@@ -591,13 +596,13 @@ redact() {
     '
 }
 
-# From `df` or a mount table: what stands on a device comes first, so that ten thousand container mounts cannot push
+# From a mount table, or what `df` says of file servers: what stands on a device comes first, so that ten thousand container mounts cannot push
 # it out of the budget; of a source, what stands before the host is not sent.
 devices_first() {
     awk '{ sub(/^\/\/[^\/ ]*@/, "//"); sub(/^[^\/ ]*@/, "") }
-         NR <= first || /^\/dev\// { print; next }
+         /^\/dev\// { print; next }
          { rest[++n] = $0 }
-         END { for (i = 1; i <= n; i++) print rest[i] }' first="$1"
+         END { for (i = 1; i <= n; i++) print rest[i] }'
 }
 
 # ---- architecture ----------------------------------------------------------------------------------------------------
@@ -707,8 +712,7 @@ s_filesystems() {
     fi
     shown $code || { gave_up; return; }
     cat df
-    # Of a source, what stands before the host is not sent.
-    sed -e 1d -e 's|^//[^/ ]*@|//|' -e 's|^[^/ ]*@||' df.far
+    sed 1d df.far | devices_first
     return $code
 }
 
@@ -730,7 +734,7 @@ s_mounts() {
             $4 = option[1]
             for (i = 2; i <= count; i++) if (option[i] !~ /=/) $4 = $4 "," option[i]
             print
-        }' | devices_first 0
+        }' | devices_first
 }
 
 s_blocks() {
@@ -921,7 +925,10 @@ s_clock() {
         return 0
     fi
     try adjtimex 2 adjtimex && return 0
-    if [ "$USER_ID" = 0 ] && ! runs 'chronyd|ntpd|sntp|systemd-timesyn|timemaster|ptp4l|phc2sys'; then
+    runs 'chronyd|ntpd|sntp|systemd-timesyn|timemaster|ptp4l|phc2sys'
+    running=$?
+    # 124: whether one does was not seen.
+    if [ "$USER_ID" = 0 ] && [ $running -ne 0 ] && [ $running -ne 124 ]; then
         tool time-services
         echo absent
     else
@@ -1034,7 +1041,7 @@ parts_of() {
         esac
     done
     set -f
-    [ -z "$PART" ] || [ $(size_of "$PART") -gt $MAX_TAIL ] || others=$((others - 1))
+    # Also where there is but one: what was before it may have been deleted.
     [ $others -gt 0 ] || COMPLETE=1
 }
 
@@ -1134,7 +1141,7 @@ readonly JOURNAL='journalctl -q -b -r -a -o short-iso'
 # KEPT: how many seconds ago the oldest entry of this boot was written, EVER when that was in the first minutes of the
 # boot. Fails when the journal has none.
 oldest_entry() {
-    KEPT=$(limit 2 journalctl -q -b -o short-monotonic | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
+    KEPT=$(limit 2 journalctl -q -b --system -o short-monotonic | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
     [ -n "$KEPT" ] || { KEPT=$EVER; return 1; }
     tick
     if [ "$KEPT" -le 300 ]; then KEPT=$EVER; else KEPT=$((NOW - KEPT)); fi
@@ -1148,7 +1155,8 @@ search() {
     ends=$((NOW + $1))
     SEEN=$2
     shift 2
-    for back in 3600 21600 86400 259200 604800 $EVER; do
+    # A minute more than the hours and days that are asked for, because the answer has an earlier date than this section.
+    for back in 3660 21660 86460 259260 604860 $EVER; do
         [ $back -gt $SEEN ] || continue
         range=
         [ $SEEN -eq 0 ] || range=--until=@$((CLOCK - SEEN))
@@ -1214,8 +1222,14 @@ readonly TROUBLE='error|fail|fatal|panic|denied|refused|timed? ?out|corrupt|exha
 # read; then the newest other lines of trouble.
 s_syslog() {
     refused=
+    stale=
     for log in /var/log/syslog /var/log/messages; do
         readable $log || continue
+        # What no program writes to any more says nothing of today.
+        [ -n "$(limit 1 find $log -mmin -1440)" ] || {
+            stale=$log
+            continue
+        }
         tool "grep-${log##*/}"
         parts_of $log
         if [ -n "$COMPLETE" ]; then
@@ -1230,6 +1244,7 @@ s_syslog() {
         [ ! -s late ] || return 124
         return 0
     done
+    [ -z "$stale" ] || unreadable grep-syslog "$stale was not written to for a day" || return
     log_refused grep-syslog
 }
 
@@ -1255,8 +1270,9 @@ s_kernel() {
     tick
     if [ "$tried" -eq 0 ] && [ -s dmesg ]; then
         # The uptime at the first line, 0 for the boot's own; lines may have no time.
-        ring=$(awk -F '[][<>. ]+' '{ print ($3 ~ /^[0-9]/ ? $3 + ($4 > 0) : $3 == "Linux" ? 0 : now); exit }' \
+        ring=$(awk -F '[][<>. ]+' '/^<[0-9]+>/ { print ($3 ~ /^[0-9]+$/ ? $3 + ($4 > 0) : $3 == "Linux" ? 0 : now); exit }' \
             now=$NOW dmesg)
+        [ -n "$ring" ] || ring=$NOW
         SEEN=$((NOW - ring))
         [ "$ring" -gt 0 ] || SEEN=$EVER
     fi
@@ -1264,8 +1280,16 @@ s_kernel() {
         [ $SEEN -gt 0 ] || tool journalctl-kernel
         age=$SEEN
         [ $KEPT -ge $age ] || KEPT=$age
-        limit 1 $JOURNAL --until=@$((CLOCK - age)) -p crit -n 50 _TRANSPORT=kernel | sed -n 's/^[^ ]/<2>&/p' | entries >faults
+        {
+            limit 1 $JOURNAL --until=@$((CLOCK - age)) -p crit -n 50 _TRANSPORT=kernel
+            echo $? >crit.rc
+        } | sed -n 's/^[^ ]/<2>&/p' | entries >faults
         search 3 $age _TRANSPORT=kernel >>faults
+        read -r tried <crit.rc
+        [ "$tried" -eq 0 ] || {
+            SEEN=$age
+            WHY=late
+        }
     elif [ $SEEN -eq 0 ]; then
         gave_up
         return
@@ -1456,7 +1480,7 @@ owners() {
         # the others.
         grep -v -F -e "$DIR" "$1" >names
         awk '{ print names; print }' names="$DIR/names" names | tr '\n' '\0' >asked
-        ask_rpm xargs -0 $RPM -q -f --qf '%{NAME}\n' --
+        ask_rpm xargs -0 $RPM -q -f --qf '%{NAME}\n' -- || [ -s try ] || left_out
         awk '
             FILENAME == names { name[++all] = $0; next }
             index($0, "file " names " ") == 1 { at++; next }
@@ -1611,6 +1635,12 @@ s_packages() {
         tool rpm
         ask_rpm $RPM -q -a --qf '%{NAME}\t%{VERSION}-%{RELEASE}\t%{ARCH}\t%{VENDOR}\n'
         code=$?
+        # A locked or damaged database is not one without packages.
+        [ $code -eq 0 ] || [ $code -eq 124 ] || [ -s try ] || {
+            : >failed
+            head -c 300 complaint
+            return $code
+        }
     elif [ -r /lib/apk/db/installed ] || [ -r /usr/lib/apk/db/installed ]; then
         tool apk-db
         database=/lib/apk/db/installed
@@ -1721,8 +1751,9 @@ s_containers() {
         has $engine || continue
         case $engine in
         docker) runs 'dockerd.*' ;;
-        podman) [ -d /run/libpod ] ;;
-        nerdctl) [ -d /var/lib/nerdctl ] ;;
+        # Their state is root's: another user's would be made now.
+        podman) [ "$USER_ID" = 0 ] && [ -d /run/libpod ] ;;
+        nerdctl) [ "$USER_ID" = 0 ] && [ -d /var/lib/nerdctl ] ;;
         esac || continue
         try $engine 4 $engine ps -q --no-trunc >containers
         shown $? || continue

@@ -2,6 +2,7 @@ package io.muster.readiness.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
@@ -53,7 +54,12 @@ class DecisionsTest {
 
     private static @Nullable Waiver of(Decisions decisions, Rule rule, String workload) {
         return decisions
-                .waiver(ID.replace("imdsv2-required", rule.id()), rule, workload, () -> OPTIONAL)
+                .waiver(
+                        ID.replace("imdsv2-required", rule.id()),
+                        rule,
+                        Status.NOT_READY,
+                        workload,
+                        () -> OPTIONAL)
                 .orElse(null);
     }
 
@@ -108,8 +114,7 @@ class DecisionsTest {
         Decisions decisions = at(NOW, waiver);
         Message other = Message.of("imdsv2-required.hops").with("hops", 3);
 
-        assertThat(decisions.waiver(ID, RULE, "web", () -> other)).isEmpty();
-        assertThat(decisions.lapsed(ID, RULE, "web", () -> other)).contains(waiver);
+        assertThat(decisions.waiver(ID, RULE, Status.NOT_READY, "web", () -> other)).isEmpty();
         assertThat(decisions.standing(waiver, other)).isEqualTo(Standing.CHANGED);
     }
 
@@ -117,17 +122,14 @@ class DecisionsTest {
     void a_check_stays_waived_whatever_its_findings_say() {
         Decisions decisions = at(NOW, waiver("check/imdsv2-required/web", LATER, NOW));
 
-        assertThat(decisions.waiver(ID, RULE, "web", () -> Message.of("imdsv2-required.hops")))
+        assertThat(
+                        decisions.waiver(
+                                ID,
+                                RULE,
+                                Status.NOT_READY,
+                                "web",
+                                () -> Message.of("imdsv2-required.hops")))
                 .isPresent();
-    }
-
-    @Test
-    void an_expired_waiver_is_told_where_none_holds() {
-        Waiver expired = waiver("check/imdsv2-required/web", LocalDate.of(2026, 11, 1), NOW);
-
-        assertThat(at(NOW, expired).lapsed(ID, RULE, "web", () -> OPTIONAL)).contains(expired);
-        assertThat(at(NOW, expired, waiver(ID, LATER, NOW)).lapsed(ID, RULE, "web", () -> OPTIONAL))
-                .isEmpty();
     }
 
     @Test
@@ -165,15 +167,20 @@ class DecisionsTest {
         Decisions decisions = at(NOW, attestation(LATER));
 
         assertThat(of(decisions, RULE, "web")).isNull();
-        assertThat(decisions.attested("restore-drill", "web")).contains(attestation(LATER));
-        assertThat(decisions.attested("restore-drill", "batch")).isEmpty();
     }
 
     @Test
-    void a_row_has_the_waiver_that_names_it() {
-        Waiver row = waiver("row/security/web", LATER, NOW);
+    void a_missing_section_that_is_waived_hides_no_guest_that_stops_answering() {
+        Rule inspected = new Rule("guest-inspected", ChecklistRow.INSTALL, Severity.HIGH);
+        Decisions partial = at(NOW, waiver("cause/guest-partial/web", LATER, NOW));
+        Decisions silent = at(NOW, waiver("cause/guest-silent/web", LATER, NOW));
 
-        assertThat(at(NOW, row).ofRow(ChecklistRow.SECURITY, "web")).contains(row);
-        assertThat(at(NOW, row).ofRow(ChecklistRow.METRICS, "web")).isEmpty();
+        assertThat(partial.waiver(ID, inspected, Status.UNKNOWN, "web", () -> OPTIONAL))
+                .isPresent();
+        assertThat(partial.waiver(ID, inspected, Status.NOT_READY, "web", () -> OPTIONAL))
+                .isEmpty();
+        assertThat(silent.waiver(ID, inspected, Status.NOT_READY, "web", () -> OPTIONAL))
+                .isPresent();
+        assertThat(silent.waiver(ID, inspected, Status.UNKNOWN, "web", () -> OPTIONAL)).isEmpty();
     }
 }

@@ -50,7 +50,7 @@ class SaidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/data", "TCP 22", "10.0.0.0/8", "i-0123", "20 users"})
+    @ValueSource(strings = {"/data", "TCP 22", "10.0.0.0/8", "203.0.113.9", "i-0123", "20 users"})
     void another_text_is_a_change(String text) {
         assertThat(Said.of(full(text)).saidBy(full("/var"))).isFalse();
     }

@@ -25,6 +25,7 @@ class AddressRangesTest {
                 "1.2.3/8",
                 "1.2.3.4/33",
                 "12::34::/64",
+                "host:1/64",
             })
     void a_range_as_wide_as_a_registry_s_is_the_internet(String range) {
         assertThat(AddressRanges.isInternet(range)).isTrue();

@@ -33,6 +33,16 @@ class ProbeAnswerTest {
     }
 
     @Test
+    void names_that_an_earlier_probe_told_of_failed_logins_are_gone() {
+        ProbeAnswer redacted =
+                known(answer("source\t5\t203.0.113.9\talice\tbob\n", "ok").redacted());
+        Section kernel = known(known(redacted.read()).section("kernel"));
+
+        assertThat(kernel.text()).isEqualTo("source\t5\t203.0.113.9\n");
+        assertThat(kernel.state()).isEqualTo(State.OK);
+    }
+
+    @Test
     void a_section_that_was_cut_stays_cut() {
         ProbeAnswer redacted = known(answer(SECRET, "cut").redacted());
 

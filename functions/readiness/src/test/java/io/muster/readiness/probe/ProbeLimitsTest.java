@@ -294,8 +294,8 @@ class ProbeLimitsTest {
                                         within(
                                                 "sh",
                                                 """
-                                                mkdir -p $root/home/user/base $root/opt/agent
-                                                cd $root/home/user
+                                                mkdir -p $root/srv/work/base $root/opt/agent
+                                                cd $root/srv/work
                                                 library=$(find /lib/*/ /lib64/ -name libdl.so.2 | head -n 1)
                                                 for k in $(seq 1 31); do cp $library base/$k.so; done
                                                 cp /bin/sleep sleep
@@ -303,11 +303,11 @@ class ProbeLimitsTest {
                                                 for i in $(seq 1 130); do
                                                     cp -rl base $i
                                                     ln sleep sleep$i
-                                                    LD_PRELOAD=$(seq -f "/home/user/$i/%g.so" 1 31 | tr '\\n' ' ') \\
-                                                        chroot $root /home/user/sleep$i 300 </dev/null >/dev/null 2>&1 &
+                                                    LD_PRELOAD=$(seq -f "/srv/work/$i/%g.so" 1 31 | tr '\\n' ' ') \\
+                                                        chroot $root /srv/work/sleep$i 300 </dev/null >/dev/null 2>&1 &
                                                 done
                                                 chroot $root /opt/agent/fluent-bit 300 </dev/null >/dev/null 2>&1 &
-                                                until [ $(ls -l /proc/[0-9]*/exe | grep -c 'home/user/sleep\\|fluent') -eq 131 ]; do :; done
+                                                until [ $(ls -l /proc/[0-9]*/exe | grep -c 'srv/work/sleep\\|fluent') -eq 131 ]; do :; done
                                                 """,
                                                 "executables"))
                                 .software()

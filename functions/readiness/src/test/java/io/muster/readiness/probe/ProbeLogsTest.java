@@ -210,15 +210,12 @@ class ProbeLogsTest {
 
     @Test
     void a_journal_that_dropped_the_beginning_of_the_boot_is_unknown() {
-        long uptime =
-                (long)
-                        Double.parseDouble(
-                                Shell.run("cat /proc/uptime", "sh").text().split(" ", -1)[0]);
-        assumeTrue(uptime > 1_000, "needs a machine that has been up for a while");
-        JournalFile journal = JournalFile.make().beginningAfter(uptime - 400);
+        JournalFile journal = JournalFile.make().beginningAfter(400);
         harmless(journal, 10);
 
-        GuestFacts facts = facts("sh", journal.alone(directory) + QUIET_RING, LOGS);
+        String upForLonger =
+                "echo '5000.00 1.00' >/run/up && mount --bind /run/up /proc/uptime || exit 1\n";
+        GuestFacts facts = facts("sh", journal.alone(directory) + QUIET_RING + upForLonger, LOGS);
 
         assertThat(verdict("journal-errors", facts).actual())
                 .isEqualTo(

@@ -185,7 +185,7 @@ class ProbeTest {
     @Test
     void an_ordinary_user_learns_less_and_needs_no_right() {
         Shell.needs("setpriv");
-        assumeTrue(Shell.isRoot(), "needs root to become somebody else");
+        assumeTrue(Shell.isRoot(), "needs root to become another user");
         List<String> nobody =
                 List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh");
         Set<String> before = Shell.leftovers();

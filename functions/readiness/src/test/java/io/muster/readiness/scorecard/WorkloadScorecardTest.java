@@ -215,7 +215,7 @@ class WorkloadScorecardTest {
                                 List.of(
                                         tally(SSH, Status.NOT_READY, 7),
                                         tally(EBS, Status.NOT_READY, 1))),
-                        Decisions.none(),
+                        new Decisions(List.of(), Instant.EPOCH),
                         List.of(),
                         effort);
 

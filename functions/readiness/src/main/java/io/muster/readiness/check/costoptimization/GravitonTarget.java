@@ -115,10 +115,16 @@ public final class GravitonTarget extends Check.OfInstance {
         evidence.addAll(others(choice, instance));
         evidence.addAll(PriceLines.of(instance, fleet.prices()));
         evidence.addAll(cautions(instance, choice.source()));
-        fleet.arm64ImageOf(instance, Objects.requireNonNullElse(cheapest, newest).type().name())
-                .map(MatchingImage::message)
-                .map(evidence::add);
+        evidence.add(image(instance, Objects.requireNonNullElse(cheapest, newest), fleet));
         return move(instance, choice, newest).withEvidence(evidence);
+    }
+
+    private static Message image(Instance instance, Target target, Fleet fleet) {
+        return fleet.arm64ImageOf(instance, target.type().name())
+                .map(MatchingImage::message)
+                .orElseGet(
+                        missing ->
+                                Message.of("facts.arm64-image-none").with("why", missing.detail()));
     }
 
     private static Message named(Message text, Target target) {
@@ -178,6 +184,12 @@ public final class GravitonTarget extends Check.OfInstance {
         }
         String source = choice.source().name();
         Target cheapest = Objects.requireNonNullElse(choice.cheapest(), newest);
+        if (cheapest.monthlyDelta() != null && !cheapest.saves()) {
+            return Verdict.notApplicable(
+                    Message.of("graviton-target.no-saving")
+                            .with("target", cheapest.type().name())
+                            .with("difference", Prices.difference(cheapest.monthlyDelta())));
+        }
         return Verdict.notReady(EXPECTED, found(instance, choice, newest))
                 .withRemedyValue("source", source)
                 .withRemedyValue("target", cheapest.type().name());

@@ -51,6 +51,7 @@ class AllPortsClosedToWorldTest {
     void a_rule_that_leaves_out_one_port_is_not_ready() {
         assertThat(judge(tcp(0, 65_534, "0.0.0.0/0")).status()).isEqualTo(Status.NOT_READY);
         assertThat(judge(tcp(1_024, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
+        assertThat(judge(tcp(1_000, 65_535, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
     }
 
     @Test
