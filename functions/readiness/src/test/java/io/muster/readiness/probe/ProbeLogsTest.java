@@ -219,7 +219,7 @@ class ProbeLogsTest {
 
         assertThat(verdict("journal-errors", facts).actual())
                 .isEqualTo(
-                        "not all journal entries were searched: the instance does not keep them");
+                        "journal entries older than 1 hour were not searched: the instance does not keep them");
     }
 
     @Test
