@@ -150,14 +150,14 @@ class GravitonTargetTest {
     void a_32_bit_host_is_an_x86_host() {
         Verdict verdict = judge(instance().type("m1.small", Architecture.I386));
         assertThat(verdict.actual())
-                .contains("m1.small (i386)")
-                .contains("cheapest like-for-like arm64 type is i4g.large");
+                .isEqualTo(
+                        "no like-for-like arm64 type costs less: i4g.large, 80.62 USD a month more");
         assertThat(verdict.evidence()).anyMatch(line -> line.contains("local HDDs become SSDs"));
     }
 
     @Test
     void bare_metal_stays_bare_metal() {
-        assertThat(judge(x86("c5.metal")).actual()).contains("c8g.metal-24xl is both");
+        assertThat(judge(x86("c5.metal")).actual()).contains("c8g.metal-24xl");
     }
 
     @Test
@@ -314,8 +314,7 @@ class GravitonTargetTest {
 
     @Test
     void interfaces_that_are_used_choose_a_larger_target() {
-        assertThat(judge(x86("m5.large").networkInterfaces(4)).actual())
-                .contains("m8g.xlarge is both");
+        assertThat(judge(x86("m5.large").networkInterfaces(4)).actual()).contains("m8g.xlarge");
     }
 
     @Test
