@@ -11,6 +11,7 @@ import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +95,25 @@ public final class FleetCollector {
     }
 
     /**
-     * Reads some sources of a whole scope; what cannot be read is missing, with the reason.
+     * Reads some sources of a whole scope, and those that say what to ask them for; what cannot be
+     * read is missing, with the reason.
      *
      * @throws IllegalArgumentException if the clients are of another region than the scope
      */
     public FleetFacts collect(Scope scope, Instant observedAt, Set<Source<?>> sources) {
         requireOwn(scope);
-        return read(FleetFacts.notCollected(scope, observedAt), sources, true);
+        return read(FleetFacts.notCollected(scope, observedAt), withThoseBefore(sources), true);
+    }
+
+    /** Collectors stand in an order in which each comes after those that it depends on. */
+    private Set<Source<?>> withThoseBefore(Set<Source<?>> sources) {
+        Set<Source<?>> all = new HashSet<>(sources);
+        for (SourceCollector<?, ?> collector : collectors.reversed()) {
+            if (all.contains(collector.source())) {
+                all.addAll(collector.after());
+            }
+        }
+        return all;
     }
 
     /**

@@ -30,6 +30,10 @@ import software.amazon.awssdk.regions.Region;
  */
 public record PriceCollector(PriceBook book) {
 
+    /** The sources that say which prices are needed. */
+    public static final Set<Source<?>> AFTER =
+            Set.of(Source.INSTANCES, Source.INSTANCE_TYPES, Source.OFFERINGS);
+
     /**
      * A collector of a scope's prices.
      *

@@ -31,10 +31,12 @@ import io.muster.readiness.scorecard.Scorecard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ public record ScopeScan(
         Catalogue catalogue, Thresholds thresholds, Fleet fleet, CallLedger ledger, Clock clock) {
 
     /**
-     * Reads the facts of a scope; see {@link FleetCollector#collect}.
+     * Reads the facts of a scope that the checks look at; see {@link FleetCollector#collect}.
      *
      * @param clients of the scope's region, with credentials for its account
      * @param prices where those of the price list are kept
@@ -60,7 +62,7 @@ public record ScopeScan(
             Thresholds thresholds,
             Clock clock) {
         return of(
-                collected(clients, scope, prices, clock.instant()),
+                collected(clients, scope, prices, clock.instant(), catalogue),
                 clients.ledger(),
                 catalogue,
                 thresholds,
@@ -87,17 +89,29 @@ public record ScopeScan(
         Instant observedAt = clock.instant();
         Map<String, GuestObservation> guests = stored.guests().observations(scope, observedAt);
         FleetFacts facts =
-                collected(clients, scope, prices, observedAt)
+                collected(clients, scope, prices, observedAt, catalogue)
                         .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 
+    /** What the checks look at, and no more. */
     private static FleetFacts collected(
-            AwsClients clients, Scope scope, PriceCache prices, Instant observedAt) {
+            AwsClients clients,
+            Scope scope,
+            PriceCache prices,
+            Instant observedAt,
+            Catalogue catalogue) {
         FleetCollector collector = new FleetCollector(clients);
+        Set<Source<?>> offered = new HashSet<>(collector.sources());
+        offered.add(Source.PRICES);
+        Set<Source<?>> wanted = catalogue.reads(offered);
+        if (!wanted.contains(Source.PRICES)) {
+            return collector.collect(scope, observedAt, wanted);
+        }
+        wanted.addAll(PriceCollector.AFTER);
         return PriceCollector.of(clients, prices)
-                .with(collector.collect(scope, observedAt, collector.sources()));
+                .with(collector.collect(scope, observedAt, wanted));
     }
 
     /**
@@ -179,10 +193,20 @@ public record ScopeScan(
         return all instanceof Known<? extends List<?>> known ? known.value().size() : null;
     }
 
-    private static List<Unseen> unseen(FleetFacts facts) {
+    /** What the checks look at and was not seen; what none of them looks at is no gap. */
+    private List<Unseen> unseen(FleetFacts facts) {
+        Set<String> looked =
+                catalogue.reads(Set.copyOf(Source.all())).stream()
+                        .map(Source::label)
+                        .collect(Collectors.toSet());
         List<Unseen> unseen = new ArrayList<>();
         facts.missing()
-                .forEach((part, why) -> unseen.add(new Unseen(part, why.why(), why.detail())));
+                .forEach(
+                        (part, why) -> {
+                            if (why.isCollected() || looked.contains(part)) {
+                                unseen.add(new Unseen(part, why.why(), why.detail()));
+                            }
+                        });
         return unseen;
     }
 }

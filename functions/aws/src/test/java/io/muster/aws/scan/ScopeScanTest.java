@@ -26,6 +26,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
@@ -146,6 +147,22 @@ class ScopeScanTest {
     }
 
     @Test
+    void only_what_the_checks_look_at_is_asked_for() {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            ScopeReport report =
+                    scan(clients, new AnyVolume(), new OfGroups()).judge(judgement -> {});
+
+            assertThat(report.calls().keySet())
+                    .containsExactlyInAnyOrder(
+                            "ec2:DescribeInstances",
+                            "ec2:DescribeVolumes",
+                            "autoscaling:DescribeAutoScalingGroups",
+                            "autoscaling:DescribePolicies");
+        }
+    }
+
+    @Test
     void judgements_come_in_the_order_of_the_findings_keys() {
         try (FakeAws aws = SmallFleet.in(new FakeAws());
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
@@ -171,11 +188,15 @@ class ScopeScanTest {
     }
 
     private static ScopeScan scan(AwsClients clients) {
+        return scan(clients, new AnyInstance(), new AnyVolume());
+    }
+
+    private static ScopeScan scan(AwsClients clients, Check<?>... checks) {
         return ScopeScan.collect(
                 clients,
                 SCOPE,
                 PriceCache.NONE,
-                Catalogue.of(List.of(new AnyInstance(), new AnyVolume())),
+                Catalogue.of(List.of(checks)),
                 Thresholds.defaults(),
                 new SecondsLater());
     }
@@ -208,6 +229,23 @@ class ScopeScanTest {
                     new Rule("any-instance", ChecklistRow.INSTALL, Severity.LOW),
                     "nothing to do",
                     "https://docs.aws.amazon.com/");
+            reads(Source.all().toArray(Source<?>[]::new));
+        }
+
+        @Override
+        public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
+            return Verdicts.ready("exists", "exists");
+        }
+    }
+
+    /** Policies are asked for by the groups' names. */
+    private static final class OfGroups extends Check.OfInstance {
+        OfGroups() {
+            super(
+                    new Rule("of-groups", ChecklistRow.INSTALL, Severity.LOW),
+                    "nothing to do",
+                    "https://docs.aws.amazon.com/");
+            reads(Source.SCALING_POLICIES);
         }
 
         @Override

@@ -17,7 +17,7 @@ public final class GravitonFields {
 
     private GravitonFields() {}
 
-    /** The verdict on one instance; null where an older version of Muster scanned it. */
+    /** The verdict on one instance; null where the run that scanned it did not ask for one. */
     public static @Nullable Map<String, @Nullable Object> of(@Nullable GravitonVerdict verdict) {
         if (verdict == null) {
             return null;
@@ -48,6 +48,13 @@ public final class GravitonFields {
         fields.put("instanceType", option.instanceType());
         fields.put("monthlyDeltaUsd", option.monthlyDelta());
         return fields;
+    }
+
+    /** Whether the run did not ask for what a verdict takes, as one of a few checks does not. */
+    static boolean notAsked(List<Listed> instances) {
+        return !instances.isEmpty()
+                && instances.stream()
+                        .allMatch(listed -> listed.known() && listed.instance().graviton() == null);
     }
 
     /** The totals of instances, by outcome and workload. */

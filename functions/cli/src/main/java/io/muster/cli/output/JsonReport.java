@@ -241,7 +241,7 @@ final class JsonReport implements FindingReport {
         }
         json.writeFieldName("graviton");
         Json.value(
-                instances.counts() == null
+                instances.counts() == null || GravitonFields.notAsked(instances.each())
                         ? null
                         : GravitonFields.of(GravitonFields.totals(instances.each())),
                 json);

@@ -253,6 +253,9 @@ final class ScreenHead {
     }
 
     private void graviton(List<Totals.Listed> instances, List<String> lines) {
+        if (GravitonFields.notAsked(instances)) {
+            return;
+        }
         GravitonPhrases.totals(GravitonFields.totals(instances))
                 .ifPresent(text -> lines.addAll(page.wrapped(text, page.columns())));
     }

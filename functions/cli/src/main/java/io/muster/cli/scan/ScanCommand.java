@@ -141,13 +141,21 @@ public final class ScanCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     Message.of("screen.partial-table"), Message.of("screen.partial-table-next"));
         }
-        Catalogue catalogue = selection.catalogue(builtIn);
+        Catalogue catalogue = catalogue();
         Thresholds thresholds = session.thresholds();
         boolean whole = selection.showsMoreThanOpen();
         try (Reports reports = output.open(session, whole, hints())) {
             AwsAccess access = aws.access(session);
             return scan(access, catalogue, thresholds, reports);
         }
+    }
+
+    /** Which workloads there are takes the groups, whatever the checks look at. */
+    private Catalogue catalogue() {
+        Catalogue chosen = selection.catalogue(builtIn);
+        return selection.workloads().isEmpty()
+                ? chosen
+                : chosen.reading(Set.of(io.muster.readiness.fleet.Source.AUTO_SCALING_GROUPS));
     }
 
     /** How the next command finds the same instances. */

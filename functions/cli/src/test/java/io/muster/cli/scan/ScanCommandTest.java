@@ -472,7 +472,7 @@ class ScanCommandTest {
     void an_operation_that_the_endpoint_does_not_offer_does_not_fail_the_scan() {
         aws.fails("DescribeAlarms", Fault.HTML_500);
 
-        Run run = scan("--check", "volume-encrypted", "--fail-on", "high");
+        Run run = scan("--check", "alarm-covers-instance", "--fail-on", "high");
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("Not evaluated").contains("alarms");
@@ -482,10 +482,21 @@ class ScanCommandTest {
     void csv_has_no_room_for_what_was_not_seen_so_that_it_is_said_beside_it() {
         aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
 
-        Run run = scan("--check", "imdsv2-required", "--output", "csv");
+        Run run = scan("--check", "volume-encrypted", "--output", "csv");
 
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("volumes of us-east-1");
+    }
+
+    @Test
+    void one_check_asks_for_what_it_looks_at_and_no_more() {
+        Run run = scan("--check", "imdsv2-required");
+
+        assertThat(run.out()).contains("HttpTokens is optional").doesNotContain("Graviton");
+        assertThat(aws.calls())
+                .extracting(FakeAws.Call::action)
+                .containsExactlyInAnyOrder(
+                        "GetCallerIdentity", "DescribeInstances", "GetInstanceMetadataDefaults");
     }
 
     @Test
@@ -524,7 +535,7 @@ class ScanCommandTest {
                 .isPositive()
                 .isLessThan(run.out().indexOf("\"region\":\"us-east-1\""));
         assertThat(aws.calls("GetCallerIdentity")).hasSize(1);
-        assertThat(aws.calls("DescribeVolumes")).hasSize(2);
+        assertThat(aws.calls("DescribeInstances")).hasSize(2);
     }
 
     @Test

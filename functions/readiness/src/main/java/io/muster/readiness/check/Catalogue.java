@@ -2,9 +2,11 @@ package io.muster.readiness.check;
 
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,11 @@ public final class Catalogue {
     private final List<Check<?>> all;
     private final Map<String, Check<?>> byId;
     private final Set<String> retired;
+    private final Set<Source<?>> beside;
 
-    private Catalogue(List<Check<?>> checks, Set<String> retired) {
+    private Catalogue(List<Check<?>> checks, Set<String> retired, Set<Source<?>> beside) {
         this.retired = Set.copyOf(retired);
+        this.beside = Set.copyOf(beside);
         this.all =
                 checks.stream()
                         .sorted(Comparator.comparing((Check<?> check) -> check.spec().id()))
@@ -34,7 +38,7 @@ public final class Catalogue {
     }
 
     public static Catalogue of(List<Check<?>> checks) {
-        return new Catalogue(checks, Set.of());
+        return new Catalogue(checks, Set.of(), Set.of());
     }
 
     /**
@@ -43,7 +47,7 @@ public final class Catalogue {
      * @param retired ids whose stored findings are to be resolved; no id is used again
      */
     public static Catalogue of(List<Check<?>> checks, Set<String> retired) {
-        return new Catalogue(checks, retired);
+        return new Catalogue(checks, retired, Set.of());
     }
 
     /** The ids of checks that there were once. */
@@ -107,7 +111,31 @@ public final class Catalogue {
         return only(check -> check.spec().subject() == subject).all;
     }
 
+    /** The same checks for a run that looks at some more sources itself. */
+    public Catalogue reading(Set<Source<?>> sources) {
+        return new Catalogue(all, retired, sources);
+    }
+
+    /**
+     * What a run of these checks looks at: every source that lists subjects of a check or that it
+     * reads, and the instances, by which each run counts. Checks that cannot be put are left out.
+     *
+     * @param offered the sources that the run can ask
+     */
+    public Set<Source<?>> reads(Set<Source<?>> offered) {
+        Set<Source<?>> reads = new HashSet<>(beside);
+        reads.add(Source.INSTANCES);
+        for (Check<?> check : all) {
+            if (offered.containsAll(check.needs())) {
+                reads.addAll(check.reads());
+                reads.addAll(Judge.listing(check.spec().subject()));
+            }
+        }
+        reads.retainAll(offered);
+        return reads;
+    }
+
     private Catalogue only(Predicate<Check<?>> wanted) {
-        return of(all.stream().filter(wanted).toList());
+        return new Catalogue(all.stream().filter(wanted).toList(), Set.of(), beside);
     }
 }

@@ -74,6 +74,19 @@ public final class Judge {
         return known;
     }
 
+    /** The sources that list the subjects of a kind. */
+    static Set<Source<?>> listing(ResourceType type) {
+        return switch (type) {
+            case ADDRESS -> Set.of(Source.ADDRESSES);
+            case INSTANCE -> Set.of(Source.INSTANCES);
+            case LOG_GROUP -> Set.of(Source.LOGS);
+            case SCOPE -> Set.of();
+            case SNAPSHOT -> Set.of(Source.SNAPSHOTS);
+            case VOLUME -> Set.of(Source.VOLUMES);
+            case WORKLOAD -> Set.of(Source.INSTANCES, Source.AUTO_SCALING_GROUPS);
+        };
+    }
+
     private static Fact<List<Subject>> subjects(ResourceType type, Fleet fleet) {
         return switch (type) {
             case ADDRESS -> fleet.facts().get(Source.ADDRESSES).map(List::copyOf);

@@ -11,6 +11,7 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
@@ -107,8 +108,9 @@ public final class InstanceRoster implements Consumer<Judgement> {
         unknown = false;
     }
 
+    /** None where the run did not ask for the types that an instance could move to. */
     private @Nullable GravitonVerdict graviton(Instance of) {
-        return fleet == null
+        return fleet == null || !fleet.facts().get(Source.OFFERINGS).isCollected()
                 ? null
                 : fleet.gravitonOf(
                         of,
