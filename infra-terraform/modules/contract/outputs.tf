@@ -60,6 +60,7 @@ output "actions" {
       "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
       "ec2:GetInstanceMetadataDefaults",
+      "ec2:GetManagedPrefixListEntries",
       "ssm:DescribeInstanceInformation",
       "ssm:DescribeInstanceProperties",
     ]
@@ -77,6 +78,7 @@ output "actions" {
       "ec2:DescribeVolumeStatus",
       "ec2:DescribeVolumes",
       "ec2:GetInstanceMetadataDefaults",
+      "ec2:GetManagedPrefixListEntries",
       "ssm:DescribeInstanceInformation",
       "ssm:DescribeInstanceProperties",
     ]
@@ -86,6 +88,7 @@ output "actions" {
       "ec2:DescribeInstances",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeVolumes",
+      "ec2:GetManagedPrefixListEntries",
       "ssm:GetCommandInvocation",
       "ssm:ListCommandInvocations",
     ]

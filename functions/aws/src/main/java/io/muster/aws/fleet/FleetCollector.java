@@ -60,6 +60,7 @@ public final class FleetCollector {
                         new AutoScalingGroupCollector(clients::autoScaling),
                         new SnapshotCollector(clients::ec2),
                         new SecurityGroupCollector(clients::ec2),
+                        new PrefixListCollector(clients::ec2),
                         new AddressCollector(clients::ec2),
                         new AlarmCollector(clients::cloudWatch),
                         new ManagedNodeCollector(clients::ssm),

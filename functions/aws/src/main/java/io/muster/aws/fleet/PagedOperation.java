@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -59,13 +62,49 @@ record PagedOperation<P, I>(
         return FilterValues.list(byId(translate));
     }
 
+    /**
+     * As {@link #byId}; empty where there is no such thing to ask about.
+     *
+     * @param notFound the error codes by which the service says so, in any case
+     */
+    <T> Fact<Optional<Map<String, T>>> byIdIfThere(
+            Set<String> notFound, BiFunction<I, FieldReader, T> translate) {
+        FieldReader reader = new FieldReader();
+        Map<String, T> found = new LinkedHashMap<>();
+        return read(
+                item -> found.putIfAbsent(id(item), translate.apply(item, reader)),
+                () -> Optional.of(found),
+                failure ->
+                        notFound.stream().anyMatch(code(failure)::equalsIgnoreCase)
+                                ? Fact.known(Optional.empty())
+                                : AwsFailure.of(action, failure).missing());
+    }
+
+    private static String code(SdkException failure) {
+        return failure instanceof AwsServiceException answered ? AwsFailure.code(answered) : "";
+    }
+
     /** Reads every item into a collection. */
     <C> Fact<C> into(C collection, BiConsumer<C, I> add) {
+        return read(
+                item -> add.accept(collection, item),
+                () -> collection,
+                failure -> AwsFailure.of(action, failure).missing());
+    }
+
+    /**
+     * Reads every item.
+     *
+     * @param done what is known at the end
+     * @param failed what a failed call means
+     */
+    private <R> Fact<R> read(
+            Consumer<I> each, Supplier<R> done, Function<SdkException, Fact<R>> failed) {
         try {
-            eachPage(page -> eachItem(page, item -> add.accept(collection, item)));
-            return Fact.known(collection);
+            eachPage(page -> eachItem(page, each));
+            return Fact.known(done.get());
         } catch (SdkException failure) {
-            return AwsFailure.of(action, failure).missing();
+            return failed.apply(failure);
         } catch (UnreadableAnswer unreadable) {
             return Fact.missing(Why.FAILED, unreadable.detail());
         } catch (RuntimeException defect) {

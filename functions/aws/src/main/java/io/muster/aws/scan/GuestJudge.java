@@ -38,7 +38,12 @@ public record GuestJudge(AwsClients clients, FindingRun run, LogStore logs, Cloc
 
     /** What EC2 is asked, which the checks of guests hold them against. */
     public static final Set<Source<?>> SOURCES =
-            Set.of(Source.INSTANCES, Source.VOLUMES, Source.SECURITY_GROUPS, Source.ADDRESSES);
+            Set.of(
+                    Source.INSTANCES,
+                    Source.VOLUMES,
+                    Source.SECURITY_GROUPS,
+                    Source.PREFIX_LISTS,
+                    Source.ADDRESSES);
 
     /**
      * Judges guests of a scope and brings the findings about them up to date.

@@ -103,7 +103,7 @@ class GuestJudgeTest {
     }
 
     @Test
-    void four_calls_serve_fifty_guests() {
+    void five_calls_serve_fifty_guests() {
         String[] ids = IntStream.range(0, 50).mapToObj("i-0%02d"::formatted).toArray(String[]::new);
         aws.holds(
                 Operation.INSTANCES,
@@ -119,6 +119,7 @@ class GuestJudgeTest {
                         "DescribeInstances",
                         "DescribeVolumes",
                         "DescribeSecurityGroups",
+                        "GetManagedPrefixListEntries",
                         "DescribeAddresses");
     }
 

@@ -43,6 +43,7 @@ class GuestPrimingTest {
                         "DescribeInstances",
                         "DescribeVolumes",
                         "DescribeSecurityGroups",
+                        "GetManagedPrefixListEntries",
                         "DescribeAddresses");
         assertThat(fixture.proxy().count("GetItem")).isPositive();
         assertThat(fixture.proxy().count("PutItem")).isZero();

@@ -29,6 +29,8 @@ public final class Additions {
                 new Correction("ec2:EnableImageDeprecation", EnableImageDeprecation::answer),
                 new Correction("autoscaling:PutScalingPolicy", PutScalingPolicy::answer),
                 new GetInstanceMetadataDefaults(),
+                new Correction(
+                        "ec2:GetManagedPrefixListEntries", GetManagedPrefixListEntries::answer),
                 new Correction("ec2:RunInstances", RunInstances::answer));
     }
 }

@@ -27,6 +27,7 @@ final class Pages implements Addition {
     /** By action. The bounds are those of the API references. */
     private static final Map<String, Listing> LISTINGS =
             Map.of(
+                    "ec2:GetManagedPrefixListEntries", Listing.ec2("entrySet", 1, 100),
                     "ec2:DescribeVolumes", Listing.ec2("volumeSet", 5, 1_000),
                     "ec2:DescribeSnapshots", Listing.ec2("snapshotSet", 5, 1_000),
                     "ec2:DescribeImages", Listing.ec2("imagesSet", 1, 1_000),

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AddPrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
+import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SummaryStatus;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -121,6 +123,32 @@ class AdditionsTest {
     void an_account_sets_nothing_for_the_metadata_service() {
         assertThat(ec2.getInstanceMetadataDefaults(request -> {}).accountLevel().httpTokens())
                 .isNull();
+    }
+
+    @Test
+    void a_prefix_list_tells_its_entries_and_one_that_is_unknown_is_refused() {
+        String id =
+                ec2.createManagedPrefixList(
+                                request ->
+                                        request.prefixListName("world")
+                                                .addressFamily("IPv4")
+                                                .maxEntries(2)
+                                                .entries(AddPrefixListEntry.builder().cidr("0.0.0.0/0").build()))
+                        .prefixList()
+                        .prefixListId();
+
+        assertThat(ec2.getManagedPrefixListEntries(request -> request.prefixListId(id)).entries())
+                .extracting(PrefixListEntry::cidr)
+                .containsExactly("0.0.0.0/0");
+        assertThatThrownBy(
+                        () ->
+                                ec2.getManagedPrefixListEntries(
+                                        request -> request.prefixListId("pl-0123456789abcdef0")))
+                .isInstanceOfSatisfying(
+                        Ec2Exception.class,
+                        refused ->
+                                assertThat(refused.awsErrorDetails().errorCode())
+                                        .isEqualTo("InvalidPrefixListID.NotFound"));
     }
 
     private static String launched() {

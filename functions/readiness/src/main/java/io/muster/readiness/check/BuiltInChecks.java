@@ -59,6 +59,7 @@ import io.muster.readiness.check.networking.AdminPortClosedToWorld;
 import io.muster.readiness.check.networking.AllPortsClosedToWorld;
 import io.muster.readiness.check.networking.DefaultRoutePresent;
 import io.muster.readiness.check.networking.DnsResolves;
+import io.muster.readiness.check.networking.HighRiskPortClosedToWorld;
 import io.muster.readiness.check.networking.ListenerExposed;
 import io.muster.readiness.check.networking.OpenPortUnused;
 import io.muster.readiness.check.networking.PublicAddressExpected;
@@ -131,6 +132,7 @@ public final class BuiltInChecks {
                 new GroupMinimumSize(),
                 new GroupReplacesInstances(),
                 new GuestInspected(),
+                new HighRiskPortClosedToWorld(),
                 new ImageAge(),
                 new ImageAvailable(),
                 new ImageNotDeprecated(),

@@ -2,6 +2,7 @@ package io.muster.readiness.fact;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
         ingress = List.copyOf(ingress);
     }
 
+    /** This group with the entries of the prefix lists that are among these, by id. */
+    public SecurityGroup with(Map<String, PrefixList> lists) {
+        return new SecurityGroup(id, name, ingress.stream().map(rule -> rule.with(lists)).toList());
+    }
+
     /**
      * One permission.
      *
@@ -19,7 +25,8 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
      *     {@code -1} for all
      * @param fromPort first port; null or -1 for all ports of the protocol
      * @param toPort last port, inclusive; null or -1 likewise
-     * @param prefixListIds prefix lists, whose entries this fact does not hold
+     * @param prefixListIds prefix lists whose entries are not known
+     * @param prefixLists those whose entries are
      */
     public record IngressRule(
             String protocol,
@@ -27,7 +34,8 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
             @Nullable Integer toPort,
             List<String> ipv4Ranges,
             List<String> ipv6Ranges,
-            List<String> prefixListIds) {
+            List<String> prefixListIds,
+            List<PrefixList> prefixLists) {
 
         private static final int LAST_PORT = 65_535;
 
@@ -40,12 +48,49 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
             ipv4Ranges = List.copyOf(ipv4Ranges);
             ipv6Ranges = List.copyOf(ipv6Ranges);
             prefixListIds = List.copyOf(prefixListIds);
+            prefixLists = List.copyOf(prefixLists);
+        }
+
+        /** A rule as EC2 describes it, with its prefix lists by id. */
+        public IngressRule(
+                String protocol,
+                @Nullable Integer fromPort,
+                @Nullable Integer toPort,
+                List<String> ipv4Ranges,
+                List<String> ipv6Ranges,
+                List<String> prefixListIds) {
+            this(protocol, fromPort, toPort, ipv4Ranges, ipv6Ranges, prefixListIds, List.of());
+        }
+
+        /** This rule with the entries of the prefix lists that are among these, by id. */
+        public IngressRule with(Map<String, PrefixList> lists) {
+            if (prefixListIds.isEmpty()) {
+                return this;
+            }
+            return new IngressRule(
+                    protocol,
+                    fromPort,
+                    toPort,
+                    ipv4Ranges,
+                    ipv6Ranges,
+                    prefixListIds.stream().filter(id -> !lists.containsKey(id)).toList(),
+                    prefixListIds.stream()
+                            .flatMap(id -> Stream.ofNullable(lists.get(id)))
+                            .toList());
         }
 
         /** Whether TCP connections to a port match this rule, from any source. */
         public boolean coversTcp(int port) {
-            return protocol.equals("-1")
-                    || ((protocol.equals("tcp") || protocol.equals("6")) && covers(port, port));
+            return isTcp() && coversOfProtocol(port);
+        }
+
+        /** Whether UDP datagrams to a port match this rule, from any source. */
+        public boolean coversUdp(int port) {
+            return isUdp() && coversOfProtocol(port);
+        }
+
+        private boolean coversOfProtocol(int port) {
+            return protocol.equals("-1") || covers(port, port);
         }
 
         /**
@@ -95,9 +140,14 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
             return (isTcp() || isUdp()) && everyPort();
         }
 
-        /** Its ranges of addresses, of both versions of IP. */
+        /** Its ranges of addresses, of both versions of IP, those of its prefix lists too. */
         public List<String> ranges() {
-            return Stream.concat(ipv4Ranges.stream(), ipv6Ranges.stream()).toList();
+            return Stream.of(
+                            ipv4Ranges.stream(),
+                            ipv6Ranges.stream(),
+                            prefixLists.stream().flatMap(list -> list.ranges().stream()))
+                    .flatMap(ranges -> ranges)
+                    .toList();
         }
 
         /** The ranges each of which is as good as the internet. */

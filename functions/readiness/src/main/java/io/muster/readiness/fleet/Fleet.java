@@ -14,6 +14,7 @@ import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.How;
+import io.muster.readiness.fact.PrefixList;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.SecurityGroup;
@@ -63,6 +64,8 @@ public final class Fleet {
     private final Index<Volume> volumes = of(Source.VOLUMES, all -> byKey(all, Volume::id));
     private final Index<List<Volume>> volumesByInstance =
             of(Source.VOLUMES, Fleet::volumesByInstance);
+    private final Index<SecurityGroup> securityGroups =
+            of(Source.SECURITY_GROUPS, this::withPrefixLists);
     private final Index<List<Address>> addressesByInstance =
             of(Source.ADDRESSES, all -> grouped(all, Address::instanceId));
     private final Index<Snapshot> newestSnapshots =
@@ -217,9 +220,13 @@ public final class Fleet {
                 : Optional.empty();
     }
 
-    /** The instance's security groups; missing if any one of them was not described. */
+    /**
+     * The instance's security groups, with the entries of their prefix lists where these are known;
+     * missing if any one of the groups was not described.
+     */
     public Fact<List<SecurityGroup>> securityGroupsOf(Instance instance) {
-        return facts.get(Source.SECURITY_GROUPS)
+        return securityGroups
+                .all()
                 .flatMap(
                         all -> {
                             List<SecurityGroup> found = new ArrayList<>();
@@ -235,6 +242,24 @@ public final class Fleet {
                             }
                             return Fact.known(List.copyOf(found));
                         });
+    }
+
+    private Map<String, SecurityGroup> withPrefixLists(Map<String, SecurityGroup> all) {
+        Map<String, PrefixList> lists = facts.get(Source.PREFIX_LISTS).orElse(Map.of());
+        Map<String, SecurityGroup> groups = HashMap.newHashMap(all.size());
+        all.forEach((id, group) -> groups.put(id, group.with(lists)));
+        return groups;
+    }
+
+    /** The prefix list of an id; missing also where EC2 does not return it. */
+    public Fact<PrefixList> prefixList(String id) {
+        return facts.get(Source.PREFIX_LISTS)
+                .flatMap(
+                        all ->
+                                reported(
+                                        all.get(id),
+                                        Message.of("facts.prefix-list-not-returned")
+                                                .with("prefixList", id)));
     }
 
     /** What a source by id says of a subject; empty where it does not list it (yet). */

@@ -15,6 +15,7 @@ import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MetadataDefaults;
+import io.muster.readiness.fact.PrefixList;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
@@ -76,6 +77,13 @@ public final class Source<T> {
     /** By id. */
     public static final Source<Map<String, SecurityGroup>> SECURITY_GROUPS =
             new Source<>("security groups", Message.of("facts.source-security-groups"));
+
+    /**
+     * By id, the prefix lists that security groups name; a list that is asked for and not answered
+     * is not in the map, which says that it is deleted or no longer shared.
+     */
+    public static final Source<Map<String, PrefixList>> PREFIX_LISTS =
+            new Source<>("prefix lists", Message.of("facts.source-prefix-lists"));
 
     public static final Source<List<Address>> ADDRESSES =
             new Source<>("Elastic IP addresses", Message.of("facts.source-addresses"));

@@ -32,10 +32,10 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
                 """
                 # {#revoke}
                 #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
-                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
+                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6,PrefixListId]' --output table
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
-        reads(Source.ADDRESSES, Source.SECURITY_GROUPS);
+        reads(Source.ADDRESSES, Source.SECURITY_GROUPS, Source.PREFIX_LISTS);
     }
 
     @Override

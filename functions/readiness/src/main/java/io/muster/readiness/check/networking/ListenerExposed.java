@@ -13,6 +13,7 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
@@ -37,11 +38,11 @@ public final class ListenerExposed extends Check.OfGuest {
                 """
                 # {#revoke}
                 #   aws ec2 revoke-security-group-ingress --region {region} --group-id GROUP --security-group-rule-ids RULE
-                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6]' --output table
+                aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={groups} --query 'SecurityGroupRules[?IsEgress==`false`].[GroupId,SecurityGroupRuleId,IpProtocol,FromPort,ToPort,CidrIpv4,CidrIpv6,PrefixListId]' --output table
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
         needs(Source.SECURITY_GROUPS);
-        reads(Source.ADDRESSES);
+        reads(Source.ADDRESSES, Source.PREFIX_LISTS);
     }
 
     /** What an instance with the public tag is there for. */
@@ -72,7 +73,7 @@ public final class ListenerExposed extends Check.OfGuest {
         for (Listener listener : listeners) {
             boolean reachable = reachable(listener, guest.instance());
             if (reachable && !(meant && WEB_PORTS.contains(listener.port()))) {
-                groups.forEach(group -> judge(listener, group, found, open));
+                groups.forEach(group -> judge(listener, group, guest.fleet(), found, open));
             }
         }
         if (found.anyNotReady()) {
@@ -84,7 +85,11 @@ public final class ListenerExposed extends Check.OfGuest {
     }
 
     private static void judge(
-            Listener listener, SecurityGroup group, VerdictBuilder found, Set<String> open) {
+            Listener listener,
+            SecurityGroup group,
+            Fleet fleet,
+            VerdictBuilder found,
+            Set<String> open) {
         for (IngressRule rule : group.ingress()) {
             if (!rule.coversTcp(listener.port())) {
                 continue;
@@ -103,14 +108,19 @@ public final class ListenerExposed extends Check.OfGuest {
                                 .with("group", group.id())
                                 .with("name", group.name()));
             }
-            for (String prefixList : rule.prefixListIds()) {
-                found.unknown(
-                        Message.of("listener-exposed.prefix-list")
-                                .with("listener", named(listener))
-                                .with("prefixList", prefixList)
-                                .with("group", group.id())
-                                .with("name", group.name()));
-            }
+            OpenRules.entries(rule, world::contains).forEach(found::evidence);
+            OpenRules.eachUnknownList(
+                    rule,
+                    fleet,
+                    (prefixList, missing) ->
+                            found.unknown(
+                                    Message.of("listener-exposed.prefix-list")
+                                            .with("listener", named(listener))
+                                            .with("prefixList", prefixList)
+                                            .with("group", group.id())
+                                            .with("name", group.name())
+                                            .with("reason", missing.detail()),
+                                    missing.cause()));
         }
     }
 

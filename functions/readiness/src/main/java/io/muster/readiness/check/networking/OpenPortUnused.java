@@ -40,6 +40,7 @@ public final class OpenPortUnused extends Check.OfGuest {
                 """,
                 "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html");
         needs(Source.SECURITY_GROUPS);
+        reads(Source.PREFIX_LISTS);
     }
 
     private static final Message EXPECTED = Message.of("open-port-unused.expected");

@@ -4,7 +4,9 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.AddressRanges;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.PrefixList;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fleet.Fleet;
@@ -16,8 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Judges an instance by those rules of its security groups that are open to the internet. */
 final class OpenRules {
@@ -68,7 +72,7 @@ final class OpenRules {
                     for (SecurityGroup group : groups) {
                         for (IngressRule rule : group.ingress()) {
                             for (Message what : traffic.apply(rule)) {
-                                note(group, rule, what, found, open);
+                                note(group, rule, what, fleet, found, open);
                                 parts.computeIfAbsent(what, unused -> new LinkedHashSet<>())
                                         .add(rule);
                             }
@@ -89,6 +93,7 @@ final class OpenRules {
             SecurityGroup group,
             IngressRule rule,
             Message traffic,
+            Fleet fleet,
             VerdictBuilder found,
             Set<String> open) {
         List<String> ranges = rule.worldRanges();
@@ -101,13 +106,43 @@ final class OpenRules {
                             .with("group", group.id())
                             .with("name", group.name()));
         }
+        entries(rule, AddressRanges::isInternet).forEach(found::evidence);
+        eachUnknownList(
+                rule,
+                fleet,
+                (prefixList, missing) ->
+                        found.unknown(
+                                Message.of("networking.open-to-prefix-list")
+                                        .with("traffic", traffic)
+                                        .with("prefixList", prefixList)
+                                        .with("group", group.id())
+                                        .with("name", group.name())
+                                        .with("reason", missing.detail()),
+                                missing.cause()));
+    }
+
+    /** Which of a rule's prefix lists hold which of its ranges. */
+    static List<Message> entries(IngressRule rule, Predicate<String> ranges) {
+        return rule.prefixLists().stream()
+                .flatMap(
+                        list ->
+                                list.ranges().stream()
+                                        .filter(ranges)
+                                        .map(
+                                                range ->
+                                                        Message.of("networking.prefix-list-entry")
+                                                                .with("prefixList", list.id())
+                                                                .with("range", range)))
+                .toList();
+    }
+
+    /** Names a rule's prefix lists whose entries are not known, with the reason. */
+    static void eachUnknownList(
+            IngressRule rule, Fleet fleet, BiConsumer<String, Missing<PrefixList>> to) {
         for (String prefixList : rule.prefixListIds()) {
-            found.unknown(
-                    Message.of("networking.open-to-prefix-list")
-                            .with("traffic", traffic)
-                            .with("prefixList", prefixList)
-                            .with("group", group.id())
-                            .with("name", group.name()));
+            if (fleet.prefixList(prefixList) instanceof Missing<PrefixList> missing) {
+                to.accept(prefixList, missing);
+            }
         }
     }
 

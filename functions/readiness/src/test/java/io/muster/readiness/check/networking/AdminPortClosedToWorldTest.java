@@ -13,15 +13,24 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Address;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.PrefixList;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminPortClosedToWorldTest {
@@ -101,14 +110,74 @@ class AdminPortClosedToWorldTest {
         assertThat(judge(rule("icmp", -1, -1, "0.0.0.0/0")).status()).isEqualTo(Status.READY);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/0, NOT_READY",
+        "::/0, NOT_READY",
+        "203.0.113.0/24 0.0.0.0/1 128.0.0.0/1, NOT_READY",
+        "2a00::/12, NOT_READY",
+        "18.206.107.24/29, READY", // EC2 Instance Connect in us-east-1
+        "2600:1f10:8000::/36, READY",
+        "10.0.0.0/8, READY",
+        "'', READY"
+    })
+    void a_prefix_list_is_judged_by_its_entries(String entries, Status status) {
+        assertThat(judge(host(), listed(entries)).status()).isEqualTo(status);
+    }
+
     @Test
-    void a_prefix_list_on_an_admin_port_is_unknown_because_its_entries_were_not_read() {
+    void the_evidence_names_the_prefix_list_that_holds_the_world() {
+        Verdict verdict = judge(host(), listed("203.0.113.0/24 ::/0"));
+        assertThat(verdict.actual())
+                .isEqualTo("SSH (22) is open to ::/0 by sg-0a (group-of-sg-0a)");
+        assertThat(verdict.evidence()).contains("pl-0a holds: ::/0");
+    }
+
+    @Test
+    void entries_that_are_the_internet_together_are_not_ready() {
+        String entries =
+                IntStream.range(11, 60)
+                        .mapToObj(first -> first + ".0.0.0/8")
+                        .collect(Collectors.joining(" "));
+        assertThat(judge(host(), listed(entries)).actual())
+                .startsWith("SSH (22) is open to 49 ranges");
+    }
+
+    @Test
+    void a_prefix_list_that_ec2_does_not_return_is_unknown_by_itself() {
         Verdict verdict = judge(fromPrefixList("tcp", 22, 22, "pl-0a"));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.cause()).isNull();
         assertThat(verdict.actual())
-                .startsWith("SSH (22) is open to pl-0a by sg-0a (group-of-sg-0a)");
+                .startsWith("SSH (22) is open to pl-0a by sg-0a (group-of-sg-0a)")
+                .contains("deleted or no longer shared");
         assertThat(judge(fromPrefixList("tcp", 443, 443, "pl-0a")).status())
                 .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void prefix_lists_that_may_not_be_read_are_told_by_their_cause() {
+        Cause denied = new Cause(Cause.Kind.DENIED, "ec2:GetManagedPrefixListEntries");
+        FleetFacts facts =
+                listed("0.0.0.0/0")
+                        .facts()
+                        .with(
+                                Source.PREFIX_LISTS,
+                                new Missing<>(Why.DENIED, Message.literal("denied"), denied));
+        Verdict verdict = CHECK.judge(host(), new Fleet(facts, "workload"), Thresholds.defaults());
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.cause()).isEqualTo(denied);
+    }
+
+    private static Facts listed(String entries) {
+        List<String> ranges = entries.isEmpty() ? List.of() : List.of(entries.split(" "));
+        return new Facts()
+                .with(group("sg-0a", fromPrefixList("tcp", 22, 22, "pl-0a")))
+                .collected(Source.PREFIX_LISTS, Map.of("pl-0a", new PrefixList("pl-0a", ranges)));
+    }
+
+    private static Instance host() {
+        return instance().securityGroups("sg-0a").build();
     }
 
     @Test
