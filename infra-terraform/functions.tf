@@ -56,7 +56,12 @@ locals {
         requeues        = true
         scopes          = true
         table_actions   = ["GetItem", "PutItem", "Query", "UpdateItem"]
-        statements      = [local.statement_read_fleet, local.statement_read_prices, local.statement_read_public_parameters]
+        statements = [
+          local.statement_read_fleet,
+          local.statement_read_prices,
+          local.statement_read_public_parameters,
+          local.statement_read_document,
+        ]
       }
 
       guest-probe = {

@@ -70,16 +70,26 @@ locals {
     condition = local.region_condition
   }
 
+  # In whichever region of the scopes.
+  probe_documents = [
+    for region in local.regions :
+    "arn:${local.partition}:ssm:${region}:${local.account}:document/${local.setting_values.probe_document}"
+  ]
+
+  statement_read_document = {
+    sid       = "CompareTheProbe"
+    actions   = module.contract.actions.read_document
+    resources = local.probe_documents
+  }
+
   # The probe's document is the only one that may be run in a guest.
   statement_send_probe = {
     sid     = "SendTheProbe"
     actions = module.contract.actions.send_probe
-    resources = flatten([
-      for region in local.regions : [
-        "arn:${local.partition}:ssm:${region}:${local.account}:document/${local.setting_values.probe_document}",
-        "arn:${local.partition}:ec2:${region}:${local.account}:instance/*",
-      ]
-    ])
+    resources = concat(
+      local.probe_documents,
+      [for region in local.regions : "arn:${local.partition}:ec2:${region}:${local.account}:instance/*"],
+    )
   }
 
   # Only where there are other accounts, and there only the role that is made for this.

@@ -108,6 +108,8 @@ output "actions" {
     read_prices = ["pricing:GetProducts"]
     # Of AWS's own parameters, which name the newest image of each system.
     read_public_parameters = ["ssm:GetParameters"]
+    # On the probe's document.
+    read_document = ["ssm:GetDocument"]
     # On the probe's document and on instances.
     send_probe = ["ssm:DescribeDocument", "ssm:SendCommand"]
   }

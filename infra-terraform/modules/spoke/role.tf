@@ -72,6 +72,13 @@ resource "aws_iam_role_policy" "spoke" {
         Condition = local.region_condition
       },
       {
+        Sid       = "CompareTheProbe"
+        Effect    = "Allow"
+        Action    = module.contract.actions.read_document
+        Resource  = "arn:${local.partition}:ssm:*:${local.account}:document/${var.hub.probe_document}"
+        Condition = local.region_condition
+      },
+      {
         Sid    = "SendTheProbe"
         Effect = "Allow"
         Action = module.contract.actions.send_probe

@@ -1,6 +1,7 @@
 package io.muster.aws.fleet;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
@@ -49,7 +50,17 @@ public final class FleetCollector {
     /** Each after those that it depends on. */
     private final List<SourceCollector<?, ?>> collectors;
 
+    /** Of the probe's document, the default one. */
     public FleetCollector(AwsClients clients) {
+        this(clients, Setting.PROBE_DOCUMENT.type().defaultValue());
+    }
+
+    /**
+     * A collector.
+     *
+     * @param probeDocument name of the document that runs the probe
+     */
+    public FleetCollector(AwsClients clients, String probeDocument) {
         this.clients = clients;
         this.instances = new InstanceCollector(clients::ec2);
         this.volumes = new VolumeCollector(clients::ec2);
@@ -65,6 +76,7 @@ public final class FleetCollector {
                         new AlarmCollector(clients::cloudWatch),
                         new ManagedNodeCollector(clients::ssm),
                         new MetadataDefaultsCollector(clients::ec2),
+                        new ProbeDocumentCollector(clients::ssm, probeDocument),
                         new InstanceTypeCollector(clients::ec2),
                         new OfferingCollector(clients::ec2),
                         new ImageCollector(clients::ec2),

@@ -55,6 +55,9 @@ public final class ProbeSender {
      */
     private static final int MAX_FAILURES = 3;
 
+    private static final String NOT_ASKED = "were not asked";
+    private static final String MAYBE_NOT_ASKED = "may not have been asked";
+
     private static final String COMMENT = "Muster asks what no cloud API knows; changes nothing";
 
     private final SsmCalls calls;
@@ -125,16 +128,32 @@ public final class ProbeSender {
                         .map(ManagedNode::instanceId)
                         .sorted()
                         .toList();
+        int silent = linux.size() - online.size();
+        if (online.isEmpty()) {
+            return new Sending(List.of(), silent, List.of(), false);
+        }
+        return switch (hash(scope)) {
+            case Known<DocumentHash> hash -> send(scope, online, hash.value(), silent);
+            // No command was sent, whatever became of the question.
+            case Missing<DocumentHash> missing ->
+                    new Sending(
+                            List.of(),
+                            silent,
+                            List.of(failure(online, NOT_ASKED, missing)),
+                            notOffered(missing));
+        };
+    }
+
+    private Sending send(Scope scope, List<String> online, DocumentHash hash, int silent) {
         List<SentProbe> probes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         boolean notOffered = false;
         int failedInARow = 0;
         int to = 0;
-        Fact<DocumentHash> hash = online.isEmpty() ? NO_HASH : hash(scope);
         for (int from = 0; from < online.size(); from = to) {
             to = Math.min(from + ProbeSettings.MAX_TARGETS, online.size());
             List<String> targets = online.subList(from, to);
-            switch (hash.flatMap(known -> send(scope, targets, known))) {
+            switch (send(scope, targets, hash)) {
                 case Known<SentProbe> sent -> {
                     store.remember(sent.value());
                     probes.add(sent.value());
@@ -144,19 +163,22 @@ public final class ProbeSender {
                     failedInARow++;
                     boolean last = failedInARow == MAX_FAILURES || lasting(failure);
                     to = last ? online.size() : to;
-                    notOffered = failure.detail().code().equals("facts.document-missing");
-                    String asked = inDoubt(failure) ? "may not have been asked" : "were not asked";
-                    failures.add(
-                            "%d guests from %s on %s: %s"
-                                    .formatted(
-                                            to - from,
-                                            online.get(from),
-                                            asked,
-                                            failure.detail().english()));
+                    notOffered = notOffered(failure);
+                    String asked = inDoubt(failure) ? MAYBE_NOT_ASKED : NOT_ASKED;
+                    failures.add(failure(online.subList(from, to), asked, failure));
                 }
             }
         }
-        return new Sending(probes, linux.size() - online.size(), failures, notOffered);
+        return new Sending(probes, silent, failures, notOffered);
+    }
+
+    private static boolean notOffered(Missing<?> failure) {
+        return failure.detail().code().equals("facts.document-missing");
+    }
+
+    private static String failure(List<String> guests, String asked, Missing<?> why) {
+        return "%d guests from %s on %s: %s"
+                .formatted(guests.size(), guests.getFirst(), asked, why.detail().english());
     }
 
     /** Whether the next command would fail in the same way. */
@@ -168,10 +190,6 @@ public final class ProbeSender {
     private static boolean inDoubt(Missing<SentProbe> failure) {
         return failure.why() == Why.FAILED || failure.why() == Why.UNREACHABLE;
     }
-
-    /** Not asked for, because there is nothing to send. */
-    private static final Fact<DocumentHash> NO_HASH =
-            Fact.missing(Why.NOT_COLLECTED, Message.EMPTY);
 
     /** What Systems Manager made of the document when it was written. */
     private Fact<DocumentHash> hash(Scope scope) {

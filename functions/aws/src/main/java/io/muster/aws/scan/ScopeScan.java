@@ -62,7 +62,7 @@ public record ScopeScan(
             Thresholds thresholds,
             Clock clock) {
         return of(
-                collected(clients, scope, prices, clock.instant(), catalogue),
+                collected(clients, scope, prices, clock.instant(), catalogue, thresholds),
                 clients.ledger(),
                 catalogue,
                 thresholds,
@@ -89,7 +89,7 @@ public record ScopeScan(
         Instant observedAt = clock.instant();
         Map<String, GuestObservation> guests = stored.guests().observations(scope, observedAt);
         FleetFacts facts =
-                collected(clients, scope, prices, observedAt, catalogue)
+                collected(clients, scope, prices, observedAt, catalogue, thresholds)
                         .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
@@ -101,8 +101,10 @@ public record ScopeScan(
             Scope scope,
             PriceCache prices,
             Instant observedAt,
-            Catalogue catalogue) {
-        FleetCollector collector = new FleetCollector(clients);
+            Catalogue catalogue,
+            Thresholds thresholds) {
+        FleetCollector collector =
+                new FleetCollector(clients, thresholds.get(Setting.PROBE_DOCUMENT));
         Set<Source<?>> offered = new HashSet<>(collector.sources());
         offered.add(Source.PRICES);
         Set<Source<?>> wanted = catalogue.reads(offered);

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
+import io.muster.readiness.fact.DeployedDocument;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceStatus.ScheduledEvent;
@@ -23,10 +24,14 @@ import io.muster.readiness.fact.MetadataDefaults;
 import io.muster.readiness.fact.ScalingPolicy;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
+import io.muster.readiness.fleet.Source;
+import io.muster.readiness.probe.ProbeDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +125,53 @@ class ServiceCollectorsTest {
     void a_status_without_checks_reports_none() {
         assertThat(status("<instanceId>i-0a</instanceId>"))
                 .isEqualTo(new InstanceStatus("i-0a", null, null, null, List.of()));
+    }
+
+    @Test
+    void the_document_of_this_version_is_known_as_such() {
+        assertThat(document("the-probe", aws -> {}))
+                .isEqualTo(
+                        new DeployedDocument.Found(
+                                ProbeDocument.currentDigest(), ProbeDocument.currentDigest()));
+    }
+
+    @Test
+    void a_document_that_is_not_there_is_absent() {
+        assertThat(document("the-probe", aws -> aws.refuses("GetDocument", call -> Optional.of("InvalidDocument"))))
+                .isEqualTo(new DeployedDocument.Absent());
+    }
+
+    @Test
+    void the_document_is_asked_for_by_its_name() {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            known(new ProbeDocumentCollector(clients::ssm, "other").all(Collecting.NOTHING));
+            assertThat(aws.calls("GetDocument").getFirst().parameter("Name")).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void a_scope_without_instances_is_asked_for_no_document() {
+        try (FakeAws aws = new FakeAws();
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            assertThat(
+                            known(
+                                    new ProbeDocumentCollector(clients::ssm, "p")
+                                            .all(
+                                                    Collecting.NOTHING.with(
+                                                            Source.INSTANCES,
+                                                            Fact.known(List.of())))))
+                    .isEqualTo(new DeployedDocument.Unneeded());
+            assertThat(aws.calls()).isEmpty();
+        }
+    }
+
+    private static DeployedDocument document(String name, Consumer<FakeAws> trouble) {
+        try (FakeAws aws = SmallFleet.in(new FakeAws());
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            trouble.accept(aws);
+            return known(new ProbeDocumentCollector(clients::ssm, name).all(Collecting.NOTHING));
+        }
     }
 
     @Test

@@ -167,12 +167,13 @@ class GuestOperationTest {
         for (Fault fault : Fault.values()) {
             try (AwsClients clients = quick()) {
                 fixture.proxy().fails(DESCRIBE, Answer.of(fault));
-                Sending sending = sender(clients).send(SCOPE, nodes(1));
+                Sending sending = sender(clients).send(SCOPE, nodes(120));
                 assertThat(sending.probes()).isEmpty();
                 assertThat(sending.failures())
                         .as("%s", fault)
                         .singleElement()
                         .asString()
+                        .startsWith("120 guests from i-00000000000000000 on were not asked: ")
                         .contains("ssm:DescribeDocument")
                         .doesNotContain("<", "\n");
             }

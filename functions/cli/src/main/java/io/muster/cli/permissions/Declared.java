@@ -25,6 +25,9 @@ final class Declared {
     private static final Pattern HUB =
             Pattern.compile("(dynamodb|sqs|sns|events|organizations):.*");
 
+    /** IAM allows it of one document, unlike the lists. */
+    private static final Set<String> READ_DOCUMENT = Set.of("ssm:GetDocument");
+
     private Declared() {}
 
     /**
@@ -32,12 +35,13 @@ final class Declared {
      *
      * @param table the table that the scan brings up to date; null for none
      */
-    static List<PolicyStatement> scan(@Nullable String table) {
+    static List<PolicyStatement> scan(@Nullable String table, Thresholds thresholds) {
         Set<String> actions = new TreeSet<>();
         actions.add(CallerIdentity.ACTION);
         actions.add(AwsAccess.REGIONS_ACTION);
         actions.addAll(by(collector -> collector.actions(collector.sources())));
         actions.addAll(PriceList.actions());
+        actions.removeAll(READ_DOCUMENT);
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(PolicyStatement.of("Look", actions, List.of("*")));
         if (table != null) {
@@ -47,7 +51,16 @@ final class Declared {
                             ScanRecorder.actions(),
                             List.of("arn:PARTITION:dynamodb:*:*:table/" + table)));
         }
+        statements.add(compareTheProbe(thresholds));
         return statements;
+    }
+
+    private static PolicyStatement compareTheProbe(Thresholds thresholds) {
+        return PolicyStatement.of("CompareTheProbe", READ_DOCUMENT, List.of(document(thresholds)));
+    }
+
+    private static String document(Thresholds thresholds) {
+        return "arn:PARTITION:ssm:*:*:document/" + thresholds.get(Setting.PROBE_DOCUMENT);
     }
 
     /** The role that the hub's functions assume in another account. */
@@ -58,15 +71,14 @@ final class Declared {
         }
         look.removeIf(action -> HUB.matcher(action).matches());
         look.removeAll(ProbeSender.actions());
+        look.removeAll(READ_DOCUMENT);
         return List.of(
                 PolicyStatement.of("Look", look, List.of("*")),
                 PolicyStatement.of(
                         "SendTheProbe",
                         ProbeSender.actions(),
-                        List.of(
-                                "arn:PARTITION:ssm:*:*:document/"
-                                        + thresholds.get(Setting.PROBE_DOCUMENT),
-                                "arn:PARTITION:ec2:*:*:instance/*")));
+                        List.of(document(thresholds), "arn:PARTITION:ec2:*:*:instance/*")),
+                compareTheProbe(thresholds));
     }
 
     private static <T> T by(Function<FleetCollector, T> ask) {

@@ -67,7 +67,7 @@ public final class PermissionsCommand implements Callable<Integer> {
         require(name, Purpose.DEPLOY, "--name");
         List<PolicyStatement> statements =
                 switch (purpose) {
-                    case SCAN -> Declared.scan(table);
+                    case SCAN -> Declared.scan(table, session.thresholds());
                     case DEPLOY -> TerraformResource.policy(name == null ? "muster" : name);
                     case SPOKE -> Declared.spoke(session.thresholds());
                 };

@@ -98,6 +98,18 @@ class PermissionsCommandTest {
         assertThat(actions(statements("spoke").get(1)))
                 .containsExactlyElementsOf(contract.get("send_probe"))
                 .containsExactlyInAnyOrderElementsOf(ProbeSender.actions());
+        assertThat(actions(statements("spoke").get(2)))
+                .containsExactlyElementsOf(contract.get("read_document"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "spoke"})
+    void the_document_of_the_probe_is_the_only_one_that_may_be_read(String purpose)
+            throws IOException {
+        assertThat(statements(purpose))
+                .filteredOn(statement -> actions(statement).contains("ssm:GetDocument"))
+                .extracting(statement -> String.valueOf(statement.get("Resource")))
+                .containsExactly("arn:aws:ssm:*:*:document/muster-guest-probe");
     }
 
     @Test

@@ -15,32 +15,25 @@ import io.muster.handlers.logs.LogAnalysisHandler;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.scan.FleetScanHandler;
 import io.muster.local.LocalCloud;
+import io.muster.local.fixture.PlantedSecrets;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.lambda.StreamRecords;
-import io.muster.local.ssm.SimulatedGuest;
-import io.muster.local.ssm.SimulatedGuest.Recorded;
-import io.muster.local.ssm.SimulatedNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -53,22 +46,6 @@ class PlantedSecretsTest {
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
     private static final String REGION = "us-east-1";
-    private static final String GROUP = "/planted/app";
-
-    /** What each secret holds. */
-    private static final String PLANTED = "PLANTED";
-
-    private static final List<String> SECRETS =
-            List.of(
-                    "password=PLANTED1",
-                    "{\"client_secret\": \"PLANTED, 2\"}",
-                    "--token PLANTED3",
-                    "Authorization: Bearer PLANTED4",
-                    "https://app:PLANTED5@db.example/x?sid=PLANTED6",
-                    "AKIAPLANTED000000007 ghp_PLANTED0000000008 eyJPLANTED.PLANTED.9",
-                    "PLANTED10@example.com",
-                    "Failed password for PLANTED from 192.0.2.1 port 22 ssh2");
-
     private final FakeNotices notices = new FakeNotices();
     private final List<String> log = new ArrayList<>();
 
@@ -77,7 +54,7 @@ class PlantedSecretsTest {
         try (LocalCloud cloud = AnyCloud.start()) {
             fixture.proxy().others(notices::answer, cloud.endpoint());
             SampleFleet.load(cloud, Clock.systemUTC(), REGION);
-            plant(cloud);
+            PlantedSecrets.in(cloud, REGION);
 
             probe(cloud);
             run(new LogAnalysisHandler(environment(), time -> {}), "log-analysis");
@@ -90,69 +67,13 @@ class PlantedSecretsTest {
         String mails = String.join("\n", notices.messages().stream().map(Map::toString).toList());
         for (String said : List.of(items, answers(), events, mails, log.toString())) {
             assertThat(said).isNotBlank();
-            assertThat(secrets(said)).isEmpty();
+            assertThat(PlantedSecrets.foundIn(said)).isEmpty();
         }
         // What was planted was seen, and is told without the secrets.
         assertThat(answers()).contains("EXT4-fs error (device nvme0n1p1): password=***");
-        assertThat(items).contains("No space left on device", "***");
-    }
-
-    /** Where a secret stands, with what is around it. */
-    private static List<String> secrets(String text) {
-        List<String> found = new ArrayList<>();
-        for (int at = text.indexOf(PLANTED); at >= 0; at = text.indexOf(PLANTED, at + 1)) {
-            found.add(text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 20)));
-        }
-        return found;
-    }
-
-    private void plant(LocalCloud cloud) {
-        SimulatedNode node =
-                cloud.ssm().nodes(REGION).stream()
-                        .filter(each -> each.guest() instanceof Recorded)
-                        .findFirst()
-                        .orElseThrow();
-        cloud.ssm().manage(REGION, SimulatedNode.linux(node.instanceId(), planted()));
-        // A client of its own: those of Muster take no answer that is empty, as these are.
-        try (CloudWatchLogsClient logs =
-                CloudWatchLogsClient.builder()
-                        .endpointOverride(cloud.endpoint())
-                        .region(Region.of(REGION))
-                        .credentialsProvider(cloud.credentials())
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build()) {
-            logs.createLogGroup(group -> group.logGroupName(GROUP));
-            logs.createLogStream(
-                    stream -> stream.logGroupName(GROUP).logStreamName(node.instanceId()));
-            long at = Instant.now().minusSeconds(3_900).toEpochMilli();
-            List<InputLogEvent> events =
-                    SECRETS.stream()
-                            .map(secret -> "write error: No space left on device " + secret)
-                            .map(
-                                    line ->
-                                            InputLogEvent.builder()
-                                                    .timestamp(at)
-                                                    .message(line)
-                                                    .build())
-                            .toList();
-            logs.putLogEvents(
-                    put ->
-                            put.logGroupName(GROUP)
-                                    .logStreamName(node.instanceId())
-                                    .logEvents(events));
-        }
-    }
-
-    private static Recorded planted() {
-        String kernel =
-                SECRETS.stream()
-                        .map(secret -> "<3>[    9.5] EXT4-fs error (device nvme0n1p1): " + secret)
-                        .collect(Collectors.joining("\n", "", "\n"));
-        String output = SimulatedGuest.recorded("debian-12-amd64").output();
-        return new Recorded(
-                output.replaceFirst(
-                        "(?m)^(@[0-9a-f]{16} begin kernel dmesg\n)",
-                        "$1" + kernel.replace("\\", "\\\\").replace("$", "\\$")));
+        assertThat(items)
+                .contains(PlantedSecrets.SHIPPED + "password=***")
+                .contains(PlantedSecrets.QUOTED + "password=***");
     }
 
     private void probe(LocalCloud cloud) throws Exception {

@@ -36,6 +36,12 @@ public final class ReplayServer implements AutoCloseable {
                     "GetParameters", "Parameters",
                     "GetProducts", "PriceList");
 
+    private static final Answer NO_DOCUMENT =
+            new Answer(
+                    400,
+                    Map.of("Content-Type", "application/x-amz-json-1.1"),
+                    "{\"__type\":\"InvalidDocument\"}".getBytes(StandardCharsets.UTF_8));
+
     private final Recording recording;
     private final int instances;
     private final LoopbackServer server;
@@ -111,6 +117,10 @@ public final class ReplayServer implements AutoCloseable {
         requests.incrementAndGet();
         String operation = target.substring(target.indexOf('.') + 1);
         unrecorded.add(operation);
+        if (operation.equals("GetDocument")) {
+            NO_DOCUMENT.sendTo(exchange);
+            return;
+        }
         Answer.ofJson(Map.of(JSON_LISTS.getOrDefault(operation, "List"), List.of()))
                 .sendTo(exchange);
     }

@@ -26,8 +26,7 @@ public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoClos
 
     @Override
     public Optional<String> content(String region, String name) throws IOException {
-        Optional<byte[]> document =
-                ask(region, "GetDocument", JSON.std.asBytes(Map.of("Name", name)));
+        Optional<byte[]> document = document(region, JSON.std.asBytes(Map.of("Name", name)));
         return document.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.valueOf(JSON.std.mapFrom(document.get()).get("Content")));
@@ -36,6 +35,11 @@ public final class EmulatorDocuments implements SimulatedSsm.Documents, AutoClos
     @Override
     public Optional<byte[]> description(String region, byte[] request) throws IOException {
         return ask(region, "DescribeDocument", request);
+    }
+
+    @Override
+    public Optional<byte[]> document(String region, byte[] request) throws IOException {
+        return ask(region, "GetDocument", request);
     }
 
     private Optional<byte[]> ask(String region, String operation, byte[] body) throws IOException {

@@ -43,6 +43,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
                     "DescribeDocument",
                     "DescribeInstanceInformation",
                     "DescribeInstanceProperties",
+                    "GetDocument",
                     "SendCommand",
                     "ListCommandInvocations",
                     "GetCommandInvocation");
@@ -101,6 +102,11 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         default Optional<byte[]> description(String region, byte[] request) throws IOException {
             return Optional.empty();
         }
+
+        /** The service's own answer to GetDocument; empty as above. */
+        default Optional<byte[]> document(String region, byte[] request) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /** Makes a node managed, or changes what is wrong with it. */
@@ -145,6 +151,7 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         try {
             return switch (call.operation()) {
                 case "DescribeDocument" -> describeDocument(request, body);
+                case "GetDocument" -> getDocument(request, body);
                 case "DescribeInstanceInformation" -> describeInstanceInformation(request);
                 case "DescribeInstanceProperties" -> describeInstanceProperties(request);
                 case "SendCommand" -> sendCommand(request);
@@ -228,6 +235,27 @@ public final class SimulatedSsm implements Simulation, AutoCloseable {
         return document == null
                 ? request.error("InvalidDocument", "The document does not exist")
                 : Answer.ofJson(Map.of("Document", document.description()));
+    }
+
+    private Answer getDocument(Request request, byte[] body) throws IOException {
+        Optional<byte[]> told = deployed.document(request.call.region(), body);
+        if (told.isPresent()) {
+            replaced.add(List.of(request.call.region(), request.text("Name")));
+            return Answer.ofJson(JSON.std.mapFrom(told.get()));
+        }
+        CommandDocument document = document(request, request.text("Name"));
+        return document == null
+                ? request.error("InvalidDocument", "The document does not exist")
+                : Answer.ofJson(
+                        Map.of(
+                                "Name",
+                                document.name(),
+                                "DocumentVersion",
+                                "1",
+                                "DocumentFormat",
+                                "JSON",
+                                "Content",
+                                document.content()));
     }
 
     private @Nullable CommandDocument document(Request request, String name) throws IOException {

@@ -5,6 +5,7 @@ import io.muster.readiness.check.configure.ClockSynchronised;
 import io.muster.readiness.check.configure.DeviceVolumeJoined;
 import io.muster.readiness.check.configure.ImdsHopLimit;
 import io.muster.readiness.check.configure.Imdsv2Required;
+import io.muster.readiness.check.configure.ProbeDocumentCurrent;
 import io.muster.readiness.check.configure.ScopeReadable;
 import io.muster.readiness.check.costoptimization.AddressAssociated;
 import io.muster.readiness.check.costoptimization.Gp3NotGp2;
@@ -169,6 +170,7 @@ public final class BuiltInChecks {
                 new OpenPortUnused(),
                 new OsSupportsArm64(),
                 new OwnerTag(),
+                new ProbeDocumentCurrent(),
                 new ProvisionedByTemplate(),
                 new PublicAddressExpected(),
                 new RebootNotPending(),

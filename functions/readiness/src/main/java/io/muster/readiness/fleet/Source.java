@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.DeployedDocument;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
@@ -111,6 +112,10 @@ public final class Source<T> {
     /** What the account sets for new instances of the region. */
     public static final Source<MetadataDefaults> METADATA_DEFAULTS =
             new Source<>("IMDS defaults", Message.of("facts.source-metadata-defaults"));
+
+    /** The Systems Manager document that runs the probe. */
+    public static final Source<DeployedDocument> PROBE_DOCUMENT =
+            new Source<>("probe document", Message.of("facts.source-probe-document"));
 
     /** By instance id, what Systems Manager says of the instances that it manages. */
     public static final Source<Map<String, ManagedNode>> MANAGED_NODES =

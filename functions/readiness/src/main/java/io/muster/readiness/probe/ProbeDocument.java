@@ -56,6 +56,9 @@ public final class ProbeDocument {
     /** The step that removes the answer from the guest. */
     public static final String LAST_STEP = "cleanUp";
 
+    private static final String DESCRIPTION =
+            "Muster's probe: reads the state of the operating system and changes nothing";
+
     private static final Pattern RUN_ID_FORM = Pattern.compile("[0-9a-f]{32}");
     private static final String PARAMETER = "{{ " + RUN_ID + " }}";
 
@@ -134,7 +137,20 @@ public final class ProbeDocument {
         return steps;
     }
 
-    /** The content for CreateDocument, schema version 2.2. */
+    /** The digest of this version's document, by which another one is told from it. */
+    public static String currentDigest() {
+        return Current.DIGEST;
+    }
+
+    /** Made once, where it is asked for. */
+    private static final class Current {
+        static final String DIGEST = DocumentDigest.read(current().json()).digest();
+    }
+
+    /**
+     * The content for CreateDocument, schema version 2.2. Its description names the digest of all
+     * the rest.
+     */
     public String json() {
         List<Map<String, Object>> mainSteps = new ArrayList<>();
         for (Step step : steps) {
@@ -155,11 +171,10 @@ public final class ProbeDocument {
         parameter.put("allowedPattern", "^[0-9a-f]{32}$");
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schemaVersion", "2.2");
-        document.put(
-                "description",
-                "Muster's probe: reads the state of the operating system and changes nothing");
+        document.put("description", DESCRIPTION);
         document.put("parameters", Map.of(RUN_ID, parameter));
         document.put("mainSteps", mainSteps);
+        document.put("description", DocumentDigest.described(DESCRIPTION, document));
         return checked(document);
     }
 
