@@ -11,16 +11,22 @@ import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.output.Hints;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
+import io.muster.cli.report.PageReader;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
+import io.muster.console.page.FilePage;
+import io.muster.console.page.Reader;
+import io.muster.console.page.Theme;
+import io.muster.console.state.FleetState;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.fleet.SampleNames;
+import io.muster.readiness.scorecard.Effort;
 import io.muster.readiness.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +81,12 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Give two instances names with control characters, which the output must escape.")
     private boolean hostile;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Where the findings are written as a page. Default: muster-demo.html.")
+    private Path page = Path.of("muster-demo.html");
 
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -138,7 +151,28 @@ public final class DemoCommand implements Callable<Integer> {
             Source source = new Source(TABLE, REGION, null, cloud.endpoint().toString());
             new ShownNumbers(source, keep ? reports.numbered() : List.of()).keep(session);
         }
-        next(cloud);
+        Path written = page(clients);
+        next(cloud, written);
+    }
+
+    /** Writes what the table knows as a page; null where the file cannot be written. */
+    private @Nullable Path page(AwsClients clients) {
+        Path file = page.toAbsolutePath().normalize();
+        FindingTable table = FindingTable.of(clients, TABLE);
+        FleetState state =
+                new PageReader(session, Effort.usual())
+                        .read(clients, table, TableFindings.of(table, session));
+        try {
+            Files.writeString(
+                    file, FilePage.html(state, new Reader(session.rendering(), Theme.AUTO)));
+            return file;
+        } catch (IOException failure) {
+            session.tell(
+                    Message.of("screen.file-not-written")
+                            .with("file", file.toString())
+                            .with("why", failure.toString()));
+            return null;
+        }
     }
 
     /** The probe goes out by schedule, and each command's end comes back as an event. */
@@ -213,7 +247,7 @@ public final class DemoCommand implements Callable<Integer> {
         return " --region " + REGION + " --endpoint-url " + cloud.endpoint();
     }
 
-    private void next(LocalCloud cloud) {
+    private void next(LocalCloud cloud, @Nullable Path written) {
         out.println();
         if (keep) {
             String findings = "./muster findings --table " + TABLE + there(cloud);
@@ -224,6 +258,9 @@ public final class DemoCommand implements Callable<Integer> {
             hint(Message.of("screen.demo-keep").with("command", "./muster demo --keep"));
         }
         hint(Message.of("screen.demo-own").with("command", "./muster scan" + own()));
+        if (written != null) {
+            hint(Message.of("screen.demo-page").with("file", written.toString()));
+        }
         out.flush();
     }
 

@@ -226,7 +226,7 @@ public final class TableFindings {
     }
 
     /** The findings of the scopes, open and resolved. */
-    void each(Consumer<StoredFinding> to) {
+    public void each(Consumer<StoredFinding> to) {
         for (ScopeSummary summary : summaries) {
             Iterator<Stored> all =
                     table.stored(
@@ -291,7 +291,7 @@ public final class TableFindings {
      * @param rows of the checklist that are wanted
      * @param waived findings that are not to be counted
      */
-    Scorecard scorecard(Predicate<ChecklistRow> rows, List<Row> waived) {
+    public Scorecard scorecard(Predicate<ChecklistRow> rows, List<Row> waived) {
         Scorecard sum = new Scorecard();
         boolean all = true;
         for (ChecklistRow row : ChecklistRow.values()) {

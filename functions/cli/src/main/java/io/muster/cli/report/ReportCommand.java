@@ -12,6 +12,10 @@ import io.muster.cli.scan.Progress;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
+import io.muster.console.page.FilePage;
+import io.muster.console.page.Reader;
+import io.muster.console.page.Theme;
+import io.muster.console.state.FleetState;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.scorecard.Effort;
 import io.muster.readiness.text.Message;
@@ -20,20 +24,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** A document of what is in place, what was decided and what remains. */
+/** Documents: the fleet on a page; what is in place, what was decided and what remains. */
 @Command(
         name = "report",
         description = {
-            "Write a document of the table: the checklist of each workload, with its decisions.",
-            "Reads only the table; it does not scan AWS."
+            "Write a document: the checklist of each workload with its decisions, from the table;",
+            "or the fleet on one page that a browser opens, from a scan or the table."
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ./muster report --part page --output html > fleet.html     scans AWS now",
+            "  ./muster report --part page --output html --table muster > fleet.html",
             "  ./muster report --part checklist --table muster > checklist.md",
             "  ./muster report --part checklist --workload shop-web --output html",
             "  ./muster report --part checklist --effort tests=16 --effort logs=1 --output csv",
@@ -48,7 +55,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "${COMPLETION-CANDIDATES}. Default: all, in this order.")
+            description = "${COMPLETION-CANDIDATES}. Default: all but the page, in this order.")
     private List<ReportPart> parts = new ArrayList<>();
 
     @Option(
@@ -77,7 +84,9 @@ public final class ReportCommand implements Callable<Integer> {
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table. Default: AWS_REGION, the profile.")
+            description =
+                    "Region of the table; of the page without --table, regions to scan (repeatable)."
+                            + " Default: AWS_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -89,7 +98,16 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Effort effort = effort();
+        List<ReportPart> wanted = wanted();
         AwsAccess access = aws.access(session);
+        if (wanted.contains(ReportPart.PAGE) && !table.given()) {
+            return page(
+                    new PageReader(session, effort)
+                            .scan(
+                                    access,
+                                    AwsOptions.regions(region, access),
+                                    aws.endpoint() != null));
+        }
         String where = AwsOptions.regions(region, access).get(0);
         try (Progress silence = Progress.untilSilent(session, where);
                 AwsClients clients = access.clients(where, silence.calls())) {
@@ -97,16 +115,49 @@ public final class ReportCommand implements Callable<Integer> {
                     FindingTable.of(clients, table.name(session.environment()), session.clock());
             TableFindings findings = TableFindings.of(from, session);
             int exit = ExitCode.OK;
-            for (ReportPart part : parts.isEmpty() ? List.of(ReportPart.values()) : parts) {
+            for (ReportPart part : wanted) {
                 exit =
                         Math.max(
                                 exit,
                                 switch (part) {
+                                    case PAGE ->
+                                            page(
+                                                    new PageReader(session, effort)
+                                                            .read(clients, from, findings));
                                     case CHECKLIST -> checklist(from, findings, effort);
                                 });
             }
             return exit;
         }
+    }
+
+    /**
+     * The parts that are asked for.
+     *
+     * @throws CommandFailure if the page is among others, or not wanted as it can be written
+     */
+    private List<ReportPart> wanted() {
+        if (parts.isEmpty()) {
+            return Stream.of(ReportPart.values()).filter(part -> part != ReportPart.PAGE).toList();
+        }
+        if (parts.contains(ReportPart.PAGE)
+                && (parts.size() > 1 || format != ReportFormat.HTML || !workloads.isEmpty())) {
+            throw CommandFailure.usage(
+                    Message.of("console.page-alone"), Message.of("console.page-alone-next"));
+        }
+        return parts;
+    }
+
+    private int page(FleetState state) {
+        session.out().print(FilePage.html(state, new Reader(session.rendering(), Theme.AUTO)));
+        session.out().flush();
+        boolean unread =
+                state.seen().scopes().stream()
+                        .anyMatch(
+                                scope ->
+                                        scope.report().instances() == null
+                                                || scope.notScannedSince() != null);
+        return unread ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private int checklist(FindingTable from, TableFindings findings, Effort effort) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerKey the tag that names who answers for a workload
  */
-record SubjectTags(String ownerKey) {
+public record SubjectTags(String ownerKey) {
 
-    About about(Subject subject) {
+    /** What the tags of a subject say. */
+    public About about(Subject subject) {
         return switch (subject) {
             case Address address -> of(address.tags());
             case Instance instance -> of(instance.tags());

@@ -7,6 +7,7 @@ import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
+import io.muster.console.fixture.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,18 @@ class DemoTest {
 
     static final int COLUMNS = 80;
 
+    /** Of the picture, in pixels: what a person sees first. */
+    private static final int PICTURE_HEIGHT = 1_000;
+
     /** What a person has looked at, with its colours. */
     static final Path SCREEN =
             Golden.repository()
                     .resolve("functions/cli/src/test/resources/io/muster/cli/demo/screen.ansi");
+
+    private static final Path PAGE = Path.of("target", "demo.html").toAbsolutePath();
+
+    /** What the README shows. */
+    private static final Path IMAGES = Golden.repository().resolve("docs/images");
 
     private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC.*");
@@ -50,7 +59,9 @@ class DemoTest {
                         new Terminal(true, false, COLUMNS, new Style(true, true), Style.PLAIN),
                         Map.of("PATH", PATH, "HOME", System.getProperty("user.home", "")),
                         "",
-                        "demo");
+                        "demo",
+                        "--page",
+                        PAGE.toString());
 
         assertThat(run.exit()).as(run.err()).isZero();
         String screen = screen(run.out());
@@ -72,7 +83,27 @@ class DemoTest {
                 .doesNotContain("\u001b");
         assertThat(run.out().lines().dropWhile(line -> !line.startsWith("Muster: ")))
                 .as("the one screen, a blank line and what to try next")
-                .hasSizeLessThanOrEqualTo(43);
+                .hasSizeLessThanOrEqualTo(46);
+        assertThat(run.out()).contains(PAGE.toString());
+        openPage();
+    }
+
+    /** The page of the sample fleet, as a person opens it, and its pictures for the README. */
+    private static void openPage() {
+        try (Browser browser = Browser.start()) {
+            browser.width(1280);
+            for (String scheme : List.of("light", "dark")) {
+                browser.prefers(scheme);
+                browser.open(PAGE);
+                Path pictures = Boolean.getBoolean("muster.docs.write") ? IMAGES : PAGE.getParent();
+                browser.picture(pictures.resolve("page-" + scheme + ".png"), PICTURE_HEIGHT);
+                browser.picture(PAGE.resolveSibling("page-" + scheme + "-whole.png"), 0);
+                assertThat(browser.accessibilityProblems()).isEmpty();
+            }
+            assertThat(browser.overflow()).isZero();
+            assertThat(browser.consoleErrors()).isEmpty();
+            assertThat(browser.elements(".mstr-group")).hasSizeGreaterThan(10);
+        }
     }
 
     /** The one screen of all that was said. */

@@ -10,6 +10,7 @@ import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.ExitCode;
+import io.muster.console.fixture.PageText;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.decision.Attestation;
 import io.muster.readiness.decision.Made;
@@ -162,6 +163,38 @@ class ReportCommandTest {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains(ThreeHosts.PAYMENT).doesNotContain("\u202E", "<script");
+    }
+
+    @Test
+    void a_page_of_the_table_has_its_decisions_and_scorecards() {
+        Run run =
+                run("report", "--part", "page", "--output", "html", "--table", TableFixture.TABLE);
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(PageText.problems(run.out())).isEmpty();
+        assertThat(PageText.brokenAnchors(run.out())).isEmpty();
+        assertThat(run.out())
+                .contains("row/cost-optimization/shop", "item/infrastructure-tests/shop", "waiver")
+                .contains("class=\"mstr-workload\"", ThreeHosts.PAYMENT)
+                .doesNotContain("\u202E");
+    }
+
+    @Test
+    void a_page_of_a_scan_that_is_out_of_date_says_so() {
+        Run run =
+                Run.at(
+                        Run.NOW.plus(Duration.ofDays(1)),
+                        args(
+                                "report",
+                                "--part",
+                                "page",
+                                "--output",
+                                "html",
+                                "--table",
+                                TableFixture.TABLE));
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("which is too long ago", "<b>0</b> <span>of 3 instances");
     }
 
     @Test

@@ -34,6 +34,7 @@ class TextsTest {
                     "AttestedItem.java: \"decision.item.\" + id + \".title\"",
                     "MessageFields.java: code",
                     "Paragraph.java: comment.code()",
+                    "Reader.java: code",
                     "Signature.java: meaning.code() + \".remedy.advice\"",
                     "Spec.java: id + \".title\"");
 
