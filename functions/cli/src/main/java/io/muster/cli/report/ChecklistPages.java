@@ -1,7 +1,5 @@
 package io.muster.cli.report;
 
-import io.muster.cli.output.CsvReport;
-import io.muster.cli.output.Json;
 import io.muster.cli.report.Document.Item;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.Spec;
@@ -16,45 +14,35 @@ import io.muster.readiness.scorecard.RowCard.OpenCheck;
 import io.muster.readiness.scorecard.RowState;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.text.Message;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The written checklist in a format. */
-record ChecklistPages(Session session) {
+record ChecklistPages(Session session, Checklist checklist) implements PartPage {
 
-    void print(Checklist checklist, ReportFormat format) {
-        PrintStream out = session.out();
-        switch (format) {
-            case MARKDOWN -> print(checklist, DocumentFormat.MARKDOWN, out);
-            case HTML -> print(checklist, DocumentFormat.HTML, out);
-            case JSON -> Json.write(out, fields(checklist));
-            case CSV -> csv(checklist, out);
-        }
-        out.flush();
+    @Override
+    public Message title() {
+        return Message.of("decision.checklist");
     }
 
-    private void print(Checklist checklist, DocumentFormat format, PrintStream out) {
-        format.begin(
-                text(Message.of("decision.checklist")), session.rendering().language().tag(), out);
-        document(checklist).blocks().forEach(block -> format.print(block, out));
-        format.end(out);
+    @Override
+    public boolean complete() {
+        return checklist.outdated().isEmpty();
     }
 
     private String text(Message message) {
         return session.text(message);
     }
 
-    private Document document(Checklist checklist) {
-        Document document = new Document();
+    @Override
+    public void write(Document document) {
         boolean several = checklist.workloads().size() != 1;
         if (several) {
             document.heading(1, text(Message.of("decision.checklist")));
-            fleet(checklist, document);
+            fleet(document);
         }
         for (WorkloadScorecard card : checklist.workloads()) {
             workload(card, several ? 2 : 1, document);
@@ -67,10 +55,9 @@ record ChecklistPages(Session session) {
                             Message.of("decision.checklist-outdated")
                                     .with("scopes", String.join(", ", checklist.outdated()))));
         }
-        return document;
     }
 
-    private void fleet(Checklist checklist, Document document) {
+    private void fleet(Document document) {
         List<String> head = new ArrayList<>();
         head.add(text(Message.of("decision.column-row")));
         for (RowState state : RowState.values()) {
@@ -206,7 +193,8 @@ record ChecklistPages(Session session) {
         return items;
     }
 
-    private static Map<String, @Nullable Object> fields(Checklist checklist) {
+    @Override
+    public Map<String, @Nullable Object> fields() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("asOf", checklist.now().toString());
         document.put("notScannedRecently", checklist.outdated());
@@ -246,41 +234,38 @@ record ChecklistPages(Session session) {
         return fields;
     }
 
-    private static void csv(Checklist checklist, PrintStream out) {
-        out.print(
-                CsvReport.lineOf(
-                        Stream.of(
-                                "workload",
-                                "row",
-                                "state",
-                                "hours",
-                                "notReady",
-                                "unknown",
-                                "waived",
-                                "decisions",
-                                "lapsed")));
+    @Override
+    public List<List<String>> lines() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(
+                List.of(
+                        "workload",
+                        "row",
+                        "state",
+                        "hours",
+                        "notReady",
+                        "unknown",
+                        "waived",
+                        "decisions",
+                        "lapsed"));
         for (WorkloadScorecard card : checklist.workloads()) {
             for (RowCard row : card.rows()) {
-                out.print(
-                        CsvReport.lineOf(
-                                Stream.of(
-                                        card.workload(),
-                                        row.row().name(),
-                                        row.state().name(),
-                                        Integer.toString(row.hours()),
-                                        Integer.toString(
-                                                row.open().stream()
-                                                        .mapToInt(OpenCheck::notReady)
-                                                        .sum()),
-                                        Integer.toString(
-                                                row.open().stream()
-                                                        .mapToInt(OpenCheck::unknown)
-                                                        .sum()),
-                                        Integer.toString(row.waived()),
-                                        targets(row.holding()),
-                                        targets(row.lapsed()))));
+                lines.add(
+                        List.of(
+                                card.workload(),
+                                row.row().name(),
+                                row.state().name(),
+                                Integer.toString(row.hours()),
+                                Integer.toString(
+                                        row.open().stream().mapToInt(OpenCheck::notReady).sum()),
+                                Integer.toString(
+                                        row.open().stream().mapToInt(OpenCheck::unknown).sum()),
+                                Integer.toString(row.waived()),
+                                targets(row.holding()),
+                                targets(row.lapsed())));
             }
         }
+        return lines;
     }
 
     private static String targets(List<Decision> decisions) {

@@ -18,6 +18,9 @@ final class Document {
 
         record Paragraph(String text) implements Block {}
 
+        /** Commands to paste: their lines stay as they are. */
+        record Code(String text) implements Block {}
+
         record Items(List<Item> items) implements Block {
             public Items {
                 items = List.copyOf(items);
@@ -58,6 +61,10 @@ final class Document {
         if (!items.isEmpty()) {
             blocks.add(new Block.Items(items));
         }
+    }
+
+    void code(String text) {
+        blocks.add(new Block.Code(text));
     }
 
     void table(List<String> head, List<List<String>> rows) {

@@ -2,7 +2,9 @@ package io.muster.cli.report;
 
 import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
+import io.muster.aws.store.StoredFacts;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
@@ -17,29 +19,37 @@ import io.muster.readiness.scorecard.Effort;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** A document of what is in place, what was decided and what remains. */
+/** A document of what is in place, what was decided and what remains, and of the move to arm64. */
 @Command(
         name = "report",
         description = {
-            "Write a document of the table: the checklist of each workload, with its decisions.",
-            "Reads only the table; it does not scan AWS."
+            "Write a document: the checklist of each workload, with its decisions, and the plan",
+            "of its migration to Graviton.",
+            "Reads the newest scans of the table; --scan scans AWS now for the migration plan."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster report --part checklist --table muster > checklist.md",
             "  ./muster report --part checklist --workload shop-web --output html",
             "  ./muster report --part checklist --effort tests=16 --effort logs=1 --output csv",
+            "  ./muster report --part migration --table muster            what the fleet can save",
+            "  ./muster report --part migration --workload shop-web --table muster > plan.md",
+            "  ./muster report --part migration --scan --region us-east-1 --output json",
             "",
             "Exit codes: 0 success; 1 failure, an unknown workload, or a scope that was not scanned",
-            "recently; 2 the command line is not valid"
+            "recently or could not be read; 2 the command line is not valid"
         })
 public final class ReportCommand implements Callable<Integer> {
 
@@ -74,10 +84,20 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin private TableOption table = new TableOption();
 
     @Option(
+            names = "--scan",
+            description = {
+                "Scan AWS now for the migration plan instead of reading the table's scans.",
+                "With --table, what guests said last is read from it. Nothing is written."
+            })
+    private boolean scan;
+
+    @Option(
             names = {"-r", "--region"},
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
-            description = "Region of the table. Default: AWS_REGION, the profile.")
+            description =
+                    "Region of the table; with --scan, regions to scan (repeatable), the first that"
+                            + " of the table. Default: AWS_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -89,32 +109,72 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Effort effort = effort();
+        Set<ReportPart> wanted =
+                parts.isEmpty() ? EnumSet.allOf(ReportPart.class) : EnumSet.copyOf(parts);
+        if (format == ReportFormat.CSV && wanted.size() > 1) {
+            throw CommandFailure.usage(
+                    Message.of("screen.report-csv"), Message.of("screen.report-one-part"));
+        }
+        if (scan && !wanted.equals(EnumSet.of(ReportPart.MIGRATION))) {
+            throw CommandFailure.usage(
+                    Message.of("screen.report-scan"), Message.of("screen.report-scan-next"));
+        }
         AwsAccess access = aws.access(session);
-        String where = AwsOptions.regions(region, access).get(0);
+        List<String> where = AwsOptions.regions(region, access);
+        SortedMap<ReportPart, PartPage> pages =
+                scan ? scanned(access, where) : stored(access, where.get(0), wanted, effort);
+        new PartPrinter(session).print(pages, format);
+        return pages.values().stream().allMatch(PartPage::complete) ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    private SortedMap<ReportPart, PartPage> stored(
+            AwsAccess access, String where, Set<ReportPart> wanted, Effort effort) {
+        SortedMap<ReportPart, PartPage> pages = new TreeMap<>();
         try (Progress silence = Progress.untilSilent(session, where);
                 AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from =
                     FindingTable.of(clients, table.name(session.environment()), session.clock());
             TableFindings findings = TableFindings.of(from, session);
-            int exit = ExitCode.OK;
-            for (ReportPart part : parts.isEmpty() ? List.of(ReportPart.values()) : parts) {
-                exit =
-                        Math.max(
-                                exit,
-                                switch (part) {
-                                    case CHECKLIST -> checklist(from, findings, effort);
-                                });
+            for (ReportPart part : wanted) {
+                pages.put(
+                        part,
+                        switch (part) {
+                            case CHECKLIST ->
+                                    new ChecklistPages(
+                                            session,
+                                            new ChecklistReader(
+                                                            from,
+                                                            findings,
+                                                            effort,
+                                                            session.clock().instant())
+                                                    .read(workloads));
+                            case MIGRATION ->
+                                    new MigrationPages(
+                                            session,
+                                            new MigrationReader(session, workloads)
+                                                    .ofTable(from, findings));
+                        });
             }
-            return exit;
         }
+        return pages;
     }
 
-    private int checklist(FindingTable from, TableFindings findings, Effort effort) {
-        Checklist checklist =
-                new ChecklistReader(from, findings, effort, session.clock().instant())
-                        .read(workloads);
-        new ChecklistPages(session).print(checklist, format);
-        return checklist.outdated().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
+    private SortedMap<ReportPart, PartPage> scanned(AwsAccess access, List<String> regions) {
+        MigrationReader reader = new MigrationReader(session, workloads);
+        boolean own = aws.endpoint() != null;
+        Migration migration;
+        if (table.given()) {
+            String name = table.name(session.environment());
+            try (AwsClients clients = access.clients(regions.get(0), new CallLedger())) {
+                migration =
+                        reader.ofScan(access, regions, own, StoredFacts.of(clients, name), name);
+            }
+        } else {
+            migration = reader.ofScan(access, regions, own, null, null);
+        }
+        SortedMap<ReportPart, PartPage> pages = new TreeMap<>();
+        pages.put(ReportPart.MIGRATION, new MigrationPages(session, migration));
+        return pages;
     }
 
     private Effort effort() {

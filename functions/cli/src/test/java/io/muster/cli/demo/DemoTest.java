@@ -65,7 +65,7 @@ class DemoTest {
         assertThat(run.out().replaceAll("\u001b\\[[0-9;]*m", ""))
                 .contains("Admin ports should not be open to the internet")
                 .contains("instances ready", "Fix first", "Not evaluated")
-                .contains("probe sent to 7 in 1 command", "probe results from 6 of 7 instances")
+                .contains("probe sent to 8 in 1 command", "probe results from 7 of 8 instances")
                 .contains("us-east-1 ")
                 .contains("findings: 0 opened, 0 changed, 0 reopened, 0 resolved")
                 .contains("./muster demo --keep")

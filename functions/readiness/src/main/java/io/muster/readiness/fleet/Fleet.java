@@ -24,6 +24,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.graviton.GravitonJudge;
 import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.PriceBasis;
 import io.muster.readiness.graviton.PricedSystem;
@@ -205,12 +206,20 @@ public final class Fleet {
                         Why.NOT_REPORTED,
                         Message.of("facts.image-not-reported").with("instance", instance.id()))
                 : facts.get(Source.ARM64_IMAGES)
-                        .map(
+                        .flatMap(
                                 all ->
-                                        all.getOrDefault(
-                                                id,
-                                                new MatchingImage.None(
-                                                        Message.of("facts.arm64-image-gone"))));
+                                        read(
+                                                all.getOrDefault(
+                                                        id,
+                                                        new MatchingImage.None(
+                                                                Message.of(
+                                                                        "facts.arm64-image-gone")))));
+    }
+
+    private static Fact<MatchingImage> read(MatchingImage image) {
+        return image instanceof MatchingImage.Unread unread
+                ? Fact.missing(unread.reason(), unread.why())
+                : Fact.known(image);
     }
 
     private static Optional<MatchingImage> imageFor(String type, AutoScalingGroup group) {
@@ -408,12 +417,19 @@ public final class Fleet {
     /** Whether an instance can move to arm64, to what, and what stands in the way. */
     public GravitonVerdict gravitonOf(
             Instance instance, LikeForLike rule, Duration guestMaximumAge) {
-        return GravitonJudge.of(
-                instance,
-                typeOf(instance),
-                arm64Choice(instance, rule, guestMaximumAge),
-                PriceBasis.of(instance, prices()).basis(),
-                guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts));
+        GravitonVerdict verdict =
+                GravitonJudge.of(
+                        instance,
+                        typeOf(instance),
+                        arm64Choice(instance, rule, guestMaximumAge),
+                        PriceBasis.of(instance, prices()).basis(),
+                        guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts));
+        Option target = verdict.target();
+        return target == null
+                ? verdict
+                : verdict.with(
+                        arm64ImageOf(instance, target.instanceType())
+                                .orElseGet(missing -> new MatchingImage.None(missing.detail())));
     }
 
     /** Every workload, by name; missing unless both instances and groups are known. */

@@ -34,6 +34,7 @@ public final class Texts {
                     "screen",
                     "notice",
                     "decision",
+                    "migration",
                     "install",
                     "configure",
                     "provision",
