@@ -91,7 +91,8 @@ public record ScopeScan(
         FleetFacts facts =
                 collected(clients, scope, prices, observedAt, catalogue, thresholds)
                         .with(Source.GUESTS, Fact.known(guests))
-                        .with(Source.LOGS, stored.logs().facts(scope));
+                        .with(Source.LOGS, stored.logs().facts(scope))
+                        .with(Source.DECISIONS, stored.decisions().facts(observedAt));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 

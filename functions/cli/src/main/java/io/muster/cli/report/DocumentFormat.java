@@ -36,6 +36,10 @@ enum DocumentFormat {
                     out.println("|" + "---|".repeat(table.head().size()));
                     table.rows().forEach(row -> out.println(row(row)));
                 }
+                case Block.Chart unused -> {
+                    // Its figures are in the table beside it.
+                    return;
+                }
             }
             out.println();
         }
@@ -93,6 +97,7 @@ enum DocumentFormat {
                     table.rows().forEach(row -> out.println(row(row, "td")));
                     out.println("</table>");
                 }
+                case Block.Chart chart -> out.println("<p>" + LineChart.svg(chart) + "</p>");
             }
         }
 

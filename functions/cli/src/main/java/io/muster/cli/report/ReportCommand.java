@@ -8,18 +8,22 @@ import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.option.TableOption;
 import io.muster.cli.option.Words;
+import io.muster.cli.policy.PolicyFile;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.scorecard.Effort;
+import io.muster.readiness.scorecard.Policy;
 import io.muster.readiness.text.Message;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             "  ./muster report --part checklist --table muster > checklist.md",
             "  ./muster report --part checklist --workload shop-web --output html",
             "  ./muster report --part checklist --effort tests=16 --effort logs=1 --output csv",
+            "  ./muster report --part checklist --policy policy.yaml",
             "",
             "Exit codes: 0 success; 1 failure, an unknown workload, or a scope that was not scanned",
             "recently; 2 the command line is not valid"
@@ -56,6 +61,14 @@ public final class ReportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Only this workload (repeatable).")
     private List<String> workloads = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "policy.yaml: the level of each environment, items of the team, hours; see"
+                            + " docs/policy.md.")
+    private @Nullable Path policy;
 
     @Option(
             names = "--effort",
@@ -88,7 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Effort effort = effort();
+        Policy asked = asked();
         AwsAccess access = aws.access(session);
         String where = AwsOptions.regions(region, access).get(0);
         try (Progress silence = Progress.untilSilent(session, where);
@@ -102,23 +115,29 @@ public final class ReportCommand implements Callable<Integer> {
                         Math.max(
                                 exit,
                                 switch (part) {
-                                    case CHECKLIST -> checklist(from, findings, effort);
+                                    case CHECKLIST -> checklist(from, findings, asked);
                                 });
             }
             return exit;
         }
     }
 
-    private int checklist(FindingTable from, TableFindings findings, Effort effort) {
+    private int checklist(FindingTable from, TableFindings findings, Policy asked) {
         Checklist checklist =
-                new ChecklistReader(from, findings, effort, session.clock().instant())
+                new ChecklistReader(from, findings, asked, session.clock().instant())
                         .read(workloads);
         new ChecklistPages(session).print(checklist, format);
         return checklist.outdated().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
     }
 
-    private Effort effort() {
-        Map<ChecklistRow, Integer> hours = new EnumMap<>(ChecklistRow.class);
+    /** What the file says, with the hours of the command line over those of the file. */
+    private Policy asked() {
+        Policy file = PolicyFile.read(policy, session);
+        return efforts.isEmpty() ? file : file.with(effort(file.effort()));
+    }
+
+    private Effort effort(Effort before) {
+        Map<ChecklistRow, Integer> hours = new EnumMap<>(before.hours());
         Words<ChecklistRow> rows = new Words<>(ChecklistRow.class, "checklist row");
         for (String effort : efforts) {
             String[] parts = effort.split("=", 2);

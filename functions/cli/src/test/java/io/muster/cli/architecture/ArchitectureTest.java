@@ -94,10 +94,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void yaml_is_read_for_configuration_and_decisions_alone() {
+    void yaml_is_read_for_configuration_and_reviewed_files_alone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.muster.cli.configuration..", "io.muster.cli.decide..")
+                .resideOutsideOfPackages(
+                        "io.muster.cli.configuration..",
+                        "io.muster.cli.decide..",
+                        "io.muster.cli.policy..",
+                        "io.muster.cli.yaml..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.snakeyaml..")

@@ -7,6 +7,7 @@ import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
+import io.muster.readiness.scorecard.RowState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,13 +67,28 @@ class DemoTest {
                 .contains("Admin ports should not be open to the internet")
                 .contains("instances ready", "Fix first", "Not evaluated")
                 .contains("probe sent to 7 in 1 command", "probe results from 6 of 7 instances")
+                .contains("6 decisions: 3 in force, 1 ends within two weeks, 2 ended")
                 .contains("us-east-1 ")
                 .contains("findings: 0 opened, 0 changed, 0 reopened, 0 resolved")
                 .contains("./muster demo --keep")
                 .doesNotContain("\u001b");
+        assertEveryState(run.out());
         assertThat(run.out().lines().dropWhile(line -> !line.startsWith("Muster: ")))
                 .as("the one screen, a blank line and what to try next")
                 .hasSizeLessThanOrEqualTo(43);
+    }
+
+    private static void assertEveryState(String said) {
+        String rows =
+                said.lines()
+                        .filter(line -> line.contains("rows of the checklists: "))
+                        .findFirst()
+                        .orElse("");
+        for (RowState state : RowState.values()) {
+            assertThat(rows)
+                    .as("a row in each state")
+                    .containsPattern("\\b[1-9]\\d* " + state.title().english() + "\\b");
+        }
     }
 
     /** The one screen of all that was said. */

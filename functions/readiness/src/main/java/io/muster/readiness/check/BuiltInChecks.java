@@ -20,9 +20,11 @@ import io.muster.readiness.check.costoptimization.VolumeMounted;
 import io.muster.readiness.check.deploy.GroupMembersCurrent;
 import io.muster.readiness.check.deploy.GroupReplacesInstances;
 import io.muster.readiness.check.deploy.InstanceReplaceable;
+import io.muster.readiness.check.documentation.DecisionCurrent;
 import io.muster.readiness.check.documentation.NameTag;
 import io.muster.readiness.check.documentation.OwnerTag;
 import io.muster.readiness.check.documentation.RunbookTag;
+import io.muster.readiness.check.documentation.WaiveTagsValid;
 import io.muster.readiness.check.highavailability.GroupHealthCheckElb;
 import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
@@ -111,6 +113,7 @@ public final class BuiltInChecks {
                 new Arm64Evidence(),
                 new ClockSynchronised(),
                 new CurrentGeneration(),
+                new DecisionCurrent(),
                 new DefaultRoutePresent(),
                 new DetailedMonitoring(),
                 new DeviceVolumeJoined(),
@@ -187,6 +190,7 @@ public final class BuiltInChecks {
                 new VolumeMounted(),
                 new VolumeRecentSnapshot(),
                 new VolumeStatusOk(),
+                new WaiveTagsValid(),
                 new WorkloadMultiZone());
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.readiness.fleet;
 
+import io.muster.readiness.decision.Decision;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
@@ -128,6 +129,10 @@ public final class Source<T> {
     /** The log groups, and what was found in them. */
     public static final Source<LogFacts> LOGS =
             new Source<>("logs", Message.of("facts.source-logs"));
+
+    /** By workload, what was decided about it, the newest first. */
+    public static final Source<Map<String, List<Decision>>> DECISIONS =
+            new Source<>("decisions", Message.of("facts.source-decisions"));
 
     private final String label;
     private final Message name;
