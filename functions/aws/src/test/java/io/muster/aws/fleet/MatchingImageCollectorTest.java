@@ -14,6 +14,7 @@ import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.Found;
 import io.muster.readiness.fact.MatchingImage.How;
 import io.muster.readiness.fleet.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +135,10 @@ class MatchingImageCollectorTest {
                                                 "a",
                                                 OWNER,
                                                 "available",
-                                                null,
-                                                null,
+                                                Image.Dates.created(null),
                                                 Architecture.ARM64,
-                                                null))))
+                                                null,
+                                                List.of()))))
                 .isEmpty();
         assertThat(aws.calls()).isEmpty();
     }
@@ -150,7 +151,14 @@ class MatchingImageCollectorTest {
 
     private static Image ours(String name, @Nullable String parameter) {
         return new Image(
-                OURS, name, OWNER, "available", null, null, Architecture.X86_64, parameter);
+                OURS,
+                name,
+                OWNER,
+                "available",
+                Image.Dates.created(null),
+                Architecture.X86_64,
+                parameter,
+                List.of());
     }
 
     private MatchingImage matching(Image image) {

@@ -280,7 +280,11 @@ class ServiceCollectorsTest {
                                   </LaunchTemplateSpecification>
                                   <Overrides><member><InstanceType>m7g.large</InstanceType></member>
                                     <member><InstanceType>m6g.large</InstanceType>
-                                      <ImageId>ami-0a</ImageId></member>
+                                      <ImageId>ami-0a</ImageId>
+                                      <LaunchTemplateSpecification>
+                                        <LaunchTemplateId>lt-0b</LaunchTemplateId>
+                                        <Version>1</Version>
+                                      </LaunchTemplateSpecification></member>
                                     <member><InstanceRequirements/></member></Overrides>
                                 </LaunchTemplate></MixedInstancesPolicy>
                                 """))
@@ -288,7 +292,8 @@ class ServiceCollectorsTest {
                         new LaunchSource.MixedInstances(
                                 new Template("lt-0a", null, null),
                                 List.of("m7g.large", "m6g.large"),
-                                Map.of("m6g.large", "ami-0a")));
+                                Map.of("m6g.large", "ami-0a"),
+                                List.of(new Template("lt-0b", null, "1"))));
         assertThat(launchSource("<LaunchConfigurationName>old</LaunchConfigurationName>"))
                 .isEqualTo(new LaunchSource.Configuration("old"));
         assertThat(launchSource("")).isEqualTo(new LaunchSource.None());

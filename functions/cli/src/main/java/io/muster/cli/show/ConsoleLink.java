@@ -23,6 +23,7 @@ final class ConsoleLink {
                             home(scope, "cloudwatch")
                                     + "#logsV2:log-groups/log-group/"
                                     + encodedTwice(id));
+            case SECURITY_GROUP -> Optional.of(ec2(scope, "SecurityGroup:groupId=" + encoded(id)));
             case SNAPSHOT -> Optional.of(ec2(scope, "SnapshotDetails:snapshotId=" + encoded(id)));
             case VOLUME -> Optional.of(ec2(scope, "VolumeDetails:volumeId=" + encoded(id)));
             case SCOPE, WORKLOAD -> Optional.empty();

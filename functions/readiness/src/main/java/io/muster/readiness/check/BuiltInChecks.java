@@ -17,6 +17,7 @@ import io.muster.readiness.check.costoptimization.SnapshotVolumeExists;
 import io.muster.readiness.check.costoptimization.StoppedInstanceVolumes;
 import io.muster.readiness.check.costoptimization.VolumeAttached;
 import io.muster.readiness.check.costoptimization.VolumeMounted;
+import io.muster.readiness.check.deploy.GroupCanLaunch;
 import io.muster.readiness.check.deploy.GroupMembersCurrent;
 import io.muster.readiness.check.deploy.GroupReplacesInstances;
 import io.muster.readiness.check.deploy.InstanceReplaceable;
@@ -64,6 +65,8 @@ import io.muster.readiness.check.networking.HighRiskPortClosedToWorld;
 import io.muster.readiness.check.networking.ListenerExposed;
 import io.muster.readiness.check.networking.OpenPortUnused;
 import io.muster.readiness.check.networking.PublicAddressExpected;
+import io.muster.readiness.check.networking.SourceRangeNarrow;
+import io.muster.readiness.check.networking.UnusedGroupClosedToWorld;
 import io.muster.readiness.check.performance.CurrentGeneration;
 import io.muster.readiness.check.performance.DiskFullExplained;
 import io.muster.readiness.check.performance.EbsOptimized;
@@ -72,6 +75,7 @@ import io.muster.readiness.check.performance.FilesystemGrown;
 import io.muster.readiness.check.performance.FilesystemInodes;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.check.performance.FilesystemWritable;
+import io.muster.readiness.check.performance.GenerationNotSuperseded;
 import io.muster.readiness.check.performance.Gp2Burst;
 import io.muster.readiness.check.performance.Io2NotIo1;
 import io.muster.readiness.check.provision.LaunchTemplateUsed;
@@ -124,10 +128,12 @@ public final class BuiltInChecks {
                 new FilesystemSpace(),
                 new FilesystemWritable(),
                 new ForeignArchitecture(),
+                new GenerationNotSuperseded(),
                 new Gp2Burst(),
                 new Gp3NotGp2(),
                 new GravitonTarget(),
                 new GroupCanGrow(),
+                new GroupCanLaunch(),
                 new GroupHealthCheckElb(),
                 new GroupMembersCurrent(),
                 new GroupMinimumSize(),
@@ -180,8 +186,10 @@ public final class BuiltInChecks {
                 new SharedTenancy(),
                 new SnapshotEncrypted(),
                 new SnapshotVolumeExists(),
+                new SourceRangeNarrow(),
                 new SsmManaged(),
                 new StoppedInstanceVolumes(),
+                new UnusedGroupClosedToWorld(),
                 new VolumeAttached(),
                 new VolumeEncrypted(),
                 new VolumeMounted(),

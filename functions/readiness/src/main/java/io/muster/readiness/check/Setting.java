@@ -40,7 +40,7 @@ public final class Setting<T> {
     public static final Setting<String> PUBLIC_TAG_KEY =
             text("tag key", "public")
                     .means(
-                            "Tag that, with the value true, allows a public IPv4 address and ports 80 and 443 open to the internet");
+                            "Tag that, with the value true, allows public IP addresses and ports 80 and 443 open to the internet");
     public static final Setting<Severity> READY_SEVERITY =
             severity(Severity.HIGH)
                     .means("Lowest severity at which a finding makes an instance not ready");
