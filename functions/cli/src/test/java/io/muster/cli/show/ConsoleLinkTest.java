@@ -24,6 +24,7 @@ class ConsoleLinkTest {
     @CsvSource({
         "INSTANCE, i-0abc, ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-0abc",
         "VOLUME, vol-0abc, ec2/home?region=eu-west-1#VolumeDetails:volumeId=vol-0abc",
+        "SECURITY_GROUP, sg-0abc, ec2/home?region=eu-west-1#SecurityGroup:groupId=sg-0abc",
         "SNAPSHOT, snap-0abc, ec2/home?region=eu-west-1#SnapshotDetails:snapshotId=snap-0abc",
         "ADDRESS, eipalloc-0a, ec2/home?region=eu-west-1#ElasticIpDetails:AllocationId=eipalloc-0a",
         "LOG_GROUP, /app/a b, cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fapp$252Fa$2520b"
