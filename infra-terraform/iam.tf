@@ -103,9 +103,9 @@ locals {
   # Of the table, only the summaries of the scopes.
   statement_mark_scopes = {
     sid       = "MarkScopesThatLeft"
-    actions   = ["dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.findings.arn]
-    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["SCOPES"] } }
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["FLEET", "SCOPES"] } }
   }
 
   statement_list_accounts = {

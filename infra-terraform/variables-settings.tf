@@ -6,10 +6,13 @@ variable "settings" {
     workload_tag_key                  = optional(string, "workload")
     owner_tag_key                     = optional(string, "owner")
     runbook_tag_key                   = optional(string, "runbook")
+    environment_tag_key               = optional(string, "environment")
     public_tag_key                    = optional(string, "public")
     ready_severity                    = optional(string, "HIGH")
     scan_maximum_age_hours            = optional(number, 6)
     decision_maximum_days             = optional(number, 365)
+    tag_waiver_rows                   = optional(list(string), ["none"])
+    tag_waiver_severity               = optional(string, "LOW")
     admin_ports                       = optional(list(number), [22, 3389, 5985, 5986])
     image_maximum_age_days            = optional(number, 180)
     snapshot_maximum_age_days         = optional(number, 7)
@@ -72,6 +75,16 @@ variable "settings" {
   validation {
     condition     = length(merge(var.settings, local.former_settings).admin_ports) > 0 && alltrue([for port in merge(var.settings, local.former_settings).admin_ports : port >= 0 && port <= 65535 && floor(port) == port])
     error_message = "admin_ports is a list of one or more TCP ports, each from 0 to 65535."
+  }
+
+  validation {
+    condition     = contains(["CRITICAL", "HIGH", "MEDIUM", "LOW"], upper(merge(var.settings, local.former_settings).tag_waiver_severity))
+    error_message = "tag_waiver_severity is CRITICAL, HIGH, MEDIUM or LOW."
+  }
+
+  validation {
+    condition     = length(merge(var.settings, local.former_settings).tag_waiver_rows) > 0 && alltrue([for row in merge(var.settings, local.former_settings).tag_waiver_rows : contains(["all", "none", "install", "configure", "provision", "deploy", "high-availability", "scalability", "performance", "networking", "security", "metrics", "logs", "backup-and-restore", "cost-optimization", "documentation", "tests"], row)])
+    error_message = "tag_waiver_rows is a list of checklist rows, such as high-availability, or all, or none."
   }
 
   validation {

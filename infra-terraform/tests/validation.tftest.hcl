@@ -50,6 +50,9 @@ run "too_little" {
       owner_tag_key                     = ""
       runbook_tag_key                   = ""
       public_tag_key                    = ""
+      environment_tag_key               = ""
+      tag_waiver_rows                   = []
+      tag_waiver_severity               = "NONE"
       admin_ports                       = []
       image_maximum_age_days            = 0
       snapshot_maximum_age_days         = 0

@@ -47,6 +47,7 @@ output "actions" {
     # fleet-scan.
     read_fleet = [
       "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeLaunchConfigurations",
       "autoscaling:DescribePolicies",
       "cloudwatch:DescribeAlarms",
       "ec2:DescribeAddresses",
@@ -55,6 +56,7 @@ output "actions" {
       "ec2:DescribeInstanceTypeOfferings",
       "ec2:DescribeInstanceTypes",
       "ec2:DescribeInstances",
+      "ec2:DescribeLaunchTemplateVersions",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",
       "ec2:DescribeVolumeStatus",
@@ -67,12 +69,14 @@ output "actions" {
     # instance-change, about the resources that an event names.
     read_named = [
       "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeLaunchConfigurations",
       "ec2:DescribeAddresses",
       "ec2:DescribeImages",
       "ec2:DescribeInstanceStatus",
       "ec2:DescribeInstanceTypeOfferings",
       "ec2:DescribeInstanceTypes",
       "ec2:DescribeInstances",
+      "ec2:DescribeLaunchTemplateVersions",
       "ec2:DescribeSecurityGroups",
       "ec2:DescribeSnapshots",
       "ec2:DescribeVolumeStatus",

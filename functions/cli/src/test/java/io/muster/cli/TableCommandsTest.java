@@ -239,8 +239,9 @@ class TableCommandsTest {
         String title = first.out().lines().skip(1).findFirst().orElseThrow();
         assertThat(screen.out()).containsPattern(" 1 +[A-Z]+ +" + Pattern.quote(title));
         assertThat(first.out())
-                .contains(
-                        "What to do", "since 2026-11-22 12:00 UTC", "Console", "./muster checks ");
+                .contains("What to do", "since 2026-11-22 12:00 UTC", "./muster checks ");
+        assertThat(at(home, "show", numberOf("Instances should use Instance Met", screen)).out())
+                .contains("Console");
         assertThat(at(home, "show", "999").err()).contains("no number 999", "are 1 to");
     }
 
@@ -378,6 +379,15 @@ class TableCommandsTest {
 
     private Run run(String... args) {
         return Run.of(args(args));
+    }
+
+    private static String numberOf(String title, Run screen) {
+        return screen.out()
+                .lines()
+                .filter(line -> line.contains(title))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String[] args(String... some) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.store.DecisionTable;
+import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.local.front.Faults;
@@ -15,10 +17,22 @@ import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.Outcome;
 import io.muster.local.ssm.SimulatedNode;
 import io.muster.local.ssm.Trouble;
+import io.muster.readiness.check.Status;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Made;
+import io.muster.readiness.decision.ReasonCode;
+import io.muster.readiness.decision.RecordedDecision;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -317,8 +331,8 @@ class DeployedSystemIT {
         Faulty.thatPasses(system().front("dispatch"));
         system().answer("dispatch", SampleEvent.named("dispatch.json"));
         assertThat(Faults.of(system().front("dispatch")).met())
-                .as("twice each: the messages, and the table's summaries")
-                .isEqualTo(4);
+                .as("twice each: the messages, the table's summaries, and all of them in one")
+                .isEqualTo(6);
         Faults.of(system().front("dispatch")).clear();
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
         assertThat(allStored()).isEqualTo(before);
@@ -348,6 +362,82 @@ class DeployedSystemIT {
         Faults.of(system().front("dispatch")).clear();
         system().answer("dispatch", schedule);
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
+    }
+
+    @Test
+    @Order(15)
+    void a_decision_that_ends_soon_is_found_and_what_it_accepted_comes_back() {
+        Scope scope = Scope.of(ACCOUNT, REGION);
+        DecisionTable decisions = FindingTable.of(system().home(), TABLE).decisions();
+        RecordedDecision ending = written(decisions.decide(waived(Instant.now(), 7), null));
+        rescan(scope);
+        assertThat(stored(scope)).anyMatch(found -> found.contains("#decision-current "));
+
+        assertThat(accepted(scope, Instant.now())).isNotEmpty();
+        Instant end = ending.decision().end();
+        assertThat(accepted(scope, end.minusMillis(1))).isEqualTo(accepted(scope, Instant.now()));
+        assertThat(accepted(scope, end)).as("by a clock that is past its last day").isEmpty();
+
+        RecordedDecision renewed = written(decisions.decide(waived(Instant.now(), 100), ending));
+        rescan(scope);
+        assertThat(stored(scope)).noneMatch(found -> found.contains("#decision-current "));
+        assertThat(accepted(scope, end)).isNotEmpty();
+        written(decisions.withdraw(renewed, renewed.decision().made()));
+        assertThat(accepted(scope, Instant.now())).isEmpty();
+    }
+
+    private void rescan(Scope scope) {
+        system().send("fleet-scan", List.of(scan(scope.region())));
+        assertDone(system().work("fleet-scan"), 1);
+    }
+
+    private static RecordedDecision written(DecisionTable.Outcome outcome) {
+        assertThat(outcome).isInstanceOf(DecisionTable.Outcome.Written.class);
+        return ((DecisionTable.Outcome.Written) outcome).recorded();
+    }
+
+    private static Waiver waived(Instant now, int days) {
+        return new Waiver(
+                new Target.OfCheck("imdsv2-required", "jump"),
+                ReasonCode.BUSINESS_PRIORITIES,
+                "replaced in March",
+                "jump team",
+                LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(days),
+                null,
+                new Made(
+                        "arn:aws:iam::" + ACCOUNT + ":user/anna",
+                        now.truncatedTo(ChronoUnit.MILLIS),
+                        new Made.Way.Command()));
+    }
+
+    /** The ids of the open findings that a decision accepts, by a clock. */
+    private Set<String> accepted(Scope scope, Instant now) {
+        FindingTable table = FindingTable.of(system().home(), TABLE);
+        Decisions decisions =
+                table.decisions()
+                        .decisions(
+                                now,
+                                corrupt -> {
+                                    throw corrupt;
+                                });
+        Set<String> accepted = new TreeSet<>();
+        table.findings(scope)
+                .forEachRemaining(
+                        stored -> {
+                            Finding finding = stored.finding();
+                            if (stored.open()
+                                    && decisions
+                                            .waiver(
+                                                    finding.id(),
+                                                    finding.rule(),
+                                                    finding.status() == Status.UNKNOWN,
+                                                    finding.workload(),
+                                                    () -> finding.answer().says().actual())
+                                            .isPresent()) {
+                                accepted.add(finding.id());
+                            }
+                        });
+        return accepted;
     }
 
     /** After all that was done: whatever a function calls at all, it has called by now. */

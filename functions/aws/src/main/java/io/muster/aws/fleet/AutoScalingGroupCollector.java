@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -124,7 +125,8 @@ final class AutoScalingGroupCollector
                     mixed == null
                             ? List.of()
                             : read.texts(mixed.overrides(), LaunchTemplateOverrides::instanceType),
-                    mixed == null ? Map.of() : images(mixed.overrides(), read));
+                    mixed == null ? Map.of() : images(mixed.overrides(), read),
+                    mixed == null ? List.of() : templates(mixed.overrides(), read));
         }
         if (from.launchTemplate() != null) {
             return template(from.launchTemplate(), read);
@@ -133,6 +135,16 @@ final class AutoScalingGroupCollector
         return configuration == null || configuration.isEmpty()
                 ? new LaunchSource.None()
                 : new LaunchSource.Configuration(FieldReader.bounded(configuration));
+    }
+
+    private static List<LaunchSource.Template> templates(
+            List<LaunchTemplateOverrides> overrides, FieldReader read) {
+        return overrides.stream()
+                .map(LaunchTemplateOverrides::launchTemplateSpecification)
+                .filter(Objects::nonNull)
+                .map(own -> template(own, read))
+                .distinct()
+                .toList();
     }
 
     private static Map<String, String> images(

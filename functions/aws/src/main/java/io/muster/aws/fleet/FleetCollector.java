@@ -9,6 +9,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Volume.Attachment;
 import io.muster.readiness.fleet.FleetFacts;
+import io.muster.readiness.fleet.GroupLaunches;
 import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,8 @@ public final class FleetCollector {
                         instances,
                         volumes,
                         new AutoScalingGroupCollector(clients::autoScaling),
+                        new LaunchTemplateCollector(clients::ec2),
+                        new LaunchConfigurationCollector(clients::autoScaling),
                         new SnapshotCollector(clients::ec2),
                         new SecurityGroupCollector(clients::ec2),
                         new PrefixListCollector(clients::ec2),
@@ -108,19 +112,19 @@ public final class FleetCollector {
     }
 
     /**
-     * Reads some sources of a whole scope, and those that say what to ask them for; what cannot be
-     * read is missing, with the reason.
+     * Reads some sources of a whole scope; what cannot be read is missing, with the reason.
      *
      * @throws IllegalArgumentException if the clients are of another region than the scope
      */
     public FleetFacts collect(Scope scope, Instant observedAt, Set<Source<?>> sources) {
         requireOwn(scope);
-        return read(FleetFacts.notCollected(scope, observedAt), withThoseBefore(sources), true);
+        return read(FleetFacts.notCollected(scope, observedAt), sources, true);
     }
 
-    /** Collectors stand in an order in which each comes after those that it depends on. */
-    private Set<Source<?>> withThoseBefore(Set<Source<?>> sources) {
+    /** Some sources, and those that say what to ask them for. */
+    public Set<Source<?>> withThoseBefore(Set<Source<?>> sources) {
         Set<Source<?>> all = new HashSet<>(sources);
+        // Each collector stands after those that it depends on.
         for (SourceCollector<?, ?> collector : collectors.reversed()) {
             if (all.contains(collector.source())) {
                 all.addAll(collector.after());
@@ -177,10 +181,43 @@ public final class FleetCollector {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static Set<String> securityGroupIds(List<Instance> instances) {
-        return instances.stream()
-                .flatMap(instance -> instance.network().securityGroupIds().stream())
-                .collect(Collectors.toSet());
+    /** What says which images and security groups groups would launch with. */
+    static final Set<Source<?>> LAUNCHES =
+            Set.of(
+                    Source.INSTANCES,
+                    Source.AUTO_SCALING_GROUPS,
+                    Source.LAUNCH_TEMPLATES,
+                    Source.LAUNCH_CONFIGURATIONS);
+
+    /** The images of the instances, and those that their groups would launch. */
+    static Fact<Set<String>> imageIds(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(
+                        hosts ->
+                                joined(
+                                        inUse(hosts, Instance::imageId),
+                                        new GroupLaunches(before).imageIds()));
+    }
+
+    /** The security groups of the instances, and those that their groups would launch with. */
+    static Fact<Set<String>> securityGroupIds(FleetFacts before) {
+        return before.get(Source.INSTANCES)
+                .map(
+                        hosts ->
+                                joined(
+                                        hosts.stream()
+                                                .flatMap(
+                                                        host ->
+                                                                host
+                                                                        .network()
+                                                                        .securityGroupIds()
+                                                                        .stream())
+                                                .collect(Collectors.toSet()),
+                                        new GroupLaunches(before).securityGroupIds()));
+    }
+
+    private static Set<String> joined(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     static Set<String> ids(List<Volume> volumes) {
@@ -205,10 +242,8 @@ public final class FleetCollector {
                 Source<?> source = collector.source();
                 if (sources.contains(source) && !start.get(source).isCollected()) {
                     List<CompletableFuture<UnaryOperator<FleetFacts>>> before =
-                            collector.after().stream()
-                                    .map(reading::get)
-                                    .filter(Objects::nonNull)
-                                    .toList();
+                            (whole ? collector.after() : collector.afterSome())
+                                    .stream().map(reading::get).filter(Objects::nonNull).toList();
                     reading.put(
                             source,
                             CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))

@@ -1,5 +1,6 @@
 package io.muster.aws.fleet;
 
+import io.muster.readiness.fact.AddressRanges;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance;
@@ -25,12 +26,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +45,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.InstanceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.Monitoring;
 import software.amazon.awssdk.services.ec2.model.ProductCode;
@@ -130,7 +136,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
                 new Network(
                         read.text(from.privateIpAddress()),
                         read.text(from.privateDnsName()),
-                        read.text(from.publicIpAddress()),
+                        publicAddresses(from, read),
                         securityGroupIds(from, read),
                         from.networkInterfaces().size()),
                 read.shared(options(from, read)),
@@ -251,6 +257,26 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
     /** A switch over texts takes no null. */
     private static String said(@Nullable String name) {
         return name == null ? "" : name;
+    }
+
+    /** EC2 gives the address of the primary interface; each interface may have several. */
+    private static List<String> publicAddresses(
+            software.amazon.awssdk.services.ec2.model.Instance from, FieldReader read) {
+        Set<String> found = new TreeSet<>(read.texts(Arrays.asList(from.publicIpAddress())));
+        for (InstanceNetworkInterface card : from.networkInterfaces()) {
+            found.addAll(read.texts(Arrays.asList(address(card.association()))));
+            found.addAll(
+                    read.texts(card.privateIpAddresses(), each -> address(each.association())));
+            read.texts(card.ipv6Addresses(), InstanceIpv6Address::ipv6Address).stream()
+                    .filter(AddressRanges::isPublic)
+                    .forEach(found::add);
+        }
+        return read.shared(List.copyOf(found));
+    }
+
+    private static @Nullable String address(
+            @Nullable InstanceNetworkInterfaceAssociation association) {
+        return association == null ? null : association.publicIp();
     }
 
     /** EC2 lists the groups of the primary interface; the other interfaces may have more. */

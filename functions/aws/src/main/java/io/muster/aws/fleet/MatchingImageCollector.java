@@ -3,11 +3,14 @@ package io.muster.aws.fleet;
 import io.muster.aws.client.AwsClients;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.Found;
 import io.muster.readiness.fact.MatchingImage.How;
 import io.muster.readiness.fact.MatchingImage.None;
+import io.muster.readiness.fact.MatchingImage.Unread;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
@@ -44,6 +47,8 @@ final class MatchingImageCollector extends SourceCollector<AwsClients, Map<Strin
     private static final int MAX_NAMES = 10;
 
     private static final int PAGE = 1_000;
+
+    private static final MatchingImage NOT_FOUND = new None(Message.EMPTY);
 
     private static final Set<Architecture> X86 = Set.of(Architecture.X86_64, Architecture.I386);
 
@@ -89,14 +94,62 @@ final class MatchingImageCollector extends SourceCollector<AwsClients, Map<Strin
                 .flatMap(this::matching);
     }
 
+    /**
+     * What could not be read is missing of the images alone that needed it; where that is all of
+     * them, of the whole.
+     */
     private Fact<Map<String, MatchingImage>> matching(List<Image> images) {
         SortedMap<String, String> parameters = new TreeMap<>();
         images.forEach(image -> sibling(image).ifPresent(name -> parameters.put(image.id(), name)));
-        return byParameter(new TreeSet<>(parameters.values()))
-                .flatMap(
-                        named ->
-                                byName(images, named, parameters)
-                                        .map(found -> joined(images, parameters, named, found)));
+        Fact<Map<String, Candidate>> named = byParameter(new TreeSet<>(parameters.values()));
+        Map<String, Fact<Map<String, Candidate>>> byOwner =
+                byName(images, named.orElse(Map.of()), parameters);
+        Map<String, Fact<MatchingImage>> found = new HashMap<>();
+        for (Image image : images) {
+            found.put(
+                    image.id(),
+                    matching(
+                            image,
+                            parameters.get(image.id()),
+                            named,
+                            byOwner.getOrDefault(owner(image), Fact.known(Map.of()))));
+        }
+        return joined(found);
+    }
+
+    private static Fact<MatchingImage> matching(
+            Image image,
+            @Nullable String parameter,
+            Fact<Map<String, Candidate>> named,
+            Fact<Map<String, Candidate>> ofOwner) {
+        Candidate candidate = parameter == null ? null : named.orElse(Map.of()).get(parameter);
+        if (candidate != null) {
+            return Fact.known(byParameter(parameter, candidate));
+        }
+        Fact<MatchingImage> byName = ofOwner.map(all -> byName(image, all.values()));
+        boolean unsure = parameter != null && named instanceof Missing;
+        return unsure && !(byName.orElse(NOT_FOUND) instanceof Found)
+                ? named.map(unused -> NOT_FOUND)
+                : byName;
+    }
+
+    private static Fact<Map<String, MatchingImage>> joined(Map<String, Fact<MatchingImage>> found) {
+        Map<String, MatchingImage> all = new HashMap<>();
+        Missing<MatchingImage> missing = null;
+        boolean any = found.isEmpty();
+        for (Map.Entry<String, Fact<MatchingImage>> each : found.entrySet()) {
+            switch (each.getValue()) {
+                case Known<MatchingImage> known -> {
+                    all.put(each.getKey(), known.value());
+                    any = true;
+                }
+                case Missing<MatchingImage> unread -> {
+                    all.put(each.getKey(), new Unread(unread.why(), unread.detail()));
+                    missing = unread;
+                }
+            }
+        }
+        return any || missing == null ? Fact.known(all) : missing.as();
     }
 
     /** The public parameter of the same system for arm64; empty where none can be told. */
@@ -152,7 +205,7 @@ final class MatchingImageCollector extends SourceCollector<AwsClients, Map<Strin
     }
 
     /** For the images for which no parameter names one: their owners' arm64 images by name. */
-    private Fact<Map<String, Candidate>> byName(
+    private Map<String, Fact<Map<String, Candidate>>> byName(
             List<Image> images,
             Map<String, Candidate> named,
             SortedMap<String, String> parameters) {
@@ -167,22 +220,16 @@ final class MatchingImageCollector extends SourceCollector<AwsClients, Map<Strin
                                                 .add(name.pattern()));
             }
         }
-        Fact<Map<String, Candidate>> all = Fact.known(new HashMap<>());
-        for (Map.Entry<String, SortedSet<String>> owner : patterns.entrySet()) {
-            Fact<Map<String, Candidate>> more =
-                    FilterValues.inChunks(
-                            owner.getValue(),
-                            FilterValues.MAX_VALUES,
-                            some -> candidates(owner.getKey(), List.of(named(some))));
-            all =
-                    all.zip(
-                            more,
-                            (before, found) -> {
-                                before.putAll(found);
-                                return before;
-                            });
-        }
-        return all;
+        Map<String, Fact<Map<String, Candidate>>> found = new HashMap<>();
+        patterns.forEach(
+                (owner, names) ->
+                        found.put(
+                                owner,
+                                FilterValues.inChunks(
+                                        names,
+                                        FilterValues.MAX_VALUES,
+                                        some -> candidates(owner, List.of(named(some))))));
+        return found;
     }
 
     private static Filter named(List<String> patterns) {
@@ -233,24 +280,6 @@ final class MatchingImageCollector extends SourceCollector<AwsClients, Map<Strin
                                 new Candidate(
                                         ImageCollector.translate(image, read),
                                         image.imageAllowed()));
-    }
-
-    private static Map<String, MatchingImage> joined(
-            List<Image> images,
-            SortedMap<String, String> parameters,
-            Map<String, Candidate> named,
-            Map<String, Candidate> found) {
-        Map<String, MatchingImage> matching = new HashMap<>();
-        for (Image image : images) {
-            String parameter = parameters.get(image.id());
-            Candidate candidate = parameter == null ? null : named.get(parameter);
-            matching.put(
-                    image.id(),
-                    candidate == null
-                            ? byName(image, found.values())
-                            : byParameter(parameter, candidate));
-        }
-        return matching;
     }
 
     private static MatchingImage byParameter(@Nullable String parameter, Candidate candidate) {

@@ -32,7 +32,7 @@ final class SecurityGroupCollector
                 Source.SECURITY_GROUPS,
                 "ec2:DescribeSecurityGroups",
                 DescribeSecurityGroupsResponse.builder(),
-                Source.INSTANCES,
+                FleetCollector.LAUNCHES,
                 FleetCollector::securityGroupIds,
                 "sg-00000000000000000");
     }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
 
-    private final Source<?> from;
+    private final Set<Source<?>> from;
     private final Function<FleetFacts, Fact<Set<String>>> ids;
     private final String nonexistent;
 
@@ -36,9 +36,32 @@ abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
             Source<S> from,
             Function<? super S, Set<String>> idsOf,
             String nonexistent) {
+        this(
+                client,
+                source,
+                action,
+                response,
+                Set.of(from),
+                facts -> facts.get(from).map(idsOf),
+                nonexistent);
+    }
+
+    /**
+     * As the other, where several sources say what there is to ask about.
+     *
+     * @param ids the ids or names to ask for
+     */
+    SelectiveCollector(
+            Supplier<C> client,
+            Source<T> source,
+            String action,
+            SdkPojo response,
+            Set<Source<?>> from,
+            Function<FleetFacts, Fact<Set<String>>> ids,
+            String nonexistent) {
         super(client, source, action, response);
-        this.from = from;
-        this.ids = facts -> facts.get(from).map(idsOf);
+        this.from = Set.copyOf(from);
+        this.ids = ids;
         this.nonexistent = nonexistent;
     }
 
@@ -57,7 +80,12 @@ abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
 
     @Override
     Set<Source<?>> after() {
-        return Set.of(from);
+        return from;
+    }
+
+    @Override
+    final Set<Source<?>> afterSome() {
+        return from;
     }
 
     @Override

@@ -56,6 +56,11 @@ abstract class SourceCollector<C, T> {
         return Set.of();
     }
 
+    /** The same for some instances and volumes alone. */
+    Set<Source<?>> afterSome() {
+        return after();
+    }
+
     /**
      * All that a scope has, or needs.
      *

@@ -7,8 +7,10 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Source;
@@ -17,6 +19,7 @@ import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceRoster;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.scorecard.WorkloadTallies;
+import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +87,15 @@ public record ScanRecorder(FindingTable table) {
         WorkloadTallies workloads = new WorkloadTallies();
         List<InstanceReadiness> roster = new ArrayList<>();
         InstanceRoster instances = new InstanceRoster(scan.thresholds(), roster::add);
+        DayTrend trend = DayTrend.of(scan, begunAt, before);
+        TagDecisions tags = new TagDecisions(scan);
         instances.begin(scan.fleet());
         Consumer<FreshFinding> counted =
                 judged -> {
                     scorecard.accept(judged.judgement());
                     workloads.accept(judged.judgement());
+                    trend.accept(judged);
+                    tags.accept(judged);
                     instances.accept(judged.judgement());
                 };
         FindingSelection selection =
@@ -102,7 +109,7 @@ public record ScanRecorder(FindingTable table) {
                                 counted.andThen(alsoTo));
         instances.close();
         if (outcome.resumeAfter().isEmpty()) {
-            record(scan, workloads);
+            record(scan, workloads, trend, tags);
         }
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()
@@ -125,10 +132,18 @@ public record ScanRecorder(FindingTable table) {
     }
 
     /** Where the instances could not be listed, what was counted before stays. */
-    private void record(ScopeScan scan, WorkloadTallies workloads) {
+    private void record(
+            ScopeScan scan, WorkloadTallies workloads, DayTrend trend, TagDecisions tags) {
         if (scan.fleet().facts().get(Source.INSTANCES) instanceof Fact.Known<?>) {
             scan.unlisted().forEach(workloads::addUnlisted);
-            table.write(scan.fleet().scope(), scan.fleet().observedAt(), workloads.all());
+            if (scan.fleet().workloads() instanceof Fact.Known<List<Workload>> known) {
+                workloads.addEnvironments(
+                        known.value(), scan.thresholds().get(Setting.ENVIRONMENT_TAG_KEY));
+            }
+            List<WorkloadTally> tallies = workloads.all();
+            table.write(scan.fleet().scope(), scan.fleet().observedAt(), tallies);
+            trend.write(tallies, table);
+            tags.write(table);
         }
     }
 

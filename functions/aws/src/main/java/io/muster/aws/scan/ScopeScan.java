@@ -91,7 +91,8 @@ public record ScopeScan(
         FleetFacts facts =
                 collected(clients, scope, prices, observedAt, catalogue, thresholds)
                         .with(Source.GUESTS, Fact.known(guests))
-                        .with(Source.LOGS, stored.logs().facts(scope));
+                        .with(Source.LOGS, stored.logs().facts(scope))
+                        .with(Source.DECISIONS, stored.decisions().facts(observedAt));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 
@@ -109,11 +110,11 @@ public record ScopeScan(
         offered.add(Source.PRICES);
         Set<Source<?>> wanted = catalogue.reads(offered);
         if (!wanted.contains(Source.PRICES)) {
-            return collector.collect(scope, observedAt, wanted);
+            return collector.collect(scope, observedAt, collector.withThoseBefore(wanted));
         }
         wanted.addAll(PriceCollector.AFTER);
         return PriceCollector.of(clients, prices)
-                .with(collector.collect(scope, observedAt, wanted));
+                .with(collector.collect(scope, observedAt, collector.withThoseBefore(wanted)));
     }
 
     /**

@@ -112,11 +112,35 @@ final class DecisionItem {
         item.put(prefix + "By", made.who()).put(prefix + "At", made.at());
         switch (made.way()) {
             case Way.Command unused -> item.put(prefix + "Way", WayKind.COMMAND);
+            case Way.Tag tag ->
+                    throw new IllegalArgumentException(
+                            "what a tag of %s waives is no decision on record"
+                                    .formatted(tag.resource()));
             case Way.File file ->
                     item.put(prefix + "Way", WayKind.FILE)
                             .put(prefix + "File", file.name())
-                            .put(prefix + "Commit", file.commit());
+                            .put(prefix + "Commit", file.commit())
+                            .put(prefix + "Repository", file.repository());
         }
+    }
+
+    /**
+     * The revision of an item that cannot be read.
+     *
+     * @param otherwise where it has none
+     */
+    static int revision(Map<String, AttributeValue> corrupt, int otherwise) {
+        AttributeValue revision = corrupt.get(REVISION);
+        return revision != null && revision.n() != null && revision.n().matches("[1-9]\\d{0,5}")
+                ? Integer.parseInt(revision.n())
+                : otherwise;
+    }
+
+    /** The revision that the key of an item of the history names; 0 where it names none. */
+    static int formerRevision(Map<String, AttributeValue> item, String prefix) {
+        AttributeValue key = item.get(Keys.SK);
+        String revision = key == null || key.s() == null ? "" : key.s().substring(prefix.length());
+        return revision.matches("\\d{1,9}") ? Integer.parseInt(revision) : 0;
     }
 
     /**
@@ -193,7 +217,8 @@ final class DecisionItem {
             case FILE ->
                     new Way.File(
                             line(item.text(prefix + "File")),
-                            lineOrNull(item.textOrNull(prefix + "Commit")));
+                            lineOrNull(item.textOrNull(prefix + "Commit")),
+                            lineOrNull(item.textOrNull(prefix + "Repository")));
         };
     }
 

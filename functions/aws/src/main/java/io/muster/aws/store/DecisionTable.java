@@ -5,8 +5,13 @@ import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.RecordedDecision;
 import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class DecisionTable {
 
+    /** The partition of all decisions, to which a policy can hold those who decide. */
+    public static final String PARTITION = Keys.DECISIONS;
+
     private final TableCalls calls;
 
     public DecisionTable(DynamoDbClient client, String name) {
@@ -45,6 +53,11 @@ public final class DecisionTable {
     /** The IAM actions that deciding needs, on the table itself. */
     public static Set<String> actionsToDecide() {
         return Set.of("dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem");
+    }
+
+    /** Those of {@link #actionsToDecide} that write, each in {@link #PARTITION} alone. */
+    public static Set<String> actionsThatWrite() {
+        return Set.of("dynamodb:PutItem");
     }
 
     /** What became of a decision. */
@@ -69,26 +82,89 @@ public final class DecisionTable {
      */
     public List<RecordedDecision> all(Consumer<StoreException.CorruptItem> unreadable) {
         List<RecordedDecision> all = new ArrayList<>();
-        query(Keys.DECISION_PREFIX)
-                .forEach(
-                        item -> {
-                            try {
-                                all.add(DecisionItem.read(calls.table(), item));
-                            } catch (StoreException.CorruptItem corrupt) {
-                                unreadable.accept(corrupt);
-                            }
-                        });
+        query(Keys.DECISION_PREFIX).forEach(item -> read(item, unreadable).ifPresent(all::add));
         return List.copyOf(all);
     }
 
-    /** The decisions that were not withdrawn, as they stand at a moment; see {@link #all}. */
+    /**
+     * The decisions that were not withdrawn, and what tags waive, as they stand at a moment; see
+     * {@link #all}.
+     */
     public Decisions decisions(Instant now, Consumer<StoreException.CorruptItem> unreadable) {
-        return new Decisions(
-                all(unreadable).stream()
-                        .filter(RecordedDecision::stands)
-                        .map(RecordedDecision::decision)
-                        .toList(),
-                now);
+        List<Decision> standing = new ArrayList<>();
+        query(Keys.ANY_DECISION_PREFIX)
+                .forEach(
+                        item -> {
+                            if (isOfTags(item)) {
+                                standing.addAll(tagged(item, unreadable));
+                            } else {
+                                read(item, unreadable)
+                                        .filter(RecordedDecision::stands)
+                                        .map(RecordedDecision::decision)
+                                        .ifPresent(standing::add);
+                            }
+                        });
+        return new Decisions(standing, now);
+    }
+
+    private static boolean isOfTags(Map<String, AttributeValue> item) {
+        AttributeValue key = item.get(Keys.SK);
+        return key != null && key.s() != null && key.s().startsWith(Keys.TAG_WAIVERS_PREFIX);
+    }
+
+    private List<Decision> tagged(
+            Map<String, AttributeValue> item, Consumer<StoreException.CorruptItem> unreadable) {
+        try {
+            return TagWaiverItem.read(calls.table(), item);
+        } catch (StoreException.CorruptItem corrupt) {
+            unreadable.accept(corrupt);
+            return List.of();
+        }
+    }
+
+    /**
+     * Writes which findings of a scope tags waive, where it is something else than before.
+     *
+     * @param observedAt as of when the tags were read; what was read later wins
+     */
+    public void writeTags(Scope scope, Instant observedAt, List<Waiver> waivers) {
+        byte[] packed = TagWaiverItem.pack(waivers);
+        Map<String, AttributeValue> before = calls.get(TagWaiverItem.key(scope)).orElse(null);
+        if (TagWaiverItem.holds(before, packed) || (before == null && waivers.isEmpty())) {
+            return;
+        }
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(TagWaiverItem.write(scope, observedAt, packed).values())
+                        .conditionExpression(
+                                "attribute_not_exists(pk)"
+                                        + " OR (NOT observedAt > :observedAt AND NOT v > :v)")
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":observedAt", Attributes.of(observedAt),
+                                        ":v", Attributes.of(Item.VERSION)))
+                        .build();
+        try {
+            calls.call("PutItem", client -> client.putItem(put));
+        } catch (ConditionalCheckFailedException newer) {
+            // A later scan has seen the tags, or a newer Muster writes them.
+        }
+    }
+
+    /**
+     * The decisions about workloads, as facts of a scan. Items that cannot be read are left out;
+     * where a newer Muster wrote one, all are missing, because what it says is not known.
+     */
+    public Fact<Map<String, List<Decision>>> facts(Instant now) {
+        try {
+            return Fact.known(decisions(now, corrupt -> {}).byWorkload());
+        } catch (StoreException.NewerItem newer) {
+            return new Fact.Missing<>(
+                    Fact.Why.FAILED,
+                    newer.whatIsWrong(),
+                    Cause.ofFailure(Fact.Why.FAILED, "decisions"));
+        }
     }
 
     /** What is on record of a target; empty where nothing is. */
@@ -97,13 +173,44 @@ public final class DecisionTable {
                 .map(item -> DecisionItem.read(calls.table(), item));
     }
 
-    /** All that was ever decided about a target and is still kept, the oldest first. */
-    public List<RecordedDecision> history(Target target) {
-        return Stream.concat(
-                        query(Keys.formerDecisions(target))
-                                .map(item -> DecisionItem.read(calls.table(), item)),
-                        get(target).stream())
-                .toList();
+    /**
+     * As {@link #get(Target)}.
+     *
+     * @param unreadable gets an item that cannot be read; what is decided next takes its place
+     */
+    public Optional<RecordedDecision> get(
+            Target target, Consumer<StoreException.CorruptItem> unreadable) {
+        try {
+            return get(target);
+        } catch (StoreException.CorruptItem corrupt) {
+            unreadable.accept(corrupt);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * All that was ever decided about a target and is still kept, the oldest first.
+     *
+     * @param unreadable gets each item that cannot be read, which is left out
+     */
+    public List<RecordedDecision> history(
+            Target target, Consumer<StoreException.CorruptItem> unreadable) {
+        List<RecordedDecision> history = new ArrayList<>();
+        Stream.concat(
+                        query(Keys.formerDecisions(target)),
+                        calls.get(DecisionItem.key(target)).stream())
+                .forEach(item -> read(item, unreadable).ifPresent(history::add));
+        return List.copyOf(history);
+    }
+
+    private Optional<RecordedDecision> read(
+            Map<String, AttributeValue> item, Consumer<StoreException.CorruptItem> unreadable) {
+        try {
+            return Optional.of(DecisionItem.read(calls.table(), item));
+        } catch (StoreException.CorruptItem corrupt) {
+            unreadable.accept(corrupt);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -153,15 +260,68 @@ public final class DecisionTable {
             calls.call("PutItem", client -> client.putItem(put.build()));
             return new Outcome.Written(recorded);
         } catch (ConditionalCheckFailedException overtaken) {
-            RecordedDecision there =
-                    overtaken.hasItem() && !overtaken.item().isEmpty()
-                            ? DecisionItem.read(calls.table(), overtaken.item())
-                            : null;
+            return outdone(recorded, before, overtaken);
+        }
+    }
+
+    private Outcome outdone(
+            RecordedDecision recorded,
+            @Nullable RecordedDecision before,
+            ConditionalCheckFailedException overtaken) {
+        if (!overtaken.hasItem() || overtaken.item().isEmpty()) {
+            return new Outcome.Overtaken(null);
+        }
+        try {
+            RecordedDecision there = DecisionItem.read(calls.table(), overtaken.item());
             // The response of this very write was lost, and the SDK sent it again.
             return recorded.equals(there)
                     ? new Outcome.Written(recorded)
                     : new Outcome.Overtaken(there);
+        } catch (StoreException.CorruptItem corrupt) {
+            if (before != null) {
+                throw corrupt;
+            }
+            return overCorrupt(recorded.decision(), overtaken.item());
         }
+    }
+
+    /** Takes the place of an item that cannot be read, which is kept as it is beside it. */
+    private Outcome overCorrupt(Decision decision, Map<String, AttributeValue> corrupt) {
+        int revision = DecisionItem.revision(corrupt, lastFormer(decision.target()) + 1);
+        Map<String, AttributeValue> former = new HashMap<>(corrupt);
+        former.put(Keys.SK, Attributes.of(Keys.formerDecision(decision.target(), revision)));
+        calls.call(
+                "PutItem",
+                client -> client.putItem(put -> put.tableName(calls.table()).item(former)));
+        RecordedDecision recorded = new RecordedDecision(decision, revision + 1, null);
+        Map<String, AttributeValue> values =
+                new HashMap<>(Map.of(":v", Attributes.of(Item.VERSION)));
+        String same = "attribute_not_exists(" + DecisionItem.REVISION + ")";
+        if (corrupt.containsKey(DecisionItem.REVISION)) {
+            same = DecisionItem.REVISION + " = :seen";
+            values.put(":seen", corrupt.get(DecisionItem.REVISION));
+        }
+        PutItemRequest put =
+                PutItemRequest.builder()
+                        .tableName(calls.table())
+                        .item(DecisionItem.write(recorded).values())
+                        .conditionExpression("attribute_exists(pk) AND (NOT v > :v) AND " + same)
+                        .expressionAttributeValues(values)
+                        .build();
+        try {
+            calls.call("PutItem", client -> client.putItem(put));
+            return new Outcome.Written(recorded);
+        } catch (ConditionalCheckFailedException overtaken) {
+            return new Outcome.Overtaken(get(decision.target(), stillCorrupt -> {}).orElse(null));
+        }
+    }
+
+    /** The newest revision that is kept beside what is on record of a target; 0 for none. */
+    private int lastFormer(Target target) {
+        String prefix = Keys.formerDecisions(target);
+        return query(prefix)
+                .map(item -> DecisionItem.formerRevision(item, prefix))
+                .reduce(0, Math::max);
     }
 
     private Stream<Map<String, AttributeValue>> query(String prefix) {

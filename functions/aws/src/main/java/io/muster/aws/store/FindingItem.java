@@ -13,6 +13,7 @@ import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.finding.UnreadableFinding;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -44,6 +45,9 @@ final class FindingItem {
 
     static final String HIDDEN_ROWS = "hiddenRows";
 
+    /** What its remedy saves a month, USD; absent where no figure is known. */
+    static final String SAVING = "monthlySavingUsd";
+
     /** The codes and arguments of what is said as actual. */
     static final String REASONS = "reasons";
 
@@ -64,6 +68,7 @@ final class FindingItem {
         ResourceRef resource = finding.resource();
         String workload = finding.workload();
         HiddenChecks hides = finding.answer().hides();
+        BigDecimal saving = finding.answer().monthlySaving();
         return new Attributes()
                 .put("partition", finding.scope().partition())
                 .put("check", finding.check())
@@ -81,6 +86,7 @@ final class FindingItem {
                 .put(
                         HIDDEN_ROWS,
                         hides.isEmpty() ? null : hides.rows().stream().map(Enum::name).toList())
+                .put(SAVING, saving == null ? null : saving.toPlainString())
                 .put("resourceType", resource.type())
                 .put("resourceId", resource.id())
                 .put(ARN, resource.arn())
@@ -113,7 +119,8 @@ final class FindingItem {
                         new Finding.Answer(
                                 item.constant(Status.class, "verdict"),
                                 FindingTexts.statement(item),
-                                hides(item)),
+                                hides(item),
+                                item.has(SAVING) ? saving(item) : null),
                         FindingTexts.instructions(item),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {
@@ -130,6 +137,14 @@ final class FindingItem {
                         : null,
                 item.timeOrNull(QUIET_UNTIL),
                 item.outdated() || FindingTexts.outdated(item, finding));
+    }
+
+    private static BigDecimal saving(Item item) {
+        try {
+            return new BigDecimal(item.text(SAVING));
+        } catch (NumberFormatException noNumber) {
+            throw item.corrupt("its " + SAVING + " is no number");
+        }
     }
 
     private static HiddenChecks hides(Item item) {

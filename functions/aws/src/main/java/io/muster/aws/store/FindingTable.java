@@ -5,6 +5,7 @@ import io.muster.aws.client.Backoff;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Target;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -15,9 +16,11 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.TrendPoint;
 import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +30,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><td>counts of a workload</td><td>the same</td><td>{@code WORKLOAD#web}</td></tr>
  * <tr><td>decision, see {@link DecisionTable}</td><td>{@code DECISIONS}</td>
  *     <td>{@code DECISION#check/imdsv2-required/web}</td></tr>
+ * <tr><td>trend of a day's workloads</td><td>{@code SCOPE#123456789012#us-east-1}</td>
+ *     <td>{@code TREND#2026-11-30#000}</td></tr>
+ * <tr><td>the fleet, now and on a day</td><td>{@code FLEET}</td>
+ *     <td>{@code NOW}, {@code DAY#2026-11-30}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
  * </table>
  *
@@ -82,6 +91,8 @@ public final class FindingTable {
     private final TrustedTime trusted;
     private final RosterItems rosters;
     private final WorkloadItems workloads;
+    private final TrendItems trends;
+    private final FleetItems fleet;
     private final ScopeRemoval removal;
 
     /** The table may not exist yet: every method says so in its {@link StoreException}. */
@@ -109,6 +120,8 @@ public final class FindingTable {
         this.trusted = new TrustedTime(clock);
         this.rosters = new RosterItems(calls, backoff, trusted, rosterChunk);
         this.workloads = new WorkloadItems(calls, trusted);
+        this.trends = new TrendItems(calls);
+        this.fleet = new FleetItems(calls);
         this.removal = new ScopeRemoval(calls, backoff);
     }
 
@@ -216,6 +229,38 @@ public final class FindingTable {
                 .flatMap(prefix -> calls.inPartition(scope, prefix))
                 .map(item -> FindingItem.read(name(), item))
                 .iterator();
+    }
+
+    /** The IAM actions of {@link #named}, on the table itself. */
+    public static Set<String> actionsToLoad() {
+        return Set.of("dynamodb:Query", "dynamodb:BatchGetItem");
+    }
+
+    /**
+     * The findings that some targets name, open and resolved, by their ids; a hundred a call. What
+     * is not there is left out.
+     */
+    public Map<String, StoredFinding> named(Collection<Target.OfFinding> targets) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        for (Target.OfFinding target : targets) {
+            target.place()
+                    .ifPresent(
+                            place ->
+                                    keys.add(
+                                            Keys.in(
+                                                    place.scope(),
+                                                    Keys.findingsOf(place.resource())
+                                                            + target.check())));
+        }
+        Map<String, StoredFinding> named = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += BatchLoader.MAX_KEYS) {
+            int to = Math.min(keys.size(), from + BatchLoader.MAX_KEYS);
+            for (Map<String, AttributeValue> item : loader.load(keys.subList(from, to))) {
+                StoredFinding found = FindingItem.read(name(), item);
+                named.put(found.finding().id(), found);
+            }
+        }
+        return named;
     }
 
     /**
@@ -431,13 +476,44 @@ public final class FindingTable {
     }
 
     /**
+     * Writes how the workloads of a scope stood on a day, over what there is of it.
+     *
+     * @param day in UTC
+     */
+    public void writeTrend(Scope scope, LocalDate day, SortedMap<String, TrendPoint> points) {
+        trends.write(scope, day, points);
+    }
+
+    /**
+     * How the workloads of a scope stood on each day from one on, by one query.
+     *
+     * @throws StoreException.CorruptItem if it cannot be read
+     */
+    public SortedMap<LocalDate, SortedMap<String, TrendPoint>> trend(Scope scope, LocalDate from) {
+        return trends.read(scope, from);
+    }
+
+    /** All scopes in one, as the newest schedule had them; empty where none ran yet. */
+    public Optional<FleetSummary> fleet() {
+        return fleet.read();
+    }
+
+    /** All scopes in one on each day from one on, by one query. */
+    public SortedMap<LocalDate, FleetSummary> fleetTrend(LocalDate from) {
+        return fleet.days(from);
+    }
+
+    /**
      * Marks the scopes that are not in the configuration any more, and unmarks those that are
-     * again. A summary that cannot be read is left as it is.
+     * again, and writes all scopes in one. A summary that cannot be read is left as it is.
      *
      * @param configured every scope that Muster looks at
      */
     public ScopeMarks mark(Collection<Scope> configured, Instant at) {
-        return ScopeMarks.write(calls, summaries(corrupt -> {}), configured, at);
+        List<ScopeSummary> summaries = summaries(corrupt -> {});
+        ScopeMarks marks = ScopeMarks.write(calls, summaries, configured, at);
+        fleet.write(FleetSummary.of(summaries, at));
+        return marks;
     }
 
     /**

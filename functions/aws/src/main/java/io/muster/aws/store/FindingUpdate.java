@@ -183,6 +183,9 @@ final class FindingUpdate {
         if (finding.answer().hides().isEmpty()) {
             remove.addAll(List.of(FindingItem.HIDDEN_CHECKS, FindingItem.HIDDEN_ROWS));
         }
+        if (finding.answer().monthlySaving() == null) {
+            remove.add(FindingItem.SAVING);
+        }
         return this;
     }
 

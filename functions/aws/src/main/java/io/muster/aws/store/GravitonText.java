@@ -1,7 +1,13 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.fact.MatchingImage;
+import io.muster.readiness.fact.MatchingImage.Found;
+import io.muster.readiness.fact.MatchingImage.How;
+import io.muster.readiness.fact.MatchingImage.None;
+import io.muster.readiness.fact.MatchingImage.Unread;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Destinations;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.PriceBasis;
@@ -32,7 +38,40 @@ final class GravitonText {
         members.put("cheapest", option(verdict.cheapest()));
         members.put("newest", option(verdict.newest()));
         members.put("tradeOff", option(verdict.tradeOff()));
+        members.put("image", image(verdict.image()));
         return members;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> image(@Nullable MatchingImage image) {
+        if (image == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        switch (image) {
+            case Found found -> {
+                members.put("id", found.id());
+                members.put("name", found.name());
+                members.put("how", found.how().name());
+                members.put("by", found.by());
+            }
+            case None none -> members.put("none", MessageFields.of(none.why()));
+            case Unread unread -> members.put("none", MessageFields.of(unread.why()));
+        }
+        return members;
+    }
+
+    private static @Nullable MatchingImage image(Map<?, ?> members) {
+        if (!(members.get("image") instanceof Map<?, ?> image)) {
+            return null;
+        }
+        Object none = image.get("none");
+        return none == null
+                ? new Found(
+                        String.valueOf(image.get("id")),
+                        text(image, "name"),
+                        How.valueOf(String.valueOf(image.get("how"))),
+                        String.valueOf(image.get("by")))
+                : new None(MessageFields.read(none));
     }
 
     private static @Nullable Map<String, @Nullable Object> option(@Nullable Option option) {
@@ -63,10 +102,12 @@ final class GravitonText {
                 effort == null ? null : Effort.valueOf(effort),
                 messages(members, "blockers"),
                 messages(members, "reasons"),
-                PriceBasis.valueOf(String.valueOf(members.get("prices"))),
-                option(members, "cheapest"),
-                option(members, "newest"),
-                option(members, "tradeOff"));
+                new Destinations(
+                        PriceBasis.valueOf(String.valueOf(members.get("prices"))),
+                        option(members, "cheapest"),
+                        option(members, "newest"),
+                        option(members, "tradeOff"),
+                        image(members)));
     }
 
     private static @Nullable Option option(Map<?, ?> members, String name) {

@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -35,6 +36,12 @@ final class Keys {
     static final String DECISIONS = "DECISIONS";
 
     static final String DECISION_PREFIX = "DECISION#";
+
+    /** What tags waive in a scope; no key of a decision begins so. */
+    static final String TAG_WAIVERS_PREFIX = "DECISION-TAGS#";
+
+    /** What the keys of decisions and of what tags waive begin with, and no others. */
+    static final String ANY_DECISION_PREFIX = "DECISION";
 
     /** What was on record of a target before. */
     static final String FORMER_PREFIX = "FORMER#";
@@ -89,7 +96,25 @@ final class Keys {
     /** What a scan counted in a workload. */
     static final String WORKLOAD_PREFIX = "WORKLOAD#";
 
+    /** How the workloads of a scope stood on a day. */
+    static final String TREND_PREFIX = "TREND#";
+
+    /** The partition of the fleet as a whole. */
+    static final String FLEET = "FLEET";
+
+    static final String FLEET_NOW = "NOW";
+    static final String FLEET_DAY_PREFIX = "DAY#";
+
     private Keys() {}
+
+    /** The place of a part of a day's trend. */
+    static String trend(LocalDate day, int chunk) {
+        return TREND_PREFIX + day + "#%03d".formatted(chunk);
+    }
+
+    static String fleetDay(LocalDate day) {
+        return FLEET_DAY_PREFIX + day;
+    }
 
     /** The key of an item of a scope. */
     static Map<String, AttributeValue> in(Scope scope, String sortKey) {
@@ -123,6 +148,10 @@ final class Keys {
 
     static String decision(Target target) {
         return DECISION_PREFIX + ResourceRef.keyOf(target.text());
+    }
+
+    static String tagWaivers(Scope scope) {
+        return TAG_WAIVERS_PREFIX + summary(scope);
     }
 
     /** The beginning of the keys of all that was on record of a target before, and no others. */

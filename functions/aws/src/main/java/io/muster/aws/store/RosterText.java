@@ -100,6 +100,7 @@ final class RosterText {
         members.put("worstSeverity", worst == null ? null : worst.severity().name());
         members.put("obstacle", instance.obstacle());
         members.put("graviton", GravitonText.members(instance.graviton()));
+        members.put("setup", SetupText.members(instance.machine().setup()));
         return members;
     }
 
@@ -108,7 +109,10 @@ final class RosterText {
         return new InstanceReadiness(
                 present(members, "id"),
                 new Tags(text(members, "name"), text(members, "owner")),
-                new Machine(present(members, "type"), present(members, "state")),
+                new Machine(
+                        present(members, "type"),
+                        present(members, "state"),
+                        SetupText.setup(members.get("setup"))),
                 text(members, "workload"),
                 Readiness.valueOf(present(members, "readiness")),
                 worst == null

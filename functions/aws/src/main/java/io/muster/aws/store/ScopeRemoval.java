@@ -33,6 +33,7 @@ final class ScopeRemoval {
     int remove(Scope scope) {
         int removed = delete(keys(scope, Keys.FINDING_PREFIX));
         removed += delete(keys(scope, ""));
+        removed += delete(calls.get(TagWaiverItem.key(scope)).stream().iterator());
         return removed
                 + (calls.get(SummaryItem.key(scope)).isPresent()
                         ? delete(List.of(SummaryItem.key(scope)).iterator())

@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /** The facts that come by other ways than a scan's own calls, and are kept in the table. */
-public record StoredFacts(GuestStore guests, LogStore logs) {
+public record StoredFacts(GuestStore guests, LogStore logs, DecisionTable decisions) {
 
     /** Those in a table that may not exist yet. */
     public static StoredFacts of(AwsClients clients, String table) {
-        return new StoredFacts(GuestStore.of(clients, table), LogStore.of(clients, table));
+        return new StoredFacts(
+                GuestStore.of(clients, table),
+                LogStore.of(clients, table),
+                new DecisionTable(clients.dynamoDb(), table));
     }
 
     /**
@@ -22,6 +25,7 @@ public record StoredFacts(GuestStore guests, LogStore logs) {
             AwsClients clients, String table, Clock clock, Consumer<String> problems) {
         return new StoredFacts(
                 GuestStore.of(clients, table, clock, problems),
-                LogStore.of(clients, table, clock, problems));
+                LogStore.of(clients, table, clock, problems),
+                new DecisionTable(clients.dynamoDb(), table));
     }
 }

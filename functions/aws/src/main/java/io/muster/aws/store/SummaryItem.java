@@ -57,7 +57,7 @@ final class SummaryItem {
         Attributes attributes = new Attributes();
         key(report.scope()).forEach(attributes::put);
         summary.changes().byName().forEach(attributes::put);
-        return attributes
+        attributes
                 .put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put("partition", report.scope().partition())
                 .put(OBSERVED_AT, report.startedAt())
@@ -66,10 +66,8 @@ final class SummaryItem {
                 .put("instances", report.instances())
                 .put("volumes", report.volumes())
                 .put("calls", calls(report.calls()))
-                .put("unseen", unseen(report.unseen()))
-                .put("verdicts", verdicts(report.scorecard()))
-                .put("notReady", counts(Severity.values(), report.scorecard()::notReady))
-                .put(EXPLAINED, explained(report.scorecard()))
+                .put("unseen", unseen(report.unseen()));
+        return put(report.scorecard(), attributes)
                 .put(TOOL, writer.tool())
                 .put(CATALOGUE, writer.catalogue())
                 .put(STALE_AFTER, Attributes.of(writer.staleAfter().toSeconds()))
@@ -78,6 +76,13 @@ final class SummaryItem {
                 .put(ROSTER_CHUNKS, roster == null ? null : roster.chunks())
                 .put(LEFT, summary.left())
                 .values();
+    }
+
+    /** What was counted, as {@link #scorecard} reads it. */
+    static Attributes put(Scorecard scorecard, Attributes to) {
+        return to.put("verdicts", verdicts(scorecard))
+                .put("notReady", counts(Severity.values(), scorecard::notReady))
+                .put(EXPLAINED, explained(scorecard));
     }
 
     static ScopeSummary read(String table, Map<String, AttributeValue> attributes) {
@@ -132,7 +137,7 @@ final class SummaryItem {
         return counts(Cause.Kind.values(), scorecard::explained);
     }
 
-    private static <E extends Enum<E>> AttributeValue counts(E[] kinds, ToIntFunction<E> count) {
+    static <E extends Enum<E>> AttributeValue counts(E[] kinds, ToIntFunction<E> count) {
         Map<String, AttributeValue> counts = new LinkedHashMap<>();
         for (E kind : kinds) {
             if (count.applyAsInt(kind) > 0) {
@@ -201,7 +206,7 @@ final class SummaryItem {
         return AttributeValue.fromM(rows);
     }
 
-    private static Scorecard scorecard(Item item) {
+    static Scorecard scorecard(Item item) {
         Item verdicts = item.map("verdicts");
         Item notReady = item.map("notReady");
         Scorecard scorecard = new Scorecard();

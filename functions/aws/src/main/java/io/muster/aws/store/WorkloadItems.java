@@ -9,10 +9,9 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.WorkloadTally;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Untrusted;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +20,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,10 +37,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class WorkloadItems {
 
     private static final String CHECKS = "checks";
+    private static final String ENVIRONMENTS = "environments";
     private static final String GONE = "gone";
 
     /** Many times what all checks take. */
     private static final int MAX_JSON_BYTES = 1 << 20;
+
+    /** The longest value of a tag, in characters. */
+    private static final int MAX_ENVIRONMENT = 256;
 
     private final TableCalls calls;
     private final TrustedTime trusted;
@@ -52,25 +60,68 @@ final class WorkloadItems {
      * @return how many items were written
      */
     int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies) {
-        Map<String, ByteBuffer> before = new HashMap<>();
+        Map<String, Counted> before = new HashMap<>();
         items(scope)
                 .forEach(
                         item -> {
                             if (!item.containsKey(GONE)) {
-                                before.put(text(item, FindingItem.WORKLOAD), bytes(item, CHECKS));
+                                before.put(
+                                        text(item, FindingItem.WORKLOAD),
+                                        new Counted(bytes(item, CHECKS), item.get(ENVIRONMENTS)));
                             }
                         });
-        int written = 0;
+        List<Attributes> changed = new ArrayList<>();
         for (WorkloadTally tally : tallies) {
             byte[] checks = pack(tally);
-            if (!ByteBuffer.wrap(checks).equals(before.remove(tally.workload()))) {
-                Attributes item = item(scope, tally.workload(), observedAt).put(CHECKS, checks);
-                written += calls.putUnlessNewer(item.values(), observedAt, trusted) ? 1 : 0;
+            @Nullable AttributeValue environments = environments(tally);
+            if (!new Counted(ByteBuffer.wrap(checks), environments)
+                    .equals(before.remove(tally.workload()))) {
+                changed.add(
+                        item(scope, tally.workload(), observedAt)
+                                .put(CHECKS, checks)
+                                .put(ENVIRONMENTS, environments));
             }
         }
         for (String gone : before.keySet()) {
-            Attributes item = item(scope, gone, observedAt).put(GONE, true).expiresAt(observedAt);
-            written += calls.putUnlessNewer(item.values(), observedAt, trusted) ? 1 : 0;
+            changed.add(item(scope, gone, observedAt).put(GONE, true).expiresAt(observedAt));
+        }
+        return changed.isEmpty() ? 0 : put(changed, observedAt);
+    }
+
+    /** Several at a time: a fleet without tags has a workload for each instance. */
+    private int put(List<Attributes> items, Instant observedAt) {
+        int writers = Math.min(items.size(), FindingWriter.WRITERS);
+        int written = 0;
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(
+                        writers,
+                        Thread.ofPlatform().daemon().name("workload-writer-", 0).factory())) {
+            List<Future<Boolean>> puts =
+                    items.stream()
+                            .map(
+                                    item ->
+                                            threads.submit(
+                                                    () ->
+                                                            calls.putUnlessNewer(
+                                                                    item.values(),
+                                                                    observedAt,
+                                                                    trusted)))
+                            .toList();
+            try {
+                for (Future<Boolean> put : puts) {
+                    written += put.get() ? 1 : 0;
+                }
+            } catch (ExecutionException failure) {
+                puts.forEach(put -> put.cancel(false));
+                throw failure.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(failure.getCause());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new StoreException.Failed(
+                    Message.of("screen.table-interrupted").with("table", calls.table()),
+                    Message.EMPTY);
         }
         return written;
     }
@@ -103,6 +154,33 @@ final class WorkloadItems {
                 .put(FindingItem.OBSERVED_AT, observedAt);
     }
 
+    /** What an item counts, as it is written. */
+    private record Counted(ByteBuffer checks, @Nullable AttributeValue environments) {}
+
+    /** Null where there is none: a workload of a group without an instance. */
+    private static @Nullable AttributeValue environments(WorkloadTally tally) {
+        if (tally.environments().isEmpty()) {
+            return null;
+        }
+        Map<String, AttributeValue> counts = new LinkedHashMap<>();
+        // No name of an attribute is empty, and instances without the tag are counted, too.
+        tally.environments().forEach((name, count) -> counts.put("=" + name, Attributes.of(count)));
+        return AttributeValue.fromM(counts);
+    }
+
+    private static SortedMap<String, Integer> environments(Item item) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        if (item.has(ENVIRONMENTS)) {
+            Item environments = item.map(ENVIRONMENTS);
+            for (String name : environments.names()) {
+                counts.put(
+                        Untrusted.line(name.substring(1), MAX_ENVIRONMENT),
+                        environments.count(name));
+            }
+        }
+        return counts;
+    }
+
     private static String text(Map<String, AttributeValue> item, String attribute) {
         AttributeValue value = item.get(attribute);
         return value == null || value.s() == null ? "" : value.s();
@@ -123,24 +201,7 @@ final class WorkloadItems {
     private static byte[] pack(WorkloadTally tally) {
         Map<String, Object> checks = new LinkedHashMap<>();
         tally.checks().forEach((id, check) -> checks.put(id, members(check)));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(JSON.std.asBytes(checks));
-            out.finish();
-            return bytes.toByteArray();
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-    }
-
-    private static byte[] unpack(byte[] bytes) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] json = in.readNBytes(MAX_JSON_BYTES + 1);
-            if (json.length > MAX_JSON_BYTES) {
-                throw new IOException("it is too long");
-            }
-            return json;
-        }
+        return PackedJson.pack(checks);
     }
 
     private static Map<String, Object> members(CheckTally check) {
@@ -160,12 +221,12 @@ final class WorkloadItems {
         List<CheckTally> checks = new ArrayList<>();
         try {
             JSON.std
-                    .mapFrom(unpack(item.bytes(CHECKS)))
+                    .mapFrom(PackedJson.unpack(item.bytes(CHECKS), MAX_JSON_BYTES))
                     .forEach((id, members) -> checks.add(check(id, (Map<?, ?>) members)));
         } catch (IOException | RuntimeException malformed) {
             throw item.corrupt("'%s' is no tally: %s".formatted(CHECKS, malformed.getMessage()));
         }
-        return WorkloadTally.of(item.text(FindingItem.WORKLOAD), checks);
+        return WorkloadTally.of(item.text(FindingItem.WORKLOAD), checks, environments(item));
     }
 
     private static CheckTally check(String id, Map<?, ?> members) {

@@ -35,14 +35,15 @@ final class Collecting {
 
     private Collecting() {}
 
-    /** A whole scan, of a scope without guests, logs and prices. */
+    /** A whole scan, of a scope without guests, logs, decisions and prices. */
     static FleetFacts whole(AwsClients clients) {
         FleetCollector collector = new FleetCollector(clients);
         return collector
                 .collect(SCOPE, NOW, collector.sources())
                 .with(Source.PRICES, Fact.known(NO_PRICES))
                 .with(Source.GUESTS, Fact.known(Map.of()))
-                .with(Source.LOGS, Fact.known(new LogFacts(NOW, List.of(), Map.of())));
+                .with(Source.LOGS, Fact.known(new LogFacts(NOW, List.of(), Map.of())))
+                .with(Source.DECISIONS, Fact.known(Map.of()));
     }
 
     /** Ids, as collectors take them. */

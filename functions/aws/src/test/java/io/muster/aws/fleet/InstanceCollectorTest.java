@@ -101,7 +101,7 @@ class InstanceCollectorTest {
                                 new Network(
                                         "10.0.0.10",
                                         "ip-10-0-0-10.ec2.internal",
-                                        "198.51.100.9",
+                                        List.of("198.51.100.9"),
                                         List.of("sg-0a", "sg-0b"),
                                         2),
                                 new Options(
@@ -134,10 +134,39 @@ class InstanceCollectorTest {
                                         List.of(),
                                         null),
                                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND, null),
-                                new Network(null, null, null, List.of(), 0),
+                                new Network(null, null, List.of(), List.of(), 0),
                                 new Options(null, null, null, null),
                                 new Storage(null, List.of()),
                                 Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'<association><publicIp>198.51.100.8</publicIp></association>', 198.51.100.8",
+        "'<privateIpAddressesSet><item><association><publicIp>198.51.100.8</publicIp></association></item></privateIpAddressesSet>', 198.51.100.8",
+        "'<ipv6AddressesSet><item><ipv6Address>2600:1f18::7</ipv6Address></item></ipv6AddressesSet>', 2600:1f18::7"
+    })
+    void an_address_of_any_interface_is_public(String second, String address) {
+        assertThat(
+                        with("<networkInterfaceSet><item/><item>"
+                                        + second
+                                        + "</item></networkInterfaceSet>")
+                                .network()
+                                .publicAddresses())
+                .containsExactly(address);
+    }
+
+    @Test
+    void an_address_is_listed_once_and_a_private_one_not_at_all() {
+        assertThat(
+                        with("""
+                                        <ipAddress>198.51.100.8</ipAddress><networkInterfaceSet><item>
+                                        <association><publicIp>198.51.100.8</publicIp></association>
+                                        <ipv6AddressesSet><item><ipv6Address>fd00::7</ipv6Address></item>
+                                        </ipv6AddressesSet></item></networkInterfaceSet>""")
+                                .network()
+                                .publicAddresses())
+                .containsExactly("198.51.100.8");
     }
 
     @ParameterizedTest

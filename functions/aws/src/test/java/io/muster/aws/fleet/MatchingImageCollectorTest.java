@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.QuickClients;
 import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.Fault;
 import io.muster.aws.fixture.Operation;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Missing;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.Found;
 import io.muster.readiness.fact.MatchingImage.How;
+import io.muster.readiness.fact.MatchingImage.Unread;
 import io.muster.readiness.fleet.Source;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +111,56 @@ class MatchingImageCollectorTest {
     }
 
     @Test
+    void a_denied_parameter_is_missing_of_the_images_alone_that_need_it() {
+        aws.fails("GetParameters", Fault.ACCESS_DENIED)
+                .holds(
+                        Operation.IMAGES,
+                        image("ami-0c", "web-arm64", "arm64", "2026-11-01", ""),
+                        image("ami-0d", "al2023-arm64", "arm64", "2026-11-01", ""));
+        Map<String, MatchingImage> found =
+                known(
+                        collect(
+                                ours("ami-01", "web-x86_64", null),
+                                ours("ami-02", "al2023-x86_64", PARAMETER),
+                                ours("ami-03", "db-x86_64", PARAMETER)));
+        assertThat(found.get("ami-01"))
+                .isEqualTo(new Found("ami-0c", "web-arm64", How.OWNER_AND_NAME, "web-*"));
+        assertThat(found.get("ami-02"))
+                .isEqualTo(new Found("ami-0d", "al2023-arm64", How.OWNER_AND_NAME, "al2023-*"));
+        assertThat(found.get("ami-03"))
+                .isInstanceOfSatisfying(
+                        Unread.class,
+                        unread -> {
+                            assertThat(unread.reason()).isEqualTo(Why.DENIED);
+                            assertThat(unread.why().english()).contains("ssm:GetParameters");
+                        });
+    }
+
+    @Test
+    void where_every_image_needs_what_is_denied_all_is_missing() {
+        aws.fails("GetParameters", Fault.ACCESS_DENIED);
+        assertThat(collect(ours("ami-03", "db-x86_64", PARAMETER))).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void unreadable_images_are_missing_of_those_alone_that_no_parameter_names() {
+        parameter(SIBLING, OTHER);
+        aws.holds(
+                Operation.IMAGES,
+                call ->
+                        call.filter("name").isEmpty()
+                                ? List.of(image(OTHER, "al2023-arm64", "arm64", "2026-11-01", ""))
+                                : List.of("<name>without an id</name>"));
+        Map<String, MatchingImage> found =
+                known(
+                        collect(
+                                ours("ami-01", "web-x86_64", null),
+                                ours("ami-02", "al2023-x86_64", PARAMETER)));
+        assertThat(found.get("ami-01")).isInstanceOf(Unread.class);
+        assertThat(found.get("ami-02")).isInstanceOf(Found.class);
+    }
+
+    @Test
     void that_none_is_found_is_said_with_owner_and_name() {
         assertThat(matching(ours("web-x86_64", null)).message().english())
                 .contains("owner " + OWNER, "web-*");
@@ -134,10 +190,10 @@ class MatchingImageCollectorTest {
                                                 "a",
                                                 OWNER,
                                                 "available",
-                                                null,
-                                                null,
+                                                Image.Dates.created(null),
                                                 Architecture.ARM64,
-                                                null))))
+                                                null,
+                                                List.of()))))
                 .isEmpty();
         assertThat(aws.calls()).isEmpty();
     }
@@ -149,17 +205,32 @@ class MatchingImageCollectorTest {
     }
 
     private static Image ours(String name, @Nullable String parameter) {
+        return ours(OURS, name, parameter);
+    }
+
+    private static Image ours(String id, String name, @Nullable String parameter) {
         return new Image(
-                OURS, name, OWNER, "available", null, null, Architecture.X86_64, parameter);
+                id,
+                name,
+                OWNER,
+                "available",
+                Image.Dates.created(null),
+                Architecture.X86_64,
+                parameter,
+                List.of());
     }
 
     private MatchingImage matching(Image image) {
         return Objects.requireNonNull(known(collect(image)).get(OURS));
     }
 
-    private Fact<Map<String, MatchingImage>> collect(Image image) {
+    private Fact<Map<String, MatchingImage>> collect(Image... images) {
+        Map<String, Image> used = new HashMap<>();
+        for (Image image : images) {
+            used.put(image.id(), image);
+        }
         return new MatchingImageCollector(clients)
-                .all(Collecting.NOTHING.with(Source.IMAGES, Fact.known(Map.of(OURS, image))));
+                .all(Collecting.NOTHING.with(Source.IMAGES, Fact.known(used)));
     }
 
     private static String image(

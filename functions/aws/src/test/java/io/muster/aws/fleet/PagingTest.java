@@ -322,7 +322,11 @@ class PagingTest {
             assertThat(facts.missing()).isEmpty();
             assertThat(known(facts.get(Source.OFFERINGS))).hasSize(331);
             long siblings = 1 + 1;
-            long floor = 5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1 + 1 + 1 + siblings;
+            long launch = 1;
+            long document = 1;
+            long floor =
+                    5 + 7 + 4 + 2 + 1 + 1 + 1 + 1 + 5 + 2 + 1 + 1 + 1 + 1 + siblings + launch
+                            + document;
             long calls =
                     clients.ledger().counts().values().stream().mapToLong(CallCount::calls).sum();
             assertThat(calls)

@@ -137,7 +137,13 @@ class ServiceCollectorsTest {
 
     @Test
     void a_document_that_is_not_there_is_absent() {
-        assertThat(document("the-probe", aws -> aws.refuses("GetDocument", call -> Optional.of("InvalidDocument"))))
+        assertThat(
+                        document(
+                                "the-probe",
+                                aws ->
+                                        aws.refuses(
+                                                "GetDocument",
+                                                call -> Optional.of("InvalidDocument"))))
                 .isEqualTo(new DeployedDocument.Absent());
     }
 
@@ -280,7 +286,11 @@ class ServiceCollectorsTest {
                                   </LaunchTemplateSpecification>
                                   <Overrides><member><InstanceType>m7g.large</InstanceType></member>
                                     <member><InstanceType>m6g.large</InstanceType>
-                                      <ImageId>ami-0a</ImageId></member>
+                                      <ImageId>ami-0a</ImageId>
+                                      <LaunchTemplateSpecification>
+                                        <LaunchTemplateId>lt-0b</LaunchTemplateId>
+                                        <Version>1</Version>
+                                      </LaunchTemplateSpecification></member>
                                     <member><InstanceRequirements/></member></Overrides>
                                 </LaunchTemplate></MixedInstancesPolicy>
                                 """))
@@ -288,7 +298,8 @@ class ServiceCollectorsTest {
                         new LaunchSource.MixedInstances(
                                 new Template("lt-0a", null, null),
                                 List.of("m7g.large", "m6g.large"),
-                                Map.of("m6g.large", "ami-0a")));
+                                Map.of("m6g.large", "ami-0a"),
+                                List.of(new Template("lt-0b", null, "1"))));
         assertThat(launchSource("<LaunchConfigurationName>old</LaunchConfigurationName>"))
                 .isEqualTo(new LaunchSource.Configuration("old"));
         assertThat(launchSource("")).isEqualTo(new LaunchSource.None());

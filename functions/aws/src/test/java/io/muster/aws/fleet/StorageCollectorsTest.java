@@ -14,7 +14,11 @@ import io.muster.readiness.fact.Volume;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Volumes, snapshots, images, addresses. */
 class StorageCollectorsTest {
@@ -133,6 +137,10 @@ class StorageCollectorsTest {
                                 <deprecationTime>2027-01-02T03:04:05.000Z</deprecationTime>
                                 <architecture>arm64</architecture>
                                 <publicSsmParameterName>/aws/service/al2023-arm64</publicSsmParameterName>
+                                <blockDeviceMapping><item><deviceName>/dev/xvda</deviceName>
+                                <ebs><snapshotId>snap-0a</snapshotId></ebs></item>
+                                <item><deviceName>/dev/sdb</deviceName>
+                                <virtualName>ephemeral0</virtualName></item></blockDeviceMapping>
                                 """))
                 .containsEntry(
                         "ami-0a",
@@ -141,10 +149,14 @@ class StorageCollectorsTest {
                                 "al2023",
                                 "137112412989",
                                 "disabled",
-                                Instant.parse("2025-01-02T03:04:05Z"),
-                                Instant.parse("2027-01-02T03:04:05Z"),
+                                new Image.Dates(
+                                        Instant.parse("2025-01-02T03:04:05Z"),
+                                        Fact.known(
+                                                Optional.of(
+                                                        Instant.parse("2027-01-02T03:04:05Z")))),
                                 Architecture.ARM64,
-                                "/aws/service/al2023-arm64"));
+                                "/aws/service/al2023-arm64",
+                                List.of("snap-0a")));
     }
 
     @Test
@@ -156,7 +168,30 @@ class StorageCollectorsTest {
                                         <creationDate>yesterday</creationDate>
                                         """)
                                 .get("ami-0a"))
-                .isEqualTo(new Image("ami-0a", null, null, "available", null, null, null, null));
+                .isEqualTo(
+                        new Image(
+                                "ami-0a",
+                                null,
+                                null,
+                                "available",
+                                Image.Dates.created(null),
+                                null,
+                                null,
+                                List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"next year", "2027-13-01T00:00:00.000Z", "1798761600"})
+    void a_deprecation_time_that_is_none_is_not_taken_for_absent(String time) {
+        Image image =
+                images(
+                                """
+                                <imageId>ami-0a</imageId><imageState>available</imageState>
+                                <deprecationTime>%s</deprecationTime>"""
+                                        .formatted(time))
+                        .get("ami-0a");
+        assertThat(missing(Objects.requireNonNull(image).dates().deprecatedAt()).detail().english())
+                .contains(time);
     }
 
     @Test

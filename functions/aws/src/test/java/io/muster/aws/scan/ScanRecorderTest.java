@@ -16,8 +16,14 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Made;
+import io.muster.readiness.decision.ReasonCode;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance.MetadataOptions;
+import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
@@ -27,15 +33,19 @@ import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.CallCount;
+import io.muster.readiness.scorecard.TrendPoint;
+import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -81,6 +91,154 @@ class ScanRecorderTest {
         assertThat(after.get("dynamodb:UpdateItem")).isEqualTo(before.get("dynamodb:UpdateItem"));
         // The roster and a summary by the first, a summary by the second.
         assertThat(after.getOrDefault("dynamodb:PutItem", CallCount.NONE).calls()).isEqualTo(3);
+    }
+
+    private static Facts tagged(Instant at) {
+        return new Facts()
+                .observedAt(at)
+                .with(
+                        InstanceBuilder.instance("i-0a")
+                                .tag("workload", "web")
+                                .tag("environment", "production")
+                                .metadataOptions(OPTIONAL)
+                                .build());
+    }
+
+    @Test
+    void an_unchanged_fleet_writes_one_item_and_on_a_new_day_that_days_trend() {
+        record(tagged(MONDAY));
+        fixture.proxy().forget();
+
+        record(tagged(MONDAY.plusSeconds(60)));
+        assertThat(fixture.proxy().count("PutItem")).isEqualTo(1);
+        fixture.proxy().forget();
+        record(tagged(TUESDAY));
+        assertThat(fixture.proxy().count("PutItem")).isEqualTo(2);
+
+        assertThat(fixture.table().trend(Facts.SCOPE, LocalDate.of(2026, 11, 22)))
+                .containsOnlyKeys(LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 23))
+                .allSatisfy(
+                        (day, points) ->
+                                assertThat(points.get("web"))
+                                        .extracting(TrendPoint::notReady)
+                                        .isEqualTo(1));
+    }
+
+    @Test
+    void a_trend_is_written_with_what_is_decided() {
+        Waiver waiver =
+                new Waiver(
+                        new Target.OfCheck("imdsv2-required", "web"),
+                        ReasonCode.OTHER,
+                        "why",
+                        "team",
+                        LocalDate.of(2027, 3, 31),
+                        null,
+                        new Made("arn", MONDAY, new Made.Way.Command()));
+
+        record(tagged(MONDAY).collected(Source.DECISIONS, Map.of("web", List.of(waiver))));
+
+        assertThat(fixture.table().trend(Facts.SCOPE, LocalDate.of(2026, 11, 22)).values())
+                .singleElement()
+                .extracting(points -> points.get("web"))
+                .isEqualTo(new TrendPoint(1, 0, 0, 1));
+    }
+
+    private static RecordedScan recordTagged(Instant at, String tag, String rows) {
+        ScopeScan scan =
+                ScopeScan.of(
+                        new Facts()
+                                .observedAt(at)
+                                .with(
+                                        InstanceBuilder.instance("i-0a")
+                                                .tag("workload", "web")
+                                                .tag("muster:waive", tag)
+                                                .metadataOptions(OPTIONAL)
+                                                .build())
+                                .facts(),
+                        new CallLedger(),
+                        Catalogue.of(List.of(new Imdsv2Required())),
+                        Thresholds.from(
+                                Map.of(
+                                        "MUSTER_TAG_WAIVER_ROWS",
+                                        rows,
+                                        "MUSTER_TAG_WAIVER_SEVERITY",
+                                        "CRITICAL")),
+                        Clock.fixed(at, ZoneOffset.UTC));
+        return new ScanRecorder(fixture.table()).record(scan, judged -> {});
+    }
+
+    /** The open findings that are waived, by the end of each. */
+    private static List<LocalDate> waived(Instant now) {
+        Decisions decisions = fixture.table().decisions().decisions(now, corrupt -> {});
+        List<LocalDate> ends = new ArrayList<>();
+        for (StoredFinding stored : findings()) {
+            Finding finding = stored.finding();
+            decisions
+                    .waiver(
+                            finding.id(),
+                            finding.rule(),
+                            false,
+                            finding.workload(),
+                            () -> finding.answer().says().actual())
+                    .ifPresent(waiver -> ends.add(waiver.until()));
+        }
+        return ends;
+    }
+
+    @Test
+    void a_tag_waives_until_its_end_and_no_longer_than_it_is_there() {
+        recordTagged(MONDAY, "imdsv2-required until 2026-12-31 because", "all");
+
+        assertThat(waived(MONDAY)).containsExactly(LocalDate.of(2026, 12, 31));
+        assertThat(waived(Instant.parse("2027-01-01T00:00:00Z"))).isEmpty();
+        recordTagged(TUESDAY, "nonsense", "all");
+        assertThat(waived(TUESDAY)).isEmpty();
+    }
+
+    @Test
+    void a_tag_waives_nothing_where_it_is_not_allowed() {
+        recordTagged(MONDAY, "imdsv2-required until 2026-12-31 because", "none");
+        assertThat(waived(MONDAY)).isEmpty();
+
+        recordTagged(TUESDAY, "imdsv2-required until 2026-12-31 because", "security");
+        assertThat(waived(TUESDAY)).isEmpty();
+    }
+
+    @Test
+    void an_unchanged_tag_is_written_once() {
+        recordTagged(MONDAY, "imdsv2-required until 2026-12-31 because", "all");
+        fixture.proxy().forget();
+
+        recordTagged(MONDAY.plusSeconds(60), "imdsv2-required until 2026-12-31 because", "all");
+
+        assertThat(fixture.proxy().count("PutItem")).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_tag_waives_goes_with_its_scope() {
+        recordTagged(MONDAY, "imdsv2-required until 2026-12-31 because", "all");
+
+        fixture.table().retire(Facts.SCOPE);
+
+        assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void without_the_decisions_no_trend_is_written() {
+        record(tagged(MONDAY).without(Source.DECISIONS));
+
+        assertThat(fixture.table().trend(Facts.SCOPE, LocalDate.of(2026, 11, 22))).isEmpty();
+    }
+
+    @Test
+    void instances_are_counted_by_environment() {
+        record(tagged(MONDAY));
+
+        assertThat(fixture.table().workloads(Facts.SCOPE))
+                .singleElement()
+                .extracting(WorkloadTally::environments)
+                .isEqualTo(new TreeMap<>(Map.of("production", 1)));
     }
 
     @Test

@@ -46,7 +46,7 @@ class ScopeScanTest {
     private static final Scope SCOPE = Scope.of("123456789012", "us-east-1");
 
     /** What no collector asks for yet. */
-    private static final List<String> NOT_ASKED = List.of("guests", "logs");
+    private static final List<String> NOT_ASKED = List.of("guests", "logs", "decisions");
 
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 

@@ -14,17 +14,22 @@ import io.muster.readiness.decision.Said;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.WaivedFinding;
 import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DecisionTableTest {
@@ -124,7 +129,8 @@ class DecisionTableTest {
         RecordedDecision second = written(table().decide(waiver("two", BEN), first));
         RecordedDecision third = written(table().withdraw(second, ANNA));
 
-        assertThat(table().history(first.target())).containsExactly(first, second, third);
+        assertThat(table().history(first.target(), DecisionTableTest::unexpected))
+                .containsExactly(first, second, third);
         assertThat(third.withdrawn()).isEqualTo(ANNA);
         assertThat(table().decisions(NOON, DecisionTableTest::unexpected).isEmpty()).isTrue();
     }
@@ -138,7 +144,8 @@ class DecisionTableTest {
             all.add(before);
         }
 
-        assertThat(table().history(waiver("", ANNA).target())).containsExactlyElementsOf(all);
+        assertThat(table().history(waiver("", ANNA).target(), DecisionTableTest::unexpected))
+                .containsExactlyElementsOf(all);
     }
 
     @Test
@@ -147,7 +154,7 @@ class DecisionTableTest {
         written(table().decide(waiver("two", BEN), first));
         Target longer = new Target.OfCheck("imdsv2-required", "web#1");
 
-        assertThat(table().history(longer)).isEmpty();
+        assertThat(table().history(longer, DecisionTableTest::unexpected)).isEmpty();
     }
 
     @Test
@@ -182,6 +189,92 @@ class DecisionTableTest {
 
         assertThat(table().all(corrupt -> problems.add(corrupt.getMessage()))).isEmpty();
         assertThat(problems).singleElement().asString().contains(KEY, "'until' is not a date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"until", "revision", "v"})
+    void a_spoiled_decision_is_replaced_and_kept_beside_what_replaces_it(String attribute) {
+        written(table().decide(waiver("one", ANNA), null));
+        fixture.edit(
+                "DECISIONS",
+                "DECISION#check/imdsv2-required/web",
+                Map.of(attribute, text("spoiled")));
+        Map<String, AttributeValue> spoiled =
+                new HashMap<>(fixture.items().getOrDefault(KEY, Map.of()));
+
+        RecordedDecision replaced = written(table().decide(waiver("two", BEN), null));
+
+        assertThat(replaced.revision()).isEqualTo(2);
+        assertThat(decisions()).containsExactly(waiver("two", BEN));
+        Map<String, AttributeValue> kept =
+                new HashMap<>(
+                        fixture.items()
+                                .getOrDefault(
+                                        "DECISIONS / FORMER#check/imdsv2-required/web#000001",
+                                        Map.of()));
+        spoiled.remove("sk");
+        kept.remove("sk");
+        assertThat(kept).isEqualTo(spoiled);
+    }
+
+    @Test
+    void of_two_over_a_spoiled_decision_the_later_is_told_of_the_earlier() {
+        written(table().decide(waiver("one", ANNA), null));
+        fixture.edit(
+                "DECISIONS", "DECISION#check/imdsv2-required/web", Map.of("until", text("soon")));
+        fixture.proxy()
+                .fault(
+                        call -> {
+                            // Another replaces it after this one kept what was there.
+                            if (call.action().equals("PutItem")
+                                    && call.body().contains("FORMER#")) {
+                                fixture.proxy().heal();
+                                written(table().decide(waiver("first", ANNA), null));
+                            }
+                            return Optional.empty();
+                        });
+
+        assertThat(table().decide(waiver("second", BEN), null))
+                .isInstanceOfSatisfying(
+                        Outcome.Overtaken.class,
+                        lost ->
+                                assertThat(lost.there())
+                                        .extracting(RecordedDecision::decision)
+                                        .isEqualTo(waiver("first", ANNA)));
+    }
+
+    @Test
+    void a_history_with_a_spoiled_item_shows_the_others() {
+        RecordedDecision first = written(table().decide(waiver("one", ANNA), null));
+        RecordedDecision second = written(table().decide(waiver("two", BEN), first));
+        fixture.edit(
+                "DECISIONS",
+                "FORMER#check/imdsv2-required/web#000001",
+                Map.of("until", text("soon")));
+        List<String> problems = new ArrayList<>();
+
+        assertThat(table().history(first.target(), corrupt -> problems.add(corrupt.getMessage())))
+                .containsExactly(second);
+        assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void a_scan_takes_the_decisions_of_each_workload_as_facts() {
+        written(table().decide(waiver("one", ANNA), null));
+
+        assertThat(table().facts(NOON))
+                .isEqualTo(Fact.known(Map.of("web", List.of(waiver("one", ANNA)))));
+    }
+
+    @Test
+    void a_scan_does_without_the_decisions_of_a_newer_muster() {
+        written(table().decide(waiver("one", ANNA), null));
+        fixture.edit(
+                "DECISIONS",
+                "DECISION#check/imdsv2-required/web",
+                Map.of("v", AttributeValue.fromN("99")));
+
+        assertThat(table().facts(NOON)).isInstanceOf(Fact.Missing.class);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.text.Language;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Rendering;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,6 +71,31 @@ class FindingTextsTest {
         fixture.table().write(opened(finding));
 
         assertThat(stored()).isEqualTo(open(finding, MONDAY));
+    }
+
+    @Test
+    void what_a_remedy_saves_comes_back_and_goes_with_the_figure() {
+        Finding saves = saving(saying(MONDAY, LINUX), new BigDecimal("13.87"));
+        fixture.table().write(opened(saves));
+        StoredFinding before = stored();
+        assertThat(before).isEqualTo(open(saves, MONDAY));
+
+        Finding later = saying(TUESDAY, LINUX);
+        fixture.table().write(new Changed(later, before));
+        assertThat(stored().finding().answer().monthlySaving()).isNull();
+    }
+
+    private static Finding saving(Finding finding, BigDecimal usd) {
+        return new Finding(
+                finding.scope(),
+                finding.resource(),
+                finding.rule(),
+                finding.workload(),
+                finding.title(),
+                new Finding.Answer(
+                        finding.status(), finding.answer().says(), HiddenChecks.NONE, usd),
+                finding.instructions(),
+                finding.observedAt());
     }
 
     @Test

@@ -11,14 +11,20 @@ import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
+import io.muster.readiness.fact.MatchingImage;
+import io.muster.readiness.fact.MatchingImage.How;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Destinations;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.PriceBasis;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.Setup;
+import io.muster.readiness.scorecard.Setup.Group;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,6 +34,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RosterTest {
@@ -44,16 +52,22 @@ class RosterTest {
                             Message.of("arm64-evidence.out-of-tree-modules")
                                     .with("names", "falcon \u202e서버")),
                     List.of(Message.of("graviton-target.unknown-zone")),
-                    PriceBasis.COMPUTE_PART,
-                    new Option("m6g.large", new BigDecimal("-6.86"), List.of()),
-                    new Option("m8g.large", null, List.of()),
-                    new Option(
-                            "c6g.large",
-                            new BigDecimal("-0.10"),
-                            List.of(
-                                    Message.of("graviton-target.less-memory")
-                                            .with("given", "4096 MiB")
-                                            .with("needed", "8192 MiB"))));
+                    new Destinations(
+                            PriceBasis.COMPUTE_PART,
+                            new Option("m6g.large", new BigDecimal("-6.86"), List.of()),
+                            new Option("m8g.large", null, List.of()),
+                            new Option(
+                                    "c6g.large",
+                                    new BigDecimal("-0.10"),
+                                    List.of(
+                                            Message.of("graviton-target.less-memory")
+                                                    .with("given", "4096 MiB")
+                                                    .with("needed", "8192 MiB"))),
+                            new MatchingImage.Found(
+                                    "ami-0a", null, How.OWNER_AND_NAME, "golden-*-\u202earm64")));
+
+    private static final MatchingImage NO_IMAGE =
+            new MatchingImage.None(Message.of("facts.arm64-image-gone"));
 
     private final List<Integer> waits = new ArrayList<>();
 
@@ -64,7 +78,7 @@ class RosterTest {
                         new InstanceReadiness(
                                 "i-0a",
                                 new InstanceReadiness.Tags("shop \"1\"\t서버\n", "web"),
-                                new Machine("m5.large", "running"),
+                                new Machine("m5.large", "running", new Setup(null, 2)),
                                 "shop",
                                 Readiness.NOT_READY,
                                 new Rule("imdsv2-required", ChecklistRow.SECURITY, Severity.HIGH),
@@ -84,6 +98,55 @@ class RosterTest {
         assertThat(stamp.counts()).isEqualTo(Map.of(Readiness.NOT_READY, 1, Readiness.READY, 1));
     }
 
+    private static Setup inGroup(String name) {
+        return new Setup(
+                new Group(name, new LaunchSource.Template("lt-" + name, name, "$Latest")), 2);
+    }
+
+    static List<Setup> setups() {
+        LaunchSource.Template template = new LaunchSource.Template("lt-0a", "web \"1\"", "3");
+        return List.of(
+                new Setup(null, 0),
+                new Setup(new Group("서버", null), 1),
+                inGroup("web"),
+                new Setup(new Group("a", new LaunchSource.Template(null, null, null)), 1),
+                new Setup(
+                        new Group(
+                                "b",
+                                new LaunchSource.MixedInstances(
+                                        template,
+                                        List.of("m5.large", "m6g.large"),
+                                        Map.of("m6g.large", "ami-0a"),
+                                        List.of(template))),
+                        1),
+                new Setup(
+                        new Group(
+                                "c",
+                                new LaunchSource.MixedInstances(
+                                        template, List.of(), Map.of(), List.of())),
+                        1),
+                new Setup(new Group("d", new LaunchSource.Configuration("web-2019")), 1),
+                new Setup(new Group("e", new LaunchSource.None()), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void how_an_instance_is_set_up_comes_back(Setup setup) {
+        List<InstanceReadiness> roster =
+                List.of(
+                        new InstanceReadiness(
+                                "i-0a",
+                                new InstanceReadiness.Tags(null, null),
+                                new Machine("m5.large", "running", setup),
+                                null,
+                                Readiness.READY,
+                                null,
+                                null,
+                                unknown("i-0a")));
+        fixture.table().write(SCOPE, MONDAY, roster, null);
+        assertThat(fixture.table().roster(SCOPE)).isEqualTo(roster);
+    }
+
     @Test
     void one_that_did_not_change_is_not_written_again() {
         RosterStamp stamp = fixture.table().write(SCOPE, MONDAY, instances(3), null);
@@ -101,7 +164,7 @@ class RosterTest {
 
     @Test
     void a_long_one_is_cut_and_a_shorter_one_leaves_no_trace() {
-        FindingTable table = cutAt(400);
+        FindingTable table = cutAt(800);
         RosterStamp longer = table.write(SCOPE, MONDAY, instances(300), null);
         assertThat(longer.chunks()).isGreaterThan(2);
         assertThat(table.roster(SCOPE)).isEqualTo(instances(300));
@@ -174,10 +237,12 @@ class RosterTest {
                 null,
                 List.of(),
                 List.of(Message.of("facts.guest-not-seen").with("obstacle", id)),
-                PriceBasis.ON_DEMAND,
-                new Option("m6g.large", new BigDecimal("-13.87"), List.of()),
-                new Option("m8g.large", new BigDecimal("-4.56"), List.of()),
-                null);
+                new Destinations(
+                        PriceBasis.ON_DEMAND,
+                        new Option("m6g.large", new BigDecimal("-13.87"), List.of()),
+                        new Option("m8g.large", new BigDecimal("-4.56"), List.of()),
+                        null,
+                        NO_IMAGE));
     }
 
     private static List<InstanceReadiness> instances(int count) {
@@ -188,7 +253,7 @@ class RosterTest {
                     new InstanceReadiness(
                             "i-%016x".formatted(random.nextLong()),
                             new InstanceReadiness.Tags("shop-" + i, null),
-                            new Machine("m5.large", "running"),
+                            new Machine("m5.large", "running", inGroup("web-" + i % 40)),
                             "shop-" + i % 40,
                             Readiness.NOT_INSPECTED,
                             null,

@@ -34,6 +34,7 @@ import io.muster.readiness.probe.GuestReader;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.TrendPoint;
 import io.muster.readiness.scorecard.WorkloadTally;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -116,7 +118,30 @@ enum StoreCall {
     COUNT_WORKLOADS(
             FindingTable.class,
             "PutItem",
-            client -> findings(client).write(SCOPE, TUESDAY, List.of(tally("batch")))),
+            client ->
+                    findings(client).write(SCOPE, TUESDAY, List.of(tally("batch"), tally("web")))),
+    A_TREND(
+            FindingTable.class,
+            "Query",
+            client -> findings(client).trend(SCOPE, day().minusDays(9)).toString()),
+    WRITE_A_TREND(
+            FindingTable.class,
+            "PutItem",
+            client -> done(() -> findings(client).writeTrend(SCOPE, day().plusDays(1), points()))),
+    THE_FLEET(FindingTable.class, "GetItem", client -> findings(client).fleet().isPresent()),
+    THE_FLEET_BY_DAY(
+            FindingTable.class, "Query", client -> findings(client).fleetTrend(day()).keySet()),
+    ROLL_UP(
+            FindingTable.class,
+            "PutItem",
+            client -> findings(client).mark(List.of(SCOPE), TUESDAY)),
+    SOME_BY_THEIR_IDS(
+            FindingTable.class,
+            "BatchGetItem",
+            client ->
+                    findings(client)
+                            .named(List.of(new Target.OfFinding(finding("i-0a", MONDAY).id())))
+                            .keySet()),
     TAKE_OUT(FindingTable.class, "BatchWriteItem", client -> findings(client).retire(SCOPE)),
     OPEN_ONE(
             FindingTable.class,
@@ -189,6 +214,15 @@ enum StoreCall {
         findings(client).write(summary(MONDAY));
         decisions(client).decide(waiver("web", MONDAY), null);
         findings(client).write(SCOPE, MONDAY, List.of(tally("web")));
+        findings(client).writeTrend(SCOPE, day(), points());
+    }
+
+    private static LocalDate day() {
+        return LocalDate.of(2026, 11, 23);
+    }
+
+    private static SortedMap<String, TrendPoint> points() {
+        return new TreeMap<>(Map.of("web", new TrendPoint(3, 2, 1, 0)));
     }
 
     private static WorkloadTally tally(String workload) {

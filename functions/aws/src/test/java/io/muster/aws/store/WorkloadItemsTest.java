@@ -7,6 +7,7 @@ import static io.muster.aws.store.Findings.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -17,6 +18,7 @@ import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.WorkloadTally;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +49,49 @@ class WorkloadItemsTest {
         assertThat(fixture.table().write(SCOPE, MONDAY, all)).isEqualTo(2);
         assertThat(fixture.table().workloads(SCOPE)).containsExactlyElementsOf(all);
         assertThat(fixture.table().workloads(SEOUL)).isEmpty();
+    }
+
+    @Test
+    void environments_are_read_as_they_were_written_and_a_change_of_one_is_written() {
+        WorkloadTally web = tally("web", 2);
+        WorkloadTally untagged = in(web, Map.of("", 2));
+
+        fixture.table().write(SCOPE, MONDAY, List.of(untagged));
+
+        assertThat(fixture.table().workloads(SCOPE)).containsExactly(untagged);
+        WorkloadTally tagged = in(web, Map.of("", 1, "production", 1));
+        assertThat(fixture.table().write(SCOPE, TUESDAY, List.of(tagged))).isEqualTo(1);
+        assertThat(fixture.table().write(SCOPE, TUESDAY, List.of(tagged))).isZero();
+        assertThat(fixture.table().workloads(SCOPE)).containsExactly(tagged);
+    }
+
+    private static WorkloadTally in(WorkloadTally tally, Map<String, Integer> environments) {
+        return new WorkloadTally(tally.workload(), tally.checks(), new TreeMap<>(environments));
+    }
+
+    @Test
+    void a_thousand_workloads_that_vanish_and_come_back_lose_none() {
+        List<WorkloadTally> all =
+                IntStream.range(0, 1_000).mapToObj(i -> tally("w-%04d".formatted(i), i)).toList();
+
+        assertThat(fixture.table().write(SCOPE, MONDAY, all)).isEqualTo(1_000);
+        assertThat(fixture.table().write(SCOPE, TUESDAY, all.subList(0, 1))).isEqualTo(999);
+        assertThat(fixture.table().write(SCOPE, TUESDAY, all)).isEqualTo(999);
+        assertThat(fixture.table().workloads(SCOPE)).isEqualTo(all);
+    }
+
+    @Test
+    void a_write_that_fails_is_told() {
+        fixture.proxy().fails("PutItem", Answer.error(400, "AccessDeniedException", "no"));
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(
+                        () ->
+                                fixture.table()
+                                        .write(
+                                                SCOPE,
+                                                MONDAY,
+                                                List.of(tally("a", 1), tally("b", 1))));
     }
 
     @Test

@@ -24,6 +24,7 @@ enum DefaultOption {
     ROLE_ARN(Set.of("scan", "findings", "show", "instances", "decide", "report"), "--role-arn"),
     EXTERNAL_ID(
             Set.of("scan", "findings", "show", "instances", "decide", "report"), "--external-id"),
+    POLICY(Set.of("decide", "report"), "--policy"),
     SEVERITY(Set.of("scan", "findings"), "--severity"),
     FAIL_ON(Set.of("scan", "findings"), "--fail-on"),
     OUTPUT(Set.of("scan", "findings"), "--output");
@@ -87,8 +88,8 @@ enum DefaultOption {
             case LANGUAGE -> LanguageChoice.named(key(), value);
             case FAIL_ON -> severity().convert(value);
             case OUTPUT -> new Output.Converter().convert(value);
-            case TABLE, PROFILE, ROLE_ARN, EXTERNAL_ID -> {
-                // Any text; what it names is asked for.
+            case TABLE, PROFILE, ROLE_ARN, EXTERNAL_ID, POLICY -> {
+                // Any text; what it names is asked for, or read.
             }
         }
     }

@@ -9,18 +9,21 @@ import io.muster.aws.store.DecisionTable.Outcome.Written;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.StoreException;
 import io.muster.cli.decide.DecisionPages.Listed;
-import io.muster.cli.decide.DecisionsFile.Fault;
 import io.muster.cli.instances.ListFormat;
 import io.muster.cli.kept.ShownNumbers;
 import io.muster.cli.option.AwsOptions;
 import io.muster.cli.option.RegionCodes;
 import io.muster.cli.option.TableOption;
+import io.muster.cli.policy.PolicyFile;
 import io.muster.cli.scan.Progress;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
+import io.muster.cli.yaml.Fault;
+import io.muster.cli.yaml.ReviewedFile;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Setting;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.DecisionForm;
 import io.muster.readiness.decision.DecisionForm.Field;
@@ -100,9 +103,6 @@ public final class DecideCommand implements Callable<Integer> {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    /** So many faults of a file are told at once. */
-    private static final int MAX_FAULTS = 20;
-
     /** A write takes about 5 ms; more at a time is more than one partition takes. */
     private static final int AT_A_TIME = 8;
 
@@ -147,6 +147,12 @@ public final class DecideCommand implements Callable<Integer> {
                     "Apply the decisions of a YAML file; lines that were removed from it are"
                             + " withdrawn.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "policy.yaml, with the items that a team adds; see docs/policy.md.")
+    private @Nullable Path policy;
 
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     private boolean dryRun;
@@ -194,8 +200,9 @@ public final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Asked asked = asked();
+        AttestedItems items = PolicyFile.read(policy, session).items();
         if (asked.action() == Action.ITEMS) {
-            new DecisionPages(session).items();
+            new DecisionPages(session).items(items);
             return ExitCode.OK;
         }
         AwsAccess access = aws.access(session);
@@ -208,6 +215,7 @@ public final class DecideCommand implements Callable<Integer> {
                     new Run(
                             clients,
                             findings.decisions(),
+                            items,
                             new TableTargets(findings, findings.summaries(this::tell)));
             if (file != null) {
                 return run.apply(file);
@@ -285,13 +293,19 @@ public final class DecideCommand implements Callable<Integer> {
 
         private final AwsClients clients;
         private final DecisionTable decisions;
+        private final AttestedItems items;
         private final TableTargets targets;
         private final Instant now = session.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         private final DecisionPages pages = new DecisionPages(session);
 
-        Run(AwsClients clients, DecisionTable decisions, TableTargets targets) {
+        Run(
+                AwsClients clients,
+                DecisionTable decisions,
+                AttestedItems items,
+                TableTargets targets) {
             this.clients = clients;
             this.decisions = decisions;
+            this.items = items;
             this.targets = targets;
         }
 
@@ -304,6 +318,7 @@ public final class DecideCommand implements Callable<Integer> {
                     BuiltInChecks.catalogue().all().stream()
                             .map(check -> check.spec().id())
                             .toList(),
+                    items,
                     Period.ofDays(
                             (int) session.thresholds().get(Setting.DECISION_MAXIMUM_DAYS).toDays()),
                     now);
@@ -333,7 +348,8 @@ public final class DecideCommand implements Callable<Integer> {
                         case Refused refused -> throw refused(refused.problems());
                         case Accepted accepted -> present(accepted.decision());
                     };
-            RecordedDecision before = decisions.get(decision.target()).orElse(null);
+            RecordedDecision before =
+                    decisions.get(decision.target(), DecideCommand.this::tell).orElse(null);
             return write(List.of(new Change.Decide(decision, before)), 0, made);
         }
 
@@ -419,10 +435,21 @@ public final class DecideCommand implements Callable<Integer> {
                                 .toList();
                 Decisions judged =
                         new Decisions(all.stream().map(RecordedDecision::decision).toList(), now);
+                targets.load(all.stream().map(RecordedDecision::target).toList());
                 all.forEach(each -> listed.add(listed(each, judged)));
+                decisions.decisions(now, unreadable -> {}).all().stream()
+                        .filter(each -> each.made().way() instanceof Made.Way.Tag)
+                        .forEach(
+                                each ->
+                                        listed.add(
+                                                new Listed(
+                                                        new RecordedDecision(each, 1, null),
+                                                        judged.standing(each),
+                                                        true)));
             } else {
                 Target target = target(given);
-                List<RecordedDecision> history = decisions.history(target);
+                List<RecordedDecision> history =
+                        decisions.history(target, DecideCommand.this::tell);
                 if (history.isEmpty()) {
                     throw nothing(target);
                 }
@@ -458,55 +485,39 @@ public final class DecideCommand implements Callable<Integer> {
                 session.tell(Message.of("decision.uncommitted").with("file", path.toString()));
             }
             DecisionPlan.Draft draft =
-                    new DecisionPlan.Draft(
-                            origin.way().name(), decisions.all(DecideCommand.this::tell));
+                    new DecisionPlan.Draft(origin.way(), decisions.all(DecideCommand.this::tell));
             Rules rules = rules();
             Made made = made(origin.way());
-            for (DecisionsFile.Line line : read.lines()) {
-                if (!draft.keeps(line.form())) {
-                    List<Problem> problems = new ArrayList<>();
-                    switch (line.form().decide(rules, made)) {
-                        case Refused refused -> problems.addAll(refused.problems());
-                        case Accepted accepted -> {
-                            Decision present = present(accepted.decision(), problems);
-                            if (present != null) {
-                                draft.decide(present);
-                            }
+            List<DecisionsFile.Line> lines =
+                    read.lines().stream().filter(line -> !draft.keeps(line.form())).toList();
+            targets.load(
+                    lines.stream()
+                            .flatMap(line -> Target.parse(line.form().given(Field.TARGET)).stream())
+                            .toList());
+            for (DecisionsFile.Line line : lines) {
+                List<Problem> problems = new ArrayList<>();
+                switch (line.form().decide(rules, made)) {
+                    case Refused refused -> problems.addAll(refused.problems());
+                    case Accepted accepted -> {
+                        Decision present = present(accepted.decision(), problems);
+                        if (present != null) {
+                            draft.decide(present);
                         }
                     }
-                    problems.forEach(
-                            problem ->
-                                    faults.add(
-                                            new Fault(
-                                                    line.of(problem.field()),
-                                                    problem.what(),
-                                                    problem.next())));
                 }
+                problems.forEach(
+                        problem ->
+                                faults.add(
+                                        new Fault(
+                                                line.of(problem.field()),
+                                                problem.what(),
+                                                problem.next())));
             }
             if (!faults.isEmpty()) {
-                throw faulty(path, faults);
+                throw ReviewedFile.faulty(session, path, faults);
             }
             DecisionPlan plan = draft.plan();
             return write(plan.changes(), plan.unchanged(), made);
-        }
-
-        private CommandFailure faulty(Path path, List<Fault> faults) {
-            faults.stream()
-                    .limit(MAX_FAULTS)
-                    .forEach(
-                            fault ->
-                                    session.tell(
-                                            Message.of("decision.fault")
-                                                    .with("file", path.toString())
-                                                    .with("line", fault.place().line())
-                                                    .with("column", fault.place().column())
-                                                    .with("what", fault.what())
-                                                    .with("next", fault.next())));
-            return usage(
-                    Message.of("decision.faults")
-                            .with("file", path.toString())
-                            .with("count", faults.size()),
-                    Message.of("decision.faults-next"));
         }
 
         /** Writes changes, several at a time: each is about a target of its own. */

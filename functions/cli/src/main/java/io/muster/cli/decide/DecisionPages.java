@@ -6,6 +6,7 @@ import io.muster.cli.output.Json;
 import io.muster.cli.session.Page;
 import io.muster.cli.session.Session;
 import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.DecisionFields;
 import io.muster.readiness.decision.DecisionPlan.Change;
 import io.muster.readiness.decision.DecisionTexts;
@@ -83,7 +84,9 @@ final class DecisionPages {
                 "file",
                 "commit",
                 "withdrawnBy",
-                "withdrawnAt");
+                "withdrawnAt",
+                "repository",
+                "byTagOf");
     }
 
     private static Map<String, @Nullable Object> fields(Listed listed) {
@@ -152,8 +155,8 @@ final class DecisionPages {
     }
 
     /** The items that can be attested. */
-    void items() {
-        for (AttestedItem item : AttestedItem.all()) {
+    void items(AttestedItems items) {
+        for (AttestedItem item : items.all()) {
             page.line(
                     page.style().bold(item.id())
                             + "  "

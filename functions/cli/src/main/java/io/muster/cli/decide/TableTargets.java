@@ -5,21 +5,21 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.readiness.decision.DecisionForm.Field;
 import io.muster.readiness.decision.DecisionForm.Problem;
 import io.muster.readiness.decision.Target;
-import io.muster.readiness.fact.ResourceRef;
-import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.WorkloadTally;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a table knows of the targets of decisions: its findings, and the names of its workloads. */
@@ -27,7 +27,7 @@ public final class TableTargets {
 
     private final FindingTable table;
     private final List<ScopeSummary> summaries;
-    private final Map<String, Boolean> known = new HashMap<>();
+    private final Map<String, Optional<StoredFinding>> named = new HashMap<>();
     private @Nullable Set<String> listed;
 
     public TableTargets(FindingTable table, List<ScopeSummary> summaries) {
@@ -35,19 +35,29 @@ public final class TableTargets {
         this.summaries = summaries;
     }
 
+    /** Reads the findings that some targets are about, a hundred a call. */
+    public void load(Collection<? extends Target> targets) {
+        List<Target.OfFinding> findings = new ArrayList<>();
+        for (Target target : targets) {
+            if (target instanceof Target.OfFinding finding && !named.containsKey(finding.id())) {
+                findings.add(finding);
+            }
+        }
+        Map<String, StoredFinding> found = table.named(findings);
+        findings.forEach(each -> named.put(each.id(), Optional.ofNullable(found.get(each.id()))));
+    }
+
     /** The open finding of an id; empty where there is none. */
     public Optional<StoredFinding> open(Target.OfFinding target) {
-        return ofResource(target).stream()
-                .filter(stored -> stored.finding().id().equals(target.id()))
-                .filter(StoredFinding::open)
-                .findFirst();
+        load(List.of(target));
+        return named.getOrDefault(target.id(), Optional.empty()).filter(StoredFinding::open);
     }
 
     /** Whether what a decision is about is there: an open finding, or a workload. */
     boolean has(Target target) {
         return target instanceof Target.OfFinding finding
                 ? open(finding).isPresent()
-                : target.ofWorkload().map(this::hasWorkload).orElse(false);
+                : target.ofWorkload().map(listed()::contains).orElse(false);
     }
 
     /** What to say of a target that is not there. */
@@ -81,20 +91,20 @@ public final class TableTargets {
                 .map(near -> Message.of("screen.did-you-mean").with("name", near));
     }
 
-    private boolean hasWorkload(String name) {
-        return known.computeIfAbsent(
-                name, each -> listed().contains(each) || table.ofWorkload(each).hasNext());
-    }
-
-    /** The workloads of instances; one that has none is found by its findings alone. */
+    /** The workloads that the newest scans counted: one that vanished since is not among them. */
     private Set<String> listed() {
         if (listed == null) {
             Set<String> names = new TreeSet<>();
             for (ScopeSummary summary : summaries) {
-                for (InstanceReadiness each : table.roster(summary.report().scope())) {
-                    if (each.workload() != null) {
-                        names.add(each.workload());
-                    }
+                Scope scope = summary.report().scope();
+                List<WorkloadTally> counted = table.workloads(scope);
+                counted.forEach(tally -> names.add(tally.workload()));
+                if (counted.isEmpty()) {
+                    // An older Muster scanned, which counted no workloads.
+                    table.roster(scope).stream()
+                            .map(InstanceReadiness::workload)
+                            .flatMap(Stream::ofNullable)
+                            .forEach(names::add);
                 }
             }
             listed = names;
@@ -103,16 +113,12 @@ public final class TableTargets {
     }
 
     private List<StoredFinding> ofResource(Target.OfFinding target) {
-        String[] parts = target.id().split("/", 5);
-        try {
-            ResourceRef resource = new ResourceRef(ResourceType.ofLabel(parts[3]), parts[4], null);
-            Iterator<StoredFinding> all =
-                    table.findings(Scope.of(parts[1], parts[2]), List.of(resource));
-            List<StoredFinding> findings = new ArrayList<>();
-            all.forEachRemaining(findings::add);
-            return findings;
-        } catch (IllegalArgumentException noFinding) {
-            return List.of();
-        }
+        List<StoredFinding> findings = new ArrayList<>();
+        target.place()
+                .ifPresent(
+                        place ->
+                                table.findings(place.scope(), List.of(place.resource()))
+                                        .forEachRemaining(findings::add));
+        return findings;
     }
 }

@@ -11,16 +11,25 @@ import io.muster.cli.kept.ShownNumbers.Source;
 import io.muster.cli.output.Hints;
 import io.muster.cli.output.OutputOptions;
 import io.muster.cli.output.Reports;
+import io.muster.cli.report.ChecklistStates;
+import io.muster.cli.report.PageReader;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
+import io.muster.console.page.FilePage;
+import io.muster.console.page.Reader;
+import io.muster.console.page.Theme;
+import io.muster.console.state.FleetState;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
 import io.muster.local.fleet.SampleNames;
+import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Standing;
+import io.muster.readiness.scorecard.Policy;
 import io.muster.readiness.text.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,9 +40,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +88,12 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Give two instances names with control characters, which the output must escape.")
     private boolean hostile;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Where the findings are written as a page. Default: muster-demo.html.")
+    private Path page = Path.of("muster-demo.html");
 
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -125,20 +145,83 @@ public final class DemoCommand implements Callable<Integer> {
 
         runSample(functions, LambdaFunction.LOG_ANALYSIS);
         runSample(functions, LambdaFunction.FLEET_SCAN);
+        FindingTable table = FindingTable.of(clients, TABLE);
+        decide(cloud, table);
 
         step(Message.of("screen.demo-again"));
         invoke(functions, LambdaFunction.FLEET_SCAN, sample(LambdaFunction.FLEET_SCAN));
+        tellRows(table);
 
         out.println();
         out.flush();
         Hints hints = new Hints(" --table " + TABLE + there(cloud), false, keep);
         try (Reports reports = output.open(session, false, hints)) {
-            TableFindings.of(FindingTable.of(clients, TABLE), session).show(reports);
+            TableFindings.of(table, session).show(reports);
             // Those of a cloud that ends with this command would lead nowhere.
             Source source = new Source(TABLE, REGION, null, cloud.endpoint().toString());
             new ShownNumbers(source, keep ? reports.numbered() : List.of()).keep(session);
         }
-        next(cloud);
+        Path written = page(clients);
+        next(cloud, written);
+    }
+
+    /** Writes what the table knows as a page; null where the file cannot be written. */
+    private @Nullable Path page(AwsClients clients) {
+        Path file = page.toAbsolutePath().normalize();
+        FindingTable table = FindingTable.of(clients, TABLE);
+        FleetState state =
+                new PageReader(session, Policy.usual())
+                        .read(clients, table, TableFindings.of(table, session));
+        try {
+            Files.writeString(
+                    file, FilePage.html(state, new Reader(session.rendering(), Theme.AUTO)));
+            return file;
+        } catch (IOException failure) {
+            session.tell(
+                    Message.of("screen.file-not-written")
+                            .with("file", file.toString())
+                            .with("why", failure.toString()));
+            return null;
+        }
+    }
+
+    /** Waivers and attestations, of which some hold, some end soon and some have ended. */
+    private void decide(LocalCloud cloud, FindingTable table) {
+        Path file = home("events", "decisions.yaml");
+        LocalDate day =
+                new SampleDecisions(present(file))
+                        .apply(
+                                session.in(cloud.variables(REGION)),
+                                List.of(
+                                        "--table",
+                                        TABLE,
+                                        "--region",
+                                        REGION,
+                                        "--endpoint-url",
+                                        cloud.endpoint().toString()));
+        step(Message.of("screen.demo-decide").with("date", day));
+        Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+        Decisions decisions = table.decisions().decisions(session.clock().instant(), corrupt -> {});
+        decisions.all().forEach(each -> counts.merge(decisions.standing(each), 1, Integer::sum));
+        say(
+                Message.of("screen.demo-decided")
+                        .with("count", decisions.all().size())
+                        .with("force", counts.getOrDefault(Standing.IN_FORCE, 0))
+                        .with("ending", counts.getOrDefault(Standing.ENDING, 0))
+                        .with("ended", counts.getOrDefault(Standing.EXPIRED, 0)));
+    }
+
+    /** In how many states the rows of the checklist are. */
+    private void tellRows(FindingTable table) {
+        List<Message> counts = new ArrayList<>();
+        ChecklistStates.of(table, session)
+                .forEach(
+                        (state, count) ->
+                                counts.add(
+                                        Message.of("screen.demo-rows-in")
+                                                .with("count", count)
+                                                .with("state", state.title())));
+        say(Message.of("screen.demo-rows").with("counts", counts));
     }
 
     /** The probe goes out by schedule, and each command's end comes back as an event. */
@@ -192,28 +275,31 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** The sample beside the launcher, which people are invited to change. */
     private static String sample(LambdaFunction function) {
-        Path file =
-                Path.of(
-                        System.getProperty("muster.home", "."),
-                        "events",
-                        function.functionName() + ".json");
+        try {
+            return Files.readString(present(home("events", function.functionName() + ".json")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path home(String... names) {
+        return Path.of(System.getProperty("muster.home", "."), names);
+    }
+
+    private static Path present(Path file) {
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.error(
                     Message.of("screen.demo-event-missing").with("file", file.toString()),
                     Message.of("screen.demo-event-missing-next"));
         }
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return file;
     }
 
     private static String there(LocalCloud cloud) {
         return " --region " + REGION + " --endpoint-url " + cloud.endpoint();
     }
 
-    private void next(LocalCloud cloud) {
+    private void next(LocalCloud cloud, @Nullable Path written) {
         out.println();
         if (keep) {
             String findings = "./muster findings --table " + TABLE + there(cloud);
@@ -224,6 +310,9 @@ public final class DemoCommand implements Callable<Integer> {
             hint(Message.of("screen.demo-keep").with("command", "./muster demo --keep"));
         }
         hint(Message.of("screen.demo-own").with("command", "./muster scan" + own()));
+        if (written != null) {
+            hint(Message.of("screen.demo-page").with("file", written.toString()));
+        }
         out.flush();
     }
 

@@ -16,7 +16,9 @@ import io.muster.cli.session.Session;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
+import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Scope;
@@ -25,9 +27,11 @@ import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.finding.UnreadableFinding;
+import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.WorkloadTally;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +123,11 @@ public final class TableFindings {
         return decisions.isEmpty()
                 ? Optional.empty()
                 : decisions.waiver(
-                        row.id(), row.rule(), row.status(), row.of().workload(), row::actual);
+                        row.id(),
+                        row.rule(),
+                        row.status() == Status.UNKNOWN,
+                        row.of().workload(),
+                        row::actual);
     }
 
     /** The decisions on record. */
@@ -226,7 +234,7 @@ public final class TableFindings {
     }
 
     /** The findings of the scopes, open and resolved. */
-    void each(Consumer<StoredFinding> to) {
+    public void each(Consumer<StoredFinding> to) {
         for (ScopeSummary summary : summaries) {
             Iterator<Stored> all =
                     table.stored(
@@ -291,7 +299,7 @@ public final class TableFindings {
      * @param rows of the checklist that are wanted
      * @param waived findings that are not to be counted
      */
-    Scorecard scorecard(Predicate<ChecklistRow> rows, List<Row> waived) {
+    public Scorecard scorecard(Predicate<ChecklistRow> rows, List<Row> waived) {
         Scorecard sum = new Scorecard();
         boolean all = true;
         for (ChecklistRow row : ChecklistRow.values()) {
@@ -322,7 +330,42 @@ public final class TableFindings {
         waived.stream()
                 .filter(row -> !old.contains(row.of().scope()) && rows.test(row.rule().row()))
                 .forEach(row -> sum.waive(row.rule(), row.status()));
+        waiveHidden(sum, rows);
         return sum;
+    }
+
+    /** What a waived cause hides is waived with it: one query a scope more, where there is one. */
+    private void waiveHidden(Scorecard sum, Predicate<ChecklistRow> rows) {
+        List<Target.OfCause> causes = new ArrayList<>();
+        for (Decision decision : decisions.all()) {
+            if (decision.target() instanceof Target.OfCause cause
+                    && decisions.standing(decision).holds()) {
+                causes.add(cause);
+            }
+        }
+        if (causes.isEmpty()) {
+            return;
+        }
+        for (ScopeSummary summary : summaries) {
+            if (!stale(summary)) {
+                for (WorkloadTally tally : table.workloads(summary.report().scope())) {
+                    for (Target.OfCause cause : causes) {
+                        if (cause.workload().equals(tally.workload())) {
+                            tally.checks()
+                                    .values()
+                                    .forEach(check -> waiveHidden(check, cause, sum, rows));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void waiveHidden(
+            CheckTally check, Target.OfCause cause, Scorecard sum, Predicate<ChecklistRow> rows) {
+        if (rows.test(check.rule().row())) {
+            sum.waive(check.rule().row(), cause.cause(), check.unknownFor(cause.cause()));
+        }
     }
 
     /**

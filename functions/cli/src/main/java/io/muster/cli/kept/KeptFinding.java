@@ -12,6 +12,7 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.text.MessageFields;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ public record KeptFinding(Finding finding, @Nullable String name, @Nullable Stri
         members.put("evidence", MessageFields.of(answer.says().evidence()));
         members.put("hides", answer.hides().count());
         members.put("hiddenRows", answer.hides().rows().stream().map(Enum::name).toList());
+        members.put(
+                "monthlySavingUsd",
+                answer.monthlySaving() == null ? null : answer.monthlySaving().toPlainString());
         members.put("remedy", finding.remedy());
         members.put("comments", MessageFields.of(finding.instructions().comments()));
         members.put("observedAt", finding.observedAt().toString());
@@ -63,6 +67,7 @@ public record KeptFinding(Finding finding, @Nullable String name, @Nullable Stri
                         text(members, "region"));
         EnumSet<ChecklistRow> rows = EnumSet.noneOf(ChecklistRow.class);
         texts(members, "hiddenRows").forEach(row -> rows.add(ChecklistRow.valueOf(row)));
+        String saving = nullable(members, "monthlySavingUsd");
         Finding finding =
                 new Finding(
                         scope,
@@ -82,7 +87,8 @@ public record KeptFinding(Finding finding, @Nullable String name, @Nullable Stri
                                         MessageFields.read(member(members, "expected")),
                                         MessageFields.read(member(members, "actual")),
                                         MessageFields.readAll(member(members, "evidence"))),
-                                new HiddenChecks(Integer.parseInt(text(members, "hides")), rows)),
+                                new HiddenChecks(Integer.parseInt(text(members, "hides")), rows),
+                                saving == null ? null : new BigDecimal(saving)),
                         new Instructions(
                                 text(members, "remedy"),
                                 MessageFields.readAll(member(members, "comments"))),

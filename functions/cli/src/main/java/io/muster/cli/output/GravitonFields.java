@@ -1,6 +1,7 @@
 package io.muster.cli.output;
 
 import io.muster.cli.output.Totals.Listed;
+import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
@@ -37,7 +38,35 @@ public final class GravitonFields {
             compromise.put("shortfalls", english(tradeOff.shortfalls()));
         }
         fields.put("tradeOff", compromise);
+        fields.put("image", image(verdict.image()));
         return fields;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> image(@Nullable MatchingImage image) {
+        if (image == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        switch (image) {
+            case MatchingImage.Found found -> {
+                fields.put("id", found.id());
+                fields.put("name", found.name());
+                fields.put("foundBy", found.how().label());
+                fields.put("by", found.by());
+                fields.put("why", null);
+            }
+            case MatchingImage.None none -> unknown(none.why(), fields);
+            case MatchingImage.Unread unread -> unknown(unread.why(), fields);
+        }
+        return fields;
+    }
+
+    private static void unknown(Message why, Map<String, @Nullable Object> fields) {
+        fields.put("id", null);
+        fields.put("name", null);
+        fields.put("foundBy", null);
+        fields.put("by", null);
+        fields.put("why", why.english());
     }
 
     private static @Nullable Map<String, @Nullable Object> option(@Nullable Option option) {
@@ -70,7 +99,8 @@ public final class GravitonFields {
         return totals;
     }
 
-    static Map<String, @Nullable Object> of(GravitonTotals totals) {
+    /** Totals with what stands in the way, and those of each workload. */
+    public static Map<String, @Nullable Object> of(GravitonTotals totals) {
         Map<String, @Nullable Object> fields = counted(totals);
         fields.put(
                 "blockers",
@@ -95,7 +125,8 @@ public final class GravitonFields {
         return fields;
     }
 
-    private static Map<String, @Nullable Object> counted(GravitonTotals totals) {
+    /** Totals alone. */
+    public static Map<String, @Nullable Object> counted(GravitonTotals totals) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("ready", totals.count(Outcome.READY));
         fields.put("candidates", totals.count(Outcome.CANDIDATE));

@@ -30,7 +30,8 @@ public final class GravitonPhrases {
                         .with("effort", effort.label());
     }
 
-    private static Message outcome(Outcome outcome) {
+    /** An outcome, such as {@code candidate}. */
+    public static Message outcome(Outcome outcome) {
         return switch (outcome) {
             case READY -> Message.of("screen.graviton-ready");
             case CANDIDATE -> Message.of("screen.graviton-candidate");

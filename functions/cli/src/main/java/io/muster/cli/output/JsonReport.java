@@ -166,6 +166,7 @@ final class JsonReport implements FindingReport {
         fields.put("resource", resource);
         fields.put("owner", entry.about().owner());
         fields.put("hides", hides(finding.answer().hides()));
+        fields.put("monthlySavingUsd", finding.answer().monthlySaving());
         if (stored == null) {
             fields.put("cause", entry.cause() == null ? null : entry.cause().toString());
         } else {

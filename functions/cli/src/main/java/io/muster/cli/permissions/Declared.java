@@ -7,6 +7,8 @@ import io.muster.aws.fleet.FleetCollector;
 import io.muster.aws.guest.ProbeSender;
 import io.muster.aws.pricing.PriceList;
 import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.store.DecisionTable;
+import io.muster.aws.store.FindingTable;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
@@ -61,6 +63,21 @@ final class Declared {
 
     private static String document(Thresholds thresholds) {
         return "arn:PARTITION:ssm:*:*:document/" + thresholds.get(Setting.PROBE_DOCUMENT);
+    }
+
+    /** Those who decide: they read the table, and write decisions into it, nothing else. */
+    static List<PolicyStatement> decide(String table) {
+        List<String> arn = List.of("arn:PARTITION:dynamodb:*:*:table/" + table);
+        Set<String> read = new TreeSet<>(DecisionTable.actionsToDecide());
+        Set<String> write = new TreeSet<>(read);
+        write.retainAll(DecisionTable.actionsThatWrite());
+        read.removeAll(write);
+        read.addAll(FindingTable.actionsToLoad());
+        return List.of(
+                PolicyStatement.of("SayWho", List.of(CallerIdentity.ACTION), List.of("*")),
+                PolicyStatement.of("Look", read, arn),
+                PolicyStatement.of("Decide", write, arn)
+                        .inPartitions(List.of(DecisionTable.PARTITION)));
     }
 
     /** The role that the hub's functions assume in another account. */

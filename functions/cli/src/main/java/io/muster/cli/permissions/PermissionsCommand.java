@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "permissions",
         description = {
-            "Print the IAM policy for a scan, for terraform apply, or for the role in another",
-            "account, as JSON. It allows the actions that the code calls, and no others."
+            "Print the IAM policy for a scan, for terraform apply, for the role in another account,",
+            "or for those who decide, as JSON. It allows the actions that the code calls, and no",
+            "others."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  ./muster permissions scan --table muster              a scan that writes the table",
             "  ./muster permissions deploy --name muster > policy.json",
             "  ./muster permissions spoke",
+            "  ./muster permissions decide --table muster            decisions, and nothing else",
         })
 public final class PermissionsCommand implements Callable<Integer> {
 
@@ -41,7 +43,10 @@ public final class PermissionsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: scan.")
     private Purpose purpose = Purpose.SCAN;
 
-    @Option(names = "--table", paramLabel = "NAME", description = "Table that the scan writes to.")
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Table that the scan writes to, or that has the decisions.")
     private @Nullable String table;
 
     @Option(
@@ -63,27 +68,28 @@ public final class PermissionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(table, Purpose.SCAN, "--table");
-        require(name, Purpose.DEPLOY, "--name");
+        require(table, "--table", Purpose.SCAN, Purpose.DECIDE);
+        require(name, "--name", Purpose.DEPLOY);
         List<PolicyStatement> statements =
                 switch (purpose) {
                     case SCAN -> Declared.scan(table, session.thresholds());
                     case DEPLOY -> TerraformResource.policy(name == null ? "muster" : name);
                     case SPOKE -> Declared.spoke(session.thresholds());
+                    case DECIDE -> Declared.decide(table == null ? "muster" : table);
                 };
         Json.writeIndented(session.out(), PolicyStatement.document(statements, partition.label()));
         return ExitCode.OK;
     }
 
-    private void require(@Nullable String given, Purpose only, String option) {
+    private void require(@Nullable String given, String option, Purpose... only) {
         if (given == null) {
             return;
         }
-        if (purpose != only) {
+        if (!List.of(only).contains(purpose)) {
             throw CommandFailure.usage(
                     Message.of("screen.only-for-purpose")
                             .with("option", option)
-                            .with("purpose", only.name().toLowerCase(Locale.ROOT)),
+                            .with("purpose", only[0].name().toLowerCase(Locale.ROOT)),
                     Message.of("screen.leave-out"));
         }
         if (!NAME.matcher(given).matches()) {

@@ -11,13 +11,23 @@ import java.util.TreeSet;
  *
  * @param actions sorted
  * @param resources sorted
+ * @param partitions of a table, the only ones that it allows; empty for all
  */
-record PolicyStatement(String sid, List<String> actions, List<String> resources) {
+record PolicyStatement(
+        String sid, List<String> actions, List<String> resources, List<String> partitions) {
 
     static PolicyStatement of(
             String sid, Collection<String> actions, Collection<String> resources) {
         return new PolicyStatement(
-                sid, List.copyOf(new TreeSet<>(actions)), List.copyOf(new TreeSet<>(resources)));
+                sid,
+                List.copyOf(new TreeSet<>(actions)),
+                List.copyOf(new TreeSet<>(resources)),
+                List.of());
+    }
+
+    /** The same for some partitions of the table alone. */
+    PolicyStatement inPartitions(List<String> keys) {
+        return new PolicyStatement(sid, actions, resources, keys);
     }
 
     /**
@@ -41,6 +51,13 @@ record PolicyStatement(String sid, List<String> actions, List<String> resources)
         members.put("Effect", "Allow");
         members.put("Action", actions);
         members.put("Resource", arns.size() == 1 ? arns.get(0) : arns);
+        if (!partitions.isEmpty()) {
+            members.put(
+                    "Condition",
+                    Map.of(
+                            "ForAllValues:StringEquals",
+                            Map.of("dynamodb:LeadingKeys", partitions)));
+        }
         return members;
     }
 }

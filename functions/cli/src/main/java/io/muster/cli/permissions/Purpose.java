@@ -7,5 +7,7 @@ public enum Purpose {
     /** {@code terraform apply} of infra-terraform. */
     DEPLOY,
     /** What the hub's functions do in another account. */
-    SPOKE
+    SPOKE,
+    /** {@code ./muster decide}. */
+    DECIDE
 }

@@ -1,63 +1,57 @@
 package io.muster.cli.report;
 
-import io.muster.cli.output.CsvReport;
-import io.muster.cli.output.Json;
 import io.muster.cli.report.Document.Item;
 import io.muster.cli.session.Session;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.decision.Attestation;
 import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.DecisionFields;
 import io.muster.readiness.decision.DecisionTexts;
+import io.muster.readiness.decision.Target;
 import io.muster.readiness.scorecard.RowCard;
 import io.muster.readiness.scorecard.RowCard.OpenCheck;
 import io.muster.readiness.scorecard.RowState;
 import io.muster.readiness.scorecard.WorkloadScorecard;
+import io.muster.readiness.scorecard.WorkloadScorecard.BelowLevel;
 import io.muster.readiness.text.Message;
-import java.io.PrintStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The written checklist in a format. */
-record ChecklistPages(Session session) {
+record ChecklistPages(Session session, Checklist checklist) implements PartPage {
 
-    void print(Checklist checklist, ReportFormat format) {
-        PrintStream out = session.out();
-        switch (format) {
-            case MARKDOWN -> print(checklist, DocumentFormat.MARKDOWN, out);
-            case HTML -> print(checklist, DocumentFormat.HTML, out);
-            case JSON -> Json.write(out, fields(checklist));
-            case CSV -> csv(checklist, out);
-        }
-        out.flush();
+    @Override
+    public Message title() {
+        return Message.of("decision.checklist");
     }
 
-    private void print(Checklist checklist, DocumentFormat format, PrintStream out) {
-        format.begin(
-                text(Message.of("decision.checklist")), session.rendering().language().tag(), out);
-        document(checklist).blocks().forEach(block -> format.print(block, out));
-        format.end(out);
+    @Override
+    public boolean complete() {
+        return checklist.outdated().isEmpty();
     }
 
     private String text(Message message) {
         return session.text(message);
     }
 
-    private Document document(Checklist checklist) {
-        Document document = new Document();
+    @Override
+    public void write(Document document) {
         boolean several = checklist.workloads().size() != 1;
         if (several) {
             document.heading(1, text(Message.of("decision.checklist")));
-            fleet(checklist, document);
+            fleet(document);
+            trend(checklist.trend(), 2, document);
         }
         for (WorkloadScorecard card : checklist.workloads()) {
-            workload(card, several ? 2 : 1, document);
+            workload(card, checklist, several ? 2 : 1, document);
         }
         document.paragraph(
                 text(Message.of("decision.checklist-as-of").with("time", checklist.now())));
@@ -67,10 +61,9 @@ record ChecklistPages(Session session) {
                             Message.of("decision.checklist-outdated")
                                     .with("scopes", String.join(", ", checklist.outdated()))));
         }
-        return document;
     }
 
-    private void fleet(Checklist checklist, Document document) {
+    private void fleet(Document document) {
         List<String> head = new ArrayList<>();
         head.add(text(Message.of("decision.column-row")));
         for (RowState state : RowState.values()) {
@@ -90,23 +83,103 @@ record ChecklistPages(Session session) {
             rows.add(cells);
         }
         document.table(head, rows);
+        List<String> columns =
+                new ArrayList<>(
+                        List.of(
+                                text(Message.of("decision.column-workload")),
+                                text(Message.of("decision.column-settled")),
+                                text(Message.of("decision.column-hours"))));
+        boolean levels = !checklist.policy().levels().byEnvironment().isEmpty();
+        if (levels) {
+            columns.add(text(Message.of("decision.column-level")));
+        }
         List<List<String>> workloads = new ArrayList<>();
         for (WorkloadScorecard card : checklist.workloads()) {
-            workloads.add(
-                    List.of(
-                            card.workload(),
-                            Long.toString(card.settled()),
-                            Integer.toString(card.hours())));
+            List<String> cells =
+                    new ArrayList<>(
+                            List.of(
+                                    card.workload(),
+                                    Long.toString(card.settled()),
+                                    Integer.toString(card.hours())));
+            if (levels) {
+                cells.add(card.below() == null ? "" : rows(card.below().rows()));
+            }
+            workloads.add(cells);
         }
-        document.table(
-                List.of(
-                        text(Message.of("decision.column-workload")),
-                        text(Message.of("decision.column-settled")),
-                        text(Message.of("decision.column-hours"))),
-                workloads);
+        document.table(columns, workloads);
     }
 
-    private void workload(WorkloadScorecard card, int level, Document document) {
+    /** The figures of some days, and all of them as a chart. */
+    private void trend(Trend trend, int level, Document document) {
+        if (!trend.shows()) {
+            return;
+        }
+        document.heading(level, text(Message.of("decision.trend")));
+        List<Document.Line> lines =
+                trend.measures().stream()
+                        .map(
+                                measure ->
+                                        new Document.Line(
+                                                text(measure.title()), trend.values(measure)))
+                        .toList();
+        document.chart(
+                text(Message.of("decision.trend")),
+                lines.stream()
+                        .map(
+                                line ->
+                                        text(
+                                                Message.of("decision.trend-line")
+                                                        .with("measure", line.label())
+                                                        .with("first", line.values().getFirst())
+                                                        .with("last", line.values().getLast())))
+                        .collect(Collectors.joining(" ")),
+                trend.days().keySet().stream().map(LocalDate::toString).toList(),
+                lines);
+        List<String> head = new ArrayList<>(List.of(text(Message.of("decision.trend-day"))));
+        lines.forEach(line -> head.add(line.label()));
+        List<List<String>> rows = new ArrayList<>();
+        for (LocalDate day : trend.printed()) {
+            List<String> cells = new ArrayList<>(List.of(day.toString()));
+            trend.days()
+                    .getOrDefault(day, List.of())
+                    .forEach(number -> cells.add(Integer.toString(number)));
+            rows.add(cells);
+        }
+        document.table(head, rows);
+    }
+
+    private String rows(List<ChecklistRow> rows) {
+        return rows.stream().map(row -> text(row.title())).collect(Collectors.joining(", "));
+    }
+
+    /** Who is below the level of an environment, and by which level that is said. */
+    private void level(BelowLevel below, Document document) {
+        Message environments =
+                below.environments().isEmpty()
+                        ? Message.of("decision.level-strictest")
+                        : Message.literal(String.join(", ", below.environments()));
+        document.paragraph(
+                text(
+                        below.rows().isEmpty()
+                                ? Message.of("decision.level-reached")
+                                        .with("environments", environments)
+                                : Message.of("decision.level-below")
+                                        .with("environments", environments)
+                                        .with(
+                                                "rows",
+                                                below.rows().stream()
+                                                        .map(ChecklistRow::title)
+                                                        .toList())));
+        if (below.unassigned() > 0) {
+            document.paragraph(
+                    text(
+                            Message.of("decision.level-unassigned")
+                                    .with("count", below.unassigned())));
+        }
+    }
+
+    private void workload(
+            WorkloadScorecard card, Checklist checklist, int level, Document document) {
         document.heading(
                 level, text(Message.of("decision.checklist-of").with("workload", card.workload())));
         document.paragraph(
@@ -115,6 +188,10 @@ record ChecklistPages(Session session) {
                                 .with("settled", card.settled())
                                 .with("rows", card.rows().size())
                                 .with("hours", card.hours())));
+        if (card.below() != null) {
+            level(card.below(), document);
+        }
+        boolean alone = checklist.workloads().size() == 1;
         List<List<String>> rows = new ArrayList<>();
         for (RowCard row : card.rows()) {
             rows.add(
@@ -129,10 +206,14 @@ record ChecklistPages(Session session) {
                         text(Message.of("decision.column-state")),
                         text(Message.of("decision.column-hours"))),
                 rows);
-        card.rows().forEach(row -> row(row, level + 1, document));
+        if (alone) {
+            trend(checklist.trend(), level + 1, document);
+        }
+        card.rows().forEach(row -> row(row, card.workload(), checklist, level + 1, document));
     }
 
-    private void row(RowCard row, int level, Document document) {
+    private void row(
+            RowCard row, String workload, Checklist checklist, int level, Document document) {
         document.heading(
                 level,
                 text(
@@ -152,7 +233,10 @@ record ChecklistPages(Session session) {
                 Message.of("decision.no-longer"),
                 row.lapsed().stream().map(this::item).toList(),
                 document);
-        part(Message.of("decision.remains"), remains(row), document);
+        part(
+                Message.of("decision.remains"),
+                remains(row, workload, checklist.policy().items()),
+                document);
     }
 
     private void part(Message title, List<Item> items, Document document) {
@@ -173,7 +257,7 @@ record ChecklistPages(Session session) {
                 text(line), decision instanceof Attestation attested ? attested.evidence() : "");
     }
 
-    private List<Item> remains(RowCard row) {
+    private List<Item> remains(RowCard row, String workload, AttestedItems attested) {
         List<Item> items = new ArrayList<>();
         for (OpenCheck open : row.open()) {
             List<Message> counts = new ArrayList<>();
@@ -192,24 +276,40 @@ record ChecklistPages(Session session) {
                                             .with("counts", counts)),
                             ""));
         }
-        if (items.isEmpty() && !row.state().settled()) {
-            AttestedItem.all().stream()
-                    .filter(item -> item.row() == row.row())
-                    .map(
-                            item ->
-                                    Message.of("decision.attest-item")
-                                            .with("item", item.id())
-                                            .with("title", item.title())
-                                            .with("evidence", item.evidence()))
-                    .forEach(message -> items.add(new Item(text(message), "")));
+        if (row.state().settled()) {
+            return items;
+        }
+        attested.ownOf(row.row()).stream()
+                .filter(item -> !isAttested(item, workload, row))
+                .forEach(item -> items.add(attest(Message.of("decision.attest-own"), item)));
+        if (items.isEmpty()) {
+            attested.of(row.row()).stream()
+                    .filter(item -> item.own() == null)
+                    .forEach(item -> items.add(attest(Message.of("decision.attest-item"), item)));
         }
         return items;
     }
 
-    private static Map<String, @Nullable Object> fields(Checklist checklist) {
+    private Item attest(Message as, AttestedItem item) {
+        return new Item(
+                text(
+                        as.with("item", item.id())
+                                .with("title", item.title())
+                                .with("evidence", item.evidence())),
+                "");
+    }
+
+    private static boolean isAttested(AttestedItem item, String workload, RowCard row) {
+        Target target = new Target.OfItem(item.id(), workload);
+        return row.holding().stream().anyMatch(each -> each.target().equals(target));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> fields() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("asOf", checklist.now().toString());
         document.put("notScannedRecently", checklist.outdated());
+        document.put("trend", checklist.trend().fields());
         document.put(
                 "workloads", checklist.workloads().stream().map(ChecklistPages::fields).toList());
         return document;
@@ -220,6 +320,14 @@ record ChecklistPages(Session session) {
         fields.put("workload", card.workload());
         fields.put("settled", card.settled());
         fields.put("hours", card.hours());
+        BelowLevel below = card.below();
+        if (below != null) {
+            Map<String, Object> level = new LinkedHashMap<>();
+            level.put("environments", below.environments());
+            level.put("unassigned", below.unassigned());
+            level.put("below", below.rows().stream().map(Enum::name).toList());
+            fields.put("level", level);
+        }
         fields.put("rows", card.rows().stream().map(ChecklistPages::fields).toList());
         return fields;
     }
@@ -246,41 +354,47 @@ record ChecklistPages(Session session) {
         return fields;
     }
 
-    private static void csv(Checklist checklist, PrintStream out) {
-        out.print(
-                CsvReport.lineOf(
-                        Stream.of(
-                                "workload",
-                                "row",
-                                "state",
-                                "hours",
-                                "notReady",
-                                "unknown",
-                                "waived",
-                                "decisions",
-                                "lapsed")));
+    @Override
+    public List<List<String>> lines() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(
+                List.of(
+                        "workload",
+                        "row",
+                        "state",
+                        "hours",
+                        "notReady",
+                        "unknown",
+                        "waived",
+                        "decisions",
+                        "lapsed",
+                        "belowLevel"));
         for (WorkloadScorecard card : checklist.workloads()) {
             for (RowCard row : card.rows()) {
-                out.print(
-                        CsvReport.lineOf(
-                                Stream.of(
-                                        card.workload(),
-                                        row.row().name(),
-                                        row.state().name(),
-                                        Integer.toString(row.hours()),
-                                        Integer.toString(
-                                                row.open().stream()
-                                                        .mapToInt(OpenCheck::notReady)
-                                                        .sum()),
-                                        Integer.toString(
-                                                row.open().stream()
-                                                        .mapToInt(OpenCheck::unknown)
-                                                        .sum()),
-                                        Integer.toString(row.waived()),
-                                        targets(row.holding()),
-                                        targets(row.lapsed()))));
+                lines.add(
+                        List.of(
+                                card.workload(),
+                                row.row().name(),
+                                row.state().name(),
+                                Integer.toString(row.hours()),
+                                Integer.toString(
+                                        row.open().stream().mapToInt(OpenCheck::notReady).sum()),
+                                Integer.toString(
+                                        row.open().stream().mapToInt(OpenCheck::unknown).sum()),
+                                Integer.toString(row.waived()),
+                                targets(row.holding()),
+                                targets(row.lapsed()),
+                                belowLevel(card, row)));
             }
         }
+        return lines;
+    }
+
+    /** Empty where no level is set. */
+    private static String belowLevel(WorkloadScorecard card, RowCard row) {
+        return card.below() == null
+                ? ""
+                : Boolean.toString(card.below().rows().contains(row.row()));
     }
 
     private static String targets(List<Decision> decisions) {

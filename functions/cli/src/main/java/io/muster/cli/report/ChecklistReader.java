@@ -9,24 +9,30 @@ import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.StoredFinding;
-import io.muster.readiness.scorecard.Effort;
 import io.muster.readiness.scorecard.FindingDecision;
+import io.muster.readiness.scorecard.Policy;
+import io.muster.readiness.scorecard.TrendPoint;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads the scorecards of a table: one query a scope, one for the decisions, and one for each
- * waiver of a single finding, to see whether it still says the same.
+ * Reads the scorecards of a table: one query a scope, one for the decisions, one for the trend, and
+ * a call for each hundred waivers of single findings, to see whether they still say the same.
  */
-record ChecklistReader(FindingTable table, TableFindings findings, Effort effort, Instant now) {
+record ChecklistReader(FindingTable table, TableFindings findings, Policy policy, Instant now) {
 
     /**
      * The scorecards of workloads.
@@ -35,6 +41,7 @@ record ChecklistReader(FindingTable table, TableFindings findings, Effort effort
      */
     Checklist read(List<String> wanted) {
         Map<String, WorkloadTally> tallies = new TreeMap<>();
+        Map<String, List<Scope>> scopes = new HashMap<>();
         List<String> outdated = new ArrayList<>();
         for (ScopeSummary summary : findings.summaries()) {
             boolean stale = findings.stale(summary);
@@ -42,6 +49,8 @@ record ChecklistReader(FindingTable table, TableFindings findings, Effort effort
                 outdated.add(summary.report().scope().toString());
             }
             for (WorkloadTally tally : table.workloads(summary.report().scope())) {
+                scopes.computeIfAbsent(tally.workload(), unused -> new ArrayList<>())
+                        .add(summary.report().scope());
                 tallies.merge(
                         tally.workload(), stale ? tally.unknown() : tally, WorkloadTally::plus);
             }
@@ -61,10 +70,37 @@ record ChecklistReader(FindingTable table, TableFindings findings, Effort effort
                                 tally,
                                 findings.decisions(),
                                 waived.getOrDefault(tally.workload(), List.of()),
-                                effort));
+                                policy));
             }
         }
-        return new Checklist(cards, outdated, now);
+        return new Checklist(cards, outdated, policy, trend(wanted, scopes, cards), now);
+    }
+
+    /** Of the fleet by one query; of one workload by one for each of its scopes. */
+    private Trend trend(
+            List<String> wanted, Map<String, List<Scope>> scopes, List<WorkloadScorecard> cards) {
+        LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Trend.DAYS);
+        if (wanted.isEmpty()) {
+            return Trend.ofFleet(table.fleetTrend(from));
+        }
+        if (wanted.size() > 1) {
+            return Trend.NONE;
+        }
+        String workload = wanted.getFirst();
+        SortedMap<LocalDate, TrendPoint> days = new TreeMap<>();
+        for (Scope scope : scopes.getOrDefault(workload, List.of())) {
+            table.trend(scope, from)
+                    .forEach(
+                            (day, points) -> {
+                                TrendPoint point = points.get(workload);
+                                if (point != null) {
+                                    days.merge(day, point, TrendPoint::plus);
+                                }
+                            });
+        }
+        // Today as it is now, and not as its first scan had it.
+        cards.forEach(card -> days.put(from.plusDays(Trend.DAYS), TrendPoint.of(card)));
+        return Trend.ofWorkload(days);
     }
 
     /** The open findings that have a waiver of their own, by workload. */
@@ -72,7 +108,9 @@ record ChecklistReader(FindingTable table, TableFindings findings, Effort effort
         Decisions decisions = findings.decisions();
         TableTargets targets = new TableTargets(table, findings.summaries());
         Map<String, List<FindingDecision>> byWorkload = new TreeMap<>();
-        for (Waiver waiver : WorkloadScorecard.ofFindings(decisions)) {
+        List<Waiver> waivers = WorkloadScorecard.ofFindings(decisions);
+        targets.load(waivers.stream().map(Waiver::target).toList());
+        for (Waiver waiver : waivers) {
             Optional<StoredFinding> open =
                     waiver.target() instanceof Target.OfFinding target
                             ? targets.open(target)

@@ -18,6 +18,9 @@ final class Document {
 
         record Paragraph(String text) implements Block {}
 
+        /** Commands to paste: their lines stay as they are. */
+        record Code(String text) implements Block {}
+
         record Items(List<Item> items) implements Block {
             public Items {
                 items = List.copyOf(items);
@@ -31,6 +34,19 @@ final class Document {
                 rows = rows.stream().map(List::copyOf).toList();
             }
         }
+
+        /**
+         * Lines over days, for formats that can draw; what it says is in a table beside it.
+         *
+         * @param text what it shows, for those who do not see it
+         */
+        record Chart(String title, String text, List<String> days, List<Line> lines)
+                implements Block {
+            public Chart {
+                days = List.copyOf(days);
+                lines = List.copyOf(lines);
+            }
+        }
     }
 
     /**
@@ -39,6 +55,17 @@ final class Document {
      * @param link an address that is shown behind the text; empty for none
      */
     record Item(String text, String link) {}
+
+    /**
+     * A line of a chart.
+     *
+     * @param values as many as there are days
+     */
+    record Line(String label, List<Integer> values) {
+        Line {
+            values = List.copyOf(values);
+        }
+    }
 
     private final List<Block> blocks = new ArrayList<>();
 
@@ -58,6 +85,14 @@ final class Document {
         if (!items.isEmpty()) {
             blocks.add(new Block.Items(items));
         }
+    }
+
+    void code(String text) {
+        blocks.add(new Block.Code(text));
+    }
+
+    void chart(String title, String text, List<String> days, List<Line> lines) {
+        blocks.add(new Block.Chart(title, text, days, lines));
     }
 
     void table(List<String> head, List<List<String>> rows) {

@@ -23,6 +23,12 @@ enum DocumentFormat {
                 case Block.Heading heading ->
                         out.println("#".repeat(heading.level()) + " " + escaped(heading.text()));
                 case Block.Paragraph paragraph -> out.println(escaped(paragraph.text()));
+                case Block.Code code -> {
+                    String fence = fence(code.text());
+                    out.println(fence + "sh");
+                    Printable.lines(code.text()).lines().forEach(out::println);
+                    out.println(fence);
+                }
                 case Block.Items items ->
                         items.items()
                                 .forEach(
@@ -35,6 +41,10 @@ enum DocumentFormat {
                     out.println(row(table.head()));
                     out.println("|" + "---|".repeat(table.head().size()));
                     table.rows().forEach(row -> out.println(row(row)));
+                }
+                case Block.Chart unused -> {
+                    // Its figures are in the table beside it.
+                    return;
                 }
             }
             out.println();
@@ -60,7 +70,9 @@ enum DocumentFormat {
             out.println(
                     "<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
                             + "table{border-collapse:collapse}td,th{border:1px solid #999;"
-                            + "padding:.3em .6em;text-align:left}</style></head>");
+                            + "padding:.3em .6em;text-align:left}"
+                            + "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#eee;"
+                            + "padding:.6em}</style></head>");
             out.println("<body>");
         }
 
@@ -73,6 +85,11 @@ enum DocumentFormat {
                                         .formatted(heading.level(), html(heading.text())));
                 case Block.Paragraph paragraph ->
                         out.println("<p>" + html(paragraph.text()) + "</p>");
+                case Block.Code code -> {
+                    out.print("<pre><code>");
+                    Printable.lines(code.text()).lines().forEach(line -> out.println(html(line)));
+                    out.println("</code></pre>");
+                }
                 case Block.Items items -> {
                     out.println("<ul>");
                     items.items()
@@ -93,6 +110,7 @@ enum DocumentFormat {
                     table.rows().forEach(row -> out.println(row(row, "td")));
                     out.println("</table>");
                 }
+                case Block.Chart chart -> out.println("<p>" + LineChart.svg(chart) + "</p>");
             }
         }
 
@@ -111,6 +129,21 @@ enum DocumentFormat {
 
     /** An address with nothing in it that would end a link. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"'`|\\\\]+");
+
+    /** A run of backticks. */
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+    /** A fence that nothing in a text ends. */
+    private static String fence(String text) {
+        int longest =
+                BACKTICKS
+                        .matcher(text)
+                        .results()
+                        .mapToInt(run -> run.end() - run.start())
+                        .max()
+                        .orElse(0);
+        return "`".repeat(Math.max(3, longest + 1));
+    }
 
     abstract void begin(String title, String language, PrintStream out);
 

@@ -5,6 +5,7 @@ import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerKey the tag that names who answers for a workload
  */
-record SubjectTags(String ownerKey) {
+public record SubjectTags(String ownerKey) {
 
-    About about(Subject subject) {
+    /** What the tags of a subject say. */
+    public About about(Subject subject) {
         return switch (subject) {
             case Address address -> of(address.tags());
             case Instance instance -> of(instance.tags());
             case LogGroup group -> About.NOTHING;
             case Scope scope -> About.NOTHING;
+            case SecurityGroup group -> new About(group.name(), null);
             case Snapshot snapshot -> of(snapshot.tags());
             case Volume volume -> of(volume.tags());
             case Workload workload -> new About(null, owner(workload));

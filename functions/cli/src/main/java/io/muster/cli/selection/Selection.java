@@ -15,6 +15,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -241,6 +242,7 @@ public final class Selection {
                 case Instance instance -> ids.contains(instance.id());
                 case LogGroup group -> false;
                 case Scope scope -> false;
+                case SecurityGroup group -> false;
                 case Snapshot snapshot -> has(snapshot.tags(), tagged);
                 case Volume volume ->
                         has(volume.tags(), tagged)

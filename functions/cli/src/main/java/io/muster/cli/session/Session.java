@@ -90,6 +90,11 @@ public record Session(
         return new Session(variables, in, out, err, terminal, clock, scanIds, rendering);
     }
 
+    /** The same at another time. */
+    public Session at(Clock time) {
+        return new Session(environment, in, out, err, terminal, time, scanIds, rendering);
+    }
+
     /** The same in another language. */
     public Session in(Language language) {
         Rendering other = new Rendering(language, rendering.zone());

@@ -6,6 +6,7 @@ import io.muster.cli.output.Row;
 import io.muster.cli.session.Page;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
+import io.muster.console.link.AwsConsole;
 import io.muster.readiness.check.HiddenChecks;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +137,7 @@ final class FindingPage {
         if (graviton != null) {
             fact(Label.GRAVITON, page.text(GravitonPhrases.whole(graviton)));
         }
-        address(Label.CONSOLE, ConsoleLink.of(finding).orElse(null));
+        address(Label.CONSOLE, consoleLink(finding).orElse(null));
         address(Label.ID, finding.id());
     }
 
@@ -189,6 +191,11 @@ final class FindingPage {
         return days < 1
                 ? Message.of("screen.seen-since").with("time", then)
                 : Message.of("screen.seen-since-days").with("time", then).with("count", days);
+    }
+
+    /** Where the AWS console shows the resource of a finding; empty where it has no page. */
+    static Optional<String> consoleLink(Finding finding) {
+        return AwsConsole.of(finding.scope(), finding.resource().type(), finding.resource().id());
     }
 
     private static Message hides(HiddenChecks hides) {

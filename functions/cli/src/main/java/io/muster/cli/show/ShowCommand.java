@@ -171,7 +171,7 @@ public final class ShowCommand implements Callable<Integer> {
     private void show(Shown shown) {
         if (format == ShowFormat.JSON) {
             Map<String, @Nullable Object> fields = Json.finding(shown.entry());
-            fields.put("console", ConsoleLink.of(shown.entry().finding()).orElse(null));
+            fields.put("console", FindingPage.consoleLink(shown.entry().finding()).orElse(null));
             fields.put("besides", shown.besides().stream().map(Row::id).toList());
             fields.put("elsewhere", shown.elsewhere().stream().map(Row::id).toList());
             Json.write(session.out(), fields);

@@ -36,6 +36,8 @@ class ArchitectureTest {
                 .definedBy("io.muster.handlers..")
                 .layer("local")
                 .definedBy("io.muster.local..")
+                .layer("console")
+                .definedBy("io.muster.console..")
                 .layer("aws")
                 .definedBy("io.muster.aws..")
                 .layer("readiness")
@@ -46,10 +48,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("local")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("cli", "handlers")
                 .whereLayer("aws")
                 .mayOnlyBeAccessedByLayers("cli", "handlers", "local")
                 .whereLayer("readiness")
-                .mayOnlyBeAccessedByLayers("cli", "handlers", "local", "aws")
+                .mayOnlyBeAccessedByLayers("cli", "handlers", "local", "console", "aws")
                 .check(HOUSE);
     }
 
@@ -63,6 +67,22 @@ class ArchitectureTest {
                         resideInAnyPackage(
                                 "io.muster.readiness..",
                                 "com.fasterxml.jackson..",
+                                "java..",
+                                "org.jspecify.annotations.."))
+                .check(HOUSE);
+    }
+
+    @Test
+    void pages_know_the_domain_and_their_templates_and_nothing_else() {
+        classes()
+                .that()
+                .resideInAPackage("io.muster.console..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                "io.muster.console..",
+                                "io.muster.readiness..",
+                                "gg.jte..",
                                 "java..",
                                 "org.jspecify.annotations.."))
                 .check(HOUSE);
@@ -94,10 +114,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void yaml_is_read_for_configuration_and_decisions_alone() {
+    void yaml_is_read_for_configuration_and_reviewed_files_alone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.muster.cli.configuration..", "io.muster.cli.decide..")
+                .resideOutsideOfPackages(
+                        "io.muster.cli.configuration..",
+                        "io.muster.cli.decide..",
+                        "io.muster.cli.policy..",
+                        "io.muster.cli.yaml..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.snakeyaml..")
@@ -118,7 +142,8 @@ class ArchitectureTest {
     /** A feature with its sub-features is one slice: the rows of the checklist belong to check. */
     @Test
     void no_feature_depends_on_one_that_depends_on_it() {
-        for (String module : new String[] {"readiness", "aws", "handlers", "local", "cli"}) {
+        for (String module :
+                new String[] {"readiness", "console", "aws", "handlers", "local", "cli"}) {
             slices().matching("io.muster." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

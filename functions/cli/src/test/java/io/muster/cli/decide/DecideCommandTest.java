@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.cli.fixture.Arguments;
 import io.muster.cli.fixture.Run;
@@ -13,6 +14,9 @@ import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scorecard.WorkloadTally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -316,6 +322,94 @@ class DecideCommandTest {
                 .contains("decisions.yaml:12:13: there is no workload", "Did you mean shop?")
                 .contains("decisions.yaml:21:12: 2026-01-01 is before today")
                 .contains("3 faults; nothing was written");
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void a_workload_that_vanished_is_told_with_its_decisions() throws IOException {
+        assertThat(waive("check/imdsv2-required/shop").exit()).isZero();
+        Scope scope = Scope.of("123456789012", "us-east-1");
+        List<WorkloadTally> others =
+                FIXTURE.table().workloads(scope).stream()
+                        .filter(tally -> !tally.workload().equals("shop"))
+                        .toList();
+        FIXTURE.table().write(scope, Run.NOW.plusSeconds(1), others);
+
+        assertThat(listed().getFirst()).containsEntry("present", false);
+        assertThat(waive("row/tests/shop").err()).contains("there is no workload 'shop'");
+    }
+
+    @Test
+    void what_a_waived_cause_hides_leaves_the_counts() {
+        int hidden =
+                FIXTURE.table().workloads(Scope.of("123456789012", "us-east-1")).stream()
+                        .filter(tally -> tally.workload().equals("shop"))
+                        .flatMap(tally -> tally.checks().values().stream())
+                        .mapToInt(check -> check.unknownFor(Cause.Kind.GUEST_UNMANAGED))
+                        .sum();
+        int before = hidden();
+
+        assertThat(waive("cause/guest-unmanaged/shop").exit()).isZero();
+
+        assertThat(hidden).isPositive();
+        assertThat(hidden()).isEqualTo(before - hidden);
+    }
+
+    /** How many answers unmanaged guests hide, as the findings count them. */
+    private static int hidden() {
+        Matcher counted =
+                Pattern.compile("\"guest-unmanaged\":(\\d+)")
+                        .matcher(run("findings", "--output", "json").out());
+        return counted.find() ? Integer.parseInt(counted.group(1)) : 0;
+    }
+
+    @Test
+    void findings_of_many_decisions_are_read_a_hundred_at_a_time() {
+        waive(IMDS);
+        waive(IMDS.replace('b', 'c'));
+        FIXTURE.proxy().forget();
+
+        assertThat(run("decide", "list").exit()).isZero();
+        assertThat(FIXTURE.proxy().asked("BatchGetItem")).isEqualTo(1);
+    }
+
+    @Test
+    void deciding_calls_what_its_policy_allows() throws IOException {
+        FIXTURE.proxy().forget();
+        waive(IMDS);
+        waive(IMDS, "--text", "again");
+        run("decide", "--file", file(line("check/imdsv2-required/shop")).toString());
+        run("decide", "list");
+        run("decide", "list", IMDS);
+        run("decide", "withdraw", IMDS);
+
+        String policy = Run.of("permissions", "decide", "--table", TableFixture.TABLE).out();
+        assertThat(FIXTURE.proxy().calls())
+                .extracting(Call::action)
+                // STS is asked in another protocol, without a name in the header.
+                .filteredOn(action -> !action.isEmpty())
+                .isNotEmpty()
+                .allSatisfy(action -> assertThat(policy).contains("\"dynamodb:" + action + "\""));
+        assertThat(FIXTURE.proxy().calls())
+                .filteredOn(call -> call.action().equals("PutItem"))
+                .allMatch(call -> call.body().contains("\"pk\":{\"S\":\"DECISIONS\"}"));
+        assertThat(policy).contains("dynamodb:LeadingKeys", "\"DECISIONS\"");
+    }
+
+    @Test
+    void ten_thousand_faulty_lines_are_told_in_a_screenful() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            lines.append(
+                    line("imdsv2-required/123456789012/us-east-1/instance/i-%017x".formatted(i)));
+        }
+        Path file = file(lines.toString());
+
+        Run run = run("decide", "--file", file.toString());
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err().lines()).hasSizeLessThan(50);
+        assertThat(run.err()).contains("decisions.yaml:2:13: ", "10000 faults");
         assertThat(listed()).isEmpty();
     }
 

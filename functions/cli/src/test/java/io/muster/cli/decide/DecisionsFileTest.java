@@ -3,10 +3,10 @@ package io.muster.cli.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.muster.cli.decide.DecisionsFile.Fault;
 import io.muster.cli.decide.DecisionsFile.Line;
-import io.muster.cli.decide.DecisionsFile.Place;
 import io.muster.cli.session.CommandFailure;
+import io.muster.cli.yaml.Fault;
+import io.muster.cli.yaml.Place;
 import io.muster.readiness.decision.DecisionForm.Field;
 import java.io.IOException;
 import java.nio.file.Files;

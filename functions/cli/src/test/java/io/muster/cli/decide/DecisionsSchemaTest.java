@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.muster.cli.fixture.Golden;
 import io.muster.readiness.check.BuiltInChecks;
+import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.DecisionForm;
 import io.muster.readiness.decision.DecisionForm.Field;
 import io.muster.readiness.decision.ReasonCode;
@@ -60,7 +62,9 @@ class DecisionsSchemaTest {
 
     private static Map<String, Object> properties(boolean attestation) {
         Map<String, Object> target = text(Target.MAX_LENGTH, "What is decided about");
-        String items = words(Target.Kind.ITEM, Target.labels(Target.Kind.ITEM));
+        List<String> known = new ArrayList<>(AttestedItems.builtIn().ids());
+        known.add(AttestedItem.OWN_PREFIX + "[a-z0-9-]+");
+        String items = words(Target.Kind.ITEM, known);
         target.put(
                 "pattern",
                 attestation

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What git itself says. */
 class FileOriginTest {
@@ -83,6 +85,31 @@ class FileOriginTest {
 
         assertThat(FileOrigin.of(file))
                 .isEqualTo(new FileOrigin(new Way.File("ops/decisions.yaml", commit), false));
+    }
+
+    @Test
+    void a_file_has_the_repository_that_its_remote_names()
+            throws IOException, InterruptedException {
+        needsGit();
+        Path file = file("decisions: []\n");
+        git("init", "-q");
+        git("remote", "add", "origin", "https://token:secret@github.com/acme/infra.git");
+
+        assertThat(FileOrigin.of(file).way().title())
+                .isEqualTo("github.com/acme/infra/ops/decisions.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git@github.com:Acme/infra.git, github.com/acme/infra",
+        "https://x-access-token:ghs_a@github.com/acme/infra, github.com/acme/infra",
+        "https://github.com/acme/infra.git/, github.com/acme/infra",
+        "ssh://git@git.example.com:2222/acme/infra.git, git.example.com/acme/infra",
+        "git.example.com:acme/infra, git.example.com/acme/infra",
+        "/srv/git/infra.git, /srv/git/infra"
+    })
+    void a_repository_is_named_alike_by_whatever_way_it_is_reached(String remote, String name) {
+        assertThat(FileOrigin.repository(remote)).contains(name);
     }
 
     @Test

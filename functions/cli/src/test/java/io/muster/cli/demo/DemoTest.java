@@ -7,6 +7,8 @@ import io.muster.cli.fixture.Golden;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Style;
+import io.muster.console.fixture.Browser;
+import io.muster.readiness.scorecard.RowState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,18 @@ class DemoTest {
 
     static final int COLUMNS = 80;
 
+    /** Of the picture, in pixels: what a person sees first. */
+    private static final int PICTURE_HEIGHT = 1_000;
+
     /** What a person has looked at, with its colours. */
     static final Path SCREEN =
             Golden.repository()
                     .resolve("functions/cli/src/test/resources/io/muster/cli/demo/screen.ansi");
+
+    private static final Path PAGE = Path.of("target", "demo.html").toAbsolutePath();
+
+    /** What the README shows. */
+    private static final Path IMAGES = Golden.repository().resolve("docs/images");
 
     private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC.*");
@@ -50,7 +60,9 @@ class DemoTest {
                         new Terminal(true, false, COLUMNS, new Style(true, true), Style.PLAIN),
                         Map.of("PATH", PATH, "HOME", System.getProperty("user.home", "")),
                         "",
-                        "demo");
+                        "demo",
+                        "--page",
+                        PAGE.toString());
 
         assertThat(run.exit()).as(run.err()).isZero();
         String screen = screen(run.out());
@@ -65,14 +77,53 @@ class DemoTest {
         assertThat(run.out().replaceAll("\u001b\\[[0-9;]*m", ""))
                 .contains("Admin ports should not be open to the internet")
                 .contains("instances ready", "Fix first", "Not evaluated")
-                .contains("probe sent to 7 in 1 command", "probe results from 6 of 7 instances")
+                .contains("probe sent to 8 in 1 command", "probe results from 7 of 8 instances")
+                .contains("6 decisions: 3 in force, 1 ends within two weeks, 2 ended")
                 .contains("us-east-1 ")
                 .contains("findings: 0 opened, 0 changed, 0 reopened, 0 resolved")
                 .contains("./muster demo --keep")
                 .doesNotContain("\u001b");
+        assertEveryState(run.out());
         assertThat(run.out().lines().dropWhile(line -> !line.startsWith("Muster: ")))
                 .as("the one screen, a blank line and what to try next")
-                .hasSizeLessThanOrEqualTo(43);
+                .hasSizeLessThanOrEqualTo(46);
+        assertThat(run.out()).contains(PAGE.toString());
+        openPage();
+    }
+
+    /** The page of the sample fleet, as a person opens it, and its pictures for the README. */
+    private static void openPage() {
+        try (Browser browser = Browser.start()) {
+            browser.width(1280);
+            for (String scheme : List.of("light", "dark")) {
+                browser.prefers(scheme);
+                browser.open(PAGE);
+                String name = "page-" + scheme + ".png";
+                browser.picture(
+                        Boolean.getBoolean("muster.docs.write")
+                                ? IMAGES.resolve(name)
+                                : PAGE.resolveSibling(name),
+                        PICTURE_HEIGHT);
+                browser.picture(PAGE.resolveSibling("page-" + scheme + "-whole.png"), 0);
+                assertThat(browser.accessibilityProblems()).isEmpty();
+            }
+            assertThat(browser.overflow()).isZero();
+            assertThat(browser.consoleErrors()).isEmpty();
+            assertThat(browser.elements(".mstr-group")).hasSizeGreaterThan(10);
+        }
+    }
+
+    private static void assertEveryState(String said) {
+        String rows =
+                said.lines()
+                        .filter(line -> line.contains("rows of the checklists: "))
+                        .findFirst()
+                        .orElse("");
+        for (RowState state : RowState.values()) {
+            assertThat(rows)
+                    .as("a row in each state")
+                    .containsPattern("\\b[1-9]\\d* " + state.title().english() + "\\b");
+        }
     }
 
     /** The one screen of all that was said. */

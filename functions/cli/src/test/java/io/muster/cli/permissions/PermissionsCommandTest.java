@@ -30,7 +30,7 @@ class PermissionsCommandTest {
     private static final Path TERRAFORM = Golden.repository().resolve("infra-terraform");
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "deploy", "spoke"})
+    @ValueSource(strings = {"scan", "deploy", "spoke", "decide"})
     void a_policy_is_one_that_iam_reads(String purpose) throws IOException {
         for (Map<?, ?> statement : statements(purpose)) {
             assertThat(statement.get("Effect")).isEqualTo("Allow");
@@ -75,6 +75,19 @@ class PermissionsCommandTest {
 
         assertThat(statements.get(1).get("Resource")).isEqualTo("arn:aws:dynamodb:*:*:table/fleet");
         assertThat(actions(statements.get(1))).contains("dynamodb:UpdateItem", "dynamodb:Query");
+    }
+
+    /** What deciding calls, DecideCommandTest holds to it. */
+    @Test
+    void who_decides_may_write_decisions_alone() throws IOException {
+        List<Map<?, ?>> statements = statements("decide", "--table", "fleet");
+
+        assertThat(statements).hasSize(3);
+        assertThat(actions(statements.get(1))).allMatch(action -> !action.contains("Put"));
+        assertThat(actions(statements.get(2))).containsExactly("dynamodb:PutItem");
+        assertThat(String.valueOf(statements.get(2).get("Condition")))
+                .contains("dynamodb:LeadingKeys", "DECISIONS");
+        assertThat(statements.get(2).get("Resource")).isEqualTo("arn:aws:dynamodb:*:*:table/fleet");
     }
 
     /** RolesTest of the deployment's tests holds that module to what the functions call. */

@@ -61,6 +61,7 @@ class ScanCommandTest {
         "remedy",
         "owner",
         "hides",
+        "monthlySavingUsd",
         "cause"
     };
 

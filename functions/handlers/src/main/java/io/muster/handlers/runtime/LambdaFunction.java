@@ -13,6 +13,7 @@ import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.store.FleetItems;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
 import io.muster.aws.store.PriceStore;
@@ -108,7 +109,8 @@ public enum LambdaFunction {
         Set<String> prices = joined(PriceList.actions(), PriceStore.actions());
         Set<String> besides =
                 switch (this) {
-                    case DISPATCH -> joined(WorkQueue.actions(), ScopeMarks.actions());
+                    case DISPATCH ->
+                            joined(WorkQueue.actions(), ScopeMarks.actions(), FleetItems.actions());
                     case FLEET_SCAN -> joined(ScanRecorder.actions(), prices, WorkQueue.actions());
                     case GUEST_PROBE -> joined(guests, ProbeSender.actions());
                     case GUEST_RESULTS -> joined(guests, GuestStore.actionsByEvent());

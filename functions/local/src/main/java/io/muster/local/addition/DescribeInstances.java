@@ -24,6 +24,7 @@ import org.w3c.dom.Element;
  *   <li>no {@code enaSupport}, and no tenancy but {@code default}
  *   <li>{@code Linux/UNIX} as platform, where EC2 knows only {@code windows} or none
  *   <li>network interfaces of a terminated instance
+ *   <li>no product codes of AWS Marketplace
  *   <li>no operator, see {@link ManagedResources}
  * </ul>
  */
@@ -58,6 +59,12 @@ final class DescribeInstances {
                 instance,
                 "enaSupport",
                 Boolean.toString(!"false".equals(HiddenTags.of(instance, HiddenTags.ENA))));
+        String product = HiddenTags.of(instance, HiddenTags.PRODUCT);
+        if (product != null) {
+            Element code = made(made(instance, "productCodes"), "item");
+            set(code, "productCode", product);
+            set(code, "type", "marketplace");
+        }
         platform(instance);
         rootDevice(instance);
         child(instance, "instanceState")

@@ -40,6 +40,9 @@ public final class HiddenTags implements Addition {
     /** The principal of the service that runs an instance, or that made a volume for one. */
     public static final String OPERATOR = PREFIX + "operator";
 
+    /** The AWS Marketplace product code that an instance carries. */
+    public static final String PRODUCT = PREFIX + "product";
+
     /** {@code false} for an instance without the elastic network adapter's driver. */
     public static final String ENA = PREFIX + "ena";
 

@@ -96,6 +96,11 @@ public final class SampleFleet {
         return recorded("amazon-linux-2023-arm64", "vol-09988776655443322");
     }
 
+    /** SUSE Linux Enterprise 15 on x86, on a root of 10 GiB, with nothing that keeps it there. */
+    private static SampleGuest suse() {
+        return recorded("sles-15-amd64", "vol-0515151515151515a");
+    }
+
     /** The image of that name. */
     static SampleImage imageNamed(String name) {
         return images().stream()
@@ -332,14 +337,20 @@ public final class SampleFleet {
     private static List<SampleHost> virginiaMembers() {
         return List.of(
                 host("checkout", "checkout-1", "m6i.large", "a", NEW_X86)
+                        .root(volume("gp3", 10))
+                        .guest(suse())
                         .from("checkout:2")
                         .in("checkout-api")
                         .behind("inside", "web"),
                 host("checkout", "checkout-2", "m5.large", "b", NEW_X86)
+                        .root(volume("gp3", 10))
+                        .guest(suse())
                         .from("checkout:2")
                         .in("checkout-api")
                         .behind("inside", "web"),
                 host("checkout", "checkout-3", "m6i.large", "b", OLD_X86)
+                        .root(volume("gp3", 10))
+                        .guest(suse())
                         .from("checkout:1")
                         .in("checkout-api")
                         .behind("inside", "web")
@@ -421,9 +432,12 @@ public final class SampleFleet {
                 // It can move: the newest arm64 type costs more than it does, an older one less.
                 host("containers", "containers-1", "m6a.large", "c", NEW_X86)
                         .root(volume("gp3", 10))
-                        .guest(recorded("sles-15-amd64", "vol-0515151515151515a"))
+                        .guest(suse())
                         .metadata(Metadata.hops(2))
                         .behind("wide-open-ipv6"),
+                // A node of EKS Auto Mode, and an appliance of AWS Marketplace.
+                host("nodes", "eks-node-1", "m5.large", "b", NEW_X86).runBy("eks.amazonaws.com"),
+                host("vpn", "vpn-1", "m5.large", "c", NEW_X86).ofProduct("7xs3d0vpnappliance"),
                 host("sealed", "sealed-1", "t3a.medium", "a", NEW_X86).metadata(Metadata.OFF),
                 host("monolith", "monolith", "m3.xlarge", "a", GONE).neglected().noEna(),
                 host("analytics", "memory-hog", "x1e.xlarge", "a", OLD_X86)

@@ -235,6 +235,16 @@ record SampleHost(
         return tag(HiddenTags.IMPAIRED, check);
     }
 
+    /** One that a service of AWS runs, such as {@code eks.amazonaws.com}. */
+    SampleHost runBy(String principal) {
+        return tag(HiddenTags.OPERATOR, principal);
+    }
+
+    /** Launched from a product of AWS Marketplace. */
+    SampleHost ofProduct(String code) {
+        return tag(HiddenTags.PRODUCT, code);
+    }
+
     SampleHost noEna() {
         return tag(HiddenTags.ENA, "false");
     }

@@ -19,10 +19,12 @@ enum Operation {
     DescribeSnapshots("ec2", "snapshotSet", true, 1_000),
     DescribeAddresses("ec2", "addressesSet", true, Integer.MAX_VALUE),
     DescribeSecurityGroups("ec2", "securityGroupInfo", false, 1_000),
+    DescribeLaunchTemplateVersions("ec2", "launchTemplateVersionSet", false, 200),
     DescribeImages("imagesSet", 1_000, ItemKey.IMAGE),
     DescribeInstanceTypes("instanceTypeSet", 100, ItemKey.TYPE),
     DescribeInstanceTypeOfferings("instanceTypeOfferingSet", 1_000, ItemKey.TYPE),
     DescribeAutoScalingGroups("autoscaling", "AutoScalingGroups", true, 100),
+    DescribeLaunchConfigurations("autoscaling", "LaunchConfigurations", false, 100),
     DescribePolicies("autoscaling", "ScalingPolicies", true, 100),
     DescribeAlarms("monitoring", "MetricAlarms", true, 100);
 

@@ -108,6 +108,8 @@ public final class Recorder {
         String more =
                 switch (operation) {
                     case DescribeInstanceTypeOfferings -> "&LocationType=availability-zone";
+                    case DescribeLaunchTemplateVersions ->
+                            "&LaunchTemplateVersion.1=%24Latest&LaunchTemplateVersion.2=%24Default";
                     case DescribeSnapshots -> "&Owner.1=self";
                     default -> "";
                 };

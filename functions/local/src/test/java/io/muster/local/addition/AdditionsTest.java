@@ -133,7 +133,10 @@ class AdditionsTest {
                                         request.prefixListName("world")
                                                 .addressFamily("IPv4")
                                                 .maxEntries(2)
-                                                .entries(AddPrefixListEntry.builder().cidr("0.0.0.0/0").build()))
+                                                .entries(
+                                                        AddPrefixListEntry.builder()
+                                                                .cidr("0.0.0.0/0")
+                                                                .build()))
                         .prefixList()
                         .prefixListId();
 

@@ -36,7 +36,7 @@ class ReplayServerTest {
         assertThat(instances(facts)).hasSize(2_500);
         assertThat(instances(facts)).extracting(Instance::id).doesNotHaveDuplicates();
         // The guests are not asked during the replay: their answers come from the table.
-        assertThat(facts.missing()).containsOnlyKeys("guests", "logs");
+        assertThat(facts.missing()).containsOnlyKeys("guests", "logs", "decisions");
     }
 
     @Test

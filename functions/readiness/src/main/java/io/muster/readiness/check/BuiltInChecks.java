@@ -17,12 +17,15 @@ import io.muster.readiness.check.costoptimization.SnapshotVolumeExists;
 import io.muster.readiness.check.costoptimization.StoppedInstanceVolumes;
 import io.muster.readiness.check.costoptimization.VolumeAttached;
 import io.muster.readiness.check.costoptimization.VolumeMounted;
+import io.muster.readiness.check.deploy.GroupCanLaunch;
 import io.muster.readiness.check.deploy.GroupMembersCurrent;
 import io.muster.readiness.check.deploy.GroupReplacesInstances;
 import io.muster.readiness.check.deploy.InstanceReplaceable;
+import io.muster.readiness.check.documentation.DecisionCurrent;
 import io.muster.readiness.check.documentation.NameTag;
 import io.muster.readiness.check.documentation.OwnerTag;
 import io.muster.readiness.check.documentation.RunbookTag;
+import io.muster.readiness.check.documentation.WaiveTagsValid;
 import io.muster.readiness.check.highavailability.GroupHealthCheckElb;
 import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
@@ -64,6 +67,8 @@ import io.muster.readiness.check.networking.HighRiskPortClosedToWorld;
 import io.muster.readiness.check.networking.ListenerExposed;
 import io.muster.readiness.check.networking.OpenPortUnused;
 import io.muster.readiness.check.networking.PublicAddressExpected;
+import io.muster.readiness.check.networking.SourceRangeNarrow;
+import io.muster.readiness.check.networking.UnusedGroupClosedToWorld;
 import io.muster.readiness.check.performance.CurrentGeneration;
 import io.muster.readiness.check.performance.DiskFullExplained;
 import io.muster.readiness.check.performance.EbsOptimized;
@@ -72,6 +77,7 @@ import io.muster.readiness.check.performance.FilesystemGrown;
 import io.muster.readiness.check.performance.FilesystemInodes;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.check.performance.FilesystemWritable;
+import io.muster.readiness.check.performance.GenerationNotSuperseded;
 import io.muster.readiness.check.performance.Gp2Burst;
 import io.muster.readiness.check.performance.Io2NotIo1;
 import io.muster.readiness.check.provision.LaunchTemplateUsed;
@@ -111,6 +117,7 @@ public final class BuiltInChecks {
                 new Arm64Evidence(),
                 new ClockSynchronised(),
                 new CurrentGeneration(),
+                new DecisionCurrent(),
                 new DefaultRoutePresent(),
                 new DetailedMonitoring(),
                 new DeviceVolumeJoined(),
@@ -124,10 +131,12 @@ public final class BuiltInChecks {
                 new FilesystemSpace(),
                 new FilesystemWritable(),
                 new ForeignArchitecture(),
+                new GenerationNotSuperseded(),
                 new Gp2Burst(),
                 new Gp3NotGp2(),
                 new GravitonTarget(),
                 new GroupCanGrow(),
+                new GroupCanLaunch(),
                 new GroupHealthCheckElb(),
                 new GroupMembersCurrent(),
                 new GroupMinimumSize(),
@@ -180,13 +189,16 @@ public final class BuiltInChecks {
                 new SharedTenancy(),
                 new SnapshotEncrypted(),
                 new SnapshotVolumeExists(),
+                new SourceRangeNarrow(),
                 new SsmManaged(),
                 new StoppedInstanceVolumes(),
+                new UnusedGroupClosedToWorld(),
                 new VolumeAttached(),
                 new VolumeEncrypted(),
                 new VolumeMounted(),
                 new VolumeRecentSnapshot(),
                 new VolumeStatusOk(),
+                new WaiveTagsValid(),
                 new WorkloadMultiZone());
     }
 }

@@ -6,6 +6,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -136,6 +137,13 @@ public abstract sealed class Check<S extends Subject> {
 
         protected OfVolume(Rule rule, String remedy, String source) {
             super(ResourceType.VOLUME, rule, remedy, source);
+        }
+    }
+
+    public abstract static non-sealed class OfSecurityGroup extends Check<SecurityGroup> {
+
+        protected OfSecurityGroup(Rule rule, String remedy, String source) {
+            super(ResourceType.SECURITY_GROUP, rule, remedy, source);
         }
     }
 

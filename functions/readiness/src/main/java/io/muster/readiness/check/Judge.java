@@ -10,6 +10,7 @@ import io.muster.readiness.fact.LogGroup;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fact.Subject;
 import io.muster.readiness.fact.Volume;
@@ -81,6 +82,7 @@ public final class Judge {
             case INSTANCE -> Set.of(Source.INSTANCES);
             case LOG_GROUP -> Set.of(Source.LOGS);
             case SCOPE -> Set.of();
+            case SECURITY_GROUP -> Set.of(Source.SECURITY_GROUPS);
             case SNAPSHOT -> Set.of(Source.SNAPSHOTS);
             case VOLUME -> Set.of(Source.VOLUMES);
             case WORKLOAD -> Set.of(Source.INSTANCES, Source.AUTO_SCALING_GROUPS);
@@ -94,6 +96,7 @@ public final class Judge {
             case LOG_GROUP ->
                     fleet.facts().get(Source.LOGS).map(logs -> List.copyOf(logs.groups()));
             case SCOPE -> Fact.known(List.of(fleet.scope()));
+            case SECURITY_GROUP -> fleet.securityGroups().map(all -> List.copyOf(all.values()));
             case SNAPSHOT -> fleet.facts().get(Source.SNAPSHOTS).map(List::copyOf);
             case VOLUME -> fleet.facts().get(Source.VOLUMES).map(List::copyOf);
             case WORKLOAD -> fleet.workloads().map(List::copyOf);
@@ -116,6 +119,7 @@ public final class Judge {
             case Instance instance -> fleet.workloadOf(instance);
             case LogGroup group -> Optional.empty();
             case Scope scope -> Optional.empty();
+            case SecurityGroup group -> Optional.empty();
             case Snapshot snapshot -> Optional.empty();
             case Volume volume -> fleet.workloadOf(volume);
             case Workload workload -> Optional.of(workload.id());

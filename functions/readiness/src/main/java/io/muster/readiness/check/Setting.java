@@ -1,5 +1,6 @@
 package io.muster.readiness.check;
 
+import static io.muster.readiness.check.SettingType.checklistRows;
 import static io.muster.readiness.check.SettingType.days;
 import static io.muster.readiness.check.SettingType.gibibytes;
 import static io.muster.readiness.check.SettingType.hours;
@@ -13,6 +14,7 @@ import static io.muster.readiness.check.SettingType.severity;
 import static io.muster.readiness.check.SettingType.text;
 import static io.muster.readiness.check.SettingType.words;
 
+import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import java.lang.reflect.Field;
@@ -37,10 +39,13 @@ public final class Setting<T> {
             text("tag key", "owner").means("Tag that names the owner of an instance");
     public static final Setting<String> RUNBOOK_TAG_KEY =
             text("tag key", "runbook").means("Tag that links to the runbook of an instance");
+    public static final Setting<String> ENVIRONMENT_TAG_KEY =
+            text("tag key", "environment")
+                    .means("Tag that names the environment of an instance, for policy.yaml");
     public static final Setting<String> PUBLIC_TAG_KEY =
             text("tag key", "public")
                     .means(
-                            "Tag that, with the value true, allows a public IPv4 address and ports 80 and 443 open to the internet");
+                            "Tag that, with the value true, allows public IP addresses and ports 80 and 443 open to the internet");
     public static final Setting<Severity> READY_SEVERITY =
             severity(Severity.HIGH)
                     .means("Lowest severity at which a finding makes an instance not ready");
@@ -48,6 +53,12 @@ public final class Setting<T> {
             hours(6, 1, 24 * 31).means("Age from which the newest scan of a scope is out of date");
     public static final Setting<Duration> DECISION_MAXIMUM_DAYS =
             days(365, 1, 3_650).means("Longest time from the day of a decision until it ends");
+    public static final Setting<Set<ChecklistRow>> TAG_WAIVER_ROWS =
+            checklistRows("none")
+                    .means("Checklist rows whose checks the tag muster:waive may waive");
+    public static final Setting<Severity> TAG_WAIVER_SEVERITY =
+            severity(Severity.LOW)
+                    .means("Highest severity of a check that the tag muster:waive may waive");
     public static final Setting<List<Integer>> ADMIN_PORTS =
             ports("22,3389,5985,5986")
                     .means(

@@ -1,5 +1,6 @@
 package io.muster.readiness.check;
 
+import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.LogGroup.LogClass;
 import java.time.Duration;
@@ -134,6 +135,30 @@ public record SettingType<T>(
     static SettingType<Set<LogClass>> logClasses(String defaultValue) {
         return ofText(
                 "classes, comma-separated", "list(string)", defaultValue, SettingType::classes);
+    }
+
+    /** Rows of the checklist by their names, such as high-availability; all, or none of them. */
+    static SettingType<Set<ChecklistRow>> checklistRows(String defaultValue) {
+        String unit = "checklist rows, comma-separated, or all, or none";
+        return ofText(unit, "list(string)", defaultValue, checked(unit, SettingType::rowsOrNull));
+    }
+
+    private static @Nullable Set<ChecklistRow> rowsOrNull(String value) {
+        Set<ChecklistRow> rows = EnumSet.noneOf(ChecklistRow.class);
+        for (String word : split(value)) {
+            switch (word) {
+                case "all" -> rows.addAll(EnumSet.allOf(ChecklistRow.class));
+                case "none" -> {
+                    // Beside others it takes nothing away.
+                }
+                default -> rows.add(ChecklistRow.valueOf(constant(word)));
+            }
+        }
+        return rows;
+    }
+
+    private static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static <T> SettingType<T> ofText(

@@ -8,6 +8,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Rendering;
 import io.muster.readiness.text.Untrusted;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause of an UNKNOWN that another finding tells, or that no finding tells; null where this
  *     verdict is the one to tell it
  * @param hides the checks that cannot answer for what this verdict tells
+ * @param monthlySaving what the remedy saves for certain, USD for 730 hours; null where no figure
+ *     is known
  */
 public record Verdict(
         Status status,
@@ -37,7 +40,8 @@ public record Verdict(
         Map<String, String> remedyValues,
         List<Map<String, String>> remedySteps,
         @Nullable Cause cause,
-        HiddenChecks hides) {
+        HiddenChecks hides,
+        @Nullable BigDecimal monthlySaving) {
 
     /** The longest text and evidence line, in characters. */
     public static final int MAX_TEXT_LENGTH = 1_000;
@@ -48,6 +52,17 @@ public record Verdict(
     public Verdict {
         remedyValues = Map.copyOf(remedyValues);
         remedySteps = remedySteps.stream().limit(MAX_STEPS).map(Map::copyOf).toList();
+    }
+
+    /** One that saves nothing that is known. */
+    public Verdict(
+            Status status,
+            Statement says,
+            Map<String, String> remedyValues,
+            List<Map<String, String>> remedySteps,
+            @Nullable Cause cause,
+            HiddenChecks hides) {
+        this(status, says, remedyValues, remedySteps, cause, hides, null);
     }
 
     public static Verdict ready(Message expected, Message actual, Message... evidence) {
@@ -147,31 +162,41 @@ public record Verdict(
     }
 
     private Verdict saying(Statement statement) {
-        return new Verdict(status, statement, remedyValues, remedySteps, cause, hides);
+        return new Verdict(
+                status, statement, remedyValues, remedySteps, cause, hides, monthlySaving);
     }
 
     /** This verdict with a value for one of the remedy's places. */
     public Verdict withRemedyValue(String place, String value) {
         Map<String, String> values = new HashMap<>(remedyValues);
         values.put(place, value);
-        return new Verdict(status, says, values, remedySteps, cause, hides);
+        return new Verdict(status, says, values, remedySteps, cause, hides, monthlySaving);
     }
 
     /** This verdict with one more step of its remedy. */
     public Verdict withRemedyStep(Map<String, String> values) {
         List<Map<String, String>> steps = new ArrayList<>(remedySteps);
         steps.add(values);
-        return new Verdict(status, says, remedyValues, steps, cause, hides);
+        return new Verdict(status, says, remedyValues, steps, cause, hides, monthlySaving);
     }
 
     /** This verdict with what is told elsewhere, once for all that it hides. */
     public Verdict because(@Nullable Cause told) {
-        return new Verdict(status, says, remedyValues, remedySteps, told, hides);
+        return new Verdict(status, says, remedyValues, remedySteps, told, hides, monthlySaving);
     }
 
     /** This verdict with the checks that cannot answer for what it tells. */
     public Verdict hiding(HiddenChecks checks) {
-        return new Verdict(status, says, remedyValues, remedySteps, cause, checks);
+        return new Verdict(status, says, remedyValues, remedySteps, cause, checks, monthlySaving);
+    }
+
+    /**
+     * This verdict with what its remedy saves.
+     *
+     * @param usd for 730 hours; null where no figure is known
+     */
+    public Verdict saving(@Nullable BigDecimal usd) {
+        return new Verdict(status, says, remedyValues, remedySteps, cause, hides, usd);
     }
 
     /** Whether it is a finding of its own: open, and not told or counted elsewhere. */

@@ -2,20 +2,44 @@ package io.muster.readiness.decision;
 
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Untrusted;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item of the checklist that no API can tell and a person attests.
  *
  * @param id as decisions name it; it does not change
  * @param days how long an attestation of it holds where it says nothing else
+ * @param own what a team says of an item that it added; null for one of Muster
  */
-public record AttestedItem(String id, ChecklistRow row, int days) {
+public record AttestedItem(String id, ChecklistRow row, int days, @Nullable Own own) {
+
+    /**
+     * What the ids of a team's own items begin with, so that none of a later Muster is the same.
+     */
+    public static final String OWN_PREFIX = "own-";
+
+    /** The longest text of an item that a team adds, in characters. */
+    public static final int MAX_TEXT = 200;
+
+    /**
+     * What a team says of its item.
+     *
+     * @param title its name
+     * @param evidence what is asked for
+     */
+    public record Own(String title, String evidence) {
+        public Own {
+            title = Untrusted.line(title, MAX_TEXT);
+            evidence = Untrusted.line(evidence, MAX_TEXT);
+        }
+    }
 
     private static final List<AttestedItem> ALL =
             List.of(
@@ -43,7 +67,7 @@ public record AttestedItem(String id, ChecklistRow row, int days) {
             ALL.stream().collect(Collectors.toMap(AttestedItem::id, Function.identity()));
 
     private static AttestedItem item(String id, ChecklistRow row, int days) {
-        return new AttestedItem(id, row, days);
+        return new AttestedItem(id, row, days, null);
     }
 
     /** Every item, in the order of the rows. */
@@ -62,16 +86,22 @@ public record AttestedItem(String id, ChecklistRow row, int days) {
 
     /** Its name for a person. */
     public Message title() {
-        return Message.of("decision.item." + id + ".title");
+        return own == null
+                ? Message.of("decision.item." + id + ".title")
+                : Message.literal(own.title());
     }
 
     /** What an attestation of it says, a sentence without a full stop. */
     public Message meaning() {
-        return Message.of("decision.item." + id + ".meaning");
+        return own == null
+                ? Message.of("decision.item." + id + ".meaning")
+                : Message.literal(own.title());
     }
 
     /** The evidence that is asked for. */
     public Message evidence() {
-        return Message.of("decision.item." + id + ".evidence");
+        return own == null
+                ? Message.of("decision.item." + id + ".evidence")
+                : Message.literal(own.evidence());
     }
 }

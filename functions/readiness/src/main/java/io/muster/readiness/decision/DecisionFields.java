@@ -30,10 +30,15 @@ public final class DecisionFields {
         fields.put("owner", decision.owner());
         fields.put("until", decision.until().toString());
         fields.put("decidedBy", decision.made().who());
-        fields.put("decidedAt", decision.made().at().toString());
+        boolean byTag = decision.made().way() instanceof Made.Way.Tag;
+        fields.put("decidedAt", byTag ? null : decision.made().at().toString());
         Made.Way.File file = decision.made().way() instanceof Made.Way.File of ? of : null;
         fields.put("file", file == null ? null : file.name());
         fields.put("commit", file == null ? null : file.commit());
+        fields.put(
+                "byTagOf",
+                decision.made().way() instanceof Made.Way.Tag tag ? tag.resource() : null);
+        fields.put("repository", file == null ? null : file.repository());
         return fields;
     }
 }

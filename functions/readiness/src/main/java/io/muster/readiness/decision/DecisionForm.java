@@ -73,10 +73,12 @@ public record DecisionForm(Map<Field, String> fields) {
      * What a decision is held to.
      *
      * @param checks the ids of all checks
+     * @param items that can be attested
      * @param maximum how far from today its end may be
      * @param now the time at which it is made
      */
-    public record Rules(Collection<String> checks, Period maximum, Instant now) {
+    public record Rules(
+            Collection<String> checks, AttestedItems items, Period maximum, Instant now) {
 
         LocalDate today() {
             return LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -140,8 +142,8 @@ public record DecisionForm(Map<Field, String> fields) {
      * @param problems gets what is wrong
      * @return null if something is
      */
-    public static @Nullable Target target(
-            String given, Collection<String> checks, List<Problem> problems) {
+    private static @Nullable Target target(String given, Rules rules, List<Problem> problems) {
+        Collection<String> checks = rules.checks();
         Target target = Target.parse(given).orElse(null);
         if (target == null) {
             problems.add(notATarget(given));
@@ -150,8 +152,7 @@ public record DecisionForm(Map<Field, String> fields) {
         return switch (target) {
             case Target.OfCheck of -> known(of, of.check(), checks, problems);
             case Target.OfFinding of -> known(of, of.check(), checks, problems);
-            case Target.OfItem of ->
-                    known(of, of.item(), Target.labels(Target.Kind.ITEM), problems);
+            case Target.OfItem of -> known(of, of.item(), rules.items().ids(), problems);
             case Target.OfRow of -> of;
             case Target.OfCause of -> of;
         };
@@ -225,7 +226,7 @@ public record DecisionForm(Map<Field, String> fields) {
             if (given(Field.TARGET).isEmpty()) {
                 missing(Field.TARGET);
             } else {
-                target = target(given(Field.TARGET), rules.checks(), problems);
+                target = target(given(Field.TARGET), rules, problems);
             }
             String owner = line(Field.OWNER, MAX_OWNER);
             // An item that is not known is still one that was to be attested.
@@ -263,7 +264,8 @@ public record DecisionForm(Map<Field, String> fields) {
                         new Problem(
                                 Field.EVIDENCE,
                                 Message.of("decision.not-an-address").with("evidence", evidence),
-                                AttestedItem.byId(target.item())
+                                rules.items()
+                                        .byId(target.item())
                                         .map(AttestedItem::evidence)
                                         .orElse(Message.EMPTY)));
             }
@@ -271,7 +273,8 @@ public record DecisionForm(Map<Field, String> fields) {
             String text = given(Field.TEXT).isEmpty() ? "" : line(Field.TEXT, MAX_TEXT);
             LocalDate until =
                     until(
-                            AttestedItem.byId(target.item())
+                            rules.items()
+                                    .byId(target.item())
                                     .map(AttestedItem::validity)
                                     .orElse(rules.maximum()));
             return evidence == null || text == null || owner == null || until == null

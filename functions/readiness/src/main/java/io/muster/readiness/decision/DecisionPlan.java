@@ -46,7 +46,7 @@ public record DecisionPlan(List<Change> changes, int unchanged) {
     /** Gathers a plan, line by line. */
     public static final class Draft {
 
-        private final String file;
+        private final Made.Way.File file;
         private final Map<String, RecordedDecision> recorded = new HashMap<>();
         private final Set<String> wanted = new HashSet<>();
         private final List<Change> changes = new ArrayList<>();
@@ -56,7 +56,7 @@ public record DecisionPlan(List<Change> changes, int unchanged) {
          * @param file whose lines come
          * @param recorded all that the table holds
          */
-        public Draft(String file, Collection<RecordedDecision> recorded) {
+        public Draft(Made.Way.File file, Collection<RecordedDecision> recorded) {
             this.file = file;
             recorded.forEach(each -> this.recorded.put(each.target().text(), each));
         }

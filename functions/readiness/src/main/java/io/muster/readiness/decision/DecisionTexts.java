@@ -27,16 +27,17 @@ public final class DecisionTexts {
         return switch (made.way()) {
             case Made.Way.Command unused ->
                     Message.of("decision.by-command").with("who", made.who()).with("at", made.at());
+            case Made.Way.Tag tag -> Message.of("decision.by-tag").with("resource", tag.resource());
             case Made.Way.File file ->
                     file.commit() == null
                             ? Message.of("decision.by-file")
                                     .with("who", made.who())
                                     .with("at", made.at())
-                                    .with("file", file.name())
+                                    .with("file", file.title())
                             : Message.of("decision.by-commit")
                                     .with("who", made.who())
                                     .with("at", made.at())
-                                    .with("file", file.name())
+                                    .with("file", file.title())
                                     .with("commit", file.commit());
         };
     }

@@ -1,6 +1,5 @@
 package io.muster.readiness.decision;
 
-import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.text.Message;
@@ -32,6 +31,10 @@ public final class Decisions {
                     .thenComparing(decision -> decision.target().text());
 
     private final Map<String, Decision> byTarget = new TreeMap<>();
+
+    /** Apart, because a tag and a person may waive the same. */
+    private final Map<String, Waiver> byTag = new TreeMap<>();
+
     private final Map<String, List<Decision>> byWorkload = new HashMap<>();
     private final Instant now;
 
@@ -42,12 +45,16 @@ public final class Decisions {
     public Decisions(Collection<? extends Decision> all, Instant now) {
         this.now = now;
         for (Decision decision : all) {
+            if (decision instanceof Waiver waiver && waiver.made().way() instanceof Made.Way.Tag) {
+                byTag.put(waiver.target().text(), waiver);
+                continue;
+            }
             byTarget.merge(
                     decision.target().text(),
                     decision,
                     (one, other) -> NEWEST_FIRST.compare(one, other) <= 0 ? one : other);
         }
-        for (Decision decision : byTarget.values()) {
+        for (Decision decision : all()) {
             workload(decision)
                     .ifPresent(
                             name ->
@@ -60,6 +67,9 @@ public final class Decisions {
 
     /** The workload that a decision is about; empty where nothing names one. */
     public static Optional<String> workload(Decision decision) {
+        if (decision.made().way() instanceof Made.Way.Tag tag) {
+            return Optional.ofNullable(tag.workload());
+        }
         return decision.target()
                 .ofWorkload()
                 .or(
@@ -70,12 +80,21 @@ public final class Decisions {
     }
 
     public boolean isEmpty() {
-        return byTarget.isEmpty();
+        return byTarget.isEmpty() && byTag.isEmpty();
     }
 
-    /** Every decision, in the order of the targets. */
+    /** Every decision, in the order of the targets; those by tag last. */
     public List<Decision> all() {
-        return List.copyOf(byTarget.values());
+        List<Decision> all = new ArrayList<>(byTarget.values());
+        all.addAll(byTag.values());
+        return List.copyOf(all);
+    }
+
+    /** Those about workloads, by the name of each, the newest first. */
+    public Map<String, List<Decision>> byWorkload() {
+        Map<String, List<Decision>> copy = new HashMap<>();
+        byWorkload.forEach((workload, some) -> copy.put(workload, List.copyOf(some)));
+        return Map.copyOf(copy);
     }
 
     /** Those about a workload, the newest first. */
@@ -87,17 +106,17 @@ public final class Decisions {
      * The waiver that holds for a finding; empty where it counts.
      *
      * @param id as {@link Target.OfFinding} has it
-     * @param status what its check answers
+     * @param unknown whether its check could not answer; it is not ready otherwise
      * @param workload null where nothing names one
      * @param actual what it says is wrong, asked for where a waiver is about the one finding
      */
     public Optional<Waiver> waiver(
             String id,
             Rule rule,
-            Status status,
+            boolean unknown,
             @Nullable String workload,
             Supplier<Message> actual) {
-        return about(id, rule, status, workload).stream()
+        return about(id, rule, unknown, workload).stream()
                 .filter(waiver -> holds(waiver, actual))
                 .min(NEWEST_FIRST);
     }
@@ -128,17 +147,21 @@ public final class Decisions {
     }
 
     /** Every waiver, holding or not, whose target a finding is of. */
-    private List<Waiver> about(String id, Rule rule, Status status, @Nullable String workload) {
+    private List<Waiver> about(String id, Rule rule, boolean unknown, @Nullable String workload) {
         List<Waiver> about = new ArrayList<>();
-        if (byTarget.isEmpty()) {
+        if (isEmpty()) {
             return about;
         }
         add(id, about);
+        Waiver tag = byTag.get(id);
+        if (tag != null) {
+            about.add(tag);
+        }
         if (workload != null) {
             add(new Target.OfCheck(rule.id(), workload).text(), about);
             add(new Target.OfRow(rule.row(), workload).text(), about);
             for (Cause.Kind cause : Target.OfCause.ALLOWED) {
-                if (Target.OfCause.isToldBy(cause, rule, status)) {
+                if (Target.OfCause.isToldBy(cause, rule, unknown)) {
                     add(new Target.OfCause(cause, workload).text(), about);
                 }
             }

@@ -2,6 +2,7 @@ package io.muster.readiness.decision;
 
 import io.muster.readiness.text.Untrusted;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,42 @@ public record Made(String who, Instant at, Way way) {
     /** By what way a decision came. */
     public sealed interface Way {
 
+        /**
+         * A tag on a resource; when it was written is not known.
+         *
+         * @param resource its id
+         * @param workload that it belongs to; null where nothing names one
+         */
+        record Tag(String resource, @Nullable String workload) implements Way {}
+
         /** {@code ./muster decide}. */
         record Command() implements Way {}
 
         /**
          * A reviewed file.
          *
-         * @param name as it was named, by which removed lines are told from those of other files
+         * @param name from the root of its repository
          * @param commit the newest commit that changed it; null where git does not tell
+         * @param repository where it comes from, such as {@code github.com/acme/infra}; null where
+         *     git does not tell
          */
-        record File(String name, @Nullable String commit) implements Way {}
+        record File(String name, @Nullable String commit, @Nullable String repository)
+                implements Way {
+
+            /** One of which no repository is known. */
+            public File(String name, @Nullable String commit) {
+                this(name, commit, null);
+            }
+
+            /** Whether it is the same file, of whatever commit. */
+            boolean isSameAs(File other) {
+                return name.equals(other.name) && Objects.equals(repository, other.repository);
+            }
+
+            /** Its name with that of its repository. */
+            public String title() {
+                return repository == null ? name : repository + "/" + name;
+            }
+        }
     }
 }

@@ -24,8 +24,8 @@ public record RecordedDecision(Decision decision, int revision, @Nullable Made w
         return withdrawn == null ? decision.made() : withdrawn;
     }
 
-    /** Whether it came from a file. */
-    public boolean isOf(String file) {
-        return last().way() instanceof Made.Way.File of && of.name().equals(file);
+    /** Whether it came from a file, of whatever commit. */
+    public boolean isOf(Made.Way.File file) {
+        return last().way() instanceof Made.Way.File of && of.isSameAs(file);
     }
 }

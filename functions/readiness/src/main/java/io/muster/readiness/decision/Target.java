@@ -1,9 +1,11 @@
 package io.muster.readiness.decision;
 
-import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fact.Scope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,26 @@ public sealed interface Target {
                             && parts.stream().noneMatch(String::isBlank)
                     ? Optional.of(new OfFinding(text))
                     : Optional.empty();
+        }
+
+        /**
+         * Where a finding is.
+         *
+         * @param resource without an ARN
+         */
+        public record Place(Scope scope, ResourceRef resource) {}
+
+        /** Where it is; empty where its id names no kind of resource that there is. */
+        public Optional<Place> place() {
+            String[] parts = id.split("/", 5);
+            try {
+                return Optional.of(
+                        new Place(
+                                Scope.of(parts[1], parts[2]),
+                                new ResourceRef(ResourceType.ofLabel(parts[3]), parts[4], null)));
+            } catch (IllegalArgumentException nowhere) {
+                return Optional.empty();
+            }
         }
 
         /** The id of the check that made it. */
@@ -81,15 +103,17 @@ public sealed interface Target {
         /**
          * Whether a finding tells a cause. One check tells several: that a guest does not answer,
          * or that its answer is old, is not ready; that a section is missing is unknown.
+         *
+         * @param unknown whether its check could not answer; it is not ready otherwise
          */
-        public static boolean isToldBy(Cause.Kind cause, Rule rule, Status status) {
-            Status telling =
+        public static boolean isToldBy(Cause.Kind cause, Rule rule, boolean unknown) {
+            boolean telling =
                     switch (cause) {
-                        case GUEST_PARTIAL -> Status.UNKNOWN;
-                        case GUEST_SILENT, GUEST_STALE -> Status.NOT_READY;
-                        default -> status;
+                        case GUEST_PARTIAL -> unknown;
+                        case GUEST_SILENT, GUEST_STALE -> !unknown;
+                        default -> true;
                     };
-            return status == telling && cause.toldBy().filter(rule.id()::equals).isPresent();
+            return telling && cause.toldBy().filter(rule.id()::equals).isPresent();
         }
 
         @Override

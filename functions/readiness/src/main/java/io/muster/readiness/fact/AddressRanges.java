@@ -22,6 +22,8 @@ public final class AddressRanges {
     private static final int IPV4_BITS = 32;
     private static final int MORE_THAN_ONE_OWNER = 7;
     private static final int IPV6_REGISTRY = 12;
+    private static final int IPV4_ORGANIZATION = 16;
+    private static final int IPV6_MEMBER = 29;
 
     /** IPv6 is counted in networks of 64 bits: half of an address is the network's. */
     private static final int IPV6_BITS = 64;
@@ -61,6 +63,31 @@ public final class AddressRanges {
             blocks.add(block.get());
         }
         return isInternet(blocks);
+    }
+
+    /** Whether an address is one of the internet's; one that cannot be parsed is. */
+    public static boolean isPublic(String address) {
+        return parse(address + (address.indexOf(':') >= 0 ? "/128" : "/32"))
+                .map(Block::isPublic)
+                .orElse(true);
+    }
+
+    /**
+     * Whether ranges together hold more of the internet than one organization's offices do: more
+     * than a {@code /16} of IPv4, or a {@code /29} of IPv6, the most that RIPE NCC gives a member
+     * unasked. One that cannot be parsed does.
+     */
+    public static boolean areWide(Collection<String> ranges) {
+        List<Block> blocks = new ArrayList<>();
+        for (String range : ranges) {
+            Optional<Block> block = parse(range);
+            if (block.isEmpty()) {
+                return true;
+            }
+            blocks.add(block.get());
+        }
+        return size(blocks, false) > 1L << (IPV4_BITS - IPV4_ORGANIZATION)
+                || size(blocks, true) > 1L << (IPV6_BITS - IPV6_MEMBER);
     }
 
     private static boolean isInternet(List<Block> blocks) {

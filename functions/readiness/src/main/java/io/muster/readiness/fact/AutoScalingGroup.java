@@ -91,14 +91,19 @@ public record AutoScalingGroup(
          *     requirements instead of types
          * @param images by type, where the policy names an image for it: a group can so hold both
          *     architectures
+         * @param templates that take the place of the template for some of the types
          */
         record MixedInstances(
-                Template template, List<String> instanceTypes, Map<String, String> images)
+                Template template,
+                List<String> instanceTypes,
+                Map<String, String> images,
+                List<Template> templates)
                 implements LaunchSource {
 
             public MixedInstances {
                 instanceTypes = List.copyOf(instanceTypes);
                 images = Map.copyOf(images);
+                templates = List.copyOf(templates);
             }
         }
 

@@ -68,16 +68,19 @@ public record Instance(
     /**
      * Its addresses and what guards them.
      *
+     * @param publicAddresses of all its network interfaces, of both versions of IP, the secondary
+     *     ones too
      * @param interfaces how many network interfaces are attached
      */
     public record Network(
             @Nullable String privateAddress,
             @Nullable String privateDnsName,
-            @Nullable String publicAddress,
+            List<String> publicAddresses,
             List<String> securityGroupIds,
             int interfaces) {
 
         public Network {
+            publicAddresses = List.copyOf(publicAddresses);
             securityGroupIds = List.copyOf(securityGroupIds);
         }
     }

@@ -1,6 +1,8 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Message;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The arm64 image that can take the place of an x86 one, or why none is known. */
@@ -41,6 +43,15 @@ public sealed interface MatchingImage {
         }
     }
 
+    /** Whether there is one could not be read. */
+    record Unread(Why reason, Message why) implements MatchingImage {
+
+        @Override
+        public Message message() {
+            return Message.of("facts.arm64-image-none").with("why", why);
+        }
+    }
+
     /** By what an image was found. */
     enum How {
         /** A public parameter of Systems Manager that names the newest image of a system. */
@@ -48,6 +59,11 @@ public sealed interface MatchingImage {
         /** The same owner's newest image whose name differs in architecture and date alone. */
         OWNER_AND_NAME,
         /** The Auto Scaling group's own policy, which names it for a type. */
-        GROUP
+        GROUP;
+
+        /** As it is written in JSON, such as {@code public-parameter}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -16,6 +16,7 @@ public enum ResourceType {
     LOG_GROUP("logs", "log-group:"),
     /** One account in one region, for what concerns all that is in it. */
     SCOPE("", ""),
+    SECURITY_GROUP("ec2", "security-group/"),
     SNAPSHOT("ec2", "snapshot/"),
     VOLUME("ec2", "volume/"),
     WORKLOAD("", "");
@@ -40,6 +41,7 @@ public enum ResourceType {
             case INSTANCE -> Message.of("common.type-instance");
             case LOG_GROUP -> Message.of("common.type-log-group");
             case SCOPE -> Message.of("common.type-scope");
+            case SECURITY_GROUP -> Message.of("common.type-security-group");
             case SNAPSHOT -> Message.of("common.type-snapshot");
             case VOLUME -> Message.of("common.type-volume");
             case WORKLOAD -> Message.of("common.type-workload");
@@ -53,6 +55,7 @@ public enum ResourceType {
                     case INSTANCE -> Message.of("common.instances");
                     case LOG_GROUP -> Message.of("common.log-groups");
                     case SCOPE -> Message.of("common.scopes");
+                    case SECURITY_GROUP -> Message.of("common.security-groups");
                     case SNAPSHOT -> Message.of("common.snapshots");
                     case VOLUME -> Message.of("common.volumes");
                     case WORKLOAD -> Message.of("common.workloads");

@@ -7,10 +7,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A security group and what it lets in. */
-public record SecurityGroup(String id, String name, List<IngressRule> ingress) {
+public record SecurityGroup(String id, String name, List<IngressRule> ingress) implements Subject {
 
     public SecurityGroup {
         ingress = List.copyOf(ingress);
+    }
+
+    @Override
+    public ResourceType resourceType() {
+        return ResourceType.SECURITY_GROUP;
     }
 
     /** This group with the entries of the prefix lists that are among these, by id. */

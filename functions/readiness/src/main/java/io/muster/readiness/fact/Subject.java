@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a check judges. */
 public sealed interface Subject
-        permits Address, Instance, LogGroup, Scope, Snapshot, Volume, Workload {
+        permits Address, Instance, LogGroup, Scope, SecurityGroup, Snapshot, Volume, Workload {
 
     /** The id by which AWS, or for a workload its team, knows it. Unique in its scope and type. */
     String id();

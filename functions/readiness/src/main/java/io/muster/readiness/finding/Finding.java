@@ -12,6 +12,7 @@ import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Rendering;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,15 @@ public record Finding(
      * What a verdict says to a person.
      *
      * @param hides the checks that cannot answer for what this finding tells
+     * @param monthlySaving what the remedy saves, USD for 730 hours; null where no figure is known
      */
-    public record Answer(Status status, Statement says, HiddenChecks hides) {
+    public record Answer(
+            Status status, Statement says, HiddenChecks hides, @Nullable BigDecimal monthlySaving) {
+
+        /** One that saves nothing that is known. */
+        public Answer(Status status, Statement says, HiddenChecks hides) {
+            this(status, says, hides, null);
+        }
 
         /** What hides no other check, said in texts that come from outside. */
         public Answer(Status status, String expected, String actual, List<String> evidence) {
@@ -64,7 +72,8 @@ public record Finding(
         }
 
         static Answer of(Verdict verdict) {
-            return new Answer(verdict.status(), verdict.says(), verdict.hides());
+            return new Answer(
+                    verdict.status(), verdict.says(), verdict.hides(), verdict.monthlySaving());
         }
 
         /** What would be ready, in English. */

@@ -24,6 +24,7 @@ import io.muster.readiness.fact.Volume;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.graviton.GravitonJudge;
 import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.PriceBasis;
 import io.muster.readiness.graviton.PricedSystem;
@@ -66,6 +67,9 @@ public final class Fleet {
             of(Source.VOLUMES, Fleet::volumesByInstance);
     private final Index<SecurityGroup> securityGroups =
             of(Source.SECURITY_GROUPS, this::withPrefixLists);
+    private final Index<Boolean> usedSecurityGroups =
+            of(Source.INSTANCES, Fleet::securityGroupsInUse);
+    private final Index<Image> imagesBySnapshot = of(Source.IMAGES, Fleet::bySnapshot);
     private final Index<List<Address>> addressesByInstance =
             of(Source.ADDRESSES, all -> grouped(all, Address::instanceId));
     private final Index<Snapshot> newestSnapshots =
@@ -84,6 +88,10 @@ public final class Fleet {
             of(Source.ALARMS, all -> grouped(all, dimension("AutoScalingGroupName")));
     private final Workloads workloads;
     private final Guests guests;
+    private final GroupLaunches launches;
+
+    /** Worked out when first asked for, by the group's name. */
+    private final Map<String, GroupLaunch> launchesByGroup = new ConcurrentHashMap<>();
 
     /** Worked out when first asked for; the same for as long as the facts are. */
     private final Map<LikeForLike, Fact<Targets>> arm64Targets = new ConcurrentHashMap<>();
@@ -98,6 +106,7 @@ public final class Fleet {
         this.facts = facts;
         this.workloads = new Workloads(facts, workloadTagKey);
         this.guests = new Guests(facts);
+        this.launches = new GroupLaunches(facts);
     }
 
     /** What a source lists, by a key; made when it is first asked for. */
@@ -186,6 +195,14 @@ public final class Fleet {
     }
 
     /**
+     * The image, of those in use, whose volumes start from a snapshot; the first by id of several,
+     * empty for none.
+     */
+    public Fact<Optional<Image>> imageOf(Snapshot snapshot) {
+        return imagesBySnapshot.find(snapshot.id());
+    }
+
+    /**
      * The arm64 image for an instance: the one that its Auto Scaling group names for a type, else
      * the one that matches its own image.
      *
@@ -205,12 +222,20 @@ public final class Fleet {
                         Why.NOT_REPORTED,
                         Message.of("facts.image-not-reported").with("instance", instance.id()))
                 : facts.get(Source.ARM64_IMAGES)
-                        .map(
+                        .flatMap(
                                 all ->
-                                        all.getOrDefault(
-                                                id,
-                                                new MatchingImage.None(
-                                                        Message.of("facts.arm64-image-gone"))));
+                                        read(
+                                                all.getOrDefault(
+                                                        id,
+                                                        new MatchingImage.None(
+                                                                Message.of(
+                                                                        "facts.arm64-image-gone")))));
+    }
+
+    private static Fact<MatchingImage> read(MatchingImage image) {
+        return image instanceof MatchingImage.Unread unread
+                ? Fact.missing(unread.reason(), unread.why())
+                : Fact.known(image);
     }
 
     private static Optional<MatchingImage> imageFor(String type, AutoScalingGroup group) {
@@ -242,6 +267,16 @@ public final class Fleet {
                             }
                             return Fact.known(List.copyOf(found));
                         });
+    }
+
+    /** Every security group by id, with the entries of its prefix lists where these are known. */
+    public Fact<Map<String, SecurityGroup>> securityGroups() {
+        return securityGroups.all();
+    }
+
+    /** Whether an instance that is not gone has a security group. */
+    public Fact<Boolean> isUsed(SecurityGroup group) {
+        return usedSecurityGroups.all().map(used -> used.containsKey(group.id()));
     }
 
     private Map<String, SecurityGroup> withPrefixLists(Map<String, SecurityGroup> all) {
@@ -281,6 +316,19 @@ public final class Fleet {
                                     ? Fact.known(listed)
                                     : groups.find(tagged);
                         });
+    }
+
+    /** Whether a group can launch instances from what it names. */
+    public GroupLaunch launchOf(AutoScalingGroup group) {
+        return launchesByGroup.computeIfAbsent(group.name(), unused -> launches.of(group));
+    }
+
+    /**
+     * The number of the version that a group names; empty where there is no such template or
+     * version.
+     */
+    public Fact<Optional<Long>> versionOf(LaunchSource.Template template) {
+        return launches.number(template);
     }
 
     public Fact<List<ScalingPolicy>> policiesOf(AutoScalingGroup group) {
@@ -408,12 +456,19 @@ public final class Fleet {
     /** Whether an instance can move to arm64, to what, and what stands in the way. */
     public GravitonVerdict gravitonOf(
             Instance instance, LikeForLike rule, Duration guestMaximumAge) {
-        return GravitonJudge.of(
-                instance,
-                typeOf(instance),
-                arm64Choice(instance, rule, guestMaximumAge),
-                PriceBasis.of(instance, prices()).basis(),
-                guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts));
+        GravitonVerdict verdict =
+                GravitonJudge.of(
+                        instance,
+                        typeOf(instance),
+                        arm64Choice(instance, rule, guestMaximumAge),
+                        PriceBasis.of(instance, prices()).basis(),
+                        guestOf(instance, guestMaximumAge).flatMap(GuestObservation::facts));
+        Option target = verdict.target();
+        return target == null
+                ? verdict
+                : verdict.with(
+                        arm64ImageOf(instance, target.instanceType())
+                                .orElseGet(missing -> new MatchingImage.None(missing.detail())));
     }
 
     /** Every workload, by name; missing unless both instances and groups are known. */
@@ -481,6 +536,23 @@ public final class Fleet {
                 map.merge(volumeId, snapshot, newer);
             }
         }
+        return map;
+    }
+
+    private static Map<String, Boolean> securityGroupsInUse(List<Instance> all) {
+        Map<String, Boolean> used = new HashMap<>();
+        all.stream()
+                .filter(instance -> !instance.state().gone())
+                .flatMap(instance -> instance.network().securityGroupIds().stream())
+                .forEach(id -> used.put(id, true));
+        return used;
+    }
+
+    private static Map<String, Image> bySnapshot(Map<String, Image> all) {
+        Map<String, Image> map = new HashMap<>();
+        all.values().stream()
+                .sorted(Comparator.comparing(Image::id))
+                .forEach(image -> image.snapshotIds().forEach(id -> map.putIfAbsent(id, image)));
         return map;
     }
 

@@ -1,5 +1,6 @@
 package io.muster.readiness.fleet;
 
+import io.muster.readiness.decision.Decision;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.Alarm;
 import io.muster.readiness.fact.AutoScalingGroup;
@@ -12,6 +13,8 @@ import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceStatus;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.fact.LaunchSettings;
+import io.muster.readiness.fact.LaunchTemplate;
 import io.muster.readiness.fact.LogFacts;
 import io.muster.readiness.fact.ManagedNode;
 import io.muster.readiness.fact.MatchingImage;
@@ -103,6 +106,17 @@ public final class Source<T> {
     public static final Source<List<AutoScalingGroup>> AUTO_SCALING_GROUPS =
             new Source<>("Auto Scaling groups", Message.of("facts.source-auto-scaling-groups"));
 
+    /**
+     * By id, the launch templates that groups name, with the versions that they name; a template
+     * that is deleted is not in the map.
+     */
+    public static final Source<Map<String, LaunchTemplate>> LAUNCH_TEMPLATES =
+            new Source<>("launch templates", Message.of("facts.source-launch-templates"));
+
+    /** By name, the launch configurations that groups name. */
+    public static final Source<Map<String, LaunchSettings>> LAUNCH_CONFIGURATIONS =
+            new Source<>("launch configurations", Message.of("facts.source-launch-configurations"));
+
     public static final Source<List<ScalingPolicy>> SCALING_POLICIES =
             new Source<>("scaling policies", Message.of("facts.source-scaling-policies"));
 
@@ -128,6 +142,10 @@ public final class Source<T> {
     /** The log groups, and what was found in them. */
     public static final Source<LogFacts> LOGS =
             new Source<>("logs", Message.of("facts.source-logs"));
+
+    /** By workload, what was decided about it, the newest first. */
+    public static final Source<Map<String, List<Decision>>> DECISIONS =
+            new Source<>("decisions", Message.of("facts.source-decisions"));
 
     private final String label;
     private final Message name;

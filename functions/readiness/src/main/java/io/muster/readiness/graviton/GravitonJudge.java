@@ -6,6 +6,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.InstanceType;
+import io.muster.readiness.graviton.GravitonVerdict.Destinations;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.TargetChoice.Refusal;
@@ -52,7 +53,7 @@ public final class GravitonJudge {
                             ? onArm64(instance)
                             : GravitonVerdict.without(Outcome.UNKNOWN, missing.detail());
             case Known<InstanceType> known ->
-                    switch (Standing.of(instance, known.value())) {
+                    switch (Standing.of(instance, known.value(), guest)) {
                         case Standing.OnArm64 on -> onArm64(instance);
                         case Standing.NoTarget no ->
                                 GravitonVerdict.without(Outcome.NOT_APPLICABLE, no.why());
@@ -77,6 +78,15 @@ public final class GravitonJudge {
         List<Message> blockers = new ArrayList<>();
         List<Message> unseen = new ArrayList<>();
         TargetChoice targets = known(choice, unseen);
+        if (targets != null && !targets.fits()) {
+            // As the check graviton-target says it: a compromise is for a person to choose.
+            return new GravitonVerdict(
+                    Outcome.NOT_APPLICABLE,
+                    null,
+                    List.of(),
+                    List.of(noTarget(instance, targets)),
+                    destinations(targets, basis));
+        }
         if (!instance.machine().productCodes().isEmpty()) {
             blockers.add(
                     Message.of("graviton-target.marketplace-code")
@@ -87,9 +97,6 @@ public final class GravitonJudge {
                                             instance.machine().productCodes().stream()
                                                     .sorted()
                                                     .toList())));
-        }
-        if (targets != null && !targets.fits()) {
-            blockers.add(noTarget(instance, targets));
         }
         GuestFacts inside = known(guest, unseen);
         Arm64Effort found = inside == null ? null : Arm64Effort.of(inside, processor(targets));
@@ -105,16 +112,25 @@ public final class GravitonJudge {
         if (found != null) {
             reasons.addAll(found.reasons());
         }
-        TradeOff tradeOff = targets == null ? null : targets.tradeOff();
         return new GravitonVerdict(
                 outcome,
                 found == null ? null : found.effort(),
                 blockers,
                 reasons,
-                targets == null ? PriceBasis.UNKNOWN : basis,
-                targets == null ? null : Option.of(targets.cheapest(), List.of()),
-                targets == null ? null : Option.of(targets.newest(), List.of()),
-                tradeOff == null ? null : Option.of(tradeOff.target(), tradeOff.shortfalls()));
+                destinations(targets, basis));
+    }
+
+    private static Destinations destinations(@Nullable TargetChoice targets, PriceBasis basis) {
+        if (targets == null) {
+            return Destinations.NONE;
+        }
+        TradeOff tradeOff = targets.tradeOff();
+        return new Destinations(
+                basis,
+                Option.of(targets.cheapest(), List.of()),
+                Option.of(targets.newest(), List.of()),
+                tradeOff == null ? null : Option.of(tradeOff.target(), tradeOff.shortfalls()),
+                null);
     }
 
     private static <T> @Nullable T known(Fact<T> fact, List<Message> unseen) {

@@ -1,5 +1,6 @@
 package io.muster.readiness.graviton;
 
+import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.graviton.TargetChoice.Target;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
@@ -14,20 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what must be solved before it can move
  * @param reasons of an outcome that is no candidate, such as what was not seen; else what set the
  *     effort
- * @param prices what the differences are worth
- * @param cheapest the cheapest like-for-like type; null where there is none with a price
- * @param newest the newest like-for-like type; null where there is none
- * @param tradeOff a type that saves more and gives less; null where there is none
+ * @param destinations the types to move to, and the image
  */
 public record GravitonVerdict(
         Outcome outcome,
         @Nullable Effort effort,
         List<Message> blockers,
         List<Message> reasons,
-        PriceBasis prices,
-        @Nullable Option cheapest,
-        @Nullable Option newest,
-        @Nullable Option tradeOff) {
+        Destinations destinations) {
 
     /** What is known of the move. */
     public enum Outcome {
@@ -37,10 +32,31 @@ public record GravitonVerdict(
         CANDIDATE,
         /** Something stands in the way. */
         BLOCKED,
-        /** There is nothing on arm64 to move it to, whatever was done. */
+        /** It has no automatic target: nothing on arm64 is like for like. */
         NOT_APPLICABLE,
         /** Not enough was seen to say. */
         UNKNOWN
+    }
+
+    /**
+     * What to move to.
+     *
+     * @param prices what the differences are worth
+     * @param cheapest the cheapest like-for-like type; null where there is none with a price
+     * @param newest the newest like-for-like type; null where there is none
+     * @param tradeOff a type that saves more and gives less; null where there is none
+     * @param image that the cheapest, else the newest, is launched from, or why none is known; null
+     *     where there is no like-for-like type, or an older version of Muster judged
+     */
+    public record Destinations(
+            PriceBasis prices,
+            @Nullable Option cheapest,
+            @Nullable Option newest,
+            @Nullable Option tradeOff,
+            @Nullable MatchingImage image) {
+
+        public static final Destinations NONE =
+                new Destinations(PriceBasis.UNKNOWN, null, null, null, null);
     }
 
     /**
@@ -74,14 +90,49 @@ public record GravitonVerdict(
         reasons = reasons.stream().limit(MAX_LINES).toList();
     }
 
+    public PriceBasis prices() {
+        return destinations.prices();
+    }
+
+    public @Nullable Option cheapest() {
+        return destinations.cheapest();
+    }
+
+    public @Nullable Option newest() {
+        return destinations.newest();
+    }
+
+    public @Nullable Option tradeOff() {
+        return destinations.tradeOff();
+    }
+
+    public @Nullable MatchingImage image() {
+        return destinations.image();
+    }
+
+    /** The type that a plan moves to: the cheapest, else the newest; null for none. */
+    public @Nullable Option target() {
+        return cheapest() == null ? newest() : cheapest();
+    }
+
+    /** The same with the image for its {@link #target}. */
+    public GravitonVerdict with(MatchingImage image) {
+        return new GravitonVerdict(
+                outcome,
+                effort,
+                blockers,
+                reasons,
+                new Destinations(prices(), cheapest(), newest(), tradeOff(), image));
+    }
+
     /** What a move to the cheapest like-for-like type saves a month, USD; 0 where nothing. */
     public BigDecimal monthlySaving() {
+        Option cheapest = cheapest();
         BigDecimal delta = cheapest == null ? null : cheapest.monthlyDelta();
         return delta == null || delta.signum() >= 0 ? BigDecimal.ZERO : delta.negate();
     }
 
     static GravitonVerdict without(Outcome outcome, Message reason) {
-        return new GravitonVerdict(
-                outcome, null, List.of(), List.of(reason), PriceBasis.UNKNOWN, null, null, null);
+        return new GravitonVerdict(outcome, null, List.of(), List.of(reason), Destinations.NONE);
     }
 }

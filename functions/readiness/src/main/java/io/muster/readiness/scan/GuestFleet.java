@@ -152,7 +152,7 @@ public final class GuestFleet {
                         List.of(),
                         null),
                 new Placement(null, Tenancy.DEFAULT, Lifecycle.ON_DEMAND, null),
-                new Network(null, null, null, List.of(), 1),
+                new Network(null, null, List.of(), List.of(), 1),
                 new Options(null, null, null, null),
                 new Storage(null, List.of()),
                 Map.of());

@@ -1,6 +1,5 @@
 package io.muster.readiness.scorecard;
 
-import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.text.Message;
@@ -34,12 +33,12 @@ public final class GravitonTotals {
 
     /** Counts an instance, in its workload too. */
     public void add(InstanceReadiness instance) {
-        add(instance.graviton(), instance.state().equals(State.RUNNING.label()));
+        add(instance.graviton(), instance.running());
         String workload = instance.workload();
         if (workload != null) {
             workloads
                     .computeIfAbsent(workload, unused -> new GravitonTotals())
-                    .add(instance.graviton(), instance.state().equals(State.RUNNING.label()));
+                    .add(instance.graviton(), instance.running());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.readiness.scorecard;
 
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.graviton.GravitonVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,15 @@ public record InstanceReadiness(
      *
      * @param type such as {@code m5.large}
      * @param state as EC2 says it, such as {@code running}
+     * @param setup null where an older version of Muster wrote this
      */
-    public record Machine(String type, String state) {}
+    public record Machine(String type, String state, @Nullable Setup setup) {
+
+        /** One of which no more is known. */
+        public Machine(String type, String state) {
+            this(type, state, null);
+        }
+    }
 
     /** Such as {@code m5.large}. */
     public String type() {
@@ -50,6 +58,11 @@ public record InstanceReadiness(
     /** As EC2 says it, such as {@code running}. */
     public String state() {
         return machine.state();
+    }
+
+    /** Whether it runs, and so is billed. */
+    public boolean running() {
+        return state().equals(State.RUNNING.label());
     }
 
     /** Its Name tag; null where it has none. */

@@ -96,7 +96,10 @@ public final class InstanceRoster implements Consumer<Judgement> {
                             new Tags(
                                     instance.name(),
                                     instance.tags().get(thresholds.get(Setting.OWNER_TAG_KEY))),
-                            new Machine(instance.instanceType(), instance.state().label()),
+                            new Machine(
+                                    instance.instanceType(),
+                                    instance.state().label(),
+                                    fleet == null ? null : Setup.of(instance, fleet)),
                             workload,
                             readiness,
                             worst,

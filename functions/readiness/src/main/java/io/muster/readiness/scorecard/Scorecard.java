@@ -73,6 +73,13 @@ public final class Scorecard implements Consumer<Judgement> {
         }
     }
 
+    /** Takes judgements out that are unknown for a cause which is waived. */
+    public void waive(ChecklistRow row, Cause.Kind cause, int count) {
+        int counted = Math.min(count, count(row, Status.UNKNOWN));
+        add(row, Status.UNKNOWN, -counted);
+        addExplained(cause, -Math.min(counted, explained(cause)));
+    }
+
     /** The same judgements, of which nothing is known any more but how many there were. */
     public Scorecard unknown() {
         Scorecard unknown = new Scorecard();

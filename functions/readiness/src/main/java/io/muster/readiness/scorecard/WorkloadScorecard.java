@@ -3,13 +3,16 @@ package io.muster.readiness.scorecard;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Attestation;
 import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Cause;
+import io.muster.readiness.scorecard.Levels.Assigned;
 import io.muster.readiness.scorecard.RowCard.OpenCheck;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fifteen rows of a workload, with what was decided about them.
@@ -29,8 +33,25 @@ import java.util.stream.Collectors;
  * NOT_APPLICABLE if no check concerns the workload; UNKNOWN if nothing looked at it.
  *
  * @param rows all fifteen, in their order
+ * @param below what it lacks of the level of its environments; null where no level is set
  */
-public record WorkloadScorecard(String workload, List<RowCard> rows) {
+public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable BelowLevel below) {
+
+    /**
+     * How a workload stands beside its level.
+     *
+     * @param environments those of its instances that have a level
+     * @param unassigned how many of its instances are in none of these, for which the strictest is
+     *     taken
+     * @param rows that the level asks for and that are neither ready nor decided, counting findings
+     *     from the level's severity on
+     */
+    public record BelowLevel(List<String> environments, int unassigned, List<ChecklistRow> rows) {
+        public BelowLevel {
+            environments = List.copyOf(environments);
+            rows = List.copyOf(rows);
+        }
+    }
 
     private static final Comparator<OpenCheck> WORST_FIRST =
             Comparator.comparing((OpenCheck open) -> open.notReady() == 0)
@@ -50,12 +71,29 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             WorkloadTally tally,
             Decisions decisions,
             Collection<FindingDecision> findings,
-            Effort effort) {
+            Policy policy) {
+        Assigned asked = policy.levels().of(tally.environments());
         List<RowCard> rows = new ArrayList<>();
+        List<ChecklistRow> below = new ArrayList<>();
         for (ChecklistRow row : ChecklistRow.values()) {
-            rows.add(new RowOf(row, tally, decisions, findings).card(effort));
+            RowOf of = new RowOf(row, tally, decisions, findings, policy.items());
+            rows.add(of.card(policy.effort()));
+            Severity lowest = asked.level().required().get(row);
+            if (lowest != null && !of.state(lowest).settled()) {
+                below.add(row);
+            }
         }
-        return new WorkloadScorecard(tally.workload(), rows);
+        return new WorkloadScorecard(
+                tally.workload(),
+                rows,
+                policy.levels().byEnvironment().isEmpty()
+                        ? null
+                        : new BelowLevel(asked.environments(), asked.unassigned(), below));
+    }
+
+    /** Whether its level is reached, or none is set. */
+    public boolean reachesLevel() {
+        return below == null || below.rows().isEmpty();
     }
 
     /** How many rows are ready or decided. */
@@ -79,6 +117,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
         private final WorkloadTally tally;
         private final Decisions decisions;
         private final List<FindingDecision> findings;
+        private final AttestedItems items;
         private final List<Decision> holding = new ArrayList<>();
         private final List<Decision> lapsed = new ArrayList<>();
         private final List<OpenCheck> open = new ArrayList<>();
@@ -95,8 +134,10 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                 ChecklistRow row,
                 WorkloadTally tally,
                 Decisions decisions,
-                Collection<FindingDecision> findings) {
+                Collection<FindingDecision> findings,
+                AttestedItems items) {
             this.row = row;
+            this.items = items;
             this.tally = tally;
             this.decisions = decisions;
             this.findings = findings.stream().filter(each -> each.rule().row() == row).toList();
@@ -107,7 +148,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                             .collect(Collectors.toSet());
             for (Decision decision : decisions.of(tally.workload())) {
                 if (isOfRow(decision, checks)) {
-                    (holds(decision) ? holding : lapsed).add(decision);
+                    (isHolding(decision) ? holding : lapsed).add(decision);
                 }
             }
         }
@@ -116,7 +157,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             return switch (decision.target()) {
                 case Target.OfRow of -> of.row() == row;
                 case Target.OfItem of ->
-                        AttestedItem.byId(of.item()).filter(item -> item.row() == row).isPresent();
+                        items.byId(of.item()).filter(item -> item.row() == row).isPresent();
                 case Target.OfCheck of -> checks.contains(of.check());
                 case Target.OfCause of ->
                         of.cause().toldBy().filter(checks::contains).isPresent()
@@ -127,7 +168,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
         }
 
         /** A waiver of a finding that changed holds no more, though its time is not over. */
-        private boolean holds(Decision decision) {
+        private boolean isHolding(Decision decision) {
             return findings.stream()
                     .filter(each -> each.waiver().equals(decision))
                     .findFirst()
@@ -146,12 +187,12 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             tally.checks().values().stream()
                     .filter(each -> each.rule().row() == row)
                     .forEach(this::count);
-            if (isWaived(new Target.OfRow(row, tally.workload()))) {
+            if (holds(new Target.OfRow(row, tally.workload()))) {
                 open.forEach(each -> waived += each.notReady() + each.unknown());
                 open.clear();
             }
             open.sort(WORST_FIRST);
-            RowState state = state();
+            RowState state = state(Severity.LOW);
             return new RowCard(
                     row, state, allReady, open, waived, holding, lapsed, hours(state, effort));
         }
@@ -167,7 +208,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                 allReady.add(rule.id());
             }
             Target target = new Target.OfCheck(rule.id(), tally.workload());
-            if (isWaived(target)) {
+            if (holds(target)) {
                 waived += notReady + unknown + shownNever;
                 return;
             }
@@ -203,7 +244,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
 
         private int hiddenByWaived(CheckTally check) {
             return Target.OfCause.ALLOWED.stream()
-                    .filter(cause -> isWaived(new Target.OfCause(cause, tally.workload())))
+                    .filter(cause -> holds(new Target.OfCause(cause, tally.workload())))
                     .mapToInt(check::unknownFor)
                     .sum();
         }
@@ -214,10 +255,11 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                     .anyMatch(
                             each ->
                                     each.target() instanceof Target.OfCause of
-                                            && Target.OfCause.isToldBy(of.cause(), rule, status));
+                                            && Target.OfCause.isToldBy(
+                                                    of.cause(), rule, status == Status.UNKNOWN));
         }
 
-        private boolean isWaived(Target target) {
+        private boolean holds(Target target) {
             return holding.stream().anyMatch(each -> each.target().equals(target));
         }
 
@@ -225,16 +267,33 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
             return lapsed.stream().anyMatch(each -> each.target().equals(target));
         }
 
+        /** Whether an item of the team has an attestation, holding or not. */
+        private boolean isAnswered(AttestedItem item) {
+            Target target = new Target.OfItem(item.id(), tally.workload());
+            return holds(target) || isLapsed(target);
+        }
+
         private boolean isRowLapsed() {
             return isLapsed(new Target.OfRow(row, tally.workload()));
         }
 
-        private RowState state() {
-            int notReady = open.stream().mapToInt(OpenCheck::notReady).sum();
-            int unknown = open.stream().mapToInt(OpenCheck::unknown).sum();
+        /**
+         * The state, once {@link #card} has counted.
+         *
+         * @param lowest the lowest severity of a check that counts
+         */
+        private RowState state(Severity lowest) {
+            List<OpenCheck> counting =
+                    open.stream()
+                            .filter(each -> each.rule().severity().compareTo(lowest) >= 0)
+                            .toList();
+            int notReady = counting.stream().mapToInt(OpenCheck::notReady).sum();
+            int unknown = counting.stream().mapToInt(OpenCheck::unknown).sum();
+            List<AttestedItem> own = items.ownOf(row);
+            boolean unanswered = own.stream().anyMatch(item -> !isAnswered(item));
             boolean attested = holding.stream().anyMatch(Attestation.class::isInstance);
             boolean judged = ready + notReady + unknown + waived > 0;
-            if (isWaived(new Target.OfRow(row, tally.workload()))) {
+            if (holds(new Target.OfRow(row, tally.workload()))) {
                 return RowState.WAIVED;
             }
             if (notReady > (isRowLapsed() ? notReady : lapsedNotReady)) {
@@ -245,16 +304,16 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
                     || (isRowLapsed() && (unknown > 0 || !judged))) {
                 return RowState.EXPIRED;
             }
-            if (unknown > 0 || (neverShown > 0 && !attested)) {
+            if (unknown > 0 || unanswered || (neverShown > 0 && !attested)) {
                 return RowState.UNKNOWN;
             }
             if (waived > 0) {
                 return RowState.WAIVED;
             }
-            if (attested && (ready == 0 || neverShown > 0)) {
+            if (attested && (ready == 0 || neverShown > 0 || !own.isEmpty())) {
                 return RowState.ATTESTED;
             }
-            if (ready > 0) {
+            if (ready > 0 || counting.size() < open.size()) {
                 return RowState.READY;
             }
             return notApplicable > 0 ? RowState.NOT_APPLICABLE : RowState.UNKNOWN;
@@ -274,7 +333,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows) {
         return decisions.all().stream()
                 .filter(Waiver.class::isInstance)
                 .map(Waiver.class::cast)
-                .filter(waiver -> waiver.finding() != null)
+                .filter(waiver -> waiver.target() instanceof Target.OfFinding)
                 .toList();
     }
 }

@@ -3,6 +3,10 @@ package io.muster.readiness.scorecard;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Instance;
+import io.muster.readiness.fact.Workload;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,6 +17,7 @@ import java.util.function.Consumer;
 public final class WorkloadTallies implements Consumer<Judgement> {
 
     private final SortedMap<String, SortedMap<String, CheckTally>> byWorkload = new TreeMap<>();
+    private final Map<String, SortedMap<String, Integer>> environments = new HashMap<>();
 
     @Override
     public void accept(Judgement judgement) {
@@ -42,10 +47,32 @@ public final class WorkloadTallies implements Consumer<Judgement> {
                                         CheckTally::plus));
     }
 
+    /**
+     * Counts the instances of each workload by environment.
+     *
+     * @param tagKey of the tag that names the environment
+     */
+    public void addEnvironments(Collection<Workload> workloads, String tagKey) {
+        for (Workload workload : workloads) {
+            SortedMap<String, Integer> counts =
+                    environments.computeIfAbsent(workload.id(), unused -> new TreeMap<>());
+            for (Instance instance : workload.instances()) {
+                if (!instance.state().gone()) {
+                    counts.merge(instance.tags().getOrDefault(tagKey, "").strip(), 1, Integer::sum);
+                }
+            }
+        }
+    }
+
     /** One for each workload, in the order of the names. */
     public List<WorkloadTally> all() {
         return byWorkload.entrySet().stream()
-                .map(each -> new WorkloadTally(each.getKey(), each.getValue()))
+                .map(
+                        each ->
+                                new WorkloadTally(
+                                        each.getKey(),
+                                        each.getValue(),
+                                        environments.getOrDefault(each.getKey(), new TreeMap<>())))
                 .toList();
     }
 }

@@ -10,22 +10,37 @@ import java.util.TreeMap;
  * What a scan counted in a workload, by check: all that its scorecard needs beside the decisions.
  *
  * @param checks by their ids
+ * @param environments how many instances there are by the value of the environment tag, {@code ""}
+ *     for those without it; empty where an older Muster counted
  */
-public record WorkloadTally(String workload, SortedMap<String, CheckTally> checks) {
+public record WorkloadTally(
+        String workload,
+        SortedMap<String, CheckTally> checks,
+        SortedMap<String, Integer> environments) {
 
     public WorkloadTally {
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
+        environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     }
 
+    /** One whose environments are not known. */
     public static WorkloadTally of(String workload, Collection<CheckTally> tallies) {
+        return of(workload, tallies, new TreeMap<>());
+    }
+
+    public static WorkloadTally of(
+            String workload,
+            Collection<CheckTally> tallies,
+            SortedMap<String, Integer> environments) {
         SortedMap<String, CheckTally> checks = new TreeMap<>();
         tallies.forEach(tally -> checks.put(tally.rule().id(), tally));
-        return new WorkloadTally(workload, checks);
+        return new WorkloadTally(workload, checks, environments);
     }
 
     /** The same of which nothing is known any more: its scope's newest scan is too old to count. */
     public WorkloadTally unknown() {
-        return of(workload, checks.values().stream().map(CheckTally::unknown).toList());
+        return of(
+                workload, checks.values().stream().map(CheckTally::unknown).toList(), environments);
     }
 
     /** The workload in two scopes. */
@@ -34,6 +49,8 @@ public record WorkloadTally(String workload, SortedMap<String, CheckTally> check
         for (Map.Entry<String, CheckTally> each : other.checks.entrySet()) {
             both.merge(each.getKey(), each.getValue(), CheckTally::plus);
         }
-        return new WorkloadTally(workload, both);
+        SortedMap<String, Integer> all = new TreeMap<>(environments);
+        other.environments.forEach((name, count) -> all.merge(name, count, Integer::sum));
+        return new WorkloadTally(workload, both, all);
     }
 }

@@ -34,6 +34,8 @@ public final class Texts {
                     "screen",
                     "notice",
                     "decision",
+                    "console",
+                    "migration",
                     "install",
                     "configure",
                     "provision",

@@ -79,6 +79,7 @@ class CatalogueTest {
                     case Check.OfInstance of -> ResourceType.INSTANCE;
                     case Check.OfVolume of -> ResourceType.VOLUME;
                     case Check.OfLogGroup of -> ResourceType.LOG_GROUP;
+                    case Check.OfSecurityGroup of -> ResourceType.SECURITY_GROUP;
                     case Check.OfSnapshot of -> ResourceType.SNAPSHOT;
                     case Check.OfAddress of -> ResourceType.ADDRESS;
                     case Check.OfScope of -> ResourceType.SCOPE;

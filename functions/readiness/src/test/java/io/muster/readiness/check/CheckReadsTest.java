@@ -93,6 +93,8 @@ class CheckReadsTest {
                     case INSTANCE -> fleet.facts().get(Source.INSTANCES);
                     case LOG_GROUP -> fleet.facts().get(Source.LOGS).map(LogFacts::groups);
                     case SCOPE -> Fact.known(List.of(facts.scope()));
+                    case SECURITY_GROUP ->
+                            fleet.securityGroups().map(all -> List.copyOf(all.values()));
                     case SNAPSHOT -> fleet.facts().get(Source.SNAPSHOTS);
                     case VOLUME -> fleet.facts().get(Source.VOLUMES);
                     case WORKLOAD -> fleet.workloads();

@@ -131,6 +131,7 @@ class JudgeTest {
                         ResourceType.ADDRESS,
                         ResourceType.LOG_GROUP,
                         ResourceType.SCOPE,
+                        ResourceType.SECURITY_GROUP,
                         ResourceType.SNAPSHOT,
                         ResourceType.VOLUME);
         assertThat(Judge.enumerated(new Facts().fleet()))

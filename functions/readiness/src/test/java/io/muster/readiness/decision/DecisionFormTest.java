@@ -20,7 +20,11 @@ class DecisionFormTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Rules RULES =
-            new Rules(List.of("imdsv2-required", "ssm-managed"), Period.ofDays(365), NOW);
+            new Rules(
+                    List.of("imdsv2-required", "ssm-managed"),
+                    AttestedItems.builtIn(),
+                    Period.ofDays(365),
+                    NOW);
     private static final Made MADE = new Made("arn", NOW, new Made.Way.Command());
     private static final Map<Field, String> WAIVER =
             Map.of(

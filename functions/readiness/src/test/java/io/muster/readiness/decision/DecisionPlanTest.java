@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class DecisionPlanTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Made.Way FILE = new Made.Way.File("decisions.yaml", "0123abc");
+    private static final Made.Way.File FILE =
+            new Made.Way.File("decisions.yaml", "0123abc", "github.com/acme/shop");
     private static final Waiver WEB = waiver("web", FILE);
     private static final Waiver BATCH = waiver("batch", FILE);
 
@@ -35,7 +36,7 @@ class DecisionPlanTest {
     }
 
     private static DecisionPlan plan(List<Waiver> lines, RecordedDecision... recorded) {
-        Draft draft = new Draft("decisions.yaml", List.of(recorded));
+        Draft draft = new Draft(FILE, List.of(recorded));
         for (Waiver line : lines) {
             if (!draft.keeps(DecisionForm.of(line))) {
                 draft.decide(line);
@@ -71,10 +72,28 @@ class DecisionPlanTest {
     }
 
     @Test
+    void a_file_of_the_same_name_in_another_repository_is_another_file() {
+        RecordedDecision elsewhere =
+                recorded(
+                        waiver(
+                                "batch",
+                                new Made.Way.File("decisions.yaml", null, "github.com/acme/pay")));
+
+        assertThat(plan(List.of(), elsewhere).changes()).isEmpty();
+    }
+
+    @Test
+    void another_commit_of_a_file_is_the_same_file() {
+        Made.Way.File older = new Made.Way.File("decisions.yaml", "fedc987", FILE.repository());
+
+        assertThat(plan(List.of(), recorded(waiver("web", older))).changes()).hasSize(1);
+    }
+
+    @Test
     void a_changed_line_is_decided_over_what_stands() {
         Map<Field, String> fields = new HashMap<>(DecisionForm.of(WEB).fields());
         fields.put(Field.TEXT, "another why");
-        Draft draft = new Draft("decisions.yaml", List.of(recorded(WEB)));
+        Draft draft = new Draft(FILE, List.of(recorded(WEB)));
 
         assertThat(draft.keeps(new DecisionForm(fields))).isFalse();
     }

@@ -2,7 +2,6 @@ package io.muster.readiness.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
@@ -57,7 +56,7 @@ class DecisionsTest {
                 .waiver(
                         ID.replace("imdsv2-required", rule.id()),
                         rule,
-                        Status.NOT_READY,
+                        false,
                         workload,
                         () -> OPTIONAL)
                 .orElse(null);
@@ -114,7 +113,7 @@ class DecisionsTest {
         Decisions decisions = at(NOW, waiver);
         Message other = Message.of("imdsv2-required.hops").with("hops", 3);
 
-        assertThat(decisions.waiver(ID, RULE, Status.NOT_READY, "web", () -> other)).isEmpty();
+        assertThat(decisions.waiver(ID, RULE, false, "web", () -> other)).isEmpty();
         assertThat(decisions.standing(waiver, other)).isEqualTo(Standing.CHANGED);
     }
 
@@ -124,11 +123,7 @@ class DecisionsTest {
 
         assertThat(
                         decisions.waiver(
-                                ID,
-                                RULE,
-                                Status.NOT_READY,
-                                "web",
-                                () -> Message.of("imdsv2-required.hops")))
+                                ID, RULE, false, "web", () -> Message.of("imdsv2-required.hops")))
                 .isPresent();
     }
 
@@ -175,12 +170,9 @@ class DecisionsTest {
         Decisions partial = at(NOW, waiver("cause/guest-partial/web", LATER, NOW));
         Decisions silent = at(NOW, waiver("cause/guest-silent/web", LATER, NOW));
 
-        assertThat(partial.waiver(ID, inspected, Status.UNKNOWN, "web", () -> OPTIONAL))
-                .isPresent();
-        assertThat(partial.waiver(ID, inspected, Status.NOT_READY, "web", () -> OPTIONAL))
-                .isEmpty();
-        assertThat(silent.waiver(ID, inspected, Status.NOT_READY, "web", () -> OPTIONAL))
-                .isPresent();
-        assertThat(silent.waiver(ID, inspected, Status.UNKNOWN, "web", () -> OPTIONAL)).isEmpty();
+        assertThat(partial.waiver(ID, inspected, true, "web", () -> OPTIONAL)).isPresent();
+        assertThat(partial.waiver(ID, inspected, false, "web", () -> OPTIONAL)).isEmpty();
+        assertThat(silent.waiver(ID, inspected, false, "web", () -> OPTIONAL)).isPresent();
+        assertThat(silent.waiver(ID, inspected, true, "web", () -> OPTIONAL)).isEmpty();
     }
 }

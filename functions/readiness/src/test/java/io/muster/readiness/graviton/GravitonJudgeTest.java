@@ -21,6 +21,9 @@ import io.muster.readiness.guest.Kernel;
 import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
+import io.muster.readiness.guest.RunningCode;
+import io.muster.readiness.guest.RunningCode.Executable;
+import io.muster.readiness.guest.RunningCode.Kind;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -115,10 +118,10 @@ class GravitonJudgeTest {
     }
 
     @Test
-    void a_type_that_no_arm64_type_matches_blocks() {
+    void a_type_that_no_arm64_type_matches_has_no_target() {
         GravitonVerdict verdict = judge(x86("u7i-12tb.224xlarge"), guest().x86());
-        assertThat(verdict.outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(verdict.blockers())
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(verdict.reasons())
                 .extracting(Message::english)
                 .singleElement()
                 .asString()
@@ -134,6 +137,91 @@ class GravitonJudgeTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
         assertThat(verdict.reasons()).hasSize(1);
         assertThat(verdict.newest()).isNull();
+    }
+
+    @Test
+    void a_compromise_is_named_where_nothing_is_like_for_like() {
+        Facts facts =
+                new Facts()
+                        .with(RealTypes.type("i3.large"), RealTypes.type("i4g.large"))
+                        .offered("i4g.large", "us-east-1a");
+        GravitonVerdict verdict = judge(x86("i3.large"), facts);
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(Objects.requireNonNull(verdict.tradeOff()).instanceType())
+                .isEqualTo("i4g.large");
+        assertThat(verdict.target()).isNull();
+        assertThat(verdict.image()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g4dn.xlarge", "p3dn.24xlarge", "g6.xlarge", "gr6.4xlarge"})
+    void for_a_gpu_g5g_is_named_to_be_tried(String type) {
+        assertThat(judge(x86(type)).reasons())
+                .extracting(Message::english)
+                .singleElement()
+                .asString()
+                .contains("To be tried: g5g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f2.6xlarge", "inf2.xlarge", "vt1.3xlarge"})
+    void for_another_accelerator_nothing_is_named(String type) {
+        assertThat(judge(x86(type)).reasons())
+                .extracting(Message::english)
+                .singleElement()
+                .asString()
+                .doesNotContain("g5g");
+    }
+
+    @Test
+    void virtual_machines_that_a_guest_runs_are_not_applicable() {
+        GravitonVerdict verdict = judge(x86("m8i.large"), guest().x86().modules(kvm()));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(verdict.reasons())
+                .extracting(Message::english)
+                .containsExactly(
+                        "m8i.large has no automatic arm64 target: the guest runs virtual machines"
+                                + " of its own (kvm_intel)");
+        assertThat(
+                        judge(
+                                        x86("m8i.large"),
+                                        guest().x86().running(program("/usr/bin/firecracker")))
+                                .outcome())
+                .isEqualTo(Outcome.NOT_APPLICABLE);
+    }
+
+    @Test
+    void bare_metal_may_load_the_modules_and_emulation_needs_none() {
+        assertThat(judge(x86("m5.metal"), guest().x86().modules(kvm())).outcome())
+                .isNotEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(
+                        judge(
+                                        x86("m5.large"),
+                                        guest().x86()
+                                                .running(program("/usr/bin/qemu-system-x86_64")))
+                                .outcome())
+                .isNotEqualTo(Outcome.NOT_APPLICABLE);
+    }
+
+    private static Fact<Listing<KernelModule>> kvm() {
+        return known(Listing.of(List.of(new KernelModule("kvm_intel", 380_928, ""))));
+    }
+
+    private static Fact<RunningCode> program(String path) {
+        return known(
+                new RunningCode(
+                        Machine.X86_64,
+                        Listing.of(
+                                List.of(
+                                        new Executable(
+                                                Kind.PROGRAM,
+                                                Machine.X86_64,
+                                                1,
+                                                4_711,
+                                                "vmm",
+                                                null,
+                                                path))),
+                        0));
     }
 
     @Test

@@ -93,6 +93,12 @@ class GravitonPageTest {
         | Operating system | Usage operations |
         |---|---|
         %8$s
+        ## Migration plan
+        `./muster report --part migration` says what each workload saves and what blocks most instances; with `--workload NAME` it
+        writes the plan of the move: order with a canary, target types, image, what to do first, commands, and the way back
+        ([example](migration-example.md)). It reads the newest scans of a table, or with `--scan` AWS now. [Decision
+        59](decisions/0059-migration-plan.md) says why it is as it is.
+
         ## Processors
         From the %9$s.
 
@@ -135,7 +141,7 @@ class GravitonPageTest {
                     "It can move. `effort` says what that takes, in the words of AWS Compute Optimizer.";
             case BLOCKED -> "`blockers` names what must be solved first.";
             case NOT_APPLICABLE ->
-                    "Windows, macOS, accelerators or nested virtualization: there is no automatic target.";
+                    "Windows, macOS, accelerators, nested virtualization, or nothing like for like: there is no automatic target.";
             case UNKNOWN ->
                     "`reasons` names what was not seen; `effort` is the least, where it is known.";
         };

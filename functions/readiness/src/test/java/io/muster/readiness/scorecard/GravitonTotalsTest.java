@@ -3,6 +3,7 @@ package io.muster.readiness.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Destinations;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.PriceBasis;
@@ -79,10 +80,12 @@ class GravitonTotalsTest {
                 null,
                 List.of(blockers),
                 List.of(),
-                PriceBasis.ON_DEMAND,
-                new Option("m6g.large", new BigDecimal(delta), List.of()),
-                null,
-                null);
+                new Destinations(
+                        PriceBasis.ON_DEMAND,
+                        new Option("m6g.large", new BigDecimal(delta), List.of()),
+                        null,
+                        null,
+                        null));
     }
 
     private static InstanceReadiness instance(

@@ -7,6 +7,8 @@ import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Attestation;
+import io.muster.readiness.decision.AttestedItem;
+import io.muster.readiness.decision.AttestedItems;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Made;
@@ -23,6 +25,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,7 +79,7 @@ class WorkloadScorecardTest {
                 WorkloadTally.of("web", tallies),
                 new Decisions(List.of(decisions), NOW),
                 List.of(),
-                Effort.usual());
+                Policy.usual());
     }
 
     private static RowState security(List<CheckTally> tallies, Decision... decisions) {
@@ -190,7 +194,7 @@ class WorkloadScorecardTest {
                         WorkloadTally.of("web", List.of(tally(SSH, Status.NOT_READY, 1))),
                         new Decisions(List.of(one), NOW),
                         List.of(new FindingDecision(one, SSH, Status.NOT_READY, standing)),
-                        Effort.usual());
+                        Policy.usual());
 
         assertThat(card.row(ChecklistRow.SECURITY).state())
                 .isEqualTo(standing.holds() ? RowState.WAIVED : RowState.EXPIRED);
@@ -217,7 +221,7 @@ class WorkloadScorecardTest {
                                         tally(EBS, Status.NOT_READY, 1))),
                         new Decisions(List.of(), Instant.EPOCH),
                         List.of(),
-                        effort);
+                        Policy.of(effort));
 
         assertThat(card.row(ChecklistRow.SECURITY).hours()).isEqualTo(6);
         assertThat(card.row(ChecklistRow.TESTS).hours()).isEqualTo(10);
@@ -235,6 +239,82 @@ class WorkloadScorecardTest {
 
         assertThat(old.checks().get("ssh-open")).isEqualTo(tally(SSH, Status.UNKNOWN, 2));
         assertThat(old.checks().get("ssm-managed")).isEqualTo(tally(SSM, Status.NOT_APPLICABLE, 1));
+    }
+
+    private static Policy asking(Severity security) {
+        Levels levels =
+                new Levels(
+                        new TreeMap<>(
+                                Map.of(
+                                        "production",
+                                        new Level(Map.of(ChecklistRow.SECURITY, security)))));
+        return new Policy(levels, AttestedItems.builtIn(), Effort.usual());
+    }
+
+    private static List<ChecklistRow> below(Policy policy, CheckTally... tallies) {
+        WorkloadScorecard card =
+                WorkloadScorecard.of(
+                        WorkloadTally.of(
+                                "web", List.of(tallies), new TreeMap<>(Map.of("production", 1))),
+                        new Decisions(List.of(), NOW),
+                        List.of(),
+                        policy);
+        return Objects.requireNonNull(card.below()).rows();
+    }
+
+    @Test
+    void a_finding_below_the_severity_does_not_count_against_the_level() {
+        CheckTally low = tally(EBS, Status.NOT_READY, 1);
+
+        assertThat(below(asking(Severity.LOW), low)).containsExactly(ChecklistRow.SECURITY);
+        assertThat(below(asking(Severity.MEDIUM), low)).isEmpty();
+        assertThat(below(asking(Severity.MEDIUM), low, tally(SSH, Status.NOT_READY, 1)))
+                .containsExactly(ChecklistRow.SECURITY);
+    }
+
+    @Test
+    void what_could_not_be_evaluated_counts_against_the_level() {
+        assertThat(below(asking(Severity.CRITICAL), tally(SSH, Status.UNKNOWN, 1)))
+                .containsExactly(ChecklistRow.SECURITY);
+        assertThat(below(asking(Severity.CRITICAL))).containsExactly(ChecklistRow.SECURITY);
+    }
+
+    @Test
+    void without_a_policy_no_level_is_told() {
+        assertThat(card(List.of()).below()).isNull();
+        assertThat(card(List.of()).reachesLevel()).isTrue();
+    }
+
+    private static RowState withOwnItem(Decision... decisions) {
+        AttestedItem own =
+                new AttestedItem(
+                        "own-rota",
+                        ChecklistRow.SECURITY,
+                        90,
+                        new AttestedItem.Own("Rota", "its address"));
+        return WorkloadScorecard.of(
+                        WorkloadTally.of("web", List.of(tally(SSH, Status.READY, 1))),
+                        new Decisions(List.of(decisions), NOW),
+                        List.of(),
+                        new Policy(
+                                Levels.NONE,
+                                AttestedItems.builtIn().plus(List.of(own)),
+                                Effort.usual()))
+                .row(ChecklistRow.SECURITY)
+                .state();
+    }
+
+    private static Attestation rota(LocalDate until) {
+        return new Attestation(
+                new Target.OfItem("own-rota", "web"), "https://a.example", "", "a", until, MADE);
+    }
+
+    @Test
+    void an_item_of_the_team_is_asked_of_each_workload() {
+        assertThat(withOwnItem()).isEqualTo(RowState.UNKNOWN);
+        assertThat(withOwnItem(drill(LATER))).isEqualTo(RowState.UNKNOWN);
+        assertThat(withOwnItem(rota(LATER))).isEqualTo(RowState.ATTESTED);
+        assertThat(withOwnItem(rota(OVER))).isEqualTo(RowState.EXPIRED);
     }
 
     @Test

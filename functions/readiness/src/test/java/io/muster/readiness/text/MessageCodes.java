@@ -21,13 +21,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The codes of messages that the sources of every module name, as the compiler parses them. */
+/**
+ * The codes of messages that the sources of every module name, as the compiler parses them, and
+ * those of the templates, where each is a literal in {@code to.text("...")} or in a message.
+ */
 final class MessageCodes {
+
+    private static final Pattern IN_TEMPLATE =
+            Pattern.compile("\\b(?:to\\.text|Message\\.of)\\(\"([^\"]*)\"");
+
+    private static final Pattern PLACE_IN_TEMPLATE = Pattern.compile("\\.with\\(\"([^\"]*)\"");
 
     /** By file: the codes that it names, and the places that it fills. */
     private final Map<Path, Used> files = new TreeMap<>();
@@ -40,15 +50,34 @@ final class MessageCodes {
 
     static MessageCodes ofAllModules() throws IOException {
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            return of(modules.map(module -> module.resolve("src/main/java")).toList());
+            List<Path> folders = modules.toList();
+            MessageCodes codes =
+                    of(folders.stream().map(module -> module.resolve("src/main/java")).toList());
+            for (Path file :
+                    sources(
+                            folders.stream().map(module -> module.resolve("src/main/jte")).toList(),
+                            ".jte")) {
+                String template = Files.readString(file);
+                codes.files.put(
+                        file,
+                        new Used(found(IN_TEMPLATE, template), found(PLACE_IN_TEMPLATE, template)));
+            }
+            return codes;
         }
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static MessageCodes of(List<Path> folders) throws IOException {
         MessageCodes codes = new MessageCodes();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            for (Path file : sources(folders)) {
+            for (Path file : sources(folders, ".java")) {
                 JavacTask parser =
                         (JavacTask)
                                 compiler.getTask(
@@ -68,12 +97,12 @@ final class MessageCodes {
         return codes;
     }
 
-    private static List<Path> sources(List<Path> folders) throws IOException {
+    private static List<Path> sources(List<Path> folders, String ending) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+                    files.filter(file -> file.toString().endsWith(ending)).forEach(sources::add);
                 }
             }
         }

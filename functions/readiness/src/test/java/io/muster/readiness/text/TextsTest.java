@@ -7,6 +7,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Spec;
 import io.muster.readiness.decision.AttestedItem;
 import io.muster.readiness.logs.Signatures;
+import io.muster.readiness.migration.MigrationCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class TextsTest {
                     "AttestedItem.java: \"decision.item.\" + id + \".title\"",
                     "MessageFields.java: code",
                     "Paragraph.java: comment.code()",
+                    "Reader.java: code",
                     "Signature.java: meaning.code() + \".remedy.advice\"",
                     "Spec.java: id + \".title\"");
 
@@ -61,6 +63,7 @@ class TextsTest {
                     .forEach(named::add);
         }
         Signatures.all().forEach(signature -> named.addAll(signature.remedy().comments()));
+        MigrationCommands.all().forEach(commands -> named.addAll(commands.comments()));
         named.remove("");
         return named;
     }

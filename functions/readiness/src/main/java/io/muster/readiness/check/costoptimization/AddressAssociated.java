@@ -31,7 +31,8 @@ public final class AddressAssociated extends Check.OfAddress {
     public Verdict judge(Address address, Fleet fleet, Thresholds thresholds) {
         return address.associated()
                 ? Verdict.ready(EXPECTED, associated(address))
-                : Verdict.notReady(EXPECTED, notAssociated(address));
+                : Verdict.notReady(EXPECTED, notAssociated(address))
+                        .saving(AddressPrice.monthly(fleet.scope()).orElse(null));
     }
 
     private static Message associated(Address address) {

@@ -27,15 +27,18 @@ import io.muster.readiness.graviton.TargetChoice;
 import io.muster.readiness.graviton.TargetChoice.Refusal;
 import io.muster.readiness.graviton.TargetChoice.Target;
 import io.muster.readiness.graviton.TargetChoice.TradeOff;
+import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.text.Message;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS's own arm64 processors give the same work for less money. This names the cheapest and the
@@ -73,7 +76,10 @@ public final class GravitonTarget extends Check.OfInstance {
 
     private static Verdict judge(
             Instance instance, InstanceType source, Fleet fleet, Thresholds thresholds) {
-        return switch (Standing.of(instance, source)) {
+        Fact<GuestFacts> guest =
+                fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS))
+                        .flatMap(GuestObservation::facts);
+        return switch (Standing.of(instance, source, guest)) {
             case Standing.OnArm64 on -> Verdict.ready(EXPECTED, onArm64(source.name()));
             case Standing.NoTarget no -> Verdict.notApplicable(no.why());
             case Standing.Unclear unclear -> Verdict.unknown(EXPECTED, unclear.why());
@@ -192,7 +198,14 @@ public final class GravitonTarget extends Check.OfInstance {
         }
         return Verdict.notReady(EXPECTED, found(instance, choice, newest))
                 .withRemedyValue("source", source)
-                .withRemedyValue("target", cheapest.type().name());
+                .withRemedyValue("target", cheapest.type().name())
+                .saving(saving(instance, cheapest));
+    }
+
+    /** Only what runs is billed; null where no price is known. */
+    private static @Nullable BigDecimal saving(Instance instance, Target target) {
+        BigDecimal delta = target.monthlyDelta();
+        return delta == null || delta.signum() >= 0 || !instance.running() ? null : delta.negate();
     }
 
     private static Message found(Instance instance, TargetChoice choice, Target newest) {

@@ -7,6 +7,9 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
@@ -52,6 +55,10 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
     @Override
     public Verdict judge(Snapshot snapshot, Fleet fleet, Thresholds thresholds) {
         Optional<String> image = image(snapshot);
+        Fact<Optional<Image>> needing = fleet.imageOf(snapshot);
+        if (needing instanceof Known<Optional<Image>> known && known.value().isPresent()) {
+            return ofImage(known.value().get().id());
+        }
         if (image.isPresent()) {
             return judgeOfImage(image.get(), fleet);
         }
@@ -73,12 +80,20 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
                                 EXPECTED,
                                 Message.of("snapshot-volume-exists.exists")
                                         .with("volume", volumeId)),
-                () ->
-                        Verdict.notReady(
-                                        EXPECTED,
-                                        Message.of("snapshot-volume-exists.deleted")
-                                                .with("volume", volumeId))
-                                .withEvidence(what(snapshot)));
+                () -> Verdict.of(EXPECTED, needing, none -> deleted(snapshot, volumeId)));
+    }
+
+    /** An image in use was registered from it, which says no description. */
+    private static Verdict ofImage(String image) {
+        return Verdict.notApplicable(
+                Message.of("snapshot-volume-exists.image").with("image", image));
+    }
+
+    private static Verdict deleted(Snapshot snapshot, String volumeId) {
+        return Verdict.notReady(
+                        EXPECTED,
+                        Message.of("snapshot-volume-exists.deleted").with("volume", volumeId))
+                .withEvidence(what(snapshot));
     }
 
     /** Only images in use are read; whether the others still exist is unknown. */
@@ -88,9 +103,7 @@ public final class SnapshotVolumeExists extends Check.OfSnapshot {
                 fleet.facts().get(Source.IMAGES),
                 images ->
                         images.containsKey(image)
-                                ? Verdict.notApplicable(
-                                        Message.of("snapshot-volume-exists.image")
-                                                .with("image", image))
+                                ? ofImage(image)
                                 : Verdict.unknown(
                                         EXPECTED,
                                         Message.of("snapshot-volume-exists.image-unknown")

@@ -14,33 +14,30 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Members that were launched from different versions of a template are different machines under one
  * name: a roll-out that stopped half way, or a change that was not rolled out.
  *
- * <p>What {@code $Latest} and {@code $Default} stand for is not among the facts, so that members
- * which agree among themselves are unknown there; members which do not agree cannot all be current.
- * In a mixed instances policy an instance type may have a template of its own, whose versions count
- * by themselves: there only members of one type are compared.
+ * <p>Members which do not agree cannot all be current, whatever the group names. In a mixed
+ * instances policy an instance type may have a template of its own, whose versions count by
+ * themselves: where there is one, only members of one type are compared.
  */
 public final class GroupMembersCurrent extends Check.OfWorkload {
-
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     public GroupMembersCurrent() {
         super(
@@ -48,23 +45,26 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                 """
                 # {#refresh}
                 aws autoscaling start-instance-refresh --region {region} --auto-scaling-group-name {group} --preferences MinHealthyPercentage=90,SkipMatching=true
+
+                # {#blocked}
+                aws autoscaling describe-auto-scaling-groups --region {region} --auto-scaling-group-names {blockedGroup} --query 'AutoScalingGroups[].[LaunchTemplate,MixedInstancesPolicy.LaunchTemplate]'
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-instance-refresh.html");
+        reads(Source.LAUNCH_TEMPLATES, Source.IMAGES, Source.SECURITY_GROUPS);
     }
 
     private static final Message EXPECTED = Message.of("group-members-current.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-
-        return EachGroup.of(workload, EXPECTED, GroupMembersCurrent::judge);
+        return EachGroup.of(workload, EXPECTED, group -> judge(group, fleet));
     }
 
-    private static Verdict judge(AutoScalingGroup group) {
+    private static Verdict judge(AutoScalingGroup group, Fleet fleet) {
         return switch (group.launchSource()) {
-            case Template template -> judge(group, template, false);
+            case Template template -> judge(group, template, false, fleet);
             case MixedInstances mixed ->
-                    judge(group, mixed.template(), !mixed.instanceTypes().isEmpty());
+                    judge(group, mixed.template(), !mixed.templates().isEmpty(), fleet);
             case Configuration configuration ->
                     Verdict.notApplicable(Message.of("group-members-current.no-versions"));
             case None none ->
@@ -72,7 +72,8 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
         };
     }
 
-    private static Verdict judge(AutoScalingGroup group, Template template, boolean perType) {
+    private static Verdict judge(
+            AutoScalingGroup group, Template template, boolean perType, Fleet fleet) {
         List<Member> staying =
                 group.members().stream()
                         .filter(member -> !leaving(member))
@@ -81,16 +82,21 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
         if (staying.isEmpty()) {
             return Verdict.notApplicable(Message.of("group-members-current.no-instances"));
         }
-        String named = template.version();
-        String wanted = named != null && NUMBER.matcher(named).matches() ? named : null;
+        Fact<String> wanted = wanted(template, fleet);
         List<String> silent =
                 staying.stream()
                         .filter(member -> member.templateVersion() == null)
                         .map(Member::instanceId)
                         .toList();
-        Optional<Verdict> outdated = outdated(group, staying, wanted, perType);
-        if (outdated.isPresent()) {
-            return outdated.get();
+        List<Message> lines = outdated(staying, wanted, perType);
+        if (!lines.isEmpty()) {
+            return Verdict.notReady(
+                            EXPECTED,
+                            perType
+                                    ? DIFFERENT
+                                    : wanted.map(GroupMembersCurrent::behind).orElse(DIFFERENT))
+                    .withEvidence(lines)
+                    .withRemedyStep(step(group, fleet));
         }
         if (!silent.isEmpty()) {
             return Verdict.unknown(
@@ -98,22 +104,56 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                     Message.of("group-members-current.no-version")
                             .with("instances", String.join(", ", silent)));
         }
-        return alike(staying, named, wanted);
+        return Verdict.of(EXPECTED, wanted, version -> alike(staying, version));
+    }
+
+    /** The number of the version that the group names, as members say it. */
+    private static Fact<String> wanted(Template template, Fleet fleet) {
+        String named = template.version();
+        if (named != null && !named.startsWith("$")) {
+            return Fact.known(named);
+        }
+        return fleet.versionOf(template)
+                .flatMap(
+                        number ->
+                                number.map(found -> Fact.known(found.toString()))
+                                        .orElseGet(
+                                                () ->
+                                                        Fact.missing(
+                                                                Why.NOT_REPORTED,
+                                                                Message.of(
+                                                                                "group-members-current.no-such-version")
+                                                                        .with(
+                                                                                "version",
+                                                                                named == null
+                                                                                        ? "$Default"
+                                                                                        : named))));
+    }
+
+    /** Instances that a refresh would end are not replaced where a launch fails. */
+    private static Map<String, String> step(AutoScalingGroup group, Fleet fleet) {
+        return Map.of(fleet.launchOf(group).blocked() ? "blockedGroup" : "group", group.name());
+    }
+
+    private static final Message DIFFERENT = Message.of("group-members-current.different");
+
+    private static Message behind(String version) {
+        return Message.of("group-members-current.behind").with("version", version);
     }
 
     /** The members that cannot be current, whatever else is unknown. */
-    private static Optional<Verdict> outdated(
-            AutoScalingGroup group,
-            List<Member> staying,
-            @Nullable String wanted,
-            boolean perType) {
+    private static List<Message> outdated(
+            List<Member> staying, Fact<String> wanted, boolean perType) {
         SortedMap<String, SortedMap<String, List<String>>> byType =
                 byTypeAndVersion(staying, perType);
         List<Message> lines = new ArrayList<>();
         byType.forEach(
                 (type, byVersion) -> {
                     boolean differ = byVersion.size() > 1;
-                    boolean behind = !perType && wanted != null && !byVersion.containsKey(wanted);
+                    boolean behind =
+                            !perType
+                                    && wanted.map(version -> !byVersion.containsKey(version))
+                                            .orElse(false);
                     if (differ || behind) {
                         byVersion.forEach(
                                 (version, ids) ->
@@ -125,17 +165,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                                                                 String.join(", ", ids))));
                     }
                 });
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        Message actual =
-                wanted == null || perType
-                        ? Message.of("group-members-current.different")
-                        : Message.of("group-members-current.behind").with("version", wanted);
-        return Optional.of(
-                Verdict.notReady(EXPECTED, actual)
-                        .withEvidence(lines)
-                        .withRemedyStep(Map.of("group", group.name())));
+        return lines;
     }
 
     private static Message version(String type) {
@@ -145,14 +175,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
     }
 
     /** Members that all came from one version each: is it the one that the group names? */
-    private static Verdict alike(
-            List<Member> staying, @Nullable String named, @Nullable String wanted) {
-        if (wanted == null) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    Message.of("group-members-current.number-not-known")
-                            .with("version", named == null ? "$Default" : named));
-        }
+    private static Verdict alike(List<Member> staying, String wanted) {
         List<String> others =
                 staying.stream()
                         .filter(member -> !wanted.equals(member.templateVersion()))

@@ -6,11 +6,13 @@ import static io.muster.readiness.checklist.Severity.MEDIUM;
 import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.Member;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.GroupLaunch;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
 import java.util.List;
@@ -38,9 +40,17 @@ public final class InstanceReplaceable extends Check.OfInstance {
 
                 # {#standby}
                 aws autoscaling exit-standby --region {region} --auto-scaling-group-name {standbyGroup} --instance-ids {id}
+
+                # {#blocked}
+                aws autoscaling describe-auto-scaling-groups --region {region} --auto-scaling-group-names {blockedGroup} --query 'AutoScalingGroups[].[LaunchTemplate,MixedInstancesPolicy.LaunchTemplate,LaunchConfigurationName]'
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html");
-        reads(Source.AUTO_SCALING_GROUPS);
+        reads(
+                Source.AUTO_SCALING_GROUPS,
+                Source.LAUNCH_TEMPLATES,
+                Source.LAUNCH_CONFIGURATIONS,
+                Source.IMAGES,
+                Source.SECURITY_GROUPS);
     }
 
     private static final Message EXPECTED = Message.of("instance-replaceable.expected");
@@ -50,7 +60,7 @@ public final class InstanceReplaceable extends Check.OfInstance {
         return Verdict.of(
                 EXPECTED,
                 fleet.groupOf(instance),
-                group -> inGroup(instance, group),
+                group -> inGroup(instance, group, fleet),
                 () -> single(instance));
     }
 
@@ -63,7 +73,7 @@ public final class InstanceReplaceable extends Check.OfInstance {
         return Verdict.notReady(EXPECTED, actual).withRemedyStep(Map.of("single", instance.id()));
     }
 
-    private static Verdict inGroup(Instance instance, AutoScalingGroup group) {
+    private static Verdict inGroup(Instance instance, AutoScalingGroup group, Fleet fleet) {
         Optional<Member> member = group.member(instance.id());
         if (member.isEmpty()) {
             return Verdict.unknown(
@@ -85,7 +95,19 @@ public final class InstanceReplaceable extends Check.OfInstance {
                             Message.of("instance-replaceable.standby").with("group", group.name()))
                     .withRemedyStep(Map.of("standbyGroup", group.name()));
         }
-        return Verdict.ready(
+        return launching(group, fleet.launchOf(group));
+    }
+
+    private static Verdict launching(AutoScalingGroup group, GroupLaunch launch) {
+        VerdictBuilder found = new VerdictBuilder();
+        if (launch.blocked()) {
+            found.notReady(
+                    Message.of("instance-replaceable.cannot-launch").with("group", group.name()),
+                    Map.of("blockedGroup", group.name()));
+            launch.obstacles().forEach(obstacle -> found.evidence(obstacle.what()));
+        }
+        launch.unseen().forEach(found::unknown);
+        return found.verdict(
                 EXPECTED, Message.of("instance-replaceable.member").with("group", group.name()));
     }
 }

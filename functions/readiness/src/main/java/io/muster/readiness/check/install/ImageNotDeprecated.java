@@ -51,13 +51,19 @@ public final class ImageNotDeprecated extends Check.OfInstance {
                         .with("image", String.valueOf(instance.imageId())));
     }
 
-    /** EC2 leaves the date out for an image that is not deprecated. */
     private static Verdict judge(Image image, Instant now) {
-        Instant deprecatedAt = image.deprecatedAt();
-        if (deprecatedAt == null) {
-            return Verdict.ready(
-                    EXPECTED, Message.of("image-not-deprecated.no-date").with("image", image.id()));
-        }
+        return Verdict.of(
+                EXPECTED,
+                image.dates().deprecatedAt(),
+                date -> judge(image, date, now),
+                () ->
+                        Verdict.ready(
+                                EXPECTED,
+                                Message.of("image-not-deprecated.no-date")
+                                        .with("image", image.id())));
+    }
+
+    private static Verdict judge(Image image, Instant deprecatedAt, Instant now) {
         boolean later = deprecatedAt.isAfter(now);
         Message actual =
                 Message.of(later ? "image-not-deprecated.later" : "image-not-deprecated.deprecated")

@@ -46,7 +46,8 @@ public final class AdminPortClosedToWorld extends Check.OfInstance {
                 Message.of("admin-port-closed-to-world.closed"));
     }
 
-    private static List<Message> traffic(IngressRule rule, List<Integer> adminPorts) {
+    /** The admin ports that a rule opens. */
+    static List<Message> traffic(IngressRule rule, List<Integer> adminPorts) {
         List<String> covered =
                 adminPorts.stream().filter(rule::coversTcp).map(TcpPort::label).toList();
         if (covered.isEmpty()) {

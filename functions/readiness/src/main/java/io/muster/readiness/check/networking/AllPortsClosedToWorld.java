@@ -49,7 +49,8 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
                 Message.of("all-ports-closed-to-world.closed"));
     }
 
-    private static List<Message> traffic(IngressRule rule) {
+    /** All ports, for a rule that opens them. */
+    static List<Message> traffic(IngressRule rule) {
         if (!rule.opensAllPorts()) {
             return List.of();
         }
@@ -61,7 +62,7 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
     }
 
     /** Ranges of ports, each of its own, that leave nearly none out: in one group or in several. */
-    private static Set<String> together(List<SecurityGroup> groups, VerdictBuilder found) {
+    static Set<String> together(List<SecurityGroup> groups, VerdictBuilder found) {
         Set<String> open = new TreeSet<>();
         open.addAll(together(groups, found, IngressRule::isTcp, "TCP"));
         open.addAll(together(groups, found, IngressRule::isUdp, "UDP"));

@@ -51,7 +51,8 @@ public final class HighRiskPortClosedToWorld extends Check.OfInstance {
                 Message.of("high-risk-port-closed-to-world.closed"));
     }
 
-    private static List<Message> traffic(IngressRule rule, Set<Integer> judgedElsewhere) {
+    /** The high-risk ports that a rule opens. */
+    static List<Message> traffic(IngressRule rule, Set<Integer> judgedElsewhere) {
         List<String> opened =
                 Arrays.stream(NetworkService.values())
                         .filter(NetworkService::highRisk)

@@ -4,6 +4,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.fact.Address;
 import io.muster.readiness.fact.AddressRanges;
+import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.PrefixList;
@@ -22,6 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Judges an instance by those rules of its security groups that are open to the internet. */
 final class OpenRules {
@@ -67,19 +69,7 @@ final class OpenRules {
                 fleet.securityGroupsOf(instance),
                 groups -> {
                     VerdictBuilder found = new VerdictBuilder();
-                    Set<String> open = new TreeSet<>();
-                    Map<Message, Set<IngressRule>> parts = new LinkedHashMap<>();
-                    for (SecurityGroup group : groups) {
-                        for (IngressRule rule : group.ingress()) {
-                            for (Message what : traffic.apply(rule)) {
-                                note(group, rule, what, fleet, found, open);
-                                parts.computeIfAbsent(what, unused -> new LinkedHashSet<>())
-                                        .add(rule);
-                            }
-                        }
-                    }
-                    parts.forEach((what, rules) -> notePartsOf(what, rules, groups, found, open));
-                    open.addAll(together.apply(groups, found));
+                    Set<String> open = open(groups, fleet, traffic, together, found);
                     if (!found.anyNotReady()) {
                         return found.verdict(expected, closed);
                     }
@@ -87,6 +77,41 @@ final class OpenRules {
                     return found.verdict(expected, closed)
                             .withRemedyValue("groups", String.join(",", open));
                 });
+    }
+
+    /** As the other, for a group by itself. */
+    static Verdict judge(
+            SecurityGroup group,
+            Fleet fleet,
+            Function<IngressRule, List<Message>> traffic,
+            BiFunction<List<SecurityGroup>, VerdictBuilder, Set<String>> together,
+            Message expected,
+            Message closed) {
+        VerdictBuilder found = new VerdictBuilder();
+        open(List.of(group), fleet, traffic, together, found);
+        return found.verdict(expected, closed);
+    }
+
+    /** Says what groups open to the internet, and names those that do by ID. */
+    private static Set<String> open(
+            List<SecurityGroup> groups,
+            Fleet fleet,
+            Function<IngressRule, List<Message>> traffic,
+            BiFunction<List<SecurityGroup>, VerdictBuilder, Set<String>> together,
+            VerdictBuilder found) {
+        Set<String> open = new TreeSet<>();
+        Map<Message, Set<IngressRule>> parts = new LinkedHashMap<>();
+        for (SecurityGroup group : groups) {
+            for (IngressRule rule : group.ingress()) {
+                for (Message what : traffic.apply(rule)) {
+                    note(group, rule, what, fleet, found, open);
+                    parts.computeIfAbsent(what, unused -> new LinkedHashSet<>()).add(rule);
+                }
+            }
+        }
+        parts.forEach((what, rules) -> notePartsOf(what, rules, groups, found, open));
+        open.addAll(together.apply(groups, found));
+        return open;
     }
 
     private static void note(
@@ -107,6 +132,16 @@ final class OpenRules {
                             .with("name", group.name()));
         }
         entries(rule, AddressRanges::isInternet).forEach(found::evidence);
+        unknownLists(group, rule, traffic, fleet, found);
+    }
+
+    /** Says to which prefix lists a rule opens something, where their entries are not known. */
+    static void unknownLists(
+            SecurityGroup group,
+            IngressRule rule,
+            Message traffic,
+            Fleet fleet,
+            VerdictBuilder found) {
         eachUnknownList(
                 rule,
                 fleet,
@@ -119,6 +154,12 @@ final class OpenRules {
                                         .with("name", group.name())
                                         .with("reason", missing.detail()),
                                 missing.cause()));
+    }
+
+    /** The first of many ranges. */
+    static String some(Set<String> ranges) {
+        String first = ranges.stream().sorted().limit(MAX_RANGES).collect(Collectors.joining(", "));
+        return ranges.size() > MAX_RANGES ? first + ", ..." : first;
     }
 
     /** Which of a rule's prefix lists hold which of its ranges. */
@@ -184,24 +225,17 @@ final class OpenRules {
 
     /** An open rule is a risk at once where the instance has an address, and later where not. */
     static Message reachability(Instance instance, Fleet fleet) {
-        String own = instance.network().publicAddress();
-        return own == null
-                ? fleet.addressesOf(instance)
-                        .map(OpenRules::firstOf)
-                        .orElseGet(
-                                missing ->
-                                        Message.of("networking.public-address-unknown")
-                                                .with("reason", missing.detail()))
-                : Message.of("networking.public-address").with("address", own);
-    }
-
-    private static Message firstOf(List<Address> elastic) {
-        return elastic.stream()
+        Fact<List<Address>> elastic = fleet.addressesOf(instance);
+        Set<String> all = new TreeSet<>(instance.network().publicAddresses());
+        elastic.orElse(List.of()).stream()
                 .map(Address::publicAddress)
                 .filter(Objects::nonNull)
-                .sorted()
-                .findFirst()
-                .map(address -> Message.of("networking.public-address").with("address", address))
-                .orElseGet(() -> Message.of("networking.no-public-address"));
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            return Message.of("networking.public-address").with("address", String.join(", ", all));
+        }
+        return elastic instanceof Missing<List<Address>> missing
+                ? Message.of("networking.public-address-unknown").with("reason", missing.detail())
+                : Message.of("networking.no-public-address");
     }
 }

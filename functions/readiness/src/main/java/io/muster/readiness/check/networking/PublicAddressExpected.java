@@ -48,17 +48,17 @@ public final class PublicAddressExpected extends Check.OfInstance {
                 .map(elastic -> judge(instance, elastic, expected, tagKey))
                 .orElseGet(
                         missing ->
-                                instance.network().publicAddress() == null
+                                instance.network().publicAddresses().isEmpty()
                                         ? Verdict.unknown(expected, missing)
                                         : judge(instance, List.of(), expected, tagKey));
     }
 
-    /** An Elastic IP of a second interface, or of a stopped instance, is only in its own list. */
+    /** An Elastic IP of a stopped instance may only be in its own list. */
     private static Verdict judge(
             Instance instance, List<Address> elastic, Message expected, String tagKey) {
         List<String> addresses =
                 Stream.concat(
-                                Stream.ofNullable(instance.network().publicAddress()),
+                                instance.network().publicAddresses().stream(),
                                 elastic.stream()
                                         .map(Address::publicAddress)
                                         .filter(Objects::nonNull))

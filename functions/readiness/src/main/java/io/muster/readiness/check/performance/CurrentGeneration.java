@@ -44,10 +44,13 @@ public final class CurrentGeneration extends Check.OfInstance {
                     EXPECTED,
                     Message.of("current-generation.not-reported").with("type", type.name()));
         }
-        return current
-                ? Verdict.ready(
-                        EXPECTED,
-                        Message.of("current-generation.current").with("type", type.name()))
+        if (current) {
+            return Verdict.ready(
+                    EXPECTED, Message.of("current-generation.current").with("type", type.name()));
+        }
+        return !isPrevious(type)
+                ? Verdict.notApplicable(
+                        Message.of("current-generation.still-sold").with("type", type.name()))
                 : Verdict.notReady(
                                 EXPECTED,
                                 Message.of("current-generation.previous").with("type", type.name()))
@@ -56,5 +59,14 @@ public final class CurrentGeneration extends Check.OfInstance {
                                 type.compute().vcpus() == null
                                         ? "*"
                                         : type.compute().vcpus().toString());
+    }
+
+    /**
+     * Whether a type is of the generations before Nitro, for which AWS adds no capacity. EC2's flag
+     * says of newer ones, too, that they are not current, and sells them on.
+     */
+    static boolean isPrevious(InstanceType type) {
+        return Boolean.FALSE.equals(type.currentGeneration())
+                && "xen".equals(type.compute().hypervisor());
     }
 }

@@ -7,6 +7,7 @@ import io.muster.readiness.check.Check;
 import io.muster.readiness.check.EachGroup;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
@@ -15,6 +16,8 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import io.muster.readiness.fact.Workload;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.GroupLaunch;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
 import java.util.Map;
 
@@ -30,24 +33,27 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
                 """
                 # {#copy}
                 aws autoscaling update-auto-scaling-group --region {region} --auto-scaling-group-name {group} --launch-template LaunchTemplateName="${TEMPLATE:?set it to the name of the launch template}"
+
+                # {#blocked}
+                aws autoscaling describe-auto-scaling-groups --region {region} --auto-scaling-group-names {blockedGroup} --query 'AutoScalingGroups[].[LaunchTemplate,MixedInstancesPolicy.LaunchTemplate]'
                 """,
                 "https://docs.aws.amazon.com/autoscaling/ec2/userguide/migrate-to-launch-templates.html");
+        reads(Source.LAUNCH_TEMPLATES, Source.IMAGES, Source.SECURITY_GROUPS);
     }
 
     private static final Message EXPECTED = Message.of("launch-template-used.expected");
 
     @Override
     public Verdict judge(Workload workload, Fleet fleet, Thresholds thresholds) {
-
-        return EachGroup.of(workload, EXPECTED, LaunchTemplateUsed::judge);
+        return EachGroup.of(workload, EXPECTED, group -> judge(group, fleet));
     }
 
-    private static Verdict judge(AutoScalingGroup group) {
+    private static Verdict judge(AutoScalingGroup group, Fleet fleet) {
         return switch (group.launchSource()) {
             case Template template ->
-                    Verdict.ready(EXPECTED, Message.of("launch-template-used.template"));
+                    launching(group, fleet, Message.of("launch-template-used.template"));
             case MixedInstances mixed ->
-                    Verdict.ready(EXPECTED, Message.of("launch-template-used.mixed-instances"));
+                    launching(group, fleet, Message.of("launch-template-used.mixed-instances"));
             case Configuration configuration ->
                     Verdict.notReady(
                                     EXPECTED,
@@ -57,5 +63,19 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
             case None none ->
                     Verdict.unknown(EXPECTED, Message.of("launch-template-used.not-returned"));
         };
+    }
+
+    /** A template that launches nothing is as good as none. */
+    private static Verdict launching(AutoScalingGroup group, Fleet fleet, Message used) {
+        GroupLaunch launch = fleet.launchOf(group);
+        VerdictBuilder found = new VerdictBuilder();
+        if (launch.blocked()) {
+            found.notReady(
+                    Message.of("launch-template-used.cannot-launch"),
+                    Map.of("blockedGroup", group.name()));
+            launch.obstacles().forEach(obstacle -> found.evidence(obstacle.what()));
+        }
+        launch.unseen().forEach(found::unknown);
+        return found.verdict(EXPECTED, used);
     }
 }

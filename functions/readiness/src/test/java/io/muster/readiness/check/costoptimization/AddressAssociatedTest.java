@@ -38,6 +38,19 @@ class AddressAssociatedTest {
                 .contains("--allocation-id eipalloc-0a --dry-run");
     }
 
+    @Test
+    void releasing_one_saves_its_price_where_that_is_known() {
+        assertThat(judge(address(null, null)).monthlySaving()).isEqualTo("3.65");
+        assertThat(judge(address("i-0a", "eni-0a")).monthlySaving()).isNull();
+        assertThat(
+                        CHECK.judge(
+                                        address(null, null),
+                                        new Facts().in("cn-north-1").fleet(),
+                                        Thresholds.defaults())
+                                .monthlySaving())
+                .isNull();
+    }
+
     private static Address address(@Nullable String instance, @Nullable String networkInterface) {
         return new Address(
                 "eipalloc-0a", "198.51.100.7", null, instance, networkInterface, Map.of());

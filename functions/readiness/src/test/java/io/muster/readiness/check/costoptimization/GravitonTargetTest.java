@@ -23,11 +23,15 @@ import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.graviton.GravitonVerdict;
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.graviton.LikeForLike;
 import io.muster.readiness.graviton.PricedSystem;
 import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +184,48 @@ class GravitonTargetTest {
         Verdict verdict = judge(x86(accelerated));
         assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(verdict.actual())
-                .startsWith(accelerated + " has no automatic arm64 target: its accelerators (");
+                .startsWith(accelerated + " has no automatic arm64 target: its ")
+                .contains("have no direct equivalent");
+    }
+
+    @Test
+    void the_saving_is_that_of_the_cheapest_target_of_a_running_host() {
+        assertThat(judge(x86("m5.large"), everything()).monthlySaving()).isEqualTo("13.87");
+        assertThat(judge(x86("m5.large").state(State.STOPPED), everything()).monthlySaving())
+                .isNull();
+        assertThat(judge(x86("m5.large").lifecycle(Lifecycle.SPOT), everything()).monthlySaving())
+                .isNull();
+        assertThat(judge(x86("m5.large"), everything().in("ap-northeast-2")).monthlySaving())
+                .isNull();
+    }
+
+    /** Of each kind that has no automatic target, beside hosts that have one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "u7i-12tb.224xlarge",
+                "g4dn.xlarge",
+                "f2.6xlarge",
+                "mac1.metal",
+                "i3.large",
+                "m5.large",
+                "c5.metal",
+                "x1e.xlarge"
+            })
+    void what_has_no_target_is_told_as_in_the_json(String type) {
+        Instance host = x86(type).build();
+        for (Facts facts : List.of(facts(), everything())) {
+            Verdict verdict = CHECK.judge(host, facts.fleet(), Thresholds.defaults());
+            GravitonVerdict json =
+                    facts.fleet().gravitonOf(host, new LikeForLike(90), Duration.ofDays(1));
+            boolean noTarget =
+                    verdict.status() == Status.NOT_APPLICABLE
+                            && !verdict.says().actual().code().equals("graviton-target.no-saving");
+            assertThat(json.outcome() == Outcome.NOT_APPLICABLE).isEqualTo(noTarget);
+            if (json.outcome() == Outcome.NOT_APPLICABLE) {
+                assertThat(json.reasons()).containsExactly(verdict.says().actual());
+            }
+        }
     }
 
     @Test
@@ -404,6 +449,10 @@ class GravitonTargetTest {
 
     private static Facts facts() {
         return RealTypes.offeredIn("us-east-1a");
+    }
+
+    private static Verdict judge(InstanceBuilder host, Facts facts) {
+        return judge(host.build(), facts);
     }
 
     private static Verdict judge(InstanceBuilder host) {

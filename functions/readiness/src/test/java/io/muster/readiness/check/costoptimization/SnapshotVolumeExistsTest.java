@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Image;
 import io.muster.readiness.fact.Snapshot;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.Images;
 import io.muster.readiness.fixture.SnapshotBuilder;
 import io.muster.readiness.fleet.Source;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,33 @@ class SnapshotVolumeExistsTest {
                         "created on: 2026-11-21",
                         "volume size: 100 GiB, of which the snapshot may store less");
         assertThat(remedy(CHECK, snapshot, verdict)).contains("--storage-tier archive");
+    }
+
+    @Test
+    void a_snapshot_that_an_image_in_use_was_registered_from_is_needed() {
+        Image image =
+                new Image(
+                        Images.ID,
+                        null,
+                        "123456789012",
+                        "available",
+                        Image.Dates.created(Facts.NOW),
+                        null,
+                        null,
+                        List.of("snap-0other", snapshot().build().id()));
+        Verdict verdict = judge(snapshot().description("by hand"), new Facts().with(image));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.actual()).contains(Images.ID);
+    }
+
+    @Test
+    void whether_an_image_needs_it_is_unknown_without_the_images() {
+        assertThat(judge(snapshot(), new Facts().without(Source.IMAGES)).status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(
+                        judge(snapshot(), new Facts().with(volume().build()).without(Source.IMAGES))
+                                .status())
+                .isEqualTo(Status.READY);
     }
 
     @Test

@@ -73,6 +73,32 @@ class InstanceReplaceableTest {
     }
 
     @Test
+    void a_member_of_a_group_that_cannot_launch_is_not_ready() {
+        Facts facts =
+                new Facts()
+                        .with(instance().build(), group().member(ID, "3").build())
+                        .collected(Source.LAUNCH_TEMPLATES, Map.of());
+        Verdict verdict =
+                new InstanceReplaceable()
+                        .judge(instance().build(), facts.fleet(), Thresholds.defaults());
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual()).isEqualTo("Auto Scaling group web cannot launch instances");
+        assertThat(verdict.evidence())
+                .containsExactly("launch template lt-0123456789abcdef0 (web) does not exist");
+    }
+
+    @Test
+    void a_member_is_unknown_where_the_templates_are() {
+        Facts facts =
+                new Facts().with(group().member(ID, "3").build()).without(Source.LAUNCH_TEMPLATES);
+        assertThat(
+                        new InstanceReplaceable()
+                                .judge(instance().build(), facts.fleet(), Thresholds.defaults())
+                                .status())
+                .isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
     void denied_groups_are_unknown() {
         Verdict verdict =
                 new InstanceReplaceable()

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Image;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.Images;
 import io.muster.readiness.fleet.Source;
+import io.muster.readiness.text.Message;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImageNotDeprecatedTest {
@@ -39,6 +43,23 @@ class ImageNotDeprecatedTest {
         assertThat(remedy(CHECK, instance().build(), verdict))
                 .contains("--owners 137112412989")
                 .contains("Values=arm64");
+    }
+
+    @Test
+    void a_deprecation_time_that_is_none_is_unknown() {
+        Image unreadable =
+                new Image(
+                        Images.ID,
+                        null,
+                        null,
+                        "available",
+                        new Image.Dates(
+                                Facts.NOW,
+                                Fact.missing(Fact.Why.NOT_REPORTED, Message.literal("no time"))),
+                        null,
+                        null,
+                        List.of());
+        assertThat(judge(new Facts().with(unreadable)).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

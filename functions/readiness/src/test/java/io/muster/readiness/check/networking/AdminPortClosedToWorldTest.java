@@ -197,9 +197,9 @@ class AdminPortClosedToWorldTest {
                         "RDP (3389) is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a);"
                                 + " SSH (22) is open to ::/0 by sg-0a (group-of-sg-0a)");
         assertThat(judge(host, facts).evidence())
-                .containsExactly("public IPv4 address: 198.51.100.7");
+                .containsExactly("public IP address: 198.51.100.7");
         assertThat(judge(tcp(22, 22, "::/0")).evidence().getFirst())
-                .startsWith("public IPv4 address: none");
+                .startsWith("public IP address: none");
     }
 
     @Test
@@ -216,10 +216,10 @@ class AdminPortClosedToWorldTest {
                                         host.id(),
                                         "eni-0a",
                                         Map.of()));
-        assertThat(judge(host, facts).evidence()).contains("public IPv4 address: 198.51.100.8");
+        assertThat(judge(host, facts).evidence()).contains("public IP address: 198.51.100.8");
         assertThat(judge(host, facts.without(Source.ADDRESSES)).evidence())
                 .contains(
-                        "public IPv4 address: none on the primary network interface (Elastic IP addresses denied)");
+                        "public IP address: none on the network interfaces (Elastic IP addresses denied)");
     }
 
     @Test

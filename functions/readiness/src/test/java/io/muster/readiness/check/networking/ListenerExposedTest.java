@@ -39,7 +39,7 @@ class ListenerExposedTest {
         assertThat(verdict.actual())
                 .isEqualTo(
                         "java listening on *:9200 is open to 0.0.0.0/0 by sg-0a (group-of-sg-0a)");
-        assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("public IPv4 address"));
+        assertThat(verdict.evidence()).anyMatch(line -> line.startsWith("public IP address"));
         assertThat(remedy(CHECK, verdict)).contains("Values=sg-0a");
     }
 

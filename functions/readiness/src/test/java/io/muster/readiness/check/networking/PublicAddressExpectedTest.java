@@ -37,7 +37,7 @@ class PublicAddressExpectedTest {
         Verdict verdict = judge(host, new Facts());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
-                .isEqualTo("1 public IPv4 address without the tag public=true: 198.51.100.7");
+                .isEqualTo("1 public IP address without the tag public=true: 198.51.100.7");
         assertThat(remedy(CHECK, host, verdict)).contains("Key=public,Value=true");
     }
 
@@ -54,14 +54,22 @@ class PublicAddressExpectedTest {
                 new Facts().with(elastic(host, "198.51.100.9"), elastic(host, "198.51.100.8"));
         assertThat(judge(host, facts).actual())
                 .isEqualTo(
-                        "2 public IPv4 addresses without the tag public=true: 198.51.100.8, 198.51.100.9");
+                        "2 public IP addresses without the tag public=true: 198.51.100.8, 198.51.100.9");
+    }
+
+    @Test
+    void each_address_of_each_version_is_named() {
+        Instance host = instance().publicAddress("2600:1f18::7", "198.51.100.7").build();
+        assertThat(judge(host, new Facts()).actual())
+                .isEqualTo(
+                        "2 public IP addresses without the tag public=true: 198.51.100.7, 2600:1f18::7");
     }
 
     @Test
     void an_address_that_both_lists_name_is_named_once() {
         Instance host = open().build();
         assertThat(judge(host, new Facts().with(elastic(host, "198.51.100.7"))).actual())
-                .isEqualTo("1 public IPv4 address without the tag public=true: 198.51.100.7");
+                .isEqualTo("1 public IP address without the tag public=true: 198.51.100.7");
     }
 
     @Test

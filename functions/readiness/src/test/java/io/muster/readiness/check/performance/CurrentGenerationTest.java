@@ -24,11 +24,17 @@ class CurrentGenerationTest {
 
     @Test
     void a_type_of_a_previous_generation_is_not_ready() {
-        Verdict verdict = judge(type(false));
+        Verdict verdict = judge(xen());
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
-        assertThat(verdict.actual()).isEqualTo("m7g.large is of a previous generation");
+        assertThat(verdict.actual())
+                .isEqualTo("m7g.large is of a previous generation, by EC2's own flag");
         assertThat(remedy(CHECK, instance().build(), verdict))
                 .contains("Name=vcpu-info.default-vcpus,Values=2 --query");
+    }
+
+    @Test
+    void a_nitro_type_that_is_flagged_is_judged_by_its_successors() {
+        assertThat(judge(type(false)).status()).isEqualTo(Status.NOT_APPLICABLE);
     }
 
     @Test
@@ -45,6 +51,11 @@ class CurrentGenerationTest {
     void missing_types_are_unknown() {
         assertThat(judge(type(true).without(Source.INSTANCE_TYPES)).status())
                 .isEqualTo(Status.UNKNOWN);
+    }
+
+    private static Facts xen() {
+        return new Facts()
+                .with(arm64("m7g.large").currentGeneration(false).hypervisor("xen").build());
     }
 
     private static Facts type(@Nullable Boolean current) {

@@ -10,6 +10,7 @@ import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.GroupBuilder;
+import io.muster.readiness.fleet.Source;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,17 @@ class LaunchTemplateUsedTest {
     @Test
     void a_group_whose_source_is_not_reported_is_unknown() {
         assertThat(judge("web", group().launching(new None())).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void a_template_that_launches_nothing_is_not_ready() {
+        Facts facts =
+                new Facts().with(group().build()).collected(Source.LAUNCH_TEMPLATES, Map.of());
+        Verdict verdict =
+                new LaunchTemplateUsed()
+                        .judge(facts.workload("web"), facts.fleet(), Thresholds.defaults());
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.remedySteps()).containsExactly(Map.of("blockedGroup", "web"));
     }
 
     @Test

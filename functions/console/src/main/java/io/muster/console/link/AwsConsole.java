@@ -1,21 +1,23 @@
-package io.muster.cli.show;
+package io.muster.console.link;
 
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Finding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where the AWS console shows the resource of a finding. */
-final class ConsoleLink {
+/** Where the AWS console shows a resource. */
+public final class AwsConsole {
 
-    private ConsoleLink() {}
+    private AwsConsole() {}
 
-    /** The address; empty for what the console has no page of. */
-    static Optional<String> of(Finding finding) {
-        Scope scope = finding.scope();
-        String id = finding.resource().id();
-        return switch (finding.resource().type()) {
+    /**
+     * The address of a resource's page; empty for what the console has no page of.
+     *
+     * @param id the ID that the resource has in AWS, the name for a log group
+     */
+    public static Optional<String> of(Scope scope, ResourceType type, String id) {
+        return switch (type) {
             case ADDRESS -> Optional.of(ec2(scope, "ElasticIpDetails:AllocationId=" + encoded(id)));
             case INSTANCE -> Optional.of(ec2(scope, "InstanceDetails:instanceId=" + encoded(id)));
             case LOG_GROUP ->
@@ -23,6 +25,7 @@ final class ConsoleLink {
                             home(scope, "cloudwatch")
                                     + "#logsV2:log-groups/log-group/"
                                     + encodedTwice(id));
+            case SECURITY_GROUP -> Optional.of(ec2(scope, "SecurityGroup:groupId=" + encoded(id)));
             case SNAPSHOT -> Optional.of(ec2(scope, "SnapshotDetails:snapshotId=" + encoded(id)));
             case VOLUME -> Optional.of(ec2(scope, "VolumeDetails:volumeId=" + encoded(id)));
             case SCOPE, WORKLOAD -> Optional.empty();

@@ -1,0 +1,114 @@
+package io.muster.console.page;
+
+import io.muster.console.page.Bar.Share;
+import io.muster.console.state.FleetState;
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.scorecard.GravitonTotals;
+import io.muster.readiness.text.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The move to arm64: what it saves, and what stands in the way.
+ *
+ * @param candidates the instances with the largest savings, the largest first
+ * @param left how many more could save something
+ */
+public record GravitonSection(
+        List<Blocker> blockers, List<Saving> workloads, List<InstanceView> candidates, int left) {
+
+    private static final int MAX_BLOCKERS = 15;
+    private static final int MAX_WORKLOADS = 15;
+    private static final int MAX_CANDIDATES = 25;
+
+    public GravitonSection {
+        blockers = List.copyOf(blockers);
+        workloads = List.copyOf(workloads);
+        candidates = List.copyOf(candidates);
+    }
+
+    /** What stands in the way of so many instances. */
+    public record Blocker(String text, int instances, Bar bar) {}
+
+    /**
+     * What a workload can save.
+     *
+     * @param now USD a month, such as {@code 12.50}
+     * @param atMost the same once nothing stands in the way
+     */
+    public record Saving(String workload, String now, String atMost, Bar bar) {}
+
+    static GravitonSection of(FleetState state, List<InstanceView> instances, Reader to) {
+        GravitonTotals totals = Overview.totals(state);
+        List<InstanceView> saving =
+                instances.stream()
+                        .filter(each -> each.graviton().saving().signum() > 0)
+                        .sorted(InstanceView.LARGEST_SAVING)
+                        .toList();
+        List<InstanceView> shown = saving.stream().limit(MAX_CANDIDATES).toList();
+        return new GravitonSection(
+                blockers(totals, to), workloads(totals, to), shown, saving.size() - shown.size());
+    }
+
+    private static List<Blocker> blockers(GravitonTotals totals, Reader to) {
+        List<GravitonTotals.Blocker> all = totals.blockers();
+        int most = all.isEmpty() ? 0 : all.getFirst().instances();
+        return all.stream()
+                .limit(MAX_BLOCKERS)
+                .map(
+                        each ->
+                                new Blocker(
+                                        to.text(each.what()),
+                                        each.instances(),
+                                        Bar.of(
+                                                Integer.toString(each.instances()),
+                                                List.of(new Share("blocked", each.instances())),
+                                                most)))
+                .toList();
+    }
+
+    private static List<Saving> workloads(GravitonTotals totals, Reader to) {
+        List<Saving> savings = new ArrayList<>();
+        double most = 0;
+        for (String name : totals.workloads().stream().limit(MAX_WORKLOADS).toList()) {
+            GravitonTotals of = totals.of(name);
+            double now = of.monthlySaving().doubleValue();
+            double atMost = of.monthlySavingAtMost().doubleValue();
+            most = Math.max(most, atMost);
+            if (atMost > 0) {
+                savings.add(
+                        new Saving(
+                                Reader.line(name),
+                                Amounts.usd(of.monthlySaving()),
+                                Amounts.usd(of.monthlySavingAtMost()),
+                                Bar.of(
+                                        to.text(Message.of("console.possible-saving")),
+                                        List.of(
+                                                new Share("candidate", now),
+                                                new Share("blocked", Math.max(0, atMost - now))),
+                                        most)));
+            }
+        }
+        return savings;
+    }
+
+    static String tone(Outcome outcome) {
+        return switch (outcome) {
+            case READY -> "ready";
+            case CANDIDATE -> "candidate";
+            case BLOCKED -> "blocked";
+            case NOT_APPLICABLE -> "not-applicable";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    static Message title(Outcome outcome) {
+        return switch (outcome) {
+            case READY -> Message.of("screen.graviton-ready");
+            case CANDIDATE -> Message.of("screen.graviton-candidate");
+            case BLOCKED -> Message.of("screen.graviton-blocked");
+            case NOT_APPLICABLE -> Message.of("screen.graviton-not-applicable");
+            case UNKNOWN -> Message.of("screen.graviton-unknown");
+        };
+    }
+}

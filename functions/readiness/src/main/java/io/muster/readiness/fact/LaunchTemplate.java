@@ -1,0 +1,43 @@
+package io.muster.readiness.fact;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A launch template with its default version, its latest, and others that were asked for.
+ *
+ * @param versions by number
+ */
+public record LaunchTemplate(String id, @Nullable String name, Map<Long, Version> versions) {
+
+    public LaunchTemplate {
+        versions = Map.copyOf(versions);
+    }
+
+    /** A version, and what an instance of it is launched from. */
+    public record Version(long number, boolean isDefault, LaunchSettings settings) {}
+
+    /**
+     * The version that a group names; empty for one that there is not.
+     *
+     * @param named a number, {@code $Latest} or {@code $Default}; null for the default
+     */
+    public Optional<Version> version(@Nullable String named) {
+        return switch (named == null ? "$Default" : named) {
+            case "$Default" -> versions.values().stream().filter(Version::isDefault).findFirst();
+            case "$Latest" ->
+                    versions.values().stream().max(Comparator.comparingLong(Version::number));
+            default -> numbered(String.valueOf(named));
+        };
+    }
+
+    private Optional<Version> numbered(String number) {
+        try {
+            return Optional.ofNullable(versions.get(Long.valueOf(number)));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+}
