@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,11 +90,14 @@ class PolicySchemaTest {
                     field.label(),
                     switch (field) {
                         case ID ->
-                                Map.of(
-                                        "type",
-                                        "string",
-                                        "pattern",
-                                        "^" + AttestedItem.OWN_PREFIX + "[a-z0-9-]{1,60}$");
+                                new TreeMap<>(
+                                        Map.of(
+                                                "type",
+                                                "string",
+                                                "pattern",
+                                                "^"
+                                                        + AttestedItem.OWN_PREFIX
+                                                        + "[a-z0-9-]{1,60}$"));
                         case ROW -> Map.of("enum", rows());
                         case TITLE, EVIDENCE -> text();
                         case DAYS -> number(1, PolicyFile.MAX_DAYS);
