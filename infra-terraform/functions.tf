@@ -40,7 +40,7 @@ locals {
         timeout_seconds = 300
         asynchronous    = true
         statements = concat(
-          [local.statement_mark_scopes],
+          [local.statement_mark_scopes, local.statement_sum_up_fleet],
           [for statement in [local.statement_list_accounts] : statement if var.organization],
         )
         environment = local.scope_environment

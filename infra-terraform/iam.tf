@@ -103,9 +103,17 @@ locals {
   # Of the table, only the summaries of the scopes.
   statement_mark_scopes = {
     sid       = "MarkScopesThatLeft"
-    actions   = ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+    actions   = ["dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.findings.arn]
-    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["FLEET", "SCOPES"] } }
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["SCOPES"] } }
+  }
+
+  # Of the table, only the days of the fleet.
+  statement_sum_up_fleet = {
+    sid       = "SumUpTheFleet"
+    actions   = ["dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.findings.arn]
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["FLEET"] } }
   }
 
   statement_list_accounts = {

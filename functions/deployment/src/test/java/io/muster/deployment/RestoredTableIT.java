@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
-import io.muster.handlers.fixture.AnyCloud;
 import io.muster.local.LocalCloud;
+import io.muster.local.fixture.AnyCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -47,11 +47,13 @@ final class LaunchTemplateCollector
 
     private static final List<String> LATEST_AND_DEFAULT = List.of("$Latest", "$Default");
 
-    private static final Set<String> NOT_FOUND =
+    private static final Set<String> TEMPLATE_NOT_FOUND =
             Set.of(
                     "InvalidLaunchTemplateId.NotFound",
-                    "InvalidLaunchTemplateId.VersionNotFound",
                     "InvalidLaunchTemplateName.NotFoundException");
+
+    private static final Set<String> VERSION_NOT_FOUND =
+            Set.of("InvalidLaunchTemplateId.VersionNotFound");
 
     LaunchTemplateCollector(Supplier<Ec2Client> ec2) {
         super(
@@ -179,7 +181,7 @@ final class LaunchTemplateCollector
 
     /**
      * Versions of one template; those that there are not are left out. EC2 refuses the whole call
-     * for one of them, so that each is then asked for by itself.
+     * for one of them, so that each is then asked for by itself, unless the template is gone.
      */
     private Fact<List<Read>> versions(Named template, Collection<String> versions) {
         return asked(template, versions)
@@ -203,7 +205,8 @@ final class LaunchTemplateCollector
                                 .launchTemplateName(template.id == null ? template.name : null)
                                 .versions(versions)
                                 .maxResults(PAGE))
-                .byIdIfThere(NOT_FOUND, LaunchTemplateCollector::translate)
+                .byIdIfThere(
+                        VERSION_NOT_FOUND, TEMPLATE_NOT_FOUND, LaunchTemplateCollector::translate)
                 .map(found -> found.map(byNumber -> List.copyOf(byNumber.values())));
     }
 
@@ -268,6 +271,8 @@ final class LaunchTemplateCollector
         List<String> groups = new ArrayList<>(data.securityGroupIds());
         data.networkInterfaces().forEach(each -> groups.addAll(each.groups()));
         return new LaunchSettings(
-                read.text(data.imageId()), read.texts(groups.stream().distinct().toList()));
+                read.text(data.imageId()),
+                read.texts(groups.stream().distinct().toList()),
+                read.texts(data.securityGroups()));
     }
 }

@@ -69,15 +69,29 @@ record PagedOperation<P, I>(
      */
     <T> Fact<Optional<Map<String, T>>> byIdIfThere(
             Set<String> notFound, BiFunction<I, FieldReader, T> translate) {
+        return byIdIfThere(notFound, Set.of(), translate);
+    }
+
+    /**
+     * As above, where the service tells two cases apart.
+     *
+     * @param noneThere the error codes by which the service says that there is no item at all
+     */
+    <T> Fact<Optional<Map<String, T>>> byIdIfThere(
+            Set<String> notFound, Set<String> noneThere, BiFunction<I, FieldReader, T> translate) {
         FieldReader reader = new FieldReader();
         Map<String, T> found = new LinkedHashMap<>();
         return read(
                 item -> found.putIfAbsent(id(item), translate.apply(item, reader)),
                 () -> Optional.of(found),
-                failure ->
-                        notFound.stream().anyMatch(code(failure)::equalsIgnoreCase)
-                                ? Fact.known(Optional.empty())
-                                : AwsFailure.of(action, failure).missing());
+                failure -> {
+                    if (notFound.stream().anyMatch(code(failure)::equalsIgnoreCase)) {
+                        return Fact.known(Optional.empty());
+                    }
+                    return noneThere.stream().anyMatch(code(failure)::equalsIgnoreCase)
+                            ? Fact.known(Optional.of(Map.of()))
+                            : AwsFailure.of(action, failure).missing();
+                });
     }
 
     private static String code(SdkException failure) {

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the workloads of a scope stand on the day of a scan, with what is decided: written by the
- * first scan of a day in UTC that was not made yet, and by no other.
+ * first scan of a day in UTC that listed the instances, and by those after it until one is known to
+ * have listed them.
  */
 final class DayTrend implements Consumer<FreshFinding> {
 
     private final ScopeScan scan;
     private final LocalDate day;
     private final @Nullable Decisions decisions;
-    private final Map<String, Waiver> ofFindings = new HashMap<>();
+    private final Map<String, List<Waiver>> ofFindings = new HashMap<>();
     private final Map<String, List<FindingDecision>> byWorkload = new HashMap<>();
 
     /**
@@ -46,7 +47,13 @@ final class DayTrend implements Consumer<FreshFinding> {
         this.decisions = decisions;
         if (decisions != null) {
             WorkloadScorecard.ofFindings(decisions)
-                    .forEach(waiver -> ofFindings.put(waiver.target().text(), waiver));
+                    .forEach(
+                            waiver ->
+                                    ofFindings
+                                            .computeIfAbsent(
+                                                    waiver.target().text(),
+                                                    unused -> new ArrayList<>())
+                                            .add(waiver));
         }
     }
 
@@ -59,7 +66,7 @@ final class DayTrend implements Consumer<FreshFinding> {
     static DayTrend of(ScopeScan scan, Instant begunAt, @Nullable ScopeSummary before) {
         LocalDate day = day(begunAt);
         Decisions decisions = null;
-        if ((before == null || day(before.begunAt()).isBefore(day))
+        if (!isWritten(day, before)
                 && scan.fleet().facts().get(Source.DECISIONS)
                         instanceof Fact.Known<Map<String, List<Decision>>> known) {
             decisions =
@@ -68,6 +75,13 @@ final class DayTrend implements Consumer<FreshFinding> {
                             scan.fleet().observedAt());
         }
         return new DayTrend(scan, day, decisions);
+    }
+
+    /** A scan that could not list the instances writes no trend. */
+    private static boolean isWritten(LocalDate day, @Nullable ScopeSummary before) {
+        return before != null
+                && before.report().instances() != null
+                && !day(before.begunAt()).isBefore(day);
     }
 
     private static LocalDate day(Instant time) {
@@ -82,8 +96,7 @@ final class DayTrend implements Consumer<FreshFinding> {
         if (!judged.judgement().verdict().told() || judged.judgement().workload() == null) {
             return;
         }
-        Waiver waiver = ofFindings.get(judged.finding().id());
-        if (waiver != null) {
+        for (Waiver waiver : ofFindings.getOrDefault(judged.finding().id(), List.of())) {
             byWorkload
                     .computeIfAbsent(judged.judgement().workload(), unused -> new ArrayList<>())
                     .add(

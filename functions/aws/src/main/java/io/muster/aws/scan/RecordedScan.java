@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param resumeAfter the last key that was worked, after which the next segment must resume; null
  *     if the scan is finished
  * @param problems a message for each item of the table that was not as Muster writes it, the first
- *     twenty in full; each was written anew where it was judged
+ *     twenty in full; each was written anew where it was judged. Likewise for waivers by tag that
+ *     the table has no room for.
  */
 public record RecordedScan(
         ScopeReport report,

@@ -7,10 +7,8 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.aws.store.StoreException;
-import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Source;
@@ -109,7 +107,8 @@ public record ScanRecorder(FindingTable table) {
                                 counted.andThen(alsoTo));
         instances.close();
         if (outcome.resumeAfter().isEmpty()) {
-            record(scan, workloads, trend, tags);
+            record(scan, workloads, trend);
+            tags.write(table, problems);
         }
         ChangeCounts changes = segment.before().plus(outcome.changes());
         return outcome.resumeAfter().isPresent()
@@ -132,18 +131,13 @@ public record ScanRecorder(FindingTable table) {
     }
 
     /** Where the instances could not be listed, what was counted before stays. */
-    private void record(
-            ScopeScan scan, WorkloadTallies workloads, DayTrend trend, TagDecisions tags) {
+    private void record(ScopeScan scan, WorkloadTallies workloads, DayTrend trend) {
         if (scan.fleet().facts().get(Source.INSTANCES) instanceof Fact.Known<?>) {
-            scan.unlisted().forEach(workloads::addUnlisted);
-            if (scan.fleet().workloads() instanceof Fact.Known<List<Workload>> known) {
-                workloads.addEnvironments(
-                        known.value(), scan.thresholds().get(Setting.ENVIRONMENT_TAG_KEY));
-            }
+            scan.complete(workloads);
+            boolean complete = scan.fleet().workloads() instanceof Fact.Known<?>;
             List<WorkloadTally> tallies = workloads.all();
-            table.write(scan.fleet().scope(), scan.fleet().observedAt(), tallies);
+            table.write(scan.fleet().scope(), scan.fleet().observedAt(), tallies, complete);
             trend.write(tallies, table);
-            tags.write(table);
         }
     }
 

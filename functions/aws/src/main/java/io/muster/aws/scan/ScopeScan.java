@@ -20,6 +20,7 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.Workload;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
@@ -28,6 +29,7 @@ import io.muster.readiness.guest.GuestObservation;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.WorkloadTallies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,10 @@ import org.jspecify.annotations.Nullable;
 public record ScopeScan(
         Catalogue catalogue, Thresholds thresholds, Fleet fleet, CallLedger ledger, Clock clock) {
 
+    /** What a scan reads from the table. */
+    private static final Set<Source<?>> STORED =
+            Set.of(Source.GUESTS, Source.LOGS, Source.DECISIONS);
+
     /**
      * Reads the facts of a scope that the checks look at; see {@link FleetCollector#collect}.
      *
@@ -62,7 +68,7 @@ public record ScopeScan(
             Thresholds thresholds,
             Clock clock) {
         return of(
-                collected(clients, scope, prices, clock.instant(), catalogue, thresholds),
+                collected(clients, scope, prices, clock.instant(), catalogue, thresholds, Set.of()),
                 clients.ledger(),
                 catalogue,
                 thresholds,
@@ -89,26 +95,33 @@ public record ScopeScan(
         Instant observedAt = clock.instant();
         Map<String, GuestObservation> guests = stored.guests().observations(scope, observedAt);
         FleetFacts facts =
-                collected(clients, scope, prices, observedAt, catalogue, thresholds)
+                collected(clients, scope, prices, observedAt, catalogue, thresholds, STORED)
                         .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope))
                         .with(Source.DECISIONS, stored.decisions().facts(observedAt));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 
-    /** What the checks look at, and no more. */
+    /**
+     * What the checks look at, and no more.
+     *
+     * @param beside what is known besides, so that checks which cannot do without it are put
+     */
     private static FleetFacts collected(
             AwsClients clients,
             Scope scope,
             PriceCache prices,
             Instant observedAt,
             Catalogue catalogue,
-            Thresholds thresholds) {
+            Thresholds thresholds,
+            Set<Source<?>> beside) {
         FleetCollector collector =
                 new FleetCollector(clients, thresholds.get(Setting.PROBE_DOCUMENT));
         Set<Source<?>> offered = new HashSet<>(collector.sources());
         offered.add(Source.PRICES);
+        offered.addAll(beside);
         Set<Source<?>> wanted = catalogue.reads(offered);
+        wanted.removeAll(beside);
         if (!wanted.contains(Source.PRICES)) {
             return collector.collect(scope, observedAt, collector.withThoseBefore(wanted));
         }
@@ -159,8 +172,19 @@ public record ScopeScan(
         unlisted().forEach(rule -> scorecard.add(rule.row(), Status.UNKNOWN, 1));
     }
 
+    /**
+     * Adds to the tallies of the judgements what none tells: the checks of what could not be
+     * listed, whose rows must not look as if there were none, and the workloads' environments.
+     */
+    public void complete(WorkloadTallies tallies) {
+        unlisted().forEach(tallies::addUnlisted);
+        if (fleet.workloads() instanceof Known<List<Workload>> known) {
+            tallies.addEnvironments(known.value(), thresholds.get(Setting.ENVIRONMENT_TAG_KEY));
+        }
+    }
+
     /** The checks of what could not be listed, so that nothing was judged by them. */
-    List<Rule> unlisted() {
+    private List<Rule> unlisted() {
         Set<ResourceType> listed = Judge.enumerated(fleet);
         return catalogue.asked(fleet.facts()).all().stream()
                 .map(Check::spec)

@@ -1,16 +1,19 @@
 package io.muster.aws.scan;
 
 import io.muster.aws.store.FindingTable;
+import io.muster.readiness.check.Judge;
 import io.muster.readiness.check.TagWaivers;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.TagWaiver;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,10 +62,23 @@ final class TagDecisions implements Consumer<FreshFinding> {
                                 judged.judgement().subject().id(), judged.judgement().workload())));
     }
 
-    /** Writes them, if a scan sees the decisions at all, and they are others than before. */
-    void write(FindingTable table) {
+    /**
+     * Writes them, if a scan sees the decisions at all, and they are others than before; what was
+     * waived on resources of a kind that could not be listed stays, while tags waive at all.
+     *
+     * @param problems gets what could not be read or does not fit
+     */
+    void write(FindingTable table, Consumer<String> problems) {
         if (scan.fleet().facts().get(Source.DECISIONS).isCollected()) {
-            table.decisions().writeTags(scan.fleet().scope(), scan.fleet().observedAt(), waivers);
+            table.decisions()
+                    .writeTags(
+                            scan.fleet().scope(),
+                            scan.fleet().observedAt(),
+                            waivers,
+                            rules.rows().isEmpty()
+                                    ? EnumSet.allOf(ResourceType.class)
+                                    : Judge.enumerated(scan.fleet()),
+                            problems);
         }
     }
 }

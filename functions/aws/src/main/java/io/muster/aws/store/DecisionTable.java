@@ -8,7 +8,9 @@ import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +42,15 @@ public final class DecisionTable {
     public static final String PARTITION = Keys.DECISIONS;
 
     private final TableCalls calls;
+    private final TrustedTime trusted;
 
     public DecisionTable(DynamoDbClient client, String name) {
-        this.calls = new TableCalls(client, name);
+        this(new TableCalls(client, name), new TrustedTime(Clock.systemUTC()));
+    }
+
+    DecisionTable(TableCalls calls, TrustedTime trusted) {
+        this.calls = calls;
+        this.trusted = trusted;
     }
 
     /** The IAM actions that reading needs, on the table itself. */
@@ -112,7 +120,7 @@ public final class DecisionTable {
         return key != null && key.s() != null && key.s().startsWith(Keys.TAG_WAIVERS_PREFIX);
     }
 
-    private List<Decision> tagged(
+    private List<Waiver> tagged(
             Map<String, AttributeValue> item, Consumer<StoreException.CorruptItem> unreadable) {
         try {
             return TagWaiverItem.read(calls.table(), item);
@@ -123,33 +131,52 @@ public final class DecisionTable {
     }
 
     /**
-     * Writes which findings of a scope tags waive, where it is something else than before.
+     * Writes which findings of a scope tags waive, where it is something else than before. Against
+     * what a later scan saw, or a newer Muster wrote, it loses.
      *
-     * @param observedAt as of when the tags were read; what was read later wins
+     * @param observedAt as of when the tags were read
+     * @param listed the kinds of resource whose tags were all read; of the others, what was waived
+     *     before stays
+     * @param problems gets a message for an item that cannot be read, which is written over, and
+     *     for waivers that there is no room for
      */
-    public void writeTags(Scope scope, Instant observedAt, List<Waiver> waivers) {
-        byte[] packed = TagWaiverItem.pack(waivers);
+    public void writeTags(
+            Scope scope,
+            Instant observedAt,
+            List<Waiver> waivers,
+            Set<ResourceType> listed,
+            Consumer<String> problems) {
         Map<String, AttributeValue> before = calls.get(TagWaiverItem.key(scope)).orElse(null);
-        if (TagWaiverItem.holds(before, packed) || (before == null && waivers.isEmpty())) {
+        List<Waiver> all = new ArrayList<>(waivers);
+        if (before != null) {
+            try {
+                TagWaiverItem.read(calls.table(), before).stream()
+                        .filter(waiver -> !isOf(listed, waiver.target()))
+                        .forEach(all::add);
+            } catch (StoreException.CorruptItem corrupt) {
+                problems.accept(String.valueOf(corrupt.getMessage()));
+            } catch (StoreException.NewerItem newer) {
+                return;
+            }
+        }
+        TagWaiverItem.Packed packed = TagWaiverItem.pack(all);
+        if (packed.leftOut() > 0) {
+            problems.accept(
+                    "%d of %d waivers by tag in %s do not fit into table %s: they waive nothing"
+                            .formatted(packed.leftOut(), all.size(), scope, calls.table()));
+        }
+        if (TagWaiverItem.holds(before, packed.bytes()) || (before == null && all.isEmpty())) {
             return;
         }
-        PutItemRequest put =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(TagWaiverItem.write(scope, observedAt, packed).values())
-                        .conditionExpression(
-                                "attribute_not_exists(pk)"
-                                        + " OR (NOT observedAt > :observedAt AND NOT v > :v)")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":observedAt", Attributes.of(observedAt),
-                                        ":v", Attributes.of(Item.VERSION)))
-                        .build();
-        try {
-            calls.call("PutItem", client -> client.putItem(put));
-        } catch (ConditionalCheckFailedException newer) {
-            // A later scan has seen the tags, or a newer Muster writes them.
-        }
+        calls.putUnlessNewer(
+                TagWaiverItem.write(scope, observedAt, packed.bytes()).values(),
+                observedAt,
+                trusted);
+    }
+
+    private static boolean isOf(Set<ResourceType> listed, Target target) {
+        return target instanceof Target.OfFinding finding
+                && finding.place().filter(at -> !listed.contains(at.resource().type())).isEmpty();
     }
 
     /**

@@ -55,10 +55,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><td>counts of a workload</td><td>the same</td><td>{@code WORKLOAD#web}</td></tr>
  * <tr><td>decision, see {@link DecisionTable}</td><td>{@code DECISIONS}</td>
  *     <td>{@code DECISION#check/imdsv2-required/web}</td></tr>
+ * <tr><td>what tags waive in a scope</td><td>the same</td>
+ *     <td>{@code DECISION-TAGS#123456789012#us-east-1}</td></tr>
  * <tr><td>trend of a day's workloads</td><td>{@code SCOPE#123456789012#us-east-1}</td>
  *     <td>{@code TREND#2026-11-30#000}</td></tr>
- * <tr><td>the fleet, now and on a day</td><td>{@code FLEET}</td>
- *     <td>{@code NOW}, {@code DAY#2026-11-30}</td></tr>
+ * <tr><td>the fleet on a day</td><td>{@code FLEET}</td>
+ *     <td>{@code DAY#2026-11-30}</td></tr>
  * <tr><td>summary</td><td>{@code SCOPES}</td><td>{@code 123456789012#us-east-1}</td></tr>
  * </table>
  *
@@ -166,7 +168,7 @@ public final class FindingTable {
 
     /** The decisions in the same table. */
     public DecisionTable decisions() {
-        return new DecisionTable(calls.client(), name());
+        return new DecisionTable(calls, trusted);
     }
 
     /**
@@ -472,7 +474,17 @@ public final class FindingTable {
      * @return how many items were written
      */
     public int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies) {
-        return workloads.write(scope, observedAt, tallies);
+        return write(scope, observedAt, tallies, true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param complete whether all workloads were seen; if not, the others stay as they are
+     */
+    public int write(
+            Scope scope, Instant observedAt, List<WorkloadTally> tallies, boolean complete) {
+        return workloads.write(scope, observedAt, tallies, complete);
     }
 
     /**
@@ -493,11 +505,6 @@ public final class FindingTable {
         return trends.read(scope, from);
     }
 
-    /** All scopes in one, as the newest schedule had them; empty where none ran yet. */
-    public Optional<FleetSummary> fleet() {
-        return fleet.read();
-    }
-
     /** All scopes in one on each day from one on, by one query. */
     public SortedMap<LocalDate, FleetSummary> fleetTrend(LocalDate from) {
         return fleet.days(from);
@@ -505,14 +512,16 @@ public final class FindingTable {
 
     /**
      * Marks the scopes that are not in the configuration any more, and unmarks those that are
-     * again, and writes all scopes in one. A summary that cannot be read is left as it is.
+     * again, and writes those that are in it in one. A summary that cannot be read is left as it
+     * is, and its scope counts as out of date.
      *
      * @param configured every scope that Muster looks at
      */
     public ScopeMarks mark(Collection<Scope> configured, Instant at) {
-        List<ScopeSummary> summaries = summaries(corrupt -> {});
-        ScopeMarks marks = ScopeMarks.write(calls, summaries, configured, at);
-        fleet.write(FleetSummary.of(summaries, at));
+        List<StoreException.CorruptItem> unreadable = new ArrayList<>();
+        List<ScopeSummary> summaries = summaries(unreadable::add);
+        ScopeMarks marks = ScopeMarks.write(calls, summaries, configured, at, unreadable);
+        fleet.write(FleetSummary.of(summaries, configured, at));
         return marks;
     }
 

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,9 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * All scopes in one item, and one for each day, so that the fleet's head and its trend are read
- * without the summary of each scope. They are made from the summaries each time, so that nothing
- * that was lost once stays lost.
+ * All scopes in one item for each day, so that the fleet's trend is read without the summaries of
+ * each scope on each day.
  */
 public final class FleetItems {
 
@@ -38,14 +36,8 @@ public final class FleetItems {
         return Set.of("dynamodb:PutItem");
     }
 
-    /** Writes the fleet as it is, and the day's item where there is none yet. */
+    /** Writes the day's item where there is none yet. */
     void write(FleetSummary fleet) {
-        PutItemRequest now =
-                PutItemRequest.builder()
-                        .tableName(calls.table())
-                        .item(item(Keys.FLEET_NOW, fleet).values())
-                        .build();
-        calls.call("PutItem", client -> client.putItem(now));
         LocalDate day = LocalDate.ofInstant(fleet.at(), ZoneOffset.UTC);
         Instant end = day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(TrendItems.KEPT);
         PutItemRequest today =
@@ -71,11 +63,6 @@ public final class FleetItems {
                         .put(SCOPES, fleet.scopes())
                         .put(OUTDATED, fleet.outdated())
                         .put(INSTANCES, SummaryItem.counts(Readiness.values(), fleet::instances)));
-    }
-
-    /** The fleet as it was last written; empty where no schedule ran yet. */
-    Optional<FleetSummary> read() {
-        return calls.get(Keys.of(Keys.FLEET, Keys.FLEET_NOW)).map(this::read);
     }
 
     /** The fleet on each day from one on, by one query. */

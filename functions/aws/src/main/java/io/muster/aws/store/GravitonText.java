@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.Found;
 import io.muster.readiness.fact.MatchingImage.How;
@@ -55,7 +56,10 @@ final class GravitonText {
                 members.put("by", found.by());
             }
             case None none -> members.put("none", MessageFields.of(none.why()));
-            case Unread unread -> members.put("none", MessageFields.of(unread.why()));
+            case Unread unread -> {
+                members.put("unread", unread.reason().name());
+                members.put("none", MessageFields.of(unread.why()));
+            }
         }
         return members;
     }
@@ -65,13 +69,17 @@ final class GravitonText {
             return null;
         }
         Object none = image.get("none");
-        return none == null
-                ? new Found(
-                        String.valueOf(image.get("id")),
-                        text(image, "name"),
-                        How.valueOf(String.valueOf(image.get("how"))),
-                        String.valueOf(image.get("by")))
-                : new None(MessageFields.read(none));
+        if (none == null) {
+            return new Found(
+                    String.valueOf(image.get("id")),
+                    text(image, "name"),
+                    How.valueOf(String.valueOf(image.get("how"))),
+                    String.valueOf(image.get("by")));
+        }
+        String unread = text(image, "unread");
+        return unread == null
+                ? new None(MessageFields.read(none))
+                : new Unread(Why.valueOf(unread), MessageFields.read(none));
     }
 
     private static @Nullable Map<String, @Nullable Object> option(@Nullable Option option) {

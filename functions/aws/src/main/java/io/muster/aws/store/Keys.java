@@ -102,7 +102,6 @@ final class Keys {
     /** The partition of the fleet as a whole. */
     static final String FLEET = "FLEET";
 
-    static final String FLEET_NOW = "NOW";
     static final String FLEET_DAY_PREFIX = "DAY#";
 
     private Keys() {}

@@ -17,15 +17,18 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *
  * @param left those that are not in the configuration any more
  * @param back those that are in it again
+ * @param unreadable each summary that cannot be read, so that it is left as it is
  */
-public record ScopeMarks(List<Scope> left, List<Scope> back) {
+public record ScopeMarks(
+        List<Scope> left, List<Scope> back, List<StoreException.CorruptItem> unreadable) {
 
     public ScopeMarks {
         left = List.copyOf(left);
         back = List.copyOf(back);
+        unreadable = List.copyOf(unreadable);
     }
 
-    /** The IAM actions that marking needs, on the table itself and the partition of summaries. */
+    /** The IAM actions that marking needs, in the partition of summaries. */
     public static Set<String> actions() {
         return Set.of("dynamodb:Query", "dynamodb:UpdateItem");
     }
@@ -34,7 +37,8 @@ public record ScopeMarks(List<Scope> left, List<Scope> back) {
             TableCalls calls,
             List<ScopeSummary> summaries,
             Collection<Scope> configured,
-            Instant at) {
+            Instant at,
+            List<StoreException.CorruptItem> unreadable) {
         List<Scope> left = new ArrayList<>();
         List<Scope> back = new ArrayList<>();
         for (ScopeSummary summary : summaries) {
@@ -46,7 +50,7 @@ public record ScopeMarks(List<Scope> left, List<Scope> back) {
                 back.add(scope);
             }
         }
-        return new ScopeMarks(left, back);
+        return new ScopeMarks(left, back, unreadable);
     }
 
     /** False if the summary is gone by now, or a newer Muster's. */

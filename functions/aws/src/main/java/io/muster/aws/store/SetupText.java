@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How an instance is set up, as members of an instance in a roster. */
@@ -42,7 +43,8 @@ final class SetupText {
             case MixedInstances mixed -> {
                 members.put("mixed", template(mixed.template()));
                 members.put("types", mixed.instanceTypes());
-                members.put("images", mixed.images());
+                // The map has an order of its own in each JVM; the digest must not.
+                members.put("images", new TreeMap<>(mixed.images()));
                 members.put(
                         "templates", mixed.templates().stream().map(SetupText::template).toList());
             }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 record TableCalls(DynamoDbClient client, String table) {
 
     private static final String NOT_NEWER =
-            "attribute_not_exists(pk)"
-                    + " OR ((observedAt <= :observedAt OR observedAt > :trusted) AND v <= :v)";
+            "attribute_not_exists(pk) OR ((NOT observedAt > :observedAt"
+                    + " OR observedAt > :trusted) AND NOT v > :v)";
 
     /**
      * Makes a call.
@@ -60,7 +60,7 @@ record TableCalls(DynamoDbClient client, String table) {
 
     /**
      * Puts an item in the place of one that is not newer, unless by a wrong clock, and not of a
-     * newer Muster.
+     * newer Muster. One that says neither is spoiled and gives way.
      *
      * @param observedAt as of when the item holds
      * @return false if the table keeps what it has

@@ -1,7 +1,6 @@
 package io.muster.aws.store;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.Target;
@@ -12,13 +11,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -29,10 +28,14 @@ final class TagWaiverItem {
 
     static final String WAIVERS = "waivers";
 
-    /** The most that are kept: some 60 bytes each after compression, of the 400 KB of an item. */
+    /**
+     * As many as are kept at most: some 60 bytes each after compression, of the 400 KB of an item.
+     */
     static final int MAX_WAIVERS = 5_000;
 
-    private static final int MAX_JSON_BYTES = 8 << 20;
+    /** What so many take with the longest names and reasons there are. */
+    private static final int MAX_JSON_BYTES = 16 << 20;
+
     private static final int MAX_TEXT = 512;
     private static final String WORKLOAD = "workload";
     private static final String UNTIL = "until";
@@ -46,13 +49,31 @@ final class TagWaiverItem {
         return Keys.of(Keys.DECISIONS, Keys.tagWaivers(scope));
     }
 
+    /**
+     * Waivers as they are kept.
+     *
+     * @param leftOut how many there is no room for
+     */
+    record Packed(SdkBytes bytes, int leftOut) {}
+
     /** The same bytes for the same waivers: in the order of their targets. */
-    static byte[] pack(List<Waiver> waivers) {
+    static Packed pack(List<Waiver> waivers) {
+        List<Waiver> sorted =
+                waivers.stream()
+                        .sorted(Comparator.comparing((Waiver waiver) -> waiver.target().text()))
+                        .toList();
+        int kept = Math.min(sorted.size(), MAX_WAIVERS);
+        byte[] bytes = packed(sorted.subList(0, kept));
+        while (bytes.length > RosterItems.MAX_CHUNK_BYTES) {
+            kept /= 2;
+            bytes = packed(sorted.subList(0, kept));
+        }
+        return new Packed(SdkBytes.fromByteArray(bytes), sorted.size() - kept);
+    }
+
+    private static byte[] packed(List<Waiver> waivers) {
         Map<String, Object> members = new LinkedHashMap<>();
-        waivers.stream()
-                .sorted(Comparator.comparing((Waiver waiver) -> waiver.target().text()))
-                .limit(MAX_WAIVERS)
-                .forEach(waiver -> members.put(waiver.target().text(), members(waiver)));
+        waivers.forEach(waiver -> members.put(waiver.target().text(), members(waiver)));
         return PackedJson.pack(members);
     }
 
@@ -70,12 +91,12 @@ final class TagWaiverItem {
         return members;
     }
 
-    static Attributes write(Scope scope, Instant observedAt, byte[] packed) {
+    static Attributes write(Scope scope, Instant observedAt, SdkBytes packed) {
         Attributes item = new Attributes();
         key(scope).forEach(item::put);
         return item.put(Item.VERSION_ATTRIBUTE, Item.VERSION)
                 .put(FindingItem.OBSERVED_AT, observedAt)
-                .put(WAIVERS, packed);
+                .put(WAIVERS, AttributeValue.fromB(packed));
     }
 
     /**
@@ -83,9 +104,9 @@ final class TagWaiverItem {
      *
      * @throws StoreException.CorruptItem if it cannot be read
      */
-    static List<Decision> read(String table, Map<String, AttributeValue> attributes) {
+    static List<Waiver> read(String table, Map<String, AttributeValue> attributes) {
         Item item = Item.of(table, attributes);
-        List<Decision> waivers = new ArrayList<>();
+        List<Waiver> waivers = new ArrayList<>();
         try {
             JSON.std
                     .mapFrom(PackedJson.unpack(item.bytes(WAIVERS), MAX_JSON_BYTES))
@@ -100,7 +121,7 @@ final class TagWaiverItem {
     private static Waiver waiver(String id, Map<?, ?> members) {
         String owner = text(members, OWNER);
         return new Waiver(
-                new Target.OfFinding(id),
+                target(id),
                 ReasonCode.OTHER,
                 text(members, TEXT),
                 owner,
@@ -114,13 +135,23 @@ final class TagWaiverItem {
                                 members.containsKey(WORKLOAD) ? text(members, WORKLOAD) : null)));
     }
 
+    private static Target target(String id) {
+        return Target.parse(id)
+                .filter(Target.OfFinding.class::isInstance)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is no finding's id"
+                                                .formatted(Untrusted.line(id, MAX_TEXT))));
+    }
+
     private static String text(Map<?, ?> members, String name) {
         return Untrusted.line(Objects.requireNonNull(members.get(name)).toString(), MAX_TEXT);
     }
 
     /** Whether an item holds these bytes. */
-    static boolean holds(@Nullable Map<String, AttributeValue> item, byte[] packed) {
+    static boolean holds(@Nullable Map<String, AttributeValue> item, SdkBytes packed) {
         AttributeValue there = item == null ? null : item.get(WAIVERS);
-        return there != null && there.b() != null && Arrays.equals(there.b().asByteArray(), packed);
+        return there != null && packed.equals(there.b());
     }
 }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * How the workloads of a scope stood, a day each: one compressed item for all of them, or one for
- * each few thousand. It is written once a day and never changed, so that the same day again is the
- * same item.
+ * each few thousand. Where a day is written again, as after a scan that was cut short, its first
+ * items are those of the later writing, and count before what is left of the earlier.
  */
 record TrendItems(TableCalls calls) {
 
@@ -27,6 +27,7 @@ record TrendItems(TableCalls calls) {
 
     /**
      * Some 40 bytes a workload before, and 15 after compression: far from the 400 KB of an item.
+     * Long names that differ need more items.
      */
     private static final int MAX_WORKLOADS = 5_000;
 
@@ -36,21 +37,34 @@ record TrendItems(TableCalls calls) {
     /** Writes a day, over what there is of it. */
     void write(Scope scope, LocalDate day, SortedMap<String, TrendPoint> points) {
         List<Map.Entry<String, TrendPoint>> all = new ArrayList<>(points.entrySet());
-        for (int chunk = 0; chunk * MAX_WORKLOADS < all.size(); chunk++) {
-            Map<String, Object> members = new LinkedHashMap<>();
-            all.stream()
-                    .skip((long) chunk * MAX_WORKLOADS)
-                    .limit(MAX_WORKLOADS)
-                    .forEach(each -> members.put(each.getKey(), numbers(each.getValue())));
+        List<byte[]> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MAX_WORKLOADS) {
+            pack(all.subList(from, Math.min(all.size(), from + MAX_WORKLOADS)), chunks);
+        }
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
             Attributes item =
                     Attributes.item(scope, Keys.trend(day, chunk))
-                            .put(WORKLOADS, PackedJson.pack(members))
+                            .put(WORKLOADS, chunks.get(chunk))
                             .expiresAt(day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(KEPT));
             calls.call(
                     "PutItem",
                     client ->
                             client.putItem(
                                     put -> put.tableName(calls.table()).item(item.values())));
+        }
+    }
+
+    /** Packs workloads into one chunk, or each half of them where an item cannot hold them all. */
+    private static void pack(List<Map.Entry<String, TrendPoint>> points, List<byte[]> chunks) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        points.forEach(each -> members.put(each.getKey(), numbers(each.getValue())));
+        byte[] packed = PackedJson.pack(members);
+        int size = points.size();
+        if (packed.length <= RosterItems.MAX_CHUNK_BYTES || size == 1) {
+            chunks.add(packed);
+        } else {
+            pack(points.subList(0, size / 2), chunks);
+            pack(points.subList(size / 2, size), chunks);
         }
     }
 
@@ -69,8 +83,9 @@ record TrendItems(TableCalls calls) {
                 .forEach(
                         attributes -> {
                             Item item = Item.of(calls.table(), attributes);
-                            days.computeIfAbsent(day(item), unused -> new TreeMap<>())
-                                    .putAll(points(item));
+                            Map<String, TrendPoint> all =
+                                    days.computeIfAbsent(day(item), unused -> new TreeMap<>());
+                            points(item).forEach(all::putIfAbsent);
                         });
         return days;
     }

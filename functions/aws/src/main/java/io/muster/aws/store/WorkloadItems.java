@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +48,9 @@ final class WorkloadItems {
     /** The longest value of a tag, in characters. */
     private static final int MAX_ENVIRONMENT = 256;
 
+    /** As many as are counted apart: less than 80 KB with the longest names. */
+    static final int MAX_ENVIRONMENTS = 100;
+
     private final TableCalls calls;
     private final TrustedTime trusted;
 
@@ -57,9 +62,10 @@ final class WorkloadItems {
     /**
      * Writes those that changed, and that those which are not among them are gone.
      *
+     * @param complete whether all workloads were seen; if not, none is known to be gone
      * @return how many items were written
      */
-    int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies) {
+    int write(Scope scope, Instant observedAt, List<WorkloadTally> tallies, boolean complete) {
         Map<String, Counted> before = new HashMap<>();
         items(scope)
                 .forEach(
@@ -82,7 +88,7 @@ final class WorkloadItems {
                                 .put(ENVIRONMENTS, environments));
             }
         }
-        for (String gone : before.keySet()) {
+        for (String gone : complete ? before.keySet() : Set.<String>of()) {
             changed.add(item(scope, gone, observedAt).put(GONE, true).expiresAt(observedAt));
         }
         return changed.isEmpty() ? 0 : put(changed, observedAt);
@@ -112,10 +118,12 @@ final class WorkloadItems {
                     written += put.get() ? 1 : 0;
                 }
             } catch (ExecutionException failure) {
-                puts.forEach(put -> put.cancel(false));
                 throw failure.getCause() instanceof RuntimeException cause
                         ? cause
                         : new IllegalStateException(failure.getCause());
+            } finally {
+                // After a failure or an interruption, those that have not begun; else none is left.
+                puts.forEach(put -> put.cancel(false));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -164,8 +172,32 @@ final class WorkloadItems {
         }
         Map<String, AttributeValue> counts = new LinkedHashMap<>();
         // No name of an attribute is empty, and instances without the tag are counted, too.
-        tally.environments().forEach((name, count) -> counts.put("=" + name, Attributes.of(count)));
+        bounded(tally.environments())
+                .forEach((name, count) -> counts.put("=" + name, Attributes.of(count)));
         return AttributeValue.fromM(counts);
+    }
+
+    /** The instances of the rarest environments of too many count as those without the tag. */
+    private static SortedMap<String, Integer> bounded(SortedMap<String, Integer> environments) {
+        if (environments.size() <= MAX_ENVIRONMENTS) {
+            return environments;
+        }
+        SortedMap<String, Integer> bounded = new TreeMap<>();
+        List<String> mostFirst =
+                environments.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Integer>comparingByValue(
+                                                Comparator.reverseOrder())
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        for (String name : mostFirst) {
+            bounded.merge(
+                    bounded.size() < MAX_ENVIRONMENTS - 1 ? name : "",
+                    environments.getOrDefault(name, 0),
+                    Integer::sum);
+        }
+        return bounded;
     }
 
     private static SortedMap<String, Integer> environments(Item item) {
@@ -173,9 +205,10 @@ final class WorkloadItems {
         if (item.has(ENVIRONMENTS)) {
             Item environments = item.map(ENVIRONMENTS);
             for (String name : environments.names()) {
-                counts.put(
+                counts.merge(
                         Untrusted.line(name.substring(1), MAX_ENVIRONMENT),
-                        environments.count(name));
+                        environments.count(name),
+                        Integer::sum);
             }
         }
         return counts;

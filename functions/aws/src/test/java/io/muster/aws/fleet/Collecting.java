@@ -51,6 +51,15 @@ final class Collecting {
         return new TreeSet<>(Set.of(ids));
     }
 
+    /** So many ids. */
+    static SortedSet<String> numbered(String prefix, int count) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(prefix + i);
+        }
+        return ids;
+    }
+
     /** What a collector makes of items. */
     static <T> Fact<T> from(
             Operation operation, Function<AwsClients, Fact<T>> collector, String... xml) {

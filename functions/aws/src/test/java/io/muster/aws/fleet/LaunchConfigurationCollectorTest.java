@@ -10,9 +10,6 @@ import io.muster.aws.fixture.Operation;
 import io.muster.readiness.fact.LaunchSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaunchConfigurationCollectorTest {
@@ -38,13 +35,7 @@ class LaunchConfigurationCollectorTest {
     void many_names_are_asked_for_fifty_at_a_time() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            known(
-                    collector(clients)
-                            .of(
-                                    Collecting.SCOPE,
-                                    IntStream.range(0, 101)
-                                            .mapToObj(i -> "old-" + i)
-                                            .collect(Collectors.toCollection(TreeSet::new))));
+            known(collector(clients).of(Collecting.SCOPE, Collecting.numbered("old-", 101)));
 
             assertThat(aws.calls(Operation.LAUNCH_CONFIGURATIONS)).hasSize(3);
         }

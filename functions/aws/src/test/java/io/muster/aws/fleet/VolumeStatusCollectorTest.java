@@ -15,8 +15,6 @@ import io.muster.readiness.fleet.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,13 +130,7 @@ class VolumeStatusCollectorTest {
     void many_ids_are_asked_for_two_hundred_at_a_time() {
         try (FakeAws aws = new FakeAws();
                 AwsClients clients = QuickClients.of(aws.endpoint())) {
-            known(
-                    collector(clients)
-                            .of(
-                                    Collecting.SCOPE,
-                                    IntStream.range(0, 401)
-                                            .mapToObj(i -> "vol-" + i)
-                                            .collect(Collectors.toCollection(TreeSet::new))));
+            known(collector(clients).of(Collecting.SCOPE, Collecting.numbered("vol-", 401)));
 
             assertThat(aws.calls(Operation.VOLUME_STATUSES)).hasSize(3);
         }

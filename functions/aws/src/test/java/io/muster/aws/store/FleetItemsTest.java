@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,13 +45,13 @@ class FleetItemsTest {
     }
 
     @Test
-    void all_scopes_are_one_item_that_one_call_reads() {
+    void all_scopes_of_a_day_are_one_item_that_one_call_reads() {
         scanned(SCOPE, 2, MONDAY);
         scanned(SEOUL, 3, MONDAY);
         rollUp(MONDAY);
         fixture.proxy().forget();
 
-        FleetSummary fleet = fixture.table().fleet().orElseThrow();
+        FleetSummary fleet = Objects.requireNonNull(fixture.table().fleetTrend(DAY).get(DAY));
 
         assertThat(fixture.proxy().calls()).hasSize(1);
         assertThat(fleet.at()).isEqualTo(MONDAY);
@@ -65,7 +66,7 @@ class FleetItemsTest {
         scanned(SEOUL, 3, MONDAY.minus(Duration.ofDays(30)));
         rollUp(MONDAY);
 
-        FleetSummary fleet = fixture.table().fleet().orElseThrow();
+        FleetSummary fleet = Objects.requireNonNull(fixture.table().fleetTrend(DAY).get(DAY));
 
         assertThat(fleet.outdated()).isEqualTo(1);
         assertThat(fleet.scorecard().count(ChecklistRow.SECURITY, Status.NOT_READY)).isEqualTo(2);
@@ -82,8 +83,6 @@ class FleetItemsTest {
 
         assertThat(fixture.table().fleetTrend(DAY)).containsOnlyKeys(DAY, DAY.plusDays(1));
         assertThat(notReady(DAY)).isEqualTo(2);
-        assertThat(fixture.table().fleet().orElseThrow().at())
-                .isEqualTo(MONDAY.plus(Duration.ofDays(1)));
     }
 
     private static int notReady(LocalDate day) {
@@ -98,7 +97,6 @@ class FleetItemsTest {
 
     @Test
     void without_a_schedule_there_is_no_fleet() {
-        assertThat(fixture.table().fleet()).isEmpty();
         assertThat(fixture.table().fleetTrend(DAY)).isEmpty();
     }
 }

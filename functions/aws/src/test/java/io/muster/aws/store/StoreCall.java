@@ -128,7 +128,6 @@ enum StoreCall {
             FindingTable.class,
             "PutItem",
             client -> done(() -> findings(client).writeTrend(SCOPE, day().plusDays(1), points()))),
-    THE_FLEET(FindingTable.class, "GetItem", client -> findings(client).fleet().isPresent()),
     THE_FLEET_BY_DAY(
             FindingTable.class, "Query", client -> findings(client).fleetTrend(day()).keySet()),
     ROLL_UP(

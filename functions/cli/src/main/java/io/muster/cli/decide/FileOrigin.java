@@ -23,7 +23,7 @@ record FileOrigin(Made.Way.File way, boolean uncommitted) {
     private static final long MAX_SECONDS = 10;
 
     /** {@code user@host:path}, which has no scheme. */
-    private static final Pattern SCP = Pattern.compile("^(?:[^/@:]+@)?([^/@:]+):(?!/)");
+    private static final Pattern SCP = Pattern.compile("^(?:[^/@:]+@)?([^/@:]+):(?!//)/*");
 
     private static final int MAX_OUTPUT = 10_000;
 

@@ -62,8 +62,8 @@ final class SampleDecisions {
                                 session.at(earlier).into(OutputStream.nullOutputStream()));
                 new CommandLine(command).parseArgs(words.toArray(String[]::new));
                 command.call();
-                Files.delete(file);
             } finally {
+                Files.deleteIfExists(folder.resolve("decisions.yaml"));
                 Files.delete(folder);
             }
         } catch (IOException failure) {

@@ -27,12 +27,16 @@ import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Each instance, and whether it is ready. */
 @Command(
@@ -56,6 +60,9 @@ import picocli.CommandLine.Option;
 public final class InstancesCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Spec(Spec.Target.SELF)
+    private @Nullable CommandSpec spec;
 
     @Mixin private TableOption table = new TableOption();
 
@@ -164,7 +171,8 @@ public final class InstancesCommand implements Callable<Integer> {
 
     private Found scanned(AwsAccess access) {
         Thresholds thresholds = session.thresholds();
-        List<String> wanted = AwsOptions.regions(regions, access);
+        List<String> wanted =
+                AwsOptions.regionsToScan(Objects.requireNonNull(spec), regions, access);
         List<ScopeScan> scans;
         try (Progress progress = new Progress(session, wanted.size())) {
             scans =

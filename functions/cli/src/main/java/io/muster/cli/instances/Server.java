@@ -56,7 +56,7 @@ record Server(Scope scope, InstanceReadiness instance, @Nullable Instant notScan
         return notScannedSince == null ? instance.graviton() : null;
     }
 
-    /** Such as {@code CANDIDATE}; null where an older version of Muster scanned it. */
+    /** Such as {@code CANDIDATE}; null where its scan is not recent or had no verdict. */
     @Nullable String outcome() {
         GravitonVerdict graviton = graviton();
         return graviton == null ? null : graviton.outcome().name();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where AWS is and as whom to ask; the same options on every command that asks. */
@@ -155,6 +156,19 @@ public final class AwsOptions {
             throw noRegion();
         }
         return known(wanted);
+    }
+
+    /**
+     * The regions to scan: those on the command line, else those configured. The region of the
+     * table, which {@code muster.yaml} may give as the option's default, is none of them.
+     *
+     * @param given what the option holds
+     * @throws CommandFailure when there is none
+     */
+    public static List<String> regionsToScan(
+            CommandSpec command, List<String> given, AwsAccess access) {
+        boolean named = command.commandLine().getParseResult().hasMatchedOption("--region");
+        return regions(named ? given : List.of(), access);
     }
 
     private static CommandFailure noRegion() {

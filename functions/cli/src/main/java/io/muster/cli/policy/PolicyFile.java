@@ -165,7 +165,13 @@ public final class PolicyFile {
                     }
                 });
         others.putAll(named);
-        levels.put(name.getValue().strip(), new Level(others));
+        if (levels.putIfAbsent(name.getValue().strip(), new Level(others)) != null) {
+            file.fault(
+                    Place.of(name),
+                    Message.of("decision.policy-environment-twice")
+                            .with("name", name.getValue().strip()),
+                    Message.of("decision.twice-next"));
+        }
     }
 
     private Optional<Severity> severity(Node node) {
@@ -244,8 +250,9 @@ public final class PolicyFile {
                         fields.put(field.get(), value);
                     }
                 });
+        boolean readable = file.faults().size() == before;
         for (ItemField field : ItemField.values()) {
-            if (!fields.containsKey(field) && file.faults().size() == before) {
+            if (!fields.containsKey(field) && readable) {
                 file.fault(
                         Place.of(node),
                         Message.of("decision.missing").with("field", field.label()));

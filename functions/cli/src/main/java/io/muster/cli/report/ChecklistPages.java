@@ -35,7 +35,7 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
 
     @Override
     public boolean complete() {
-        return checklist.outdated().isEmpty();
+        return checklist.outdated().isEmpty() && checklist.unread().isEmpty();
     }
 
     private String text(Message message) {
@@ -55,11 +55,13 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
         }
         document.paragraph(
                 text(Message.of("decision.checklist-as-of").with("time", checklist.now())));
-        if (!checklist.outdated().isEmpty()) {
-            document.paragraph(
-                    text(
-                            Message.of("decision.checklist-outdated")
-                                    .with("scopes", String.join(", ", checklist.outdated()))));
+        scopes(Message.of("decision.checklist-outdated"), checklist.outdated(), document);
+        scopes(Message.of("decision.checklist-unread"), checklist.unread(), document);
+    }
+
+    private void scopes(Message text, List<String> scopes, Document document) {
+        if (!scopes.isEmpty()) {
+            document.paragraph(text(text.with("scopes", String.join(", ", scopes))));
         }
     }
 
@@ -309,6 +311,7 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("asOf", checklist.now().toString());
         document.put("notScannedRecently", checklist.outdated());
+        document.put("notRead", checklist.unread());
         document.put("trend", checklist.trend().fields());
         document.put(
                 "workloads", checklist.workloads().stream().map(ChecklistPages::fields).toList());

@@ -43,10 +43,14 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
         Map<String, WorkloadTally> tallies = new TreeMap<>();
         Map<String, List<Scope>> scopes = new HashMap<>();
         List<String> outdated = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         for (ScopeSummary summary : findings.summaries()) {
             boolean stale = findings.stale(summary);
             if (stale) {
                 outdated.add(summary.report().scope().toString());
+            }
+            if (summary.report().instances() == null) {
+                unread.add(summary.report().scope().toString());
             }
             for (WorkloadTally tally : table.workloads(summary.report().scope())) {
                 scopes.computeIfAbsent(tally.workload(), unused -> new ArrayList<>())
@@ -73,20 +77,17 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
                                 policy));
             }
         }
-        return new Checklist(cards, outdated, policy, trend(wanted, scopes, cards), now);
+        return new Checklist(cards, outdated, unread, policy, trend(wanted, scopes, cards), now);
     }
 
     /** Of the fleet by one query; of one workload by one for each of its scopes. */
     private Trend trend(
             List<String> wanted, Map<String, List<Scope>> scopes, List<WorkloadScorecard> cards) {
         LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(Trend.DAYS);
-        if (wanted.isEmpty()) {
-            return Trend.ofFleet(table.fleetTrend(from));
+        if (cards.size() != 1) {
+            return wanted.isEmpty() ? Trend.ofFleet(table.fleetTrend(from)) : Trend.NONE;
         }
-        if (wanted.size() > 1) {
-            return Trend.NONE;
-        }
-        String workload = wanted.getFirst();
+        String workload = cards.getFirst().workload();
         SortedMap<LocalDate, TrendPoint> days = new TreeMap<>();
         for (Scope scope : scopes.getOrDefault(workload, List.of())) {
             table.trend(scope, from)

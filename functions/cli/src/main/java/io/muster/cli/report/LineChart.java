@@ -68,11 +68,13 @@ final class LineChart {
         return svg.append("</svg>").toString();
     }
 
-    /** The nearest place above or below where no other label is. */
+    /** The nearest place above or below, within the picture, where no other label is. */
     private static double free(double wanted, List<Double> labels) {
         for (int distance = 0; ; distance++) {
             for (double place : new double[] {wanted - distance, wanted + distance}) {
-                if (labels.stream().allMatch(label -> Math.abs(label - place) >= LINE_HEIGHT)) {
+                if (place >= LINE_HEIGHT - 2
+                        && labels.stream()
+                                .allMatch(label -> Math.abs(label - place) >= LINE_HEIGHT)) {
                     return place;
                 }
             }

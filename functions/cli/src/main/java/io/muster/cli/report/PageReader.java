@@ -140,6 +140,7 @@ public record PageReader(Session session, Policy policy) {
                             }
                         });
         roster.close();
+        scan.complete(tallies);
         found.scopes.add(new ScopeSeen(report, null));
         found.scorecard.add(report.scorecard());
         tallies.all()

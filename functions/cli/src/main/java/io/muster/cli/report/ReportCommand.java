@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -48,8 +51,8 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Write a document: the checklist of each workload, with its decisions, and the plan",
             "of its migration to Graviton; or the fleet on one page that a browser opens.",
-            "Reads the newest scans of the table; --scan scans AWS now for the migration plan,",
-            "and so does the page without --table."
+            "Reads the newest scans of the table; with --scan, the migration plan and the page",
+            "come from a scan of now, as the page does without --table."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -69,6 +72,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class ReportCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Spec(Spec.Target.SELF)
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--part",
@@ -109,8 +115,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--scan",
             description = {
-                "Scan AWS now for the migration plan instead of reading the table's scans.",
-                "With --table, what guests said last is read from it. Nothing is written."
+                "Scan AWS now for the migration plan or the page, instead of reading the table's",
+                "scans. The plan takes what guests said last from --table. Nothing is written."
             })
     private boolean scan;
 
@@ -119,9 +125,8 @@ public final class ReportCommand implements Callable<Integer> {
             paramLabel = "REGION",
             completionCandidates = RegionCodes.class,
             description =
-                    "Region of the table; with --scan, and of the page without --table, regions to"
-                            + " scan (repeatable), the first that of the table. Default:"
-                            + " AWS_REGION, the profile.")
+                    "Region of the table; where AWS is scanned, the regions to scan (repeatable),"
+                            + " the first that of the table. Default: AWS_REGION, the profile.")
     private List<String> region = new ArrayList<>();
 
     @Mixin private AwsOptions aws = new AwsOptions();
@@ -135,12 +140,11 @@ public final class ReportCommand implements Callable<Integer> {
         Policy asked = asked();
         Set<ReportPart> wanted = wanted();
         AwsAccess access = aws.access(session);
-        List<String> where = AwsOptions.regions(region, access);
         if (wanted.contains(ReportPart.PAGE)) {
-            return page(access, where, asked);
+            return page(access, asked);
         }
         SortedMap<ReportPart, PartPage> pages =
-                scan ? scanned(access, where) : stored(access, where.get(0), wanted, asked);
+                scan ? scanned(access) : stored(access, wanted, asked);
         new PartPrinter(session).print(pages, format);
         return pages.values().stream().allMatch(PartPage::complete) ? ExitCode.OK : ExitCode.ERROR;
     }
@@ -164,40 +168,55 @@ public final class ReportCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     Message.of("screen.report-csv"), Message.of("screen.report-one-part"));
         }
-        if (scan && !wanted.equals(EnumSet.of(ReportPart.MIGRATION))) {
+        if (scan && wanted.contains(ReportPart.PAGE) && table.given()) {
+            throw CommandFailure.usage(
+                    Message.of("screen.scan-or-table"), Message.of("screen.leave-one-out"));
+        }
+        if (scan && wanted.contains(ReportPart.CHECKLIST)) {
             throw CommandFailure.usage(
                     Message.of("screen.report-scan"), Message.of("screen.report-scan-next"));
         }
         return wanted;
     }
 
-    private int page(AwsAccess access, List<String> where, Policy asked) {
+    private int page(AwsAccess access, Policy asked) {
         PageReader reader = new PageReader(session, asked);
         if (!table.given()) {
-            return page(reader.scan(access, where, aws.endpoint() != null));
+            return page(reader.scan(access, regionsToScan(access), aws.endpoint() != null));
         }
-        try (Progress silence = Progress.untilSilent(session, where.get(0));
-                AwsClients clients = access.clients(where.get(0), silence.calls())) {
+        String where = regionOfTable(access);
+        try (Progress silence = Progress.untilSilent(session, where);
+                AwsClients clients = access.clients(where, silence.calls())) {
             FindingTable from =
                     FindingTable.of(clients, table.name(session.environment()), session.clock());
             return page(reader.read(clients, from, TableFindings.of(from, session)));
         }
     }
 
+    private String regionOfTable(AwsAccess access) {
+        return AwsOptions.regions(region, access).get(0);
+    }
+
+    private List<String> regionsToScan(AwsAccess access) {
+        return AwsOptions.regionsToScan(Objects.requireNonNull(spec), region, access);
+    }
+
     private int page(FleetState state) {
         session.out().print(FilePage.html(state, new Reader(session.rendering(), Theme.AUTO)));
         session.out().flush();
         boolean unread =
-                state.seen().scopes().stream()
-                        .anyMatch(
-                                scope ->
-                                        scope.report().instances() == null
-                                                || scope.notScannedSince() != null);
+                state.instances().unknown() > 0
+                        || state.seen().scopes().stream()
+                                .anyMatch(
+                                        scope ->
+                                                scope.report().instances() == null
+                                                        || scope.notScannedSince() != null);
         return unread ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private SortedMap<ReportPart, PartPage> stored(
-            AwsAccess access, String where, Set<ReportPart> wanted, Policy asked) {
+            AwsAccess access, Set<ReportPart> wanted, Policy asked) {
+        String where = regionOfTable(access);
         SortedMap<ReportPart, PartPage> pages = new TreeMap<>();
         try (Progress silence = Progress.untilSilent(session, where);
                 AwsClients clients = access.clients(where, silence.calls())) {
@@ -218,7 +237,7 @@ public final class ReportCommand implements Callable<Integer> {
                                                             session.clock().instant())
                                                     .read(workloads));
                             case PAGE ->
-                                    throw new IllegalStateException("a page is no part of a book");
+                                    throw new IllegalStateException("the page is written alone");
                             case MIGRATION ->
                                     new MigrationPages(
                                             session,
@@ -230,13 +249,14 @@ public final class ReportCommand implements Callable<Integer> {
         return pages;
     }
 
-    private SortedMap<ReportPart, PartPage> scanned(AwsAccess access, List<String> regions) {
+    private SortedMap<ReportPart, PartPage> scanned(AwsAccess access) {
+        List<String> regions = regionsToScan(access);
         MigrationReader reader = new MigrationReader(session, workloads);
         boolean own = aws.endpoint() != null;
         Migration migration;
         if (table.given()) {
             String name = table.name(session.environment());
-            try (AwsClients clients = access.clients(regions.get(0), new CallLedger())) {
+            try (AwsClients clients = access.clients(regionOfTable(access), new CallLedger())) {
                 migration =
                         reader.ofScan(access, regions, own, StoredFacts.of(clients, name), name);
             }

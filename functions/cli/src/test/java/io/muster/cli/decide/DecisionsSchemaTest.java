@@ -2,12 +2,7 @@ package io.muster.cli.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.muster.cli.fixture.Golden;
+import io.muster.cli.fixture.EditorSchema;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.decision.AttestedItem;
 import io.muster.readiness.decision.AttestedItems;
@@ -16,31 +11,21 @@ import io.muster.readiness.decision.DecisionForm.Field;
 import io.muster.readiness.decision.ReasonCode;
 import io.muster.readiness.decision.Target;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The schema by which editors help with {@code decisions.yaml}, made of the lists themselves. */
 class DecisionsSchemaTest {
 
-    private static final Path DOCS = Golden.repository().resolve("docs");
-    private static final Path SCHEMA = DOCS.resolve("decisions.schema.json");
-    private static final String HOW =
-            "docs/decisions.schema.json is not what is read. Write it again with: mvn test"
-                    + " -pl functions/cli -am -Dtest=DecisionsSchemaTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true";
+    private static final EditorSchema SCHEMA =
+            new EditorSchema("decisions.schema.json", "DecisionsSchemaTest");
 
     private static String words(Target.Kind kind, Collection<String> words) {
         return "%s/(%s)/.+"
@@ -124,44 +109,22 @@ class DecisionsSchemaTest {
                                         Field.OWNER,
                                         Field.UNTIL),
                                 object(true, Field.TARGET, Field.EVIDENCE, Field.OWNER))));
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "Decisions of Muster");
+        Map<String, Object> schema = EditorSchema.titled("Decisions of Muster");
         schema.put("type", "object");
         schema.put("additionalProperties", false);
         schema.put("properties", Map.of("decisions", list));
         return schema;
     }
 
-    private static boolean keeps(String yaml) throws IOException {
-        Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
-        Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return schema.validate(JSON.std.asString(document), InputFormat.JSON).isEmpty();
-    }
-
     @Test
     void the_schema_is_made_of_the_lists() throws IOException {
-        String made = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(schema()) + "\n";
-        if (Boolean.getBoolean("muster.docs.write")) {
-            Files.writeString(SCHEMA, made);
-        }
-        assertThat(Files.readString(SCHEMA)).as(HOW).isEqualTo(made);
+        SCHEMA.assertMadeOf(schema());
     }
 
     @Test
     void the_examples_of_the_documentation_keep_to_it() throws IOException {
-        Matcher example =
-                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(DOCS.resolve("waivers.md")));
-        List<String> examples = new ArrayList<>();
-        while (example.find()) {
-            examples.add(example.group(1));
-        }
-        assertThat(examples).isNotEmpty();
-        for (String each : examples) {
-            assertThat(keeps(each)).as(each).isTrue();
+        for (String each : EditorSchema.examples("waivers.md")) {
+            assertThat(SCHEMA.keeps(each)).as(each).isTrue();
         }
     }
 
@@ -177,6 +140,6 @@ class DecisionsSchemaTest {
                 "decisions: [{target: item/restore-drill/a, reason: OTHER, text: a, owner: b, until: 2027-01-01}]"
             })
     void what_is_no_decision_is_noticed(String yaml) throws IOException {
-        assertThat(keeps(yaml)).isFalse();
+        assertThat(SCHEMA.keeps(yaml)).isFalse();
     }
 }

@@ -106,6 +106,8 @@ class FileOriginTest {
         "https://github.com/acme/infra.git/, github.com/acme/infra",
         "ssh://git@git.example.com:2222/acme/infra.git, git.example.com/acme/infra",
         "git.example.com:acme/infra, git.example.com/acme/infra",
+        "git@git.example.com:/srv/infra.git, git.example.com/srv/infra",
+        "ssh://git@git.example.com/srv/infra.git, git.example.com/srv/infra",
         "/srv/git/infra.git, /srv/git/infra"
     })
     void a_repository_is_named_alike_by_whatever_way_it_is_reached(String remote, String name) {

@@ -94,6 +94,7 @@ class PolicyFileTest {
                 "environments: {a: {secruity: LOW}}|1|20|Did you mean security?",
                 "environments: {a: {security: HIHG}}|1|30|Did you mean HIGH?",
                 "environments:\\n  a: {}\\n  a: {}|3|3|a already stands in line 2",
+                "environments: {a: {}, ' a': {}}|1|23|a is named twice",
                 "environments: {a: soon}|1|19|names with values",
                 "effort: {tests: many}|1|17|whole number from 0 to 10000",
                 "effort: {tets: 1}|1|10|Did you mean tests?",

@@ -2,12 +2,7 @@ package io.muster.cli.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.muster.cli.fixture.Golden;
+import io.muster.cli.fixture.EditorSchema;
 import io.muster.cli.policy.PolicyFile.ItemField;
 import io.muster.cli.policy.PolicyFile.Member;
 import io.muster.readiness.checklist.ChecklistRow;
@@ -16,30 +11,20 @@ import io.muster.readiness.decision.AttestedItem;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.scorecard.Effort;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The schema by which editors help with {@code policy.yaml}, made of the lists themselves. */
 class PolicySchemaTest {
 
-    private static final Path DOCS = Golden.repository().resolve("docs");
-    private static final Path SCHEMA = DOCS.resolve("policy.schema.json");
-    private static final String HOW =
-            "docs/policy.schema.json is not what is read. Write it again with: mvn test"
-                    + " -pl functions/cli -am -Dtest=PolicySchemaTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true";
+    private static final EditorSchema SCHEMA =
+            new EditorSchema("policy.schema.json", "PolicySchemaTest");
 
     private static List<String> rows() {
         return Arrays.stream(ChecklistRow.values()).map(Target::label).toList();
@@ -129,40 +114,23 @@ class PolicySchemaTest {
                         case EFFORT -> effort();
                     });
         }
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "Policy of Muster");
+        Map<String, Object> schema = EditorSchema.titled("Policy of Muster");
         schema.putAll(object(members));
         schema.put("type", "object");
         return schema;
     }
 
-    private static boolean keeps(String yaml) throws IOException {
-        Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Files.readString(SCHEMA), InputFormat.JSON);
-        Object document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return schema.validate(JSON.std.asString(document), InputFormat.JSON).isEmpty();
-    }
-
     @Test
     void the_schema_is_made_of_the_lists() throws IOException {
-        String made = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(schema()) + "\n";
-        if (Boolean.getBoolean("muster.docs.write")) {
-            Files.writeString(SCHEMA, made);
-        }
-        assertThat(Files.readString(SCHEMA)).as(HOW).isEqualTo(made);
+        SCHEMA.assertMadeOf(schema());
     }
 
     @Test
-    void the_example_of_the_documentation_is_read_and_keeps_to_it() throws IOException {
-        Matcher example =
-                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(DOCS.resolve("policy.md")));
-
-        assertThat(example.find()).isTrue();
-        assertThat(PolicyFile.of(example.group(1)).faults()).isEmpty();
-        assertThat(keeps(example.group(1))).isTrue();
+    void the_examples_of_the_documentation_are_read_and_keep_to_it() throws IOException {
+        for (String example : EditorSchema.examples("policy.md")) {
+            assertThat(PolicyFile.of(example).faults()).as(example).isEmpty();
+            assertThat(SCHEMA.keeps(example)).as(example).isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -178,6 +146,6 @@ class PolicySchemaTest {
             })
     void what_the_reader_refuses_the_schema_refuses(String yaml) throws IOException {
         assertThat(PolicyFile.of(yaml).faults()).isNotEmpty();
-        assertThat(keeps(yaml)).isFalse();
+        assertThat(SCHEMA.keeps(yaml)).isFalse();
     }
 }

@@ -175,7 +175,7 @@ class MigrationReportTest {
         Run run = report("--output", "csv");
         assertThat(run.out().lines()).hasSize(1 + 4);
         assertThat(run.out()).contains("shop,1,false,", ",i-0aaaaaaaaaaaaaaaa,");
-        assertThat(run.out()).doesNotContain("\n=", ",=");
+        assertThat(run.out()).contains(",\"'=x").doesNotContain("\n=", ",=", "\"=");
     }
 
     @ParameterizedTest

@@ -3,14 +3,20 @@ package io.muster.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.Fault;
+import io.muster.cli.fixture.Arguments;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.ExitCode;
 import io.muster.console.fixture.PageText;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,18 +31,12 @@ class PageReportTest {
     }
 
     private Run page(String... more) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "report",
-                                "--part",
-                                "page",
-                                "--region",
-                                "us-east-1",
-                                "--endpoint-url",
-                                aws.endpoint().toString()));
-        words.addAll(List.of(more));
-        return Run.of(words.toArray(String[]::new));
+        return Run.of(Arguments.at(aws.endpoint(), report(more)));
+    }
+
+    private static String[] report(String... more) {
+        return Stream.concat(Stream.of("report", "--part", "page"), Stream.of(more))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -49,6 +49,54 @@ class PageReportTest {
         assertThat(PageText.problems(run.out())).isEmpty();
         assertThat(PageText.brokenAnchors(run.out())).isEmpty();
         assertThat(run.out()).doesNotContain("\u202E");
+    }
+
+    @Test
+    void a_page_of_what_could_not_be_read_says_so_and_fails() {
+        aws.fails("DescribeInstances", Fault.ACCESS_DENIED);
+
+        Run run = page("--output", "html");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("<span>of 0 instances</span>");
+    }
+
+    @Test
+    void rows_of_volumes_that_could_not_be_listed_are_not_ready() {
+        aws.fails("DescribeVolumes", Fault.ACCESS_DENIED);
+
+        String rows = page("--output", "html").out().replaceAll("\\s+", " ");
+
+        assertThat(rows)
+                .containsPattern(
+                        "Backup and restore</th> <td[^>]*><span[^>]*></span><span[^>]*>Not evaluated");
+    }
+
+    @Test
+    void a_page_of_a_scan_leads_to_scans() {
+        Run run = page("--scan", "--output", "html");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("./muster findings");
+        assertThat(page("--scan", "--table", "muster", "--output", "html").exit())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void the_region_of_the_table_is_none_that_a_page_scans(@TempDir Path folder)
+            throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("muster.yaml"),
+                        "regions: [us-east-1]\ntable_region: eu-west-1\n");
+
+        Run run =
+                Run.in(
+                        Map.of("MUSTER_CONFIG", file.toString(), "AWS_REGION", ""),
+                        report("--output", "html", "--endpoint-url", aws.endpoint().toString()));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("123456789012/us-east-1").doesNotContain("eu-west-1");
     }
 
     @Test

@@ -20,21 +20,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page that is one file.
  *
+ * @param commands by which a reader sees the rest
  * @param scopes what was scanned and when, a line each
- * @param moreInstances how many instances are not shown
+ * @param more how many instances, workloads and decisions are not shown
  */
 public record FileView(
         List<String> scopes,
+        Commands commands,
         Overview overview,
         List<FindingGroup> groups,
         List<InstanceView> instances,
-        int moreInstances,
+        More more,
         List<WorkloadView> workloads,
         GravitonSection graviton,
         List<DecisionView> decisions) {
 
     /** So that a browser on a telephone can hold the page. */
     private static final int MAX_INSTANCES = 500;
+
+    /** How many are left out of each list. */
+    public record More(int instances, int workloads, int decisions) {}
 
     private static final int MAX_WORKLOADS = 200;
     private static final int MAX_DECISIONS = 200;
@@ -64,15 +69,19 @@ public record FileView(
         Set<String> anchors = groups.stream().map(FindingGroup::anchor).collect(Collectors.toSet());
         return new FileView(
                 scopes(state, to),
+                new Commands(state.seen().table()),
                 Overview.of(state, groups, to),
                 groups,
                 shown,
-                all.size() - shown.size(),
+                new More(
+                        all.size() - shown.size(),
+                        Math.max(0, state.workloads().size() - MAX_WORKLOADS),
+                        Math.max(0, state.decisions().size() - MAX_DECISIONS)),
                 state.workloads().stream()
                         .limit(MAX_WORKLOADS)
                         .map(card -> WorkloadView.of(card, anchors, to))
                         .toList(),
-                GravitonSection.of(state, shown, to),
+                GravitonSection.of(state, all, MAX_INSTANCES, to),
                 DecisionView.of(state.decisions(), to).stream().limit(MAX_DECISIONS).toList());
     }
 
@@ -90,14 +99,16 @@ public record FileView(
 
     private static List<String> scopes(FleetState state, Reader to) {
         List<String> lines = new ArrayList<>();
-        for (ScopeSeen each : state.seen().scopes()) {
-            if (lines.size() < MAX_SCOPES) {
-                lines.add(
-                        to.text(
-                                Message.of("console.scanned")
-                                        .with("scope", each.report().scope().toString())
-                                        .with("time", each.report().finishedAt())));
-            }
+        List<ScopeSeen> all = state.seen().scopes();
+        for (ScopeSeen each : all.subList(0, Math.min(MAX_SCOPES, all.size()))) {
+            lines.add(
+                    to.text(
+                            Message.of("console.scanned")
+                                    .with("scope", each.report().scope().toString())
+                                    .with("time", each.report().finishedAt())));
+        }
+        if (all.size() > MAX_SCOPES) {
+            lines.add(to.more(all.size() - MAX_SCOPES));
         }
         return lines;
     }

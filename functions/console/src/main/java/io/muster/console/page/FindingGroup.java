@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -93,9 +92,8 @@ public record FindingGroup(
      * @param title its name where it has one, else its id
      * @param id as AWS has it
      * @param link its page in the AWS console; null where there is none
-     * @param workload empty where nothing names one
      */
-    public record Subject(String title, String id, @Nullable String link, String workload) {}
+    public record Subject(String title, String id, @Nullable String link) {}
 
     /** A text with what it is. */
     public record Labelled(String label, String text) {}
@@ -144,9 +142,9 @@ public record FindingGroup(
                 anchor(first.check()),
                 new Tones(
                         first.check(),
-                        first.rule().severity().name().toLowerCase(Locale.ROOT),
+                        Tone.of(first.rule().severity()),
                         to.text(first.rule().severity().title()),
-                        label(first.rule().row())),
+                        Tone.of(first.rule().row())),
                 to.text(first.title()),
                 to.text(first.rule().row().title()),
                 to.text(first.resource().type().counted(group.size())),
@@ -160,11 +158,6 @@ public record FindingGroup(
         return "check-" + check;
     }
 
-    /** A row as a name of a class, such as {@code high-availability}. */
-    static String label(ChecklistRow row) {
-        return row.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private static Rule rule(List<ListedFinding> group) {
         return group.getFirst().finding().rule();
     }
@@ -172,11 +165,6 @@ public record FindingGroup(
     private static int notReady(List<ListedFinding> group) {
         return (int)
                 group.stream().filter(each -> each.finding().status() == Status.NOT_READY).count();
-    }
-
-    /** How many could not be evaluated. */
-    public int unknown() {
-        return shown.size() + left - notReady;
     }
 
     /** By which filter it is shown: its severity, or that nothing in it could be evaluated. */
@@ -189,7 +177,7 @@ public record FindingGroup(
         return new View(
                 anchor,
                 subject(listed),
-                finding.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Tone.of(finding.status()),
                 finding.answer().actual(to.rendering()),
                 finding.answer().expected(to.rendering()),
                 finding.answer().evidence(to.rendering()),
@@ -204,8 +192,7 @@ public record FindingGroup(
                 listed.name() == null ? id : Reader.line(listed.name()),
                 id,
                 AwsConsole.of(finding.scope(), finding.resource().type(), finding.resource().id())
-                        .orElse(null),
-                finding.workload() == null ? "" : Reader.line(finding.workload()));
+                        .orElse(null));
     }
 
     private static List<Labelled> facts(ListedFinding listed, Seen seen, Reader to) {

@@ -6,16 +6,17 @@ import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The move to arm64: what it saves, and what stands in the way.
  *
  * @param candidates the instances with the largest savings, the largest first
- * @param left how many more could save something
+ * @param more how many more there are of each
  */
 public record GravitonSection(
-        List<Blocker> blockers, List<Saving> workloads, List<InstanceView> candidates, int left) {
+        List<Blocker> blockers, List<Saving> workloads, List<Candidate> candidates, More more) {
 
     private static final int MAX_BLOCKERS = 15;
     private static final int MAX_WORKLOADS = 15;
@@ -26,6 +27,16 @@ public record GravitonSection(
         workloads = List.copyOf(workloads);
         candidates = List.copyOf(candidates);
     }
+
+    /**
+     * An instance whose move saves something.
+     *
+     * @param whole whether the page shows it whole, to be led to
+     */
+    public record Candidate(InstanceView instance, boolean whole) {}
+
+    /** How many are left out of each list. */
+    public record More(int blockers, int workloads, int candidates) {}
 
     /** What stands in the way of so many instances. */
     public record Blocker(String text, int instances, Bar bar) {}
@@ -38,20 +49,35 @@ public record GravitonSection(
      */
     public record Saving(String workload, String now, String atMost, Bar bar) {}
 
-    static GravitonSection of(FleetState state, List<InstanceView> instances, Reader to) {
+    /**
+     * The section.
+     *
+     * @param instances all of them
+     * @param whole how many of these, the first, the page shows whole
+     */
+    static GravitonSection of(
+            FleetState state, List<InstanceView> instances, int whole, Reader to) {
         GravitonTotals totals = Overview.totals(state);
-        List<InstanceView> saving =
-                instances.stream()
-                        .filter(each -> each.graviton().saving().signum() > 0)
-                        .sorted(InstanceView.LARGEST_SAVING)
-                        .toList();
-        List<InstanceView> shown = saving.stream().limit(MAX_CANDIDATES).toList();
+        List<Candidate> saving = new ArrayList<>();
+        for (int i = 0; i < instances.size(); i++) {
+            if (instances.get(i).graviton().saving().signum() > 0) {
+                saving.add(new Candidate(instances.get(i), i < whole));
+            }
+        }
+        saving.sort(Comparator.comparing(Candidate::instance, InstanceView.LARGEST_SAVING));
+        List<Saving> workloads = workloads(totals, to);
+        List<GravitonTotals.Blocker> blockers = totals.blockers();
         return new GravitonSection(
-                blockers(totals, to), workloads(totals, to), shown, saving.size() - shown.size());
+                blockers(blockers, to),
+                workloads.subList(0, Math.min(MAX_WORKLOADS, workloads.size())),
+                saving.subList(0, Math.min(MAX_CANDIDATES, saving.size())),
+                new More(
+                        blockers.size() - MAX_BLOCKERS,
+                        workloads.size() - MAX_WORKLOADS,
+                        saving.size() - MAX_CANDIDATES));
     }
 
-    private static List<Blocker> blockers(GravitonTotals totals, Reader to) {
-        List<GravitonTotals.Blocker> all = totals.blockers();
+    private static List<Blocker> blockers(List<GravitonTotals.Blocker> all, Reader to) {
         int most = all.isEmpty() ? 0 : all.getFirst().instances();
         return all.stream()
                 .limit(MAX_BLOCKERS)
@@ -70,7 +96,7 @@ public record GravitonSection(
     private static List<Saving> workloads(GravitonTotals totals, Reader to) {
         List<Saving> savings = new ArrayList<>();
         double most = 0;
-        for (String name : totals.workloads().stream().limit(MAX_WORKLOADS).toList()) {
+        for (String name : totals.workloads()) {
             GravitonTotals of = totals.of(name);
             double now = of.monthlySaving().doubleValue();
             double atMost = of.monthlySavingAtMost().doubleValue();

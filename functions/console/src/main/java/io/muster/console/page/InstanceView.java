@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,8 @@ public record InstanceView(
      *
      * @param tone such as {@code not-ready}
      * @param worst the title of its worst finding; empty where there is none
-     * @param severity of that finding, such as {@code high}
      */
-    public record State(String tone, String title, String worst, String severity) {}
+    public record State(String tone, String title, String worst) {}
 
     /**
      * Whether it can move to arm64.
@@ -132,15 +130,12 @@ public record InstanceView(
     private static State state(ListedInstance listed, Reader to) {
         InstanceReadiness instance = listed.instance();
         if (!listed.known()) {
-            return new State("unknown", to.text(Message.of("console.out-of-date")), "", "");
+            return new State("unknown", to.text(Message.of("console.out-of-date")), "");
         }
         return new State(
                 Overview.tone(instance.readiness()),
                 to.text(Overview.title(instance.readiness())),
-                instance.worst() == null ? "" : to.text(Spec.title(instance.worst().id())),
-                instance.worst() == null
-                        ? ""
-                        : instance.worst().severity().name().toLowerCase(Locale.ROOT));
+                instance.worst() == null ? "" : to.text(Spec.title(instance.worst().id())));
     }
 
     private static Move move(ListedInstance listed, Reader to) {
@@ -154,13 +149,13 @@ public record InstanceView(
                     BigDecimal.ZERO,
                     List.of());
         }
-        Option target = verdict.cheapest() == null ? verdict.newest() : verdict.cheapest();
+        Option target = verdict.target();
         return new Move(
                 GravitonSection.tone(verdict.outcome()),
                 to.text(title(verdict)),
                 target == null ? "" : Reader.line(target.instanceType()),
                 target == null ? "" : to.text(Prices.difference(target.monthlyDelta())),
-                verdict.monthlySaving(),
+                listed.instance().running() ? verdict.monthlySaving() : BigDecimal.ZERO,
                 told(verdict).stream().map(to::text).toList());
     }
 

@@ -20,7 +20,6 @@ import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,7 +93,10 @@ public record Overview(
         if (state.seen().scopes().isEmpty()) {
             alerts.add(Message.of("console.no-scan"));
         }
-        boolean notCollected = false;
+        // First: a list of scopes must not push it out.
+        if (state.seen().scopes().stream().anyMatch(Overview::isPartial)) {
+            alerts.add(Message.of("console.not-collected"));
+        }
         for (ScopeSeen scope : state.seen().scopes()) {
             if (scope.notScannedSince() != null) {
                 alerts.add(
@@ -102,14 +104,19 @@ public record Overview(
                                 .with("scope", scope.report().scope().toString())
                                 .with("time", scope.notScannedSince()));
             }
-            notCollected |=
-                    scope.report().unseen().stream()
-                            .anyMatch(unseen -> unseen.why() == Why.NOT_COLLECTED);
         }
-        if (notCollected) {
-            alerts.add(Message.of("console.not-collected"));
+        List<String> told =
+                new ArrayList<>(alerts.stream().limit(MAX_ALERTS).map(to::text).toList());
+        if (alerts.size() > MAX_ALERTS) {
+            told.add(to.more(alerts.size() - MAX_ALERTS));
         }
-        return alerts.stream().limit(MAX_ALERTS).map(to::text).toList();
+        return told;
+    }
+
+    /** Whether a scan did not ask a source that checks need. */
+    private static boolean isPartial(ScopeSeen scope) {
+        return scope.report().unseen().stream()
+                .anyMatch(unseen -> unseen.why() == Why.NOT_COLLECTED);
     }
 
     private static List<Figure> figures(FleetState state, Reader to) {
@@ -170,13 +177,7 @@ public record Overview(
         for (Severity severity : List.of(Severity.values()).reversed()) {
             int count = state.scorecard().notReady(severity);
             all += count;
-            key(
-                    severity.name().toLowerCase(Locale.ROOT),
-                    severity.title(),
-                    count,
-                    keys,
-                    shares,
-                    to);
+            key(Tone.of(severity), severity.title(), count, keys, shares, to);
         }
         Message unknown =
                 Message.of("console.and-unknown")
@@ -327,20 +328,15 @@ public record Overview(
             key("ready", Status.READY.title(), ready, keys, shares, to);
             rows.add(
                     new Row(
-                            FindingGroup.label(row),
+                            Tone.of(row),
                             to.text(row.title()),
                             to.text(row.meaning()),
-                            label(scorecard.verdict(row)),
+                            Tone.of(scorecard.verdict(row)),
                             ready,
                             notReady,
                             unknown,
                             bar(to.text(row.title()), keys, shares)));
         }
         return rows;
-    }
-
-    /** A verdict as a name of a class, such as {@code not-ready}. */
-    static String label(Status status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -21,6 +21,11 @@ public record Reader(Rendering rendering, Theme theme) {
         return line(message.in(rendering));
     }
 
+    /** How many are left out of a list; empty where none is. */
+    public String more(int left) {
+        return left <= 0 ? "" : text(Message.of("common.and-more").with("count", left));
+    }
+
     /** A text from outside on one line, free of what would act in a page. */
     static String line(String text) {
         return Untrusted.line(text, MAX_LENGTH);

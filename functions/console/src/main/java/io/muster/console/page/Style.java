@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 
 /** The style sheet of all pages. Each of its selectors begins with the one class of a page. */
@@ -40,17 +39,16 @@ public final class Style {
     private static String filters() {
         StringBuilder rules = new StringBuilder();
         for (Severity severity : Severity.values()) {
-            String label = severity.name().toLowerCase(Locale.ROOT);
+            String label = Tone.of(severity);
             rules.append(
                     ".mstr:has(.mstr-filter-%1$s:not(:checked)) .mstr-group-%1$s{display:none}"
                             .formatted(label));
         }
         for (ChecklistRow row : ChecklistRow.values()) {
             rules.append(
-                    ".mstr:has(.mstr-filter-row option[value=%1$s]:checked)"
-                                    .formatted(FindingGroup.label(row))
+                    ".mstr:has(.mstr-filter-row option[value=%1$s]:checked)".formatted(Tone.of(row))
                             + " .mstr-group:not(.mstr-group-%s){display:none}"
-                                    .formatted(FindingGroup.label(row)));
+                                    .formatted(Tone.of(row)));
         }
         return rules.append(
                         ".mstr:has(.mstr-filter-unknown:not(:checked)) .mstr-group-unknown"

@@ -10,7 +10,6 @@ import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -45,11 +44,10 @@ public record WorkloadView(String name, String settled, String hours, List<Row> 
     /**
      * What is open of a check.
      *
-     * @param severity such as {@code high}
      * @param anchor where its findings stand; empty where another finding tells why they are
      *     unknown
      */
-    public record Open(String title, String severity, String counts, String anchor) {}
+    public record Open(String title, String counts, String anchor) {}
 
     static WorkloadView of(WorkloadScorecard card, Set<String> anchors, Reader to) {
         return new WorkloadView(
@@ -75,7 +73,7 @@ public record WorkloadView(String name, String settled, String hours, List<Row> 
         }
         return new Row(
                 to.text(row.row().title()),
-                tone(row.state()),
+                Tone.of(row.state()),
                 to.text(title(row.state())),
                 row.open().stream().map(open -> open(open, anchors, to)).toList(),
                 decided);
@@ -92,13 +90,8 @@ public record WorkloadView(String name, String settled, String hours, List<Row> 
         }
         return new Open(
                 to.text(Spec.title(open.rule().id())),
-                open.rule().severity().name().toLowerCase(Locale.ROOT),
                 to.text(Message.all(counts, ", ")),
                 anchors.contains(anchor) ? anchor : "");
-    }
-
-    private static String tone(RowState state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Message title(RowState state) {

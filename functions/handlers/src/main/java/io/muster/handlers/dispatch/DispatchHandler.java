@@ -74,6 +74,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                             .findings()
                             .mark(configured, functionEnvironment.clock().instant());
             line.with("left", names(marks.left())).with("back", names(marks.back()));
+            marks.unreadable().stream().map(LogLine::unreadable).forEach(functionEnvironment::log);
         } catch (StoreException | IllegalStateException unread) {
             line.level(Level.WARN).with("notMarked", String.valueOf(unread.getMessage()));
         }

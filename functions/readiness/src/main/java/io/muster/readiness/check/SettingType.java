@@ -140,21 +140,21 @@ public record SettingType<T>(
     /** Rows of the checklist by their names, such as high-availability; all, or none of them. */
     static SettingType<Set<ChecklistRow>> checklistRows(String defaultValue) {
         String unit = "checklist rows, comma-separated, or all, or none";
-        return ofText(unit, "list(string)", defaultValue, checked(unit, SettingType::rowsOrNull));
+        return ofText(unit, "list(string)", defaultValue, checked(unit, SettingType::rows));
     }
 
-    private static @Nullable Set<ChecklistRow> rowsOrNull(String value) {
-        Set<ChecklistRow> rows = EnumSet.noneOf(ChecklistRow.class);
+    private static Set<ChecklistRow> rows(String value) {
+        Set<ChecklistRow> named = EnumSet.noneOf(ChecklistRow.class);
         for (String word : split(value)) {
             switch (word) {
-                case "all" -> rows.addAll(EnumSet.allOf(ChecklistRow.class));
+                case "all" -> named.addAll(EnumSet.allOf(ChecklistRow.class));
                 case "none" -> {
                     // Beside others it takes nothing away.
                 }
-                default -> rows.add(ChecklistRow.valueOf(constant(word)));
+                default -> named.add(ChecklistRow.valueOf(constant(word)));
             }
         }
-        return rows;
+        return named;
     }
 
     private static String constant(String word) {

@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Workload;
 import java.time.Instant;
 import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,15 @@ public final class TagWaivers {
     /** The value of the tag on a subject; empty where it has none, or no tags are known of it. */
     public static Optional<String> of(Subject subject) {
         return Optional.ofNullable(tags(subject).get(TagWaiver.KEY));
+    }
+
+    /** Of the checks that a waiver names, those that judge another kind of resource. */
+    public static List<Spec> ofOtherKinds(TagWaiver waiver, Subject subject) {
+        return BuiltInChecks.inOrder().stream()
+                .map(Check::spec)
+                .filter(spec -> waiver.checks().contains(spec.id()))
+                .filter(spec -> spec.subject() != subject.resourceType())
+                .toList();
     }
 
     private static Map<String, String> tags(Subject subject) {

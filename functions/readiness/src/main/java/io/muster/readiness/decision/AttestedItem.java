@@ -5,10 +5,6 @@ import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Untrusted;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +59,6 @@ public record AttestedItem(String id, ChecklistRow row, int days, @Nullable Own 
                     item("incident-notes", ChecklistRow.DOCUMENTATION, 90),
                     item("infrastructure-tests", ChecklistRow.TESTS, 180));
 
-    private static final Map<String, AttestedItem> BY_ID =
-            ALL.stream().collect(Collectors.toMap(AttestedItem::id, Function.identity()));
-
     private static AttestedItem item(String id, ChecklistRow row, int days) {
         return new AttestedItem(id, row, days, null);
     }
@@ -73,10 +66,6 @@ public record AttestedItem(String id, ChecklistRow row, int days, @Nullable Own 
     /** Every item, in the order of the rows. */
     public static List<AttestedItem> all() {
         return ALL;
-    }
-
-    public static Optional<AttestedItem> byId(String id) {
-        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** How long an attestation of it holds where it says nothing else. */

@@ -120,12 +120,12 @@ public record DecisionForm(Map<Field, String> fields) {
     }
 
     /**
-     * Whether a decision says what is given here. An end that is not given was reckoned from the
-     * day of the decision: it does not move when the same is given again.
+     * Whether a decision says what is given here. The end of an attestation that is not given was
+     * reckoned from the day of the decision: it does not move when the same is given again.
      */
     public boolean gave(Decision decision) {
         Map<Field, String> said = new EnumMap<>(of(decision).fields);
-        if (given(Field.UNTIL).isEmpty()) {
+        if (decision instanceof Attestation && given(Field.UNTIL).isEmpty()) {
             said.remove(Field.UNTIL);
         }
         return said.equals(fields);

@@ -3,11 +3,8 @@ package io.muster.readiness.decision;
 import io.muster.readiness.text.Argument;
 import io.muster.readiness.text.Argument.Value;
 import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Sha256;
 import io.muster.readiness.text.Untrusted;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +17,9 @@ import java.util.regex.Pattern;
 public record Said(String digest, String text) {
 
     private static final int MAX_TEXT = 500;
-    private static final int DIGEST_BYTES = 16;
+
+    /** 128 bits of SHA-256. */
+    private static final int DIGEST_DIGITS = 32;
 
     /** A number with or without a unit, a share, a date: what grows while nothing changes. */
     private static final Pattern MEASURED =
@@ -35,7 +34,8 @@ public record Said(String digest, String text) {
     public static Said of(Message actual) {
         StringBuilder canonical = new StringBuilder();
         write(actual, canonical);
-        return new Said(digest(canonical.toString()), actual.english());
+        return new Said(
+                Sha256.hex(canonical.toString()).substring(0, DIGEST_DIGITS), actual.english());
     }
 
     /** Whether a finding still says this. */
@@ -67,17 +67,6 @@ public record Said(String digest, String text) {
         } else {
             // The length before it, so that no text looks like the rest of another.
             to.append(text.length()).append(':').append(text);
-        }
-    }
-
-    private static String digest(String canonical) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -111,7 +111,15 @@ public sealed interface Target {
                     switch (cause) {
                         case GUEST_PARTIAL -> unknown;
                         case GUEST_SILENT, GUEST_STALE -> !unknown;
-                        default -> true;
+                        case DENIED,
+                                THROTTLED,
+                                FAILED,
+                                NOT_LISTED,
+                                LOG_UNREAD,
+                                GUEST_UNMANAGED,
+                                NOT_COLLECTED,
+                                NEVER_SHOWN ->
+                                true;
                     };
             return telling && cause.toldBy().filter(rule.id()::equals).isPresent();
         }
@@ -217,11 +225,7 @@ public sealed interface Target {
                     OfCause.ALLOWED.stream()
                             .map(Cause.Kind::label)
                             .collect(Collectors.toUnmodifiableSet());
-            case ITEM ->
-                    AttestedItem.all().stream()
-                            .map(AttestedItem::id)
-                            .collect(Collectors.toUnmodifiableSet());
-            case CHECK -> Set.of();
+            case CHECK, ITEM -> Set.of();
         };
     }
 }

@@ -49,20 +49,12 @@ public final class AddressRanges {
      * none, and a person should look.
      */
     public static boolean isInternet(String range) {
-        return parse(range).map(block -> isInternet(List.of(block))).orElse(true);
+        return areInternet(List.of(range));
     }
 
     /** Whether ranges together are as good as the internet, each address counted once. */
     public static boolean areInternet(Collection<String> ranges) {
-        List<Block> blocks = new ArrayList<>();
-        for (String range : ranges) {
-            Optional<Block> block = parse(range);
-            if (block.isEmpty()) {
-                return true;
-            }
-            blocks.add(block.get());
-        }
-        return isInternet(blocks);
+        return parse(ranges).map(AddressRanges::isInternet).orElse(true);
     }
 
     /** Whether an address is one of the internet's; one that cannot be parsed is. */
@@ -78,14 +70,10 @@ public final class AddressRanges {
      * unasked. One that cannot be parsed does.
      */
     public static boolean areWide(Collection<String> ranges) {
-        List<Block> blocks = new ArrayList<>();
-        for (String range : ranges) {
-            Optional<Block> block = parse(range);
-            if (block.isEmpty()) {
-                return true;
-            }
-            blocks.add(block.get());
-        }
+        return parse(ranges).map(AddressRanges::isWide).orElse(true);
+    }
+
+    private static boolean isWide(List<Block> blocks) {
         return size(blocks, false) > 1L << (IPV4_BITS - IPV4_ORGANIZATION)
                 || size(blocks, true) > 1L << (IPV6_BITS - IPV6_MEMBER);
     }
@@ -151,6 +139,19 @@ public final class AddressRanges {
 
     private static Block block(String range) {
         return parse(range).orElseThrow();
+    }
+
+    /** Empty where one of them cannot be parsed. */
+    private static Optional<List<Block>> parse(Collection<String> ranges) {
+        List<Block> blocks = new ArrayList<>();
+        for (String range : ranges) {
+            Optional<Block> block = parse(range);
+            if (block.isEmpty()) {
+                return Optional.empty();
+            }
+            blocks.add(block.get());
+        }
+        return Optional.of(blocks);
     }
 
     private static Optional<Block> parse(String range) {

@@ -82,7 +82,16 @@ public record AutoScalingGroup(
          * @param version a number, {@code $Latest} or {@code $Default}; null where not reported
          */
         record Template(@Nullable String id, @Nullable String name, @Nullable String version)
-                implements LaunchSource {}
+                implements LaunchSource {
+
+            /** Stands for the version that the template says is its default. */
+            public static final String DEFAULT_VERSION = "$Default";
+
+            /** The version as AWS takes it: a group that names none launches the default. */
+            public String versionOrDefault() {
+                return version == null ? DEFAULT_VERSION : version;
+            }
+        }
 
         /**
          * A mixed instances policy.

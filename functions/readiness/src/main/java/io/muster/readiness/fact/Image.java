@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AMI that an instance was launched from. A null field is one that EC2 did not report.
+ * An AMI that an instance was launched from, or that an Auto Scaling group names. A null field is
+ * one that EC2 did not report.
  *
  * @param publicParameter the public parameter of Systems Manager that named it, such as {@code
  *     /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}

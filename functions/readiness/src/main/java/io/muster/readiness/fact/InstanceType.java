@@ -19,7 +19,8 @@ public record InstanceType(
      * Its processors and memory.
      *
      * @param cores physical ones; fewer than vCPUs where each core runs two threads
-     * @param hypervisor {@code nitro} or {@code xen}; null for bare metal
+     * @param hypervisor {@code nitro} or {@code xen}; null for bare metal, or where EC2 does not
+     *     report it
      * @param accelerators GPUs, FPGAs, inference and media accelerators by name; empty for none
      */
     public record Compute(

@@ -1,5 +1,6 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,15 @@ public record LaunchTemplate(String id, @Nullable String name, Map<Long, Version
     /**
      * The version that a group names; empty for one that there is not.
      *
-     * @param named a number, {@code $Latest} or {@code $Default}; null for the default
+     * @param named a number, {@code $Latest} or {@code $Default}
      */
-    public Optional<Version> version(@Nullable String named) {
-        return switch (named == null ? "$Default" : named) {
-            case "$Default" -> versions.values().stream().filter(Version::isDefault).findFirst();
+    public Optional<Version> version(String named) {
+        return switch (named) {
+            case Template.DEFAULT_VERSION ->
+                    versions.values().stream().filter(Version::isDefault).findFirst();
             case "$Latest" ->
                     versions.values().stream().max(Comparator.comparingLong(Version::number));
-            default -> numbered(String.valueOf(named));
+            default -> numbered(named);
         };
     }
 

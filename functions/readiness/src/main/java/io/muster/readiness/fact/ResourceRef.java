@@ -1,10 +1,8 @@
 package io.muster.readiness.fact;
 
+import io.muster.readiness.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +77,7 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
     }
 
     private static String shortened(String escaped) {
-        String digest = "%~" + sha256(escaped);
+        String digest = "%~" + Sha256.hex(escaped);
         int room = MAX_KEY_PART - digest.length();
         int end = 0;
         while (true) {
@@ -95,17 +93,6 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static int compareCodePoints(String one, String other) {

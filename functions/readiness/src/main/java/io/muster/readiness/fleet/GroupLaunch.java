@@ -21,16 +21,23 @@ public record GroupLaunch(List<Obstacle> obstacles, List<Missing<?>> unseen) {
     /**
      * What keeps a group from launching.
      *
+     * @param ofEveryType whether it keeps instances of every type of the group from being launched;
+     *     otherwise it is known of some of them
      * @param version of the launch template that names what is not there; null where the template
      *     or the version itself is not there, or a launch configuration names it
      */
-    public record Obstacle(Message what, @Nullable TemplateVersion version) {}
+    public record Obstacle(Message what, boolean ofEveryType, @Nullable TemplateVersion version) {}
 
     /** A version of a launch template that exists. */
     public record TemplateVersion(String templateId, long number) {}
 
-    /** Whether it is known that launches fail. */
+    /** Whether it is known that launches fail, if only those of some types. */
     public boolean blocked() {
         return !obstacles.isEmpty();
+    }
+
+    /** Whether it is known that every launch fails. */
+    public boolean whollyBlocked() {
+        return obstacles.stream().anyMatch(Obstacle::ofEveryType);
     }
 }

@@ -116,7 +116,7 @@ public final class GroupLaunches {
                 .flatMap(
                         named ->
                                 template(named)
-                                        .flatMap(found -> found.version(named.version()))
+                                        .flatMap(found -> found.version(named.versionOrDefault()))
                                         .map(Version::settings)
                                         .stream());
     }
@@ -146,23 +146,30 @@ public final class GroupLaunches {
                 .map(
                         all ->
                                 find(all, named)
-                                        .flatMap(template -> template.version(named.version()))
+                                        .flatMap(
+                                                template ->
+                                                        template.version(named.versionOrDefault()))
                                         .map(Version::number));
     }
 
     GroupLaunch of(AutoScalingGroup group) {
         Seen seen = new Seen();
         switch (group.launchSource()) {
-            case Template template -> seen.template(template, Set.of());
+            case Template template -> seen.template(template, Reach.EVERY_TYPE, Reach.EVERY_TYPE);
             case MixedInstances mixed -> seen.mixed(mixed);
             case Configuration configuration -> seen.configuration(configuration.name());
-            case None none ->
-                    seen.unseen.add(
-                            new Missing<>(
-                                    Why.NOT_REPORTED,
-                                    Message.of("facts.launch-source-not-returned")));
+            case None none -> seen.notReturned();
         }
         return new GroupLaunch(seen.obstacles, seen.unseen);
+    }
+
+    /** Which of a group's instance types cannot be launched without something. */
+    private enum Reach {
+        EVERY_TYPE,
+        SOME_TYPES,
+        /** Some or none: a policy's templates are not known by type. */
+        UNCLEAR,
+        NO_TYPE
     }
 
     /** What is gathered of one group. */
@@ -171,55 +178,97 @@ public final class GroupLaunches {
         private final List<Obstacle> obstacles = new ArrayList<>();
         private final List<Missing<?>> unseen = new ArrayList<>();
 
-        /** Types that the policy names an image for do not need the template's. */
+        private void notReturned() {
+            unseen.add(
+                    new Missing<>(
+                            Why.NOT_REPORTED, Message.of("facts.launch-source-not-returned")));
+        }
+
         private void mixed(MixedInstances mixed) {
-            Set<String> imaged = mixed.images().keySet();
-            boolean all = !imaged.isEmpty() && imaged.containsAll(mixed.instanceTypes());
-            template(mixed.template(), all ? imaged : Set.of());
-            mixed.templates().forEach(template -> template(template, imaged));
+            Reach some = mixed.instanceTypes().size() == 1 ? Reach.EVERY_TYPE : Reach.SOME_TYPES;
+            Reach main = mixed.templates().isEmpty() ? Reach.EVERY_TYPE : some;
+            template(mixed.template(), main, ofImage(mixed, main));
+            mixed.templates().forEach(own -> template(own, some, ofImage(mixed, some)));
             for (String image : new TreeSet<>(mixed.images().values())) {
-                image(image, Message.of("facts.launch-of-policy"), null);
+                image(image, some, Message.of("facts.launch-of-policy"), null);
             }
         }
 
-        private void template(Template named, Set<String> imaged) {
+        /** Types that the policy names an image for do not need that of their template. */
+        private static Reach ofImage(MixedInstances mixed, Reach ofTemplate) {
+            if (mixed.images().isEmpty()) {
+                return ofTemplate;
+            }
+            if (mixed.images().keySet().containsAll(mixed.instanceTypes())) {
+                return Reach.NO_TYPE;
+            }
+            return mixed.templates().isEmpty() ? Reach.SOME_TYPES : Reach.UNCLEAR;
+        }
+
+        private void obstacle(Message what, Reach of, @Nullable TemplateVersion version) {
+            switch (of) {
+                case EVERY_TYPE -> obstacles.add(new Obstacle(what, true, version));
+                case SOME_TYPES -> obstacles.add(new Obstacle(what, false, version));
+                case UNCLEAR ->
+                        unseen.add(
+                                new Missing<>(
+                                        Why.NOT_REPORTED,
+                                        Message.of("facts.launch-image-unclear")
+                                                .with("what", what)));
+                case NO_TYPE -> {
+                    // Nothing is launched with it.
+                }
+            }
+        }
+
+        private void template(Template named, Reach of, Reach ofImage) {
+            if (named.id() == null && named.name() == null) {
+                notReturned();
+                return;
+            }
             switch (facts.get(Source.LAUNCH_TEMPLATES)) {
                 case Known<Map<String, LaunchTemplate>> known ->
                         find(known.value(), named)
                                 .ifPresentOrElse(
-                                        found -> version(found, named.version(), imaged),
-                                        () -> gone(named));
+                                        found ->
+                                                version(
+                                                        found,
+                                                        named.versionOrDefault(),
+                                                        of,
+                                                        ofImage),
+                                        () -> gone(named, of));
                 case Missing<Map<String, LaunchTemplate>> missing -> unseen.add(missing);
             }
         }
 
-        private void gone(Template named) {
-            obstacles.add(
-                    new Obstacle(
-                            Message.of("facts.launch-template-gone")
-                                    .with("template", label(named.id(), named.name())),
-                            null));
+        private void gone(Template named, Reach of) {
+            obstacle(
+                    Message.of("facts.launch-template-gone")
+                            .with("template", label(named.id(), named.name())),
+                    of,
+                    null);
         }
 
-        private void version(LaunchTemplate template, @Nullable String named, Set<String> imaged) {
+        private void version(LaunchTemplate template, String named, Reach of, Reach ofImage) {
             String label = label(template.id(), template.name());
             template.version(named)
                     .ifPresentOrElse(
                             version ->
                                     settings(
                                             version.settings(),
-                                            imaged,
+                                            of,
+                                            ofImage,
                                             Message.of("facts.launch-of-template")
                                                     .with("number", version.number())
                                                     .with("template", label),
                                             new TemplateVersion(template.id(), version.number())),
                             () ->
-                                    obstacles.add(
-                                            new Obstacle(
-                                                    Message.of("facts.launch-version-gone")
-                                                            .with("version", String.valueOf(named))
-                                                            .with("template", label),
-                                                    null)));
+                                    obstacle(
+                                            Message.of("facts.launch-version-gone")
+                                                    .with("version", named)
+                                                    .with("template", label),
+                                            of,
+                                            null));
         }
 
         private void configuration(String name) {
@@ -227,15 +276,16 @@ public final class GroupLaunches {
                 case Known<Map<String, LaunchSettings>> known -> {
                     LaunchSettings settings = known.value().get(name);
                     if (settings == null) {
-                        obstacles.add(
-                                new Obstacle(
-                                        Message.of("facts.launch-configuration-gone")
-                                                .with("configuration", name),
-                                        null));
+                        obstacle(
+                                Message.of("facts.launch-configuration-gone")
+                                        .with("configuration", name),
+                                Reach.EVERY_TYPE,
+                                null);
                     } else {
                         settings(
                                 settings,
-                                Set.of(),
+                                Reach.EVERY_TYPE,
+                                Reach.EVERY_TYPE,
                                 Message.of("facts.launch-of-configuration")
                                         .with("configuration", name),
                                 null);
@@ -247,23 +297,35 @@ public final class GroupLaunches {
 
         private void settings(
                 LaunchSettings settings,
-                Set<String> imaged,
+                Reach of,
+                Reach ofImage,
                 Message from,
                 @Nullable TemplateVersion version) {
             String image = settings.imageId();
             if (image != null) {
-                image(image, from, version);
-            } else if (imaged.isEmpty()) {
-                obstacles.add(
-                        new Obstacle(
-                                Message.of("facts.launch-without-image").with("from", from),
-                                version));
+                image(image, ofImage, from, version);
+            } else {
+                obstacle(
+                        Message.of("facts.launch-without-image").with("from", from),
+                        ofImage,
+                        version);
             }
-            securityGroups(settings.securityGroupIds(), from, version);
+            securityGroups(settings.securityGroupIds(), of, from, version);
+            if (!settings.securityGroupNames().isEmpty()) {
+                unseen.add(byName(settings.securityGroupNames(), from));
+            }
         }
 
-        private void image(String id, Message from, @Nullable TemplateVersion version) {
-            if (id.startsWith(BY_PUBLIC_PARAMETER)) {
+        private Missing<?> byName(List<String> names, Message from) {
+            return new Missing<>(
+                    Why.NOT_REPORTED,
+                    Message.of("facts.launch-security-groups-by-name")
+                            .with("from", from)
+                            .with("names", String.join(", ", names)));
+        }
+
+        private void image(String id, Reach of, Message from, @Nullable TemplateVersion version) {
+            if (of == Reach.NO_TYPE || id.startsWith(BY_PUBLIC_PARAMETER)) {
                 return;
             }
             if (id.startsWith(BY_PARAMETER)) {
@@ -284,8 +346,7 @@ public final class GroupLaunches {
                                     : Message.of("facts.launch-image-state")
                                             .with("state", image.state());
                     if (image == null || !image.state().equals("available")) {
-                        obstacles.add(
-                                new Obstacle(what.with("image", id).with("from", from), version));
+                        obstacle(what.with("image", id).with("from", from), of, version);
                     }
                 }
                 case Missing<Map<String, Image>> missing -> unseen.add(missing);
@@ -293,7 +354,7 @@ public final class GroupLaunches {
         }
 
         private void securityGroups(
-                List<String> ids, Message from, @Nullable TemplateVersion version) {
+                List<String> ids, Reach of, Message from, @Nullable TemplateVersion version) {
             if (ids.isEmpty()) {
                 return;
             }
@@ -303,13 +364,13 @@ public final class GroupLaunches {
                                 .filter(id -> !known.value().containsKey(id))
                                 .forEach(
                                         id ->
-                                                obstacles.add(
-                                                        new Obstacle(
-                                                                Message.of(
-                                                                                "facts.launch-security-group-gone")
-                                                                        .with("group", id)
-                                                                        .with("from", from),
-                                                                version)));
+                                                obstacle(
+                                                        Message.of(
+                                                                        "facts.launch-security-group-gone")
+                                                                .with("group", id)
+                                                                .with("from", from),
+                                                        of,
+                                                        version));
                 case Missing<Map<String, SecurityGroup>> missing -> unseen.add(missing);
             }
         }

@@ -176,7 +176,7 @@ final class MoveSteps {
         } else {
             specification.put("LaunchTemplateName", String.valueOf(template.name()));
         }
-        specification.put("Version", version(template));
+        specification.put("Version", template.versionOrDefault());
         Map<String, Object> launch = new LinkedHashMap<>();
         launch.put("LaunchTemplateSpecification", specification);
         launch.put("Overrides", overrides);
@@ -201,11 +201,7 @@ final class MoveSteps {
                         ? "LaunchTemplateId=" + template.id()
                         : "LaunchTemplateName=" + template.name())
                 + ",Version="
-                + version(template);
-    }
-
-    private static String version(LaunchSource.Template template) {
-        return template.version() == null ? "$Default" : template.version();
+                + template.versionOrDefault();
     }
 
     /** What stands before and after the image. */

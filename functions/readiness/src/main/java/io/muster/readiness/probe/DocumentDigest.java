@@ -2,11 +2,8 @@ package io.muster.readiness.probe;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.readiness.fact.DeployedDocument.Found;
+import io.muster.readiness.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +23,8 @@ public final class DocumentDigest {
 
     private static final String DESCRIPTION = "description";
 
-    /** 32 hexadecimal digits, 128 bits of SHA-256. */
-    private static final int BYTES = 16;
+    /** 128 bits of SHA-256. */
+    private static final int DIGITS = 32;
 
     private static final Pattern NAMED = Pattern.compile("\\(content ([0-9a-f]{32})\\)$");
 
@@ -81,13 +78,6 @@ public final class DocumentDigest {
     }
 
     private static String hex(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every Java has SHA-256", never);
-        }
+        return Sha256.hex(text).substring(0, DIGITS);
     }
 }

@@ -5,9 +5,8 @@ import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.text.Message;
+import io.muster.readiness.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -205,7 +204,7 @@ public final class ProbeTransport {
         byte[] characters = encoded.getBytes(StandardCharsets.UTF_8);
         String digest =
                 switch (manifest.checksum()) {
-                    case "sha256" -> sha256(characters);
+                    case "sha256" -> Sha256.hex(characters);
                     case "cksum" -> Long.toString(PosixChecksum.of(characters));
                     default -> manifest.digest();
                 };
@@ -227,14 +226,6 @@ public final class ProbeTransport {
         } catch (IllegalArgumentException e) {
             return failed(
                     Message.of("facts.transport-encoding").with("encoding", manifest.encoding()));
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     several; null where there is none
  * @param obstacle what keeps its inside from being inspected, such as {@code guest-unmanaged} or
  *     {@code stopped}; null where it was
- * @param graviton whether it can move to arm64; null where an older version of Muster wrote this
+ * @param graviton whether it can move to arm64; null where the run did not ask for it, or an older
+ *     version of Muster wrote this
  */
 public record InstanceReadiness(
         String id,

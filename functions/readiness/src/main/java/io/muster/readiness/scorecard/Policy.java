@@ -13,12 +13,7 @@ public record Policy(Levels levels, AttestedItems items, Effort effort) {
 
     /** Where a team sets nothing. */
     public static Policy usual() {
-        return of(Effort.usual());
-    }
-
-    /** Where a team sets nothing but hours. */
-    public static Policy of(Effort effort) {
-        return new Policy(Levels.NONE, AttestedItems.builtIn(), effort);
+        return new Policy(Levels.NONE, AttestedItems.builtIn(), Effort.usual());
     }
 
     /** The same with other hours. */

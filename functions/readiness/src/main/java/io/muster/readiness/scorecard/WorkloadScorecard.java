@@ -16,6 +16,7 @@ import io.muster.readiness.scorecard.Levels.Assigned;
 import io.muster.readiness.scorecard.RowCard.OpenCheck;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -91,11 +92,6 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                         : new BelowLevel(asked.environments(), asked.unassigned(), below));
     }
 
-    /** Whether its level is reached, or none is set. */
-    public boolean reachesLevel() {
-        return below == null || below.rows().isEmpty();
-    }
-
     /** How many rows are ready or decided. */
     public long settled() {
         return rows.stream().filter(row -> row.state().settled()).count();
@@ -125,7 +121,9 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
         private int ready;
         private int notApplicable;
         private int waived;
-        private int neverShown;
+
+        /** Of the answers that no API shows, the severity of each. */
+        private final List<Severity> neverShown = new ArrayList<>();
 
         /** Of the open findings, those that a decision accepted which holds no more. */
         private int lapsedNotReady;
@@ -212,7 +210,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                 waived += notReady + unknown + shownNever;
                 return;
             }
-            neverShown += shownNever;
+            neverShown.addAll(Collections.nCopies(shownNever, rule.severity()));
             int accepted =
                     isAbout(holding, rule, Status.NOT_READY)
                             ? notReady
@@ -233,13 +231,25 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             }
         }
 
+        /** Findings and not waivers: a person and a tag may waive the same one. */
         private int findings(Rule rule, Status status, boolean hold) {
             return (int)
                     findings.stream()
                             .filter(each -> each.rule().id().equals(rule.id()))
                             .filter(each -> each.status() == status)
                             .filter(each -> each.standing().holds() == hold)
+                            .map(each -> each.waiver().target())
+                            .filter(target -> hold || !isWaived(target))
+                            .distinct()
                             .count();
+        }
+
+        private boolean isWaived(Target finding) {
+            return findings.stream()
+                    .anyMatch(
+                            each ->
+                                    each.standing().holds()
+                                            && each.waiver().target().equals(finding));
         }
 
         private int hiddenByWaived(CheckTally check) {
@@ -287,6 +297,8 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                     open.stream()
                             .filter(each -> each.rule().severity().compareTo(lowest) >= 0)
                             .toList();
+            boolean shownNever =
+                    neverShown.stream().anyMatch(severity -> severity.compareTo(lowest) >= 0);
             int notReady = counting.stream().mapToInt(OpenCheck::notReady).sum();
             int unknown = counting.stream().mapToInt(OpenCheck::unknown).sum();
             List<AttestedItem> own = items.ownOf(row);
@@ -304,16 +316,18 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                     || (isRowLapsed() && (unknown > 0 || !judged))) {
                 return RowState.EXPIRED;
             }
-            if (unknown > 0 || unanswered || (neverShown > 0 && !attested)) {
+            if (unknown > 0 || unanswered || (shownNever && !attested)) {
                 return RowState.UNKNOWN;
             }
             if (waived > 0) {
                 return RowState.WAIVED;
             }
-            if (attested && (ready == 0 || neverShown > 0 || !own.isEmpty())) {
+            if (attested && (ready == 0 || shownNever || !own.isEmpty())) {
                 return RowState.ATTESTED;
             }
-            if (ready > 0 || counting.size() < open.size()) {
+            boolean onlyLesser =
+                    counting.size() < open.size() || (!shownNever && !neverShown.isEmpty());
+            if (ready > 0 || onlyLesser) {
                 return RowState.READY;
             }
             return notApplicable > 0 ? RowState.NOT_APPLICABLE : RowState.UNKNOWN;

@@ -58,11 +58,4 @@ class AttestedItemTest {
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
     }
-
-    @Test
-    void an_item_is_found_by_its_id() {
-        assertThat(AttestedItem.all())
-                .allSatisfy(item -> assertThat(AttestedItem.byId(item.id())).contains(item));
-        assertThat(AttestedItem.byId("nothing")).isEmpty();
-    }
 }

@@ -78,7 +78,11 @@ class DecisionFormTest {
         assertThat(accepted(ATTESTATION).until())
                 .isEqualTo(
                         LocalDate.of(2026, 11, 22)
-                                .plus(AttestedItem.byId("restore-drill").orElseThrow().validity()));
+                                .plus(
+                                        RULES.items()
+                                                .byId("restore-drill")
+                                                .orElseThrow()
+                                                .validity()));
     }
 
     @ParameterizedTest

@@ -191,6 +191,14 @@ public final class GravitonTarget extends Check.OfInstance {
         String source = choice.source().name();
         Target cheapest = Objects.requireNonNullElse(choice.cheapest(), newest);
         if (cheapest.monthlyDelta() != null && !cheapest.saves()) {
+            if (choice.unpriced() > 0) {
+                return Verdict.unknown(
+                        EXPECTED,
+                        Message.of("graviton-target.saving-unknown")
+                                .with("count", choice.unpriced())
+                                .with("target", cheapest.type().name())
+                                .with("difference", Prices.difference(cheapest.monthlyDelta())));
+            }
             return Verdict.notApplicable(
                     Message.of("graviton-target.no-saving")
                             .with("target", cheapest.type().name())

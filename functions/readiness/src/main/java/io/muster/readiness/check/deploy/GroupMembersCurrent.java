@@ -109,8 +109,8 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
 
     /** The number of the version that the group names, as members say it. */
     private static Fact<String> wanted(Template template, Fleet fleet) {
-        String named = template.version();
-        if (named != null && !named.startsWith("$")) {
+        String named = template.versionOrDefault();
+        if (!named.startsWith("$")) {
             return Fact.known(named);
         }
         return fleet.versionOf(template)
@@ -123,11 +123,7 @@ public final class GroupMembersCurrent extends Check.OfWorkload {
                                                                 Why.NOT_REPORTED,
                                                                 Message.of(
                                                                                 "group-members-current.no-such-version")
-                                                                        .with(
-                                                                                "version",
-                                                                                named == null
-                                                                                        ? "$Default"
-                                                                                        : named))));
+                                                                        .with("version", named))));
     }
 
     /** Instances that a refresh would end are not replaced where a launch fails. */

@@ -101,9 +101,11 @@ public final class InstanceReplaceable extends Check.OfInstance {
     private static Verdict launching(AutoScalingGroup group, GroupLaunch launch) {
         VerdictBuilder found = new VerdictBuilder();
         if (launch.blocked()) {
-            found.notReady(
-                    Message.of("instance-replaceable.cannot-launch").with("group", group.name()),
-                    Map.of("blockedGroup", group.name()));
+            Message text =
+                    launch.whollyBlocked()
+                            ? Message.of("instance-replaceable.cannot-launch")
+                            : Message.of("instance-replaceable.cannot-launch-some");
+            found.notReady(text.with("group", group.name()), Map.of("blockedGroup", group.name()));
             launch.obstacles().forEach(obstacle -> found.evidence(obstacle.what()));
         }
         launch.unseen().forEach(found::unknown);

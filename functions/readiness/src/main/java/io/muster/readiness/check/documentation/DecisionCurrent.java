@@ -8,6 +8,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.decision.Decision;
+import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Workload;
@@ -42,6 +43,9 @@ public final class DecisionCurrent extends Check.OfWorkload {
                 """
                 # {#look}
                 aws dynamodb get-item --region "${TABLE_REGION:?set it to the region of the table}" --table-name "${TABLE:?set it to the name of the table}" --key {decision}
+
+                # {#tag}
+                aws ec2 describe-tags --region {region} --filters Name=resource-id,Values={tagged} Name=key,Values=muster:waive
                 """,
                 "https://docs.aws.amazon.com/wellarchitected/latest/framework/oe-priorities.html");
         needs(Source.DECISIONS);
@@ -79,7 +83,7 @@ public final class DecisionCurrent extends Check.OfWorkload {
                                                         .toList()))
                         .withEvidence(ending.stream().map(DecisionCurrent::owned).toList());
         for (Decision decision : ending) {
-            verdict = verdict.withRemedyStep(Map.of("decision", key(decision.target())));
+            verdict = verdict.withRemedyStep(step(decision));
         }
         return verdict;
     }
@@ -95,6 +99,15 @@ public final class DecisionCurrent extends Check.OfWorkload {
                 .with("target", decision.target().text())
                 .with("date", decision.until())
                 .with("owner", decision.owner());
+    }
+
+    /** A tag is renewed where it is written: the table holds no decision of its target. */
+    private static Map<String, String> step(Decision decision) {
+        return switch (decision.made().way()) {
+            case Made.Way.Tag tag -> Map.of("tagged", tag.resource());
+            case Made.Way.Command unused -> Map.of("decision", key(decision.target()));
+            case Made.Way.File unused -> Map.of("decision", key(decision.target()));
+        };
     }
 
     /** The key of a decision's item as the AWS CLI takes it. */

@@ -4,6 +4,7 @@ import static io.muster.readiness.checklist.ChecklistRow.DOCUMENTATION;
 import static io.muster.readiness.checklist.Severity.LOW;
 
 import io.muster.readiness.check.Check;
+import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.TagWaivers;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
@@ -82,13 +83,27 @@ public final class WaiveTagsValid extends Check.OfScope {
     private static void judge(
             Subject subject, String value, TagWaiver.Rules rules, VerdictBuilder verdict) {
         switch (TagWaiver.read(value, rules)) {
-            case Accepted unused -> {}
+            case Accepted accepted -> judge(subject, accepted.waiver(), verdict);
             case Refused refused ->
                     verdict.notReady(
                             Message.of("waive-tags-valid.refused")
                                     .with("resource", subject.id())
                                     .with("why", refused.why()),
                             Map.of("resource", subject.id()));
+        }
+    }
+
+    /**
+     * A tag waives findings about the resource that carries it, of which other checks have none.
+     */
+    private static void judge(Subject subject, TagWaiver waiver, VerdictBuilder verdict) {
+        for (Spec spec : TagWaivers.ofOtherKinds(waiver, subject)) {
+            verdict.notReady(
+                    Message.of("waive-tags-valid.other-subject")
+                            .with("resource", subject.id())
+                            .with("check", spec.id())
+                            .with("subject", spec.subject().title()),
+                    Map.of("resource", subject.id()));
         }
     }
 }

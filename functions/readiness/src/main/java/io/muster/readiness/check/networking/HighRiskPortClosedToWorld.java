@@ -53,10 +53,13 @@ public final class HighRiskPortClosedToWorld extends Check.OfInstance {
 
     /** The high-risk ports that a rule opens. */
     static List<Message> traffic(IngressRule rule, Set<Integer> judgedElsewhere) {
-        List<String> opened =
+        List<Message> opened =
                 Arrays.stream(NetworkService.values())
                         .filter(NetworkService::highRisk)
-                        .flatMap(service -> service.openedBy(rule, judgedElsewhere).stream())
+                        .flatMap(
+                                service ->
+                                        service.openedBy(rule, judgedElsewhere).stream()
+                                                .map(port -> port(service).with("port", port)))
                         .toList();
         if (opened.isEmpty()) {
             return List.of();
@@ -65,14 +68,21 @@ public final class HighRiskPortClosedToWorld extends Check.OfInstance {
             return List.of(everyPort(rule));
         }
         if (opened.size() <= MAX_NAMED) {
-            return opened.stream()
-                    .map(port -> Message.of("networking.port").with("port", port))
-                    .toList();
+            return opened;
         }
         return List.of(
                 Message.of("high-risk-port-closed-to-world.range")
                         .with("range", range(rule))
                         .with("count", opened.size()));
+    }
+
+    private static Message port(NetworkService service) {
+        return switch (service.risk()) {
+            case NONE -> Message.of("networking.port");
+            case DATA -> Message.of("high-risk-port-closed-to-world.data");
+            case CONTROL -> Message.of("high-risk-port-closed-to-world.control");
+            case CLEAR_TEXT -> Message.of("high-risk-port-closed-to-world.clear-text");
+        };
     }
 
     private static Message everyPort(IngressRule rule) {

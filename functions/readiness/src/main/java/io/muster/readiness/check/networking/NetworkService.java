@@ -78,7 +78,7 @@ enum NetworkService {
     enum Risk {
         /** It is made for it, or another check judges it. */
         NONE,
-        /** A store of data, most of which trust the network that they are in. */
+        /** It serves data, and mostly trusts the network that it is in. */
         DATA,
         /** Control of the host, of a cluster or of a desktop. */
         CONTROL,
@@ -124,6 +124,11 @@ enum NetworkService {
         return title;
     }
 
+    /** What it means when the internet reaches it. */
+    Risk risk() {
+        return risk;
+    }
+
     /** Whether it should not be reached from the internet. */
     boolean highRisk() {
         return risk != Risk.NONE;
@@ -138,7 +143,7 @@ enum NetworkService {
         List<String> opened = new ArrayList<>();
         for (int port : ports) {
             if (protocol != Protocol.UDP && !without.contains(port) && rule.coversTcp(port)) {
-                opened.add("%s (%d)".formatted(title, port));
+                opened.add(TcpPort.label(port));
             }
             if (protocol != Protocol.TCP && rule.coversUdp(port)) {
                 opened.add("%s (UDP %d)".formatted(title, port));

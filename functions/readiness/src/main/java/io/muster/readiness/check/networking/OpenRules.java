@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges an instance by those rules of its security groups that are open to the internet. */
 final class OpenRules {
@@ -154,6 +155,15 @@ final class OpenRules {
                                         .with("name", group.name())
                                         .with("reason", missing.detail()),
                                 missing.cause()));
+    }
+
+    /** The admin ports that a rule opens, and the high-risk ports. */
+    static List<Message> ports(IngressRule rule, List<Integer> adminPorts) {
+        return Stream.of(
+                        AdminPortClosedToWorld.traffic(rule, adminPorts),
+                        HighRiskPortClosedToWorld.traffic(rule, Set.copyOf(adminPorts)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The first of many ranges. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A range of millions of addresses belongs to a provider, not to an office: all its other customers
@@ -64,7 +63,7 @@ public final class SourceRangeNarrow extends Check.OfInstance {
         Map<Message, Opening> openings = new LinkedHashMap<>();
         for (SecurityGroup group : groups) {
             for (IngressRule rule : group.ingress()) {
-                for (Message port : ports(rule, adminPorts)) {
+                for (Message port : OpenRules.ports(rule, adminPorts)) {
                     Opening opening =
                             openings.computeIfAbsent(
                                     port, unused -> new Opening(new TreeSet<>(), new TreeSet<>()));
@@ -91,13 +90,5 @@ public final class SourceRangeNarrow extends Check.OfInstance {
                 });
         Verdict verdict = found.verdict(EXPECTED, Message.of("source-range-narrow.narrow"));
         return wide.isEmpty() ? verdict : verdict.withRemedyValue("groups", String.join(",", wide));
-    }
-
-    private static List<Message> ports(IngressRule rule, List<Integer> adminPorts) {
-        return Stream.of(
-                        AdminPortClosedToWorld.traffic(rule, adminPorts),
-                        HighRiskPortClosedToWorld.traffic(rule, Set.copyOf(adminPorts)))
-                .flatMap(List::stream)
-                .toList();
     }
 }

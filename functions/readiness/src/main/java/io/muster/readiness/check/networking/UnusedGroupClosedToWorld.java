@@ -14,8 +14,6 @@ import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A group that is open to the internet and that no instance has is chosen for the next one by its
@@ -67,12 +65,6 @@ public final class UnusedGroupClosedToWorld extends Check.OfSecurityGroup {
     /** Of a rule for all ports, that is said, and not which of them are the worst. */
     private static List<Message> traffic(IngressRule rule, List<Integer> adminPorts) {
         List<Message> all = AllPortsClosedToWorld.traffic(rule);
-        return all.isEmpty()
-                ? Stream.of(
-                                AdminPortClosedToWorld.traffic(rule, adminPorts),
-                                HighRiskPortClosedToWorld.traffic(rule, Set.copyOf(adminPorts)))
-                        .flatMap(List::stream)
-                        .toList()
-                : all;
+        return all.isEmpty() ? OpenRules.ports(rule, adminPorts) : all;
     }
 }

@@ -12,6 +12,7 @@ import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type of a previous generation gives less for the same money, and AWS adds no capacity for it:
@@ -48,7 +49,13 @@ public final class CurrentGeneration extends Check.OfInstance {
             return Verdict.ready(
                     EXPECTED, Message.of("current-generation.current").with("type", type.name()));
         }
-        return !isPrevious(type)
+        Boolean previous = isPrevious(type);
+        if (previous == null) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    Message.of("current-generation.no-hypervisor").with("type", type.name()));
+        }
+        return !previous
                 ? Verdict.notApplicable(
                         Message.of("current-generation.still-sold").with("type", type.name()))
                 : Verdict.notReady(
@@ -62,11 +69,15 @@ public final class CurrentGeneration extends Check.OfInstance {
     }
 
     /**
-     * Whether a type is of the generations before Nitro, for which AWS adds no capacity. EC2's flag
-     * says of newer ones, too, that they are not current, and sells them on.
+     * Whether a type that EC2 flags as not current is of the generations before Nitro, for which
+     * AWS adds no capacity; newer ones it sells on. Null where EC2 does not say what the type runs
+     * on.
      */
-    static boolean isPrevious(InstanceType type) {
-        return Boolean.FALSE.equals(type.currentGeneration())
-                && "xen".equals(type.compute().hypervisor());
+    static @Nullable Boolean isPrevious(InstanceType type) {
+        InstanceType.Compute compute = type.compute();
+        if (compute.bareMetal() || "nitro".equals(compute.hypervisor())) {
+            return false;
+        }
+        return "xen".equals(compute.hypervisor()) ? true : null;
     }
 }

@@ -51,7 +51,14 @@ public final class GenerationNotSuperseded extends Check.OfInstance {
                     EXPECTED,
                     Message.of("generation-not-superseded.current").with("type", type.name()));
         }
-        if (CurrentGeneration.isPrevious(type)) {
+        Boolean previous = CurrentGeneration.isPrevious(type);
+        if (previous == null) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    Message.of("generation-not-superseded.no-hypervisor")
+                            .with("type", type.name()));
+        }
+        if (previous) {
             return Verdict.notApplicable(
                     Message.of("generation-not-superseded.previous").with("type", type.name()));
         }

@@ -71,7 +71,9 @@ public final class LaunchTemplateUsed extends Check.OfWorkload {
         VerdictBuilder found = new VerdictBuilder();
         if (launch.blocked()) {
             found.notReady(
-                    Message.of("launch-template-used.cannot-launch"),
+                    launch.whollyBlocked()
+                            ? Message.of("launch-template-used.cannot-launch")
+                            : Message.of("launch-template-used.cannot-launch-some"),
                     Map.of("blockedGroup", group.name()));
             launch.obstacles().forEach(obstacle -> found.evidence(obstacle.what()));
         }
