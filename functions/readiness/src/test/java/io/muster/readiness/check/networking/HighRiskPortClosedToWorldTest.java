@@ -31,30 +31,33 @@ class HighRiskPortClosedToWorldTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tcp, 3306, MySQL (3306)",
-        "tcp, 5432, PostgreSQL (5432)",
-        "tcp, 6379, Redis (6379)",
-        "tcp, 9200, Elasticsearch (9200)",
-        "tcp, 27017, MongoDB (27017)",
-        "tcp, 11211, Memcached (11211)",
-        "tcp, 445, SMB (445)",
-        "tcp, 23, Telnet (23)",
-        "tcp, 20, FTP (20)",
-        "tcp, 21, FTP (21)",
-        "tcp, 2375, Docker (2375)",
-        "tcp, 1433, SQL Server (1433)",
-        "6, 2049, NFS (2049)",
-        "tcp, 10250, kubelet (10250)",
-        "udp, 11211, Memcached (UDP 11211)",
-        "17, 161, SNMP (UDP 161)",
-        "udp, 389, LDAP (UDP 389)"
+        "tcp, 3306, MySQL (3306), serves data",
+        "tcp, 5432, PostgreSQL (5432), serves data",
+        "tcp, 6379, Redis (6379), serves data",
+        "tcp, 9200, Elasticsearch (9200), serves data",
+        "tcp, 27017, MongoDB (27017), serves data",
+        "tcp, 11211, Memcached (11211), serves data",
+        "tcp, 445, SMB (445), serves data",
+        "tcp, 23, Telnet (23), speaks clear text",
+        "tcp, 20, FTP (20), speaks clear text",
+        "tcp, 21, FTP (21), speaks clear text",
+        "tcp, 2375, Docker (2375), gives remote control",
+        "tcp, 1433, SQL Server (1433), serves data",
+        "6, 2049, NFS (2049), serves data",
+        "tcp, 10250, kubelet (10250), gives remote control",
+        "udp, 11211, Memcached (UDP 11211), serves data",
+        "17, 161, SNMP (UDP 161), speaks clear text",
+        "udp, 389, LDAP (UDP 389), speaks clear text"
     })
-    void a_high_risk_port_open_to_the_world_is_not_ready(String protocol, int port, String name) {
+    void a_high_risk_port_open_to_the_world_is_not_ready(
+            String protocol, int port, String name, String risk) {
         for (String world : List.of("0.0.0.0/0", "::/0")) {
             Verdict verdict = judge(rule(protocol, port, port, world));
             assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
             assertThat(verdict.actual())
-                    .isEqualTo(name + " is open to " + world + " by sg-0a (group-of-sg-0a)");
+                    .isEqualTo(
+                            "%s, which %s, is open to %s by sg-0a (group-of-sg-0a)"
+                                    .formatted(name, risk, world));
         }
     }
 
@@ -87,8 +90,8 @@ class HighRiskPortClosedToWorldTest {
     void each_port_of_a_narrow_range_is_named() {
         assertThat(judge(tcp(5_400, 5_440, "::/0")).actual())
                 .isEqualTo(
-                        "PostgreSQL (5432) is open to ::/0 by sg-0a (group-of-sg-0a);"
-                                + " Redshift (5439) is open to ::/0 by sg-0a (group-of-sg-0a)");
+                        "PostgreSQL (5432), which serves data, is open to ::/0 by sg-0a (group-of-sg-0a);"
+                                + " Redshift (5439), which serves data, is open to ::/0 by sg-0a (group-of-sg-0a)");
     }
 
     @Test
@@ -113,7 +116,8 @@ class HighRiskPortClosedToWorldTest {
                 IntStream.range(11, 60)
                         .mapToObj(first -> tcp(6_379, 6_379, first + ".0.0.0/8"))
                         .toArray(IngressRule[]::new);
-        assertThat(judge(rules).actual()).startsWith("Redis (6379) is open to 49 ranges");
+        assertThat(judge(rules).actual())
+                .startsWith("Redis (6379), which serves data, is open to 49 ranges");
     }
 
     @Test
