@@ -53,7 +53,7 @@ names() {
     mvn -q -B -ntp -f "$work/pom.xml" org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom -DincludeTestScope=false \
         -DincludeBomSerialNumber=false -DoutputFormat=json -DoutputName="$1" ${2:+"$2"} >"$work/mvn.out" 2>&1 ||
         untried "$(grep -m 1 ERROR "$work/mvn.out")"
-    sed -n '/"components"/,/"dependencies"/s/^      "name" : "\(.*\)",$/\1/p' "$work/target/$1.json" | tr '\n' ' '
+    sed -n '/^  "components"/,/^  "dependencies"/s/^      "name" : "\(.*\)",$/\1/p' "$work/target/$1.json" | tr '\n' ' '
 }
 
 without=$(names without -Dmaven.test.skip=true)
