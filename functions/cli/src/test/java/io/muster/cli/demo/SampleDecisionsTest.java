@@ -3,7 +3,10 @@ package io.muster.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.aws.fixture.FakeAws;
+import io.muster.aws.fixture.TableFixture;
 import io.muster.cli.fixture.Run;
+import io.muster.cli.fixture.ThreeHosts;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
@@ -20,9 +23,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SampleDecisionsTest {
+
+    @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
 
     @TempDir private Path folder;
 
@@ -45,10 +51,21 @@ class SampleDecisionsTest {
                         Clock.fixed(Run.NOW, ZoneOffset.UTC),
                         () -> "00000000-0000-4000-8000-000000000001");
 
-        assertThatThrownBy(
-                        () ->
-                                new SampleDecisions(sample)
-                                        .apply(session, List.of("--region", "us-east-1")))
-                .isInstanceOf(CommandFailure.class);
+        try (FakeAws aws = ThreeHosts.in(new FakeAws())) {
+            FIXTURE.proxy().others(aws.endpoint());
+            assertThatThrownBy(
+                            () ->
+                                    new SampleDecisions(sample)
+                                            .apply(
+                                                    session,
+                                                    List.of(
+                                                            "--table",
+                                                            TableFixture.TABLE,
+                                                            "--region",
+                                                            "us-east-1",
+                                                            "--endpoint-url",
+                                                            FIXTURE.proxy().endpoint().toString())))
+                    .isInstanceOf(CommandFailure.class);
+        }
     }
 }

@@ -69,7 +69,7 @@ class PageReportTest {
 
         assertThat(rows)
                 .containsPattern(
-                        "Backup and restore</th> <td[^>]*><span[^>]*></span><span[^>]*>Not evaluated");
+                        "Backup and restore</th> <td[^>]*><span[^>]*></span><span[^>]*>not evaluated");
     }
 
     @Test

@@ -20,23 +20,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page that is one file.
  *
- * @param commands by which a reader sees the rest
- * @param scopes what was scanned and when, a line each
- * @param more how many instances, workloads and decisions are not shown
+ * @param reach what was scanned, and how much of it is shown
  */
 public record FileView(
-        List<String> scopes,
-        Commands commands,
+        Reach reach,
         Overview overview,
         List<FindingGroup> groups,
         List<InstanceView> instances,
-        More more,
         List<WorkloadView> workloads,
         GravitonSection graviton,
         List<DecisionView> decisions) {
 
     /** So that a browser on a telephone can hold the page. */
     private static final int MAX_INSTANCES = 500;
+
+    /**
+     * What the page is of, and how much of it is shown.
+     *
+     * @param scopes what was scanned and when, a line each
+     * @param commands by which a reader sees the rest
+     */
+    public record Reach(List<String> scopes, Commands commands, More more) {
+        public Reach {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     /** How many are left out of each list. */
     public record More(int instances, int workloads, int decisions) {}
@@ -55,7 +63,6 @@ public record FileView(
                     .thenComparing(each -> each.instance().id());
 
     public FileView {
-        scopes = List.copyOf(scopes);
         groups = List.copyOf(groups);
         instances = List.copyOf(instances);
         workloads = List.copyOf(workloads);
@@ -68,15 +75,16 @@ public record FileView(
         List<InstanceView> shown = all.stream().limit(MAX_INSTANCES).toList();
         Set<String> anchors = groups.stream().map(FindingGroup::anchor).collect(Collectors.toSet());
         return new FileView(
-                scopes(state, to),
-                new Commands(state.seen().table()),
+                new Reach(
+                        scopes(state, to),
+                        new Commands(state.seen().table()),
+                        new More(
+                                all.size() - shown.size(),
+                                Math.max(0, state.workloads().size() - MAX_WORKLOADS),
+                                Math.max(0, state.decisions().size() - MAX_DECISIONS))),
                 Overview.of(state, groups, to),
                 groups,
                 shown,
-                new More(
-                        all.size() - shown.size(),
-                        Math.max(0, state.workloads().size() - MAX_WORKLOADS),
-                        Math.max(0, state.decisions().size() - MAX_DECISIONS)),
                 state.workloads().stream()
                         .limit(MAX_WORKLOADS)
                         .map(card -> WorkloadView.of(card, anchors, to))
