@@ -31,8 +31,9 @@ record Evaluation(CloudWatchLogsClient logs, boolean filters) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+    /** Without a way back, for which thousands of characters would be too many. */
     private static final Pattern FILTER =
-            Pattern.compile("filter @message like /((?:[^/\\\\]|\\\\.)*)/");
+            Pattern.compile("filter @message like /((?:[^/\\\\]++|\\\\.)*+)/");
 
     private static final Pattern COUNT =
             Pattern.compile("\\|\\s*stats count\\(\\*\\) as (\\w+) by @log, bin\\(1h\\)");

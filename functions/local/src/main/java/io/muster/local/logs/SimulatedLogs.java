@@ -41,6 +41,9 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
 
     private static final int MAX_GROUPS = 50;
 
+    /** StartQuery takes no longer text. */
+    private static final int MAX_QUERY_CHARS = 10_000;
+
     private final URI emulator;
     private final AwsCredentialsProvider credentials;
     private final Map<String, CloudWatchLogsClient> clients = new ConcurrentHashMap<>();
@@ -155,6 +158,14 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
             return ErrorAnswers.error(
                     call, 400, "InvalidParameterException", "A query takes 1 to 50 log groups");
         }
+        String text = String.valueOf(request.get("queryString"));
+        if (text.length() > MAX_QUERY_CHARS) {
+            return ErrorAnswers.error(
+                    call,
+                    400,
+                    "InvalidParameterException",
+                    "A query has at most 10,000 characters, not %d".formatted(text.length()));
+        }
         Set<String> there =
                 groups(call.region()).stream()
                         .map(LogGroup::logGroupName)
@@ -173,7 +184,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
                         List.copyOf(names),
                         number(request, "startTime"),
                         number(request, "endTime"),
-                        String.valueOf(request.get("queryString")),
+                        text,
                         request.get("limit") instanceof Number limit
                                 ? limit.intValue()
                                 : SimulatedQuery.DEFAULT_LIMIT);

@@ -10,8 +10,10 @@ import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.NativeLibrary;
+import io.muster.readiness.guest.NativeLibrary.Code;
 import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.guest.Packages;
+import io.muster.readiness.guest.ProcessorSpelling;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
 import io.muster.readiness.guest.RunningCode.Kind;
@@ -59,6 +61,9 @@ public record Arm64Effort(
                     "fid",
                     "fld");
 
+    /** A shorter name of a native would be found in names of others. */
+    private static final int MIN_NAME = 6;
+
     /** Names in a line; more are counted. */
     private static final int MAX_NAMES = 5;
 
@@ -103,7 +108,7 @@ public record Arm64Effort(
         to.list(
                 Message.of("arm64-evidence.libraries"),
                 software.nativeLibraries(),
-                all -> libraries(all, to));
+                all -> libraries(guest, all, to));
         if (software.containers() instanceof Known<Listing<Container>> known) {
             to.list(
                     Message.of("arm64-evidence.containers"),
@@ -143,13 +148,14 @@ public record Arm64Effort(
         SortedSet<String> old = new TreeSet<>();
         SortedSet<String> byHand = new TreeSet<>();
         SortedSet<String> contained = new TreeSet<>();
+        Set<String> inJars = namesInJars(guest);
         for (Executable file : code.files()) {
             if (file.machine() == Machine.AARCH64) {
                 continue;
             }
             if (file.machine() == Machine.I386) {
                 old.add(file.path());
-            } else if (file.handInstalled()) {
+            } else if (file.handInstalled() && !unpacked(file, inJars)) {
                 byHand.add(file.path());
             } else if (file.container() != null && file.kind() == Kind.PROGRAM) {
                 contained.add(file.path());
@@ -163,6 +169,40 @@ public record Arm64Effort(
         to.reason(Effort.MEDIUM, Message.of("arm64-evidence.running-not-packaged"), byHand);
         to.reason(Effort.LOW, Message.of("arm64-evidence.running-in-containers"), contained);
         to.gaps(RUNNING, code.files());
+    }
+
+    /** What the natives in jars are called, without {@code lib}, the processor and the rest. */
+    private static Set<String> namesInJars(GuestFacts guest) {
+        Set<String> names = new HashSet<>();
+        for (NativeLibrary library :
+                guest.software().nativeLibraries().orElse(Listing.of(List.of()))) {
+            String entry = library.name();
+            if (library.kind() == NativeLibrary.Kind.JAR_ENTRY && entry != null) {
+                String file = entry.substring(entry.lastIndexOf('/') + 1);
+                String name =
+                        ProcessorSpelling.withoutProcessor(file)
+                                .replaceFirst("^lib", "")
+                                .replaceFirst("/so(/.*)?$", "")
+                                .replaceFirst("/linux(/.*)?$", "");
+                if (name.length() >= MIN_NAME) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Whether a program unpacked it from a jar, which tells what it takes. */
+    private static boolean unpacked(Executable file, Set<String> inJars) {
+        if (file.kind() != Kind.LIBRARY || inJars.isEmpty()) {
+            return false;
+        }
+        String name =
+                ProcessorSpelling.withoutProcessor(
+                        file.path().substring(file.path().lastIndexOf('/') + 1));
+        return inJars.stream().anyMatch(name::contains)
+                // JNA gives its own library a random name.
+                || (name.startsWith("jna") && inJars.contains("jnidispatch"));
     }
 
     /** Without a package database every program looks as if it had been copied by hand. */
@@ -189,28 +229,40 @@ public record Arm64Effort(
         to.gaps(PACKAGES, packages.builtForMachine());
     }
 
-    private static void libraries(Listing<NativeLibrary> all, Gathering to) {
-        Set<String> ready = new HashSet<>();
-        all.stream()
-                .filter(library -> library.machine() == Machine.AARCH64)
-                .forEach(library -> ready.add(library.path()));
-        SortedSet<String> jars = new TreeSet<>();
-        SortedSet<String> rebuilt = new TreeSet<>();
-        SortedSet<String> directories = new TreeSet<>();
-        for (NativeLibrary library : all) {
-            boolean x86 = library.machine() == Machine.X86_64 || library.machine() == Machine.I386;
-            if (!x86 || ready.contains(library.path())) {
-                continue;
-            }
-            switch (library.kind()) {
-                case JAR_ENTRY -> jars.add(library.path());
-                case WHEEL, NODE_ADDON -> rebuilt.add(library.path());
-                case DIRECTORY -> directories.add(library.path());
-            }
-        }
-        to.reason(Effort.MEDIUM, Message.of("arm64-evidence.files-not-packaged"), directories);
-        to.reason(Effort.LOW, Message.of("arm64-evidence.jars"), jars);
-        to.reason(Effort.LOW, Message.of("arm64-evidence.wheels-and-add-ons"), rebuilt);
+    private static void libraries(GuestFacts guest, Listing<NativeLibrary> all, Gathering to) {
+        String glibc = Glibc.of(guest);
+        NativeCode code = NativeCode.of(all, glibc);
+        code.items()
+                .forEach(
+                        (outcome, items) -> {
+                            Message what =
+                                    what(outcome, glibc).with("names", Gathering.first(items));
+                            if (outcome.effort() == Effort.HIGH) {
+                                to.block(what);
+                            } else {
+                                to.reason(outcome.effort(), what);
+                            }
+                        });
+        to.unseen(Message.of("arm64-evidence.native-not-read"), code.unread());
+        to.unseen(Message.of("arm64-evidence.native-glibc-unknown"), code.needsUnknown());
+    }
+
+    private static Message what(NativeCode.Outcome outcome, @Nullable String glibc) {
+        return switch (outcome) {
+            case BLOCKS -> Message.of("arm64-evidence.native-blocks");
+            case UPGRADE -> Message.of("arm64-evidence.native-upgrade");
+            case ADD -> Message.of("arm64-evidence.native-add");
+            case NEWER_GLIBC ->
+                    glibc == null || glibc.equals(Code.MUSL)
+                            ? Message.of("arm64-evidence.native-newer-glibc-unknown")
+                            : Message.of("arm64-evidence.native-newer-glibc").with("glibc", glibc);
+            case CHANGES, CHANGES_LITTLE -> Message.of("arm64-evidence.native-changes");
+            case REPLACE -> Message.of("arm64-evidence.native-replace");
+            case REBUILD -> Message.of("arm64-evidence.jars");
+            case FILES -> Message.of("arm64-evidence.files-not-packaged");
+            case REINSTALL -> Message.of("arm64-evidence.wheels-and-add-ons");
+            case FALLS_BACK -> Message.of("arm64-evidence.native-falls-back");
+        };
     }
 
     private static void containers(Listing<Container> containers, Gathering to) {
@@ -288,11 +340,25 @@ public record Arm64Effort(
                     unseen);
         }
 
+        private void unseen(Message what, Set<String> names) {
+            if (!names.isEmpty()) {
+                unseen.add(what.with("names", first(new TreeSet<>(names))));
+            }
+        }
+
         /** The first of several names, and how many more there are. */
         private static Message first(SortedSet<String> names) {
-            Message first =
-                    Message.literal(String.join(", ", names.stream().limit(MAX_NAMES).toList()));
-            int more = names.size() - MAX_NAMES;
+            return more(
+                    Message.literal(String.join(", ", names.stream().limit(MAX_NAMES).toList())),
+                    names.size());
+        }
+
+        private static Message first(Set<Message> names) {
+            return more(Message.all(names.stream().limit(MAX_NAMES).toList(), ", "), names.size());
+        }
+
+        private static Message more(Message first, int all) {
+            int more = all - MAX_NAMES;
             return more <= 0
                     ? first
                     : Message.all(

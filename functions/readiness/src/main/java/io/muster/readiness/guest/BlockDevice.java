@@ -11,25 +11,77 @@ import org.jspecify.annotations.Nullable;
  * @param kind lsblk's word: {@code disk}, {@code part}, {@code lvm}, {@code crypt}, {@code raid0},
  *     {@code loop}, {@code rom}; null where nothing told
  * @param sizeBytes null where nothing told
- * @param fileSystem written on the device itself, such as {@code xfs}, {@code LVM2_member}, {@code
- *     swap}; null for none or where lsblk could not read it (it needs root or udev)
  * @param mountPoints of the device itself; {@code [SWAP]} counts as one
- * @param volumeId of the EBS volume behind a disk; null for instance store and where nothing told
  * @param children what lies on it
  */
 public record BlockDevice(
         String name,
         @Nullable String kind,
         @Nullable Long sizeBytes,
-        @Nullable String fileSystem,
+        Content content,
         List<String> mountPoints,
-        @Nullable String model,
-        @Nullable String volumeId,
+        Description description,
         List<BlockDevice> children) {
+
+    /**
+     * What is written on the device itself.
+     *
+     * @param fileSystem such as {@code xfs}, {@code LVM2_member}, {@code swap}; null for none or
+     *     where lsblk could not read it (it needs root or udev)
+     * @param uuid of the file system, which all devices that hold a part of it have in common; null
+     *     where nothing told
+     */
+    public record Content(@Nullable String fileSystem, @Nullable String uuid) {}
+
+    /**
+     * What is told of the device itself.
+     *
+     * @param kernelName {@code dm-3}, where the name is another one; null where nothing told
+     * @param readOnly whether the kernel lets nothing be written to it
+     * @param volumeId of the EBS volume behind a disk; null for instance store and where nothing
+     *     told
+     */
+    public record Description(
+            @Nullable String kernelName,
+            boolean readOnly,
+            @Nullable String model,
+            @Nullable String volumeId) {}
 
     public BlockDevice {
         mountPoints = List.copyOf(mountPoints);
         children = List.copyOf(children);
+    }
+
+    /** A device that can be written to, of whose file system no UUID is told. */
+    public BlockDevice(
+            String name,
+            @Nullable String kind,
+            @Nullable Long sizeBytes,
+            @Nullable String fileSystem,
+            List<String> mountPoints,
+            @Nullable String model,
+            @Nullable String volumeId,
+            List<BlockDevice> children) {
+        this(
+                name,
+                kind,
+                sizeBytes,
+                new Content(fileSystem, null),
+                mountPoints,
+                new Description(null, false, model, volumeId),
+                children);
+    }
+
+    public @Nullable String fileSystem() {
+        return content.fileSystem();
+    }
+
+    public @Nullable String model() {
+        return description.model();
+    }
+
+    public @Nullable String volumeId() {
+        return description.volumeId();
     }
 
     /** The device and everything on it, outermost first. */
@@ -46,11 +98,26 @@ public record BlockDevice(
         return "disk".equals(kind);
     }
 
+    /** Whether a path such as {@code /dev/mapper/vg0-data} leads to it. */
+    public boolean isAt(String path) {
+        return path.equals("/dev/" + name)
+                || path.equals("/dev/mapper/" + name)
+                || path.equals("/dev/" + description.kernelName());
+    }
+
     public BlockDevice withVolumeId(@Nullable String id) {
-        return new BlockDevice(name, kind, sizeBytes, fileSystem, mountPoints, model, id, children);
+        return new BlockDevice(
+                name,
+                kind,
+                sizeBytes,
+                content,
+                mountPoints,
+                new Description(
+                        description.kernelName(), description.readOnly(), description.model(), id),
+                children);
     }
 
     public BlockDevice withChildren(List<BlockDevice> on) {
-        return new BlockDevice(name, kind, sizeBytes, fileSystem, mountPoints, model, volumeId, on);
+        return new BlockDevice(name, kind, sizeBytes, content, mountPoints, description, on);
     }
 }

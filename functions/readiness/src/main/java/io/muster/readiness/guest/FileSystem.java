@@ -52,11 +52,22 @@ public record FileSystem(
         }
     }
 
-    /** Whether it is a file system on a local block device that may fill up. */
+    /**
+     * Whether it is a file system on local block devices that may fill up. Those of ZFS have names
+     * of their own, with a sign in those of snapshots, which are full by nature.
+     */
     public boolean onDisk() {
         String kind = type;
+        if ("zfs".equals(kind)) {
+            return device.indexOf('@') < 0;
+        }
         return device.startsWith("/dev/")
                 && (kind == null || !(IN_MEMORY.contains(kind) || IMAGES.contains(kind)));
+    }
+
+    /** Whether it is known that nothing can be written to it, so that it cannot fill up. */
+    public boolean unwritable() {
+        return Boolean.TRUE.equals(readOnly);
     }
 
     public boolean onNetwork() {
@@ -68,14 +79,18 @@ public record FileSystem(
         return new FileSystem(device, type, mountPoint, space, counted, readOnly);
     }
 
-    /** What the kernel's mount table adds: the type where df could not tell, and read-only. */
-    public FileSystem withMount(Mount mount) {
+    /**
+     * What the kernel's mount table adds: the type where df could not tell, and read-only.
+     *
+     * @param anywhere whether it is writable at another place
+     */
+    public FileSystem withMount(Mount mount, boolean anywhere) {
         return new FileSystem(
                 device,
                 type == null ? mount.type() : type,
                 mountPoint,
                 space,
                 inodes,
-                mount.readOnly());
+                mount.readOnly() && !anywhere);
     }
 }

@@ -1,18 +1,20 @@
 package io.muster.readiness.guest;
 
 /**
- * Shell patterns as glob(3) reads them: {@code *} and {@code ?} do not match a slash.
+ * Shell patterns as glob(3) reads them: {@code *} and {@code ?} match no slash, and no period with
+ * which a name begins.
  *
  * <p>Written out, because a pattern of a hostile guest must not reach a backtracking regular
  * expression: the time is bounded by the product of the two lengths.
  */
-final class Glob {
+public final class Glob {
 
     private static final int LONGEST = 1_024;
 
     private Glob() {}
 
-    static boolean matches(String pattern, String path) {
+    /** Whether a path, or a name, is one that the pattern stands for. */
+    public static boolean matches(String pattern, String path) {
         if (pattern.length() > LONGEST || path.length() > LONGEST) {
             return false;
         }
@@ -30,7 +32,7 @@ final class Glob {
             boolean escaped = symbol == '\\' && at + 1 < pattern.length();
             int end = close > 0 ? close + 1 : at + (escaped ? 2 : 1);
             for (int i = path.length(); i > 0; i--) {
-                reached[i] = reached[i - 1] && one(pattern, at, end, path.charAt(i - 1));
+                reached[i] = reached[i - 1] && one(pattern, at, end, path, i - 1);
             }
             reached[0] = false;
             at = end;
@@ -40,17 +42,25 @@ final class Glob {
 
     private static void spread(boolean[] reached, String path) {
         for (int i = 1; i <= path.length(); i++) {
-            reached[i] = reached[i] || (reached[i - 1] && path.charAt(i - 1) != '/');
+            reached[i] = reached[i] || (reached[i - 1] && any(path, i - 1));
         }
     }
 
-    private static boolean one(String pattern, int from, int end, char letter) {
+    /** Whether a sign for any letter stands for the one there. */
+    private static boolean any(String path, int at) {
+        char letter = path.charAt(at);
+        boolean begins = at == 0 || path.charAt(at - 1) == '/';
+        return letter != '/' && !(begins && letter == '.');
+    }
+
+    private static boolean one(String pattern, int from, int end, String path, int at) {
         char symbol = pattern.charAt(from);
+        char letter = path.charAt(at);
         if (symbol == '?') {
-            return letter != '/';
+            return any(path, at);
         }
         if (symbol == '[' && end - from > 2) {
-            return letter != '/' && inClass(pattern, from + 1, end - 1, letter);
+            return any(path, at) && inClass(pattern, from + 1, end - 1, letter);
         }
         return (symbol == '\\' && end - from == 2 ? pattern.charAt(from + 1) : symbol) == letter;
     }

@@ -56,9 +56,6 @@ public record GuestFacts(
             Fact<Listing<BlockDevice>> blockDevices,
             Fact<Listing<DirectorySize>> bigDirectories) {
 
-        private static final String DEVICES = "/dev/";
-        private static final String MAPPED = "/dev/mapper/";
-
         /**
          * The disk on which a file system lies, through partitions, LVM and RAID; of several the
          * first. Empty where it lies on none, or where block devices are not known.
@@ -70,9 +67,7 @@ public record GuestFacts(
         }
 
         private static boolean holds(BlockDevice device, FileSystem fileSystem) {
-            String path = fileSystem.device();
-            return path.equals(DEVICES + device.name())
-                    || path.equals(MAPPED + device.name())
+            return device.isAt(fileSystem.device())
                     || (fileSystem.onDisk()
                             && device.mountPoints().contains(fileSystem.mountPoint()));
         }

@@ -13,13 +13,14 @@ final class BoundedCounts {
 
     private final Map<String, long[]> counts = new HashMap<>();
 
-    void add(String name) {
+    /** Counts a name as often as it was said. */
+    void add(String name, long times) {
         String key = name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
         long[] count = counts.get(key);
         if (count != null) {
-            count[0]++;
+            count[0] += times;
         } else if (counts.size() < MAX_NAMES) {
-            counts.put(key, new long[] {1});
+            counts.put(key, new long[] {times});
         }
     }
 

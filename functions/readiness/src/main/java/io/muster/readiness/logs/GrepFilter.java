@@ -3,6 +3,9 @@ package io.muster.readiness.logs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the probe looks for in a guest's logs: an expression for {@code grep -i -E} that finds every
@@ -10,7 +13,8 @@ import java.util.Locale;
  *
  * <p>It is made of the signatures' own patterns: what they spell out stays, what they leave open
  * becomes {@code .*}, so that any grep and awk understands it. A process ID in brackets is left
- * open, too, because many logs have none.
+ * open, too, because many logs have none. Where the words in a row are enough to tell a line from
+ * others, they alone are looked for: the document has little room.
  */
 public final class GrepFilter {
 
@@ -20,7 +24,16 @@ public final class GrepFilter {
     private static final String ANYTHING = ".*";
 
     /** So many letters that a line spells out in a row tell it from lines of other meanings. */
-    private static final int TELLING = 15;
+    private static final int TELLING = 13;
+
+    /** So many letters of them are looked for. */
+    private static final int ENOUGH = 16;
+
+    /** What ends the name of a program, which tells nothing of the line. */
+    private static final char TAG = '\u0001';
+
+    /** A character that an expression gives a meaning to is written as a class of itself. */
+    private static final int CLASS_LENGTH = 3;
 
     /** The repetitions of a pattern that need not be there at all. */
     private static final String OPTIONAL = "?*";
@@ -34,13 +47,10 @@ public final class GrepFilter {
 
     /** The expression for the signatures that a guest's own logs are judged by. */
     public static String expression() {
-        List<String> alternatives =
-                Signatures.inGuests().stream()
-                        .flatMap(signature -> of(signature.pattern().pattern()).stream())
-                        .sorted()
-                        .distinct()
-                        .toList();
-        return String.join("|", shortest(alternatives));
+        SortedSet<String> alternatives = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Signatures.inGuests()
+                .forEach(signature -> alternatives.addAll(of(signature.pattern().pattern())));
+        return String.join("|", shortest(List.copyOf(alternatives)));
     }
 
     /** Without those that hold another one, which finds their lines too. */
@@ -75,11 +85,14 @@ public final class GrepFilter {
         if (filter.at < pattern.length()) {
             throw filter.refused("a parenthesis without its partner");
         }
-        return alternatives.stream().map(filter::bare).toList();
+        return alternatives.stream().flatMap(each -> filter.bare(each).stream()).toList();
     }
 
-    /** Without what is open at both ends, which an expression has anyway. */
-    private String bare(String alternative) {
+    /**
+     * Without what is open at both ends, which an expression has anyway; of one that spells out
+     * enough, no more than that.
+     */
+    private List<String> bare(String alternative) {
         String bare = alternative;
         while (bare.startsWith(ANYTHING)) {
             bare = bare.substring(ANYTHING.length());
@@ -87,24 +100,98 @@ public final class GrepFilter {
         while (bare.endsWith(ANYTHING)) {
             bare = bare.substring(0, bare.length() - ANYTHING.length());
         }
-        bare = beginning(bare);
-        if (letters(bare) < 3 && !bare.contains("E! ")) {
+        if (letters(bare) < 3) {
             throw refused("an alternative without three letters of its own");
         }
-        return bare;
+        String whole =
+                bare.replace(Character.toString(TAG), "").replaceAll("(?:\\.\\*){2,}", ANYTHING);
+        return telling(bare)
+                .map(List::of)
+                .or(() -> tellingGroup(whole))
+                .orElseGet(() -> List.of(whole));
     }
 
-    /** As much of it as tells the line from others: what is open and what follows is left out. */
-    private static String beginning(String alternative) {
-        for (int open = alternative.indexOf(ANYTHING);
-                open >= 0;
-                open = alternative.indexOf(ANYTHING, open + 1)) {
-            String before = alternative.substring(0, open);
-            if (plain(before) && letters(before) >= TELLING) {
-                return before;
+    /** The alternatives of a group each of which tells the line by itself. */
+    private static Optional<List<String>> tellingGroup(String alternative) {
+        for (String token : tokens(alternative)) {
+            if (token.startsWith("(")) {
+                List<Optional<String>> inner =
+                        tops(token.substring(1, token.length() - 1)).stream()
+                                .map(GrepFilter::telling)
+                                .toList();
+                if (inner.stream().allMatch(Optional::isPresent)) {
+                    return Optional.of(inner.stream().flatMap(Optional::stream).toList());
+                }
             }
         }
-        return alternative;
+        return Optional.empty();
+    }
+
+    /** The first words in a row that tell the line from others; empty where there are none. */
+    private static Optional<String> telling(String alternative) {
+        List<String> run = new ArrayList<>();
+        List<String> all = new ArrayList<>(tokens(alternative));
+        all.add(ANYTHING);
+        for (String token : all) {
+            boolean open = token.equals(ANYTHING) || token.startsWith("(") || token.equals("^");
+            if (open && letters(String.join("", run)) >= TELLING) {
+                return Optional.of(enough(run));
+            }
+            if (open || token.charAt(0) == TAG) {
+                run.clear();
+            } else {
+                run.add(token);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String enough(List<String> run) {
+        StringBuilder some = new StringBuilder();
+        for (String token : run) {
+            if (letters(some.toString()) < ENOUGH) {
+                some.append(token);
+            }
+        }
+        return some.toString();
+    }
+
+    /** Characters, classes of one, groups, and what is open. */
+    private static List<String> tokens(String alternative) {
+        List<String> tokens = new ArrayList<>();
+        for (int from = 0; from < alternative.length(); from += tokens.getLast().length()) {
+            tokens.add(alternative.substring(from, pastToken(alternative, from)));
+        }
+        return tokens;
+    }
+
+    private static int pastToken(String alternative, int from) {
+        char c = alternative.charAt(from);
+        if (c != '(') {
+            return from
+                    + (c == '[' ? CLASS_LENGTH : alternative.startsWith(ANYTHING, from) ? 2 : 1);
+        }
+        int at = from + 1;
+        while (alternative.charAt(at) != ')') {
+            at = pastToken(alternative, at);
+        }
+        return at + 1;
+    }
+
+    /** The alternatives of a group, without those of groups in it. */
+    private static List<String> tops(String group) {
+        List<String> tops = new ArrayList<>();
+        StringBuilder top = new StringBuilder();
+        for (String token : tokens(group)) {
+            if (token.equals("|")) {
+                tops.add(top.toString());
+                top.setLength(0);
+            } else {
+                top.append(token);
+            }
+        }
+        tops.add(top.toString());
+        return tops;
     }
 
     /** Whether it has no alternatives of its own. */
@@ -136,7 +223,7 @@ public final class GrepFilter {
     private static String joined(StringBuilder sequence) {
         return sequence.toString()
                 .replaceAll("(?:\\.\\*){2,}", ANYTHING)
-                .replace("[[]" + ANYTHING + "]", ANYTHING)
+                .replace("[[]" + ANYTHING + "]", TAG + ANYTHING)
                 .replaceAll("(?:\\.\\*){2,}", ANYTHING);
     }
 

@@ -1,5 +1,7 @@
 package io.muster.readiness.logs;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,20 @@ final class JsonLine {
 
     private static final List<String> MESSAGE = List.of("MESSAGE", "message", "msg", "log");
     private static final List<String> PROGRAM =
-            List.of("SYSLOG_IDENTIFIER", "_COMM", "ident", "program");
-    private static final List<String> PROCESS = List.of("SYSLOG_PID", "_PID", "pid");
+            List.of(
+                    "SYSLOG_IDENTIFIER",
+                    "_COMM",
+                    "ident",
+                    "program",
+                    "programname",
+                    "appname",
+                    "app-name");
+    private static final List<String> PROCESS =
+            List.of("SYSLOG_PID", "_PID", "pid", "procid", "proc_id");
+
+    /** How a message begins that journald gives as its bytes, or as several texts. */
+    static final List<String> ENCODED_LITERALS =
+            List.of("\"message\":[", "\"message\": [", "\"message\" : [");
 
     private final String text;
     private final Map<String, String> fields = new HashMap<>();
@@ -73,6 +87,11 @@ final class JsonLine {
                 }
                 continue;
             }
+            if (c == '[' && depth == 1 && name != null && MESSAGE.contains(name)) {
+                at++;
+                fields.putIfAbsent(name, array());
+                continue;
+            }
             switch (c) {
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
@@ -86,6 +105,35 @@ final class JsonLine {
             }
             at++;
         }
+    }
+
+    /**
+     * Bytes, or texts, one of which may again be bytes; from behind the bracket past its partner.
+     */
+    private String array() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StringBuilder texts = new StringBuilder();
+        int depth = 1;
+        while (at < text.length() && depth > 0) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                texts.append(texts.isEmpty() ? "" : "\n").append(string());
+            } else if (c >= '0' && c <= '9') {
+                bytes.write(octet(number()));
+            } else {
+                depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+                at++;
+            }
+        }
+        return bytes.size() == 0
+                ? texts.toString()
+                : bytes.toString(StandardCharsets.UTF_8) + texts;
+    }
+
+    private static int octet(String number) {
+        return number.length() > 3 || !number.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? '?'
+                : Integer.parseInt(number);
     }
 
     private String number() {

@@ -30,6 +30,9 @@ public final class LogClassifier {
     /** A cause within so many lines of the same error is taken as part of its stack trace. */
     private static final int MAX_TRACE = 200;
 
+    /** In so many lines one fault is told; what follows later is another one. */
+    private static final int MAX_FAULT_LINES = 10;
+
     private final LineMatcher matcher;
     private final LiteralSieve sieve;
     private final Tally[] tallies;
@@ -41,6 +44,11 @@ public final class LogClassifier {
 
     /** The signatures already counted in the stack trace that the last line belongs to, as bits. */
     private long inTrace;
+
+    private final SshConnections<Placed> connections = new SshConnections<>(this::add);
+
+    /** What the last line told that told anything. */
+    private final List<Placed> lastTold = new ArrayList<>();
 
     public LogClassifier(List<Signature> signatures) {
         this.matcher = new LineMatcher(signatures);
@@ -96,6 +104,7 @@ public final class LogClassifier {
      * @param now the time of asking, for dates without a year
      */
     public LogSummary summary(Instant now) {
+        connections.close();
         List<LogSummary.Found> found = new ArrayList<>();
         for (int i = 0; i < tallies.length; i++) {
             if (tallies[i].count > 0) {
@@ -168,7 +177,20 @@ public final class LogClassifier {
                 serverErrors += status == 5 ? 1 : 0;
             }
         }
+        if ((hits & matcher.repeatedOwner()) != 0) {
+            repeated(LineMatcher.repeated(buffer, from, to));
+        }
         return counted | matcher.match(buffer, from, to, hits, this::count);
+    }
+
+    /** Counts the line before once more for each time that it was said again. */
+    private void repeated(long times) {
+        List<Placed> before = List.copyOf(lastTold);
+        for (Placed told : before) {
+            if (times > 0 && told.line() == lines - 1) {
+                add(new Placed(told.index(), told.told().times(times), lines));
+            }
+        }
     }
 
     private void count(LineMatcher.Hit hit) {
@@ -177,9 +199,37 @@ public final class LogClassifier {
         boolean causeOfTheSame =
                 hit.cause() && tally.count > 0 && lines - tally.lastLine <= MAX_TRACE;
         if ((inTrace & bit) == 0 && !causeOfTheSame) {
-            tally.add(hit, lines);
+            told(hit, tally);
         }
         inTrace |= bit;
+    }
+
+    private void told(LineMatcher.Hit hit, Tally tally) {
+        Placed placed = new Placed(hit.index(), Told.of(hit), lines);
+        if (!lastTold.isEmpty() && lastTold.getLast().line() != lines) {
+            lastTold.clear();
+        }
+        lastTold.add(placed);
+        switch (hit.signature().telling().counted()) {
+            case LINES -> add(placed);
+            case FAULTS -> {
+                if (tally.another(hit.form(), lines)) {
+                    add(placed);
+                }
+            }
+            case CONNECTIONS -> {
+                Optional<SshdLine> said = hit.sshd();
+                if (said.isPresent()) {
+                    connections.take("", said.get(), placed);
+                } else {
+                    add(placed);
+                }
+            }
+        }
+    }
+
+    private void add(Placed placed) {
+        tallies[placed.index()].add(placed.told(), placed.line());
     }
 
     private void endTraceUnless(boolean continues) {
@@ -213,23 +263,42 @@ public final class LogClassifier {
         return true;
     }
 
+    /** What was told, by which of the signatures and in which line. */
+    private record Placed(int index, Told told, long line) {}
+
     /** One signature's occurrences so far. */
     private static final class Tally {
         private long count;
+        private long firstLine;
         private long lastLine;
+        private long faultLine;
+        private long forms;
         private String firstText = "";
         private String lastText = "";
         private final BoundedCounts details = new BoundedCounts();
         private final BoundedCounts sources = new BoundedCounts();
 
-        private void add(LineMatcher.Hit hit, long line) {
-            if (count++ == 0) {
-                firstText = hit.text();
+        private void add(Told told, long line) {
+            if (count == 0 || line < firstLine) {
+                firstText = told.text();
+                firstLine = line;
             }
-            lastText = hit.text();
-            lastLine = line;
-            note(details, hit.detail());
-            note(sources, hit.source());
+            if (line >= lastLine) {
+                lastText = told.text();
+                lastLine = line;
+            }
+            count += told.times();
+            note(details, told.detail(), told.times());
+            note(sources, told.source(), told.times());
+        }
+
+        /** Whether a line is about another fault than the lines just before it, in other words. */
+        private boolean another(int form, long line) {
+            boolean another =
+                    forms == 0 || line - faultLine > MAX_FAULT_LINES || (forms & (1L << form)) != 0;
+            forms = (another ? 0 : forms) | (1L << form);
+            faultLine = another ? line : faultLine;
+            return another;
         }
 
         private LogSummary.Found found(Signature signature, Instant now) {
@@ -246,9 +315,9 @@ public final class LogClassifier {
                     sources.names());
         }
 
-        private static void note(BoundedCounts counts, @Nullable String name) {
+        private static void note(BoundedCounts counts, @Nullable String name, long times) {
             if (name != null) {
-                counts.add(name);
+                counts.add(name, times);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,12 @@ public final class LogTally {
     /** A cause so near to the same error belongs to its stack trace. */
     private static final Duration MAX_TRACE = Duration.ofSeconds(10);
 
+    /** In so short a time one fault is told in all its words. */
+    private static final Duration MAX_FAULT = Duration.ofSeconds(5);
+
     private final LineMatcher matcher = new LineMatcher(Signatures.all());
     private final Map<String, Group> groups = new HashMap<>();
+    private final SshConnections<Placed> connections = new SshConnections<>(Placed::add);
     private final Instant from;
     private final Instant to;
 
@@ -70,7 +75,31 @@ public final class LogTally {
                 group.serverErrors.merge(HourlyCounts.hourOf(event.at()), 1L, Long::sum);
             }
         }
-        matcher.match(line, 0, line.length, hits, hit -> group.add(event, hit));
+        matcher.match(line, 0, line.length, hits, hit -> count(group, event, hit));
+    }
+
+    private void count(Group group, LogEvent event, LineMatcher.Hit hit) {
+        Placed placed = new Placed(group, event.stream(), event.at(), Told.of(hit));
+        switch (hit.signature().telling().counted()) {
+            case LINES -> group.add(placed, hit.cause(), -1);
+            case FAULTS -> group.add(placed, hit.cause(), hit.form());
+            case CONNECTIONS -> {
+                Optional<SshdLine> said = hit.sshd();
+                if (said.isPresent()) {
+                    connections.take(event.group() + ' ' + event.stream(), said.get(), placed);
+                } else {
+                    placed.add();
+                }
+            }
+        }
+    }
+
+    /** What an event told, and where and when. */
+    private record Placed(Group group, String stream, Instant at, Told told) {
+
+        private void add() {
+            group.add(this, false, -1);
+        }
     }
 
     /**
@@ -101,6 +130,7 @@ public final class LogTally {
             Fact<LogStreams> streams,
             Fact<HourlyCounts> requests,
             @Nullable LogLeftOut leftOut) {
+        connections.close();
         Group of = groups.getOrDefault(group, new Group());
         return new LogWindow(
                 group,
@@ -122,18 +152,21 @@ public final class LogTally {
         private final TreeMap<Instant, Long> serverErrors = new TreeMap<>();
         private final TreeSet<Instant> incompleteHours = new TreeSet<>();
 
-        private void add(LogEvent event, LineMatcher.Hit hit) {
-            String signature = hit.signature().id();
-            List<String> own = List.of(event.stream(), signature);
+        /**
+         * @param form of a fault that is told in several lines; negative where each line counts
+         */
+        private void add(Placed placed, boolean cause, int form) {
+            String signature = placed.told().signature().id();
+            List<String> own = List.of(placed.stream(), signature);
             List<String> key =
                     faults.containsKey(own) || faults.size() < MAX_PAIRS
                             ? own
                             : List.of(SignatureCount.OTHER_STREAMS, signature);
-            Occurrences known = faults.get(key);
-            if (known == null) {
-                faults.put(key, new Occurrences(key.get(0), event, hit));
-            } else if (!(hit.cause() && known.near(event.at()))) {
-                known.add(event, hit);
+            Occurrences known =
+                    faults.computeIfAbsent(key, unused -> new Occurrences(key.get(0), placed));
+            boolean causeOfTheSame = cause && known.near(placed.at());
+            if (!causeOfTheSame && (form < 0 || known.another(form, placed.at()))) {
+                known.add(placed);
             }
         }
 
@@ -154,39 +187,55 @@ public final class LogTally {
         private Instant first;
         private Instant last;
         private String example;
+        private Instant faultAt = Instant.MIN;
+        private long forms;
 
-        private Occurrences(String stream, LogEvent event, LineMatcher.Hit hit) {
+        private Occurrences(String stream, Placed placed) {
             this.stream = stream;
-            this.signature = hit.signature().id();
-            this.first = event.at();
-            this.last = event.at();
-            this.example = example(hit);
-            add(event, hit);
+            this.signature = placed.told().signature().id();
+            this.first = placed.at();
+            this.last = placed.at();
+            this.example = example(placed.told());
         }
 
-        private void add(LogEvent event, LineMatcher.Hit hit) {
-            Instant hour = HourlyCounts.hourOf(event.at());
-            hours.merge(hour, 1L, Long::sum);
-            String detail = hit.detail();
+        private void add(Placed placed) {
+            Told told = placed.told();
+            Instant hour = HourlyCounts.hourOf(placed.at());
+            hours.merge(hour, told.times(), Long::sum);
+            String detail = told.detail();
             if (detail != null && details.size() < MAX_SOURCES) {
                 details.add(detail);
             }
-            String source = hit.source();
+            String source = told.source();
             if (source != null && (sources.containsKey(source) || sources.size() < MAX_SOURCES)) {
                 sources.computeIfAbsent(source, unused -> new TreeMap<>())
-                        .merge(hour, 1L, Long::sum);
+                        .merge(hour, told.times(), Long::sum);
             }
-            if (event.at().isBefore(first)) {
-                first = event.at();
-                example = example(hit);
+            if (placed.at().isBefore(first)) {
+                first = placed.at();
+                example = example(told);
             }
-            if (event.at().isAfter(last)) {
-                last = event.at();
+            if (placed.at().isAfter(last)) {
+                last = placed.at();
             }
         }
 
+        /** Whether something was counted at about that time. */
         private boolean near(Instant at) {
-            return Duration.between(at, last).abs().compareTo(MAX_TRACE) <= 0;
+            return !hours.isEmpty() && within(at, last, MAX_TRACE);
+        }
+
+        /** Whether a line is about another fault than the lines of about that time. */
+        private boolean another(int form, Instant at) {
+            boolean another =
+                    forms == 0 || !within(at, faultAt, MAX_FAULT) || (forms & (1L << form)) != 0;
+            forms = (another ? 0 : forms) | (1L << form);
+            faultAt = another ? at : faultAt;
+            return another;
+        }
+
+        private static boolean within(Instant one, Instant other, Duration limit) {
+            return Duration.between(one, other).abs().compareTo(limit) <= 0;
         }
 
         private SignatureCount counted() {
@@ -203,8 +252,8 @@ public final class LogTally {
                     counted);
         }
 
-        private static String example(LineMatcher.Hit hit) {
-            return Untrusted.line(Redaction.of(hit.text()), SignatureCount.MAX_EXAMPLE).strip();
+        private static String example(Told told) {
+            return Untrusted.line(Redaction.of(told.text()), SignatureCount.MAX_EXAMPLE).strip();
         }
     }
 }

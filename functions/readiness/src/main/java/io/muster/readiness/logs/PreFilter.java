@@ -15,6 +15,9 @@ public final class PreFilter {
     /** An access line whose request failed on the server's side. */
     private static final String SERVER_ERROR = "http\\/[0-9.]{1,3}\" 5[0-9][0-9]";
 
+    /** A message that journald gives as its bytes, which the query cannot look into. */
+    private static final String ENCODED = "\"message\" ?: ?\\[";
+
     private PreFilter() {}
 
     /**
@@ -29,7 +32,7 @@ public final class PreFilter {
                                         .map(PreFilter::escaped)
                                         .sorted()
                                         .distinct(),
-                                Stream.of(SERVER_ERROR))
+                                Stream.of(SERVER_ERROR, ENCODED))
                         .collect(Collectors.joining("|"));
     }
 

@@ -6,6 +6,7 @@ import io.muster.readiness.text.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +18,12 @@ import java.util.regex.Pattern;
  *
  * @param meaning what happened, in a few words without a capital and a full stop
  * @param literals lower-case ASCII
- * @param pattern may have the groups {@code detail} (the process, device or unit concerned), {@code
- *     memory} (what it had in use, in KiB) and {@code source} (the address it came from)
+ * @param pattern finds its words in any case; may have the groups {@code detail} (the process,
+ *     device or unit concerned), {@code memory} (what it had in use, in KiB) and {@code source}
+ *     (the address it came from)
  * @param examples real lines, at least one
  * @param source where the wording comes from
+ * @param telling who says it, and what is counted
  */
 public record Signature(
         Rule rule,
@@ -29,7 +32,8 @@ public record Signature(
         Pattern pattern,
         List<String> examples,
         Remedy remedy,
-        URI source) {
+        URI source,
+        Telling telling) {
 
     public Signature {
         literals = List.copyOf(literals);
@@ -52,6 +56,30 @@ public record Signature(
 
     public String id() {
         return rule.id();
+    }
+
+    /** The same, said by the kernel alone. */
+    Signature ofKernel() {
+        return with(telling.with(Telling.Teller.KERNEL));
+    }
+
+    /** The same, where several lines tell of one fault. */
+    Signature once() {
+        return with(telling.with(Telling.Counted.FAULTS));
+    }
+
+    /** The same, counted by connections of sshd. */
+    Signature byConnection() {
+        return with(telling.with(Telling.Counted.CONNECTIONS));
+    }
+
+    /** The same, in lines in which none of these signatures is found. */
+    Signature unless(String... others) {
+        return with(telling.unless(Set.of(others)));
+    }
+
+    private Signature with(Telling value) {
+        return new Signature(rule, meaning, literals, pattern, examples, remedy, source, value);
     }
 
     /** What to do about it, which the remedy's commands follow. */

@@ -22,6 +22,8 @@ public record Work(Action action, boolean blocks, Message what, int instances) {
     public enum Action {
         /** An arm64 version must come from the vendor. */
         ASK_VENDOR,
+        /** Nothing for arm64 is known: another product takes its place, or the vendor's own. */
+        REPLACE,
         /** It must be compiled again. */
         REBUILD,
         /** A newer version, or the arm64 build of this one, is to be installed. */
@@ -32,6 +34,7 @@ public record Work(Action action, boolean blocks, Message what, int instances) {
         public Message title() {
             return switch (this) {
                 case ASK_VENDOR -> Message.of("migration.ask-vendor");
+                case REPLACE -> Message.of("migration.replace");
                 case REBUILD -> Message.of("migration.rebuild");
                 case UPGRADE -> Message.of("migration.upgrade");
                 case INSPECT -> Message.of("migration.inspect");
@@ -43,16 +46,21 @@ public record Work(Action action, boolean blocks, Message what, int instances) {
             return switch (found.code()) {
                 case "graviton-target.marketplace-code", "arm64-evidence.out-of-tree-modules" ->
                         ASK_VENDOR;
+                case "arm64-evidence.native-blocks", "arm64-evidence.native-replace" -> REPLACE;
                 case "arm64-evidence.running-32-bit",
                         "arm64-evidence.running-not-packaged",
                         "arm64-evidence.running-in-containers",
                         "arm64-evidence.files-not-packaged",
-                        "arm64-evidence.images" ->
+                        "arm64-evidence.images",
+                        "arm64-evidence.jars" ->
                         REBUILD;
                 case "os-supports-arm64.too-old",
                         "arm64-evidence.kernel-too-old",
                         "arm64-evidence.other-vendors",
-                        "arm64-evidence.jars",
+                        "arm64-evidence.native-upgrade",
+                        "arm64-evidence.native-add",
+                        "arm64-evidence.native-newer-glibc",
+                        "arm64-evidence.native-newer-glibc-unknown",
                         "arm64-evidence.wheels-and-add-ons" ->
                         UPGRADE;
                 default -> INSPECT;

@@ -44,6 +44,9 @@ final class CompactScript {
     /** Blanks, line feeds and operators: what ends a word. */
     private static final String BETWEEN_WORDS = " \t\n;&|()<>";
 
+    /** Operators of awk beside which no blank counts; a plus or minus sign may be a number's. */
+    private static final String CLOSE = "{};,=<>&|?:";
+
     /** Options of awk that take an argument and may stand before the program. */
     private static final Set<String> AWK_OPTIONS = Set.of("-F", "-v");
 
@@ -88,10 +91,41 @@ final class CompactScript {
                 if (line.isEmpty() || (line.startsWith("#") && !line.endsWith("\\"))) {
                     continue;
                 }
+                if (starts.get(i) == LineStart.AWK) {
+                    line = closed(line);
+                }
             }
             compact.append(line).append('\n');
         }
         return compact.toString();
+    }
+
+    /** A line of awk without blanks beside operators, where it holds no regular expression. */
+    private static String closed(String line) {
+        if (line.indexOf('/') >= 0 || line.indexOf('\'') >= 0 || line.indexOf('#') >= 0) {
+            return line;
+        }
+        StringBuilder closed = new StringBuilder(line.length());
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quoted && c == '\\' && i + 1 < line.length()) {
+                closed.append(c).append(line.charAt(++i));
+                continue;
+            }
+            quoted ^= c == '"';
+            if (quoted || c != ' ' || !besideOperator(closed, line.substring(i).stripLeading())) {
+                closed.append(c);
+            }
+        }
+        return closed.toString();
+    }
+
+    private static boolean besideOperator(CharSequence before, String after) {
+        return !before.isEmpty()
+                && !after.isEmpty()
+                && (CLOSE.indexOf(before.charAt(before.length() - 1)) >= 0
+                        || CLOSE.indexOf(after.charAt(0)) >= 0);
     }
 
     private static String withoutBlanks(String line) {

@@ -13,8 +13,10 @@ import io.muster.readiness.probe.ProbeOutput.Section;
 import io.muster.readiness.probe.ProbeOutput.State;
 import io.muster.readiness.probe.parse.DfInodes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a probe's answer, and joins what several of them say of one thing. */
@@ -125,13 +127,19 @@ public final class GuestReader {
     private static Listing<FileSystem> withMounts(
             Listing<FileSystem> fileSystems, Fact<Listing<Mount>> mounts) {
         Map<String, Mount> byMountPoint = new HashMap<>();
+        Set<String> writable = new HashSet<>();
         for (Mount mount : mounts.orElse(Listing.of(List.of()))) {
             byMountPoint.put(mount.mountPoint(), mount);
+            if (!mount.readOnly()) {
+                writable.add(mount.device());
+            }
         }
         return fileSystems.each(
                 fileSystem -> {
                     Mount mount = byMountPoint.get(fileSystem.mountPoint());
-                    return mount == null ? fileSystem : fileSystem.withMount(mount);
+                    return mount == null
+                            ? fileSystem
+                            : fileSystem.withMount(mount, writable.contains(mount.device()));
                 });
     }
 

@@ -1,7 +1,7 @@
 for base in /run /dev/shm /tmp; do
-    answer=$base/muster-run.@RUN@/answer
-    [ -f "$answer" ] && [ -O "$answer" ] || continue
-    dd if="$answer" bs=@SLICE@ skip=@SKIP@ count=@COUNT@ 2>/dev/null
+    part=$base/muster-run.@RUN@/answer
+    [ -f $part ] && [ -O $part ] || continue
+    dd if=$part bs=@SLICE@ skip=@SKIP@ count=@COUNT@ 2>/dev/null
     break
 done
 exit 0

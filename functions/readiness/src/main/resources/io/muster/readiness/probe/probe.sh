@@ -879,6 +879,8 @@ s_host_addresses() {
 s_listeners() {
     try ss 4 ss -H -t -n -l -p && return 0
     try ss 4 ss -t -n -l -p && return 0
+    # Without -W, long addresses are cut.
+    try netstat 4 netstat -W -t -n -l -p && return 0
     try netstat 4 netstat -t -n -l -p && return 0
     [ -r /proc/net/tcp ] || { gave_up; return; }
     tool proc-net-tcp
@@ -956,9 +958,10 @@ s_logins() {
 readonly WITHOUT_TRY='^(Invalid user |Illegal user |(Connection (closed|reset) by|Disconnected from|Disconnecting) (authenticating|invalid) user |error: maximum authentication attempts exceeded for )'
 
 # Of refused log-ins, the sources with the most attempts: attempts, address, never a user name; then how many attempts of
-# how many other sources. An attempt is a failed try, or a connection that ended without one. The
-# address stands before the last `port`: a user name is chosen by the attacker, and comes before it. From a log file
-# only the lines of the last 24 hours count, by the guest's own clock and time zone.
+# how many other sources. An attempt is a failed try, an offered key of a connection that was never accepted, or a
+# connection that ended without either. The address stands before the last `port`: a user name is chosen by the attacker,
+# and comes before it; what a certificate calls itself comes behind it. From a log file only the lines of the last 24
+# hours count, by the guest's own clock and time zone; those that begin with no date that is known are counted as unread.
 failed_sources() {
     awk '
         function recent(line) {
@@ -966,11 +969,15 @@ failed_sources() {
             if (index(line, yesterday " ") == 1) return substr(line, length(yesterday) + 2, 8) >= now
             return index(line, yesterday_iso "T") == 1 && substr(line, 12, 8) >= now
         }
+        # RFC 5424 has the level and a version in front, and no colon behind the program.
+        { line = $0; rfc = sub(/^<[0-9]+>1 /, "", line) }
+        today != "" && line !~ /^([A-Z][a-z][a-z] [ 0-9][0-9] |[0-9][0-9][0-9][0-9]-)/ { unread++; next }
         # Where the first line is of the last day, there may be others before it.
-        NR == 1 && edge != "" && recent($0) { print "edge" >edge }
-        !recent($0) || !match($0, / sshd[^ ]*: /) { next }
+        NR == 1 && edge != "" && recent(line) { print "edge" >edge }
+        !recent(line) { next }
+        !match(line, rfc ? "^[^ ]+ [^ ]+ sshd[^ ]* [^ ]+ [^ ]+ (-|[[].*[]]) +" : " sshd[^ ]*: ") { next }
         {
-            message = substr($0, RSTART + RLENGTH)
+            message = substr(line, RSTART + RLENGTH)
             times = 1
             if (match(message, /^message repeated [0-9]+ times: \[ /)) {
                 split(message, word, " ")
@@ -978,9 +985,11 @@ failed_sources() {
                 message = substr(message, RLENGTH + 1)
                 sub(/\]$/, "", message)
             }
-            if (message ~ /^Failed .* for /) tries = times
-            else if (message ~ without) tries = 0
-            else next
+            sub(/ ssh2: [^ ]*-CERT .*/, "", message)
+            tries = offered = 0
+            if (message ~ /^Failed publickey for /) offered = times
+            else if (message ~ /^Failed .* for /) tries = times
+            else if (message !~ /^Accepted / && message !~ without) next
             count = split(message, word, " ")
             for (port = count; port > 2 && word[port] != "port"; port--) { }
             if (port <= 2 || port == count) next
@@ -991,16 +1000,20 @@ failed_sources() {
                 connections++
             }
             connection[address, word[port + 1]] += tries
+            keys[address, word[port + 1]] += offered
+            if (message ~ /^Accepted /) accepted[address, word[port + 1]] = 1
         }
         END {
             for (each in connection) {
                 split(each, part, SUBSEP)
-                attempts[part[1]] += connection[each] > 0 ? connection[each] : 1
+                if (each in accepted) attempts[part[1]] += connection[each]
+                else attempts[part[1]] += connection[each] + keys[each] > 0 ? connection[each] + keys[each] : 1
             }
-            for (address in attempts) print "source\t" attempts[address] "\t" address
+            for (address in attempts) if (attempts[address]) print "source\t" attempts[address] "\t" address
+            if (unread) print "unread\t" unread
         }' without="$WITHOUT_TRY" today="$1" today_iso="$2" yesterday="$3" yesterday_iso="$4" now="$5" edge="$6" - |
         sort -t "$TAB" -k 2,2rn -k 3,3 | awk -F '\t' '
-            NR <= 60 { print; next }
+            NR <= 60 || /^unread/ { print; next }
             { attempts += $2; sources++ }
             END { if (sources) print "rest\t" attempts "\t" sources }'
 }
@@ -1204,7 +1217,8 @@ s_journal() {
     }
     tool journalctl-short
     CLOCK=$(date +%s)
-    set -- _TRANSPORT=stdout _TRANSPORT=syslog _TRANSPORT=journal
+    # What journald says itself, as of messages that it dropped, is the driver's.
+    set -- _TRANSPORT=stdout _TRANSPORT=syslog _TRANSPORT=journal _TRANSPORT=driver
     search 4 0 "$@" >faults
     age=$SEEN
     seen
@@ -1298,7 +1312,10 @@ s_kernel() {
     printf 'booted\t%s\n' $((CLOCK - NOW))
     faults -e '^<[0-2]>' dmesg | entries | newest $MAX_FAULTS
     cat faults
-    grep -a -E '^<[34]>|general protection|traps:' dmesg | faults -v | cut -c 1-200 | entries |
+    # Whether what stopped was mounted again.
+    mounted=
+    ! grep -q -a -i -E 'down filesystem|filesystem read-only' dmesg || mounted='|\): (re-)?[Mm]ount(ed|ing) '
+    grep -a -E "^<[34]>|general protection|traps:$mounted" dmesg | faults -v | cut -c 1-200 | entries |
         newest 40 | grep '^ '
     return 0
 }
@@ -1323,17 +1340,21 @@ s_logrotate_conf() {
     done
     [ $# -gt 0 ] || return 127
     tool head-v
-    # The lines that say which logs are rotated, when and how; of scripts that there are some.
+    # All lines but those of comments and scripts; of commands and addresses only how many words they have. A brace behind
+    # blanks does not end a block that logrotate passes over, so that one blank stays.
     limit 3 awk '
         FNR == 1 { print "==> " FILENAME " <=="; script = 0 }
-        /^[ \t]*#/ || NF == 0 || FNR > 1000 { next }
-        script {
-            if ($1 == "endscript") { script = 0; print $1 }
-            next
+        script && !/^[ \t]*endscript([^A-Za-z]|$)/ || /^[ \t]*(#|$)/ { next }
+        {
+            script = 0
+            sub(/^[ \t]+/, " ")
+            if (/^=/) $0 = " " $0
+            word = $1
+            sub(/[^A-Za-z].*/, "", word)
         }
-        { sub(/^[ \t]+/, ""); word = $0; sub(/[ \t=].*/, "", word) }
-        word ~ /^((pre|post)rotate|(first|last)action|preremove)$/ { script = 1; print word; next }
-        /^["\047\/{}]/ || /[{}]$/ || word ~ /^(hourly|daily|weekly|monthly|yearly|(min|max)?size|(min|max|start)?age|rotate|start|include|su|(no)?(create|compress|delaycompress|copy|copytruncate|olddir|missingok|ifempty|sharedscripts|dateext))$/
+        word ~ /^((pre|post)rotate|(first|last)action|preremove)$/ { script = 1; $0 = word }
+        word ~ /^(mail|(un)?compresscmd)$/ { gsub(/[^ \t=]+/, "x"); sub(/x/, word) }
+        word != "compressoptions"
         ' "$@"
 }
 
@@ -1345,7 +1366,8 @@ s_logrotate_state() {
     return 127
 }
 
-# First the whole of /var/log in KiB, then its biggest files: bytes, time of last change, name. The large are looked for
+# First the whole of /var/log in KiB, then its biggest files: bytes that they take or hold, whichever is less, time of last
+# change, that of the newest rotated file beside it behind a plus where there are hard links, name. The large are looked for
 # first, and those that a rotation or journald left are named last, so that neither can push out what grows.
 s_log_sizes() {
     [ -d /var/log ] || return 127
@@ -1357,8 +1379,20 @@ s_log_sizes() {
         limit 3 find /var/log -xdev -type f $size ! -path "*$NL*" ! -path "*$TAB*" >>logs
     done
     tr '\n' '\0' <logs >names
-    limit 3 xargs -0 stat -c "%s$TAB%Y$TAB%n" -- <names 2>/dev/null >logs
-    awk '{ print (/\.(gz|xz|bz2|zst|lz4)$|[.-]([0-9]+|old)$|\/var\/log\/journal\// || $1 < 1048576) "\t" $0 }' logs |
+    limit 3 xargs -0 stat -c "%s$TAB%b$TAB%h$TAB%Y$TAB%n" -- <names 2>/dev/null >logs
+    # A name without what a rotation adds to it is that of the log.
+    awk -F '\t' '
+        {
+            base = $5
+            sub(/\.(gz|xz|bz2|zst|lz4)$/, "", base)
+            sub(/[._-]([0-9][0-9T_.:-]*|old)$/, "", base)
+        }
+        NR == FNR { if (base != $5 && newest[base] < $4) newest[base] = $4; next }
+        {
+            size = $2 * 512 < $1 ? sprintf("%.0f", $2 * 512) : $1
+            print (base != $5 || /\/var\/log\/journal\// || size + 0 < 1048576) "\t" size "\t" $4 "\t" \
+                ($3 > 1 ? "+" : "") (newest[$5] ? newest[$5] : 0) "\t" $5
+        }' logs logs |
         sort -k 1,1n -k 2,2rn | awk '
         $1 == 0 && ++grown > 45 { if ($2 >= 10485760) more = 1; next }
         ++told <= 60 { print substr($0, 3) }
@@ -1556,7 +1590,7 @@ find_code() {
     limit 6 xargs -0 sh -c 'exec find "$@" \
         -xdev \( -name overlay2 -o -name .git -o -name .snapshot -o -name .snapshots \) -prune -o \
         -type f \( -name "*.jar" -o -name "*.war" -o -name "*.ear" -o -name "*.so" -o -name "*.so.*" \
-        -o -name "*.node" -o -path "*.dist-info/WHEEL" -o -perm -100 -o -perm -010 -o -perm -001 \) \
+        -o -name "*.node" -o -path "*.dist-info/WHEEL" -o -name chromium.br -o -path "*/ibm_db/build.zip" -o -perm -100 -o -perm -010 -o -perm -001 \) \
         -size +63c ! -path "*$NL*" ! -path "*$TAB*" -print' sh <"$1" >find 2>/dev/null
 }
 
@@ -1667,9 +1701,8 @@ s_packages() {
     return $code
 }
 
-# What is in a jar is told by the table of contents at its end, in which the names stand in the clear; one process reads
-# the ends of all jars. In an application jar the jars inside are stored as they are, so that reading the whole of it
-# shows their tables too.
+# Names in jars, where nothing there reads more: those in the last 96 KiB of the table of contents, where they stand in the
+# clear; one process reads the ends of all jars.
 readonly AFTER='(PK|UT|[uU]x)?'
 
 jar_names() {
@@ -1680,9 +1713,7 @@ jar_names() {
         FILENAME == "mark" { mark = $0; next }
         FILENAME != "-" { if (FNR % 2 == 0) jar[++jars] = $0; next }
         $0 == mark { now++; next }
-        /(BOOT|WEB)-INF\/lib\// && !(now in whole) { whole[now] = 1; print "whole\t-\t" jar[now] }
         { sub("(PK|UT|[uU]x)$", "") }
-        /\.jar$/ && !/x86|amd64|aarch|arm64|linux/ { next }
         /(darwin|macos|osx|sunos|solaris|[a-z]+bsd|aix|win32|windows)[^\/]*\//  { next }
         {
             key = now SUBSEP $0
@@ -1691,7 +1722,155 @@ jar_names() {
         }' mark "$1" - <jar.text
 }
 
-# kind, what, name: jar (entry), wheel (tag), node (e_machine), native (e_machine, files in that directory, one of them).
+# How names spell processors and systems, as ProcessorSpelling has it, which a test compares.
+readonly ARM64='aarch64|aarch_64|arm64|arm64v8|arm_64|armv8'
+readonly X86_64='amd64|linux-64|linux64|x64|x86-64|x86_64'
+readonly OF_32_BITS='i[3-6]86|ia32|linux32|x32|x86([-_]32)?|arm|arme[a-z]*|armhf|armv[567][a-z]*|armv8l'
+readonly OTHERS='(ia64|itanium|loongarch|mips|ppc|riscv|s390|sparc)[a-z0-9_]*'
+readonly SYSTEMS='aix|android|arm64-v8a|darwin|(dragonfly|free|net|open)bsd|mac(os)?x?|osx|solaris|sunos|win(dows|32|64)'
+
+# read_code PYTHON: what the jars are that `jars.all` names, and the files that `add-ons` does, by their bytes. Of a jar the
+# whole table of contents, and the jars in it. Of what may be machine code for Linux, unless its name says that it is for
+# another processor than arm64, the first 64 KiB, 40 times at most: the processor, and the newest version of glibc among
+# the names of versions that a linker puts there. Ends with 9 where a file was left out. For Python 2.7 and later,
+# which finds no module but its own.
+read_code() {
+    limit 6 $1 -E -s -S -B - "$ARM64" "$X86_64|$OF_32_BITS" "$OTHERS" "$SYSTEMS" <<'PYTHON' >code
+import io,os,re,struct,sys,time,zlib
+out=getattr(sys.stdout,'buffer',sys.stdout)
+arm,x86,rest,away=[re.compile(('(?<![a-z0-9])(%s)(?![a-z0-9])'%w).encode())for w in sys.argv[1:]]
+reads=40
+lines=150
+code=0
+seen={}
+stop=time.time()+5
+bad=ValueError,IOError,OSError,struct.error,zlib.error,MemoryError,AttributeError
+def say(*words):
+ out.write(b'\t'.join(words)+b'\n')
+def lost(path):
+ global code,lines
+ code=9
+ lines-=1
+ if lines>0:say(b'unread',path)
+def check():
+ if time.time()>stop or sum(os.times()[:2])>2.5 or lines<1:raise KeyboardInterrupt
+def get(path):
+ check()
+ f=io.open(os.open(path,os.O_RDONLY|os.O_NONBLOCK|os.O_NOFOLLOW),'rb')
+ return f,0,os.fstat(f.fileno()).st_size,path
+def begin(f,at):
+ f.seek(at)
+ h=f.read(30)
+ if h[:4]!=b'PK\3\4':raise ValueError
+ return at+30+sum(struct.unpack('<2H',h[26:]))
+def take(most,f,at,how,packed,full):
+ f.seek(begin(f,at))
+ b=f.read(min(packed,most+999))
+ if how==8:b=zlib.decompressobj(-15).decompress(b,most)
+ elif how:raise ValueError
+ if len(b)<min(full,most):raise ValueError
+ return b[:most]
+def elf(b,full):
+ v=bytearray(b[:20])
+ if b[:4]!=b'\x7fELF'or len(v)<20:return '',''
+ m=v[18]+256*v[19]if v[5]==1 else v[19]+256*v[18]
+ if m not in(3,40,62,183)or v[7]==9 or b'Android\0'in b[:4096]:return '',''
+ need=list(re.finditer(br'GLIBC_2\.(\d{1,3})[.\0]',b))
+ if need and(full<=len(b)or need[-1].end()<len(b)-256):return m,'2.%d'%max([int(x.group(1))for x in need])
+ return m,'musl'if b'libc.musl'in b else '?'if full>len(b)else 'any'
+def archive(f,start,end,path,depth=0):
+ global reads,lines
+ check()
+ n=min(end-start,65557)
+ f.seek(end-n)
+ t=f.read(n)
+ i=t.rfind(b'PK\5\6')
+ count,size,at=struct.unpack('<10xH2L',t[i:i+20])
+ base=end-n+i-size-at
+ if i<0 or depth>2 or base<start or size>1<<23:raise ValueError
+ f.seek(base+at)
+ d=f.read(size)
+ p=n=0
+ poms=[]
+ jars=[]
+ natives=b''
+ while p<size:
+  sign,how,crc,packed,full,a,b,c,at=struct.unpack_from('<4s6xH4x3L3H8xL',d,p)
+  if sign!=b'PK\1\2':raise ValueError
+  name=d[p+46:p+46+a]
+  p+=46+a+b+c
+  n+=1
+  low=name.lower()
+  if low.endswith((b'.class',b'/')):continue
+  where=f,base+at,how,packed,full
+  if low.endswith(b'/pom.properties'):poms.append((name,where))
+  inner=low.endswith((b'.jar',b'.war',b'.zip'))
+  plain=re.search(br'\.so([._][\w.]*)?$|\.node$',low)
+  if not inner and not plain and(not(b'linux'in low or arm.search(low)or x86.search(low))or re.search(br'\.(?!(exe|bin|br|tar|t?[gx]z|bz2|zst|7z)$)[a-z]\w*$',low)):continue
+  if len(name)>200 or re.search(br'[\0-\37\177]',name):
+   lost(path)
+   continue
+  if inner:jars.append((path+b'!/'+name,where))
+  mine=arm.search(low)
+  other=not mine and x86.search(low)
+  if inner or rest.search(low)or away.search(low)and(mine or other):continue
+  m,need='-','?'
+  if mine or not other or not plain:
+   m,need=seen.get((crc,full),('?','?'))
+   if m=='?'and reads:
+    reads-=1
+    try:m,need=elf(take(65536,*where),full)
+    except bad:pass
+    if m==''and re.search(br'\.(tar|t?[gx]z|bz2|zst|br|7z)$',low):m='?'
+    seen[crc,full]=m,need
+  if m=='':continue
+  lines-=1
+  if not natives:say(b'in',path)
+  natives+=low
+  say(('code\t%s\t%s\t%d\t%08x'%(m,need,full,crc)).encode(),name)
+ if n%65536!=count:raise ValueError
+ for name,where in poms:
+  g=name.split(b'/')[-3:-1]
+  if not natives or len(poms)>3 and g[-1].split(b'-')[0]not in natives:continue
+  try:v=re.search(br'^version=(\d[\w.+-]{0,60})\s*$',take(4096,*where),re.M).group(1)
+  except bad:continue
+  if re.match(br'[\w.:-]{1,120}$',b':'.join(g)):say(b'of',b':'.join(g+[v]))
+ for path,where in jars:
+  f,at,how,packed,full=where
+  try:
+   if how==0:
+    at=begin(f,at)
+    archive(f,at,at+full,path,depth+1)
+   elif full<1<<23:archive(io.BytesIO(take(full,*where)),0,full,path,depth+1)
+   else:raise ValueError
+  except bad:lost(path)
+def add_on(f,start,size,path):
+ global reads
+ say(b'in',path)
+ b=f.read(20)
+ if b[18:20]==b'\xb7\0':
+  say(b'need',(elf(b+f.read(65516),size)[1]if reads>0 else '?').encode())
+  reads-=1
+ p=re.match(br'.*/node_modules/((?:@[^/]+/)?[^/]+)/',path)
+ try:v=re.search(br'"version"\s*:\s*"(\d[\w.+-]{0,60})"',get(p.group()+b'package.json')[0].read(1<<18)).group(1)
+ except bad:return
+ if re.match(br'[\w@/.~-]{1,120}$',p.group(1)):say(b'of',p.group(1)+b'@'+v)
+for names,read in('jars.all',archive),('add-ons',add_on):
+ for line in io.open(names,'rb').read().split(b'\n')[:-1]:
+  try:read(*get(line))
+  except bad:lost(line)
+  except KeyboardInterrupt:
+   lost(line)
+   break
+out.flush()
+sys.exit(code)
+PYTHON
+}
+
+# kind, what, name: wheel (tag), node (e_machine), native (e_machine, files in that directory, one of them), packed (no
+# more than the name tells), jar (entry; where nothing could read more than names). What read_code prints: in, a jar or
+# file; code, e_machine (? not read, - by its name), C library (? not read), bytes, CRC-32, entry; need, C library; of, what
+# it says that it is; unread, a jar.
 s_libraries() {
     has find && has xargs || return 127
     [ -e found ] || return 124
@@ -1700,33 +1879,40 @@ s_libraries() {
     [ -e searched ] || left_out
     # A file of a hundred megabytes without an end of line must not become memory.
     ulimit -v 262144 2>/dev/null
-    native="\.(so(\.[0-9.]+)?|jar)$AFTER\$"
-    {
-        awk 'NF { print "^" $0 "$" }' mark
-        printf '%s\n' "$native"
-    } >patterns
-    grep -E '\.(jar|war|ear)$' found >jars
-    awk 'NR <= most { print "mark"; print } END { exit (NR > most) }' most=$MAX_JARS jars \
-        >jars.read || left_out
-    jar_names jars.read patterns >jar.names
-    grep "^jar$TAB" jar.names | awk 'NR <= 300'
-    grep "^whole$TAB" jar.names | cut -f 3 | awk 'NR <= 3 { print } END { exit (NR > 3) }' >fat || left_out
-    while IFS= read -r fat; do
-        limit 4 sh -c 'head -c 67108864 -- "$1" | tr -cs "\041-\176" "\n" | grep -a -E "$2"' sh "$fat" "\.so$AFTER\$" \
-            >jar.text
-        awk '
-            { sub("(PK|UT|[uU]x)$", "") } !seen[$0]++ && told++ < 40 && length($0) <= 200 { print "jar\t" $0 "\t" jar }
-        ' jar="$(printf '%s' "$fat" | sed 's/\\/\\\\/g')" jar.text
-    done <fat
     grep '/WHEEL$' found | awk 'NR <= 2000 { print } END { exit (NR > 2000) }' >wheels || left_out
     tr '\n' '\0' <wheels >names
     limit 3 xargs -0 grep -s -H '^Tag: .*[^y]$' -- <names >tags
     awk '
         { at = index($0, "/WHEEL:Tag: "); if (at) print "wheel\t" substr($0, at + 12) "\t" substr($0, 1, at - 1) }
     ' tags | awk 'NR <= 200'
+    # Compressed machine code, known by its package.
+    : >add-ons
+    grep -E '/chromium\.br$|/ibm_db/build\.zip$' found | awk 'NR <= 20 { print "packed\t" $0; print >"add-ons" }'
+    # An x86-64 file whose name with the other processor is a file for it needs nothing.
     awk -F '\t' '
-        $3 ~ /\.node$/ && nodes++ < 60 { print "node\t" $1 "\t" $3; next }
-        $3 ~ /^\/(usr\/)?(s?bin|libexec)\// || ($2 != 2 && $2 != 3) { next }
+        function key(name) {
+            name = tolower(name) "/"
+            gsub(/linux-?64/, "linux", name)
+            while (match(name, words)) name = substr(name, 1, RSTART) substr(name, RSTART + RLENGTH - 1)
+            gsub(/[^a-z0-9]+/, "/", name)
+            return name
+        }
+        NR == FNR {
+            if ($1 == 183 && kernel == 62) arm[key($3)] = any = 1
+            next
+        }
+        { twins = any && key($3) in arm }
+        ($3 ~ /\.node$|\/node_modules\//) && nodes++ < 60 {
+            print "node\t" $1 "\t" $3
+            print $3 >>"add-ons"
+            next
+        }
+        $3 ~ /^\/(usr\/)?(s?bin|libexec)\// || ($2 != 2 && $2 != 3) || twins && $1 == 62 { next }
+        twins && $1 == 183 && told++ < 40 {
+            print "native\t183\t1\t" $3
+            print $3 >>"add-ons"
+            next
+        }
         {
             count = split($3, part, "/")
             directory = $1
@@ -1735,7 +1921,32 @@ s_libraries() {
             files[directory]++
         }
         END { for (d in files) print "native\t" machine[d] "\t" files[d] "\t" example[d] }
-    ' programs.elf | sort | awk 'NR <= 120'
+    ' kernel="$KERNEL_MACHINE" words="[^a-z0-9]($ARM64|$X86_64|glibc|gnu)[^a-z0-9]" programs.elf programs.elf |
+        sort | awk 'NR <= 200'
+    grep -E '\.(jar|war|ear)$' found >jars
+    awk 'NR <= most { print } END { exit (NR > most) }' most=$MAX_JARS jars >jars.all || left_out
+    [ -s jars.all ] || [ -s add-ons ] || return 0
+    for python in python3 /usr/libexec/platform-python python2 python ''; do
+        [ -z "$python" ] || ! has $python || break
+    done
+    code=1
+    [ -z "$python" ] || { read_code $python; code=$?; }
+    case $code in
+    0) ;;
+    9 | 124) left_out ;;
+    *)
+        # Nothing reads them here: names alone.
+        left_out
+        {
+            awk 'NF { print "^" $0 "$" }' mark
+            printf '%s\n' "\.so(\.[0-9.]+)?$AFTER\$"
+        } >patterns
+        awk '{ print "mark"; print }' jars.all >jars.read
+        jar_names jars.read patterns | grep "^jar$TAB" | awk 'NR <= 300'
+        return
+        ;;
+    esac
+    awk 1 code
 }
 
 # ---- containers, modules, processes, memory --------------------------------------------------------------------------

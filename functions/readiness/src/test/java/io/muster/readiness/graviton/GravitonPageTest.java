@@ -3,6 +3,8 @@ package io.muster.readiness.graviton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.graviton.NativeArtifacts.Native;
+import io.muster.readiness.graviton.NativeArtifacts.Versions;
 import io.muster.readiness.graviton.Shortfall.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,8 @@ class GravitonPageTest {
 
     private static final String GUIDE =
             "[AWS Graviton Technical Guide](https://github.com/aws/aws-graviton-getting-started)";
+
+    private static final String DECISION = "0060-native-code-by-bytes.md";
 
     @Test
     void docs_graviton_md_is_what_the_rules_say() throws IOException {
@@ -108,7 +112,16 @@ class GravitonPageTest {
         A family that is not in the list gets the generation that its number would mean for m, c and r, and the finding says so.
         The families are those of AWS's guide to instance types:
 
-        %11$s"""
+        %11$s
+        ## Native code
+        What is in jars and in packages of Node.js is known by its bytes: the processor in the ELF header, the version of glibc that
+        it needs, and whether a file for arm64 has the same name but for the processor. What public artifacts do on arm64 without
+        such a file was measured on %12$s from the published artifacts, and by running them on an emulated arm64 system ([decision
+        %13$s](decisions/%14$s)). Each line is for the versions from the one named to the next.
+
+        | Artifact | From | arm64 build | On arm64 without it | Remedy |
+        |---|---|---|---|---|
+        %15$s"""
                 .formatted(
                         CHECKED,
                         outcomes(),
@@ -120,7 +133,70 @@ class GravitonPageTest {
                         systems(),
                         GUIDE,
                         processors(),
-                        pages());
+                        pages(),
+                        NativeArtifacts.MEASURED,
+                        DECISION.substring(2, 4),
+                        DECISION,
+                        natives());
+    }
+
+    private static String natives() {
+        return rows(
+                NativeArtifacts.table().all().stream()
+                        .flatMap(
+                                artifact ->
+                                        artifact.versions().stream()
+                                                .map(
+                                                        versions ->
+                                                                List.of(
+                                                                        artifact.name(),
+                                                                        versions.from().equals("0")
+                                                                                ? "the first"
+                                                                                : versions.from(),
+                                                                        build(versions),
+                                                                        without(versions),
+                                                                        remedy(versions)))));
+    }
+
+    private static String build(Versions versions) {
+        return switch (versions.content()) {
+            case PRESENT ->
+                    versions.libc() == null
+                            ? "yes"
+                            : versions.libc().equals("any")
+                                    ? "any C library"
+                                    : "glibc " + versions.libc();
+            case UNASKED -> "under a name that its loader does not ask for";
+            case PARTLY -> "of some natives";
+            case NONE -> "none";
+            case ELSEWHERE -> "in another artifact";
+            case INSTALLED -> "made when it is installed";
+        };
+    }
+
+    private static String without(Versions versions) {
+        return switch (versions.without()) {
+            case BREAKS -> "fails";
+            case UNKNOWN -> "not tried";
+            case RUNS -> "runs as with it";
+            case JAVA -> "runs in Java";
+            case NIO -> "uses NIO";
+            case JDK_TLS -> "uses the TLS of the JDK";
+            case JDK_CIPHERS -> "uses the ciphers of the JDK";
+            case JAVASCRIPT -> "runs in JavaScript";
+            case OLD_SQLITE -> "runs SQLite 3.6.23.1 in Java";
+            case WRONG_IDS -> "returns wrong process and user IDs";
+            case ESCAPE_CODES -> "writes escape codes into pipes and files";
+        };
+    }
+
+    private static String remedy(Versions versions) {
+        return switch (versions.upgrade()) {
+            case "" -> versions.content() == Native.PRESENT ? "" : "not known";
+            case "never" -> "another product";
+            case "install" -> "install it again on arm64";
+            default -> versions.upgrade();
+        };
     }
 
     private static String rows(Stream<List<String>> rows) {

@@ -74,10 +74,18 @@ class GrepFilterTest {
                 "(?i)a{3,5} bcd \\(x\\)e*~a.* bcd [(]x[)]",
                 "cron[d]?\\[\\d+\\]: (?:\\w{1,9})? failed~cron.*: .* failed",
                 "it's [^)]{1,64}? done\\.~it.s .* done[.]",
-                "abc (?:[x]|y)? def~abc .* def"
+                "abc (?:[x]|y)? def~abc .* def",
+                "(?:ab|cd) is the reason for it: \\d+ x~' is the reason for it'",
+                "the-name-of-the-program\\[\\d+\\]: (?:a|b) x~the-name-of-the-program.*: (a|b) x"
             })
     void what_a_pattern_leaves_open_is_anything(String pattern, String filter) {
         assertThat(GrepFilter.of(pattern)).containsExactly(filter);
+    }
+
+    @Test
+    void a_group_of_which_each_alternative_tells_the_line_stands_alone() {
+        assertThat(GrepFilter.of("x: (?:this went wrong today|that went wrong again)"))
+                .containsExactly("this went wrong tod", "that went wrong aga");
     }
 
     @ParameterizedTest

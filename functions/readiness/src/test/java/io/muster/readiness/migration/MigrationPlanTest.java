@@ -193,7 +193,7 @@ class MigrationPlanTest {
         assertThat(only().work())
                 .containsExactly(
                         new Work(Action.ASK_VENDOR, true, agent, 2),
-                        new Work(Action.UPGRADE, false, jars, 2),
+                        new Work(Action.REBUILD, false, jars, 2),
                         new Work(Action.INSPECT, false, Message.literal("of tomorrow"), 2));
     }
 
@@ -209,7 +209,13 @@ class MigrationPlanTest {
         "os-supports-arm64.too-old, UPGRADE",
         "arm64-evidence.kernel-too-old, UPGRADE",
         "arm64-evidence.other-vendors, UPGRADE",
-        "arm64-evidence.jars, UPGRADE",
+        "arm64-evidence.jars, REBUILD",
+        "arm64-evidence.native-blocks, REPLACE",
+        "arm64-evidence.native-replace, REPLACE",
+        "arm64-evidence.native-upgrade, UPGRADE",
+        "arm64-evidence.native-add, UPGRADE",
+        "arm64-evidence.native-newer-glibc, UPGRADE",
+        "arm64-evidence.native-falls-back, INSPECT",
         "arm64-evidence.wheels-and-add-ons, UPGRADE",
         "arm64-evidence.part-missing, INSPECT"
     })

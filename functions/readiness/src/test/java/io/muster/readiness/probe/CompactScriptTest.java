@@ -89,6 +89,27 @@ class CompactScriptTest {
     }
 
     @Test
+    void awk_loses_blanks_beside_operators_outside_of_strings() {
+        String program =
+                """
+                awk '
+                    { a[$1] = b ? " = " : -1 } # = kept
+                    NF > 2 && $3 == "x \\" y" { f(1, 2) ; n -= 1 }
+                    / = / { print }
+                '
+                """;
+        assertThat(CompactScript.of(program))
+                .isEqualTo(
+                        """
+                        awk '
+                        { a[$1] = b ? " = " : -1 } # = kept
+                        NF>2&&$3=="x \\" y"{f(1,2);n -=1}
+                        / = / { print }
+                        '
+                        """);
+    }
+
+    @Test
     void a_program_for_awk_loses_the_same() {
         assertThat(
                         CompactScript.of(
@@ -110,7 +131,7 @@ class CompactScriptTest {
                 .isEqualTo(
                         """
                         limit "$2" awk -F '\\t' -v OFS='\\t' '
-                        { x = "a\\
+                        {x="a\\
                               b"
                         # \\
                               # b

@@ -219,8 +219,8 @@ class ProbeLimitsTest {
                                                 mkdir $root/var/log/a $root/var/log/z
                                                 cd $root/var/log/a
                                                 seq 1 20050 | sed 's/$/ line/' | split -l 1 -a 4 - file
-                                                truncate -s 60G ../z/app.log
-                                                truncate -s 90G ../z/old.log.1
+                                                fallocate -l 60M ../z/app.log
+                                                fallocate -l 90M ../z/old.log.1
                                                 """,
                                                 "log-sizes"))
                                 .logs()
@@ -231,8 +231,8 @@ class ProbeLimitsTest {
         assertThat(sizes.files().items().subList(0, 2))
                 .extracting(LogSizes.LogFile::path, LogSizes.LogFile::bytes)
                 .containsExactly(
-                        tuple("/var/log/z/old.log.1", 90L << 30),
-                        tuple("/var/log/z/app.log", 60L << 30));
+                        tuple("/var/log/z/old.log.1", 90L << 20),
+                        tuple("/var/log/z/app.log", 60L << 20));
     }
 
     @Test
@@ -246,7 +246,8 @@ class ProbeLimitsTest {
                                                 "sh",
                                                 """
                                                 cd $root/var/log
-                                                for i in $(seq 1 50); do truncate -s ${i}G app$i.log; done
+                                                fallocate -l 11M app.log
+                                                for i in $(seq 2 50); do ln app.log app$i.log; done
                                                 """,
                                                 "log-sizes"))
                                 .logs()
@@ -399,6 +400,7 @@ class ProbeLimitsTest {
                                                 >$root/opt/spies/$tool
                                         done
                                         chmod 755 $root/opt/spies/*
+                                        rm -f $root/usr/bin/python*
                                         printf 'PK linux/x86_64/libnative.so\\000PK BOOT-INF/lib/a.jar\\000%64s' '' >$root/opt/app/app.jar
                                         chroot $root sh /probe.sh executables elf-foreign libraries </dev/null >/dev/null
                                         cat $root/opt/marks

@@ -17,6 +17,7 @@ import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.LogWindow.End;
 import io.muster.readiness.guest.LoginFailures;
+import io.muster.readiness.guest.LoginFailures.Source;
 import io.muster.readiness.scan.GuestFleet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -410,6 +411,73 @@ class ProbeLogsTest {
         assertThat(logins(log.formatted(60, older)).sources().complete()).isFalse();
         assertThat(logins(log.formatted(60, "")).sources().complete()).isTrue();
         assertThat(logins(log.formatted(2 * DAY, older)).sources().complete()).isTrue();
+    }
+
+    @Test
+    void messages_that_journald_dropped_are_said() {
+        JournalFile journal =
+                JournalFile.make()
+                        .entry(
+                                60,
+                                "driver",
+                                6,
+                                "systemd-journald",
+                                "Suppressed 5120 messages from shop-api.service");
+
+        GuestFacts facts = facts("sh", journal.alone(directory) + QUIET_RING, LOGS);
+
+        assertThat(verdict("journal-errors", facts))
+                .returns(NOT_READY, Verdict::status)
+                .extracting(Verdict::actual)
+                .asString()
+                .contains("log messages were dropped before they were stored (shop-api.service)");
+    }
+
+    @Test
+    void a_key_that_was_offered_before_the_accepted_one_is_no_refusal() {
+        LoginFailures logins =
+                logins(
+                        """
+                        mount -t tmpfs tmpfs /var/log && mount -t tmpfs tmpfs /run
+                        head="$(env -u TZ date '+%b %e %H:%M:%S') web sshd[1]:"
+                        for port in 11 12 13; do
+                            echo "$head Failed publickey for ci from 192.0.2.9 port $port ssh2: RSA SHA256:a"
+                            echo "$head Accepted publickey for ci from 192.0.2.9 port $port ssh2: RSA SHA256:b"
+                        done >/var/log/auth.log
+                        echo "$head Failed publickey for ci from 203.0.113.9 port 14 ssh2: RSA-CERT SHA256:a ID x from 198.51.100.7 port 22 (serial 0) CA RSA SHA256:b" >>/var/log/auth.log
+                        """);
+
+        assertThat(logins.sources().items()).containsExactly(new Source("203.0.113.9", 1));
+        assertThat(logins.sources().complete()).isTrue();
+    }
+
+    @Test
+    void refused_log_ins_in_lines_of_rfc_5424_are_counted() {
+        LoginFailures logins =
+                logins(
+                        """
+                        mount -t tmpfs tmpfs /var/log && mount -t tmpfs tmpfs /run
+                        head="<86>1 $(env -u TZ date +%Y-%m-%dT%H:%M:%S).1+00:00 sshd-gate sshd 77 - -"
+                        for port in 11 12 13; do
+                            echo "$head  Failed password for root from 203.0.113.9 port $port ssh2"
+                        done >/var/log/auth.log
+                        """);
+
+        assertThat(logins.sources().items()).containsExactly(new Source("203.0.113.9", 3));
+        assertThat(logins.sources().complete()).isTrue();
+    }
+
+    @Test
+    void lines_of_sshd_in_a_form_that_is_not_known_are_said() {
+        LoginFailures logins =
+                logins(
+                        """
+                        mount -t tmpfs tmpfs /var/log && mount -t tmpfs tmpfs /run
+                        echo "@4000 sshd: Failed password for root from 203.0.113.9 port 7 ssh2" >/var/log/auth.log
+                        """);
+
+        assertThat(logins.attempts()).isZero();
+        assertThat(logins.sources().complete()).isFalse();
     }
 
     private LoginFailures logins(String here) {

@@ -106,6 +106,7 @@ class ProbeTest {
         Shell.needs("unshare");
         assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
         Shell.needs(words(shell).getFirst());
+        Shell.needs("python3");
         List<String> sections = new ArrayList<>(QUICK);
         sections.addAll(List.of("elf-foreign", "libraries"));
         String here =
@@ -125,7 +126,7 @@ class ProbeTest {
                 elf /opt/app/lib/libx.so
                 elf /opt/app/addon.node
                 printf 'Tag: cp312-cp312-manylinux_2_17_x86_64\\n%64s' '' >/srv/x-1.dist-info/WHEEL
-                printf 'PK\\001\\002linux/x86_64/libnative.so\\000PK\\001\\002BOOT-INF/lib/native-linux-x86_64.jar\\000%64s' '' >/opt/app/app.jar
+                python3 -c 'import zipfile; zipfile.ZipFile("/opt/app/app.jar", "w").writestr("linux/libnative.so", open("/opt/app/program", "rb").read())'
                 now=$(env -u TZ date '+%b %e %H:%M:%S')
                 printf "$now web sshd[1]: Failed password for invalid user u%d from 203.0.113.%d port 7 ssh2\\n" \
                     1 1 2 2 3 2 >/var/log/auth.log
@@ -146,11 +147,21 @@ class ProbeTest {
 
         CompletableFuture<ProbeOutput> beside =
                 CompletableFuture.supplyAsync(
-                        () -> parsed(Shell.run(here + invoking(sections), command)));
+                        () ->
+                                parsed(
+                                        Shell.run(
+                                                here
+                                                        + invoking(
+                                                                Unhurried.of(ProbeDocument.probe()),
+                                                                sections),
+                                                command)));
         ProbeOutput sent =
                 parsed(
                         Shell.run(
-                                here + invoking(ProbeDocument.sentProbe() + "\n", sections),
+                                here
+                                        + invoking(
+                                                Unhurried.of(ProbeDocument.sentProbe()) + "\n",
+                                                sections),
                                 command));
         ProbeOutput readable = beside.join();
 
@@ -163,7 +174,7 @@ class ProbeTest {
                     .containsExactly(said.tool(), said.exitCode(), said.state(), comparable(said));
         }
         assertThat(known(readable, "libraries").text())
-                .contains("jar\t", "wheel\t", "node\t", "native\t");
+                .contains("in\t", "code\t", "wheel\t", "node\t", "native\t");
         assertThat(known(readable, "elf-foreign").text()).contains("/opt/app/program");
         assertThat(known(readable, "failed-logins").text()).contains("source\t2\t203.0.113.2");
     }
@@ -390,10 +401,12 @@ class ProbeTest {
                         ==> /etc/logrotate.d/app <==
                         "/var/log/my app.log" /var/log/app/*.log
                         {
-                        size=100k
-                        rotate 5
+                         size=100k
+                         rotate 5
+                         mail x
                         postrotate
-                        endscript
+                         endscript
+                         compresscmd x x x
                         }
                         """);
         assertThat(known(output, "log-sizes").text()).doesNotContain("/var/log/link");

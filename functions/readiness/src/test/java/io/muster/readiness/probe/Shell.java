@@ -28,6 +28,8 @@ final class Shell {
     private static final Map<String, String> PACKAGES =
             Map.of(
                     "rpmbuild", "rpm",
+                    "mkfs.ext4", "e2fsprogs",
+                    "mkfs.xfs", "xfsprogs",
                     "unshare", "util-linux",
                     "setpriv", "util-linux",
                     "lscpu", "util-linux");

@@ -66,10 +66,12 @@ public final class ClockSynchronised extends Check.OfGuest {
         if (Boolean.FALSE.equals(synchronised)) {
             return Verdict.notReady(
                     expected,
-                    Message.of(
-                            Boolean.FALSE.equals(clock.serviceActive())
-                                    ? "clock-synchronised.no-service"
-                                    : "clock-synchronised.not-synchronised"));
+                    clock.withItself()
+                            ? Message.of("clock-synchronised.with-itself")
+                            : Message.of(
+                                    Boolean.FALSE.equals(clock.serviceActive())
+                                            ? "clock-synchronised.no-service"
+                                            : "clock-synchronised.not-synchronised"));
         }
         if (offset != null && Math.abs(offset) * 1_000 > limit) {
             return Verdict.notReady(

@@ -15,7 +15,7 @@ import io.muster.readiness.guest.GuestFacts.Storage;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Mount;
 import io.muster.readiness.text.Message;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +51,25 @@ public final class VolumeMounted extends Check.OfGuest {
 
     /** Kinds of content that programs use without mounting it: databases' own disks, ZFS, Ceph. */
     private static final Set<String> USED_UNMOUNTED =
-            Set.of("zfs_member", "oracleasm", "ceph_bluestore", "drbd", "bcache", "VMFS_volume");
+            Set.of(
+                    "zfs_member",
+                    "oracleasm",
+                    "ceph_bluestore",
+                    "drbd",
+                    "bcache",
+                    "mpath_member",
+                    "VMFS_volume");
+
+    /** What belongs to a mounted file system of another device, by the types of that. */
+    private static final Map<String, Set<String>> PARTS =
+            Map.of(
+                    "jbd", Set.of("ext3", "ext4"),
+                    "xfs_external_log", Set.of("xfs"),
+                    "DM_verity_hash", Set.of("ext4", "squashfs", "erofs", "btrfs", "xfs"));
+
+    /** Parts of something larger, which may be in use without them: never to be detached. */
+    private static final Set<String> MEMBERS =
+            Set.of("LVM2_member", "linux_raid_member", "crypto_LUKS", "DM_snapshot_cow");
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
@@ -63,16 +81,15 @@ public final class VolumeMounted extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         found.unknownGaps(devices, Message.of("volume-mounted.block-devices"));
         found.unknownGaps(mounts, Message.of("volume-mounted.mounts"));
-        Set<String> mounted = new HashSet<>();
-        mounts.forEach(mount -> mounted.add(mount.device()));
+        Use use = Use.of(devices, mounts);
         boolean any = false;
         for (BlockDevice disk : devices) {
             if (!disk.disk() || instanceStore(disk) || withoutMedium(disk)) {
                 continue;
             }
             any = true;
-            if (!used(disk, mounted)) {
-                object(disk, found);
+            if (!use.of(disk)) {
+                object(disk, use, found);
             }
         }
         if (!any) {
@@ -93,36 +110,87 @@ public final class VolumeMounted extends Check.OfGuest {
         return size != null && size == 0;
     }
 
-    private static boolean used(BlockDevice disk, Set<String> mounted) {
-        return disk.inUse()
-                || disk.tree()
-                        .anyMatch(
-                                device -> {
-                                    String content = device.fileSystem();
-                                    return mounted.contains("/dev/" + device.name())
-                                            || mounted.contains("/dev/mapper/" + device.name())
-                                            || (content != null
-                                                    && USED_UNMOUNTED.contains(content));
-                                });
+    /**
+     * What is in use on the guest.
+     *
+     * @param paths of mounted devices
+     * @param types of mounted file systems
+     * @param uuids of the file systems of which a device is in use, and so all their devices
+     * @param volumeGroups whether a logical volume is in use
+     * @param contentsTold whether anything told what lies on the devices
+     */
+    private record Use(
+            Set<String> paths,
+            Set<String> types,
+            Set<String> uuids,
+            boolean volumeGroups,
+            boolean contentsTold) {
+
+        static Use of(Listing<BlockDevice> devices, Listing<Mount> mounts) {
+            Set<String> paths =
+                    mounts.stream()
+                            .flatMap(mount -> mount.devices().stream())
+                            .collect(Collectors.toSet());
+            List<BlockDevice> all = devices.stream().flatMap(BlockDevice::tree).toList();
+            Set<String> uuids =
+                    all.stream()
+                            .filter(device -> inUse(device, paths))
+                            .map(device -> device.content().uuid())
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet());
+            return new Use(
+                    paths,
+                    mounts.stream().map(Mount::type).collect(Collectors.toSet()),
+                    uuids,
+                    all.stream().anyMatch(device -> "lvm".equals(device.kind()) && device.inUse()),
+                    all.stream().anyMatch(device -> device.fileSystem() != null));
+        }
+
+        private static boolean inUse(BlockDevice device, Set<String> paths) {
+            return !device.mountPoints().isEmpty() || paths.stream().anyMatch(device::isAt);
+        }
+
+        /** Whether anything of a disk is. */
+        boolean of(BlockDevice disk) {
+            return disk.tree().anyMatch(this::holds);
+        }
+
+        private boolean holds(BlockDevice device) {
+            String content = device.fileSystem();
+            String uuid = device.content().uuid();
+            return inUse(device, paths)
+                    || (uuid != null && uuids.contains(uuid))
+                    || (content != null
+                            && (USED_UNMOUNTED.contains(content)
+                                    || PARTS.getOrDefault(content, Set.of()).stream()
+                                            .anyMatch(types::contains)));
+        }
     }
 
-    private static void object(BlockDevice disk, VerdictBuilder found) {
+    private static void object(BlockDevice disk, Use use, VerdictBuilder found) {
         String volume = disk.volumeId();
-        Message what =
-                disk.tree()
-                        .map(BlockDevice::fileSystem)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map(
-                                content ->
-                                        Message.of("volume-mounted.not-mounted")
-                                                .with("disk", label(disk))
-                                                .with("content", content))
-                        .orElseGet(
-                                () ->
-                                        Message.of("volume-mounted.no-file-system")
-                                                .with("disk", label(disk)));
-        found.notReady(what, volume == null ? Map.of() : Map.of("volume", volume));
+        Optional<String> content =
+                disk.tree().map(BlockDevice::fileSystem).filter(Objects::nonNull).findFirst();
+        if (!use.contentsTold()) {
+            found.unknown(
+                    Message.of("volume-mounted.contents-not-reported").with("disk", label(disk)));
+        } else if (use.volumeGroups() && content.equals(Optional.of("LVM2_member"))) {
+            found.unknown(Message.of("volume-mounted.volume-group").with("disk", label(disk)));
+        } else {
+            found.notReady(
+                    content.map(
+                                    held ->
+                                            Message.of("volume-mounted.not-mounted")
+                                                    .with("disk", label(disk))
+                                                    .with("content", held))
+                            .orElseGet(
+                                    () ->
+                                            Message.of("volume-mounted.no-file-system")
+                                                    .with("disk", label(disk))),
+                    volume == null || content.filter(MEMBERS::contains).isPresent()
+                            ? Map.of()
+                            : Map.of("volume", volume));
+        }
     }
 
     /** Its device, volume and size: {@code /dev/nvme1n1 (vol-0a, 500 GiB)}. */

@@ -19,9 +19,11 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.RotationFault;
 import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
+import io.muster.readiness.guest.RotationPolicy.Retention;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log
@@ -60,6 +63,9 @@ public final class LogrotateConfigured extends Check.OfGuest {
                 "https://man7.org/linux/man-pages/man8/logrotate.8.html");
     }
 
+    /** Of a block with more patterns, so many are told. */
+    private static final int MAX_PATTERNS = 5;
+
     private static final Message EXPECTED = Message.of("logrotate-configured.expected");
 
     /** Smaller logs fill no disk. */
@@ -67,6 +73,12 @@ public final class LogrotateConfigured extends Check.OfGuest {
 
     /** A log that was not written to for so long does not grow. */
     private static final Duration STILL = Duration.ofDays(7);
+
+    /** As much as a log has to hold, for a rotation that left nothing behind to be a fault. */
+    private static final long LARGE = 100L << 20;
+
+    /** The same where logrotate may only have seen the log for the first time. */
+    private static final long HUGE = 512L << 20;
 
     /** So many times its limit may a log have that is rotated by size, as logrotate runs daily. */
     private static final int TIMES_ITS_SIZE = 4;
@@ -83,6 +95,9 @@ public final class LogrotateConfigured extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         failures(guest, thresholds, found);
         Fact<Listing<RotationPolicy>> policies = policies(guest);
+        if (policies instanceof Known<Listing<RotationPolicy>> known) {
+            known.value().forEach(policy -> faults(policy, found));
+        }
         for (LogFile file : files) {
             if (grows(file, guest.facts().run().probedAt())) {
                 switch (policies) {
@@ -98,9 +113,51 @@ public final class LogrotateConfigured extends Check.OfGuest {
             }
         }
         found.unknownGaps(files, Message.of("logs.log-files"));
+        unreadMarks(guest, found);
         return found.verdict(
                 EXPECTED,
                 Message.of("logrotate-configured.rotated").with("size", Quantity.size(SMALLEST)));
+    }
+
+    /** What logrotate does not understand of its configuration. */
+    private static void faults(RotationPolicy policy, VerdictBuilder found) {
+        String file = policy.file();
+        for (RotationFault fault : policy.faults()) {
+            found.notReady(
+                    fault(fault, policy)
+                            .with("line", fault.line())
+                            .with("file", file == null ? "logrotate" : file));
+        }
+    }
+
+    private static Message fault(RotationFault fault, RotationPolicy policy) {
+        return switch (fault.effect()) {
+            case BLOCK_SKIPPED ->
+                    Message.of("logrotate-configured.block-skipped")
+                            .with("patterns", patterns(policy));
+            case REST_OF_BLOCK_SKIPPED ->
+                    Message.of("logrotate-configured.block-cut").with("patterns", patterns(policy));
+            case REST_OF_FILE_SKIPPED -> Message.of("logrotate-configured.file-skipped");
+            case LINE_IGNORED ->
+                    Message.of(
+                            !policy.patterns().isEmpty() && policy.retention().rotate() == 0
+                                    ? "logrotate-configured.line-ignored-none-kept"
+                                    : "logrotate-configured.line-ignored");
+        };
+    }
+
+    private static String patterns(RotationPolicy policy) {
+        return policy.patterns().stream().limit(MAX_PATTERNS).collect(Collectors.joining(" "));
+    }
+
+    /** logrotate itself stops reading its state at a line that it cannot read. */
+    private static void unreadMarks(Guest guest, VerdictBuilder found) {
+        if (guest.facts().logs().rotationMarks() instanceof Known<Listing<RotationMark>> known
+                && known.value().unreadable() > 0) {
+            found.unknown(
+                    Message.of("logrotate-configured.state-damaged")
+                            .with("count", known.value().unreadable()));
+        }
     }
 
     private static void failures(Guest guest, Thresholds thresholds, VerdictBuilder found) {
@@ -126,7 +183,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
     private static boolean grows(LogFile file, Instant probedAt) {
         Instant modified = file.modifiedAt();
         return file.bytes() >= SMALLEST
-                && LogFileKinds.inWriting(file)
+                && LogFileKinds.toRotate(file, probedAt)
                 && (modified == null || modified.isAfter(probedAt.minus(STILL)));
     }
 
@@ -136,13 +193,16 @@ public final class LogrotateConfigured extends Check.OfGuest {
             Listing<LogFile> files,
             Listing<RotationPolicy> policies,
             VerdictBuilder found) {
-        Optional<RotationPolicy> policy = LogFileKinds.policyOf(file, policies);
-        if (policy.isPresent()) {
+        RotationPolicy policy = LogFileKinds.rules(files, policies).get(file.path());
+        if (policy != null) {
             found.evidence(
                     Message.of("logrotate-configured.by-rule")
                             .with("path", file.path())
-                            .with("rule", LogFileKinds.rule(policy.get())));
-            followed(guest, file, policy.get(), found);
+                            .with("rule", LogFileKinds.rule(policy)));
+            linked(guest, file, files, policy, found);
+            followed(guest, file, files, policy, found);
+        } else if (policies.contains(one -> one.covers(file.path()))) {
+            found.notReady(Message.of("logrotate-configured.duplicate").with("path", file.path()));
         } else if (LogFileKinds.rotatesItself(file, files)) {
             found.evidence(Message.of("logrotate-configured.by-writer").with("path", file.path()));
         } else if (policies.complete()) {
@@ -157,8 +217,27 @@ public final class LogrotateConfigured extends Check.OfGuest {
         }
     }
 
+    /** logrotate passes over a file of several names without a word, since 3.19. */
+    private static void linked(
+            Guest guest,
+            LogFile file,
+            Listing<LogFile> files,
+            RotationPolicy policy,
+            VerdictBuilder found) {
+        Instant since = guest.facts().run().probedAt().minus(STILL);
+        if (file.around().linked()
+                && !policy.procedure().hardLinks()
+                && LogFileKinds.nothingRotatedSince(file, files, since)) {
+            found.notReady(Message.of("logrotate-configured.linked").with("path", file.path()));
+        }
+    }
+
     private static void followed(
-            Guest guest, LogFile file, RotationPolicy policy, VerdictBuilder found) {
+            Guest guest,
+            LogFile file,
+            Listing<LogFile> files,
+            RotationPolicy policy,
+            VerdictBuilder found) {
         Long size = policy.trigger().sizeBytes();
         Frequency frequency = policy.trigger().frequency();
         Long least = policy.trigger().minSizeBytes();
@@ -176,8 +255,12 @@ public final class LogrotateConfigured extends Check.OfGuest {
             return;
         }
         switch (guest.facts().logs().rotationMarks()) {
-            case Known<Listing<RotationMark>> marks ->
-                    marked(guest, file, policy, frequency, marks.value(), found);
+            case Known<Listing<RotationMark>> marks -> {
+                LocalDateTime now =
+                        LocalDateTime.ofInstant(guest.facts().run().probedAt(), ZoneOffset.UTC);
+                Rotation rotation = new Rotation(policy, files, now, longest(frequency));
+                marked(file, marks.value(), rotation, found);
+            }
             case Missing<Listing<RotationMark>> missing -> {
                 if (missing.why() == Why.NOT_SUPPORTED && guest.facts().run().asRoot()) {
                     found.notReady(Message.of("logrotate-configured.never-ran"));
@@ -193,12 +276,7 @@ public final class LogrotateConfigured extends Check.OfGuest {
     }
 
     private static void marked(
-            Guest guest,
-            LogFile file,
-            RotationPolicy policy,
-            Frequency frequency,
-            Listing<RotationMark> marks,
-            VerdictBuilder found) {
+            LogFile file, Listing<RotationMark> marks, Rotation rotation, VerdictBuilder found) {
         Optional<RotationMark> newest =
                 marks.stream()
                         .filter(mark -> mark.path().equals(file.path()))
@@ -216,14 +294,48 @@ public final class LogrotateConfigured extends Check.OfGuest {
             return;
         }
         LocalDateTime at = newest.get().at();
-        LocalDateTime now = LocalDateTime.ofInstant(guest.facts().run().probedAt(), ZoneOffset.UTC);
-        if (at.isBefore(now.minusDays(longest(frequency)))) {
+        if (at.isBefore(rotation.now().minusDays(rotation.days()))) {
             found.notReady(
                     Message.of("logrotate-configured.overdue")
                             .with("path", file.path())
                             .with("date", at.toLocalDate())
-                            .with("rule", LogFileKinds.rule(policy)));
+                            .with("rule", LogFileKinds.rule(rotation.policy())));
+        } else if (leftNothing(file, rotation, at)) {
+            found.notReady(
+                    Message.of("logrotate-configured.left-nothing")
+                            .with("path", file.path())
+                            .with("date", at.toLocalDate())
+                            .with("size", Quantity.sizeAtLeast(file.bytes())));
         }
+    }
+
+    /**
+     * How a log should be rotated.
+     *
+     * @param files that lie beside it
+     * @param days a rotation before them is too long ago
+     */
+    private record Rotation(
+            RotationPolicy policy, Listing<LogFile> files, LocalDateTime now, int days) {}
+
+    /**
+     * Whether a log is large, and nothing beside it is as new as its last rotation, but for a third
+     * of the time between two and a day for the guest's zone: logrotate notes the time of a
+     * rotation that failed, too, in a script or because the new name was taken.
+     */
+    private static boolean leftNothing(LogFile file, Rotation rotation, LocalDateTime at) {
+        LocalDateTime since = at.minusDays(Math.max(1, rotation.days() / 3));
+        Retention kept = rotation.policy().retention();
+        return file.bytes() >= (firstSight(at) ? HUGE : LARGE)
+                && kept.rotate() > 0
+                && !kept.elsewhere()
+                && LogFileKinds.nothingRotatedSince(
+                        file, rotation.files(), since.toInstant(ZoneOffset.UTC));
+    }
+
+    /** Of a log that it has not seen before, logrotate notes the hour alone. */
+    private static boolean firstSight(LocalDateTime at) {
+        return at.getMinute() == 0 && at.getSecond() == 0;
     }
 
     /** Twice the time and a day, as the guest's zone is not known and a run may be missed. */

@@ -17,6 +17,7 @@ import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.text.Message;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A log that is not rotated fills the disk in the end, and long before that it is too large to
@@ -55,12 +56,12 @@ public final class LogsRotated extends Check.OfGuest {
         VerdictBuilder found = new VerdictBuilder();
         for (LogFile file : files) {
             if (file.bytes() >= thresholds.get(Setting.LOG_FILE_MAXIMUM_MIB)
-                    && LogFileKinds.inWriting(file)) {
+                    && LogFileKinds.inWriting(file, guest.facts().run().probedAt())) {
                 found.notReady(
                         Message.of("logs-rotated.too-large")
                                 .with("path", file.path())
                                 .with("size", Quantity.sizeAtLeast(file.bytes()))
-                                .with("rotation", rotation(guest, file)),
+                                .with("rotation", rotation(guest, files, file)),
                         Map.of("path", file.path()));
             }
         }
@@ -71,13 +72,14 @@ public final class LogsRotated extends Check.OfGuest {
         return found.verdict(expectation(thresholds), Message.of("logs-rotated.small"));
     }
 
-    private static Message rotation(Guest guest, LogFile file) {
+    private static Message rotation(Guest guest, Listing<LogFile> files, LogFile file) {
         return guest.facts()
                 .logs()
                 .rotationPolicies()
-                .map(policies -> LogFileKinds.policyOf(file, policies))
-                .map(policy -> policy.map(LogsRotated::byRule))
-                .map(policy -> policy.orElse(Message.of("logs-rotated.no-rule")))
+                .map(policies -> LogFileKinds.rules(files, policies))
+                .map(rules -> Optional.ofNullable(rules.get(file.path())))
+                .map(rule -> rule.map(LogsRotated::byRule))
+                .map(rule -> rule.orElse(Message.of("logs-rotated.no-rule")))
                 .orElseGet(
                         missing ->
                                 Message.of("logs-rotated.rule-unknown")

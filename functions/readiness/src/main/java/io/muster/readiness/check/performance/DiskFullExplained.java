@@ -22,6 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * "The disk is full" is half a finding: this one names the directories that fill it, which is what
@@ -38,6 +41,11 @@ public final class DiskFullExplained extends Check.OfGuest {
                 """
                 # {#session}
                 aws ssm start-session --region {region} --target {id}
+
+                # {#hidden}
+                #   sudo lsof -nP +aL1 {hidden}
+                #   sudo find {hidden} -xdev -maxdepth 1 -type f -size +100M -ls
+                #   findmnt --submounts {hidden}
 
                 # {#directory}
                 #   sudo du -xh --max-depth=1 --threshold=100M {directory}
@@ -61,6 +69,14 @@ public final class DiskFullExplained extends Check.OfGuest {
 
     private static final int MAX_DIRECTORIES = 4;
 
+    /** The probe looks into so many directories of a file system at least, if there are. */
+    private static final int LOOKED_INTO = 12;
+
+    /** The probe lists so many directories at most. */
+    private static final int MAX_LISTED = 70;
+
+    private static final long GIBIBYTE = 1L << 30;
+
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
@@ -76,7 +92,7 @@ public final class DiskFullExplained extends Check.OfGuest {
         found.unknownGaps(listing, Message.of("performance.file-systems"));
         for (FileSystem one : all) {
             Integer percent = LocalFileSystems.usedPercent(one);
-            if (percent != null && percent >= limit) {
+            if (percent != null && percent >= limit && !one.unwritable()) {
                 explain(guest, one, all, Quantity.shareAtLeast(percent, limit), found);
             }
         }
@@ -102,7 +118,16 @@ public final class DiskFullExplained extends Check.OfGuest {
                             missing.cause());
             case Known<Listing<DirectorySize>> known -> {
                 List<DirectorySize> biggest = biggest(full, all, known.value());
-                if (biggest.isEmpty()) {
+                OptionalLong inDirectories = inDirectories(full, all, known.value());
+                if (inDirectories.isPresent()) {
+                    found.notReady(
+                            Message.of("disk-full-explained.hidden")
+                                    .with("fileSystem", fileSystem)
+                                    .with("share", share)
+                                    .with("size", Quantity.sizeAtLeast(inDirectories.getAsLong()))
+                                    .with("mountPoint", full.mountPoint()),
+                            Map.of("hidden", full.mountPoint()));
+                } else if (biggest.isEmpty()) {
                     found.unknown(
                             Message.of("disk-full-explained.unexplained")
                                     .with("fileSystem", fileSystem)
@@ -118,6 +143,50 @@ public final class DiskFullExplained extends Check.OfGuest {
                 }
             }
         }
+    }
+
+    /**
+     * What all its directories hold, in bytes, where that is less than half of what is used and all
+     * of them were measured.
+     */
+    private static OptionalLong inDirectories(
+            FileSystem full, List<FileSystem> all, Listing<DirectorySize> listing) {
+        Long used = full.space().usedBytes();
+        List<DirectorySize> on =
+                listing.stream()
+                        .filter(
+                                directory ->
+                                        LocalFileSystems.holding(all, directory.path())
+                                                .equals(Optional.of(full)))
+                        .toList();
+        Set<String> paths = on.stream().map(DirectorySize::path).collect(Collectors.toSet());
+        List<DirectorySize> tops =
+                on.stream().filter(directory -> !within(directory.path(), paths)).toList();
+        boolean allMeasured =
+                listing.complete()
+                        && listing.size() < MAX_LISTED
+                        && tops.size() < LOOKED_INTO
+                        && on.stream().allMatch(directory -> directory.bytes() != null);
+        long sum = tops.stream().mapToLong(DiskFullExplained::sizeOf).sum();
+        return used == null
+                        || listing.isEmpty()
+                        || !allMeasured
+                        || sum >= used / 2
+                        || used - sum < GIBIBYTE
+                ? OptionalLong.empty()
+                : OptionalLong.of(sum);
+    }
+
+    /** Whether one of the directories holds the path. */
+    private static boolean within(String path, Set<String> directories) {
+        for (int slash = path.lastIndexOf('/');
+                slash > 0;
+                slash = path.lastIndexOf('/', slash - 1)) {
+            if (directories.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void noteUnmeasured(Listing<DirectorySize> all, VerdictBuilder found) {

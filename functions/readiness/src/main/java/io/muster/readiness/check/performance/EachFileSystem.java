@@ -9,7 +9,10 @@ import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Judges every file system on a guest's own disks. */
+/**
+ * Judges every file system on a guest's own disks, but for those that nothing can be written to:
+ * they are as full as they were made.
+ */
 final class EachFileSystem {
 
     private EachFileSystem() {}
@@ -34,7 +37,9 @@ final class EachFileSystem {
                     if (all.isEmpty()) {
                         found.unknown(Message.of("performance.no-file-system"));
                     }
-                    all.forEach(one -> judge.accept(one, found));
+                    all.stream()
+                            .filter(one -> !one.unwritable())
+                            .forEach(one -> judge.accept(one, found));
                     return found.verdict(expected, ready);
                 });
     }

@@ -72,6 +72,12 @@ public final class FilesystemGrown extends Check.OfGuest {
     /** File systems keep up to some per cent for their own books, which df does not count. */
     private static final int MIN_PERCENT_OF_DEVICE = 10;
 
+    /** What an inode takes unless mkfs was told otherwise; few were, and to take more. */
+    private static final long INODE_BYTES = 256;
+
+    /** The parts of a thin pool, which grow as the pool does. */
+    private static final Pattern OF_POOL = Pattern.compile("_t(?:data|meta)$|-tpool$");
+
     private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
 
     @Override
@@ -93,7 +99,7 @@ public final class FilesystemGrown extends Check.OfGuest {
         for (BlockDevice disk : devices) {
             if (disk.disk()) {
                 any = true;
-                Walk walk = new Walk(disk, fileSystems, found);
+                Walk walk = new Walk(disk, devices, fileSystems, found);
                 walk.down();
                 volume(guest, disk, found);
             }
@@ -128,7 +134,11 @@ public final class FilesystemGrown extends Check.OfGuest {
     }
 
     /** One disk, from the outside to the inside. */
-    private record Walk(BlockDevice disk, Listing<FileSystem> fileSystems, VerdictBuilder found) {
+    private record Walk(
+            BlockDevice disk,
+            Listing<BlockDevice> devices,
+            Listing<FileSystem> fileSystems,
+            VerdictBuilder found) {
 
         void down() {
             List<BlockDevice> partitions =
@@ -198,7 +208,10 @@ public final class FilesystemGrown extends Check.OfGuest {
 
         private void fileSystem(FileSystem on, BlockDevice device, long size) {
             Long bytes = on.space().sizeBytes();
-            if (bytes != null && gap(size, bytes, MIN_PERCENT_OF_DEVICE)) {
+            if (bytes != null
+                    && !on.unwritable()
+                    && !oneOfSeveral(device)
+                    && gap(size, bytes + inodeTables(on), MIN_PERCENT_OF_DEVICE)) {
                 object(
                         Message.of("filesystem-grown.file-system-small")
                                 .with("fileSystem", LocalFileSystems.named(on))
@@ -207,6 +220,28 @@ public final class FilesystemGrown extends Check.OfGuest {
                                 .with("device", ofVolume(device)),
                         growing(device));
             }
+        }
+
+        /**
+         * What df does not count of an ext file system: the room for all inodes that it can have.
+         */
+        private static long inodeTables(FileSystem on) {
+            FileSystem.Inodes inodes = on.inodes();
+            String type = on.type();
+            boolean ext = type != null && type.startsWith("ext");
+            return ext && inodes != null ? Math.max(0, inodes.total()) * INODE_BYTES : 0;
+        }
+
+        /** Whether other devices hold parts of the same file system, as of btrfs. */
+        private boolean oneOfSeveral(BlockDevice device) {
+            String uuid = device.content().uuid();
+            return uuid != null
+                    && devices.stream()
+                            .flatMap(BlockDevice::tree)
+                            .anyMatch(
+                                    other ->
+                                            uuid.equals(other.content().uuid())
+                                                    && !other.name().equals(device.name()));
         }
 
         /** LVM over several disks repeats its volumes under each, and so shows no gap here. */
@@ -235,6 +270,7 @@ public final class FilesystemGrown extends Check.OfGuest {
                 String physical = "/dev/" + device.name();
                 return device.children().stream()
                         .filter(BlockDevice::inUse)
+                        .filter(child -> !OF_POOL.matcher(child.name()).find())
                         .map(child -> "/dev/mapper/" + child.name())
                         .map(volume -> Map.of("physicalVolume", physical, "logicalVolume", volume))
                         .toList();
@@ -256,13 +292,10 @@ public final class FilesystemGrown extends Check.OfGuest {
         }
 
         private Optional<FileSystem> mounted(BlockDevice device) {
-            String path = "/dev/" + device.name();
-            String mapped = "/dev/mapper/" + device.name();
             return fileSystems.stream()
                     .filter(
                             one ->
-                                    one.device().equals(path)
-                                            || one.device().equals(mapped)
+                                    device.isAt(one.device())
                                             || (one.onDisk()
                                                     && device.mountPoints()
                                                             .contains(one.mountPoint())))

@@ -9,12 +9,11 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
-import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.guest.BlockDevice;
 import io.muster.readiness.guest.Listing;
-import io.muster.readiness.guest.LogEntry;
-import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.Mount;
 import io.muster.readiness.text.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +37,10 @@ public final class FilesystemWritable extends Check.OfGuest {
 
                 # {#remount}
                 #   sudo mount -o remount,rw {mountPoint}
+
+                # {#stopped}
+                #   sudo fuser -vm {stopped}
+                #   findmnt {stopped}
                 """,
                 "https://www.kernel.org/doc/html/latest/admin-guide/ext4.html");
     }
@@ -45,6 +48,10 @@ public final class FilesystemWritable extends Check.OfGuest {
     /** What cannot be written to by its nature. */
     private static final Set<String> IMAGES =
             Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs", "romfs", "overlay");
+
+    /** What image-based systems mount read-only, and update as a whole. */
+    private static final Set<String> OF_THE_SYSTEM =
+            Set.of("/usr", "/boot", "/boot/efi", "/efi", "/sysroot");
 
     private static final Message EXPECTED = Message.of("filesystem-writable.expected");
 
@@ -63,26 +70,32 @@ public final class FilesystemWritable extends Check.OfGuest {
                         .filter(mount -> !mount.readOnly())
                         .map(Mount::device)
                         .collect(Collectors.toSet());
+        StoppedDevices stopped = StoppedDevices.of(guest.facts());
         boolean any = false;
         for (Mount mount : mounts) {
             if (!shouldBeWritable(mount)) {
                 continue;
             }
             any = true;
-            if (mount.readOnly() && !writable.contains(mount.device())) {
+            List<String> why = stopped.messages(mount);
+            boolean nowhere = mount.readOnly() && !writable.contains(mount.device());
+            if (nowhere && (!why.isEmpty() || !byDesign(guest, mount))) {
                 found.notReady(
-                        Message.of("filesystem-writable.read-only")
-                                .with("mountPoint", mount.mountPoint())
-                                .with("type", mount.type())
-                                .with("device", mount.device()),
+                        told(Message.of("filesystem-writable.read-only"), mount),
                         Map.of("mountPoint", mount.mountPoint()));
+            } else if (!nowhere && (!why.isEmpty() || mount.stopped())) {
+                found.notReady(
+                        told(Message.of("filesystem-writable.stopped"), mount),
+                        Map.of("stopped", mount.mountPoint()));
             }
+            why.forEach(
+                    message ->
+                            found.evidence(
+                                    Message.of("filesystem-writable.kernel")
+                                            .with("message", message)));
         }
         if (!any) {
             found.unknown(Message.of("performance.no-file-system"));
-        }
-        if (found.anyNotReady()) {
-            noteReason(guest, found);
         }
         return found.verdict(EXPECTED, Message.of("filesystem-writable.read-write"));
     }
@@ -95,19 +108,20 @@ public final class FilesystemWritable extends Check.OfGuest {
                 && !IMAGES.contains(mount.type());
     }
 
-    private static void noteReason(Guest guest, VerdictBuilder found) {
-        if (guest.facts().logs().kernelMessages() instanceof Known<LogWindow> kernel) {
-            kernel.value().entries().stream()
-                    .map(LogEntry::message)
-                    .filter(FilesystemWritable::tellsWhy)
-                    .map(text -> Message.of("filesystem-writable.kernel").with("message", text))
-                    .forEach(found::evidence);
-        }
+    private static Message told(Message what, Mount mount) {
+        return what.with("mountPoint", mount.mountPoint())
+                .with("type", mount.type())
+                .with("device", mount.device());
     }
 
-    private static boolean tellsWhy(String message) {
-        return message.contains("emounting filesystem read-only")
-                || message.contains("EXT4-fs error")
-                || message.contains("Filesystem has been shut down");
+    /** What a system's maker made read-only, and what lies on a device that takes no writes. */
+    private static boolean byDesign(Guest guest, Mount mount) {
+        return OF_THE_SYSTEM.contains(mount.mountPoint())
+                || guest.facts().storage().blockDevices().orElse(Listing.of(List.of())).stream()
+                        .flatMap(BlockDevice::tree)
+                        .anyMatch(
+                                device ->
+                                        device.description().readOnly()
+                                                && device.isAt(mount.device()));
     }
 }

@@ -51,11 +51,12 @@ final class Addresses {
         return colons >= 2 && colons <= 8;
     }
 
-    /** {@code [::1]}, {@code 127.0.0.53%lo} without brackets and zone; {@code ::} for nothing. */
+    /** {@code [::1]}, {@code 127.0.0.53%lo}, {@code [fe80::1]%eth0} without brackets and zone. */
     static String bare(String printed) {
         String text = printed;
-        if (text.startsWith("[") && text.endsWith("]")) {
-            text = text.substring(1, text.length() - 1);
+        int close = text.startsWith("[") ? text.indexOf(']') : -1;
+        if (close > 0 && (close + 1 == text.length() || text.charAt(close + 1) == '%')) {
+            text = text.substring(1, close);
         }
         int zone = text.indexOf('%');
         return zone > 0 ? text.substring(0, zone) : text;

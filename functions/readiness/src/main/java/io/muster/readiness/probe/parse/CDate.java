@@ -1,5 +1,6 @@
 package io.muster.readiness.probe.parse;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -35,7 +36,12 @@ record CDate(int from, @Nullable Instant at) {
                 return new CDate(
                         at,
                         dated == null && probed != null
-                                ? Dates.yearless(month, day, time, probed)
+                                ? Dates.yearless(
+                                        month,
+                                        day,
+                                        time,
+                                        DayOfWeek.of(DAYS.indexOf(words.get(at)) + 1),
+                                        probed)
                                 : dated);
             }
         }

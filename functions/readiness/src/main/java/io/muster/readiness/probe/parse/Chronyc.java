@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code chronyc tracking}. The reference is in brackets behind its id: {@code Reference ID :
- * A9FEA97B (169.254.169.123)}; empty brackets while there is none.
+ * A9FEA97B (169.254.169.123)}; empty brackets while there is none, also where chronyd takes its own
+ * clock for one ({@code local stratum}): that has the id {@code 7F7F0101}.
  */
 public final class Chronyc {
 
@@ -20,10 +21,11 @@ public final class Chronyc {
         if (leap == null || reference == null) {
             return Unreadable.of("chronyc tracking", output);
         }
+        boolean own = reference.startsWith("7F7F01") || reference.startsWith(ClockSync.OWN_CLOCK);
         return Fact.known(
                 new ClockSync(
-                        !leap.equals("Not synchronised"),
-                        source(reference),
+                        !leap.equals("Not synchronised") && !own,
+                        own ? ClockSync.OWN_CLOCK : source(reference),
                         offset(keyed.get("System time")),
                         true));
     }

@@ -1,6 +1,7 @@
 package io.muster.readiness.probe.parse;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -108,13 +109,27 @@ final class Dates {
      */
     static @Nullable Instant yearless(
             int month, @Nullable Integer day, LocalTime time, Instant probed) {
+        return yearless(month, day, time, null, probed);
+    }
+
+    /**
+     * The same, in the newest year in which it is that day of the week.
+     *
+     * @param weekDay null for any
+     */
+    static @Nullable Instant yearless(
+            int month,
+            @Nullable Integer day,
+            LocalTime time,
+            @Nullable DayOfWeek weekDay,
+            Instant probed) {
         if (probed.isBefore(EARLIEST) || probed.isAfter(LATEST)) {
             return null;
         }
         int newest = probed.atOffset(ZoneOffset.UTC).getYear();
-        for (int year = newest + 1; year >= newest - 4; year--) {
+        for (int year = newest + 1; year >= newest - MAX_YEARS; year--) {
             LocalDate date = date(year, month, day);
-            if (date != null) {
+            if (date != null && (weekDay == null || date.getDayOfWeek() == weekDay)) {
                 Instant at = LocalDateTime.of(date, time).toInstant(ZoneOffset.UTC);
                 if (!at.isAfter(probed.plusSeconds(86_400))) {
                     return at;
@@ -123,6 +138,9 @@ final class Dates {
         }
         return null;
     }
+
+    /** After so many years the days of the week fall on the same dates again. */
+    private static final int MAX_YEARS = 28;
 
     /** Guests' clocks may say anything; outside these years nothing is made of them. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");

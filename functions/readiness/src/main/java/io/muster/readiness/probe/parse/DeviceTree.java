@@ -33,6 +33,11 @@ final class DeviceTree {
 
     private record Entry(BlockDevice device, @Nullable String parent) {}
 
+    /** A truth as lsblk and the kernel print it. */
+    static boolean isTrue(@Nullable String printed) {
+        return "1".equals(printed) || "true".equals(printed);
+    }
+
     void add(BlockDevice device, @Nullable String parent) {
         if (entries.size() < MOST) {
             entries.add(new Entry(device, parent));

@@ -4,6 +4,8 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
+import io.muster.readiness.logs.Rfc5424;
+import io.muster.readiness.logs.SshdLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,17 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What sshd says of log-ins that failed: counted by source, as the probe does it, or its own lines,
- * in the auth log, in the journal (JSON, short or {@code -o cat}).
- *
- * <p>One connection makes several lines: {@code Invalid user}, {@code Failed password} once for
- * each try, {@code Connection closed by authenticating user}. An attempt is therefore a failed try,
- * or a connection that ended without one. The address is the word before the last {@code port}: a
- * user name is chosen by the attacker, and comes before it.
+ * in the auth log (RFC 3164 or 5424), in the journal (JSON, short or {@code -o cat}). What is an
+ * attempt, {@link SshdLine} says.
  */
 public final class FailedSsh {
 
     private static final int MAX_SOURCES = 200;
-    private static final long MAX_REPEATED = 1_000_000;
     private static final long MAX_COUNTED = 1_000_000_000_000L;
     private static final int MAX_REST = 1_000_000_000;
 
@@ -35,22 +32,8 @@ public final class FailedSsh {
 
     private static final String REST = "rest\t";
 
-    private static final String REPEATED = "message repeated ";
-
-    /** How the lines begin that end a connection, or open it without a user. */
-    private static final List<String> WITHOUT_TRY =
-            List.of(
-                    "Invalid user ",
-                    "Illegal user ",
-                    "Connection closed by authenticating user ",
-                    "Connection closed by invalid user ",
-                    "Connection reset by authenticating user ",
-                    "Connection reset by invalid user ",
-                    "Disconnected from authenticating user ",
-                    "Disconnected from invalid user ",
-                    "Disconnecting authenticating user ",
-                    "Disconnecting invalid user ",
-                    "error: maximum authentication attempts exceeded for ");
+    /** The probe's own line, too: how many lines that name sshd have a form that it cannot read. */
+    private static final String UNREAD = "unread\t";
 
     private final Map<String, Attempts> bySource = new HashMap<>();
     private long restAttempts;
@@ -60,12 +43,33 @@ public final class FailedSsh {
     private FailedSsh() {}
 
     private static final class Attempts {
-        private final Map<String, Long> triesByPort = new HashMap<>();
+        private final Map<String, Connection> byPort = new HashMap<>();
         private long counted;
 
         long total() {
-            return counted
-                    + triesByPort.values().stream().mapToLong(tries -> Math.max(1, tries)).sum();
+            return counted + byPort.values().stream().mapToLong(Connection::attempts).sum();
+        }
+    }
+
+    /** What was said of one connection. */
+    private static final class Connection {
+        private long tries;
+        private long keys;
+        private boolean ended;
+        private boolean accepted;
+
+        long attempts() {
+            long attempts = tries + (accepted ? 0 : keys);
+            return attempts == 0 && ended && !accepted ? 1 : attempts;
+        }
+
+        void add(SshdLine line) {
+            switch (line.kind()) {
+                case TRIED -> tries += line.times();
+                case OFFERED_KEY -> keys += line.times();
+                case ENDED -> ended = true;
+                case ACCEPTED -> accepted = true;
+            }
         }
     }
 
@@ -76,17 +80,22 @@ public final class FailedSsh {
     private Fact<LoginFailures> read(String output) {
         Lines lines = Lines.of(output);
         for (String line : lines.all()) {
-            if (line.startsWith(COUNTED) || line.startsWith(REST)) {
+            if (line.startsWith(COUNTED) || line.startsWith(REST) || line.startsWith(UNREAD)) {
                 counted(Field.tabbed(line, 4));
                 continue;
             }
             String message = message(line);
             if (message != null) {
-                count(message);
+                SshdLine.of(message).ifPresent(this::add);
             }
         }
         List<Source> sources = new ArrayList<>();
-        bySource.forEach((address, attempts) -> sources.add(new Source(address, attempts.total())));
+        bySource.forEach(
+                (address, attempts) -> {
+                    if (attempts.total() > 0) {
+                        sources.add(new Source(address, attempts.total()));
+                    }
+                });
         sources.sort(
                 Comparator.comparingLong(Source::attempts)
                         .reversed()
@@ -104,6 +113,11 @@ public final class FailedSsh {
 
     /** A line of the probe's: nothing in it is the guest's word but the address. */
     private void counted(List<String> fields) {
+        if (fields.getFirst().equals("unread")) {
+            Integer lines = fields.size() < 2 ? null : Numbers.small(fields.get(1));
+            unreadable += lines == null ? 1 : Math.min(MAX_REST, lines);
+            return;
+        }
         Long number = fields.size() < 3 ? null : Numbers.count(fields.get(1));
         if (number == null || number > MAX_COUNTED) {
             unreadable++;
@@ -128,39 +142,17 @@ public final class FailedSsh {
             boolean sshd = program == null || program.startsWith("sshd");
             return json == null || !sshd ? null : Json.text(json.get("MESSAGE"));
         }
-        int tag = line.indexOf(" sshd");
-        int colon = tag < 0 ? -1 : line.indexOf(": ", tag);
-        return colon < 0 ? line : line.substring(colon + 2);
+        String plain = Rfc5424.plain(line);
+        String classic = plain == null ? line : " " + plain;
+        int tag = classic.indexOf(" sshd");
+        int colon = tag < 0 ? -1 : classic.indexOf(": ", tag);
+        return colon < 0 ? classic : classic.substring(colon + 2);
     }
 
-    private void count(String raw) {
-        String message = raw.strip();
-        long times = 1;
-        if (message.startsWith(REPEATED)) {
-            List<String> words = Field.words(message);
-            Long repeated = words.size() > 2 ? Numbers.count(words.get(2)) : null;
-            times = repeated == null ? 1 : Math.min(MAX_REPEATED, repeated);
-            int open = message.indexOf("[ ");
-            message = open < 0 ? "" : message.substring(open + 2);
-        }
-        boolean tried = message.startsWith("Failed ") && message.contains(" for ");
-        if (tried || WITHOUT_TRY.stream().anyMatch(message::startsWith)) {
-            add(Field.words(message), tried ? times : 0);
-        }
-    }
-
-    private void add(List<String> words, long tries) {
-        int port = words.lastIndexOf("port");
-        if (port < 2 || port + 1 >= words.size() || !origin(words, port)) {
-            return;
-        }
-        Attempts attempts =
-                bySource.computeIfAbsent(Field.text(words.get(port - 1)), key -> new Attempts());
-        attempts.triesByPort.merge(words.get(port + 1), tries, Long::sum);
-    }
-
-    /** sshd may be told to look up names, which then stand for addresses. */
-    private static boolean origin(List<String> words, int port) {
-        return Addresses.isAddress(words.get(port - 1)) || words.get(port - 2).equals("from");
+    private void add(SshdLine line) {
+        bySource.computeIfAbsent(Field.text(line.source()), key -> new Attempts())
+                .byPort
+                .computeIfAbsent(line.port(), key -> new Connection())
+                .add(line);
     }
 }

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Route;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ip route}: {@code default via 172.31.0.1 dev eth0 proto dhcp metric 100}. */
@@ -13,8 +14,19 @@ public final class IpRoute {
 
     private IpRoute() {}
 
+    /** Kinds of routes whose packets are thrown away, or looked up in another table. */
+    private static final Set<String> NOWHERE =
+            Set.of("blackhole", "unreachable", "prohibit", "throw");
+
     public static Fact<Listing<Route>> parse(String output) {
-        return Rows.of("ip route", MOST, output, line -> route(Field.words(line))).orNone();
+        Rows<Route> rows = new Rows<>("ip route", MOST, output);
+        for (String line : rows.lines()) {
+            List<String> words = Field.words(line);
+            if (!NOWHERE.contains(words.getFirst())) {
+                rows.add(route(words));
+            }
+        }
+        return rows.orNone();
     }
 
     private static @Nullable Route route(List<String> words) {

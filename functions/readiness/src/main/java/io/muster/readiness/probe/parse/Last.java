@@ -14,7 +14,10 @@ import java.util.Set;
 public final class Last {
 
     private static final Set<String> RECORDS =
-            Set.of("reboot", "shutdown", "runlevel", "wtmp", "USER");
+            Set.of("reboot", "s-reboot", "soft-reboot", "shutdown", "runlevel", "wtmp", "USER");
+
+    /** In the place of a terminal: a start of the system, or of its user space alone. */
+    private static final Set<String> STARTS = Set.of("s-reboot", "system", "~");
 
     private Last() {}
 
@@ -29,7 +32,8 @@ public final class Last {
         for (String line : rows.lines()) {
             List<String> words = Field.words(line);
             boolean begins = words.size() > 2 && words.get(1).equals("begins");
-            if (begins || RECORDS.contains(words.getFirst())) {
+            boolean start = words.size() > 1 && STARTS.contains(words.get(1));
+            if (begins || start || RECORDS.contains(words.getFirst())) {
                 ended = true;
             } else {
                 CDate date = CDate.find(words, 1, probed);

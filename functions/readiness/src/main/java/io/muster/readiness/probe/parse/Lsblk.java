@@ -63,10 +63,13 @@ public final class Lsblk {
                 Field.text(name),
                 Json.field(object, "type"),
                 Numbers.size(Json.text(object.get("size")), 1),
-                Json.field(object, "fstype"),
+                new BlockDevice.Content(Json.field(object, "fstype"), Json.field(object, "uuid")),
                 mountPoints(object),
-                Json.field(object, "model"),
-                EbsVolume.id(Json.text(object.get("serial"))),
+                new BlockDevice.Description(
+                        Json.field(object, "kname"),
+                        DeviceTree.isTrue(Json.text(object.get("ro"))),
+                        Json.field(object, "model"),
+                        EbsVolume.id(Json.text(object.get("serial")))),
                 children);
     }
 

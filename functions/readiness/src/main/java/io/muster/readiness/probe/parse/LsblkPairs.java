@@ -47,10 +47,14 @@ public final class LsblkPairs {
                 Field.text(name),
                 Field.orNull(pairs.get("TYPE")),
                 Numbers.size(pairs.get("SIZE"), 1),
-                Field.orNull(pairs.get("FSTYPE")),
+                new BlockDevice.Content(
+                        Field.orNull(pairs.get("FSTYPE")), Field.orNull(pairs.get("UUID"))),
                 mountPoints(pairs),
-                Field.orNull(pairs.get("MODEL")),
-                EbsVolume.id(pairs.get("SERIAL")),
+                new BlockDevice.Description(
+                        Field.orNull(pairs.get("KNAME")),
+                        DeviceTree.isTrue(pairs.get("RO")),
+                        Field.orNull(pairs.get("MODEL")),
+                        EbsVolume.id(pairs.get("SERIAL"))),
                 List.of());
     }
 

@@ -37,7 +37,13 @@ public final class Netstat {
                 : rows.orNone();
     }
 
+    /** Without -W, an address with its port has this many characters at most, and is cut. */
+    private static final int MAX_ADDRESS_LENGTH = 23;
+
     private static @Nullable Listener listener(String line, List<String> words, boolean tcp) {
+        if (words.getFirst().endsWith("6") && words.get(3).length() == MAX_ADDRESS_LENGTH) {
+            return null;
+        }
         String owner = Field.after(line, tcp ? 6 : 5).strip();
         int slash = owner.indexOf('/');
         return Ss.at(

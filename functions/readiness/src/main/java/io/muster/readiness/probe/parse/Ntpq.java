@@ -22,10 +22,15 @@ public final class Ntpq {
             boolean followed = line.startsWith("*") || line.startsWith("o");
             if (heading && followed && words.size() > OFFSET) {
                 Double millis = Numbers.decimal(words.get(OFFSET));
+                String peer = words.getFirst().substring(1);
+                boolean own =
+                        peer.startsWith(ClockSync.OWN_CLOCK)
+                                || peer.startsWith("LOCAL(")
+                                || words.get(1).equals(".LOCL.");
                 return Fact.known(
                         new ClockSync(
-                                true,
-                                Field.orNull(words.getFirst().substring(1)),
+                                !own,
+                                own ? ClockSync.OWN_CLOCK : Field.orNull(peer),
                                 millis == null ? null : Double.valueOf(millis / 1_000),
                                 true));
             }

@@ -14,6 +14,12 @@ public final class ProcNetRoute {
     /** RTF_UP of linux/route.h. */
     private static final int UP = 1;
 
+    /** RTF_REJECT: what goes there is thrown away. */
+    private static final int REJECT = 0x200;
+
+    /** In place of the interface of a route that leads nowhere. */
+    private static final String NONE = "*";
+
     private ProcNetRoute() {}
 
     public static Fact<Listing<Route>> parse(String output) {
@@ -28,7 +34,9 @@ public final class ProcNetRoute {
             Long flags = words.size() < 8 ? null : Numbers.hex(words.get(3));
             if (flags == null) {
                 rows.unreadable();
-            } else if ((flags & UP) != 0) {
+            } else if ((flags & UP) != 0
+                    && (flags & REJECT) == 0
+                    && !words.getFirst().equals(NONE)) {
                 rows.add(route(words));
             }
         }

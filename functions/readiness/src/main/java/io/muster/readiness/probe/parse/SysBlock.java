@@ -24,10 +24,10 @@ public final class SysBlock {
                                 Field.text(fields.get(0)),
                                 Field.orNull(fields.get(1)),
                                 Numbers.count(fields.get(3)),
-                                null,
+                                new BlockDevice.Content(null, null),
                                 List.of(),
-                                null,
-                                null,
+                                new BlockDevice.Description(
+                                        null, DeviceTree.isTrue(fields.get(4)), null, null),
                                 List.of()),
                         Field.orNull(fields.get(2)));
             } else {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class VolumeMountedTest {
 
     private static final VolumeMounted CHECK = new VolumeMounted();
+    private static final BlockDevice ROOT =
+            disk("nvme0n1", 30, "vol-0a", partition("nvme0n1p1", 30, "xfs", "/"));
 
     @Test
     void mounted_and_swapped_to_volumes_are_ready() {
@@ -43,7 +45,7 @@ class VolumeMountedTest {
 
     @Test
     void a_volume_without_a_file_system_is_not_ready() {
-        Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
+        Verdict verdict = judge(CHECK, guest().blocks(seen(ROOT, disk("nvme2n1", 500, "vol-0c"))));
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual())
                 .isEqualTo("/dev/nvme2n1 (vol-0c, 500 GiB) has no known file system");
@@ -100,6 +102,29 @@ class VolumeMountedTest {
                                                 "vol-0b",
                                                 partition("nvme1n1p1", 10, "zfs_member"))));
         assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_part_of_something_larger_is_never_to_be_detached() {
+        BlockDevice member =
+                new BlockDevice(
+                        "nvme2n1",
+                        "disk",
+                        500 * GIB,
+                        "linux_raid_member",
+                        List.of(),
+                        null,
+                        "vol-0c",
+                        List.of());
+        Verdict verdict = judge(CHECK, guest().blocks(seen(ROOT, member)));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(remedy(CHECK, verdict)).doesNotContain("detach-volume");
+    }
+
+    @Test
+    void a_listing_without_any_content_tells_of_no_disk_that_it_is_empty() {
+        Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

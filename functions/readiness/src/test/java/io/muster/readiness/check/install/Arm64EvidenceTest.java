@@ -22,6 +22,7 @@ import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.NativeLibrary;
+import io.muster.readiness.guest.NativeLibrary.Code;
 import io.muster.readiness.guest.NativeLibrary.Kind;
 import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.guest.RunningCode;
@@ -55,10 +56,6 @@ class Arm64EvidenceTest {
                                                         Machine.X86_64),
                                                 library(
                                                         Kind.JAR_ENTRY,
-                                                        "/opt/a.jar",
-                                                        Machine.X86_64),
-                                                library(
-                                                        Kind.JAR_ENTRY,
                                                         "/opt/both.jar",
                                                         Machine.X86_64),
                                                 library(
@@ -69,9 +66,78 @@ class Arm64EvidenceTest {
         assertThat(verdict.actual()).isEqualTo("the migration effort is Low");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "JAR files with x86 code and none for arm64: /opt/a.jar",
                         "wheels and add-ons to install again on arm64: /opt/v/numpy.dist-info",
                         "container images to build or pull for arm64: shop:1");
+    }
+
+    @Test
+    void a_jar_that_is_for_x86_alone_is_medium_effort_and_not_ready() {
+        Verdict verdict =
+                judge(
+                        CHECK,
+                        guest().x86()
+                                .libraries(
+                                        seen(
+                                                library(
+                                                        Kind.JAR_ENTRY,
+                                                        "/opt/a.jar",
+                                                        Machine.X86_64))));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.evidence())
+                .containsExactly(
+                        "JAR files with native code and none for arm64, to rebuild or ask the vendor for: /opt/a.jar");
+    }
+
+    @Test
+    void code_that_was_not_read_is_unknown_and_never_ready() {
+        NativeLibrary unread =
+                new NativeLibrary(
+                        Kind.JAR_ENTRY, "/opt/a.jar", "lib/liba.so", null, 1, Code.UNREAD);
+        Verdict verdict = judge(CHECK, guest().x86().libraries(seen(unread)));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.evidence()).containsExactly("not evaluated: native code of /opt/a.jar");
+    }
+
+    @Test
+    void what_fails_on_arm64_without_another_build_is_a_blocker() {
+        NativeLibrary ffprobe =
+                library(
+                        Kind.NODE_ADDON,
+                        "/srv/node_modules/ffprobe-static/bin/linux/x64/ffprobe",
+                        Machine.X86_64);
+        assertThat(judge(CHECK, guest().x86().libraries(seen(ffprobe))).evidence())
+                .containsExactly(
+                        "blocker: native code that fails on arm64 and has no arm64 build, to replace: /srv/node_modules/ffprobe-static");
+    }
+
+    @Test
+    void a_library_that_was_unpacked_from_a_jar_is_told_by_the_jar() {
+        GuestBuilder guest =
+                running(
+                                new Executable(
+                                        RunningCode.Kind.LIBRARY,
+                                        Machine.X86_64,
+                                        1,
+                                        7,
+                                        null,
+                                        null,
+                                        "/tmp/librocksdbjni8675309.so"))
+                        .libraries(
+                                seen(
+                                        entry("librocksdbjni-linux64.so", Machine.X86_64),
+                                        entry("librocksdbjni-linux-aarch64.so", Machine.AARCH64)));
+        assertThat(judge(CHECK, guest).status()).isEqualTo(Status.READY);
+        assertThat(judge(CHECK, guest.libraries(seen())).status()).isEqualTo(Status.NOT_READY);
+    }
+
+    private static NativeLibrary entry(String name, Machine machine) {
+        return new NativeLibrary(
+                Kind.JAR_ENTRY,
+                "/opt/rocksdbjni-8.3.2.jar",
+                name,
+                machine,
+                1,
+                Code.READ.needing("2.17"));
     }
 
     @Test
@@ -153,7 +219,7 @@ class Arm64EvidenceTest {
     }
 
     private static NativeLibrary library(Kind kind, String path, Machine machine) {
-        return new NativeLibrary(kind, path, null, machine, 1);
+        return new NativeLibrary(kind, path, null, machine, 1, Code.READ.needing("2.17"));
     }
 
     private static GuestBuilder running(Executable... files) {

@@ -53,11 +53,20 @@ class LogsRotatedTest {
                                         files(
                                                 file("/var/log/messages-20261101", 3 * GIB),
                                                 file("/var/log/app.log.1", 3 * GIB),
-                                                file("/var/log/app.2026-11-01.log", 3 * GIB),
+                                                new LogFile(
+                                                        "/var/log/app.2026-11-01.log",
+                                                        3 * GIB,
+                                                        PROBED.minusSeconds(86_400)),
                                                 file("/var/log/journal/0a/system.journal", 3 * GIB),
                                                 file("/var/log/lastlog", 300 * GIB)))
                                 .status())
                 .isEqualTo(Status.READY);
+    }
+
+    @Test
+    void a_dated_file_that_is_being_written_counts() {
+        assertThat(judge(CHECK, files(file("/var/log/app.2026-11-22.log", 3 * GIB))).actual())
+                .contains("/var/log/app.2026-11-22.log");
     }
 
     @Test

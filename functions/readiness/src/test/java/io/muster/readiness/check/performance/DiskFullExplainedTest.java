@@ -62,11 +62,36 @@ class DiskFullExplainedTest {
     @Test
     void a_full_disk_that_nothing_explains_is_unknown() {
         assertThat(judge(CHECK, full()).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(judge(CHECK, full(new DirectorySize("/data/x", MIB))).status())
-                .isEqualTo(Status.UNKNOWN);
         GuestBuilder unmeasured = full().directories(unseen());
         assertThat(judge(CHECK, unmeasured).actual()).contains("could not be evaluated");
         assertThat(judge(CHECK, guest().fileSystems(unseen())).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void what_is_in_no_directory_is_looked_for_elsewhere() {
+        Verdict verdict =
+                judge(
+                        CHECK,
+                        full(
+                                new DirectorySize("/data/x", 30 * GIB),
+                                new DirectorySize("/data/x/y", 29 * GIB)));
+        assertThat(verdict.actual())
+                .contains("its directories hold only at least 20 GiB", "deleted files");
+        assertThat(remedy(CHECK, verdict))
+                .contains("lsof -nP +aL1 /data")
+                .doesNotContain("--threshold");
+    }
+
+    @Test
+    void what_was_not_measured_may_hold_the_rest() {
+        assertThat(
+                        judge(
+                                        CHECK,
+                                        full(
+                                                new DirectorySize("/data/x", MIB),
+                                                new DirectorySize("/data/y", null)))
+                                .status())
+                .isEqualTo(Status.UNKNOWN);
     }
 
     @Test

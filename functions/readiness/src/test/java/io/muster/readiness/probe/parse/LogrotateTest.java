@@ -76,7 +76,7 @@ class LogrotateTest {
 
     @Test
     void nginx_daily_52_compressed_with_a_script_behind_it() {
-        RotationPolicy nginx = policies().getFirst();
+        RotationPolicy nginx = policy("/var/log/nginx/*.log");
         assertThat(nginx.file()).isEqualTo("/etc/logrotate.d/nginx");
         assertThat(nginx.patterns()).containsExactly("/var/log/nginx/*.log");
         assertThat(nginx.trigger().frequency()).isEqualTo(Frequency.DAILY);
@@ -88,14 +88,14 @@ class LogrotateTest {
 
     @Test
     void what_stands_outside_of_braces_holds_for_all() {
-        RotationPolicy app = policies().get(1);
+        RotationPolicy app = policy("/srv/app/log/??.txt");
         assertThat(app.retention().compress()).isFalse();
         assertThat(app.retention().rotate()).isEqualTo(4);
     }
 
     @Test
     void a_size_takes_the_place_of_a_frequency() {
-        RotationPolicy app = policies().get(1);
+        RotationPolicy app = policy("/srv/app/log/??.txt");
         assertThat(app.trigger().frequency()).isNull();
         assertThat(app.trigger().sizeBytes()).isEqualTo(100L << 20);
         assertThat(app.procedure().copyTruncate()).isTrue();
@@ -103,7 +103,7 @@ class LogrotateTest {
 
     @Test
     void patterns_with_blanks_over_several_lines() {
-        RotationPolicy app = policies().get(1);
+        RotationPolicy app = policy("/srv/app/log/??.txt");
         assertThat(app.patterns())
                 .containsExactly(
                         "/var/log/my app/*.log", "/srv/app/log/??.txt", "/srv/app/[ab]/x.log");
@@ -116,7 +116,7 @@ class LogrotateTest {
 
     @Test
     void a_directive_on_the_line_of_the_brace() {
-        RotationPolicy one = policies().getLast();
+        RotationPolicy one = policy("/var/log/one.log");
         assertThat(one.trigger().frequency()).isEqualTo(Frequency.MONTHLY);
         assertThat(one.trigger().maxSizeBytes()).isEqualTo(1L << 30);
     }
@@ -132,10 +132,60 @@ class LogrotateTest {
     }
 
     @Test
-    void a_block_that_does_not_end_is_told() {
+    void a_block_that_does_not_end_counts_as_it_does_for_logrotate() {
         var policies = Known.value(LogrotateConf.parse(CONF + "/var/log/x {\ndaily\n"));
-        assertThat(policies.size()).isEqualTo(3);
+        assertThat(policies.size()).isEqualTo(4);
+        assertThat(policies.contains(policy -> policy.covers("/var/log/x"))).isTrue();
+    }
+
+    @Test
+    void a_script_that_does_not_end_takes_its_block_with_it() {
+        var policies = Known.value(LogrotateConf.parse(CONF + "/var/log/x {\ndaily\npostrotate\n"));
+        assertThat(policies.contains(RotationPolicy::skipped)).isTrue();
+        assertThat(policies.contains(policy -> policy.covers("/var/log/x"))).isFalse();
+    }
+
+    @Test
+    void an_include_of_what_the_probe_does_not_send_leaves_a_gap() {
+        var policies =
+                Known.value(
+                        LogrotateConf.parse(
+                                """
+                                ==> /etc/logrotate.conf <==
+                                include /opt/shop/rotate.d
+                                /var/log/x {
+                                daily
+                                }
+                                """));
+        assertThat(policies.size()).isEqualTo(1);
         assertThat(policies.complete()).isFalse();
+    }
+
+    @Test
+    void a_file_that_includes_itself_comes_to_an_end() {
+        var policies =
+                Known.value(
+                        LogrotateConf.parse(
+                                """
+                                ==> /etc/logrotate.conf <==
+                                include /etc/logrotate.d
+                                ==> /etc/logrotate.d/a <==
+                                include /etc/logrotate.d
+                                ==> /etc/logrotate.d/b <==
+                                include /etc/logrotate.d
+                                """));
+        assertThat(policies.complete()).isFalse();
+    }
+
+    @Test
+    void a_period_at_the_beginning_of_a_name_is_matched_by_itself_alone() {
+        RotationPolicy policy =
+                Known.value(LogrotateConf.parse("/srv/*.log /srv/?a {\ndaily\n}\n"))
+                        .items()
+                        .getFirst();
+        assertThat(policy.covers("/srv/.hidden.log")).isFalse();
+        assertThat(policy.covers("/srv/.a")).isFalse();
+        assertThat(policy.covers("/srv/a.b.log")).isTrue();
     }
 
     @Test
@@ -173,7 +223,7 @@ class LogrotateTest {
                         new RotationMark("/var/log/messages", LocalDateTime.of(2022, 2, 1, 0, 0)));
     }
 
-    private static List<RotationPolicy> policies() {
-        return Known.value(LogrotateConf.parse(CONF)).items();
+    private static RotationPolicy policy(String pattern) {
+        return Known.only(LogrotateConf.parse(CONF), policy -> policy.patterns().contains(pattern));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.LogSizes.Surroundings;
 import io.muster.readiness.guest.Login;
 import io.muster.readiness.guest.LoginFailures;
 import io.muster.readiness.guest.LoginFailures.Source;
@@ -308,6 +310,73 @@ class LogsTest {
         assertThat(sizes.files().items().get(2).modifiedAt()).isNull();
         assertThat(Known.value(LogFiles.parse(LOG_FILES_LS)).files().items().getFirst().path())
                 .isEqualTo("/var/log/my messages");
+    }
+
+    @Test
+    void a_log_with_what_is_beside_it() {
+        var files =
+                Known.value(
+                                LogFiles.parse(
+                                        """
+                                        900\t1704189600\t1704103200\t/var/log/a.log
+                                        800\t1704189600\t+0\t/var/log/b.log
+                                        700\t1704189600\t/var/log/c.log
+                                        600\t1704189600\tx\t/var/log/d.log
+                                        """))
+                        .files();
+        assertThat(files.items())
+                .extracting(LogFile::around)
+                .containsExactly(
+                        new Surroundings(false, true, Instant.parse("2024-01-01T10:00:00Z")),
+                        new Surroundings(true, true, null),
+                        Surroundings.UNKNOWN);
+        assertThat(files.unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void names_that_a_rotation_left_and_names_of_a_day() {
+        assertThat(List.of("x.log.1", "x-20240102", "x.log-2024010210", "x.log.2.gz", "x.old"))
+                .allMatch(name -> new LogFile(name, 1, null).rotated());
+        assertThat(List.of("x.2024-01-02.log", "x-20240102.log", "x_2024_01_02.txt"))
+                .allMatch(name -> new LogFile(name, 1, null).dated())
+                .noneMatch(name -> new LogFile(name, 1, null).rotated());
+        assertThat(List.of("i-0123456789abcdef.log", "x.20241302.log", "x-120240102.log"))
+                .noneMatch(name -> new LogFile(name, 1, null).dated());
+    }
+
+    @Test
+    void a_session_without_a_year_is_of_a_year_with_that_day_of_the_week() {
+        String last = "root pts/0 203.0.113.9 Thu Mar  5 10:00 - 10:30 (00:30)\n";
+        assertThat(
+                        Known.value(Last.parse(last, Instant.parse("2026-03-10T00:00:00Z")))
+                                .items()
+                                .getFirst()
+                                .at())
+                .isEqualTo(Instant.parse("2026-03-05T10:00:00Z"));
+        assertThat(
+                        Known.value(
+                                        Last.parse(
+                                                last.replace("Thu", "Mon"),
+                                                Instant.parse("2026-03-10T00:00:00Z")))
+                                .items()
+                                .getFirst()
+                                .at())
+                .isEqualTo(Instant.parse("2018-03-05T10:00:00Z"));
+    }
+
+    @Test
+    void starts_of_the_system_in_the_words_of_wtmpdb_are_no_sessions() {
+        String last =
+                """
+                root     pts/0        203.0.113.9      Tue Jan  2 09:00 - 09:10  (00:10)
+                reboot   s-reboot     6.12.48+deb13    Tue Jan  2 08:30 - 09:30  (01:00)
+                s-reboot system boot  6.12.48+deb13    Tue Jan  2 08:00 - 08:30  (00:30)
+
+                wtmpdb begins Tue Jan  2 08:00:00 2024
+                """;
+        assertThat(Known.value(Last.parse(last, PROBED)).items())
+                .extracting(Login::user)
+                .containsExactly("root");
     }
 
     /** What {@link HostileOutputTest} begins with: by section and the first tool of a parser. */

@@ -247,6 +247,62 @@ class NetworkTest {
     }
 
     @Test
+    void a_zone_behind_the_brackets_is_no_part_of_the_address() {
+        assertThat(
+                        Known.value(
+                                        Ss.parse(
+                                                """
+                                                LISTEN 0 4096 [fe80::8c:1ff:fe22:9]%ens5:53 [::]:*
+                                                LISTEN 0 4096 127.0.0.53%lo:53 0.0.0.0:*
+                                                LISTEN 0 4096 [fe80::8c:1ff:fe22:9]x:53 [::]:*
+                                                """))
+                                .items())
+                .containsExactly(
+                        new Listener("tcp", "fe80::8c:1ff:fe22:9", 53, null, null),
+                        new Listener("tcp", "127.0.0.53", 53, null, null));
+    }
+
+    @Test
+    void an_address_that_netstat_cut_is_none() {
+        String row = "tcp6       0      0 %s :::*                    LISTEN      -\n";
+        Listing<Listener> listeners =
+                Known.value(
+                        Netstat.parse(
+                                "Active Internet connections (only servers)\n"
+                                        + row.formatted("fe80::85a:33ff:fe9:8443")
+                                        + row.formatted("fe80::85a:33ff:fe91:aa2:8443")
+                                        + row.formatted(":::22                  ")));
+        assertThat(listeners.items())
+                .containsExactly(
+                        new Listener("tcp", "fe80::85a:33ff:fe91:aa2", 8_443, null, null),
+                        new Listener("tcp", "::", 22, null, null));
+        assertThat(listeners.unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void routes_that_lead_nowhere_are_none() {
+        assertThat(
+                        Known.value(
+                                        IpRoute.parse(
+                                                """
+                                                unreachable default dev lo metric 4278198272
+                                                prohibit 10.9.0.0/16
+                                                throw 10.8.0.0/16
+                                                """))
+                                .items())
+                .isEmpty();
+        assertThat(
+                        Known.value(
+                                        ProcNetRoute.parse(
+                                                """
+                                                Iface\tDestination\tGateway
+                                                *\t0000080A\t00000000\t0201\t0\t0\t0\t0000FFFF\t0\t0\t0
+                                                """))
+                                .complete())
+                .isTrue();
+    }
+
+    @Test
     void netstat_with_process_names_that_hold_blanks() {
         assertThat(Known.value(Netstat.parse(NETSTAT)).items())
                 .containsExactly(

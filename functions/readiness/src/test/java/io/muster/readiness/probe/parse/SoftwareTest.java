@@ -9,7 +9,9 @@ import io.muster.readiness.guest.KernelModule;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Machine;
 import io.muster.readiness.guest.NativeLibrary;
+import io.muster.readiness.guest.NativeLibrary.Code;
 import io.muster.readiness.guest.NativeLibrary.Kind;
+import io.muster.readiness.guest.NativeLibrary.Sum;
 import io.muster.readiness.guest.Packages;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
@@ -57,6 +59,22 @@ class SoftwareTest {
             native	62	12	/opt/vendor/lib/libthing.so
             """;
 
+    static final String CODE =
+            """
+            wheel	cp311-cp311-manylinux_2_17_x86_64	/opt/venv/numpy-1.26.dist-info
+            node	183	/srv/web/node_modules/leveldown/prebuilds/linux-arm64/node.napi.armv8.node
+            packed	/srv/web/node_modules/chrome-aws-lambda/bin/chromium.br
+            unread	/opt/app/corrupt.jar
+            in	/opt/app/boot.jar!/BOOT-INF/lib/jna-5.13.0.jar
+            code	183	2.17	159000	0a1b2c3d	com/sun/jna/linux-aarch64/libjnidispatch.so
+            code	-	?	128000	11223344	com/sun/jna/linux-x86-64/libjnidispatch.so
+            code	?	?	9	00000000	lib/libother.so
+            of	net.java.dev.jna:jna:5.13.0
+            in	/srv/web/node_modules/leveldown/prebuilds/linux-arm64/node.napi.armv8.node
+            need	2.34
+            of	leveldown@6.1.1
+            """;
+
     static final String DOCKER =
             """
             container	0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef	sha256:aaaabbbbcccc	nginx:1.25
@@ -81,7 +99,7 @@ class SoftwareTest {
             Map.ofEntries(
                     Map.entry("executables/proc-maps", List.of(RUNNING)),
                     Map.entry("elf-foreign/elf-header", List.of(FOREIGN)),
-                    Map.entry("libraries/names", List.of(LIBRARIES)),
+                    Map.entry("libraries/names", List.of(LIBRARIES, CODE)),
                     Map.entry("containers/docker", List.of(DOCKER)),
                     Map.entry("containers/crictl-json", List.of(CRICTL)),
                     Map.entry("containers/proc-cgroup", List.of(DOCKER)),
@@ -156,8 +174,44 @@ class SoftwareTest {
                                 "/opt/vendor/lib/libthing.so",
                                 null,
                                 Machine.X86_64,
-                                12));
+                                12,
+                                Code.READ));
         assertThat(libraries.complete()).isTrue();
+    }
+
+    @Test
+    void what_was_read_of_a_file_stands_below_its_name() {
+        var libraries = Known.value(NativeLibraries.parse(CODE));
+        assertThat(libraries.complete()).isTrue();
+        assertThat(libraries.items().get(1).code())
+                .isEqualTo(new Code(true, "2.34", null, List.of("leveldown@6.1.1")));
+        assertThat(libraries.items().subList(2, 4).stream().map(each -> each.code().read()))
+                .containsExactly(false, false);
+        assertThat(libraries.items().get(4))
+                .isEqualTo(
+                        new NativeLibrary(
+                                Kind.JAR_ENTRY,
+                                "/opt/app/boot.jar!/BOOT-INF/lib/jna-5.13.0.jar",
+                                "com/sun/jna/linux-aarch64/libjnidispatch.so",
+                                Machine.AARCH64,
+                                1,
+                                new Code(
+                                        true,
+                                        "2.17",
+                                        new Sum(159_000, 0x0a1b2c3d),
+                                        List.of("net.java.dev.jna:jna:5.13.0"))));
+        assertThat(libraries.stream().skip(5).map(NativeLibrary::machine))
+                .containsExactly(Machine.X86_64, null);
+        assertThat(libraries.stream().skip(5).map(each -> each.code().read()))
+                .containsExactly(false, false);
+    }
+
+    @Test
+    void what_stands_below_no_name_is_unreadable() {
+        assertThat(
+                        Known.value(NativeLibraries.parse("of\ta:b:1\nneed\t2.17\n" + LIBRARIES))
+                                .unreadable())
+                .isEqualTo(2);
     }
 
     @Test

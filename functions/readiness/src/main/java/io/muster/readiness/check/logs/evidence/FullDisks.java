@@ -43,7 +43,7 @@ public final class FullDisks {
     private static List<Message> lines(Storage storage, Listing<FileSystem> all, int limit) {
         List<Message> lines = new ArrayList<>();
         for (FileSystem one : all) {
-            int percent = one.onDisk() ? percent(one.space()) : 0;
+            int percent = one.onDisk() && !one.unwritable() ? percent(one.space()) : 0;
             if (percent >= limit) {
                 List<Message> biggest = biggest(storage, one);
                 Message line =

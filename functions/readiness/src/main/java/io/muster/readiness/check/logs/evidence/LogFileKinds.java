@@ -1,15 +1,19 @@
 package io.muster.readiness.check.logs.evidence;
 
 import io.muster.readiness.checklist.Quantity;
+import io.muster.readiness.guest.Glob;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.RotationPolicy.Frequency;
 import io.muster.readiness.guest.RotationPolicy.Trigger;
 import io.muster.readiness.text.Message;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What is told of a file of {@code /var/log}, and of how it is rotated. */
 public final class LogFileKinds {
@@ -29,12 +33,25 @@ public final class LogFileKinds {
 
     private LogFileKinds() {}
 
-    /** Whether a program writes to it, and another one has to rotate it. */
-    public static boolean inWriting(LogFile file) {
+    /** A file whose name holds a date was not written to any more for so long. */
+    private static final Duration STILL = Duration.ofHours(1);
+
+    /**
+     * Whether a program writes to it. One that begins a file each day writes to the newest.
+     *
+     * @param probedAt by the guest's clock
+     */
+    public static boolean inWriting(LogFile file, Instant probedAt) {
+        Instant modified = file.modifiedAt();
         return !file.rotated()
                 && !file.path().startsWith(JOURNAL)
                 && !SPARSE.contains(file.path())
-                && !file.path().matches(".*\\d{4}-\\d{2}-\\d{2}.*");
+                && (!file.dated() || (modified != null && modified.isAfter(probedAt.minus(STILL))));
+    }
+
+    /** Whether a program writes to it, and another one has to rotate it. */
+    public static boolean toRotate(LogFile file, Instant probedAt) {
+        return !file.dated() && inWriting(file, probedAt);
     }
 
     /** Whether its writer rotates it by itself: an older one of the same name lies next to it. */
@@ -48,16 +65,72 @@ public final class LogFileKinds {
         return all.contains(
                 other ->
                         !other.path().equals(path)
-                                && !inWriting(other)
+                                && (other.rotated() || other.dated())
                                 && (other.path().startsWith(path + ".")
                                         || other.path().startsWith(path + "-")
                                         || other.path().startsWith(stem + "-")
                                         || other.path().startsWith(stem + ".")));
     }
 
-    public static Optional<RotationPolicy> policyOf(
-            LogFile file, Listing<RotationPolicy> policies) {
-        return policies.stream().filter(policy -> policy.covers(file.path())).findFirst();
+    /** So many files the probe lists at most. */
+    private static final int MAX_LISTED = 60;
+
+    /**
+     * Whether it is known that no rotated file beside a log was written to since a time: what a
+     * rotation at that time would have left.
+     */
+    public static boolean nothingRotatedSince(LogFile file, Listing<LogFile> all, Instant since) {
+        if (file.around().searched()) {
+            Instant newest = file.around().newestRotated();
+            return newest == null || newest.isBefore(since);
+        }
+        String path = file.path();
+        List<LogFile> beside =
+                all.stream()
+                        .filter(other -> other.path().length() > path.length())
+                        .filter(other -> other.path().startsWith(path))
+                        .toList();
+        boolean allSeen = all.complete() && all.size() < MAX_LISTED;
+        return allSeen
+                && beside.stream()
+                        .map(LogFile::modifiedAt)
+                        .allMatch(written -> written != null && written.isBefore(since));
+    }
+
+    /**
+     * The rule of each log: of several that name it the first one. A log that another rule has
+     * taken ends the list of those that the same pattern names.
+     *
+     * @param probed all files that are known
+     */
+    public static Map<String, RotationPolicy> rules(
+            Listing<LogFile> probed, Listing<RotationPolicy> policies) {
+        List<String> paths = probed.stream().map(LogFile::path).sorted().toList();
+        Map<String, RotationPolicy> rules = new HashMap<>();
+        for (RotationPolicy policy : policies) {
+            if (policy.skipped()) {
+                continue;
+            }
+            for (String pattern : policy.patterns()) {
+                take(policy, pattern, paths, rules);
+            }
+        }
+        return rules;
+    }
+
+    private static void take(
+            RotationPolicy policy,
+            String pattern,
+            List<String> paths,
+            Map<String, RotationPolicy> rules) {
+        for (String path : paths) {
+            if (Glob.matches(pattern, path)) {
+                RotationPolicy first = rules.putIfAbsent(path, policy);
+                if (first != null && !first.procedure().ignoreDuplicates()) {
+                    return;
+                }
+            }
+        }
     }
 
     /** A rule as its file and what it sets: when, how many files are kept, whether compressed. */

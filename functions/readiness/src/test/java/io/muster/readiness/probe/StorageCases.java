@@ -1,0 +1,334 @@
+package io.muster.readiness.probe;
+
+import static io.muster.readiness.probe.GuestCasesTest.notReady;
+import static io.muster.readiness.probe.GuestCasesTest.ready;
+import static io.muster.readiness.probe.GuestCasesTest.unknown;
+
+import io.muster.readiness.probe.GuestCasesTest.Case;
+import io.muster.readiness.probe.GuestCasesTest.Change;
+import java.util.List;
+
+/** Disks, file systems and what fills them. */
+final class StorageCases {
+
+    private static final String ROOT =
+            "/dev/nvme0n1p1 / xfs rw,noatime,attr2,inode64,noquota 0 0\n";
+
+    private StorageCases() {}
+
+    static List<Case> all() {
+        return List.of(
+                ready(
+                        "the second member of a btrfs whose first one is mounted",
+                        "volume-mounted",
+                        blocks(
+                                "nvme3n1 btrfs 5b1f0c9e-77aa-4c1d-9a51-00c0ffee0001 /srv/media",
+                                "nvme4n1 btrfs 5b1f0c9e-77aa-4c1d-9a51-00c0ffee0001 -"),
+                        mounts("/dev/nvme3n1 /srv/media btrfs rw,relatime,space_cache=v2 0 0")),
+                notReady(
+                        "a btrfs of its own that nothing mounts",
+                        "volume-mounted",
+                        "/dev/nvme4n1",
+                        blocks(
+                                "nvme3n1 btrfs 5b1f0c9e-77aa-4c1d-9a51-00c0ffee0001 /srv/media",
+                                "nvme4n1 btrfs 5b1f0c9e-77aa-4c1d-9a51-00c0ffee0002 -"),
+                        mounts("/dev/nvme3n1 /srv/media btrfs rw,relatime,space_cache=v2 0 0")),
+                ready(
+                        "a bcachefs that is mounted by all its members",
+                        "volume-mounted",
+                        blocks("nvme3n1 bcachefs aa-01 -", "nvme4n1 bcachefs aa-01 -"),
+                        mounts("/dev/nvme3n1:/dev/nvme4n1 /srv/pool bcachefs rw,relatime 0 0")),
+                ready(
+                        "the external journal of an ext4",
+                        "volume-mounted",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail", "nvme4n1 jbd e4-02 -"),
+                        mounts("/dev/nvme3n1 /srv/mail ext4 rw,relatime 0 0")),
+                ready(
+                        "the log device of an xfs",
+                        "volume-mounted",
+                        blocks("nvme3n1 xfs f5-01 /srv/build", "nvme4n1 xfs_external_log - -"),
+                        mounts("/dev/nvme3n1 /srv/build xfs rw,noatime,attr2,inode64 0 0")),
+                ready(
+                        "the members of a pool of ZFS",
+                        "volume-mounted",
+                        blocks("nvme3n1 zfs_member 91 -", "nvme4n1 zfs_member 91 -"),
+                        mounts("tank /tank zfs rw,xattr,noacl 0 0")),
+                unknown(
+                        "a physical volume without a logical one beside others in use",
+                        "volume-mounted",
+                        "/dev/nvme4n1",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "LVM2_member", "lv-1", "")
+                                        + pair(
+                                                "vg1-www",
+                                                "nvme3n1",
+                                                "lvm",
+                                                "ext4",
+                                                "e4",
+                                                "/srv/www")
+                                        + pair("nvme4n1", "", "disk", "LVM2_member", "lv-2", "")),
+                        mounts("/dev/mapper/vg1-www /srv/www ext4 rw,relatime 0 0")),
+                unknown(
+                        "disks of which no tool tells what they hold",
+                        "volume-mounted",
+                        "",
+                        new Change(
+                                "blocks",
+                                "sys-block",
+                                """
+                                nvme0n1\tdisk\t-\t32212254720\t0
+                                nvme0n1p1\tpart\tnvme0n1\t32210157568\t0
+                                nvme4n1\tdisk\t-\t107374182400\t0
+                                """)),
+                notReady(
+                        "data sets of ZFS that are full",
+                        "filesystem-space",
+                        "/tank/mysql",
+                        df(
+                                "tank zfs 104857600 102760448 2097152 98% /tank",
+                                "tank/mysql zfs 52428800 52428800 0 100% /tank/mysql")),
+                ready(
+                        "a snapshot of ZFS, which is always full",
+                        "filesystem-space",
+                        df(
+                                "tank zfs 104857600 10485760 94371840 10% /tank",
+                                "tank@daily zfs 10485760 10485760 0 100% /tank/.zfs/snapshot/daily"),
+                        mounts(
+                                "tank /tank zfs rw,xattr,noacl 0 0",
+                                "tank@daily /tank/.zfs/snapshot/daily zfs ro,xattr,noacl 0 0")),
+                notReady(
+                        "an xfs that shut itself down, told by the ring",
+                        "filesystem-writable",
+                        "/srv/search",
+                        blocks("nvme3n1 xfs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search xfs rw,noatime,attr2,inode64 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <1>[ 9120.553101] XFS (nvme3n1): Log I/O Error Detected.  Shutting down filesystem
+                                """)),
+                notReady(
+                        "an xfs that shut itself down, told by the journal",
+                        "filesystem-writable",
+                        "/srv/search",
+                        blocks("nvme3n1 xfs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search xfs rw,noatime,attr2,inode64 0 0"),
+                        new Change(
+                                "kernel",
+                                "journalctl-kernel",
+                                "seen\tall\n <2>2026-11-22T01:00:00+0000 web-7 kernel: XFS (nvme3n1): Log I/O Error Detected.  Shutting down filesystem\n")),
+                notReady(
+                        "an xfs on an LVM volume, which the kernel calls by its number",
+                        "filesystem-writable",
+                        "/srv/queue",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "LVM2_member", "lv-1", "")
+                                        + "NAME=\"vg1-queue\" KNAME=\"dm-4\" PKNAME=\"nvme3n1\" TYPE=\"lvm\" SIZE=\"107374182400\" RO=\"0\" FSTYPE=\"xfs\" MOUNTPOINT=\"/srv/queue\" LABEL=\"\" UUID=\"f5\" SERIAL=\"\" MODEL=\"\"\n"),
+                        mounts("/dev/mapper/vg1-queue /srv/queue xfs rw,noatime 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <1>[ 512.101010] XFS (dm-4): Corruption of in-memory data (0x8) detected at xfs_trans_cancel+0x14c/0x170 [xfs] (fs/xfs/xfs_trans.c:1097).  Shutting down filesystem.
+                                """)),
+                ready(
+                        "an xfs that was mounted again since it shut itself down",
+                        "filesystem-writable",
+                        blocks("nvme3n1 xfs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search xfs rw,noatime,attr2,inode64 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <6>[ 9900.200000] XFS (nvme3n1): Mounting V5 Filesystem 2f0c
+                                 <1>[ 9120.553101] XFS (nvme3n1): Log I/O Error Detected.  Shutting down filesystem
+                                """)),
+                notReady(
+                        "an ext4 of a newer kernel in its emergency state",
+                        "filesystem-writable",
+                        "/srv/mail",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail"),
+                        mounts("/dev/nvme3n1 /srv/mail ext4 rw,relatime,emergency_ro 0 0")),
+                ready(
+                        "an image-based system",
+                        "filesystem-writable",
+                        blocks("nvme0n1p3 ext4 b0-01 /boot"),
+                        new Change(
+                                "mounts",
+                                "proc-mounts",
+                                ROOT
+                                        + "/dev/nvme0n1p3 /boot ext4 ro,nosuid,nodev,relatime 0 0\n"
+                                        + "/dev/mapper/usr /usr ext4 ro,seclabel,relatime 0 0\n")),
+                ready(
+                        "a data image on a device that is read-only itself",
+                        "filesystem-writable",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + "NAME=\"nvme3n1\" KNAME=\"nvme3n1\" PKNAME=\"\" TYPE=\"disk\" SIZE=\"107374182400\" RO=\"1\" FSTYPE=\"ext4\" MOUNTPOINT=\"/srv/model\" LABEL=\"\" UUID=\"e4\" SERIAL=\"\" MODEL=\"\"\n"),
+                        mounts("/dev/nvme3n1 /srv/model ext4 ro,relatime 0 0")),
+                notReady(
+                        "a data volume that is read-only",
+                        "filesystem-writable",
+                        "/srv/mail",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail"),
+                        mounts("/dev/nvme3n1 /srv/mail ext4 ro,relatime 0 0")),
+                ready(
+                        "a read-only file system that is full",
+                        "filesystem-space",
+                        df("/dev/mapper/usr ext4 1039544 1039544 0 100% /usr"),
+                        new Change(
+                                "mounts",
+                                "proc-mounts",
+                                ROOT + "/dev/mapper/usr /usr ext4 ro,seclabel,relatime 0 0\n")),
+                ready(
+                        "the inodes of a read-only file system that is full",
+                        "filesystem-inodes",
+                        df("/dev/mapper/usr ext4 1039544 1039544 0 100% /usr"),
+                        new Change(
+                                "inodes",
+                                "df-Pi",
+                                """
+                                Filesystem Inodes IUsed IFree IUse% Mounted on
+                                /dev/nvme0n1p1 4188128 62118 4126010 2% /
+                                /dev/mapper/usr 64000 64000 0 100% /usr
+                                """),
+                        new Change(
+                                "mounts",
+                                "proc-mounts",
+                                ROOT + "/dev/mapper/usr /usr ext4 ro,seclabel,relatime 0 0\n")),
+                notReady(
+                        "a full root whose directories hold a third of it",
+                        "disk-full-explained",
+                        "its directories hold",
+                        df("/dev/nvme0n1p1 xfs 8310764 8144548 166216 98% /"),
+                        new Change(
+                                "big-directories",
+                                "du-xk",
+                                "1150976\t/usr\n921600\t/var\n910000\t/var/lib\n614400\t/opt\n307200\t/home\n")),
+                notReady(
+                        "a full root that its directories fill",
+                        "disk-full-explained",
+                        "largest directories: /var/lib/mysql",
+                        df("/dev/nvme0n1p1 xfs 8310764 8144548 166216 98% /"),
+                        new Change(
+                                "big-directories",
+                                "du-xk",
+                                "6300000\t/var\n6200000\t/var/lib\n6100000\t/var/lib/mysql\n1150976\t/usr\n")),
+                ready(
+                        "an ext4 whose inode tables take a quarter of the disk",
+                        "filesystem-grown",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail"),
+                        df("/dev/nvme3n1 ext4 78000000 1000 77990000 1% /srv/mail"),
+                        new Change(
+                                "inodes",
+                                "df-Pi",
+                                """
+                                Filesystem Inodes IUsed IFree IUse% Mounted on
+                                /dev/nvme0n1p1 4188128 62118 4126010 2% /
+                                /dev/nvme3n1 104857600 11 104857589 1% /srv/mail
+                                """)),
+                notReady(
+                        "an ext4 of few inodes on a disk that grew",
+                        "filesystem-grown",
+                        "/srv/mail",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail"),
+                        df("/dev/nvme3n1 ext4 78000000 1000 77990000 1% /srv/mail"),
+                        new Change(
+                                "inodes",
+                                "df-Pi",
+                                """
+                                Filesystem Inodes IUsed IFree IUse% Mounted on
+                                /dev/nvme0n1p1 4188128 62118 4126010 2% /
+                                /dev/nvme3n1 6553600 11 6553589 1% /srv/mail
+                                """)),
+                ready(
+                        "a btrfs of two members that differ in size",
+                        "filesystem-grown",
+                        blocks("nvme3n1 btrfs b7 /srv/media", "nvme4n1 btrfs b7 -"),
+                        df("/dev/nvme3n1 btrfs 52428800 1000 52420000 1% /srv/media")),
+                ready(
+                        "an empty xfs of a tebibyte with books of its own",
+                        "filesystem-grown",
+                        blocks("nvme3n1 xfs f5-03 /srv/new"),
+                        df("/dev/nvme3n1 xfs 104792064 2045952 102746112 2% /srv/new")),
+                ready(
+                        "a log with holes that takes next to nothing",
+                        "logs-rotated",
+                        sizes("16384\t1795318000\t0\t/var/log/app/table.log")),
+                notReady(
+                        "a log that is begun each day, and is being written",
+                        "logs-rotated",
+                        "/var/log/shop/orders.2026-11-22.log",
+                        sizes("51539607552\t1795318320\t/var/log/shop/orders.2026-11-22.log")),
+                ready(
+                        "a log that was begun on an earlier day",
+                        "logs-rotated",
+                        sizes("51539607552\t1795000000\t/var/log/shop/orders.2026-11-18.log")),
+                ready(
+                        "a rotated file of an hour",
+                        "logs-rotated",
+                        sizes("51539607552\t1795316400\t/var/log/shop/api.log-2026112202")),
+                ready(
+                        "the rotated file of an hour, which needs no rule",
+                        "logrotate-configured",
+                        sizes("51539607552\t1795316400\t/var/log/shop/api.log-2026112202")));
+    }
+
+    private static final String PAIRS =
+            pair("nvme0n1", "", "disk", "", "", "")
+                    + pair("nvme0n1p1", "nvme0n1", "part", "xfs", "r00t", "/");
+
+    private static String pair(
+            String name, String parent, String kind, String content, String uuid, String place) {
+        return ("NAME=\"%s\" KNAME=\"%s\" PKNAME=\"%s\" TYPE=\"%s\" SIZE=\"107374182400\" RO=\"0\""
+                        + " FSTYPE=\"%s\" MOUNTPOINT=\"%s\" LABEL=\"\" UUID=\"%s\" SERIAL=\"\""
+                        + " MODEL=\"Amazon Elastic Block Store\"\n")
+                .formatted(name, name, parent, kind, content, place, uuid);
+    }
+
+    /**
+     * The root's disk and others of 100 GiB: name, content, UUID, mount point; {@code -} for none.
+     */
+    private static Change blocks(String... disks) {
+        StringBuilder text = new StringBuilder(PAIRS);
+        for (String disk : disks) {
+            String[] words = disk.replace(" -", " ").split(" ", -1);
+            text.append(pair(words[0], "", "disk", words[1], words[2], words[3]));
+        }
+        return new Change("blocks", "lsblk-pairs", text.toString());
+    }
+
+    private static Change mounts(String... lines) {
+        return new Change("mounts", "proc-mounts", ROOT + String.join("\n", lines));
+    }
+
+    private static Change df(String... lines) {
+        String root = "/dev/nvme0n1p1 xfs 104792064 20480000 84312064 20% /\n";
+        String given = String.join("\n", lines);
+        return new Change(
+                "filesystems",
+                "df-PTk",
+                "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n"
+                        + (given.contains("% /\n") || given.endsWith("% /") ? "" : root)
+                        + given);
+    }
+
+    private static Change sizes(String line) {
+        return new Change("log-sizes", "stat", "total\t4096\t/var/log\n" + line);
+    }
+}
