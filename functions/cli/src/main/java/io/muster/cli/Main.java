@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsAccessException;
 import io.muster.cli.benchmark.BenchmarkCommand;
 import io.muster.cli.checks.CheckFormat;
 import io.muster.cli.checks.ChecksCommand;
+import io.muster.cli.completion.CompletionCommand;
 import io.muster.cli.configuration.Configuration;
 import io.muster.cli.configuration.ConfigurationFile;
 import io.muster.cli.configuration.ConfiguredDefaults;

@@ -9,15 +9,10 @@ import io.muster.cli.session.Terminal;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
 
@@ -106,33 +101,6 @@ class CommandsTest {
     @Test
     void version_is_a_command_too() {
         assertThat(Run.of("version")).isEqualTo(Run.of("--version"));
-    }
-
-    @Test
-    void completion_is_a_script_that_bash_completes_with(@TempDir Path folder)
-            throws IOException, InterruptedException {
-        Path script = folder.resolve("completion.bash");
-        Files.writeString(script, Run.of("completion").out());
-
-        Process bash =
-                new ProcessBuilder(
-                                "bash",
-                                "-c",
-                                """
-                                source "$1"
-                                COMP_WORDS=(./muster scan --sever); COMP_CWORD=2
-                                _complete_muster
-                                echo "${COMPREPLY[@]}"
-                                complete -p ./muster
-                                """,
-                                "bash",
-                                script.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("--severity").contains("_complete_muster");
     }
 
     @Test

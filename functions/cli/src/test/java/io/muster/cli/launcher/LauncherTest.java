@@ -173,6 +173,28 @@ class LauncherTest {
     }
 
     @Test
+    void a_release_is_run_without_a_compiler_and_keeps_nothing_in_its_folder()
+            throws IOException, InterruptedException {
+        Files.delete(jdk.resolve("bin/javac"));
+        Files.delete(bin.resolve("mvn"));
+        Files.delete(house.resolve("pom.xml"));
+        Files.writeString(house.resolve("muster-cli.jar"), "");
+        Path caches = folder.resolve("caches");
+
+        Said said =
+                muster(
+                        "sh",
+                        Map.of("JAVA_HOME", jdk.toString(), "XDG_CACHE_HOME", caches.toString()),
+                        "checks");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("<-jar><" + house.resolve("muster-cli.jar"))
+                .contains("<-XX:SharedArchiveFile=" + caches.resolve("a clone/muster-21.jsa"));
+        assertThat(house.resolve("functions/cli/target")).doesNotExist();
+    }
+
+    @Test
     void in_the_c_locale_arguments_stay_whole_and_signs_become_ascii()
             throws IOException, InterruptedException {
         Said said = muster("sh", Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "결제");
