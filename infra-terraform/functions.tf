@@ -139,10 +139,11 @@ locals {
   }
 
   scope_environment = {
-    MUSTER_ACCOUNTS     = join(",", local.accounts)
-    MUSTER_REGIONS      = join(",", local.regions)
-    MUSTER_ORGANIZATION = tostring(var.organization)
-    MUSTER_SPOKE_ROLE   = var.spoke_role
+    MUSTER_ACCOUNTS         = join(",", local.accounts)
+    MUSTER_EXCLUDE_ACCOUNTS = join(",", var.exclude_accounts)
+    MUSTER_REGIONS          = join(",", local.regions)
+    MUSTER_ORGANIZATION     = tostring(var.organization)
+    MUSTER_SPOKE_ROLE       = var.spoke_role
   }
 
   function_environments = {

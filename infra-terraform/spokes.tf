@@ -3,7 +3,7 @@
 locals {
   accounts = length(var.accounts) > 0 ? var.accounts : [local.account]
 
-  other_accounts     = sort(setsubtract(local.accounts, [local.account]))
+  other_accounts     = sort(setsubtract(local.accounts, concat([local.account], var.exclude_accounts)))
   has_other_accounts = var.organization || length(local.other_accounts) > 0
   has_spokes         = local.has_other_accounts || length(setsubtract(local.regions, [local.region])) > 0
 

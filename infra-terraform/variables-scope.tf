@@ -51,6 +51,18 @@ variable "organization" {
   }
 }
 
+variable "exclude_accounts" {
+  description = "IDs of accounts that are not scanned, of accounts or of the organization, such as the management account, which has no spoke."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for account in var.exclude_accounts : can(regex("^[0-9]{12}$", account))])
+    error_message = "exclude_accounts must contain only account IDs of twelve digits."
+  }
+}
+
 variable "organization_id" {
   description = "ID of the organization, such as o-a1b2c3d4e5; principals outside it are not trusted. Null if there is no organization."
   type        = string

@@ -86,15 +86,16 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
 
     private List<Scope> scopes(ConfiguredScopes reach) {
         List<Scope> scopes = new ArrayList<>();
-        for (String account : reach.organization() ? organization() : reach.accounts()) {
+        for (String account : reach.organization() ? organization(reach) : reach.accounts()) {
             reach.regions().forEach(region -> scopes.add(Scope.of(account, region.id())));
         }
         return scopes;
     }
 
-    private Collection<String> organization() {
+    private Collection<String> organization(ConfiguredScopes reach) {
         return switch (functionEnvironment.organization().active()) {
-            case Known<SortedSet<String>> known -> known.value();
+            case Known<SortedSet<String>> known ->
+                    known.value().stream().filter(reach::covers).toList();
             case Missing<SortedSet<String>> missing ->
                     throw new IllegalStateException(
                             "the accounts of the organisation are not known, so nothing was sent: "

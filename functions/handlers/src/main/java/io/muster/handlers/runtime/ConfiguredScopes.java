@@ -5,6 +5,7 @@ import io.muster.handlers.event.Event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,16 +17,23 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param organization whether the accounts are all active ones of the organisation, of which Muster
  *     must ask AWS; there are no others then
- * @param accounts sorted; empty where they are the organisation's
+ * @param accounts sorted, without those that are excluded; empty where they are the organisation's
+ * @param excluded the accounts that are left out, of a list as well as of the organisation
  * @param regions sorted
  */
-public record ConfiguredScopes(boolean organization, List<String> accounts, List<Region> regions) {
+public record ConfiguredScopes(
+        boolean organization, List<String> accounts, Set<String> excluded, List<Region> regions) {
 
     /** The environment variable that lists accounts; the function's own if it is not set. */
     public static final String ACCOUNTS_VARIABLE = "MUSTER_ACCOUNTS";
 
     /** The environment variable that says {@code true} for all accounts of the organisation. */
     public static final String ORGANIZATION_VARIABLE = "MUSTER_ORGANIZATION";
+
+    /**
+     * The environment variable that lists accounts to leave out, such as the management account.
+     */
+    public static final String EXCLUDED_VARIABLE = "MUSTER_EXCLUDE_ACCOUNTS";
 
     /** The environment variable that lists regions; the function's own if it is not set. */
     public static final String REGIONS_VARIABLE = "MUSTER_REGIONS";
@@ -34,6 +42,7 @@ public record ConfiguredScopes(boolean organization, List<String> accounts, List
 
     public ConfiguredScopes {
         accounts = List.copyOf(accounts);
+        excluded = Set.copyOf(excluded);
         regions = List.copyOf(regions);
     }
 
@@ -48,20 +57,42 @@ public record ConfiguredScopes(boolean organization, List<String> accounts, List
     public static ConfiguredScopes from(
             Map<String, String> environment, String account, Region region) {
         boolean organization = flag(environment, ORGANIZATION_VARIABLE);
+        Set<String> excluded =
+                environment.getOrDefault(EXCLUDED_VARIABLE, "").isBlank()
+                        ? Set.of()
+                        : Set.copyOf(
+                                list(
+                                        environment,
+                                        EXCLUDED_VARIABLE,
+                                        "",
+                                        ConfiguredScopes::account));
         List<String> accounts =
-                list(environment, ACCOUNTS_VARIABLE, account, ConfiguredScopes::account);
+                list(environment, ACCOUNTS_VARIABLE, account, ConfiguredScopes::account).stream()
+                        .filter(each -> !excluded.contains(each))
+                        .toList();
+        if (!organization && accounts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s is %s: it leaves out every account of %s; name others, or remove one"
+                            .formatted(
+                                    EXCLUDED_VARIABLE,
+                                    Event.quoted(environment.getOrDefault(EXCLUDED_VARIABLE, "")),
+                                    ACCOUNTS_VARIABLE));
+        }
         return new ConfiguredScopes(
                 organization,
                 organization ? List.of() : accounts,
+                excluded,
                 list(environment, REGIONS_VARIABLE, region.id(), code -> Regions.of(code).id())
                         .stream()
                         .map(Region::of)
                         .toList());
     }
 
-    /** Whether an account is one of them. Any may be one of the organisation's. */
+    /**
+     * Whether an account is one of them. Any may be one of the organisation's that is not excluded.
+     */
     public boolean covers(String account) {
-        return organization || accounts.contains(account);
+        return organization ? !excluded.contains(account) : accounts.contains(account);
     }
 
     private static boolean flag(Map<String, String> environment, String variable) {

@@ -121,6 +121,17 @@ class DispatchHandlerTest {
     }
 
     @Test
+    void an_account_that_is_excluded_gets_no_message() throws IOException {
+        environment.put("MUSTER_ORGANIZATION", "true");
+        environment.put("MUSTER_EXCLUDE_ACCOUNTS", OWN + ",333333333333");
+        organization = accounts("111111111111 ACTIVE", OWN + " ACTIVE");
+        dispatch(event("fleet-scan"));
+        assertThat(queues.messages())
+                .extracting(DispatchHandlerTest::account)
+                .containsExactly("111111111111");
+    }
+
+    @Test
     void an_organisation_that_does_not_answer_sends_nothing_and_says_who_may_ask() {
         environment.put("MUSTER_ORGANIZATION", "true");
         organization = Answer.error(400, "AccessDeniedException", "said by a test");

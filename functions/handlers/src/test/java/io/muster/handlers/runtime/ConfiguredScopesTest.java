@@ -3,6 +3,7 @@ package io.muster.handlers.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,17 @@ class ConfiguredScopesTest {
         assertThat(reach.covers(OTHER)).isTrue();
     }
 
+    @Test
+    void excluded_accounts_are_left_out_of_a_list_and_of_an_organisation() {
+        Map<String, String> excluded = Map.of("MUSTER_EXCLUDE_ACCOUNTS", " " + OTHER);
+        Map<String, String> environment = new HashMap<>(excluded);
+        environment.put("MUSTER_ACCOUNTS", OWN + "," + OTHER);
+        assertThat(reach(environment).accounts()).containsExactly(OWN);
+        environment.put("MUSTER_ORGANIZATION", "true");
+        assertThat(reach(environment).covers(OTHER)).isFalse();
+        assertThat(reach(environment).covers(OWN)).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +65,8 @@ class ConfiguredScopesTest {
                     """
                     MUSTER_ACCOUNTS     | 123              | '123' is not an AWS account id (12 digits)
                     MUSTER_ACCOUNTS     | 123456789012,    | '' is not an AWS account id
+                    MUSTER_EXCLUDE_ACCOUNTS | 123456789012 | it leaves out every account of MUSTER_ACCOUNTS
+                    MUSTER_EXCLUDE_ACCOUNTS | root         | 'root' is not an AWS account id (12 digits)
                     MUSTER_REGIONS      | us-eest-1        | did you mean us-east-1
                     MUSTER_REGIONS      | us-east-1;eu     | no AWS region
                     MUSTER_ORGANIZATION | o-abc            | is 'o-abc': set it to true or false
