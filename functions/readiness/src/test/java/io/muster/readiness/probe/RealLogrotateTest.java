@@ -105,10 +105,13 @@ class RealLogrotateTest {
                 tool() { :; }
                 limit() { shift; "$@"; }
                 %s
-                cd %s
+                all=%s
+                # Where no file has the name of a number, which a configuration may name as a log.
+                mkdir $all/empty
+                cd $all/empty
                 i=0
                 while [ $i -lt %d ]; do
-                    (R=$PWD/$i; s_logrotate_conf >$i/sent; logrotate -d -s $R/state $R/etc/logrotate.conf >$i/said 2>&1)
+                    (R=$all/$i; s_logrotate_conf >$R/sent; logrotate -d -s $R/state $R/etc/logrotate.conf >$R/said 2>&1)
                     i=$((i + 1))
                 done
                 """
