@@ -5,6 +5,7 @@ import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Configuration;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.MixedInstances;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.None;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
+import io.muster.readiness.scorecard.ManagedBy;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.scorecard.Setup.Group;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ final class SetupText {
         if (group != null) {
             members.put("group", group.name());
             members.put("launch", launch(group.launch()));
+            ManagedBy manager = group.manager();
+            if (manager != null) {
+                members.put("manager", manager.service().name());
+                members.put("managed", manager.of());
+                members.put("part", manager.part());
+            }
         }
         return members;
     }
@@ -69,8 +76,21 @@ final class SetupText {
         }
         String group = text(members, "group");
         return new Setup(
-                group == null ? null : new Group(group, launch(members.get("launch"))),
+                group == null
+                        ? null
+                        : new Group(group, launch(members.get("launch")), manager(members)),
                 members.get("volumes") instanceof Number volumes ? volumes.intValue() : 0);
+    }
+
+    /** Null where there is none, or one that only a newer version of Muster knows. */
+    private static @Nullable ManagedBy manager(Map<?, ?> members) {
+        String of = text(members, "managed");
+        for (ManagedBy.Service service : ManagedBy.Service.values()) {
+            if (of != null && service.name().equals(text(members, "manager"))) {
+                return new ManagedBy(service, of, text(members, "part"));
+            }
+        }
+        return null;
     }
 
     private static @Nullable LaunchSource launch(@Nullable Object from) {

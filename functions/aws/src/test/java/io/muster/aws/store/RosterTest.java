@@ -22,6 +22,8 @@ import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.PriceBasis;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
+import io.muster.readiness.scorecard.ManagedBy;
+import io.muster.readiness.scorecard.ManagedBy.Service;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.scorecard.Setup.Group;
@@ -126,7 +128,9 @@ class RosterTest {
                                         template, List.of(), Map.of(), List.of())),
                         1),
                 new Setup(new Group("d", new LaunchSource.Configuration("web-2019")), 1),
-                new Setup(new Group("e", new LaunchSource.None()), 1));
+                new Setup(new Group("e", new LaunchSource.None()), 1),
+                new Setup(new Group("f", null, new ManagedBy(Service.EKS, "shop", "blue")), 1),
+                new Setup(new Group("g", null, new ManagedBy(Service.BATCH, "batch", null)), 1));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.muster.readiness.migration.Work;
 import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.scorecard.GravitonTotals.Blocker;
 import io.muster.readiness.scorecard.InstanceReadiness;
+import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -57,7 +58,8 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                     "newest",
                     "newestMonthlyDeltaUsd",
                     "image",
-                    "work");
+                    "work",
+                    "reasons");
 
     @Override
     public Message title() {
@@ -355,6 +357,9 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         .with("account", move.scope().account())
                         .with("region", move.scope().region())
                         .with("instances", ids(move)));
+        if (move.group() != null && move.group().manager() != null) {
+            facts.add(move.group().manager().message());
+        }
         move.verdict()
                 .ifPresent(
                         verdict -> {
@@ -488,6 +493,7 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
         fields.put("account", move.scope().account());
         fields.put("region", move.scope().region());
         fields.put("group", move.group() == null ? null : move.group().name());
+        fields.put("managedBy", managedBy(move.group()));
         fields.put("verdict", move.outcome().name());
         fields.put("effort", effort == null ? null : effort.label());
         fields.put("target", move.target().orElse(null));
@@ -519,6 +525,10 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
         fields.put("steps", move.steps().stream().map(MigrationPages::fields).toList());
         fields.put("rollBack", move.rollBack().stream().map(MigrationPages::fields).toList());
         return fields;
+    }
+
+    private static @Nullable String managedBy(Setup.@Nullable Group group) {
+        return group == null || group.manager() == null ? null : group.manager().service().name();
     }
 
     private static Map<String, @Nullable Object> fields(ScannedInstance scanned) {
@@ -554,15 +564,27 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
             for (int i = 0; i < plan.moves().size(); i++) {
                 Move move = plan.moves().get(i);
                 for (ScannedInstance each : move.instances()) {
-                    lines.add(line(plan, i + 1, move, move.equals(canary), each));
+                    lines.add(
+                            line(
+                                    plan,
+                                    each,
+                                    i + 1,
+                                    move,
+                                    move.equals(canary) && each.equals(move.first())));
                 }
             }
+            plan.stay().forEach(each -> lines.add(line(plan, each, null, null, false)));
         }
         return lines;
     }
 
+    /** Of an instance that stays, which has no number and no move, the reasons tell why. */
     private static List<String> line(
-            MigrationPlan plan, int number, Move move, boolean canary, ScannedInstance scanned) {
+            MigrationPlan plan,
+            ScannedInstance scanned,
+            @Nullable Integer number,
+            @Nullable Move move,
+            boolean canary) {
         InstanceReadiness instance = scanned.instance();
         GravitonVerdict verdict = instance.graviton();
         Option target = verdict == null ? null : verdict.target();
@@ -572,8 +594,8 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
         return Stream.of(
                         plan.workload(),
                         number,
-                        canary && scanned.equals(move.first()),
-                        move.group() == null ? null : move.group().name(),
+                        canary,
+                        move == null || move.group() == null ? null : move.group().name(),
                         scanned.id(),
                         instance.name(),
                         scanned.scope().account(),
@@ -588,8 +610,13 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         image instanceof MatchingImage.Found found ? found.id() : null,
                         Work.of(List.of(scanned)).stream()
                                 .map(work -> work.action() + ": " + work.what().english())
-                                .collect(Collectors.joining(" / ")))
+                                .collect(Collectors.joining(" / ")),
+                        move == null ? reason(scanned).english() : reasons(verdict))
                 .map(value -> Objects.toString(value, ""))
                 .toList();
+    }
+
+    private static @Nullable String reasons(@Nullable GravitonVerdict verdict) {
+        return verdict == null ? null : Message.all(verdict.reasons(), ", ").english();
     }
 }

@@ -178,6 +178,21 @@ class MigrationReportTest {
         assertThat(run.out()).contains(",\"'=x").doesNotContain("\n=", ",=", "\"=");
     }
 
+    @Test
+    void csv_has_what_stays_without_a_number_and_with_its_reason() {
+        aws.holds(
+                Operation.INSTANCES,
+                SmallFleet.reservation(
+                        host("i-0eeeeeeeeeeeeeeee", "shop").replace("x86_64", "arm64")));
+
+        assertThat(report("--scan", "--output", "csv").out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("shop,,false,,i-0eeeeeeeeeeeeeeee,")
+                .endsWith(",runs on arm64");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"markdown", "html"})
     void names_that_attack_the_reader_are_text(String format) {

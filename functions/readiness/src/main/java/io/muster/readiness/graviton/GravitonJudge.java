@@ -59,7 +59,8 @@ public final class GravitonJudge {
                                 GravitonVerdict.without(Outcome.NOT_APPLICABLE, no.why());
                         case Standing.Unclear unclear ->
                                 GravitonVerdict.without(Outcome.UNKNOWN, unclear.why());
-                        case Standing.Movable movable -> ofX86(instance, choice, basis, guest);
+                        case Standing.Movable movable ->
+                                ofX86(instance, known.value(), choice, basis, guest);
                     };
         };
     }
@@ -72,6 +73,7 @@ public final class GravitonJudge {
 
     private static GravitonVerdict ofX86(
             Instance instance,
+            InstanceType type,
             Fact<TargetChoice> choice,
             PriceBasis basis,
             Fact<GuestFacts> guest) {
@@ -103,6 +105,13 @@ public final class GravitonJudge {
         if (found != null) {
             blockers.addAll(found.blockers());
             unseen.addAll(found.certain() ? List.of() : found.unseen());
+        }
+        List<String> hosts =
+                type.compute().bareMetal() ? VirtualMachines.onMetal(guest) : List.of();
+        if (!hosts.isEmpty()) {
+            unseen.add(
+                    Message.of("graviton-target.inside-of-virtual-machines")
+                            .with("programs", String.join(", ", hosts)));
         }
         Outcome outcome =
                 !blockers.isEmpty()

@@ -23,6 +23,35 @@ final class VirtualMachines {
 
     private VirtualMachines() {}
 
+    /** Where the processor is one's own they use KVM, which is always loaded there. */
+    private static final String EMULATOR = "qemu-system-";
+
+    /**
+     * The programs that run virtual machines on bare metal, of whose inside nothing is seen; empty
+     * where there are none, or where the guest is not known.
+     */
+    static List<String> onMetal(Fact<GuestFacts> guest) {
+        return programs(guest)
+                .filter(path -> PROGRAMS.contains(name(path)) || name(path).startsWith(EMULATOR))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static Stream<String> programs(Fact<GuestFacts> guest) {
+        return guest
+                .flatMap(inside -> inside.software().running())
+                .map(RunningCode::files)
+                .orElse(Listing.of(List.of()))
+                .stream()
+                .filter(file -> file.kind() == Kind.PROGRAM)
+                .map(Executable::path);
+    }
+
     /** What was seen of them; empty where nothing was, or where the guest is not known. */
     static List<String> signs(Fact<GuestFacts> guest) {
         Stream<String> modules =
@@ -32,18 +61,7 @@ final class VirtualMachines {
                         .stream()
                         .map(KernelModule::name)
                         .filter(MODULES::contains);
-        Stream<String> programs =
-                guest
-                        .flatMap(inside -> inside.software().running())
-                        .map(RunningCode::files)
-                        .orElse(Listing.of(List.of()))
-                        .stream()
-                        .filter(file -> file.kind() == Kind.PROGRAM)
-                        .map(Executable::path)
-                        .filter(
-                                path ->
-                                        PROGRAMS.contains(
-                                                path.substring(path.lastIndexOf('/') + 1)));
+        Stream<String> programs = programs(guest).filter(path -> PROGRAMS.contains(name(path)));
         return Stream.concat(modules, programs).distinct().sorted().toList();
     }
 }

@@ -105,6 +105,45 @@ public final class MigrationCommands {
                     aws autoscaling describe-auto-scaling-groups --region {region} --auto-scaling-group-names {group}
                     """);
 
+    /** Beside the node group of today, which EKS would change back. */
+    static final Remedy CANARY_OF_NODE_GROUP =
+            remedy(
+                    """
+                    # {#node-group-look}
+                    aws eks describe-nodegroup --region {region} --cluster-name {managed} --nodegroup-name {part} --query nodegroup --output json
+
+                    # {#node-group-canary}
+                    aws eks create-nodegroup --region {region} --cluster-name {managed} --nodegroup-name {newPart} --ami-type "${AMI_TYPE:?set it to the arm64 AMI type, such as AL2023_ARM_64_STANDARD}" --instance-types {arm64Type} --node-role "${NODE_ROLE:?set it to the node role shown above}" --subnets "${SUBNET:?set it to one of the subnets shown above}" --scaling-config minSize=1,maxSize=1,desiredSize=1 --taints key=arm64,value=canary,effect=NO_SCHEDULE
+                    """);
+
+    static final Remedy REST_OF_NODE_GROUP =
+            remedy(
+                    """
+                    # {#node-group-rest}
+                    aws eks list-nodegroups --region {region} --cluster-name {managed}
+                    """);
+
+    static final Remedy BACK_TO_NODE_GROUP =
+            remedy(
+                    """
+                    # {#back-to-node-group}
+                    aws eks describe-nodegroup --region {region} --cluster-name {managed} --nodegroup-name {part} --query nodegroup.scalingConfig --output json
+                    """);
+
+    static final Remedy CANARY_OF_BEANSTALK =
+            remedy(
+                    """
+                    # {#beanstalk}
+                    aws elasticbeanstalk describe-environments --region {region} --environment-names {managed}
+                    """);
+
+    static final Remedy CANARY_OF_BATCH =
+            remedy(
+                    """
+                    # {#batch}
+                    aws batch describe-compute-environments --region {region}
+                    """);
+
     static final Remedy CANARY_OF_INSTANCE =
             remedy(
                     """
@@ -202,6 +241,11 @@ public final class MigrationCommands {
                 CANARY_OF_CONFIGURATION,
                 CANARY_OF_ATTRIBUTES,
                 CANARY_OF_UNREAD_GROUP,
+                CANARY_OF_NODE_GROUP,
+                REST_OF_NODE_GROUP,
+                BACK_TO_NODE_GROUP,
+                CANARY_OF_BEANSTALK,
+                CANARY_OF_BATCH,
                 CANARY_OF_INSTANCE,
                 REST_OF_TEMPLATE,
                 REST_OF_POLICY,

@@ -10,7 +10,9 @@ import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,17 +135,37 @@ public record Move(
      * instance has one.
      */
     public Optional<String> target() {
-        return counted(
-                        instances.stream()
-                                .map(ScannedInstance::target)
-                                .filter(Objects::nonNull)
-                                .map(Option::instanceType))
-                .entrySet()
-                .stream()
-                .max(
+        return targets().keySet().stream().findFirst();
+    }
+
+    /** Every arm64 type that one of them moves to, the most frequent first, and from which type. */
+    Map<String, String> targets() {
+        Map<String, Map<String, Long>> from = new TreeMap<>();
+        for (ScannedInstance each : instances) {
+            Option to = each.target();
+            if (to != null) {
+                from.computeIfAbsent(to.instanceType(), unused -> new TreeMap<>())
+                        .merge(each.instance().type(), 1L, Long::sum);
+            }
+        }
+        Map<String, String> targets = new LinkedHashMap<>();
+        from.entrySet().stream()
+                .sorted(
+                        Comparator.comparing(
+                                each ->
+                                        -each.getValue().values().stream()
+                                                .mapToLong(Long::longValue)
+                                                .sum()))
+                .forEach(each -> targets.put(each.getKey(), most(each.getValue())));
+        return targets;
+    }
+
+    private static String most(Map<String, Long> counts) {
+        return Collections.max(
+                        counts.entrySet(),
                         Map.Entry.<String, Long>comparingByValue()
                                 .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
-                .map(Map.Entry::getKey);
+                .getKey();
     }
 
     /** The verdict on an instance that moves to that type; empty where none does. */

@@ -7,6 +7,7 @@ import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.Found;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.migration.Step.Kind;
+import io.muster.readiness.scorecard.ManagedBy;
 import io.muster.readiness.scorecard.Setup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ final class MoveSteps {
 
     /** The longest name of a launch template that AWS takes is 128. */
     private static final int MAX_NAME = 100;
+
+    /** The longest name of a node group that EKS takes is 63. */
+    private static final int MAX_NODE_GROUP = 50;
+
+    private static final String TYPE = "InstanceType";
 
     private static final String POLICY = "AutoScalingGroups[0].MixedInstancesPolicy";
 
@@ -56,6 +63,10 @@ final class MoveSteps {
                                 ? MigrationCommands.MEASURE_INSTANCE
                                 : MigrationCommands.MEASURE_GROUP,
                         values()));
+        ManagedBy manager = group == null ? null : group.manager();
+        if (manager != null && ofManaged(manager, target, steps)) {
+            return steps;
+        }
         if (!(image instanceof Found)) {
             steps.add(step(Kind.FIND_IMAGE, MigrationCommands.FIND_IMAGE, values()));
         }
@@ -78,7 +89,11 @@ final class MoveSteps {
         if (group == null) {
             return List.of(step(Kind.ROLL_BACK, MigrationCommands.BACK_TO_INSTANCE, values()));
         }
-        LaunchSource launch = group.launch();
+        ManagedBy manager = group.manager();
+        return manager == null ? backToGroup(group.launch()) : back(manager, group.launch());
+    }
+
+    private List<Step> backToGroup(@Nullable LaunchSource launch) {
         if (launch == null) {
             return List.of();
         }
@@ -100,6 +115,44 @@ final class MoveSteps {
             case LaunchSource.Configuration configuration -> List.of();
             case LaunchSource.None none -> List.of();
         };
+    }
+
+    private List<Step> back(ManagedBy manager, @Nullable LaunchSource launch) {
+        return switch (manager.service()) {
+            case EKS ->
+                    List.of(
+                            step(
+                                    Kind.ROLL_BACK,
+                                    MigrationCommands.BACK_TO_NODE_GROUP,
+                                    managed(manager)));
+            case BEANSTALK, BATCH -> List.of();
+            case CLOUDFORMATION -> backToGroup(launch);
+        };
+    }
+
+    /** Whether the steps are those of the service, and not of the group. */
+    private boolean ofManaged(ManagedBy manager, String type, List<Step> steps) {
+        Map<String, String> values = managed(manager);
+        return switch (manager.service()) {
+            case EKS -> {
+                values.put("arm64Type", type);
+                steps.add(step(Kind.CANARY, MigrationCommands.CANARY_OF_NODE_GROUP, values));
+                yield steps.add(step(Kind.REST, MigrationCommands.REST_OF_NODE_GROUP, values));
+            }
+            case BEANSTALK ->
+                    steps.add(step(Kind.CANARY, MigrationCommands.CANARY_OF_BEANSTALK, values));
+            case BATCH -> steps.add(step(Kind.CANARY, MigrationCommands.CANARY_OF_BATCH, values));
+            case CLOUDFORMATION -> false;
+        };
+    }
+
+    private Map<String, String> managed(ManagedBy manager) {
+        Map<String, String> values = with("managed", manager.of());
+        if (manager.part() != null) {
+            values.put("part", manager.part());
+            values.put("newPart", named(manager.part(), MAX_NODE_GROUP));
+        }
+        return values;
     }
 
     private void ofInstances(String type, List<Step> steps) {
@@ -134,7 +187,7 @@ final class MoveSteps {
             case LaunchSource.Template template -> {
                 List<Object> canary = new ArrayList<>();
                 canary.add(override(type));
-                move.types().keySet().forEach(own -> canary.add(Map.of("InstanceType", own)));
+                move.types().keySet().forEach(own -> canary.add(Map.of(TYPE, own)));
                 steps.add(
                         step(
                                 Kind.CANARY,
@@ -151,20 +204,52 @@ final class MoveSteps {
                     steps.add(step(Kind.CANARY, MigrationCommands.CANARY_OF_ATTRIBUTES, values()));
                     return;
                 }
-                String own = "`" + json(List.of(override(type))) + "`";
+                String others =
+                        move.targets().keySet().stream()
+                                .map(own -> "InstanceType!=" + literal(own))
+                                .collect(
+                                        Collectors.joining(
+                                                "&&", "LaunchTemplate.Overrides[?", "]"));
+                String own = arm64();
                 steps.add(
                         step(
                                 Kind.CANARY,
                                 MigrationCommands.CANARY_OF_POLICY,
-                                around(query("[" + own + ",LaunchTemplate.Overrides][]"))));
+                                around(query("[" + own + "," + others + "][]"))));
                 steps.add(step(Kind.REST, MigrationCommands.REST_OF_POLICY, around(query(own))));
             }
         }
     }
 
+    /**
+     * The arm64 types as overrides, in JMESPath: each with the image, and with the weight of the
+     * type in whose place it comes, because AWS takes weights of all types or of none.
+     */
+    private String arm64() {
+        return move.targets().entrySet().stream()
+                .map(
+                        own ->
+                                "merge("
+                                        + literal(Map.of(TYPE, own.getKey()))
+                                        + ",(LaunchTemplate.Overrides[?InstanceType=="
+                                        + literal(own.getValue())
+                                        + "&&WeightedCapacity].{WeightedCapacity:WeightedCapacity}"
+                                        + "|[0])||`{}`)")
+                .collect(
+                        Collectors.joining(
+                                ",",
+                                "[",
+                                "][].merge(@," + literal(Map.of("ImageId", IMAGE)) + ")"));
+    }
+
+    /** A value as JMESPath has it. */
+    private static String literal(Object value) {
+        return "`" + json(value).replace("`", "\\`") + "`";
+    }
+
     private static Map<String, Object> override(String type) {
         Map<String, Object> override = new LinkedHashMap<>();
-        override.put("InstanceType", type);
+        override.put(TYPE, type);
         override.put("ImageId", IMAGE);
         return override;
     }
@@ -238,9 +323,12 @@ final class MoveSteps {
 
     /** A name for files and templates, whatever the group is called. */
     private String file() {
-        String name = move.group() == null ? move.first().id() : move.group().name();
+        return named(move.group() == null ? move.first().id() : move.group().name(), MAX_NAME);
+    }
+
+    private static String named(String name, int most) {
         String safe = name.replaceAll("[^A-Za-z0-9-]+", "-").replaceAll("^-+", "");
-        String cut = safe.substring(0, Math.min(safe.length(), MAX_NAME));
+        String cut = safe.substring(0, Math.min(safe.length(), most));
         return "arm64-" + (cut.isEmpty() ? "group" : cut);
     }
 

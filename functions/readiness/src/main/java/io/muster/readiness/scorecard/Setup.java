@@ -21,8 +21,15 @@ public record Setup(@Nullable Group group, int volumes) {
      * An Auto Scaling group.
      *
      * @param launch what it launches from; null where the group could not be read
+     * @param manager null for a group of one's own
      */
-    public record Group(String name, @Nullable LaunchSource launch) {}
+    public record Group(String name, @Nullable LaunchSource launch, @Nullable ManagedBy manager) {
+
+        /** One of one's own. */
+        public Group(String name, @Nullable LaunchSource launch) {
+            this(name, launch, null);
+        }
+    }
 
     /** That of an instance of a fleet. */
     static Setup of(Instance instance, Fleet fleet) {
@@ -36,9 +43,9 @@ public record Setup(@Nullable Group group, int volumes) {
                     case Missing<Optional<AutoScalingGroup>> missing -> null;
                 };
         if (read != null) {
-            return new Group(read.name(), read.launchSource());
+            return new Group(read.name(), read.launchSource(), ManagedBy.of(instance.tags()));
         }
         String tagged = instance.autoScalingGroupName();
-        return tagged == null ? null : new Group(tagged, null);
+        return tagged == null ? null : new Group(tagged, null, ManagedBy.of(instance.tags()));
     }
 }

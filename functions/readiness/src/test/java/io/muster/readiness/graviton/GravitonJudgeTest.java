@@ -203,6 +203,18 @@ class GravitonJudgeTest {
                 .isNotEqualTo(Outcome.NOT_APPLICABLE);
     }
 
+    @Test
+    void what_virtual_machines_on_bare_metal_run_was_not_seen() {
+        GravitonVerdict verdict =
+                judge(
+                        x86("m5.metal"),
+                        guest().x86().running(program("/usr/bin/qemu-system-x86_64")));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(verdict.reasons())
+                .extracting(Message::code)
+                .contains("graviton-target.inside-of-virtual-machines");
+    }
+
     private static Fact<Listing<KernelModule>> kvm() {
         return known(Listing.of(List.of(new KernelModule("kvm_intel", 380_928, ""))));
     }

@@ -100,7 +100,8 @@ class GravitonPageTest {
         ## Migration plan
         `./muster report --part migration` says what each workload saves and what blocks most instances; with `--workload NAME` it
         writes the plan of the move: order with a canary, target types, image, what to do first, commands, and the way back
-        ([example](migration-example.md)). It reads the newest scans of a table, or with `--scan` AWS now. [Decision
+        ([example](migration-example.md)). As CSV it has a line for each instance, those that stay with their reasons and without a
+        number. It reads the newest scans of a table, or with `--scan` AWS now. [Decision
         59](decisions/0059-migration-plan.md) says why it is as it is.
 
         ## Processors

@@ -20,6 +20,7 @@ import io.muster.readiness.migration.Work.Action;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.InstanceReadiness.Tags;
+import io.muster.readiness.scorecard.ManagedBy;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.scorecard.Setup.Group;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrationPlanTest {
 
@@ -269,10 +271,97 @@ class MigrationPlanTest {
                                 List.of())));
         assertThat(commands(Kind.CANARY))
                 .contains(
-                        "Overrides:[`[{\"InstanceType\":\"m6g.large\",\"ImageId\":\"'ami-0a'\"}]`,"
-                                + "LaunchTemplate.Overrides][]})})'",
+                        "Overrides:[[merge(`{\"InstanceType\":\"m6g.large\"}`,"
+                                + "(LaunchTemplate.Overrides[?InstanceType==`\"m5.large\"`"
+                                + "&&WeightedCapacity].{WeightedCapacity:WeightedCapacity}|[0])"
+                                + "||`{}`)][].merge(@,`{\"ImageId\":\"'ami-0a'\"}`),"
+                                + "LaunchTemplate.Overrides[?InstanceType!=`\"m6g.large\"`]][]})})'",
                         "> arm64-web-x86.json");
         assertThat(back()).contains("file://arm64-web-x86.json");
+    }
+
+    @Test
+    void a_node_group_of_eks_gets_a_second_one_beside_it() {
+        add(
+                "i-0a",
+                verdict(Outcome.CANDIDATE, Effort.LOW, "-2"),
+                new Group(
+                        "eks-blue-1a2b",
+                        TEMPLATE,
+                        new ManagedBy(ManagedBy.Service.EKS, "shop", "blue")));
+        assertThat(kinds()).containsExactly(Kind.MEASURE, Kind.CANARY, Kind.REST);
+        assertThat(commands(Kind.CANARY))
+                .contains("--cluster-name shop --nodegroup-name arm64-blue", "m6g.large")
+                .doesNotContain("aws autoscaling");
+        assertThat(commands(Kind.REST)).doesNotContain("aws autoscaling");
+        assertThat(back()).contains("--nodegroup-name blue").doesNotContain("aws autoscaling");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ManagedBy.Service.class,
+            names = {"BEANSTALK", "BATCH"})
+    void a_group_that_a_service_manages_is_not_changed(ManagedBy.Service service) {
+        add(
+                "i-0a",
+                verdict(Outcome.CANDIDATE, Effort.LOW, "-2"),
+                new Group("awseb-e-1", TEMPLATE, new ManagedBy(service, "shop-env", null)));
+        assertThat(kinds()).containsExactly(Kind.MEASURE, Kind.CANARY);
+        assertThat(commands(Kind.CANARY)).doesNotContain("aws autoscaling");
+        assertThat(only().rollBack()).isEmpty();
+    }
+
+    @Test
+    void a_group_of_a_stack_has_its_own_steps_and_says_whose_it_is() {
+        ManagedBy stack = new ManagedBy(ManagedBy.Service.CLOUDFORMATION, "web", null);
+        add("i-0a", verdict(Outcome.CANDIDATE, Effort.LOW, "-2"), new Group("a", TEMPLATE, stack));
+        assertThat(commands(Kind.CANARY)).contains("aws autoscaling update-auto-scaling-group");
+        assertThat(back()).contains("aws autoscaling update-auto-scaling-group");
+        assertThat(stack.message().english()).contains("stack web");
+    }
+
+    @Test
+    void a_group_of_several_sizes_gets_a_type_for_each_of_them() {
+        Group group =
+                new Group(
+                        "web",
+                        new MixedInstances(
+                                new Template("lt-0a", "web", "3"),
+                                List.of("m5.large", "m5.xlarge"),
+                                Map.of(),
+                                List.of()));
+        add("i-0a", verdict(Outcome.CANDIDATE, Effort.LOW, "-2"), group);
+        add("i-0b", verdict(Outcome.CANDIDATE, Effort.LOW, "-2"), group);
+        instances.add(
+                new ScannedInstance(
+                        SCOPE,
+                        new InstanceReadiness(
+                                "i-0c",
+                                new Tags(null, null),
+                                new Machine("m5.xlarge", "running", new Setup(group, 1)),
+                                "shop",
+                                Readiness.READY,
+                                null,
+                                null,
+                                new GravitonVerdict(
+                                        Outcome.CANDIDATE,
+                                        Effort.LOW,
+                                        List.of(),
+                                        List.of(),
+                                        new Destinations(
+                                                PriceBasis.ON_DEMAND,
+                                                new Option("m6g.xlarge", null, List.of()),
+                                                null,
+                                                null,
+                                                IMAGE))),
+                        true,
+                        List.of()));
+
+        assertThat(only().targets())
+                .isEqualTo(Map.of("m6g.large", "m5.large", "m6g.xlarge", "m5.xlarge"));
+        assertThat(only().target()).contains("m6g.large");
+        assertThat(commands(Kind.REST))
+                .contains("m6g.large", "m6g.xlarge", "InstanceType==`\"m5.xlarge\"`");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
+import io.muster.readiness.fixture.InstanceBuilder;
 import io.muster.readiness.fixture.RealTypes;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
@@ -26,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstanceRosterTest {
 
@@ -102,6 +106,33 @@ class InstanceRosterTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(Objects.requireNonNull(verdict.cheapest()).instanceType())
                 .isEqualTo("m6g.large");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "eks:cluster-name=shop eks:nodegroup-name=blue, EKS, shop, blue",
+                "eks:cluster-name=shop, -, -, -",
+                "elasticbeanstalk:environment-name=web-env, BEANSTALK, web-env, -",
+                "AWSBatchServiceTag=batch aws:cloudformation:stack-name=s, BATCH, batch, -",
+                "aws:cloudformation:stack-name=web, CLOUDFORMATION, web, -"
+            })
+    void it_says_which_service_manages_a_group(
+            String tags,
+            ManagedBy.@Nullable Service service,
+            @Nullable String of,
+            @Nullable String part) {
+        InstanceBuilder host = instance().tag("aws:autoscaling:groupName", "asg-1");
+        for (String tag : tags.split(" ")) {
+            host.tag(tag.split("=")[0], tag.split("=")[1]);
+        }
+        Setup setup = only(new Facts().with(host.build()), Severity.LOW).machine().setup();
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(setup).group()))
+                .extracting(Setup.Group::name, Setup.Group::manager)
+                .containsExactly(
+                        "asg-1",
+                        service == null || of == null ? null : new ManagedBy(service, of, part));
     }
 
     private static Thresholds thresholds(Severity counts) {
