@@ -41,8 +41,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class PolicyFile {
 
     /** The id of an item that a team adds. */
-    static final Pattern OWN_ID =
-            Pattern.compile(Pattern.quote(AttestedItem.OWN_PREFIX) + "[a-z0-9-]{1,60}");
+    private static final Pattern OWN_ID = Pattern.compile(AttestedItem.OWN_ID);
 
     /** In the place of a row: every row that is not named. */
     static final String ALL = "all";

@@ -51,8 +51,9 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Write a document: the checklist of each workload, with its decisions, and the plan",
             "of its migration to Graviton; or the fleet on one page that a browser opens.",
-            "Reads the newest scans of the table; with --scan, the migration plan and the page",
-            "come from a scan of now, as the page does without --table."
+            "The checklist and the plan are of the newest scans of the table, the one of --table,",
+            "MUSTER_TABLE or muster; with --scan the plan is of a scan of now. The page is of a",
+            "scan of now, or of the table that --table names."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -115,8 +116,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--scan",
             description = {
-                "Scan AWS now for the migration plan or the page, instead of reading the table's",
-                "scans. The plan takes what guests said last from --table. Nothing is written."
+                "Scan AWS now for the migration plan, instead of reading the table's scans; what",
+                "guests said last comes from --table. Nothing is written. The page needs no --scan."
             })
     private boolean scan;
 

@@ -48,7 +48,7 @@ class DecisionsSchemaTest {
     private static Map<String, Object> properties(boolean attestation) {
         Map<String, Object> target = text(Target.MAX_LENGTH, "What is decided about");
         List<String> known = new ArrayList<>(AttestedItems.builtIn().ids());
-        known.add(AttestedItem.OWN_PREFIX + "[a-z0-9-]+");
+        known.add(AttestedItem.OWN_ID);
         String items = words(Target.Kind.ITEM, known);
         target.put(
                 "pattern",

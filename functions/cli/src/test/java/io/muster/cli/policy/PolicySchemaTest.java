@@ -80,9 +80,7 @@ class PolicySchemaTest {
                                                 "type",
                                                 "string",
                                                 "pattern",
-                                                "^"
-                                                        + AttestedItem.OWN_PREFIX
-                                                        + "[a-z0-9-]{1,60}$"));
+                                                "^" + AttestedItem.OWN_ID + "$"));
                         case ROW -> Map.of("enum", rows());
                         case TITLE, EVIDENCE -> text();
                         case DAYS -> number(1, PolicyFile.MAX_DAYS);

@@ -21,6 +21,9 @@ public record AttestedItem(String id, ChecklistRow row, int days, @Nullable Own 
      */
     public static final String OWN_PREFIX = "own-";
 
+    /** The pattern of their ids. */
+    public static final String OWN_ID = OWN_PREFIX + "[a-z0-9-]{1,60}";
+
     /** The longest text of an item that a team adds, in characters. */
     public static final int MAX_TEXT = 200;
 
