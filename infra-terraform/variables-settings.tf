@@ -9,6 +9,8 @@ variable "settings" {
     environment_tag_key               = optional(string, "environment")
     public_tag_key                    = optional(string, "public")
     ready_severity                    = optional(string, "HIGH")
+    severity_raised_days              = optional(number, 90)
+    severity_raised_percent           = optional(number, 50)
     scan_maximum_age_hours            = optional(number, 6)
     decision_maximum_days             = optional(number, 365)
     tag_waiver_rows                   = optional(list(string), ["none"])
@@ -131,6 +133,8 @@ variable "settings" {
 locals {
   # The range of each number, as the functions check it.
   setting_ranges = {
+    severity_raised_days              = { unit = "days", least = 0, greatest = 3650 }
+    severity_raised_percent           = { unit = "percent", least = 0, greatest = 100 }
     scan_maximum_age_hours            = { unit = "hours", least = 1, greatest = 744 }
     decision_maximum_days             = { unit = "days", least = 1, greatest = 3650 }
     image_maximum_age_days            = { unit = "days", least = 1, greatest = 3650 }

@@ -57,6 +57,8 @@ run "too_little" {
       image_maximum_age_days            = 0
       snapshot_maximum_age_days         = 0
       stopped_maximum_days              = -1
+      severity_raised_days              = -1
+      severity_raised_percent           = -1
       minimum_zones                     = 0
       minimum_group_size                = 0
       like_for_like_percent             = 0
@@ -115,6 +117,8 @@ run "too_much" {
       image_maximum_age_days            = 3651
       snapshot_maximum_age_days         = 3651
       stopped_maximum_days              = 3651
+      severity_raised_days              = 3651
+      severity_raised_percent           = 101
       minimum_zones                     = 11
       minimum_group_size                = 1001
       like_for_like_percent             = 101

@@ -14,6 +14,8 @@ import io.muster.readiness.finding.FindingSelection.OfResources;
 import io.muster.readiness.finding.FindingSelection.OfScope;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Reconciler;
+import io.muster.readiness.finding.SeverityRule;
+import io.muster.readiness.finding.Spread;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.FleetFacts;
@@ -60,6 +62,7 @@ public record FindingRun(
      * Judges a fleet and writes what changed.
      *
      * @param lookedBefore when all of the selection was looked at before; null if that is not known
+     * @param spread which checks are not ready in much of the scope, as of the scan before
      * @param alsoTo gets each judgement too
      * @throws StoreException if the table cannot be read or written; what was written stays
      */
@@ -67,6 +70,7 @@ public record FindingRun(
             Fleet fleet,
             FindingSelection selection,
             @Nullable Instant lookedBefore,
+            Spread spread,
             Consumer<? super FreshFinding> alsoTo) {
         FindingWriter writer = new FindingWriter(table);
         try (writer) {
@@ -76,6 +80,7 @@ public record FindingRun(
                             lookedBefore,
                             selection,
                             stored(fleet, selection),
+                            SeverityRule.of(thresholds, spread),
                             writer);
             FreshFinding.each(
                     fleet,
@@ -96,7 +101,7 @@ public record FindingRun(
 
     /** As above, for callers that want the counts alone. */
     ChangeCounts record(Fleet fleet, FindingSelection selection) {
-        return record(fleet, selection, null, judged -> {}).changes();
+        return record(fleet, selection, null, Spread.NONE, judged -> {}).changes();
     }
 
     private Iterator<Stored> stored(Fleet fleet, FindingSelection selection) {

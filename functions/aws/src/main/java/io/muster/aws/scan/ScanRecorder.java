@@ -7,10 +7,12 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.aws.store.StoreException;
+import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.finding.Spread;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.InstanceReadiness;
@@ -104,6 +106,7 @@ public record ScanRecorder(FindingTable table) {
                                 scan.fleet(),
                                 selection,
                                 before == null ? null : before.begunAt(),
+                                before == null ? Spread.NONE : before.spread(),
                                 counted.andThen(alsoTo));
         instances.close();
         if (outcome.resumeAfter().isEmpty()) {
@@ -126,7 +129,8 @@ public record ScanRecorder(FindingTable table) {
                                 begunAt,
                                 Writer.of(scan.catalogue(), scan.thresholds()),
                                 stamp(scan, roster, before),
-                                before == null ? null : before.left()),
+                                before == null ? null : before.left(),
+                                spread(scan, workloads, before)),
                         problems);
     }
 
@@ -139,6 +143,16 @@ public record ScanRecorder(FindingTable table) {
             table.write(scan.fleet().scope(), scan.fleet().observedAt(), tallies, complete);
             trend.write(tallies, table);
         }
+    }
+
+    /** As {@link #record(ScopeScan, WorkloadTallies, DayTrend)}. */
+    private static Spread spread(
+            ScopeScan scan, WorkloadTallies workloads, @Nullable ScopeSummary before) {
+        Spread known = before == null ? Spread.NONE : before.spread();
+        return scan.fleet().facts().get(Source.INSTANCES) instanceof Fact.Known<?>
+                ? known.after(
+                        workloads.shares(), scan.thresholds().get(Setting.SEVERITY_RAISED_PERCENT))
+                : known;
     }
 
     /**

@@ -7,17 +7,23 @@ import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.finding.Course;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.LastSeen;
+import io.muster.readiness.finding.Raise;
+import io.muster.readiness.finding.Reopenings;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.finding.UnreadableFinding;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A finding as an item. The names of the attributes are those that reviewers see. */
@@ -39,6 +45,22 @@ final class FindingItem {
 
     /** Until when its coming and going is no news. */
     static final String QUIET_UNTIL = "quietUntil";
+
+    /** When it was opened last, where that is not when it was first seen. */
+    static final String OPEN_SINCE = "openSince";
+
+    /** How often it was back soon after it was resolved. */
+    static final String REOPENED = "reopened";
+
+    /** Why it is more severe than its check. */
+    static final String RAISED = "raised";
+
+    private static final String TIMES = "times";
+    private static final String SINCE = "since";
+    private static final String LAST = "last";
+    private static final String FROM = "from";
+    private static final String BY = "by";
+    private static final String WORKLOADS = "workloads";
 
     /** Of one that tells a blind spot: how many checks it hides, and the rows they are of. */
     static final String HIDDEN_CHECKS = "hiddenChecks";
@@ -135,8 +157,59 @@ final class FindingItem {
                 item.has(LAST_SEEN)
                         ? new LastSeen(item.time(LAST_SEEN), item.text(BLOCKED_BY))
                         : null,
-                item.timeOrNull(QUIET_UNTIL),
+                course(item),
                 item.outdated() || FindingTexts.outdated(item, finding));
+    }
+
+    /** What became of it, but for {@link #OPEN_SINCE}; null values are of attributes to remove. */
+    static Map<String, @Nullable AttributeValue> course(Course course) {
+        Map<String, @Nullable AttributeValue> attributes = new LinkedHashMap<>();
+        Instant quietUntil = course.quietUntil();
+        Reopenings reopened = course.reopenings();
+        Raise raised = course.raise();
+        attributes.put(QUIET_UNTIL, quietUntil == null ? null : Attributes.of(quietUntil));
+        attributes.put(
+                REOPENED,
+                reopened == null
+                        ? null
+                        : AttributeValue.fromM(
+                                new Attributes()
+                                        .put(TIMES, reopened.times())
+                                        .put(SINCE, reopened.since())
+                                        .put(LAST, reopened.last())
+                                        .values()));
+        attributes.put(
+                RAISED,
+                raised == null
+                        ? null
+                        : AttributeValue.fromM(
+                                new Attributes()
+                                        .put(FROM, raised.from())
+                                        .put(BY, raised.by())
+                                        .put(SINCE, raised.since())
+                                        .put(WORKLOADS, raised.workloads())
+                                        .values()));
+        return attributes;
+    }
+
+    private static Course course(Item item) {
+        return new Course(
+                item.time(item.has(OPEN_SINCE) ? OPEN_SINCE : FIRST_SEEN),
+                item.timeOrNull(QUIET_UNTIL),
+                item.has(REOPENED) ? reopened(item.map(REOPENED)) : null,
+                item.has(RAISED) ? raised(item.map(RAISED)) : null);
+    }
+
+    private static Reopenings reopened(Item item) {
+        return new Reopenings(item.count(TIMES), item.time(SINCE), item.time(LAST));
+    }
+
+    private static Raise raised(Item item) {
+        return new Raise(
+                item.constant(Severity.class, FROM),
+                item.constant(Raise.Reason.class, BY),
+                item.time(SINCE),
+                item.count(WORKLOADS));
     }
 
     private static BigDecimal saving(Item item) {

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.finding.Course;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Changed;
@@ -78,15 +79,15 @@ final class FindingUpdate {
                         .open(finding.observedAt());
             }
             case Changed changed -> {
-                FindingUpdate update = open(changed.finding(), changed.before().firstSeen());
-                if (changed.reworded()) {
-                    update.changedAt(changed.before().changedAt());
-                }
-                yield changed.settled() ? update.quiet(null) : update;
+                StoredFinding before = changed.before();
+                FindingUpdate update =
+                        open(changed.finding(), before.firstSeen())
+                                .course(changed.course(), before.firstSeen());
+                yield changed.reworded() ? update.changedAt(before.changedAt()) : update;
             }
             case Reopened reopened ->
                     open(reopened.finding(), reopened.before().firstSeen())
-                            .quiet(reopened.quietUntil());
+                            .course(reopened.course(), reopened.before().firstSeen());
             case Obscured obscured ->
                     new FindingUpdate(
                                     obscured.finding(),
@@ -97,7 +98,8 @@ final class FindingUpdate {
                 Finding finding = rewritten.finding();
                 FindingUpdate update =
                         new FindingUpdate(finding, finding.observedAt(), PRESENT)
-                                .open(finding.observedAt());
+                                .open(finding.observedAt())
+                                .course(Course.since(finding.observedAt()), finding.observedAt());
                 yield rewritten.resolution() == null
                         ? update
                         : update.resolve(rewritten.resolution());
@@ -111,7 +113,7 @@ final class FindingUpdate {
             case Settled settled ->
                     new FindingUpdate(
                                     settled.finding(), settled.at(), PRESENT + " AND " + NOT_NEWER)
-                            .quiet(null);
+                            .quietNoMore();
             case Resolved resolved ->
                     new FindingUpdate(
                                     resolved.finding(),
@@ -189,11 +191,25 @@ final class FindingUpdate {
         return this;
     }
 
-    private FindingUpdate quiet(@Nullable Instant until) {
-        set.put(FindingItem.QUIET_UNTIL, until);
-        if (until == null) {
-            remove.add(FindingItem.QUIET_UNTIL);
+    private FindingUpdate course(Course course, Instant firstSeen) {
+        if (course.openSince().equals(firstSeen)) {
+            remove.add(FindingItem.OPEN_SINCE);
+        } else {
+            set.put(FindingItem.OPEN_SINCE, course.openSince());
         }
+        FindingItem.course(course)
+                .forEach(
+                        (name, value) -> {
+                            set.put(name, value);
+                            if (value == null) {
+                                remove.add(name);
+                            }
+                        });
+        return this;
+    }
+
+    private FindingUpdate quietNoMore() {
+        remove.add(FindingItem.QUIET_UNTIL);
         return this;
     }
 

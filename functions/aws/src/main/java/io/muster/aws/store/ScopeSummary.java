@@ -3,6 +3,7 @@ package io.muster.aws.store;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.finding.Spread;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param writer the Muster that wrote it
  * @param roster its instances in short; null where an older Muster scanned, which made none
  * @param left since when the scope is not in the configuration any more; null while it is
+ * @param spread which checks have spread in the scope
  */
 public record ScopeSummary(
         ScopeReport report,
@@ -31,7 +33,8 @@ public record ScopeSummary(
         Instant begunAt,
         Writer writer,
         @Nullable RosterStamp roster,
-        @Nullable Instant left) {
+        @Nullable Instant left,
+        Spread spread) {
 
     /**
      * The Muster that wrote a summary.
@@ -81,6 +84,17 @@ public record ScopeSummary(
         }
     }
 
+    /** Of a scope in which nothing has spread. */
+    public ScopeSummary(
+            ScopeReport report,
+            ChangeCounts changes,
+            Instant begunAt,
+            Writer writer,
+            @Nullable RosterStamp roster,
+            @Nullable Instant left) {
+        this(report, changes, begunAt, writer, roster, left, Spread.NONE);
+    }
+
     /** Of a scan in one piece whose instances were not listed. */
     public ScopeSummary(ScopeReport report, ChangeCounts changes) {
         this(report, changes, report.startedAt(), Writer.unknown(Item.VERSION), null, null);
@@ -98,7 +112,7 @@ public record ScopeSummary(
                         report.calls(),
                         report.unseen(),
                         report.scorecard());
-        return new ScopeSummary(dated, changes, begun, writer, roster, left);
+        return new ScopeSummary(dated, changes, begun, writer, roster, left, spread);
     }
 
     /** From when on its counts are too old to count. */

@@ -8,6 +8,7 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.finding.Spread;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A scope's newest scan as an item. */
@@ -42,6 +45,12 @@ final class SummaryItem {
 
     /** Since when the scope is not in the configuration any more. */
     static final String LEFT = "leftAt";
+
+    /** In how many workloads each check is not ready that has spread. */
+    private static final String SPREAD = "spread";
+
+    /** The checks that are not ready in less of the scope. */
+    private static final String NOT_SPREAD = "notSpread";
 
     private SummaryItem() {}
 
@@ -75,6 +84,8 @@ final class SummaryItem {
                 .put(ROSTER_DIGEST, roster == null ? null : roster.digest())
                 .put(ROSTER_CHUNKS, roster == null ? null : roster.chunks())
                 .put(LEFT, summary.left())
+                .put(SPREAD, spread(summary.spread()))
+                .put(NOT_SPREAD, below(summary.spread()))
                 .values();
     }
 
@@ -104,7 +115,30 @@ final class SummaryItem {
                 begunAt == null ? report.startedAt() : begunAt,
                 writer(item),
                 item.has(ROSTER_DIGEST) ? roster(item) : null,
-                item.timeOrNull(LEFT));
+                item.timeOrNull(LEFT),
+                item.has(NOT_SPREAD) ? spread(item) : Spread.NONE);
+    }
+
+    private static @Nullable AttributeValue spread(Spread spread) {
+        if (spread.workloads().isEmpty()) {
+            return null;
+        }
+        Map<String, AttributeValue> checks = new LinkedHashMap<>();
+        spread.workloads().forEach((check, count) -> checks.put(check, Attributes.of(count)));
+        return AttributeValue.fromM(checks);
+    }
+
+    private static @Nullable List<String> below(Spread spread) {
+        return spread.equals(Spread.NONE) ? null : List.copyOf(spread.below());
+    }
+
+    private static Spread spread(Item item) {
+        SortedMap<String, Integer> workloads = new TreeMap<>();
+        if (item.has(SPREAD)) {
+            Item checks = item.map(SPREAD);
+            checks.names().forEach(check -> workloads.put(check, checks.count(check)));
+        }
+        return new Spread(workloads, new TreeSet<>(item.texts(NOT_SPREAD)));
     }
 
     /** An older Muster wrote nothing of itself. */

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.finding.Course;
 import io.muster.readiness.finding.StoredFinding;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +41,12 @@ record TrustedTime(Clock clock) {
                 found.resolvedAt(),
                 found.resolution(),
                 found.lastSeen(),
-                null,
+                Course.since(earliest(found.course().openSince(), now)),
                 true);
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** What is said of an item whose time lies ahead. */

@@ -14,8 +14,10 @@ import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.configure.Imdsv2Required;
+import io.muster.readiness.check.documentation.OwnerTag;
 import io.muster.readiness.check.performance.FilesystemSpace;
 import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
@@ -25,6 +27,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Instance.MetadataOptions;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FreshFinding;
+import io.muster.readiness.finding.Raise;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
@@ -222,6 +225,47 @@ class ScanRecorderTest {
         fixture.table().retire(Facts.SCOPE);
 
         assertThat(fixture.items()).isEmpty();
+    }
+
+    /** Ten workloads, each of an instance; the tags of some name no owner. */
+    private static RecordedScan recordSpread(
+            Instant at, int withoutOwner, Map<String, String> settings) {
+        Facts facts = new Facts().observedAt(at);
+        for (int i = 0; i < 10; i++) {
+            InstanceBuilder host = InstanceBuilder.instance("i-" + i).tag("workload", "w" + i);
+            facts.with((i < withoutOwner ? host : host.tag("owner", "web")).build());
+        }
+        ScopeScan scan =
+                ScopeScan.of(
+                        facts.facts(),
+                        new CallLedger(),
+                        Catalogue.of(List.of(new OwnerTag())),
+                        Thresholds.from(settings),
+                        Clock.fixed(at, ZoneOffset.UTC));
+        return new ScanRecorder(fixture.table()).record(scan, judged -> {});
+    }
+
+    @Test
+    void what_has_spread_is_raised_by_the_next_scan_and_written_once() {
+        Severity own = new OwnerTag().spec().rule().severity();
+        recordSpread(MONDAY, 4, Map.of());
+        recordSpread(MONDAY.plusSeconds(1), 6, Map.of());
+        assertThat(findings())
+                .hasSize(6)
+                .allMatch(stored -> stored.finding().rule().severity() == own);
+
+        Instant raised = MONDAY.plusSeconds(2);
+        assertThat(recordSpread(raised, 6, Map.of()).changes().changed()).isEqualTo(6);
+
+        assertThat(findings())
+                .hasSize(6)
+                .extracting(stored -> stored.course().raise())
+                .containsOnly(new Raise(own, Raise.Reason.SPREAD, raised, 6));
+        RecordedScan next = recordSpread(MONDAY.plusSeconds(3), 6, Map.of());
+        assertThat(next.changes().written()).isZero();
+        Map<String, String> off = Map.of("MUSTER_SEVERITY_RAISED_PERCENT", "0");
+        assertThat(recordSpread(MONDAY.plusSeconds(4), 6, off).changes().changed()).isEqualTo(6);
+        assertThat(findings()).allMatch(stored -> stored.finding().rule().severity() == own);
     }
 
     @Test

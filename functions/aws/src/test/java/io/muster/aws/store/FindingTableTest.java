@@ -16,9 +16,12 @@ import io.muster.aws.fixture.TableFixture;
 import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
+import io.muster.readiness.finding.Course;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange.Changed;
 import io.muster.readiness.finding.FindingChange.Reopened;
+import io.muster.readiness.finding.Raise;
+import io.muster.readiness.finding.Reopenings;
 import io.muster.readiness.finding.Resolution;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.text.Message;
@@ -99,10 +102,39 @@ class FindingTableTest {
         fixture.table().write(opened(monday));
         fixture.table().write(resolved(monday, TUESDAY));
         fixture.table().write(new Reopened(wednesday, all().get(0)));
-        StoredFinding reopened = new StoredFinding(wednesday, MONDAY, WEDNESDAY, null, null);
+        StoredFinding reopened =
+                with(
+                        wednesday,
+                        new Course(MONDAY, null, new Reopenings(1, WEDNESDAY, WEDNESDAY), null));
         assertThat(all()).containsExactly(reopened);
         assertThat(item()).doesNotContainKeys("expiresAt", "resolvedAt", "resolution");
         assertThat(list(fixture.table().open(Severity.HIGH))).containsExactly(reopened);
+    }
+
+    @Test
+    void what_became_of_a_finding_comes_back_and_goes() {
+        Finding monday = finding("i-0abc", MONDAY);
+        Finding tuesday = finding(SCOPE, "i-0abc", Severity.HIGH, "web", "other", TUESDAY);
+        Course course =
+                new Course(
+                        TUESDAY,
+                        WEDNESDAY,
+                        new Reopenings(3, MONDAY, TUESDAY),
+                        new Raise(Severity.MEDIUM, Raise.Reason.SPREAD, MONDAY, 12));
+        fixture.table().write(opened(monday));
+        fixture.table().write(new Changed(tuesday, open(monday, MONDAY), course));
+        assertThat(all()).containsExactly(with(tuesday, course));
+
+        Finding wednesday = finding("i-0abc", WEDNESDAY);
+        fixture.table().write(new Changed(wednesday, all().get(0), Course.since(MONDAY)));
+
+        assertThat(all()).containsExactly(with(wednesday, Course.since(MONDAY)));
+        assertThat(item()).doesNotContainKeys("openSince", "quietUntil", "reopened", "raised");
+    }
+
+    private static StoredFinding with(Finding finding, Course course) {
+        return new StoredFinding(
+                finding, MONDAY, finding.observedAt(), null, null, null, course, false);
     }
 
     @Test

@@ -35,6 +35,7 @@ import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.KeyRange;
 import io.muster.readiness.finding.Resolution;
+import io.muster.readiness.finding.Spread;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.finding.UnreadableFinding;
 import io.muster.readiness.fleet.Fleet;
@@ -47,6 +48,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -117,6 +119,32 @@ class NotifyHandlerTest {
         assertThat(detail(notices.events().get(1)))
                 .containsEntry("status", "RESOLVED")
                 .containsEntry("resolution", "GONE");
+    }
+
+    @Test
+    void what_comes_and_goes_each_hour_is_told_three_times_and_then_no_more() throws IOException {
+        Finding finding = finding("i-0abc", Severity.HIGH);
+        open(finding);
+        for (int hour = 1; hour <= 8; hour++) {
+            Instant at = NOON.plus(Duration.ofHours(hour));
+            fixture.table().write(new FindingChange.Resolved(stored(), Resolution.READY, at));
+            fixture.table()
+                    .write(new FindingChange.Reopened(at(finding, at.plusSeconds(60)), stored()));
+        }
+        invoke();
+        assertThat(notices.events())
+                .extracting(event -> detail(event).get("change"))
+                .containsExactly(
+                        "OPENED",
+                        "RESOLVED",
+                        "REOPENED",
+                        "RESOLVED",
+                        "REOPENED",
+                        "RESOLVED",
+                        "REOPENED",
+                        "RESOLVED");
+        assertThat(String.valueOf(detail(notices.events().get(6)).get("reopened")))
+                .contains("times=3", "flapping=true");
     }
 
     @Test
@@ -379,6 +407,7 @@ class NotifyHandlerTest {
                 fleet,
                 FindingSelection.ofScope(run.catalogue(), fleet, KeyRange.WHOLE),
                 null,
+                Spread.NONE,
                 judged -> {});
     }
 

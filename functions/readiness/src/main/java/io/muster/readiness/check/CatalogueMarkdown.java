@@ -61,6 +61,16 @@ public final class CatalogueMarkdown {
                 Stream.of(Severity.values()).sorted(Comparator.reverseOrder()).toList();
         worstFirst.forEach(severity -> line(page, severity.name(), severity.meaning().english()));
         page.append('\n');
+        page.append(
+                """
+                In the table, a finding that is NOT_READY is one severity higher than its check, up to HIGH, once it
+                is open for `MUSTER_SEVERITY_RAISED_DAYS` (90), or once its check has spread: from less than
+                `MUSTER_SEVERITY_RAISED_PERCENT` (50 %) of at least 10 workloads of the account and Region to that or
+                more. It stays so until it is resolved, and its evidence says why; `0` switches either off. Only
+                findings are raised: whether an instance is ready, the levels of `policy.yaml`, checklists and
+                metrics go by the severity of the check ([decision 63](decisions/0063-severity-over-time.md)).
+
+                """);
     }
 
     private static void row(StringBuilder page, ChecklistRow row, List<Spec> specs) {

@@ -49,6 +49,14 @@ public final class Setting<T> {
     public static final Setting<Severity> READY_SEVERITY =
             severity(Severity.HIGH)
                     .means("Lowest severity at which a finding makes an instance not ready");
+    public static final Setting<Duration> SEVERITY_RAISED_DAYS =
+            days(90, 0, 3_650)
+                    .means(
+                            "Time from which an open finding is one severity higher, up to HIGH; 0 for never");
+    public static final Setting<Integer> SEVERITY_RAISED_PERCENT =
+            number("percent", 50, 0, 100)
+                    .means(
+                            "Share of at least 10 workloads in an account and Region from which what spreads to them is one severity higher, up to HIGH; 0 for never");
     public static final Setting<Duration> SCAN_MAXIMUM_AGE_HOURS =
             hours(6, 1, 24 * 31).means("Age from which the newest scan of a scope is out of date");
     public static final Setting<Duration> DECISION_MAXIMUM_DAYS =

@@ -8,6 +8,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Instructions;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.Message;
@@ -155,6 +156,28 @@ public record Finding(
     /** Its place among the findings of its scope: {@code instance#i-0abc#imdsv2-required}. */
     public String key() {
         return resource.key() + "#" + check();
+    }
+
+    /** The same of another severity. */
+    Finding with(Severity severity) {
+        return new Finding(
+                scope,
+                resource,
+                new Rule(rule.id(), rule.row(), severity),
+                workload,
+                title,
+                answer,
+                instructions,
+                observedAt);
+    }
+
+    /** The same with lines of evidence before its own. */
+    Finding withEvidence(List<Message> lines) {
+        Statement says = answer.says();
+        Statement more =
+                new Statement(says.expected(), says.actual(), lines).withEvidence(says.evidence());
+        Answer other = new Answer(answer.status(), more, answer.hides(), answer.monthlySaving());
+        return new Finding(scope, resource, rule, workload, title, other, instructions, observedAt);
     }
 
     /** The same as of another time. */

@@ -1,8 +1,6 @@
 package io.muster.readiness.finding;
 
-import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.ResourceType;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +13,16 @@ public sealed interface FindingChange {
     /** Not in the table yet. */
     record Opened(Finding finding) implements FindingChange {}
 
-    /** Open before and after, and says something else. */
-    record Changed(Finding finding, StoredFinding before) implements FindingChange {
+    /**
+     * Open before and after, and says something else.
+     *
+     * @param course from now on
+     */
+    record Changed(Finding finding, StoredFinding before, Course course) implements FindingChange {
 
-        /** Whether the time is over in which its coming and going is no news. */
-        public boolean settled() {
-            return before.quietOver(finding.observedAt());
+        /** One whose severity stays. */
+        public Changed(Finding finding, StoredFinding before) {
+            this(finding, before, before.course().at(finding.observedAt()));
         }
 
         /**
@@ -39,22 +41,16 @@ public sealed interface FindingChange {
         return finding.answer().says().actual().isLiteral();
     }
 
-    /** Resolved before, open now. */
-    record Reopened(Finding finding, StoredFinding before) implements FindingChange {
+    /**
+     * Resolved before, open now.
+     *
+     * @param course from now on
+     */
+    record Reopened(Finding finding, StoredFinding before, Course course) implements FindingChange {
 
-        /** A cause that comes back within a day comes and goes: that is told once. */
-        private static final Duration SOON = Duration.ofDays(1);
-
-        /** Whether it tells a cause that went less than a day ago. */
-        public boolean soon() {
-            return Cause.Kind.tellers().contains(finding.check())
-                    && before.resolvedAt() != null
-                    && before.resolvedAt().plus(SOON).isAfter(finding.observedAt());
-        }
-
-        /** Until when its coming and going is no news; null where it is. */
-        public @Nullable Instant quietUntil() {
-            return soon() ? finding.observedAt().plus(SOON) : null;
+        /** One whose severity is that of its check. */
+        public Reopened(Finding finding, StoredFinding before) {
+            this(finding, before, Course.reopened(before, finding.check(), finding.observedAt()));
         }
     }
 
@@ -119,12 +115,15 @@ public sealed interface FindingChange {
         }
 
         /**
-         * Until when this is no news; null where it is. What an account's whole region suffers,
-         * such as calls that are throttled, may be back within the hour.
+         * Until when this is no news; null where that is as it was. What an account's whole region
+         * suffers, such as calls that are throttled, may be back within the hour.
          */
         public @Nullable Instant quietUntil() {
+            Instant known = before.quietUntil();
+            Instant quiet = at.plus(Course.SOON);
             return before.finding().resource().type() == ResourceType.SCOPE
-                    ? at.plus(Reopened.SOON)
+                            && (known == null || known.isBefore(quiet))
+                    ? quiet
                     : null;
         }
     }

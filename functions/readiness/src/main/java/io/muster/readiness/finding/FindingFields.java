@@ -48,6 +48,36 @@ public final class FindingFields {
         fields.put(
                 "resolvedAt", stored.resolvedAt() == null ? null : stored.resolvedAt().toString());
         fields.put("resolution", stored.resolution() == null ? null : stored.resolution().name());
+        fields.put("reopened", reopened(stored.course().reopenings()));
+        fields.put("raised", raised(stored.course().raise()));
+        return fields;
+    }
+
+    /** How often it was back soon; null if never. */
+    private static @Nullable Map<String, Object> reopened(@Nullable Reopenings reopenings) {
+        if (reopenings == null) {
+            return null;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("times", reopenings.times());
+        fields.put("since", reopenings.since().toString());
+        fields.put("last", reopenings.last().toString());
+        fields.put("flapping", reopenings.flapping());
+        return fields;
+    }
+
+    /** Why it is more severe than its check; null where it is not. */
+    private static @Nullable Map<String, Object> raised(@Nullable Raise raise) {
+        if (raise == null) {
+            return null;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("from", raise.from().name());
+        fields.put("by", raise.by().name());
+        fields.put("since", raise.since().toString());
+        if (raise.by() == Raise.Reason.SPREAD) {
+            fields.put("workloads", raise.workloads());
+        }
         return fields;
     }
 }

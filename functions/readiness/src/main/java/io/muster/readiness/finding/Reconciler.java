@@ -24,11 +24,22 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private final FindingSelection selection;
     private final Iterator<? extends Stored> stored;
     private final Consumer<FindingChange> to;
+    private final SeverityRule severities;
 
     private @Nullable Stored next;
     private String lastKey = "";
     private String worked;
     private boolean stopped;
+
+    /** One that leaves severities as the checks give them; the parameters are those below. */
+    public Reconciler(
+            Instant observedAt,
+            @Nullable Instant lookedBefore,
+            FindingSelection selection,
+            Iterator<? extends Stored> stored,
+            Consumer<FindingChange> to) {
+        this(observedAt, lookedBefore, selection, stored, SeverityRule.OFF, to);
+    }
 
     /**
      * @param observedAt as of when the judgements hold
@@ -37,6 +48,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
      * @param selection of the stored findings; what is judged and stored before its key range is
      *     left to the run before, and what comes after its end to the next
      * @param stored what the table holds of it, in the order of the keys
+     * @param severities which findings are more severe than their checks say
      * @param to gets each change
      */
     public Reconciler(
@@ -44,11 +56,13 @@ public final class Reconciler implements Consumer<FreshFinding> {
             @Nullable Instant lookedBefore,
             FindingSelection selection,
             Iterator<? extends Stored> stored,
+            SeverityRule severities,
             Consumer<FindingChange> to) {
         this.observedAt = observedAt;
         this.lookedBefore = lookedBefore;
         this.selection = selection;
         this.stored = stored;
+        this.severities = severities;
         this.to = to;
         this.worked = selection.keys().after();
         this.next = advance();
@@ -168,15 +182,24 @@ public final class Reconciler implements Consumer<FreshFinding> {
     }
 
     private void open(StoredFinding before, FreshFinding fresh) {
-        Finding finding = fresh.finding();
         if (!before.open()) {
-            to.accept(new FindingChange.Reopened(finding, before));
-        } else if (before.outdated()
-                || before.lastSeen() != null
-                || before.quietOver(observedAt)
-                || !finding.saysTheSameAs(before.finding())) {
-            to.accept(new FindingChange.Changed(finding, before));
+            Course course =
+                    raised(fresh, Course.reopened(before, fresh.finding().check(), observedAt));
+            to.accept(new FindingChange.Reopened(course.told(fresh.finding()), before, course));
+            return;
         }
+        Course course = raised(fresh, before.course().at(observedAt));
+        Finding finding = course.told(fresh.finding());
+        if (before.outdated()
+                || before.lastSeen() != null
+                || before.course().quietOver(observedAt)
+                || !finding.saysTheSameAs(before.finding())) {
+            to.accept(new FindingChange.Changed(finding, before, course));
+        }
+    }
+
+    private Course raised(FreshFinding fresh, Course course) {
+        return course.with(severities.raise(fresh.finding(), course));
     }
 
     /** What was not ready and is not seen now is not mended: it stays, marked. */
@@ -200,7 +223,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private void resolve(StoredFinding before, Resolution resolution) {
         if (before.open()) {
             to.accept(new FindingChange.Resolved(before, resolution, observedAt));
-        } else if (before.quietOver(observedAt)) {
+        } else if (before.course().quietOver(observedAt)) {
             to.accept(new FindingChange.Settled(before, observedAt));
         }
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when it was last resolved; null while it is open
  * @param resolution why it was resolved; null while it is open
  * @param lastSeen for one that is open and can no longer be seen; null for every other
- * @param quietUntil until when its coming and going is no news, because it came back soon after it
- *     went; null where it is news
+ * @param course what became of it since it was opened
  * @param outdated whether its item lacks what this version of Muster writes beside the finding, so
  *     that it is to be written again
  */
@@ -23,7 +22,7 @@ public record StoredFinding(
         @Nullable Instant resolvedAt,
         @Nullable Resolution resolution,
         @Nullable LastSeen lastSeen,
-        @Nullable Instant quietUntil,
+        Course course,
         boolean outdated)
         implements Stored {
 
@@ -34,7 +33,15 @@ public record StoredFinding(
             Instant changedAt,
             @Nullable Instant resolvedAt,
             @Nullable Resolution resolution) {
-        this(finding, firstSeen, changedAt, resolvedAt, resolution, null, null, false);
+        this(
+                finding,
+                firstSeen,
+                changedAt,
+                resolvedAt,
+                resolution,
+                null,
+                Course.since(firstSeen),
+                false);
     }
 
     @Override
@@ -42,9 +49,9 @@ public record StoredFinding(
         return finding.key();
     }
 
-    /** Whether the time is over in which its coming and going was no news. */
-    boolean quietOver(Instant now) {
-        return quietUntil != null && !quietUntil.isAfter(now);
+    /** Until when its coming and going is no news; null where it is news. */
+    public @Nullable Instant quietUntil() {
+        return course.quietUntil();
     }
 
     public boolean open() {

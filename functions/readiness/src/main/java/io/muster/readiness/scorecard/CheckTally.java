@@ -55,6 +55,11 @@ public record CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind,
         return counts.getOrDefault(status, 0);
     }
 
+    /** Whether it said of anything in the workload that it is ready, or is not. */
+    boolean answered() {
+        return count(Status.READY) > 0 || count(Status.NOT_READY) > 0;
+    }
+
     /** How many of the unknown a kind of cause explains. */
     public int unknownFor(Cause.Kind cause) {
         return causes.getOrDefault(cause, 0);

@@ -5,6 +5,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Workload;
+import io.muster.readiness.finding.Spread.Share;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,29 @@ public final class WorkloadTallies implements Consumer<Judgement> {
                 }
             }
         }
+    }
+
+    /**
+     * In how many of the workloads in which it had an answer each check is not ready, by its id.
+     */
+    public Map<String, Share> shares() {
+        Map<String, Share> shares = new HashMap<>();
+        for (Map<String, CheckTally> checks : byWorkload.values()) {
+            checks.forEach(
+                    (id, tally) -> {
+                        if (tally.answered()) {
+                            int notReady = tally.count(Status.NOT_READY) > 0 ? 1 : 0;
+                            shares.merge(
+                                    id,
+                                    new Share(1, notReady),
+                                    (one, other) ->
+                                            new Share(
+                                                    one.all() + other.all(),
+                                                    one.notReady() + other.notReady()));
+                        }
+                    });
+        }
+        return shares;
     }
 
     /** One for each workload, in the order of the names. */

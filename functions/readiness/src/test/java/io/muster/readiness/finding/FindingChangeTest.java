@@ -20,17 +20,19 @@ class FindingChangeTest {
     @Test
     void a_cause_that_is_back_within_a_day_is_quiet_for_a_day() {
         FindingChange.Reopened change = reopened(new GuestInspected().spec(), Duration.ofHours(1));
-        assertThat(change.quietUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(change.course().quietUntil()).isEqualTo(NOW.plus(Duration.ofDays(1)));
     }
 
     @Test
     void a_cause_that_is_back_after_a_day_is_news() {
-        assertThat(reopened(new GuestInspected().spec(), Duration.ofDays(1)).quietUntil()).isNull();
+        assertThat(reopened(new GuestInspected().spec(), Duration.ofDays(1)).course().quietUntil())
+                .isNull();
     }
 
     @Test
     void another_finding_that_is_back_is_news() {
-        assertThat(reopened(new ImageAge().spec(), Duration.ofHours(1)).quietUntil()).isNull();
+        assertThat(reopened(new ImageAge().spec(), Duration.ofHours(1)).course().quietUntil())
+                .isNull();
     }
 
     private static FindingChange.Reopened reopened(Spec spec, Duration after) {

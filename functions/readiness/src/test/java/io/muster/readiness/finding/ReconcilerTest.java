@@ -20,6 +20,7 @@ import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +217,7 @@ class ReconcilerTest {
                 null,
                 null,
                 lastSeen,
-                null,
+                Course.since(open.firstSeen()),
                 outdated);
     }
 
@@ -352,6 +353,143 @@ class ReconcilerTest {
 
         assertThat(fresh.finding()).isSameAs(fresh.finding());
         assertThat(fresh.key()).isEqualTo(fresh.finding().key());
+    }
+
+    @Test
+    void what_is_raised_says_so_and_is_written_once() {
+        StoredFinding old = openSince(NOW.minus(Duration.ofDays(91)));
+        Judgement judgement = judged("i-a", notReady("old"));
+
+        List<FindingChange> changes = raising(List.of(old), judgement);
+
+        assertThat(changes).singleElement().isInstanceOf(FindingChange.Changed.class);
+        Finding raised = changes.getFirst().finding();
+        assertThat(raised.rule().severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(raised.answer().evidence())
+                .first()
+                .isEqualTo("severity: raised from low because it has been open since 2026-08-23");
+        assertThat(raising(List.of(after(changes.getFirst())), judgement)).isEmpty();
+    }
+
+    @Test
+    void what_comes_and_goes_says_so_from_the_third_time_on() {
+        List<List<String>> evidence = new ArrayList<>();
+        List<Boolean> quiet = new ArrayList<>();
+        StoredFinding found = open("i-a", "old");
+        for (int times = 1; times <= 4; times++) {
+            StoredFinding gone = resolvedAt(found, found.finding().observedAt());
+            FindingChange.Reopened back =
+                    (FindingChange.Reopened)
+                            reconcile(List.of(gone), judged("i-a", notReady("old"))).getFirst();
+            evidence.add(back.finding().answer().evidence());
+            quiet.add(back.course().quietUntil() != null);
+            found = after(back);
+        }
+
+        assertThat(evidence)
+                .containsExactly(
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "history: reopened 3 times since 2026-11-22, each within 7 days"
+                                        + " after it was resolved"),
+                        List.of(
+                                "history: reopened 4 times since 2026-11-22, each within 7 days"
+                                        + " after it was resolved"));
+        assertThat(quiet).containsExactly(false, false, false, true);
+    }
+
+    @Test
+    void what_stayed_for_a_week_comes_and_goes_no_more() {
+        Instant last = NOW.minus(Reopenings.WINDOW);
+        StoredFinding open = open("i-a", "old");
+        Course course =
+                new Course(EARLIER, NOW, new Reopenings(5, EARLIER.minusSeconds(9), last), null);
+        Judgement judgement = judged("i-a", notReady("old"));
+
+        List<FindingChange> changes = reconcile(List.of(with(open, course)), judgement);
+
+        assertThat(changes)
+                .singleElement()
+                .extracting(change -> ((FindingChange.Changed) change).course())
+                .isEqualTo(Course.since(EARLIER));
+        assertThat(changes.getFirst().finding().answer().evidence()).isEmpty();
+    }
+
+    @Test
+    void what_is_back_after_a_week_begins_anew() {
+        StoredFinding gone = resolvedAt(open("i-a", "old"), NOW.minus(Reopenings.WINDOW));
+
+        assertThat(reconcile(List.of(gone), judged("i-a", notReady("old"))))
+                .singleElement()
+                .extracting(change -> ((FindingChange.Reopened) change).course())
+                .isEqualTo(Course.since(NOW));
+    }
+
+    @Test
+    void what_was_told_elsewhere_in_between_did_not_come_and_go() {
+        StoredFinding open = open("i-a", "old");
+        StoredFinding explained =
+                new StoredFinding(open.finding(), EARLIER, EARLIER, EARLIER, Resolution.EXPLAINED);
+
+        assertThat(reconcile(List.of(explained), judged("i-a", notReady("old"))))
+                .singleElement()
+                .extracting(change -> ((FindingChange.Reopened) change).course())
+                .isEqualTo(Course.since(NOW));
+    }
+
+    private static StoredFinding openSince(Instant since) {
+        return with(open("i-a", "old"), Course.since(since));
+    }
+
+    private static StoredFinding with(StoredFinding open, Course course) {
+        return new StoredFinding(
+                open.finding(),
+                open.firstSeen(),
+                open.changedAt(),
+                null,
+                null,
+                null,
+                course,
+                false);
+    }
+
+    private static StoredFinding resolvedAt(StoredFinding open, Instant at) {
+        return new StoredFinding(
+                open.finding(),
+                open.firstSeen(),
+                open.changedAt(),
+                at,
+                Resolution.READY,
+                null,
+                open.course(),
+                false);
+    }
+
+    private static StoredFinding after(FindingChange change) {
+        Course course =
+                switch (change) {
+                    case FindingChange.Changed changed -> changed.course();
+                    case FindingChange.Reopened reopened -> reopened.course();
+                    default -> throw new AssertionError(change);
+                };
+        return new StoredFinding(change.finding(), EARLIER, NOW, null, null, null, course, false);
+    }
+
+    private static List<FindingChange> raising(
+            List<StoredFinding> stored, Judgement... judgements) {
+        List<FindingChange> changes = new ArrayList<>();
+        Reconciler reconciler =
+                new Reconciler(
+                        NOW,
+                        null,
+                        ofScope(KeyRange.WHOLE, AGE, ResourceType.INSTANCE),
+                        stored.iterator(),
+                        SeverityRule.of(Thresholds.defaults(), Spread.NONE),
+                        changes::add);
+        Stream.of(judgements).map(ReconcilerTest::fresh).forEach(reconciler);
+        reconciler.close();
+        return changes;
     }
 
     @Test
