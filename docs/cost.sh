@@ -19,8 +19,8 @@ BEGIN {
     thousands = instances / scopes / 1000
 
     # Measured: a scan, its calls and its processor seconds (docs/performance.md); the straight lines through its table.
-    scan_calls = 15 + 7.3 * thousands
-    scan_cpu = 5.9 + 0.9 * thousands
+    scan_calls = 27 + 7.3 * thousands
+    scan_cpu = 6.7 + 1.4 * thousands
     # Measured: fifty guests a command and a call (docs/guest.md), 8.9 KB an answer (docs/performance.md).
     commands = instances / 50
     guest_kb = 8.9
