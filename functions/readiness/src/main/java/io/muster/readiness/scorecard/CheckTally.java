@@ -23,6 +23,9 @@ public record CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind,
 
     private static <E extends Enum<E>> Map<E, Integer> sorted(
             Class<E> type, Map<E, Integer> counts) {
+        if (counts.isEmpty()) {
+            return Map.of();
+        }
         EnumMap<E, Integer> sorted = new EnumMap<>(type);
         counts.forEach(
                 (key, count) -> {
@@ -87,6 +90,9 @@ public record CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind,
 
     private static <E extends Enum<E>> Map<E, Integer> sum(
             Class<E> type, Map<E, Integer> one, Map<E, Integer> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
         EnumMap<E, Integer> sum = new EnumMap<>(type);
         sum.putAll(one);
         other.forEach((key, count) -> sum.merge(key, count, Integer::sum));

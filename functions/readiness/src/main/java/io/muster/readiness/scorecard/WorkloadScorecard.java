@@ -205,6 +205,14 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             if (notReady + unknown + shownNever == 0 && check.count(Status.READY) > 0) {
                 allReady.add(rule.id());
             }
+            if (holding.isEmpty() && lapsed.isEmpty() && findings.isEmpty()) {
+                // Nothing is decided in most rows of a large fleet.
+                neverShown.addAll(Collections.nCopies(shownNever, rule.severity()));
+                if (notReady + unknown > 0) {
+                    open.add(new OpenCheck(rule, notReady, unknown));
+                }
+                return;
+            }
             Target target = new Target.OfCheck(rule.id(), tally.workload());
             if (holds(target)) {
                 waived += notReady + unknown + shownNever;

@@ -102,12 +102,30 @@ public final class Untrusted {
 
     /** The text with brackets around the sign that would make a link of a part of it. */
     public static String unlinked(String text) {
-        return LINK.matcher(text).replaceAll("[$0]");
+        return mayLink(text) ? LINK.matcher(text).replaceAll("[$0]") : text;
     }
 
     /** Whether a part of a text would become a link: see {@link #unlinked}. */
     public static boolean links(String text) {
-        return LINK.matcher(text).find();
+        return mayLink(text) && LINK.matcher(text).find();
+    }
+
+    /** Whether a sign of {@link #LINK} stands where it could match; of most texts, none does. */
+    private static boolean mayLink(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int before = i == 0 ? ' ' : text.charAt(i - 1) | 0x20;
+            boolean may =
+                    switch (text.charAt(i)) {
+                        case '@' -> true;
+                        case '.' -> before == 'w';
+                        case ':' -> "pso".indexOf(before) >= 0 || text.startsWith("//", i + 1);
+                        default -> false;
+                    };
+            if (may) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
