@@ -12,6 +12,15 @@ import java.util.Map;
 /** Puts agents on the hosts that Systems Manager manages, and the probe's document beside them. */
 record GuestLoader(SimulatedSsm ssm, Keys keys, SampleRegion region) {
 
+    /** Of cloud-init on a host whose user data ran, in the form of version 22.4. */
+    private static final String USER_DATA_RAN =
+            """
+            log\tread
+            {"v1": {"stage": null,
+             "init": {"errors": [], "start": 1.5, "finished": 2.5},
+             "modules-final": {"errors": [], "start": 3.5, "finished": 4.5}}}
+            """;
+
     void load() {
         ssm.document(Setting.PROBE_DOCUMENT.type().defaultValue(), ProbeDocument.current().json());
         for (SampleHost host : region.hosts()) {
@@ -31,6 +40,8 @@ record GuestLoader(SimulatedSsm ssm, Keys keys, SampleRegion region) {
                         : SimulatedNode.linux(
                                 id,
                                 SimulatedGuest.recorded(recording)
+                                        .with("unit-restarts", "systemctl-show", "")
+                                        .with("user-data", "cloud-init-status", USER_DATA_RAN)
                                         .withVolumes(volumes(host, guest)));
         return node.with(guest.troubles().toArray(Trouble[]::new));
     }

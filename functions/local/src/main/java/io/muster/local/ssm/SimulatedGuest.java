@@ -39,6 +39,22 @@ public sealed interface SimulatedGuest {
             return new Recorded(RecordedTimes.movedTo(now, output));
         }
 
+        /** The recording with a section that the probe did not have when it was made. */
+        public Recorded with(String section, String tool, String text) {
+            String nonce = output.split(" ", 4)[2];
+            int done = output.lastIndexOf("@" + nonce + " done ");
+            int sections = Integer.parseInt(output.substring(done).strip().split(" ", -1)[2]);
+            return new Recorded(
+                    output.substring(0, done)
+                            + "@%s begin %s %s\n%s".formatted(nonce, section, tool, text)
+                            + "@%s end %s 0 %d ok\n"
+                                    .formatted(
+                                            nonce,
+                                            section,
+                                            text.getBytes(StandardCharsets.UTF_8).length)
+                            + "@%s done %d\n".formatted(nonce, sections + 1));
+        }
+
         /** An NVMe disk's serial number is the volume's id without its hyphen. */
         private static String serial(String volumeId) {
             return volumeId.replaceFirst("^vol-", "vol");

@@ -7,6 +7,7 @@ import io.muster.readiness.check.configure.ImdsHopLimit;
 import io.muster.readiness.check.configure.Imdsv2Required;
 import io.muster.readiness.check.configure.ProbeDocumentCurrent;
 import io.muster.readiness.check.configure.ScopeReadable;
+import io.muster.readiness.check.configure.UserDataRan;
 import io.muster.readiness.check.costoptimization.AddressAssociated;
 import io.muster.readiness.check.costoptimization.Gp3NotGp2;
 import io.muster.readiness.check.costoptimization.GravitonTarget;
@@ -31,6 +32,7 @@ import io.muster.readiness.check.highavailability.GroupMinimumSize;
 import io.muster.readiness.check.highavailability.InstanceStatusOk;
 import io.muster.readiness.check.highavailability.LogServerErrors;
 import io.muster.readiness.check.highavailability.NoScheduledEvent;
+import io.muster.readiness.check.highavailability.UnitsStayUp;
 import io.muster.readiness.check.highavailability.VolumeStatusOk;
 import io.muster.readiness.check.highavailability.WorkloadMultiZone;
 import io.muster.readiness.check.install.Arm64Evidence;
@@ -47,6 +49,7 @@ import io.muster.readiness.check.logs.JournalErrors;
 import io.muster.readiness.check.logs.KernelErrors;
 import io.muster.readiness.check.logs.LogAgentRuns;
 import io.muster.readiness.check.logs.LogBruteForce;
+import io.muster.readiness.check.logs.LogComplete;
 import io.muster.readiness.check.logs.LogFaultsCritical;
 import io.muster.readiness.check.logs.LogFaultsMinor;
 import io.muster.readiness.check.logs.LogFaultsSerious;
@@ -160,6 +163,7 @@ public final class BuiltInChecks {
                 new ListenerExposed(),
                 new LogAgentRuns(),
                 new LogBruteForce(),
+                new LogComplete(),
                 new LogFaultsCritical(),
                 new LogFaultsMinor(),
                 new LogFaultsSerious(),
@@ -192,7 +196,9 @@ public final class BuiltInChecks {
                 new SourceRangeNarrow(),
                 new SsmManaged(),
                 new StoppedInstanceVolumes(),
+                new UnitsStayUp(),
                 new UnusedGroupClosedToWorld(),
+                new UserDataRan(),
                 new VolumeAttached(),
                 new VolumeEncrypted(),
                 new VolumeMounted(),

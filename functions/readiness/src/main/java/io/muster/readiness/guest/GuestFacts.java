@@ -91,13 +91,17 @@ public record GuestFacts(
      * How the machine is doing.
      *
      * @param failedUnits the units of systemd that are in the state failed
+     * @param restarts the services that systemd started again
+     * @param userData what cloud-init made of it
      */
     public record Vitals(
             Fact<ClockSync> clock,
             Fact<Memory> memory,
             Fact<Processes> processes,
             Fact<PendingReboot> reboot,
-            Fact<Listing<String>> failedUnits) {}
+            Fact<Listing<String>> failedUnits,
+            Fact<Listing<UnitRestarts>> restarts,
+            Fact<UserData> userData) {}
 
     /**
      * Updates that only a reboot brings into use.

@@ -62,7 +62,9 @@ public final class GuestReader {
                         fact(ProbeSection.MEMINFO),
                         fact(ProbeSection.PROCESSES),
                         fact(ProbeSection.REBOOT_REQUIRED),
-                        fact(ProbeSection.FAILED_UNITS)),
+                        fact(ProbeSection.FAILED_UNITS),
+                        fact(ProbeSection.UNIT_RESTARTS),
+                        fact(ProbeSection.USER_DATA)),
                 new GuestFacts.Logs(
                         fact(ProbeSection.LOGINS),
                         fact(ProbeSection.FAILED_LOGINS),

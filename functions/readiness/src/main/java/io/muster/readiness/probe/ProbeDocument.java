@@ -123,7 +123,10 @@ public final class ProbeDocument {
         return resource("probe.sh").replace("@FAULTS@", GrepFilter.expression());
     }
 
-    /** The probe as the document carries it: without comments, indentation and empty lines. */
+    /**
+     * The probe as the document carries it: without comments, indentation and empty lines, and with
+     * short names of its functions.
+     */
     public static String sentProbe() {
         return sent(probe());
     }
@@ -195,7 +198,7 @@ public final class ProbeDocument {
     }
 
     private static String sent(String probe) {
-        return CompactScript.of(probe).stripTrailing();
+        return ShortNames.of(CompactScript.of(probe)).stripTrailing();
     }
 
     private static String slices(int skip, int count) {

@@ -35,10 +35,13 @@ import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
 import io.muster.readiness.guest.Route;
 import io.muster.readiness.guest.RunningCode;
+import io.muster.readiness.guest.UnitRestarts;
+import io.muster.readiness.guest.UserData;
 import io.muster.readiness.probe.ProbeOutput.Section;
 import io.muster.readiness.probe.ProbeOutput.State;
 import io.muster.readiness.probe.parse.Adjtimex;
 import io.muster.readiness.probe.parse.Chronyc;
+import io.muster.readiness.probe.parse.CloudInit;
 import io.muster.readiness.probe.parse.ContainerInspect;
 import io.muster.readiness.probe.parse.CpuInfo;
 import io.muster.readiness.probe.parse.CrictlJson;
@@ -85,6 +88,7 @@ import io.muster.readiness.probe.parse.RebootMarks;
 import io.muster.readiness.probe.parse.ReleaseFile;
 import io.muster.readiness.probe.parse.ResolvConf;
 import io.muster.readiness.probe.parse.RunningFiles;
+import io.muster.readiness.probe.parse.ServiceRestarts;
 import io.muster.readiness.probe.parse.Ss;
 import io.muster.readiness.probe.parse.SysBlock;
 import io.muster.readiness.probe.parse.Syslog;
@@ -209,6 +213,8 @@ public final class ProbeSection<T> {
                     by(text -> newest(JournalJson.parse(text), 200), "journalctl-json"));
     public static final ProbeSection<Listing<String>> FAILED_UNITS =
             list(line("failed-units", 4, 4_096), by(FailedUnits::parse, "systemctl"));
+    public static final ProbeSection<Listing<UnitRestarts>> UNIT_RESTARTS =
+            list(line("unit-restarts", 4, 4_096), by(ServiceRestarts::parse, "systemctl-show"));
     public static final ProbeSection<LogWindow> SYSLOG =
             cuttable(
                     line("syslog", 4, 10_240),
@@ -282,6 +288,11 @@ public final class ProbeSection<T> {
                     line("reboot-required", 5, 4_096),
                     PendingReboot::asCut,
                     by(RebootMarks::parse, "marks", "rpm"));
+    public static final ProbeSection<UserData> USER_DATA =
+            cuttable(
+                    line("user-data", 3, 4_096),
+                    UserData::asCut,
+                    by(CloudInit::parse, "cloud-init-status"));
 
     private final Line line;
     private final UnaryOperator<T> cut;

@@ -112,6 +112,7 @@ main() {
     section failed-logins    s_failed_logins      7 10240
     section journal          s_journal            8 32768
     section failed-units     s_failed_units       4  4096
+    section unit-restarts    s_unit_restarts      4  4096
     section syslog           s_syslog             4 10240
     section kernel           s_kernel             8 12288
     section logrotate-conf   s_logrotate_conf     3 16384
@@ -126,6 +127,7 @@ main() {
     section processes        s_processes          5  6144
     section meminfo          s_meminfo            2  2048
     section reboot-required  s_reboot_required    5  4096
+    section user-data        s_user_data          3  4096
     printf '@%s done %s\n' "$NONCE" "$SECTIONS"
     exit 0
 }
@@ -1154,7 +1156,7 @@ readonly JOURNAL='journalctl -q -b -r -a -o short-iso'
 # KEPT: how many seconds ago the oldest entry of this boot was written, EVER when that was in the first minutes of the
 # boot. Fails when the journal has none.
 oldest_entry() {
-    KEPT=$(limit 2 journalctl -q -b --system -o short-monotonic | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
+    KEPT=$(limit 2 journalctl -q -b --system -o short-monotonic 2>complaint | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
     [ -n "$KEPT" ] || { KEPT=$EVER; return 1; }
     tick
     if [ "$KEPT" -le 300 ]; then KEPT=$EVER; else KEPT=$((NOW - KEPT)); fi
@@ -1211,8 +1213,10 @@ seen() {
 # journal's index. Then the newest other errors.
 s_journal() {
     has journalctl || return 127
+    : >complaint
     journal_is_readable && oldest_entry || {
-        unreadable journalctl-short 'the journal has no entry of this boot, or this user may not read it'
+        [ -s complaint ] || echo 'the journal has no entry of this boot, or this user may not read it' >complaint
+        unreadable journalctl-short "$(head -n 1 complaint | head -c 300)"
         return
     }
     tool journalctl-short
@@ -1326,6 +1330,25 @@ s_failed_units() {
     try systemctl 3 systemctl --failed --full --plain --no-legend >units || { gave_up; return; }
     # Old ones put a mark before the name.
     awk '{ print ($1 ~ /[.]/ ? $1 : $2) }' units
+}
+
+# Services that systemd started again: name, how often, state, result and status of the last end, Restart=, seconds since
+# it runs. A loop of ends and starts is in no list of what failed.
+s_unit_restarts() {
+    [ -d /run/systemd/system ] || return 127
+    try systemctl-show 3 systemctl show -p Id -p NRestarts -p SubState -p Result -p ExecMainStatus -p Restart \
+        -p ActiveEnterTimestampMonotonic '*.service' >units || { gave_up; return; }
+    awk '
+        { at = index($0, "="); v[substr($0, 1, at - 1)] = substr($0, at + 1) }
+        !NF { told() }
+        END { told() }
+        function told() {
+            n = "NRestarts" in v ? v["NRestarts"] : "-"
+            if (n + 0 > 2 || v["SubState"] ~ /^auto-restart/)
+                printf "%s\t%s\t%s\t%s\t%s\t%s\t%.0f\n", v["Id"], n, v["SubState"], v["Result"], v["ExecMainStatus"],
+                    v["Restart"], now - v["ActiveEnterTimestampMonotonic"] / 1000000
+            split("", v)
+        }' now="$NOW" units
 }
 
 # ---- log rotation ----------------------------------------------------------------------------------------------------
@@ -2047,6 +2070,25 @@ s_reboot_required() {
         microcode_ctl || return
     grep -E "$TAB(kernel[0-9.]*(-core|-rt|-default)?|dbus(-broker|-daemon)?|[^kd].*)\$" try
     return 0
+}
+
+# What cloud-init did since the boot, and the types of what it left alone, which its result does not name. The data itself
+# is not sent.
+s_user_data() {
+    [ -d /var/lib/cloud ] || return 127
+    log=/var/log/cloud-init.log
+    if [ -r $log ]; then
+        printf 'log\tread\n'
+        limit 2 tail -c 4194304 $log | awk '
+            / running .init-local. / { split("", type) }
+            match($0, /Unhandled (non-multipart|unknown content-type) [(][^)]*/) {
+                what = substr($0, RSTART, RLENGTH)
+                sub(/.*[(]/, "", what)
+                type[what] = 1
+            }
+            END { for (what in type) if (told++ < 20) print "unhandled\t" what }'
+    fi
+    file_as cloud-init-status /run/cloud-init/status.json || file_as cloud-init-status /var/lib/cloud/data/status.json
 }
 
 main "$@"

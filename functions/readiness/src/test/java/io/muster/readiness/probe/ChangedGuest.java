@@ -43,28 +43,40 @@ final class ChangedGuest {
         return new ChangedGuest(changed);
     }
 
-    /** The same with what a tool printed as its section. */
+    /** The same with what a tool printed as its section, which the recording may lack. */
     ChangedGuest with(String section, String tool, String text) {
-        List<String> changed = new ArrayList<>();
-        boolean inside = false;
+        String nonce = lines.getFirst().split(" ", -1)[2];
         String body = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        for (String line : lines) {
-            String[] words = line.split(" ", -1);
-            boolean marker = line.startsWith("@") && words.length > 2 && words[2].equals(section);
-            if (marker && words[1].equals("begin")) {
-                inside = true;
-                changed.add(words[0] + " begin " + section + " " + tool);
-                body.lines().forEach(changed::add);
-            } else if (marker && words[1].equals("end")) {
-                inside = false;
-                changed.add(
-                        "%s end %s 0 %d ok"
-                                .formatted(words[0], section, body.getBytes(UTF_8).length));
-            } else if (!inside) {
-                changed.add(line);
-            }
+        List<String> told = new ArrayList<>();
+        told.add("@%s begin %s %s".formatted(nonce, section, tool));
+        body.lines().forEach(told::add);
+        told.add("@%s end %s 0 %d ok".formatted(nonce, section, body.getBytes(UTF_8).length));
+        int from = marker("begin", section);
+        List<String> changed = new ArrayList<>(lines);
+        if (from < 0) {
+            int done = lines.size() - 1;
+            int sections = Integer.parseInt(lines.get(done).split(" ", -1)[2]);
+            changed.set(done, "@%s done %d".formatted(nonce, sections + 1));
+            changed.addAll(done, told);
+        } else {
+            changed.subList(from, marker("end", section) + 1).clear();
+            changed.addAll(from, told);
         }
         return new ChangedGuest(changed);
+    }
+
+    /** The line with which a section begins or ends; negative for none. */
+    private int marker(String word, String section) {
+        for (int i = 0; i < lines.size(); i++) {
+            String[] words = lines.get(i).split(" ", -1);
+            if (lines.get(i).startsWith("@")
+                    && words.length > 2
+                    && words[1].equals(word)
+                    && words[2].equals(section)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     Fact<GuestFacts> facts() {

@@ -35,7 +35,8 @@ class GuestCasesTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(StorageCases.all(), RotationCases.all(), NetworkCases.all())
+        return Stream.of(
+                        StorageCases.all(), RotationCases.all(), NetworkCases.all(), LogCases.all())
                 .flatMap(List::stream);
     }
 

@@ -9,6 +9,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFaults;
+import io.muster.readiness.check.logs.evidence.LostLines;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact;
@@ -19,10 +20,7 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.text.Message;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What services complain of in the journal or in syslog. Every system's journal holds errors that
@@ -61,31 +59,17 @@ public final class JournalErrors extends Check.OfGuest {
             found.unknown(one);
             found.unknown(other);
         }
-        unsearched(journal, syslog, faults, found);
+        faults.unsearchedOfServices(guest).forEach(found::unknown);
+        LostLines lost = LostLines.of(guest.facts(), faults::counts);
+        if (lost.contains(LostLines.Log.JOURNAL)) {
+            found.unknown(Message.of("logs.dropped").with("what", JOURNAL));
+        }
+        if (lost.contains(LostLines.Log.SYSLOG)) {
+            found.unknown(Message.of("logs.dropped").with("what", SYSLOG));
+        }
         units(guest.facts().vitals().failedUnits(), found);
         faults.addTo(found);
         return found.verdict(EXPECTED, Message.of("journal-errors.none"));
-    }
-
-    /** One of the two is enough: few systems keep both, and each repeats the other. */
-    private static void unsearched(
-            Fact<LogWindow> journal,
-            Fact<LogWindow> syslog,
-            LogFaults faults,
-            VerdictBuilder found) {
-        List<Message> gaps = new ArrayList<>();
-        boolean whole = false;
-        for (Map.Entry<Message, Fact<LogWindow>> log :
-                List.of(Map.entry(JOURNAL, journal), Map.entry(SYSLOG, syslog))) {
-            if (log.getValue() instanceof Known<LogWindow> known) {
-                Optional<Message> gap = faults.unsearched(known.value(), log.getKey());
-                whole |= gap.isEmpty();
-                gap.ifPresent(gaps::add);
-            }
-        }
-        if (!whole) {
-            gaps.forEach(found::unknown);
-        }
     }
 
     /** A guest without systemd has no units. */

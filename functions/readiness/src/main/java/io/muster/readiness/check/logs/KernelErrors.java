@@ -9,6 +9,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.LogFaults;
+import io.muster.readiness.check.logs.evidence.LostLines;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Fact.Known;
@@ -60,6 +61,9 @@ public final class KernelErrors extends Check.OfGuest {
                 found.unknown(missing);
                 fromSyslog(guest, faults, found);
             }
+        }
+        if (LostLines.of(guest.facts(), faults::counts).contains(LostLines.Log.KERNEL)) {
+            found.unknown(Message.of("logs.dropped").with("what", KERNEL));
         }
         faults.addTo(found);
         return found.verdict(EXPECTED, Message.of("kernel-errors.none"));

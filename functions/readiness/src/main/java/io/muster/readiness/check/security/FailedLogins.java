@@ -10,6 +10,8 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.check.logs.evidence.BruteForce;
+import io.muster.readiness.check.logs.evidence.LogFaults;
+import io.muster.readiness.check.logs.evidence.LostLines;
 import io.muster.readiness.checklist.Quantity;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.guest.LoginFailures;
@@ -43,13 +45,14 @@ public final class FailedLogins extends Check.OfGuest {
 
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
+        LostLines lost = LostLines.of(guest.facts(), LogFaults.of(guest, thresholds)::counts);
         return Verdict.of(
                 expectation(thresholds),
                 guest.facts().logs().failedLogins(),
-                failures -> judge(failures, thresholds));
+                failures -> judge(failures, lost, thresholds));
     }
 
-    private Verdict judge(LoginFailures logins, Thresholds thresholds) {
+    private Verdict judge(LoginFailures logins, LostLines lost, Thresholds thresholds) {
         int limit = thresholds.get(Setting.FAILED_LOGINS_MAXIMUM);
         VerdictBuilder found = new VerdictBuilder();
         for (Source source : logins.sources()) {
@@ -67,6 +70,16 @@ public final class FailedLogins extends Check.OfGuest {
                             .with("sources", Quantity.countAtLeast(logins.sources().size())));
         }
         found.unknownGaps(logins.sources(), Message.of("failed-logins.failed-logins"));
+        if (lost.contains(LostLines.Log.SYSLOG) || lost.ofUnit(FailedLogins::ofSsh)) {
+            found.unknown(
+                    Message.of("logs.dropped")
+                            .with("what", Message.of("failed-logins.failed-logins")));
+        }
         return found.verdict(expectation(thresholds), Message.of("failed-logins.below-limits"));
+    }
+
+    /** ssh.service and sshd.service, and a unit for each connection where a socket starts them. */
+    private static boolean ofSsh(String unit) {
+        return unit.matches("(?:.*/)?sshd?(?:@.*)?\\.service");
     }
 }

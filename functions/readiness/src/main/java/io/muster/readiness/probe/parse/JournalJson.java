@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code journalctl -o json}, as earlier probes ask for it: an object a line. A message that is no
@@ -28,10 +29,15 @@ public final class JournalJson {
         for (String line : rows.lines()) {
             if (!line.startsWith("-- ")) {
                 Map<?, ?> json = Json.object(Json.read(line));
-                rows.add(json == null ? null : entry(json));
+                rows.add(json == null || tooLong(json) ? null : entry(json));
             }
         }
         return rows.orNone();
+    }
+
+    /** Whether journalctl left a message out that is longer than 4,096 bytes. */
+    private static boolean tooLong(Map<?, ?> json) {
+        return json.containsKey("MESSAGE") && json.get("MESSAGE") == null;
     }
 
     private static LogEntry entry(Map<?, ?> json) {
@@ -40,17 +46,26 @@ public final class JournalJson {
         boolean kernel = "kernel".equals(Json.text(json.get("_TRANSPORT")));
         return new LogEntry(
                 Dates.epoch(micros == null ? null : micros / MICROS),
-                Json.small(json.get("PRIORITY")),
+                gravest(json.get("PRIORITY")),
                 source == null && kernel ? "kernel" : source,
                 Field.text(message(json).strip(), Field.MAX_MESSAGE_LENGTH));
+    }
+
+    /** Of several priorities of one entry, the one of the worse error. */
+    private static @Nullable Integer gravest(@Nullable Object priority) {
+        return priority instanceof List<?> several
+                ? several.stream()
+                        .map(Json::small)
+                        .filter(Objects::nonNull)
+                        .min(Integer::compare)
+                        .orElse(null)
+                : Json.small(priority);
     }
 
     private static String message(Map<?, ?> json) {
         Object message = json.get("MESSAGE");
         if (message == null) {
-            return json.containsKey("MESSAGE")
-                    ? "(a message too long for journalctl to print)"
-                    : "(an entry without a message)";
+            return "(an entry without a message)";
         }
         if (!(message instanceof List<?> list)) {
             return String.valueOf(Json.text(message));

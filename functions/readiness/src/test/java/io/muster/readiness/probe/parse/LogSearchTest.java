@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.readiness.guest.LogEntry;
 import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.LogWindow.End;
+import io.muster.readiness.guest.UnitRestarts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,27 @@ class LogSearchTest {
                 .isFalse();
     }
 
+    /** Of {@code systemctl show} of systemd 252 and 219, as the probe lists them. */
+    static final String RESTARTS =
+            """
+            pay.service\t1204\tauto-restart\texit-code\t3\talways\t990
+            poll.service\t40\tauto-restart\tsuccess\t0\talways\t990
+            api.service\t12\trunning\tsuccess\t0\ton-failure\t31
+            old.service\t-\tauto-restart\texit-code\t1\ton-failure\t990
+            """;
+
+    @Test
+    void services_that_were_started_again() {
+        assertThat(Known.value(ServiceRestarts.parse(RESTARTS)).items())
+                .containsExactly(
+                        new UnitRestarts("pay.service", 1_204L, true, true, true, null),
+                        new UnitRestarts("poll.service", 40L, true, false, true, null),
+                        new UnitRestarts("api.service", 12L, false, false, false, 31L),
+                        new UnitRestarts("old.service", null, true, true, false, null));
+        assertThat(Known.value(ServiceRestarts.parse("a.service\tx\ty\n" + RESTARTS)).unreadable())
+                .isEqualTo(1);
+    }
+
     static final String UNITS = "nginx.service\ndev-sdf.mount\na\\x20b@1.service\n";
 
     private static LogWindow services(String output) {
@@ -169,5 +191,6 @@ class LogSearchTest {
                     "journal/journalctl-short", List.of(JOURNAL, WHOLE),
                     "syslog/grep-syslog", List.of(SYSLOG, WHOLE),
                     "kernel/dmesg-r", List.of(RING, WHOLE),
-                    "failed-units/systemctl", List.of(UNITS));
+                    "failed-units/systemctl", List.of(UNITS),
+                    "unit-restarts/systemctl-show", List.of(RESTARTS));
 }

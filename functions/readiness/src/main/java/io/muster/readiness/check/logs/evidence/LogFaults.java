@@ -18,6 +18,7 @@ import io.muster.readiness.logs.Signatures;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,14 @@ public final class LogFaults {
     private static final int MAX_SHAPE_LENGTH = 160;
 
     private static final long HOURS_OF_DAY = 24;
+
+    private static final Message JOURNAL = Message.of("logs.journal-entries");
+    private static final Message SYSLOG = Message.of("logs.syslog-lines");
+
+    /**
+     * What a log says that it lacks, which is no error of a service: {@link LostLines} tells it.
+     */
+    private static final String LINES_LOST = "log-lines-lost";
 
     /** How far back a search came, in hours: in steps, so that the text stays when time goes by. */
     private static final List<Long> STEPS = List.of(720L, 168L, 72L, 24L, 6L, 1L);
@@ -102,6 +111,27 @@ public final class LogFaults {
         return Optional.of(gap.with("what", what).with("why", why(log.end())));
     }
 
+    /**
+     * What was not searched of what services write: one of journal and system log is enough,
+     * because few systems keep both, and each repeats the other.
+     */
+    public List<Message> unsearchedOfServices(Guest guest) {
+        List<Message> gaps = new ArrayList<>();
+        for (Map.Entry<Message, Fact<LogWindow>> log :
+                List.of(
+                        Map.entry(JOURNAL, guest.facts().logs().journalErrors()),
+                        Map.entry(SYSLOG, guest.facts().logs().syslogTrouble()))) {
+            if (log.getValue() instanceof Known<LogWindow> known) {
+                Optional<Message> gap = unsearched(known.value(), log.getKey());
+                if (gap.isEmpty()) {
+                    return List.of();
+                }
+                gaps.add(gap.get());
+            }
+        }
+        return gaps;
+    }
+
     private static long step(long hours) {
         return STEPS.stream().filter(step -> step <= hours).findFirst().orElse(0L);
     }
@@ -120,7 +150,10 @@ public final class LogFaults {
         LogClassifier classifier = new LogClassifier(Signatures.inGuests());
         entries.stream().filter(this::counts).map(LogFaults::line).forEach(classifier::line);
         for (LogSummary.Found one : classifier.summary(since).found()) {
-            found.merge(one.signature().id(), one, (a, b) -> a.count() >= b.count() ? a : b);
+            String id = one.signature().id();
+            if (!id.equals(LINES_LOST)) {
+                found.merge(id, one, (a, b) -> a.count() >= b.count() ? a : b);
+            }
         }
     }
 
