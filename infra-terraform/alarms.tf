@@ -4,7 +4,7 @@
 
 locals {
   # Ids in metric math take no hyphen.
-  metric_ids = { for name in keys(local.functions) : name => replace(name, "-", "_") }
+  metric_ids = { for name in keys(local.delivered) : name => replace(name, "-", "_") }
 
   # Until a message is a dead letter it has been hidden once per receive. An older one was not received at all.
   backlog_seconds = { for name in keys(local.queues) : name => (local.max_receives + 1) * local.visibility_seconds[name] }

@@ -104,15 +104,18 @@ resource "aws_cloudwatch_dashboard" "muster" {
   dashboard_name = var.name
 
   dashboard_body = jsonencode({
-    widgets = [
-      for place, widget in local.widgets : {
-        type       = "metric"
-        x          = place % 2 * 12
-        y          = floor(place / 2) * 6
-        width      = 12
-        height     = 6
-        properties = merge({ stacked = false, region = local.region }, widget)
-      }
-    ]
+    widgets = concat(
+      [local.console_widget],
+      [
+        for place, widget in local.widgets : {
+          type       = "metric"
+          x          = place % 2 * 12
+          y          = local.console_widget.height + floor(place / 2) * 6
+          width      = 12
+          height     = 6
+          properties = merge({ stacked = false, region = local.region }, widget)
+        }
+      ],
+    )
   })
 }

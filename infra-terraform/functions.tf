@@ -19,6 +19,9 @@ locals {
     requeues = false
     # Whether the table's stream starts it (notices.tf).
     stream = false
+    # Whether a person who looks at the dashboard starts it, and waits for its answer: nothing is delivered again, so that it
+    # has no dead-letter queue (console.tf).
+    viewed = false
     # Whether it works on scopes: it gets scope_environment and may assume the role of other accounts.
     scopes = false
     # Operations on the table of findings.
@@ -34,6 +37,16 @@ locals {
 
   functions = {
     for name, function in {
+      console = {
+        description     = "Shows the findings in the dashboard's custom widget"
+        handler         = "io.muster.handlers.console.ConsoleHandler"
+        timeout_seconds = 30
+        snap_start      = true
+        viewed          = true
+        table_actions   = ["BatchGetItem", "GetItem", "Query"]
+        statements      = [local.statement_read_indexes]
+      }
+
       dispatch = {
         description     = "Sends one message per scope to the queue of the scheduled function"
         handler         = "io.muster.handlers.dispatch.DispatchHandler"

@@ -116,6 +116,13 @@ locals {
     condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["FLEET"] } }
   }
 
+  # The lists of open findings; that by severity only while the other is being filled.
+  statement_read_indexes = {
+    sid       = "ReadOpenFindings"
+    actions   = ["dynamodb:Query"]
+    resources = [for index in ["open-by-verdict", "open-by-severity"] : "${aws_dynamodb_table.findings.arn}/index/${index}"]
+  }
+
   statement_list_accounts = {
     sid       = "ListTheOrganization"
     actions   = ["organizations:ListAccounts"]
@@ -125,7 +132,7 @@ locals {
   function_statements = {
     for name, function in local.functions : name => concat(
       function.statements,
-      # The table itself: no function reads an index.
+      # The table itself: only what people look at reads an index.
       [
         for actions in [function.table_actions] : {
           sid       = "KeepFindingsAndFacts"

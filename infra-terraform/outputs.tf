@@ -21,8 +21,13 @@ output "statements" {
 }
 
 output "dashboard_url" {
-  description = "The CloudWatch dashboard: findings by row and severity, scans, queues and errors."
+  description = "The CloudWatch dashboard: the findings and what to do about them; then scans, queues and errors."
   value       = "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.muster.dashboard_name}"
+}
+
+output "reader_policy_arn" {
+  description = "IAM policy for people who look at the dashboard: its widget is run with their permissions. Attach it to their role or permission set."
+  value       = aws_iam_policy.reader.arn
 }
 
 output "finding_topic_arn" {
@@ -38,7 +43,7 @@ output "alarm_topic_arn" {
 # For programs.
 
 output "functions" {
-  description = "Each function: its name, the alias to invoke, its role, its log group, its queue (null if it has none) and its dead-letter queue."
+  description = "Each function: its name, the alias to invoke, its role, its log group, its queue and its dead-letter queue (null if it has none)."
   value = {
     for name, function in module.function : name => {
       name              = function.name
@@ -46,7 +51,7 @@ output "functions" {
       role_arn          = function.role_arn
       log_group         = function.log_group_name
       queue             = contains(keys(local.queues), name) ? aws_sqs_queue.work[name].url : null
-      dead_letter_queue = aws_sqs_queue.dead_letters[name].url
+      dead_letter_queue = contains(keys(local.delivered), name) ? aws_sqs_queue.dead_letters[name].url : null
     }
   }
 }

@@ -4,6 +4,9 @@
 locals {
   queues = { for name, function in local.functions : name => function.queue if function.queue != null }
 
+  # What fails is delivered again, and in the end set aside.
+  delivered = { for name, function in local.functions : name => function if !function.viewed }
+
   max_receives = 3
 
   # As AWS advises: six times the function's timeout, and the time in which a batch is gathered. A message that failed
@@ -28,7 +31,7 @@ locals {
   queue_policies = {
     for queue, function in merge(
       { for name in keys(local.queues) : name => name },
-      { for name in keys(local.functions) : "${name}-dead-letters" => name },
+      { for name in keys(local.delivered) : "${name}-dead-letters" => name },
       ) : queue => jsonencode({
         Version = "2012-10-17"
         Statement = concat(
@@ -72,9 +75,9 @@ resource "aws_sqs_queue" "work" {
   })
 }
 
-# One per function: its queue's messages, or what Scheduler, Lambda and EventBridge could not deliver.
+# One per function to which something is delivered: its queue's messages, or what Scheduler, Lambda and EventBridge could not deliver.
 resource "aws_sqs_queue" "dead_letters" {
-  for_each = local.functions
+  for_each = local.delivered
 
   name                      = "${var.name}-${each.key}-dead-letters"
   message_retention_seconds = 1209600

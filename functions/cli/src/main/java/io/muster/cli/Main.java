@@ -8,6 +8,7 @@ import io.muster.cli.completion.CompletionCommand;
 import io.muster.cli.configuration.Configuration;
 import io.muster.cli.configuration.ConfigurationFile;
 import io.muster.cli.configuration.ConfiguredDefaults;
+import io.muster.cli.console.ConsoleCommand;
 import io.muster.cli.decide.DecideCommand;
 import io.muster.cli.demo.DemoCommand;
 import io.muster.cli.findings.FindingsCommand;
@@ -160,6 +161,7 @@ public final class Main {
         commands.addSubcommand(new InstancesCommand(session));
         commands.addSubcommand(new DecideCommand(session));
         commands.addSubcommand(new ReportCommand(session));
+        commands.addSubcommand(new ConsoleCommand(session));
         commands.addSubcommand(new ChecksCommand(session));
         commands.addSubcommand(new GuestCommand(session));
         commands.addSubcommand(new LogsCommand(session));

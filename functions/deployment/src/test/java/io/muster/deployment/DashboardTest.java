@@ -7,6 +7,7 @@ import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.metric.EmbeddedMetrics;
 import io.muster.handlers.metric.ScanMetrics;
+import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.fact.Scope;
@@ -15,8 +16,10 @@ import io.muster.readiness.scorecard.Scorecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,10 +37,12 @@ class DashboardTest {
     private static final Pattern SEARCH =
             Pattern.compile("\\{Muster,([A-Za-z,]+)} MetricName=\"([A-Za-z]+)\"");
 
+    private final Deployed deployed;
     private final List<Map<?, ?>> widgets;
 
     DashboardTest(Deployments deployments) {
-        Map<?, ?> dashboard = deployments.alone().only("aws_cloudwatch_dashboard");
+        this.deployed = deployments.alone();
+        Map<?, ?> dashboard = deployed.only("aws_cloudwatch_dashboard");
         this.widgets = Deployed.list(Deployed.json(dashboard, "dashboard_body"), "widgets");
     }
 
@@ -58,6 +63,42 @@ class DashboardTest {
     }
 
     @Test
+    void the_findings_stand_first_over_the_whole_width() {
+        Map<?, ?> first = widgets.getFirst();
+        Map<?, ?> properties = Deployed.object(first, "properties");
+
+        assertThat(first.get("type")).isEqualTo("custom");
+        assertThat(Deployed.number(first, "width")).isEqualTo(24);
+        assertThat(properties.get("endpoint")).isEqualTo(console());
+        assertThat(widgets.stream().skip(1))
+                .allMatch(widget -> "metric".equals(widget.get("type")))
+                .allMatch(
+                        widget -> Deployed.number(widget, "y") >= Deployed.number(first, "height"));
+    }
+
+    /** The widget runs with the permissions of who looks at it. */
+    @Test
+    void those_who_look_may_invoke_the_widget_s_function_and_no_other() {
+        Set<Object> functions = new HashSet<>();
+        for (Map<?, ?> statement : Grants.statements(deployed.only("aws_iam_policy"))) {
+            if (Grants.actions(statement).contains("lambda:InvokeFunction")) {
+                functions.addAll(Deployed.items(statement, "Resource"));
+            }
+            assertThat(Grants.actions(statement))
+                    .allMatch(
+                            action ->
+                                    action.matches(
+                                            "lambda:InvokeFunction|cloudwatch:(Get|List).*"));
+        }
+        assertThat(functions).containsExactly(console());
+    }
+
+    private Object console() {
+        return Objects.requireNonNull(
+                deployed.of(LambdaFunction.CONSOLE.functionName(), "aws_lambda_alias").get("arn"));
+    }
+
+    @Test
     void two_widgets_stand_side_by_side_and_none_on_another() {
         Set<String> places = new TreeSet<>();
         for (Map<?, ?> widget : widgets) {
@@ -68,7 +109,7 @@ class DashboardTest {
 
     private Set<String> shown() {
         Set<String> shown = new TreeSet<>();
-        for (Map<?, ?> widget : widgets) {
+        for (Map<?, ?> widget : widgets.subList(1, widgets.size())) {
             for (Object metric : Deployed.items(Deployed.object(widget, "properties"), "metrics")) {
                 List<?> parts = (List<?>) metric;
                 Matcher searches = SEARCH.matcher(String.valueOf(parts));

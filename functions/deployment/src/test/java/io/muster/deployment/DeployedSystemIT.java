@@ -6,6 +6,7 @@ import static io.muster.deployment.DeployedSystem.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.store.DecisionTable;
 import io.muster.aws.store.FindingTable;
@@ -43,6 +44,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +72,9 @@ class DeployedSystemIT {
     private static final String SEOUL = "ap-northeast-2";
     private static final List<Scope> SCOPES =
             List.of(Scope.of(ACCOUNT, SEOUL), Scope.of(ACCOUNT, REGION));
+
+    private static final Pattern FINDING =
+            Pattern.compile("<cwdb-action[^>]*>(\\{\"page\":\"finding\"[^<]*)<");
 
     private static final String LOG_GROUP_TAG = "look-at-it";
 
@@ -291,9 +297,9 @@ class DeployedSystemIT {
     @Order(10)
     void every_function_takes_its_sample() throws IOException {
         for (String name : system().functions().keySet()) {
-            assertThat(system().answer(name, SampleEvent.named(name + ".json")))
+            assertThat(system().said(name, SampleEvent.named(name + ".json")).toString())
                     .as(name)
-                    .isNotEmpty();
+                    .hasSizeGreaterThan(10);
         }
         assertThat(system().waiting("fleet-scan")).as("what dispatch asked for").hasSize(2);
         assertThat(system().waiting("instance-change")).as("the second look").hasSize(1);
@@ -441,6 +447,22 @@ class DeployedSystemIT {
     }
 
     /** After all that was done: whatever a function calls at all, it has called by now. */
+    @Test
+    @Order(16)
+    void the_dashboard_s_widget_leads_to_a_finding_and_its_history() throws IOException {
+        String list = page(Map.of("page", "findings"));
+        Matcher action = FINDING.matcher(list);
+        assertThat(action.find()).as(list).isTrue();
+        String finding = page(JSON.std.mapFrom(action.group(1)));
+
+        assertThat(finding).contains("First seen ", "function:muster-console:live");
+        assertThat(system().said("console", "{\"describe\":true}").toString()).contains("``` yaml");
+    }
+
+    private String page(Map<String, ?> parameters) throws IOException {
+        return system().said("console", JSON.std.asString(parameters)).toString();
+    }
+
     @Test
     @Order(20)
     void each_role_grants_what_its_function_was_seen_to_call_and_no_more() {

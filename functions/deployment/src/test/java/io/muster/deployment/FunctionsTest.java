@@ -66,7 +66,7 @@ class FunctionsTest {
     }
 
     @Test
-    void those_that_an_event_or_the_stream_starts_are_restored_from_a_snapshot() {
+    void those_that_an_event_or_a_person_waits_for_are_restored_from_a_snapshot() {
         assertThat(deployed.functions().stream().filter(this::snapStart))
                 .containsExactlyInAnyOrderElementsOf(names(LambdaFunction::snapStart));
     }
@@ -182,6 +182,7 @@ class FunctionsTest {
         return switch (function.trigger()) {
             case SCHEDULER -> "EventBridge Scheduler, for each scheduled function below";
             case STREAM -> "the stream of the table";
+            case VIEWER -> "a person who looks at the dashboard, with that person's permissions";
             case EVENTS ->
                     "its queue, to which rules send the events "
                             + deployed

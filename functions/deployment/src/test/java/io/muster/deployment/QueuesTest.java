@@ -2,6 +2,7 @@ package io.muster.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.handlers.runtime.LambdaFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,8 @@ class QueuesTest {
     }
 
     @Test
-    void every_function_has_a_dead_letter_queue_and_every_queue_starts_its_function() {
-        assertThat(deadLetters.keySet()).isEqualTo(Set.copyOf(deployed.functions()));
+    void what_is_delivered_has_a_dead_letter_queue_and_each_queue_starts_its_function() {
+        assertThat(deadLetters.keySet()).isEqualTo(LambdaFunction.delivered());
         assertThat(queues.keySet()).isNotEmpty().isEqualTo(mappings.keySet());
         queues.forEach((name, queue) -> assertThat(queue.get("name")).isEqualTo("muster-" + name));
         deadLetters.forEach(

@@ -69,6 +69,17 @@ class SnapStartIT {
                 .isEqualTo(Map.of("events:PutEvents", 1L, "sns:Publish", 1L));
         assertThat(classes("notify"))
                 .contains("software.amazon.awssdk.services.sns.SnsClient")
+                .noneMatch(name -> name.startsWith(EC2))
+                .as("pages are the console's alone")
+                .noneMatch(name -> name.matches("(io\\.muster\\.console|gg\\.jte)\\..*"));
+    }
+
+    @Test
+    void console_is_primed_by_each_page_without_ec2_and_without_a_write() throws IOException {
+        assertThat(primed("console", Map.of()).counts().keySet())
+                .containsExactlyInAnyOrder("dynamodb:Query");
+        assertThat(classes("console"))
+                .contains("io.muster.console.page.Widget")
                 .noneMatch(name -> name.startsWith(EC2));
     }
 

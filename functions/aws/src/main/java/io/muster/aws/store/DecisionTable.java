@@ -58,6 +58,11 @@ public final class DecisionTable {
         return Set.of("dynamodb:Query");
     }
 
+    /** The IAM actions that reading decisions and what was decided before needs. */
+    public static Set<String> actionsToRead() {
+        return Set.of("dynamodb:Query", "dynamodb:GetItem");
+    }
+
     /** The IAM actions that deciding needs, on the table itself. */
     public static Set<String> actionsToDecide() {
         return Set.of("dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem");

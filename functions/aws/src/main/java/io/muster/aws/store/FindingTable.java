@@ -290,7 +290,58 @@ public final class FindingTable {
             Status verdict,
             Collection<ScopeSummary> summaries,
             Consumer<String> unreadable) {
-        return new OpenRows(this, unreadable).of(severity, verdict, summaries);
+        return openRows(OpenSelection.of(severity, verdict), summaries, unreadable);
+    }
+
+    /** As above, of some of them and from some place on. */
+    public Iterator<OpenFinding> openRows(
+            OpenSelection asked, Collection<ScopeSummary> summaries, Consumer<String> unreadable) {
+        return new OpenRows(this, unreadable).of(asked, summaries);
+    }
+
+    /** What one of the partitions of a severity and a verdict holds of what is asked for. */
+    Iterator<Map<String, AttributeValue>> openIndex(OpenSelection asked, int shard) {
+        Map<String, String> names = new HashMap<>(Map.of("#key", Keys.VERDICT_PK));
+        OpenFindingItem.READ.forEach(each -> names.put("#" + each, each));
+        Map<String, AttributeValue> values =
+                new HashMap<>(
+                        Map.of(
+                                ":key",
+                                Attributes.of(
+                                        Keys.verdict(asked.severity(), asked.verdict(), shard))));
+        String key = "#key = :key";
+        if (!asked.after().isEmpty()) {
+            values.put(":after", Attributes.of(asked.after()));
+            key += " AND #" + Keys.OPEN_SK + (asked.newestFirst() ? " < :after" : " > :after");
+        }
+        List<String> filters = new ArrayList<>();
+        filter("row", asked.row() == null ? null : asked.row().name(), filters, values);
+        filter("check", asked.check(), filters, values);
+        filter(FindingItem.WORKLOAD, asked.workload(), filters, values);
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(name())
+                        .indexName(Keys.VERDICT_INDEX)
+                        .keyConditionExpression(key)
+                        .filterExpression(filters.isEmpty() ? null : String.join(" AND ", filters))
+                        .projectionExpression("#" + String.join(", #", OpenFindingItem.READ))
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)
+                        .scanIndexForward(!asked.newestFirst())
+                        .limit(asked.limit() == 0 ? null : asked.limit())
+                        .build();
+        return new QueryItems(calls, query);
+    }
+
+    private static void filter(
+            String attribute,
+            @Nullable String value,
+            List<String> filters,
+            Map<String, AttributeValue> values) {
+        if (value != null) {
+            filters.add("#%1$s = :%1$s".formatted(attribute));
+            values.put(":" + attribute, Attributes.of(value));
+        }
     }
 
     /** The items that the index by severity names, whole and as they are now, the oldest first. */
@@ -570,22 +621,6 @@ public final class FindingTable {
     /** What an index holds under a key. */
     Iterator<Map<String, AttributeValue>> index(String index, String attribute, String value) {
         return new QueryItems(calls, query(index, attribute, value).build());
-    }
-
-    /**
-     * What an index holds under a key, of each item only some attributes: what is not sent need not
-     * be parsed.
-     */
-    Iterator<Map<String, AttributeValue>> index(
-            String index, String attribute, String value, List<String> attributes) {
-        Map<String, String> names = new HashMap<>(Map.of("#key", attribute));
-        attributes.forEach(each -> names.put("#" + each, each));
-        QueryRequest query =
-                query(index, attribute, value)
-                        .projectionExpression("#" + String.join(", #", attributes))
-                        .expressionAttributeNames(names)
-                        .build();
-        return new QueryItems(calls, query);
     }
 
     private QueryRequest.Builder query(String index, String attribute, String value) {

@@ -97,6 +97,11 @@ public final class GuestStore {
         this.parser = parser;
     }
 
+    /** The IAM actions that looking at the answers of some guests needs. */
+    public static Set<String> actionsToLook() {
+        return Set.of("dynamodb:BatchGetItem");
+    }
+
     /** The IAM actions on the table itself that a function that collects all answers needs. */
     public static Set<String> actions() {
         return Set.of(

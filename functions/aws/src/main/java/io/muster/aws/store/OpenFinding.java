@@ -82,6 +82,11 @@ public record OpenFinding(
                         resource.id());
     }
 
+    /** Where it stands among the open findings of its severity and verdict. */
+    public String place() {
+        return String.join("#", Keys.time(firstSeen()), scope.account(), scope.region(), key());
+    }
+
     /** As {@link io.muster.readiness.finding.Finding#key}. */
     public String key() {
         return resource.key() + "#" + rule.id();

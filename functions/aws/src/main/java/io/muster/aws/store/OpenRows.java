@@ -6,6 +6,7 @@ import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.StoredFinding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,15 @@ final class OpenRows {
     }
 
     /**
-     * The rows, the oldest first.
+     * The rows, in the order that is asked for.
      *
      * @param summaries of all scopes
      */
-    Iterator<OpenFinding> of(
-            Severity severity, Status verdict, Collection<ScopeSummary> summaries) {
+    Iterator<OpenFinding> of(OpenSelection asked, Collection<ScopeSummary> summaries) {
+        Comparator<OpenFinding> order =
+                asked.newestFirst()
+                        ? OpenFinding.OLDEST_FIRST.reversed()
+                        : OpenFinding.OLDEST_FIRST;
         Set<Scope> unfilled =
                 summaries.stream()
                         .filter(summary -> !summary.writer().fillsVerdictIndex())
@@ -52,36 +56,25 @@ final class OpenRows {
         List<Iterator<OpenFinding>> runs = new ArrayList<>();
         try {
             for (int shard = 0; shard < Keys.VERDICT_SHARDS; shard++) {
-                Iterator<Map<String, AttributeValue>> items =
-                        table.index(
-                                Keys.VERDICT_INDEX,
-                                Keys.VERDICT_PK,
-                                Keys.verdict(severity, verdict, shard),
-                                OpenFindingItem.READ);
+                Iterator<Map<String, AttributeValue>> items = table.openIndex(asked, shard);
                 // Asked for its first page here, where an index that cannot be read yet is met.
                 if (items.hasNext()) {
-                    runs.add(rows(items, severity, verdict, unfilled));
+                    runs.add(rows(items, asked, unfilled));
                 }
             }
         } catch (StoreException.IndexNotReady notYet) {
-            return wanted(stored(table.openItems(severity)), severity, verdict).iterator();
+            return sorted(stored(table.openItems(asked.severity())), asked, order);
         }
         for (Scope scope : unfilled) {
-            runs.add(
-                    wanted(stored(table.findingItems(scope)), severity, verdict)
-                            .sorted(OpenFinding.OLDEST_FIRST)
-                            .iterator());
+            runs.add(sorted(stored(table.findingItems(scope)), asked, order));
         }
-        return new MergedItems<>(runs, OpenFinding.OLDEST_FIRST);
+        return new MergedItems<>(runs, order);
     }
 
     private Iterator<OpenFinding> rows(
-            Iterator<Map<String, AttributeValue>> items,
-            Severity severity,
-            Status verdict,
-            Set<Scope> unfilled) {
+            Iterator<Map<String, AttributeValue>> items, OpenSelection asked, Set<Scope> unfilled) {
         return QueryItems.stream(items)
-                .flatMap(item -> Stream.ofNullable(row(item, severity, verdict)))
+                .flatMap(item -> Stream.ofNullable(row(item, asked.severity(), asked.verdict())))
                 .filter(row -> !unfilled.contains(row.scope()))
                 .iterator();
     }
@@ -107,10 +100,12 @@ final class OpenRows {
                 });
     }
 
-    private static Stream<OpenFinding> wanted(
-            Stream<StoredFinding> findings, Severity severity, Status verdict) {
+    private static Iterator<OpenFinding> sorted(
+            Stream<StoredFinding> findings, OpenSelection asked, Comparator<OpenFinding> order) {
         return findings.filter(StoredFinding::open)
                 .map(OpenFinding::of)
-                .filter(row -> row.rule().severity() == severity && row.verdict() == verdict);
+                .filter(asked::selects)
+                .sorted(order)
+                .iterator();
     }
 }

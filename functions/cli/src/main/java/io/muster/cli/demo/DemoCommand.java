@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsAccess;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
+import io.muster.cli.console.ConsoleCommand;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
 import io.muster.cli.kept.ShownNumbers;
@@ -46,7 +47,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
                 show(cloud, access, clients);
             }
             if (keep) {
-                waitForever();
+                ConsoleCommand.serve(session, access, REGION, TABLE, 0);
             }
         }
         return ExitCode.OK;
@@ -338,14 +338,5 @@ public final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println(style.bold((style.unicode() ? "▶ " : "> ") + session.text(what)));
         out.flush();
-    }
-
-    /** Until the signal of Ctrl-C ends this process, which ends the cloud with it. */
-    private static void waitForever() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.muster.aws.logs.Pause;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.handlers.change.InstanceChangeHandler;
+import io.muster.handlers.console.ConsoleHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
@@ -84,6 +85,7 @@ public final class Functions {
                 new FunctionEnvironment(
                         environment, access.clientsByRegion(), session.clock(), log);
         return switch (function) {
+            case CONSOLE -> new ConsoleHandler(here);
             case DISPATCH -> new DispatchHandler(here);
             case FLEET_SCAN -> new FleetScanHandler(here);
             case GUEST_PROBE -> new GuestProbeHandler(here);

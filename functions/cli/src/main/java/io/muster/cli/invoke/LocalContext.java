@@ -9,12 +9,26 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Lambda tells a function about an invocation, as far as it is true on this machine: there is
- * no ARN, so that a function asks AWS for its account.
+ * What Lambda tells a function about an invocation, as far as it is true on this machine: mostly
+ * there is no ARN, so that a function asks AWS for its account.
+ *
+ * @param invokedFunctionArn null where there is none
  */
-record LocalContext(String functionName, String requestId, PrintStream err) implements Context {
+public record LocalContext(
+        String functionName, String requestId, PrintStream err, @Nullable String invokedFunctionArn)
+        implements Context {
 
     private static final int FIFTEEN_MINUTES = 900_000;
+
+    /** Without an ARN. */
+    LocalContext(String functionName, String requestId, PrintStream err) {
+        this(functionName, requestId, err, null);
+    }
+
+    /** Of a function that is called by an ARN that is good on this machine alone. */
+    public static LocalContext of(String arn) {
+        return new LocalContext("muster", "local", System.err, arn);
+    }
 
     @Override
     public String getAwsRequestId() {
@@ -43,7 +57,7 @@ record LocalContext(String functionName, String requestId, PrintStream err) impl
 
     @Override
     public @Nullable String getInvokedFunctionArn() {
-        return null;
+        return invokedFunctionArn;
     }
 
     @Override

@@ -2,16 +2,11 @@ package io.muster.cli.report;
 
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
-import io.muster.cli.decide.TableTargets;
+import io.muster.aws.store.WaivedFindings;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.selection.KnownNames;
 import io.muster.cli.selection.KnownNames.Kind;
-import io.muster.readiness.decision.Decisions;
-import io.muster.readiness.decision.Target;
-import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Finding;
-import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.FindingDecision;
 import io.muster.readiness.scorecard.Policy;
 import io.muster.readiness.scorecard.TrendPoint;
@@ -24,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,7 +60,8 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
             }
         }
         List<WorkloadScorecard> cards = new ArrayList<>();
-        Map<String, List<FindingDecision>> waived = waived();
+        Map<String, List<FindingDecision>> waived =
+                WaivedFindings.in(table, findings.decisions()).byWorkload();
         for (WorkloadTally tally : tallies.values()) {
             if (wanted.isEmpty() || wanted.contains(tally.workload())) {
                 cards.add(
@@ -102,35 +97,5 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
         // Today as it is now, and not as its first scan had it.
         cards.forEach(card -> days.put(from.plusDays(Trend.DAYS), TrendPoint.of(card)));
         return Trend.ofWorkload(days);
-    }
-
-    /** The open findings that have a waiver of their own, by workload. */
-    private Map<String, List<FindingDecision>> waived() {
-        Decisions decisions = findings.decisions();
-        TableTargets targets = new TableTargets(table, findings.summaries());
-        Map<String, List<FindingDecision>> byWorkload = new TreeMap<>();
-        List<Waiver> waivers = WorkloadScorecard.ofFindings(decisions);
-        targets.load(waivers.stream().map(Waiver::target).toList());
-        for (Waiver waiver : waivers) {
-            Optional<StoredFinding> open =
-                    waiver.target() instanceof Target.OfFinding target
-                            ? targets.open(target)
-                            : Optional.empty();
-            if (open.isPresent()) {
-                Finding finding = open.get().finding();
-                if (finding.workload() != null) {
-                    byWorkload
-                            .computeIfAbsent(finding.workload(), unused -> new ArrayList<>())
-                            .add(
-                                    new FindingDecision(
-                                            waiver,
-                                            finding.rule(),
-                                            finding.status(),
-                                            decisions.standing(
-                                                    waiver, finding.answer().says().actual())));
-                }
-            }
-        }
-        return byWorkload;
     }
 }

@@ -22,6 +22,7 @@ import io.muster.console.state.ListedInstance;
 import io.muster.console.state.MachineFacts;
 import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
+import io.muster.handlers.console.GuestDisks;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Setting;
@@ -30,7 +31,6 @@ import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.Standing;
 import io.muster.readiness.decision.Waiver;
-import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
@@ -38,10 +38,7 @@ import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fleet.Fleet;
-import io.muster.readiness.guest.FileSystem;
-import io.muster.readiness.guest.GuestFacts;
 import io.muster.readiness.guest.GuestObservation;
-import io.muster.readiness.guest.Listing;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceRoster;
@@ -59,7 +56,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Brings what the page shows: from a scan that is made now, or from a table. */
 public record PageReader(Session session, Policy policy) {
@@ -206,7 +202,8 @@ public record PageReader(Session session, Policy policy) {
             boolean known = !stale && summary.roster() != null;
             for (InstanceReadiness each : roster) {
                 machines.add(
-                        new ListedInstance(scope, each, known, machine(guests.get(each.id()))));
+                        new ListedInstance(
+                                scope, each, known, GuestDisks.of(guests.get(each.id()))));
                 if (known) {
                     counts.merge(each.readiness(), 1, Integer::sum);
                 }
@@ -224,17 +221,6 @@ public record PageReader(Session session, Policy policy) {
                 findings,
                 decisions(all.decisions(), open),
                 new ChecklistReader(table, all, policy, now).read(List.of()).workloads());
-    }
-
-    private static MachineFacts machine(@Nullable GuestObservation guest) {
-        if (guest == null || !(guest.facts() instanceof Known<GuestFacts> inside)) {
-            return MachineFacts.NONE;
-        }
-        Fact<Listing<FileSystem>> listed = inside.value().storage().fileSystems();
-        return new MachineFacts(
-                null,
-                List.of(),
-                listed.orElse(Listing.of(List.of())).stream().filter(FileSystem::onDisk).toList());
     }
 
     private static List<ListedDecision> decisions(

@@ -36,7 +36,7 @@ public record DecisionView(
         return decisions.stream().sorted(FIRST).map(each -> of(each, to)).toList();
     }
 
-    private static DecisionView of(ListedDecision listed, Reader to) {
+    static DecisionView of(ListedDecision listed, Reader to) {
         Decision decision = listed.decision();
         Message kind =
                 switch (decision) {

@@ -3,6 +3,7 @@ package io.muster.console.page;
 import io.muster.console.state.FleetState;
 import io.muster.console.state.ListedFinding;
 import io.muster.console.state.ListedInstance;
+import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.ResourceType;
@@ -54,7 +55,7 @@ public record FileView(
     private static final int MAX_SCOPES = 40;
 
     /** Those that need work come first. */
-    private static final Comparator<ListedInstance> FIRST =
+    static final Comparator<ListedInstance> FIRST =
             Comparator.comparing((ListedInstance each) -> !each.known())
                     .thenComparingInt(each -> order(each.instance().readiness()))
                     .thenComparing(
@@ -76,13 +77,13 @@ public record FileView(
         Set<String> anchors = groups.stream().map(FindingGroup::anchor).collect(Collectors.toSet());
         return new FileView(
                 new Reach(
-                        scopes(state, to),
+                        scopes(state.seen(), to),
                         new Commands(state.seen().table()),
                         new More(
                                 all.size() - shown.size(),
                                 Math.max(0, state.workloads().size() - MAX_WORKLOADS),
                                 Math.max(0, state.decisions().size() - MAX_DECISIONS))),
-                Overview.of(state, groups, to),
+                Overview.of(state, groups, Overview.Told.of(state.findings()), to),
                 groups,
                 shown,
                 state.workloads().stream()
@@ -97,6 +98,18 @@ public record FileView(
         return each.instance().worst() == null ? null : each.instance().worst().severity();
     }
 
+    /** Those that are not ready first, of these the worst. */
+    static List<ListedFinding> inOrderOfWork(List<ListedFinding> findings) {
+        return findings.stream()
+                .sorted(
+                        Comparator.comparing((ListedFinding each) -> each.finding().status())
+                                .thenComparing(
+                                        each -> each.finding().rule().severity(),
+                                        Comparator.reverseOrder())
+                                .thenComparing(each -> each.finding().check()))
+                .toList();
+    }
+
     private static int order(Readiness readiness) {
         return switch (readiness) {
             case NOT_READY -> 0;
@@ -105,9 +118,9 @@ public record FileView(
         };
     }
 
-    private static List<String> scopes(FleetState state, Reader to) {
+    static List<String> scopes(Seen seen, Reader to) {
         List<String> lines = new ArrayList<>();
-        List<ScopeSeen> all = state.seen().scopes();
+        List<ScopeSeen> all = seen.scopes();
         for (ScopeSeen each : all.subList(0, Math.min(MAX_SCOPES, all.size()))) {
             lines.add(
                     to.text(
@@ -149,16 +162,13 @@ public record FileView(
         }
         Map<String, List<InstanceView.Reference>> byInstance = new HashMap<>();
         List<ListedFinding> ofInstances =
-                state.findings().stream()
-                        .filter(each -> each.finding().resource().type() == ResourceType.INSTANCE)
-                        .sorted(
-                                Comparator.comparing(
-                                                (ListedFinding each) -> each.finding().status())
-                                        .thenComparing(
-                                                each -> each.finding().rule().severity(),
-                                                Comparator.reverseOrder())
-                                        .thenComparing(each -> each.finding().check()))
-                        .toList();
+                inOrderOfWork(
+                        state.findings().stream()
+                                .filter(
+                                        each ->
+                                                each.finding().resource().type()
+                                                        == ResourceType.INSTANCE)
+                                .toList());
         for (ListedFinding each : ofInstances) {
             String check = each.finding().check();
             FindingGroup group = byCheck.get(check);
@@ -174,6 +184,7 @@ public record FileView(
                                                         + Reader.line(
                                                                 each.finding().resource().id()),
                                                 group.anchor()),
+                                        each.finding().id(),
                                         group.tones().severity(),
                                         group.tones().severityTitle(),
                                         group.title()));

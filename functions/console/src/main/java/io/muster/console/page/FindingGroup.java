@@ -2,12 +2,16 @@ package io.muster.console.page;
 
 import io.muster.console.link.AwsConsole;
 import io.muster.console.state.ListedFinding;
+import io.muster.console.state.OpenRow;
 import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
 import io.muster.readiness.check.HiddenChecks;
+import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.LastSeen;
 import io.muster.readiness.finding.StoredFinding;
@@ -147,10 +151,56 @@ public record FindingGroup(
                         Tone.of(first.rule().row())),
                 to.text(first.title()),
                 to.text(first.rule().row().title()),
-                to.text(first.resource().type().counted(group.size())),
+                to.text(counted(first.resource().type(), group.size(), false)),
                 notReady(group),
                 shown,
                 group.size() - shown.size());
+    }
+
+    /** How many resources; of more than were counted, at least how many. */
+    static Message counted(ResourceType type, int count, boolean more) {
+        Message counted = type.counted(count);
+        return more ? Message.of("console.or-more").with("resources", counted) : counted;
+    }
+
+    /**
+     * The same groups of lines, which show none of them.
+     *
+     * @param cut whether there are more lines, after the last
+     */
+    static List<FindingGroup> ofRows(List<OpenRow> rows, boolean cut, Reader to) {
+        Map<String, List<OpenRow>> byCheck = new TreeMap<>();
+        for (OpenRow each : rows) {
+            byCheck.computeIfAbsent(each.rule().id(), unused -> new ArrayList<>()).add(each);
+        }
+        Comparator<List<OpenRow>> order =
+                Comparator.comparing(
+                                (List<OpenRow> group) -> group.getFirst().rule().severity(),
+                                Comparator.reverseOrder())
+                        .thenComparing(List::size, Comparator.reverseOrder())
+                        .thenComparing(group -> group.getFirst().rule().id());
+        Severity last = rows.isEmpty() ? null : rows.getLast().rule().severity();
+        return byCheck.values().stream()
+                .sorted(order)
+                .map(group -> ofCheck(group, cut && group.getFirst().rule().severity() == last, to))
+                .toList();
+    }
+
+    private static FindingGroup ofCheck(List<OpenRow> group, boolean more, Reader to) {
+        OpenRow first = group.getFirst();
+        return new FindingGroup(
+                anchor(first.rule().id()),
+                new Tones(
+                        first.rule().id(),
+                        Tone.of(first.rule().severity()),
+                        to.text(first.rule().severity().title()),
+                        Tone.of(first.rule().row())),
+                to.text(Spec.title(first.rule().id())),
+                to.text(first.rule().row().title()),
+                to.text(counted(first.resource().type(), group.size(), more)),
+                (int) group.stream().filter(each -> each.status() == Status.NOT_READY).count(),
+                List.of(),
+                group.size());
     }
 
     /** Where the findings of a check stand in a page. */
@@ -172,7 +222,8 @@ public record FindingGroup(
         return notReady == 0 ? "unknown" : tones.severity();
     }
 
-    private static View view(String anchor, ListedFinding listed, Seen seen, Reader to) {
+    /** A finding whole. */
+    static View view(String anchor, ListedFinding listed, Seen seen, Reader to) {
         Finding finding = listed.finding();
         return new View(
                 anchor,

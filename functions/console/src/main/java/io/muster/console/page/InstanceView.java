@@ -57,10 +57,16 @@ public record InstanceView(
      * @param title its name where it has one, else its id
      * @param workload empty where nothing names one
      * @param machine such as {@code m5.large}
+     * @param place its scope and id, by which its page is asked for
      * @param link its page in the AWS console
      */
     public record Identity(
-            String title, String id, String workload, String machine, @Nullable String link) {}
+            String title,
+            String id,
+            String workload,
+            String machine,
+            String place,
+            @Nullable String link) {}
 
     /**
      * Whether it is ready.
@@ -100,8 +106,14 @@ public record InstanceView(
     /** Something with a size, and how much of it is used. */
     public record Disk(String name, String text, Bar bar) {}
 
-    /** A finding elsewhere in the page. */
-    public record Reference(String anchor, String severity, String severityTitle, String title) {}
+    /**
+     * A finding elsewhere.
+     *
+     * @param anchor where it stands in a file
+     * @param finding its id
+     */
+    public record Reference(
+            String anchor, String finding, String severity, String severityTitle, String title) {}
 
     static InstanceView of(
             String anchor, ListedInstance listed, List<Reference> findings, Reader to) {
@@ -124,7 +136,14 @@ public record InstanceView(
                 id,
                 instance.workload() == null ? "" : Reader.line(instance.workload()),
                 Reader.line(instance.type()),
+                place(listed),
                 AwsConsole.of(listed.scope(), ResourceType.INSTANCE, instance.id()).orElse(null));
+    }
+
+    /** The scope and the id of an instance, by which its page is asked for. */
+    public static String place(ListedInstance listed) {
+        return String.join(
+                "/", listed.scope().account(), listed.scope().region(), listed.instance().id());
     }
 
     private static State state(ListedInstance listed, Reader to) {

@@ -55,9 +55,37 @@ public record Overview(
      * What could not be seen for one cause, and what that hides.
      *
      * @param remedy for the first of what it concerns; empty where there is none
-     * @param anchor its findings in the page; empty where it has none
+     * @param check that tells it; empty where none does
      */
-    public record Spot(String cause, String effect, String remedy, String anchor) {}
+    public record Spot(String cause, String effect, String remedy, String check) {
+
+        /** Where its findings stand in a file. */
+        public String anchor() {
+            return FindingGroup.anchor(check);
+        }
+    }
+
+    /**
+     * The findings that tell a cause.
+     *
+     * @param first one of them, whose remedy is shown
+     * @param more whether there are more than were counted
+     */
+    record Told(Finding first, int count, boolean more) {
+
+        static Map<String, Told> of(List<ListedFinding> findings) {
+            Map<String, Told> byCheck = new TreeMap<>();
+            for (ListedFinding each : findings) {
+                if (!each.finding().answer().hides().isEmpty()) {
+                    byCheck.merge(
+                            each.finding().check(),
+                            new Told(each.finding(), 1, false),
+                            (one, other) -> new Told(one.first(), one.count() + 1, false));
+                }
+            }
+            return byCheck;
+        }
+    }
 
     /**
      * A row of the checklist.
@@ -75,7 +103,13 @@ public record Overview(
             int unknown,
             Bar bar) {}
 
-    static Overview of(FleetState state, List<FindingGroup> groups, Reader to) {
+    /**
+     * The overview.
+     *
+     * @param told what tells causes, by the ids of the checks
+     */
+    static Overview of(
+            FleetState state, List<FindingGroup> groups, Map<String, Told> told, Reader to) {
         return new Overview(
                 alerts(state, to),
                 figures(state, to),
@@ -84,7 +118,7 @@ public record Overview(
                         .filter(group -> !Kind.tellers().contains(group.tones().check()))
                         .limit(MAX_FIRST)
                         .toList(),
-                spots(state, to),
+                spots(state, told, to),
                 rows(state.scorecard(), to));
     }
 
@@ -269,16 +303,10 @@ public record Overview(
         };
     }
 
-    private static List<Spot> spots(FleetState state, Reader to) {
-        Map<String, List<Finding>> byCheck = new TreeMap<>();
-        for (ListedFinding each : state.findings()) {
-            if (!each.finding().answer().hides().isEmpty()) {
-                byCheck.computeIfAbsent(each.finding().check(), unused -> new ArrayList<>())
-                        .add(each.finding());
-            }
-        }
+    private static List<Spot> spots(FleetState state, Map<String, Told> told, Reader to) {
         List<Spot> spots = new ArrayList<>();
-        byCheck.forEach((check, told) -> spots.add(spot(check, told, state.scorecard(), to)));
+        new TreeMap<>(told)
+                .forEach((check, each) -> spots.add(spot(check, each, state.scorecard(), to)));
         int never = state.scorecard().explained(Kind.NEVER_SHOWN);
         if (never > 0) {
             spots.add(
@@ -291,16 +319,16 @@ public record Overview(
         return spots;
     }
 
-    private static Spot spot(String check, List<Finding> told, Scorecard scorecard, Reader to) {
+    private static Spot spot(String check, Told told, Scorecard scorecard, Reader to) {
         int hidden = 0;
         for (Kind kind : Kind.values()) {
             if (kind.toldBy().filter(check::equals).isPresent()) {
                 hidden += scorecard.explained(kind);
             }
         }
-        Finding first = told.getFirst();
+        Finding first = told.first();
         ResourceType type = first.resource().type();
-        Message counted = type.counted(told.size());
+        Message counted = FindingGroup.counted(type, told.count(), told.more());
         Message cause =
                 type == ResourceType.INSTANCE
                                 && check.equals(Kind.GUEST_UNMANAGED.toldBy().orElse(""))
@@ -312,7 +340,7 @@ public record Overview(
                 to.text(cause),
                 to.text(Message.of("console.results-hidden").with("count", hidden)),
                 Reader.lines(first.instructions().in(to.rendering().language())).strip(),
-                FindingGroup.anchor(check));
+                check);
     }
 
     private static List<Row> rows(Scorecard scorecard, Reader to) {

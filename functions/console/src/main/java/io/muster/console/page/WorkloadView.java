@@ -44,10 +44,11 @@ public record WorkloadView(String name, String settled, String hours, List<Row> 
     /**
      * What is open of a check.
      *
-     * @param anchor where its findings stand; empty where another finding tells why they are
-     *     unknown
+     * @param anchor where its findings stand in a file; empty where another finding tells why they
+     *     are unknown
+     * @param check its id; empty as above
      */
-    public record Open(String title, String counts, String anchor) {}
+    public record Open(String title, String counts, String anchor, String check) {}
 
     static WorkloadView of(WorkloadScorecard card, Set<String> anchors, Reader to) {
         return new WorkloadView(
@@ -91,7 +92,8 @@ public record WorkloadView(String name, String settled, String hours, List<Row> 
         return new Open(
                 to.text(Spec.title(open.rule().id())),
                 to.text(Message.all(counts, ", ")),
-                anchors.contains(anchor) ? anchor : "");
+                anchors.contains(anchor) ? anchor : "",
+                anchors.contains(anchor) ? open.rule().id() : "");
     }
 
     private static Message title(RowState state) {

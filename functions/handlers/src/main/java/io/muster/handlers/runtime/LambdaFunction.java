@@ -13,6 +13,8 @@ import io.muster.aws.scan.FindingRun;
 import io.muster.aws.scan.GuestJudge;
 import io.muster.aws.scan.LogJudge;
 import io.muster.aws.scan.ScanRecorder;
+import io.muster.aws.store.DecisionTable;
+import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.FleetItems;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  * <p>Handlers are named and not referred to, because a function is to load its own alone.
  */
 public enum LambdaFunction {
+    CONSOLE(Trigger.VIEWER, "console.ConsoleHandler"),
     DISPATCH(Trigger.SCHEDULER, "dispatch.DispatchHandler"),
     FLEET_SCAN(Trigger.DISPATCH, "scan.FleetScanHandler"),
     GUEST_PROBE(Trigger.DISPATCH, "guest.GuestProbeHandler"),
@@ -58,7 +62,9 @@ public enum LambdaFunction {
         /** Rules of EventBridge, by the function's queue. */
         EVENTS,
         /** {@link #DISPATCH}, by a message per scope in the function's queue. */
-        DISPATCH
+        DISPATCH,
+        /** A person who looks at the dashboard, with that person's permissions. */
+        VIEWER
     }
 
     /** The function of a name. */
@@ -93,7 +99,7 @@ public enum LambdaFunction {
     /** What it asks EC2 and the like about in each scope. */
     public Set<Source<?>> sources(FleetCollector collector) {
         return switch (this) {
-            case DISPATCH, NOTIFY -> Set.of();
+            case CONSOLE, DISPATCH, NOTIFY -> Set.of();
             case FLEET_SCAN -> collector.sources();
             case GUEST_PROBE -> joined(GuestJudge.SOURCES, Set.of(Source.MANAGED_NODES));
             case GUEST_RESULTS -> GuestJudge.SOURCES;
@@ -109,6 +115,11 @@ public enum LambdaFunction {
         Set<String> prices = joined(PriceList.actions(), PriceStore.actions());
         Set<String> besides =
                 switch (this) {
+                    case CONSOLE ->
+                            joined(
+                                    FindingTable.actionsToLoad(),
+                                    DecisionTable.actionsToRead(),
+                                    GuestStore.actionsToLook());
                     case DISPATCH ->
                             joined(WorkQueue.actions(), ScopeMarks.actions(), FleetItems.actions());
                     case FLEET_SCAN -> joined(ScanRecorder.actions(), prices, WorkQueue.actions());
@@ -148,8 +159,24 @@ public enum LambdaFunction {
         return "MUSTER_QUEUE_" + name();
     }
 
-    /** Whether it is restored from a snapshot, because an event waits for it, and no schedule. */
+    /** The names of those to which what fails is delivered again, and in the end set aside. */
+    public static Set<String> delivered() {
+        return Stream.of(values())
+                .filter(function -> !function.viewed())
+                .map(LambdaFunction::functionName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a person waits for its answer, and nothing is delivered to it again. */
+    public boolean viewed() {
+        return trigger == Trigger.VIEWER;
+    }
+
+    /**
+     * Whether it is restored from a snapshot, because an event or a person waits for it, and no
+     * schedule.
+     */
     public boolean snapStart() {
-        return trigger == Trigger.EVENTS || trigger == Trigger.STREAM;
+        return trigger == Trigger.EVENTS || trigger == Trigger.STREAM || viewed();
     }
 }

@@ -1,0 +1,35 @@
+package io.muster.console.state;
+
+import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which open findings a list shows.
+ *
+ * @param severity null for every one
+ * @param verdict one that is open: NOT_READY or UNKNOWN; null for both
+ * @param row of the checklist; null for every one
+ * @param check its id; empty for every one
+ * @param workload its name; empty for all
+ * @param newestFirst of those of a severity, the oldest come first otherwise
+ */
+public record OpenFilter(
+        @Nullable Severity severity,
+        @Nullable Status verdict,
+        @Nullable ChecklistRow row,
+        String check,
+        String workload,
+        boolean newestFirst) {
+
+    /** Everything that is open and of a verdict, the worst and oldest first. */
+    public static OpenFilter of(Status verdict) {
+        return new OpenFilter(null, verdict, null, "", "", false);
+    }
+
+    /** Everything that is open of a check. */
+    public static OpenFilter ofCheck(String check, Severity severity) {
+        return new OpenFilter(severity, null, null, check, "", false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.handlers.console;
+
+import org.jspecify.annotations.NullMarked;
