@@ -2,6 +2,10 @@
 # at it.
 
 locals {
+  # Each of the two leads to the other, so that neither can be asked for its ARN.
+  console_arn = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-console:live"
+  decide_arn  = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-decide:live"
+
   # The full width of the dashboard, which has 24 columns, before the metrics.
   console_widget = {
     type   = "custom"
@@ -16,6 +20,24 @@ locals {
       updateOn = { refresh = true, resize = false, timeRange = false }
     }
   }
+}
+
+# In addition to the reader's.
+resource "aws_iam_policy" "decider" {
+  count = var.decide_in_console ? 1 : 0
+
+  name        = "${var.name}-decider"
+  description = "Waives findings and attests items in the CloudWatch dashboard ${var.name}"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "Decide"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = [module.function["decide"].alias_arn]
+    }]
+  })
 }
 
 resource "aws_iam_policy" "reader" {

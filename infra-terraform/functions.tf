@@ -45,6 +45,18 @@ locals {
         viewed          = true
         table_actions   = ["BatchGetItem", "GetItem", "Query"]
         statements      = [local.statement_read_indexes]
+        environment     = var.decide_in_console ? { MUSTER_DECIDE_FUNCTION = local.decide_arn } : {}
+      }
+
+      decide = {
+        description     = "Records what people decide in the dashboard's custom widget"
+        handler         = "io.muster.handlers.console.DecideHandler"
+        timeout_seconds = 30
+        snap_start      = true
+        viewed          = true
+        table_actions   = ["BatchGetItem", "GetItem", "Query"]
+        statements      = [local.statement_read_indexes, local.statement_decide]
+        environment     = { MUSTER_CONSOLE_FUNCTION = local.console_arn }
       }
 
       dispatch = {
@@ -148,7 +160,7 @@ locals {
           MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
         }
       }
-    } : name => merge(local.function_defaults, function)
+    } : name => merge(local.function_defaults, function) if name != "decide" || var.decide_in_console
   }
 
   scope_environment = {

@@ -116,6 +116,14 @@ locals {
     condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["FLEET"] } }
   }
 
+  # Of the table, only the decisions.
+  statement_decide = {
+    sid       = "RecordDecisions"
+    actions   = ["dynamodb:PutItem"]
+    resources = [aws_dynamodb_table.findings.arn]
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["DECISIONS"] } }
+  }
+
   # The lists of open findings; that by severity only while the other is being filled.
   statement_read_indexes = {
     sid       = "ReadOpenFindings"

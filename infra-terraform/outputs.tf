@@ -30,6 +30,11 @@ output "reader_policy_arn" {
   value       = aws_iam_policy.reader.arn
 }
 
+output "decider_policy_arn" {
+  description = "IAM policy for people who also waive findings and attest items in the dashboard; null unless decide_in_console. Attach it beside the reader's."
+  value       = one(aws_iam_policy.decider[*].arn)
+}
+
 output "finding_topic_arn" {
   description = "SNS topic for changed findings. Subscribe an email address to it; for a chat see docs/integrations.md."
   value       = aws_sns_topic.findings.arn

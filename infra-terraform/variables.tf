@@ -31,6 +31,13 @@ variable "protect_table" {
   nullable    = false
 }
 
+variable "decide_in_console" {
+  description = "Whether people can waive findings and attest items in the dashboard's widget. Who they are is recorded as they say it: AWS does not tell a widget who looks at it."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "functions_zip" {
   description = "Path of the deployment zip; null for the one that mvn package builds in functions/handlers/target."
   type        = string

@@ -449,14 +449,41 @@ class DeployedSystemIT {
     /** After all that was done: whatever a function calls at all, it has called by now. */
     @Test
     @Order(16)
-    void the_dashboard_s_widget_leads_to_a_finding_and_its_history() throws IOException {
+    void the_dashboard_s_widget_leads_to_a_finding_which_is_waived_there() throws IOException {
         String list = page(Map.of("page", "findings"));
         Matcher action = FINDING.matcher(list);
         assertThat(action.find()).as(list).isTrue();
-        String finding = page(JSON.std.mapFrom(action.group(1)));
+        Map<String, Object> asked = JSON.std.mapFrom(action.group(1));
+        String finding = page(asked);
+        String id = String.valueOf(asked.get("of"));
 
         assertThat(finding).contains("First seen ", "function:muster-console:live");
         assertThat(system().said("console", "{\"describe\":true}").toString()).contains("``` yaml");
+        assertThat(decide("waive", "0 " + id)).contains("Recorded: waived until");
+        assertThat(page(Map.of("page", "findings"))).doesNotContain("\"of\":\"" + id + "\"");
+        assertThat(decide("waive", "0 " + id)).contains("something else was decided meanwhile");
+        assertThat(decide("withdraw", "1 " + id)).contains("Withdrawn: waived until");
+    }
+
+    private String decide(String what, String about) throws IOException {
+        Map<String, String> form =
+                Map.of(
+                        "reason", "OTHER",
+                        "text", "replaced soon",
+                        "owner", "shop-team",
+                        "until", LocalDate.now(ZoneOffset.UTC).plusDays(3).toString(),
+                        "who", "Anna");
+        Map<String, ?> event =
+                Map.of(
+                        "do",
+                        what,
+                        "about",
+                        about,
+                        "page",
+                        "decisions",
+                        "widgetContext",
+                        Map.of("forms", Map.of("all", form)));
+        return system().said("decide", JSON.std.asString(event)).toString();
     }
 
     private String page(Map<String, ?> parameters) throws IOException {

@@ -80,6 +80,23 @@ class RolesTest {
     }
 
     @Test
+    void those_who_decide_in_the_console_write_decisions_alone() {
+        List<Map<?, ?>> writing =
+                Grants.statements(alone.of("decide", "aws_iam_role_policy")).stream()
+                        .filter(statement -> Grants.actions(statement).contains("dynamodb:PutItem"))
+                        .toList();
+
+        assertThat(writing)
+                .singleElement()
+                .satisfies(
+                        statement ->
+                                assertThat(String.valueOf(statement.get("Condition")))
+                                        .contains("dynamodb:LeadingKeys", "DECISIONS"));
+        assertThat(Grants.called(alone).get("console"))
+                .noneMatch(action -> action.matches(".*(Put|Update|Delete|BatchWrite).*"));
+    }
+
+    @Test
     void nothing_is_allowed_everywhere_but_what_aws_cannot_narrow() {
         for (String function : organization.functions()) {
             for (Map<?, ?> statement :

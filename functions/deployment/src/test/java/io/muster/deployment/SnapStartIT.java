@@ -84,6 +84,12 @@ class SnapStartIT {
     }
 
     @Test
+    void decide_is_primed_by_a_decision_that_is_refused() throws IOException {
+        assertThat(primed("decide", Map.of()).counts())
+                .allSatisfy((action, count) -> assertThat(action).doesNotMatch(WRITING));
+    }
+
+    @Test
     void instance_change_is_primed_by_a_look_at_what_is_not_there() throws IOException {
         assertThat(primed("instance-change", Map.of()).counts())
                 .containsEntry("sqs:SendMessageBatch", 1L)

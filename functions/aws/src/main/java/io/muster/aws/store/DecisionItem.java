@@ -47,6 +47,7 @@ final class DecisionItem {
 
     private enum WayKind {
         COMMAND,
+        CONSOLE,
         FILE
     }
 
@@ -112,6 +113,7 @@ final class DecisionItem {
         item.put(prefix + "By", made.who()).put(prefix + "At", made.at());
         switch (made.way()) {
             case Way.Command unused -> item.put(prefix + "Way", WayKind.COMMAND);
+            case Way.Console unused -> item.put(prefix + "Way", WayKind.CONSOLE);
             case Way.Tag tag ->
                     throw new IllegalArgumentException(
                             "what a tag of %s waives is no decision on record"
@@ -214,6 +216,7 @@ final class DecisionItem {
     private static Way way(Item item, String prefix) {
         return switch (item.constant(WayKind.class, prefix + "Way")) {
             case COMMAND -> new Way.Command();
+            case CONSOLE -> new Way.Console();
             case FILE ->
                     new Way.File(
                             line(item.text(prefix + "File")),

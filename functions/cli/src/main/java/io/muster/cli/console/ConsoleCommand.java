@@ -27,12 +27,14 @@ import picocli.CommandLine.Option;
         name = "console",
         description = {
             "Show the findings of a table in a browser, as a CloudWatch dashboard shows them.",
-            "Serves this machine alone, until Ctrl-C; reads only the table and changes nothing."
+            "Serves this machine alone, until Ctrl-C; reads only the table, and writes decisions",
+            "into it where --decide is given."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster console --table muster",
             "  ./muster console --table muster --region eu-central-1 --port 8080",
+            "  ./muster console --table muster --decide",
             "",
             "Exit codes: 1 failure, or a port that is taken; 2 the command line is not valid"
         })
@@ -59,6 +61,18 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "Port on 127.0.0.1. Default: any that is free.")
     private int port;
 
+    @Option(
+            names = "--decide",
+            description = "Also offer to waive findings and to attest items; see ./muster decide.")
+    private boolean decide;
+
+    /**
+     * What is served.
+     *
+     * @param decides whether decisions can be recorded
+     */
+    public record Served(String region, String table, boolean decides) {}
+
     public ConsoleCommand(Session session) {
         this.session = session;
     }
@@ -77,7 +91,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             // What is wrong with the table is told here, before a browser is opened.
             FindingTable.of(clients, name, session.clock()).summaries();
         }
-        serve(session, access, where, name, port);
+        serve(session, access, new Served(where, name, decide), port);
         return ExitCode.OK;
     }
 
@@ -86,10 +100,9 @@ public final class ConsoleCommand implements Callable<Integer> {
      *
      * @param port 0 for any that is free
      */
-    public static void serve(
-            Session session, AwsAccess access, String region, String table, int port) {
+    public static void serve(Session session, AwsAccess access, Served served, int port) {
         WidgetFunctions functions =
-                WidgetFunctions.over(session, access, region, table, session.err()::println);
+                WidgetFunctions.over(session, access, served, session.err()::println);
         try (ConsoleServer server = start(port, functions)) {
             Message serving =
                     Message.of("console.serving").with("address", server.address().toString());

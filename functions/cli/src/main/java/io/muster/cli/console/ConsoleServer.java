@@ -49,8 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
      */
     static ConsoleServer start(int port, WidgetFunctions functions) throws IOException {
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ConsoleServer console = new ConsoleServer(server, functions);
         server.createContext("/", console::answer);
         server.start();

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsAccess;
 import io.muster.cli.session.Session;
 import io.muster.handlers.console.ConsoleHandler;
+import io.muster.handlers.console.DecideHandler;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,18 +26,25 @@ record WidgetFunctions(String show, Map<String, RequestStreamHandler> handlers) 
     /**
      * Those over a table.
      *
-     * @param region where it is
      * @param log gets the lines that the functions log
      */
     static WidgetFunctions over(
-            Session session, AwsAccess access, String region, String table, Consumer<String> log) {
+            Session session, AwsAccess access, ConsoleCommand.Served served, Consumer<String> log) {
+        String region = served.region();
         Map<String, String> variables = new HashMap<>(session.environment());
         variables.put("AWS_REGION", region);
-        variables.put(FunctionEnvironment.TABLE_VARIABLE, table);
+        variables.put(FunctionEnvironment.TABLE_VARIABLE, served.table());
         String show = arn(region, "console");
+        String decide = arn(region, "decide");
+        variables.put(ConsoleHandler.DECIDE_VARIABLE, served.decides() ? decide : "");
+        variables.put(DecideHandler.SHOW_VARIABLE, show);
         FunctionEnvironment here =
                 new FunctionEnvironment(variables, access.clientsByRegion(), session.clock(), log);
-        return new WidgetFunctions(show, Map.of(show, new ConsoleHandler(here)));
+        return new WidgetFunctions(
+                show,
+                served.decides()
+                        ? Map.of(show, new ConsoleHandler(here), decide, new DecideHandler(here))
+                        : Map.of(show, new ConsoleHandler(here)));
     }
 
     private static String arn(String region, String function) {

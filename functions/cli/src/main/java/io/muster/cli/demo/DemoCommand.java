@@ -5,6 +5,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
 import io.muster.aws.store.FindingTable;
 import io.muster.cli.console.ConsoleCommand;
+import io.muster.cli.console.ConsoleCommand.Served;
 import io.muster.cli.findings.TableFindings;
 import io.muster.cli.invoke.Functions;
 import io.muster.cli.kept.ShownNumbers;
@@ -119,7 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
                 show(cloud, access, clients);
             }
             if (keep) {
-                ConsoleCommand.serve(session, access, REGION, TABLE, 0);
+                ConsoleCommand.serve(session, access, new Served(REGION, TABLE, true), 0);
             }
         }
         return ExitCode.OK;

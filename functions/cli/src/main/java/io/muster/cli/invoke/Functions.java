@@ -7,6 +7,7 @@ import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.Session;
 import io.muster.handlers.change.InstanceChangeHandler;
 import io.muster.handlers.console.ConsoleHandler;
+import io.muster.handlers.console.DecideHandler;
 import io.muster.handlers.dispatch.DispatchHandler;
 import io.muster.handlers.guest.GuestProbeHandler;
 import io.muster.handlers.guest.GuestResultsHandler;
@@ -86,6 +87,7 @@ public final class Functions {
                         environment, access.clientsByRegion(), session.clock(), log);
         return switch (function) {
             case CONSOLE -> new ConsoleHandler(here);
+            case DECIDE -> new DecideHandler(here);
             case DISPATCH -> new DispatchHandler(here);
             case FLEET_SCAN -> new FleetScanHandler(here);
             case GUEST_PROBE -> new GuestProbeHandler(here);

@@ -1,9 +1,11 @@
 package io.muster.console.page;
 
+import io.muster.console.state.FleetSource;
 import io.muster.console.state.ListedDecision;
 import io.muster.readiness.decision.Attestation;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.DecisionTexts;
+import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.Standing;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.text.Message;
@@ -13,17 +15,24 @@ import java.util.List;
 /**
  * A decision on record.
  *
- * @param tone how it stands, as a name of a class
+ * @param withdraw the action that withdraws it; empty where the page cannot
  */
 public record DecisionView(
         String target,
         String kind,
-        String tone,
-        String standing,
+        State state,
         String until,
         String owner,
         String said,
-        String made) {
+        String made,
+        String withdraw) {
+
+    /**
+     * How it stands.
+     *
+     * @param tone as a name of a class
+     */
+    public record State(String tone, String title) {}
 
     /** What needs a person first: what is over, then what ends soonest. */
     private static final Comparator<ListedDecision> FIRST =
@@ -33,10 +42,31 @@ public record DecisionView(
 
     /** All of them, those that need a person first. */
     static List<DecisionView> of(List<ListedDecision> decisions, Reader to) {
-        return decisions.stream().sorted(FIRST).map(each -> of(each, to)).toList();
+        return decisions.stream().sorted(FIRST).map(each -> of(each, "", to)).toList();
     }
 
-    static DecisionView of(ListedDecision listed, Reader to) {
+    /** The same in a widget, which can withdraw them. */
+    static List<DecisionView> of(
+            List<ListedDecision> decisions, FleetSource source, String page, Reader to) {
+        return decisions.stream()
+                .sorted(FIRST)
+                .map(each -> of(each, withdraw(each.decision(), source, page, to), to))
+                .toList();
+    }
+
+    private static String withdraw(Decision decision, FleetSource source, String page, Reader to) {
+        return !to.decides() || decision.made().way() instanceof Made.Way.Tag
+                ? ""
+                : to.action(
+                        "do",
+                        "withdraw",
+                        "about",
+                        source.revision(decision.target()) + " " + decision.target().text(),
+                        "page",
+                        page);
+    }
+
+    private static DecisionView of(ListedDecision listed, String withdraw, Reader to) {
         Decision decision = listed.decision();
         Message kind =
                 switch (decision) {
@@ -46,12 +76,12 @@ public record DecisionView(
         return new DecisionView(
                 Reader.line(decision.target().text()),
                 to.text(kind),
-                tone(listed.standing()),
-                to.text(title(listed.standing())),
+                new State(tone(listed.standing()), to.text(title(listed.standing()))),
                 decision.until().toString(),
                 Reader.line(decision.owner()),
                 to.text(DecisionTexts.said(decision)),
-                to.text(DecisionTexts.made(decision.made())));
+                to.text(DecisionTexts.made(decision.made())),
+                withdraw);
     }
 
     private static String tone(Standing standing) {

@@ -59,7 +59,7 @@ public record FindingPage(
                                 finding.scope().region(),
                                 finding.resource().id())
                         : "",
-                source.about(listed).stream().map(each -> DecisionView.of(each, to)).toList(),
+                DecisionView.of(source.about(listed), source, "decisions", to),
                 history(listed, source, to));
     }
 

@@ -62,10 +62,12 @@ public final class Widget {
 
     private final WidgetEvent event;
     private final Reader to;
+    private final Notice notice;
     private final FleetSource source;
 
-    private Widget(WidgetEvent event, FleetSource source) {
+    private Widget(WidgetEvent event, Notice notice, FleetSource source) {
         this.event = event;
+        this.notice = notice;
         this.to = event.reader();
         this.source = source;
     }
@@ -79,11 +81,24 @@ public final class Widget {
      */
     public static String answer(
             WidgetEvent event, Supplier<FleetSource> source, Consumer<RuntimeException> failed) {
-        if (event.describe()) {
-            return DESCRIPTION;
-        }
+        return event.describe() ? DESCRIPTION : page(event, () -> Notice.NONE, source, failed);
+    }
+
+    /**
+     * Answers an event with something to tell above the page.
+     *
+     * @param notice asked for before the page is made
+     * @param source as above
+     * @param failed as above
+     */
+    public static String page(
+            WidgetEvent event,
+            Supplier<Notice> notice,
+            Supplier<? extends FleetSource> source,
+            Consumer<RuntimeException> failed) {
         try {
-            String html = new Widget(event, source.get()).html();
+            Notice told = notice.get();
+            String html = new Widget(event, told, source.get()).html();
             int bytes = html.getBytes(StandardCharsets.UTF_8).length;
             return bytes <= MAX_BYTES
                     ? html
@@ -153,7 +168,8 @@ public final class Widget {
             }
             case GRAVITON -> values.put("graviton", graviton());
             case DECISIONS -> {
-                List<DecisionView> all = DecisionView.of(source.decisions(), to);
+                List<DecisionView> all =
+                        DecisionView.of(source.decisions(), source, "decisions", to);
                 values.put("decisions", Part.of(all, event.number("from")));
                 values.put("part", Part.of(tab, all.size(), event.number("from"), to));
             }
@@ -163,6 +179,7 @@ public final class Widget {
     }
 
     private String framed(String template, Tab current, Map<String, Object> values) {
+        values.put("notice", notice);
         values.put("tabs", Stream.of(Tab.values()).map(tab -> tab.view(current, to)).toList());
         return Templates.render(template + ".jte", values, to);
     }
@@ -238,6 +255,9 @@ public final class Widget {
             return missing(Tab.FINDINGS, Message.of("console.no-such-finding"));
         }
         values.put("page", FindingPage.of(found.get(), source, to));
+        if (to.decides()) {
+            values.put("form", DecideForm.waiver(found.get(), source, to));
+        }
         return framed("widget-finding", Tab.FINDINGS, values);
     }
 
@@ -287,6 +307,9 @@ public final class Widget {
         }
         Map<String, Object> values = new HashMap<>();
         values.put("workload", WorkloadView.of(found.get(), anchors(found.get()), to));
+        if (to.decides()) {
+            values.put("form", DecideForm.attestation(name, source, to));
+        }
         return framed("widget-workload", Tab.WORKLOADS, values);
     }
 

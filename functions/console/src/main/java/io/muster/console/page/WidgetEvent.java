@@ -74,7 +74,7 @@ public record WidgetEvent(boolean describe, Map<String, String> values, Reader r
     }
 
     /** A value; empty where there is none. */
-    String value(String name) {
+    public String value(String name) {
         return values.getOrDefault(name, "");
     }
 

@@ -56,6 +56,9 @@ public interface FleetSource {
     /** The decisions that speak of a finding, holding or not. */
     List<ListedDecision> about(ListedFinding finding);
 
+    /** How many times something was decided about a target; 0 for none. */
+    int revision(Target target);
+
     /** All that was ever decided about a target and is still kept, the oldest first. */
     List<RecordedDecision> history(Target target);
 

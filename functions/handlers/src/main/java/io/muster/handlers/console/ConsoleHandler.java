@@ -29,7 +29,7 @@ public record ConsoleHandler(FunctionEnvironment functionEnvironment)
     static final String FUNCTION = LambdaFunction.CONSOLE.functionName();
 
     /** The environment variable that holds the ARN of the function that records decisions. */
-    static final String DECIDE_VARIABLE = "MUSTER_DECIDE_FUNCTION";
+    public static final String DECIDE_VARIABLE = "MUSTER_DECIDE_FUNCTION";
 
     /** Where there is no context, as when the function is primed. */
     private static final String NO_ARN = "arn:aws:lambda:us-east-1:000000000000:function:console";

@@ -82,6 +82,7 @@ public final class StoredFleet implements FleetSource {
     private @Nullable List<ScopeSummary> summaries;
     private @Nullable Decisions decisions;
     private @Nullable WaivedFindings waived;
+    private @Nullable Map<String, Integer> revisions;
 
     /**
      * @param now as of when ages and decisions are told
@@ -456,6 +457,17 @@ public final class StoredFleet implements FleetSource {
             }
         }
         return standing().standing(decision);
+    }
+
+    @Override
+    public int revision(Target target) {
+        if (revisions == null) {
+            revisions = new HashMap<>();
+            for (RecordedDecision each : table.decisions().all(this::tell)) {
+                revisions.put(each.target().text(), each.revision());
+            }
+        }
+        return revisions.getOrDefault(target.text(), 0);
     }
 
     @Override

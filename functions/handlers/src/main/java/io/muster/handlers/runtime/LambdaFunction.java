@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  */
 public enum LambdaFunction {
     CONSOLE(Trigger.VIEWER, "console.ConsoleHandler"),
+    DECIDE(Trigger.VIEWER, "console.DecideHandler"),
     DISPATCH(Trigger.SCHEDULER, "dispatch.DispatchHandler"),
     FLEET_SCAN(Trigger.DISPATCH, "scan.FleetScanHandler"),
     GUEST_PROBE(Trigger.DISPATCH, "guest.GuestProbeHandler"),
@@ -99,7 +100,7 @@ public enum LambdaFunction {
     /** What it asks EC2 and the like about in each scope. */
     public Set<Source<?>> sources(FleetCollector collector) {
         return switch (this) {
-            case CONSOLE, DISPATCH, NOTIFY -> Set.of();
+            case CONSOLE, DECIDE, DISPATCH, NOTIFY -> Set.of();
             case FLEET_SCAN -> collector.sources();
             case GUEST_PROBE -> joined(GuestJudge.SOURCES, Set.of(Source.MANAGED_NODES));
             case GUEST_RESULTS -> GuestJudge.SOURCES;
@@ -119,6 +120,11 @@ public enum LambdaFunction {
                             joined(
                                     FindingTable.actionsToLoad(),
                                     DecisionTable.actionsToRead(),
+                                    GuestStore.actionsToLook());
+                    case DECIDE ->
+                            joined(
+                                    FindingTable.actionsToLoad(),
+                                    DecisionTable.actionsToDecide(),
                                     GuestStore.actionsToLook());
                     case DISPATCH ->
                             joined(WorkQueue.actions(), ScopeMarks.actions(), FleetItems.actions());

@@ -27,6 +27,8 @@ public final class DecisionTexts {
         return switch (made.way()) {
             case Made.Way.Command unused ->
                     Message.of("decision.by-command").with("who", made.who()).with("at", made.at());
+            case Made.Way.Console unused ->
+                    Message.of("decision.by-console").with("who", made.who()).with("at", made.at());
             case Made.Way.Tag tag -> Message.of("decision.by-tag").with("resource", tag.resource());
             case Made.Way.File file ->
                     file.commit() == null

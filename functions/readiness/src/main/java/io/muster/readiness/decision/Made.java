@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who made a decision, when, and by what way.
  *
- * @param who the ARN of the identity that wrote it
+ * @param who the ARN of the identity that wrote it; of the console, what its user said
  * @param at to the millisecond
  */
 public record Made(String who, Instant at, Way way) {
@@ -33,6 +33,9 @@ public record Made(String who, Instant at, Way way) {
 
         /** {@code ./muster decide}. */
         record Command() implements Way {}
+
+        /** The CloudWatch console, which does not tell who its user is. */
+        record Console() implements Way {}
 
         /**
          * A reviewed file.

@@ -106,6 +106,7 @@ public final class DecisionCurrent extends Check.OfWorkload {
         return switch (decision.made().way()) {
             case Made.Way.Tag tag -> Map.of("tagged", tag.resource());
             case Made.Way.Command unused -> Map.of("decision", key(decision.target()));
+            case Made.Way.Console unused -> Map.of("decision", key(decision.target()));
             case Made.Way.File unused -> Map.of("decision", key(decision.target()));
         };
     }
