@@ -78,21 +78,12 @@ public record FindingList(Filter filter, List<Line> lines, Part part) {
     }
 
     private static OpenFilter filter(WidgetEvent event) {
-        String check = event.value("check");
-        Severity severity =
-                BuiltInChecks.catalogue().all().stream()
-                        .map(Check::spec)
-                        .filter(spec -> spec.id().equals(check))
-                        .map(Spec::severity)
-                        .findFirst()
-                        .or(() -> chosen(Severity.values(), event.value("severity")))
-                        .orElse(null);
         return new OpenFilter(
-                severity,
+                chosen(Severity.values(), event.value("severity")).orElse(null),
                 chosen(new Status[] {Status.NOT_READY, Status.UNKNOWN}, event.value("verdict"))
                         .orElse(null),
                 chosen(ChecklistRow.values(), event.value("row")).orElse(null),
-                check,
+                event.value("check"),
                 event.value("workload").strip(),
                 event.value("order").equals(NEWEST));
     }

@@ -8,9 +8,6 @@ import io.muster.console.state.ListedInstance;
 import io.muster.console.state.OpenFilter;
 import io.muster.console.state.OpenPage;
 import io.muster.console.state.OpenRow;
-import io.muster.readiness.check.BuiltInChecks;
-import io.muster.readiness.check.Check;
-import io.muster.readiness.check.Spec;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.scorecard.Scorecard;
@@ -216,7 +213,7 @@ public final class Widget {
                     worst.stream().filter(row -> row.rule().id().equals(check)).toList();
             boolean cut = more;
             if (explains && rows.isEmpty()) {
-                OpenPage asked = source.open(of(check), "", MAX_ROWS);
+                OpenPage asked = source.open(OpenFilter.ofCheck(check), "", MAX_ROWS);
                 rows = asked.rows();
                 cut = !asked.next().isEmpty();
             }
@@ -228,16 +225,6 @@ public final class Widget {
             }
         }
         return told;
-    }
-
-    private static OpenFilter of(String check) {
-        return BuiltInChecks.catalogue().all().stream()
-                .map(Check::spec)
-                .filter(spec -> spec.id().equals(check))
-                .map(Spec::severity)
-                .findFirst()
-                .map(severity -> OpenFilter.ofCheck(check, severity))
-                .orElseThrow();
     }
 
     private GravitonSection graviton() {

@@ -28,8 +28,8 @@ public record OpenFilter(
         return new OpenFilter(null, verdict, null, "", "", false);
     }
 
-    /** Everything that is open of a check. */
-    public static OpenFilter ofCheck(String check, Severity severity) {
-        return new OpenFilter(severity, null, null, check, "", false);
+    /** Everything that is open of a check, whose findings may differ in severity. */
+    public static OpenFilter ofCheck(String check) {
+        return new OpenFilter(null, null, null, check, "", false);
     }
 }

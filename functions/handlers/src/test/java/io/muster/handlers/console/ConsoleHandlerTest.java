@@ -204,7 +204,7 @@ class ConsoleHandlerTest {
 
         assertThat(html).contains("value=\"" + one.finding().check() + "\" selected");
         assertThat(html.split("\"page\":\"finding\"", -1)).hasSizeGreaterThan(1);
-        assertThat(calls()).isEqualTo("Query 8");
+        assertThat(calls()).isEqualTo("Query 20");
     }
 
     @Test
