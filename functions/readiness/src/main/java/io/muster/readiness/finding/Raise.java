@@ -25,7 +25,11 @@ public record Raise(Severity from, Reason by, Instant since, int workloads) {
 
     /** The severity that it makes of {@link #from}. */
     public Severity to() {
-        return Severity.values()[from.ordinal() + 1];
+        return switch (from) {
+            case LOW -> Severity.MEDIUM;
+            case MEDIUM -> Severity.HIGH;
+            case HIGH, CRITICAL -> Severity.CRITICAL;
+        };
     }
 
     /** As a line of evidence. */

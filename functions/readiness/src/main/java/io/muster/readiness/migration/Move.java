@@ -151,7 +151,7 @@ public record Move(
         Map<String, String> targets = new LinkedHashMap<>();
         from.entrySet().stream()
                 .sorted(
-                        Comparator.comparing(
+                        Comparator.comparingLong(
                                 each ->
                                         -each.getValue().values().stream()
                                                 .mapToLong(Long::longValue)

@@ -124,8 +124,9 @@ class InstanceRosterTest {
             @Nullable String of,
             @Nullable String part) {
         InstanceBuilder host = instance().tag("aws:autoscaling:groupName", "asg-1");
-        for (String tag : tags.split(" ")) {
-            host.tag(tag.split("=")[0], tag.split("=")[1]);
+        for (String tag : tags.split(" ", -1)) {
+            int sign = tag.indexOf('=');
+            host.tag(tag.substring(0, sign), tag.substring(sign + 1));
         }
         Setup setup = only(new Facts().with(host.build()), Severity.LOW).machine().setup();
         assertThat(Objects.requireNonNull(Objects.requireNonNull(setup).group()))
