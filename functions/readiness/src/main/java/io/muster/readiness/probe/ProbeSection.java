@@ -370,7 +370,7 @@ public final class ProbeSection<T> {
                 .orElseGet(
                         () ->
                                 Fact.missing(
-                                        Why.NOT_SUPPORTED,
+                                        Why.FAILED,
                                         Message.of("facts.section-other-tool")
                                                 .with("section", section.name())
                                                 .with("tool", section.tool())));
