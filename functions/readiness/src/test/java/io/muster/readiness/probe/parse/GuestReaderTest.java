@@ -99,7 +99,7 @@ class GuestReaderTest {
         section("clock", "sundial", "noon\n");
         assertThat(Known.detail(facts().vitals().clock()))
                 .isEqualTo(
-                        "NOT_SUPPORTED: section clock of the probe was written by sundial, which"
+                        "FAILED: section clock of the probe was written by sundial, which"
                                 + " this version of Muster cannot read");
     }
 
