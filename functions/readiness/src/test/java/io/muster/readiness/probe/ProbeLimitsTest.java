@@ -513,7 +513,7 @@ class ProbeLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"probe-cost.sh, 5", "probe-crowd.sh, 60"})
+    @CsvSource({"probe-cost.sh, 8", "probe-crowd.sh, 60"})
     void it_costs_what_the_documentation_says(String script, double maxCpuSeconds)
             throws IOException {
         assumeTrue(NIGHTLY, "makes thousands of processes and mounts: mvn verify -P nightly");
