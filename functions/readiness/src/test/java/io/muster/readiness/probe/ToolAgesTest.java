@@ -39,7 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(OneProbeAtATime.class)
 class ToolAgesTest {
 
-    /** Not at night by itself: three systems come from a mirror, which may be slow or out of reach. */
+    /**
+     * Not at night by itself: three systems come from a mirror, which may be slow or out of reach.
+     */
     private static final boolean AGAIN = Boolean.getBoolean("muster.tools.again");
 
     private static final Map<String, String> RELEASES =
