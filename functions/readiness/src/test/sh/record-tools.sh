@@ -89,7 +89,7 @@ if [ -x "$root/usr/bin/wtmpdb" ]; then
 fi
 ask logins-last logins '' lastlog lastlog2
 cp "$root/etc/passwd" "$root/tmp/passwd"
-echo 'deploy:x:1000:1000::/home/deploy:/bin/sh' >>"$root/tmp/passwd"
+echo 'deploy:x:1000:1000::/srv/deploy:/bin/sh' >>"$root/tmp/passwd"
 mount --bind "$root/tmp/passwd" "$root/etc/passwd"
 python3 - "$root/var/log/lastlog" <<'PYTHON'
 import struct, sys, time

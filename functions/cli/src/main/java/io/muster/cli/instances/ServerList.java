@@ -250,7 +250,7 @@ final class ServerList {
 
     private @Nullable String graviton(Server server) {
         GravitonVerdict verdict = server.instance().graviton();
-        return verdict == null ? null : page.text(GravitonPhrases.outcome(verdict));
+        return verdict == null ? null : page.text(verdict.title());
     }
 
     private String finding(Server server) {

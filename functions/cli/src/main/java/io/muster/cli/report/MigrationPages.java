@@ -1,7 +1,6 @@
 package io.muster.cli.report;
 
 import io.muster.cli.output.GravitonFields;
-import io.muster.cli.output.GravitonPhrases;
 import io.muster.cli.report.Document.Item;
 import io.muster.cli.session.Session;
 import io.muster.readiness.fact.MatchingImage;
@@ -250,7 +249,7 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                             text(types(move)),
                             move.target().orElseGet(() -> text(Message.of("migration.no-target"))),
                             text(delta(move)),
-                            text(GravitonPhrases.outcome(move.outcome())),
+                            text(move.outcome().title()),
                             effort == null ? "" : effort.label()));
         }
         document.table(

@@ -6,14 +6,10 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoredFacts;
 import io.muster.cli.findings.TableFindings;
-import io.muster.cli.kept.KeptPrices;
 import io.muster.cli.report.Migration.Gaps;
-import io.muster.cli.scan.FleetScans;
-import io.muster.cli.scan.Progress;
 import io.muster.cli.selection.KnownNames;
 import io.muster.cli.selection.KnownNames.Kind;
 import io.muster.cli.session.Session;
-import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
@@ -127,18 +123,7 @@ record MigrationReader(Session session, List<String> wanted) {
             @Nullable StoredFacts stored,
             @Nullable String table) {
         Thresholds thresholds = session.thresholds();
-        List<ScopeScan> scans;
-        try (Progress progress = new Progress(session, regions.size())) {
-            scans =
-                    new FleetScans(
-                                    access,
-                                    BuiltInChecks.catalogue(),
-                                    thresholds,
-                                    KeptPrices.of(session, true, ownEndpoint),
-                                    session.clock(),
-                                    progress)
-                            .of(regions, stored);
-        }
+        List<ScopeScan> scans = new ReportScans(session).of(access, regions, ownEndpoint, stored);
         Found found = new Found();
         scans.forEach(scan -> judge(scan, thresholds, found));
         return migration(

@@ -7,11 +7,8 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoredFacts;
 import io.muster.cli.findings.TableFindings;
-import io.muster.cli.kept.KeptPrices;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
-import io.muster.cli.scan.FleetScans;
-import io.muster.cli.scan.Progress;
 import io.muster.cli.scan.SubjectTags;
 import io.muster.cli.session.Session;
 import io.muster.console.state.FleetState;
@@ -23,7 +20,6 @@ import io.muster.console.state.MachineFacts;
 import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
 import io.muster.handlers.console.GuestDisks;
-import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
@@ -78,18 +74,7 @@ public record PageReader(Session session, Policy policy) {
      */
     FleetState scan(AwsAccess access, List<String> regions, boolean elsewhere) {
         Thresholds thresholds = session.thresholds();
-        List<ScopeScan> scans;
-        try (Progress progress = new Progress(session, regions.size())) {
-            scans =
-                    new FleetScans(
-                                    access,
-                                    BuiltInChecks.catalogue(),
-                                    thresholds,
-                                    KeptPrices.of(session, true, elsewhere),
-                                    session.clock(),
-                                    progress)
-                            .of(regions, null);
-        }
+        List<ScopeScan> scans = new ReportScans(session).of(access, regions, elsewhere, null);
         Found found = new Found();
         for (ScopeScan scan : scans) {
             add(scan, thresholds, found);

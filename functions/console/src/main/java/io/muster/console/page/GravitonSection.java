@@ -2,7 +2,6 @@ package io.muster.console.page;
 
 import io.muster.console.page.Bar.Share;
 import io.muster.console.state.FleetState;
-import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
@@ -116,25 +115,5 @@ public record GravitonSection(
             }
         }
         return savings;
-    }
-
-    static String tone(Outcome outcome) {
-        return switch (outcome) {
-            case READY -> "ready";
-            case CANDIDATE -> "candidate";
-            case BLOCKED -> "blocked";
-            case NOT_APPLICABLE -> "not-applicable";
-            case UNKNOWN -> "unknown";
-        };
-    }
-
-    static Message title(Outcome outcome) {
-        return switch (outcome) {
-            case READY -> Message.of("screen.graviton-ready");
-            case CANDIDATE -> Message.of("screen.graviton-candidate");
-            case BLOCKED -> Message.of("screen.graviton-blocked");
-            case NOT_APPLICABLE -> Message.of("screen.graviton-not-applicable");
-            case UNKNOWN -> Message.of("screen.graviton-unknown");
-        };
     }
 }

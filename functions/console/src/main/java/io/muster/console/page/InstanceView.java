@@ -8,7 +8,6 @@ import io.muster.readiness.check.Spec;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Volume;
-import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
@@ -162,7 +161,7 @@ public record InstanceView(
         if (verdict == null) {
             return new Move(
                     "unknown",
-                    to.text(GravitonSection.title(Outcome.UNKNOWN)),
+                    to.text(Outcome.UNKNOWN.title()),
                     "",
                     "",
                     BigDecimal.ZERO,
@@ -170,46 +169,22 @@ public record InstanceView(
         }
         Option target = verdict.target();
         return new Move(
-                GravitonSection.tone(verdict.outcome()),
-                to.text(title(verdict)),
+                Tone.of(verdict.outcome()),
+                to.text(verdict.title()),
                 target == null ? "" : Reader.line(target.instanceType()),
                 target == null ? "" : to.text(Prices.difference(target.monthlyDelta())),
                 listed.instance().running() ? verdict.monthlySaving() : BigDecimal.ZERO,
                 told(verdict).stream().map(to::text).toList());
     }
 
-    private static Message title(GravitonVerdict verdict) {
-        Effort effort = verdict.effort();
-        Message outcome = GravitonSection.title(verdict.outcome());
-        return effort == null || verdict.outcome() != Outcome.CANDIDATE
-                ? outcome
-                : Message.of("screen.graviton-effort")
-                        .with("outcome", outcome)
-                        .with("effort", effort.label());
-    }
-
     private static List<Message> told(GravitonVerdict verdict) {
         List<Message> told = new ArrayList<>(verdict.blockers());
         told.addAll(verdict.reasons());
-        option(Message.of("screen.graviton-cheapest"), verdict.cheapest(), told);
-        option(Message.of("screen.graviton-newest"), verdict.newest(), told);
-        option(Message.of("screen.graviton-trade-off"), verdict.tradeOff(), told);
+        told.addAll(verdict.types());
         if (verdict.cheapest() != null) {
             told.add(verdict.prices().message());
         }
         return told;
-    }
-
-    private static void option(Message text, @Nullable Option option, List<Message> to) {
-        if (option != null) {
-            Message shown =
-                    text.with("type", option.instanceType())
-                            .with("difference", Prices.difference(option.monthlyDelta()));
-            to.add(
-                    option.shortfalls().isEmpty()
-                            ? shown
-                            : shown.with("shortfalls", option.shortfalls()));
-        }
     }
 
     private static List<FindingGroup.Labelled> facts(ListedInstance listed, Reader to) {

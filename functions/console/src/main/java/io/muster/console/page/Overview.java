@@ -232,13 +232,7 @@ public record Overview(
         for (Outcome outcome : Outcome.values()) {
             int count = totals.count(outcome);
             all += count;
-            key(
-                    GravitonSection.tone(outcome),
-                    GravitonSection.title(outcome),
-                    count,
-                    keys,
-                    shares,
-                    to);
+            key(Tone.of(outcome), outcome.title(), count, keys, shares, to);
         }
         Message of = Message.of("console.of-instances").with("count", all);
         return new Figure(

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.console.page.Endpoints;
 import io.muster.console.page.Widget;
 import io.muster.console.page.WidgetEvent;
-import io.muster.handlers.event.Event;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -15,7 +14,6 @@ import io.muster.handlers.runtime.PrimingRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +29,6 @@ public record ConsoleHandler(FunctionEnvironment functionEnvironment)
     /** The environment variable that holds the ARN of the function that records decisions. */
     public static final String DECIDE_VARIABLE = "MUSTER_DECIDE_FUNCTION";
 
-    /** Where there is no context, as when the function is primed. */
-    private static final String NO_ARN = "arn:aws:lambda:us-east-1:000000000000:function:console";
-
     /** The handler as Lambda makes it. */
     public ConsoleHandler() {
         this(FunctionEnvironment.ofLambda());
@@ -48,14 +43,14 @@ public record ConsoleHandler(FunctionEnvironment functionEnvironment)
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        String arn = context == null ? null : context.getInvokedFunctionArn();
         Endpoints endpoints =
                 new Endpoints(
-                        arn == null ? NO_ARN : arn,
+                        WidgetCall.arn(context, FUNCTION),
                         functionEnvironment.environment().getOrDefault(DECIDE_VARIABLE, ""));
         Json.write(
                 Widget.answer(
-                        WidgetEvent.of(members(in), endpoints),
+                        WidgetEvent.of(
+                                WidgetCall.members(in, FUNCTION, functionEnvironment), endpoints),
                         this::fleet,
                         failure ->
                                 functionEnvironment.log(
@@ -72,15 +67,5 @@ public record ConsoleHandler(FunctionEnvironment functionEnvironment)
                 problem ->
                         functionEnvironment.log(
                                 LogLine.warning("item not readable").with("problem", problem)));
-    }
-
-    /** What is no event shows the first page. */
-    private Map<?, ?> members(InputStream in) throws IOException {
-        try {
-            return Event.read(in, FUNCTION).members();
-        } catch (IllegalArgumentException malformed) {
-            functionEnvironment.log(LogLine.warning("event not readable").with("error", malformed));
-            return Map.of();
-        }
     }
 }

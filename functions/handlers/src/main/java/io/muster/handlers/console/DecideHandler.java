@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.console.page.Endpoints;
 import io.muster.console.page.Widget;
 import io.muster.console.page.WidgetEvent;
-import io.muster.handlers.event.Event;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -33,8 +32,6 @@ public record DecideHandler(FunctionEnvironment functionEnvironment)
     /** The environment variable that holds the ARN of the function that shows pages. */
     public static final String SHOW_VARIABLE = "MUSTER_CONSOLE_FUNCTION";
 
-    private static final String NO_ARN = "arn:aws:lambda:us-east-1:000000000000:function:decide";
-
     /** The handler as Lambda makes it. */
     public DecideHandler() {
         this(FunctionEnvironment.ofLambda());
@@ -49,11 +46,10 @@ public record DecideHandler(FunctionEnvironment functionEnvironment)
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
             throws IOException {
-        String arn = context == null ? null : context.getInvokedFunctionArn();
-        String own = arn == null ? NO_ARN : arn;
+        String own = WidgetCall.arn(context, FUNCTION);
         WidgetEvent event =
                 WidgetEvent.of(
-                        members(in),
+                        WidgetCall.members(in, FUNCTION, functionEnvironment),
                         new Endpoints(
                                 functionEnvironment.environment().getOrDefault(SHOW_VARIABLE, own),
                                 own));
@@ -81,14 +77,5 @@ public record DecideHandler(FunctionEnvironment functionEnvironment)
 
     private void unreadable(String problem) {
         functionEnvironment.log(LogLine.warning("item not readable").with("problem", problem));
-    }
-
-    private Map<?, ?> members(InputStream in) throws IOException {
-        try {
-            return Event.read(in, FUNCTION).members();
-        } catch (IllegalArgumentException malformed) {
-            functionEnvironment.log(LogLine.warning("event not readable").with("error", malformed));
-            return Map.of();
-        }
     }
 }

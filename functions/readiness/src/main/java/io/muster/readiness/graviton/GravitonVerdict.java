@@ -4,6 +4,7 @@ import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.graviton.TargetChoice.Target;
 import io.muster.readiness.text.Message;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,18 @@ public record GravitonVerdict(
         /** It has no automatic target: nothing on arm64 is like for like. */
         NOT_APPLICABLE,
         /** Not enough was seen to say. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Its name for a person. */
+        public Message title() {
+            return switch (this) {
+                case READY -> Message.of("screen.graviton-ready");
+                case CANDIDATE -> Message.of("screen.graviton-candidate");
+                case BLOCKED -> Message.of("screen.graviton-blocked");
+                case NOT_APPLICABLE -> Message.of("screen.graviton-not-applicable");
+                case UNKNOWN -> Message.of("screen.graviton-unknown");
+            };
+        }
     }
 
     /**
@@ -108,6 +120,36 @@ public record GravitonVerdict(
 
     public @Nullable MatchingImage image() {
         return destinations.image();
+    }
+
+    /** The outcome with its effort, such as {@code candidate (Low)}. */
+    public Message title() {
+        return effort == null || outcome != Outcome.CANDIDATE
+                ? outcome.title()
+                : Message.of("screen.graviton-effort")
+                        .with("outcome", outcome.title())
+                        .with("effort", effort.label());
+    }
+
+    /** The types to move to, each with what it costs and what it gives less; empty for none. */
+    public List<Message> types() {
+        List<Message> types = new ArrayList<>();
+        add(Message.of("screen.graviton-cheapest"), cheapest(), types);
+        add(Message.of("screen.graviton-newest"), newest(), types);
+        add(Message.of("screen.graviton-trade-off"), tradeOff(), types);
+        return types;
+    }
+
+    private static void add(Message text, @Nullable Option option, List<Message> to) {
+        if (option != null) {
+            Message shown =
+                    text.with("type", option.instanceType())
+                            .with("difference", Prices.difference(option.monthlyDelta()));
+            to.add(
+                    option.shortfalls().isEmpty()
+                            ? shown
+                            : shown.with("shortfalls", option.shortfalls()));
+        }
     }
 
     /** The type that a plan moves to: the cheapest, else the newest; null for none. */

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,14 @@ class ProbeLimitsTest {
 
     /** Far above what a run takes, far below what it takes to wait for what hangs. */
     private static final Duration MOST = Duration.ofSeconds(75);
+
+    /** How often a cost is measured before it counts as too high. */
+    private static final int MAX_RUNS = 3;
+
+    /**
+     * Whether nothing runs beside it: the probe has the lowest priority, and waits for all else.
+     */
+    private static final boolean ALONE = Boolean.getBoolean("muster.alone");
 
     private static final boolean NIGHTLY = Boolean.getBoolean("muster.nightly");
 
@@ -513,13 +522,35 @@ class ProbeLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"probe-cost.sh, 8", "probe-crowd.sh, 60"})
-    void it_costs_what_the_documentation_says(String script, double maxCpuSeconds)
+    @CsvSource({"probe-cost.sh, 3, 30", "probe-crowd.sh, 60, 60"})
+    void it_costs_what_the_documentation_says(String script, double maxCpu, double maxWall)
             throws IOException {
-        assumeTrue(NIGHTLY, "makes thousands of processes and mounts: mvn verify -P nightly");
+        assumeTrue(
+                ALONE,
+                "measures, and so runs alone: -Dmuster.alone=true, as .ci/run does at its end");
         needsOwnMounts();
-        Path sent = Files.writeString(directory.resolve("sent.sh"), ProbeDocument.probe());
+        List<Cost> costs = new ArrayList<>();
+        // What else the machine does can only make it dearer: the cheapest run tells what it costs.
+        do {
+            costs.add(cost(script));
+        } while (costs.size() < MAX_RUNS && !costs.getLast().within(maxCpu, maxWall));
 
+        assertThat(costs)
+                .anySatisfy(cost -> assertThat(cost.cpuSeconds()).isLessThan(maxCpu))
+                .anySatisfy(cost -> assertThat(cost.wallSeconds()).isLessThan(maxWall))
+                .allSatisfy(cost -> assertThat(cost.peakMebibytes()).isLessThanOrEqualTo(30))
+                .allSatisfy(cost -> assertThat(cost.answerBytes()).isLessThan(14 * 1024));
+    }
+
+    private record Cost(double cpuSeconds, double wallSeconds, int peakMebibytes, int answerBytes) {
+
+        boolean within(double maxCpu, double maxWall) {
+            return cpuSeconds < maxCpu && wallSeconds < maxWall;
+        }
+    }
+
+    private Cost cost(String script) throws IOException {
+        Path sent = Files.writeString(directory.resolve("sent.sh"), ProbeDocument.probe());
         Shell.Answer answer =
                 Shell.within(
                         Duration.ofMinutes(5),
@@ -529,19 +560,18 @@ class ProbeLimitsTest {
                                 "PROBE=" + sent,
                                 "sh",
                                 Shell.here("src/test/sh/" + script).toString()));
-
         assertThat(answer.exitCode()).isZero();
         Matcher figures =
                 Pattern.compile(
-                                "CPU: +([0-9.]+) s user, ([0-9.]+) s system\\nwall: .*\\n"
+                                "CPU: +([0-9.]+) s user, ([0-9.]+) s system\\nwall: +([0-9.]+) s\\n"
                                         + "peak memory: (\\d+) MiB.*\\nanswer: .* compressed (\\d+)\\n")
                         .matcher(answer.text());
         assertThat(figures.find()).as(answer.text()).isTrue();
-        assertThat(Double.parseDouble(figures.group(1)) + Double.parseDouble(figures.group(2)))
-                .as(answer.text())
-                .isLessThan(maxCpuSeconds);
-        assertThat(Integer.parseInt(figures.group(3))).isLessThanOrEqualTo(30);
-        assertThat(Integer.parseInt(figures.group(4))).isLessThan(14 * 1024);
+        return new Cost(
+                Double.parseDouble(figures.group(1)) + Double.parseDouble(figures.group(2)),
+                Double.parseDouble(figures.group(3)),
+                Integer.parseInt(figures.group(4)),
+                Integer.parseInt(figures.group(5)));
     }
 
     /** In a build of the day one shell stands for all where a run takes long. */

@@ -12,7 +12,6 @@ import io.muster.readiness.fact.InstanceType;
 import io.muster.readiness.fleet.Fleet;
 import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A type of a previous generation gives less for the same money, and AWS adds no capacity for it:
@@ -39,45 +38,34 @@ public final class CurrentGeneration extends Check.OfInstance {
     }
 
     private static Verdict judge(InstanceType type) {
-        Boolean current = type.currentGeneration();
-        if (current == null) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    Message.of("current-generation.not-reported").with("type", type.name()));
-        }
-        if (current) {
-            return Verdict.ready(
-                    EXPECTED, Message.of("current-generation.current").with("type", type.name()));
-        }
-        Boolean previous = isPrevious(type);
-        if (previous == null) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    Message.of("current-generation.no-hypervisor").with("type", type.name()));
-        }
-        return !previous
-                ? Verdict.notApplicable(
-                        Message.of("current-generation.still-sold").with("type", type.name()))
-                : Verdict.notReady(
-                                EXPECTED,
-                                Message.of("current-generation.previous").with("type", type.name()))
-                        .withRemedyValue(
-                                "vcpus",
-                                type.compute().vcpus() == null
-                                        ? "*"
-                                        : type.compute().vcpus().toString());
-    }
-
-    /**
-     * Whether a type that EC2 flags as not current is of the generations before Nitro, for which
-     * AWS adds no capacity; newer ones it sells on. Null where EC2 does not say what the type runs
-     * on.
-     */
-    static @Nullable Boolean isPrevious(InstanceType type) {
-        InstanceType.Compute compute = type.compute();
-        if (compute.bareMetal() || "nitro".equals(compute.hypervisor())) {
-            return false;
-        }
-        return "xen".equals(compute.hypervisor()) ? true : null;
+        return switch (Generation.of(type)) {
+            case NOT_REPORTED ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            Message.of("current-generation.not-reported")
+                                    .with("type", type.name()));
+            case CURRENT ->
+                    Verdict.ready(
+                            EXPECTED,
+                            Message.of("current-generation.current").with("type", type.name()));
+            case UNKNOWN_HYPERVISOR ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            Message.of("current-generation.no-hypervisor")
+                                    .with("type", type.name()));
+            case SUPERSEDED ->
+                    Verdict.notApplicable(
+                            Message.of("current-generation.still-sold").with("type", type.name()));
+            case BEFORE_NITRO ->
+                    Verdict.notReady(
+                                    EXPECTED,
+                                    Message.of("current-generation.previous")
+                                            .with("type", type.name()))
+                            .withRemedyValue(
+                                    "vcpus",
+                                    type.compute().vcpus() == null
+                                            ? "*"
+                                            : type.compute().vcpus().toString());
+        };
     }
 }

@@ -40,29 +40,31 @@ public final class GenerationNotSuperseded extends Check.OfInstance {
     }
 
     private static Verdict judge(InstanceType type) {
-        Boolean current = type.currentGeneration();
-        if (current == null) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    Message.of("generation-not-superseded.not-reported").with("type", type.name()));
-        }
-        if (current) {
-            return Verdict.ready(
-                    EXPECTED,
-                    Message.of("generation-not-superseded.current").with("type", type.name()));
-        }
-        Boolean previous = CurrentGeneration.isPrevious(type);
-        if (previous == null) {
-            return Verdict.unknown(
-                    EXPECTED,
-                    Message.of("generation-not-superseded.no-hypervisor")
-                            .with("type", type.name()));
-        }
-        if (previous) {
-            return Verdict.notApplicable(
-                    Message.of("generation-not-superseded.previous").with("type", type.name()));
-        }
-        List<String> successors = FamilyLine.after(type.family());
+        return switch (Generation.of(type)) {
+            case NOT_REPORTED ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            Message.of("generation-not-superseded.not-reported")
+                                    .with("type", type.name()));
+            case CURRENT ->
+                    Verdict.ready(
+                            EXPECTED,
+                            Message.of("generation-not-superseded.current")
+                                    .with("type", type.name()));
+            case UNKNOWN_HYPERVISOR ->
+                    Verdict.unknown(
+                            EXPECTED,
+                            Message.of("generation-not-superseded.no-hypervisor")
+                                    .with("type", type.name()));
+            case BEFORE_NITRO ->
+                    Verdict.notApplicable(
+                            Message.of("generation-not-superseded.previous")
+                                    .with("type", type.name()));
+            case SUPERSEDED -> superseded(type, FamilyLine.after(type.family()));
+        };
+    }
+
+    private static Verdict superseded(InstanceType type, List<String> successors) {
         return successors.isEmpty()
                 ? Verdict.notReady(
                                 EXPECTED,
