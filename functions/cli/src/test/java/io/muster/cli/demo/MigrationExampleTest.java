@@ -111,6 +111,29 @@ class MigrationExampleTest {
 
     @Test
     void the_sample_fleet_has_an_instance_of_each_verdict() throws IOException {
+        String instances = instances();
+        for (Outcome outcome : Outcome.values()) {
+            assertThat(instances).contains("\"verdict\":\"" + outcome.name() + "\"");
+        }
+        assertThat(instances).contains("eks.amazonaws.com runs it in this account");
+    }
+
+    @Test
+    void one_newest_type_costs_more_while_an_older_one_saves() throws IOException {
+        String host =
+                instances()
+                        .lines()
+                        .filter(line -> line.contains("\"name\":\"containers-1\""))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(host)
+                .contains(
+                        "\"type\":\"m6a.large\"",
+                        "\"cheapest\":{\"instanceType\":\"m6g.large\",\"monthlyDeltaUsd\":-6.86",
+                        "\"newest\":{\"instanceType\":\"m8g.large\",\"monthlyDeltaUsd\":2.45");
+    }
+
+    private static String instances() throws IOException {
         Run run =
                 Run.of(
                         "instances",
@@ -123,10 +146,7 @@ class MigrationExampleTest {
                         "--endpoint-url",
                         Objects.requireNonNull(cloud).endpoint().toString());
         assertThat(run.exit()).as(run.err()).isZero();
-        for (Outcome outcome : Outcome.values()) {
-            assertThat(run.out()).contains("\"verdict\":\"" + outcome.name() + "\"");
-        }
-        assertThat(run.out()).contains("eks.amazonaws.com runs it in this account");
+        return run.out();
     }
 
     /** The same with ids that count up in the order in which they appear. */

@@ -13,6 +13,7 @@ import io.muster.readiness.guest.NativeLibrary;
 import io.muster.readiness.guest.NativeLibrary.Code;
 import io.muster.readiness.guest.OperatingSystem;
 import io.muster.readiness.guest.Packages;
+import io.muster.readiness.guest.Packages.Installed;
 import io.muster.readiness.guest.ProcessorSpelling;
 import io.muster.readiness.guest.RunningCode;
 import io.muster.readiness.guest.RunningCode.Executable;
@@ -20,8 +21,11 @@ import io.muster.readiness.guest.RunningCode.Kind;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,6 +33,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +101,9 @@ public record Arm64Effort(
                 Message.of("arm64-evidence.operating-system"),
                 guest.identity().operatingSystem(),
                 system -> system(system, to));
-        to.look(RUNNING, software.running(), code -> running(guest, code, to));
+        String glibc = Glibc.of(guest);
+        LanguageCode languages = new LanguageCode(paths(software), glibc);
+        to.look(RUNNING, software.running(), code -> running(guest, code, languages, to));
         if (!guest.run().asRoot()) {
             to.unseen.add(Message.of("arm64-evidence.other-users"));
         }
@@ -104,11 +111,20 @@ public record Arm64Effort(
                 Message.of("arm64-evidence.modules"),
                 software.modules(),
                 modules -> modules(modules, to));
-        to.look(PACKAGES, software.packages(), packages -> packages(packages, to));
+        to.look(PACKAGES, software.packages(), packages -> packages(packages, languages, to));
+        Map<NativeCode.Outcome, Set<Message>> natives = new EnumMap<>(NativeCode.Outcome.class);
         to.list(
                 Message.of("arm64-evidence.libraries"),
                 software.nativeLibraries(),
-                all -> libraries(guest, all, to));
+                all -> libraries(all, languages, glibc, natives, to));
+        languages
+                .items()
+                .forEach(
+                        (outcome, items) ->
+                                natives.computeIfAbsent(outcome, unused -> new LinkedHashSet<>())
+                                        .addAll(items));
+        natives(natives, glibc, to);
+        to.unseen(Message.of("arm64-evidence.native-glibc-unknown"), languages.needsUnknown());
         if (software.containers() instanceof Known<Listing<Container>> known) {
             to.list(
                     Message.of("arm64-evidence.containers"),
@@ -144,24 +160,50 @@ public record Arm64Effort(
         }
     }
 
-    private static void running(GuestFacts guest, RunningCode code, Gathering to) {
+    /** The files of the host that may be of a language's runtime or packages. */
+    private static List<String> paths(GuestFacts.Software software) {
+        List<String> paths = new ArrayList<>();
+        if (software.running() instanceof Known<RunningCode> known) {
+            known.value().files().stream()
+                    .filter(Executable::handInstalled)
+                    .forEach(file -> paths.add(file.path()));
+        }
+        if (software.nativeLibraries() instanceof Known<Listing<NativeLibrary>> known) {
+            known.value().stream()
+                    .filter(library -> library.kind() == NativeLibrary.Kind.DIRECTORY)
+                    .filter(library -> library.files() == 1)
+                    .forEach(library -> paths.add(library.path()));
+        }
+        return paths;
+    }
+
+    private static void running(
+            GuestFacts guest, RunningCode code, LanguageCode languages, Gathering to) {
         SortedSet<String> old = new TreeSet<>();
         SortedSet<String> byHand = new TreeSet<>();
         SortedSet<String> contained = new TreeSet<>();
         Set<String> inJars = namesInJars(guest);
+        Set<String> twins = twins(guest);
+        boolean packagesSeen = packagesSeen(guest, code);
         for (Executable file : code.files()) {
             if (file.machine() == Machine.AARCH64) {
                 continue;
             }
             if (file.machine() == Machine.I386) {
                 old.add(file.path());
-            } else if (file.handInstalled() && !unpacked(file, inJars)) {
-                byHand.add(file.path());
+            } else if (file.handInstalled()) {
+                boolean told =
+                        unpacked(file, inJars)
+                                || twins.contains(ProcessorSpelling.withoutProcessor(file.path()))
+                                || (packagesSeen && languages.judged(file.path()));
+                if (!told) {
+                    byHand.add(file.path());
+                }
             } else if (file.container() != null && file.kind() == Kind.PROGRAM) {
                 contained.add(file.path());
             }
         }
-        if (!packagesSeen(guest, code) && !byHand.isEmpty()) {
+        if (!packagesSeen && !byHand.isEmpty()) {
             to.unseen.add(Message.of("arm64-evidence.packages-of-running"));
             byHand.clear();
         }
@@ -192,6 +234,15 @@ public record Arm64Effort(
         return names;
     }
 
+    /** What files for arm64 that lie on the disk are called without the processor. */
+    private static Set<String> twins(GuestFacts guest) {
+        return guest.software().nativeLibraries().orElse(Listing.of(List.of())).stream()
+                .filter(library -> library.kind() == NativeLibrary.Kind.DIRECTORY)
+                .filter(library -> library.machine() == Machine.AARCH64 && library.files() == 1)
+                .map(library -> ProcessorSpelling.withoutProcessor(library.path()))
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a program unpacked it from a jar, which tells what it takes. */
     private static boolean unpacked(Executable file, Set<String> inJars) {
         if (file.kind() != Kind.LIBRARY || inJars.isEmpty()) {
@@ -220,31 +271,56 @@ public record Arm64Effort(
         to.block(Message.of("arm64-evidence.out-of-tree-modules"), outOfTree);
     }
 
-    private static void packages(Packages packages, Gathering to) {
+    private static void packages(Packages packages, LanguageCode languages, Gathering to) {
         SortedSet<String> others = new TreeSet<>();
-        packages.builtForMachine().stream()
-                .filter(installed -> installed.vendor() != null)
-                .forEach(installed -> others.add(installed.name()));
+        for (Installed installed : packages.builtForMachine()) {
+            boolean told =
+                    languages.judgedPackage(
+                            installed.name(),
+                            installed.version(),
+                            ofMicrosoft(packages, installed));
+            if (!told && installed.vendor() != null) {
+                others.add(installed.name());
+            }
+        }
         to.reason(Effort.LOW, Message.of("arm64-evidence.other-vendors"), others);
         to.gaps(PACKAGES, packages.builtForMachine());
     }
 
-    private static void libraries(GuestFacts guest, Listing<NativeLibrary> all, Gathering to) {
-        String glibc = Glibc.of(guest);
-        NativeCode code = NativeCode.of(all, glibc);
-        code.items()
-                .forEach(
-                        (outcome, items) -> {
-                            Message what =
-                                    what(outcome, glibc).with("names", Gathering.first(items));
-                            if (outcome.effort() == Effort.HIGH) {
-                                to.block(what);
-                            } else {
-                                to.reason(outcome.effort(), what);
-                            }
-                        });
+    /** Debian has no .NET, and packages of Ubuntu say so in their versions. */
+    private static boolean ofMicrosoft(Packages packages, Installed installed) {
+        String vendor = installed.vendor();
+        String version = installed.version();
+        return packages.manager().equals("rpm")
+                ? vendor != null && vendor.startsWith("Microsoft")
+                : packages.manager().equals("dpkg")
+                        && version != null
+                        && !version.contains("ubuntu");
+    }
+
+    private static void libraries(
+            Listing<NativeLibrary> all,
+            LanguageCode languages,
+            @Nullable String glibc,
+            Map<NativeCode.Outcome, Set<Message>> natives,
+            Gathering to) {
+        NativeCode code = NativeCode.of(all, languages, glibc);
+        natives.putAll(code.items());
         to.unseen(Message.of("arm64-evidence.native-not-read"), code.unread());
         to.unseen(Message.of("arm64-evidence.native-glibc-unknown"), code.needsUnknown());
+    }
+
+    private static void natives(
+            Map<NativeCode.Outcome, Set<Message>> natives, @Nullable String glibc, Gathering to) {
+        natives.forEach(
+                (outcome, items) -> {
+                    Message what = what(outcome, glibc).with("names", Gathering.first(items));
+                    if (outcome.effort() == Effort.HIGH) {
+                        to.block(what);
+                    } else {
+                        to.reason(outcome.effort(), what);
+                    }
+                });
     }
 
     private static Message what(NativeCode.Outcome outcome, @Nullable String glibc) {
@@ -259,6 +335,7 @@ public record Arm64Effort(
             case CHANGES, CHANGES_LITTLE -> Message.of("arm64-evidence.native-changes");
             case REPLACE -> Message.of("arm64-evidence.native-replace");
             case REBUILD -> Message.of("arm64-evidence.jars");
+            case BUILD -> Message.of("arm64-evidence.to-build");
             case FILES -> Message.of("arm64-evidence.files-not-packaged");
             case REINSTALL -> Message.of("arm64-evidence.wheels-and-add-ons");
             case FALLS_BACK -> Message.of("arm64-evidence.native-falls-back");

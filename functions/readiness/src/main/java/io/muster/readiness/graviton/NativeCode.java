@@ -53,6 +53,8 @@ final class NativeCode {
         REPLACE(Effort.MEDIUM),
         /** It is for x86 alone, and is known to its makers only. */
         REBUILD(Effort.MEDIUM),
+        /** Code of a language's runtime that is for x86 alone, and is known to its makers only. */
+        BUILD(Effort.MEDIUM),
         /** Programs and libraries that no package brought. */
         FILES(Effort.MEDIUM),
         /** The package manager of its language brings the arm64 file. */
@@ -76,6 +78,7 @@ final class NativeCode {
             Pattern.compile("^(.*/node_modules/(?:@[^/]+/)?[^/]+)/.*");
 
     private final NativeArtifacts artifacts;
+    private final LanguageCode languages;
     private final @Nullable String glibc;
     private final Map<Outcome, Set<Message>> items = new EnumMap<>(Outcome.class);
     private final Set<String> unread = new LinkedHashSet<>();
@@ -84,18 +87,21 @@ final class NativeCode {
     /** Archives with a file for aarch64 that Linux loads. */
     private final Set<String> withArm64 = new HashSet<>();
 
-    private NativeCode(NativeArtifacts artifacts, @Nullable String glibc) {
+    private NativeCode(NativeArtifacts artifacts, LanguageCode languages, @Nullable String glibc) {
         this.artifacts = artifacts;
+        this.languages = languages;
         this.glibc = glibc;
     }
 
     /**
      * Judges what a guest has.
      *
+     * @param languages that judges files by their folders; its items are its own
      * @param glibc of the target's image, or {@code musl}; null where it is not known
      */
-    static NativeCode of(Iterable<NativeLibrary> libraries, @Nullable String glibc) {
-        NativeCode code = new NativeCode(NativeArtifacts.table(), glibc);
+    static NativeCode of(
+            Iterable<NativeLibrary> libraries, LanguageCode languages, @Nullable String glibc) {
+        NativeCode code = new NativeCode(NativeArtifacts.table(), languages, glibc);
         code.judge(libraries);
         return code;
     }
@@ -316,7 +322,12 @@ final class NativeCode {
             switch (library.kind()) {
                 case JAR_ENTRY -> add(Outcome.REBUILD, Message.literal(shown(library)));
                 case NODE_ADDON, WHEEL -> add(Outcome.REINSTALL, Message.literal(shown(library)));
-                case DIRECTORY -> add(Outcome.FILES, Message.literal(shown(library)));
+                case DIRECTORY -> {
+                    // Of several files, only this one is known.
+                    if (library.files() != 1 || !languages.judged(library.path())) {
+                        add(Outcome.FILES, Message.literal(shown(library)));
+                    }
+                }
             }
             return;
         }

@@ -120,7 +120,7 @@ public final class MigrationCommands {
             remedy(
                     """
                     # {#node-group-rest}
-                    aws eks list-nodegroups --region {region} --cluster-name {managed}
+                    aws eks update-nodegroup-config --region {region} --cluster-name {managed} --nodegroup-name {newPart} --scaling-config minSize="${MIN_NODES:?set it to the least number of nodes}",maxSize="${MAX_NODES:?set it to the greatest number of nodes}",desiredSize="${NODES:?set it to the number of nodes}" --taints 'removeTaints=[ {key=arm64,value=canary,effect=NO_SCHEDULE} ]'
                     """);
 
     static final Remedy BACK_TO_NODE_GROUP =

@@ -51,6 +51,7 @@ public record Work(Action action, boolean blocks, Message what, int instances) {
                         "arm64-evidence.running-not-packaged",
                         "arm64-evidence.running-in-containers",
                         "arm64-evidence.files-not-packaged",
+                        "arm64-evidence.to-build",
                         "arm64-evidence.images",
                         "arm64-evidence.jars" ->
                         REBUILD;

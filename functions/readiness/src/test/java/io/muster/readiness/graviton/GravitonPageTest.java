@@ -36,6 +36,8 @@ class GravitonPageTest {
     private static final String GUIDE =
             "[AWS Graviton Technical Guide](https://github.com/aws/aws-graviton-getting-started)";
 
+    private static final String LANGUAGES = "0067-languages-by-folders.md";
+
     private static final String DECISION = "0060-native-code-by-bytes.md";
 
     @Test
@@ -122,7 +124,29 @@ class GravitonPageTest {
 
         | Artifact | From | arm64 build | On arm64 without it | Remedy |
         |---|---|---|---|---|
-        %15$s"""
+        %15$s
+        ## .NET, PHP, Ruby and Go
+        What runs of these languages, and no package of the host brought, is known by the folders that runtimes and package
+        managers make: they name runtime, package and version ([decision
+        %17$s](decisions/%18$s)). A library whose arm64 file lies beside it takes nothing. Each line is
+        for the versions from the one named to the next; versions of an extension are those of PHP. The pages were read on %19$s.
+
+        | Of | Name | From | On arm64 | Remedy | glibc | Source |
+        |---|---|---|---|---|---|---|
+        %16$s
+        What no line covers:
+
+        | Found | On arm64 |
+        |---|---|
+        | an application of .NET with a runtime of its own (`libcoreclr.so` beside it) | publish it for `linux-arm64` |
+        | a library in `runtimes/*-x64/native` of a NuGet package, without one for arm64 | publish for `linux-arm64`; ask its vendor where the package has none |
+        | a package of .NET before %20$s that is Microsoft's ([feed](https://github.com/dotnet/docs/blob/main/docs/core/install/includes/linux-install-package-manager-unsupported-architectures.md)) | install Microsoft's archive, or the distribution's package |
+        | an extension of PHP ([version by its API](https://github.com/php/php-src/blob/master/Zend/zend_modules.h)) | build it again |
+        | what RubyGems built, in `extensions/x86_64-linux` | install the gems again |
+        | a gem for `x86_64-linux` | no arm64 build is known: replace it, or ask its vendor |
+        | a program of Go or another language, a static one, too | build it again |
+        | a folder that every user may write to, a name without a version | build it again, as any other file |
+        """
                 .formatted(
                         CHECKED,
                         outcomes(),
@@ -138,7 +162,46 @@ class GravitonPageTest {
                         NativeArtifacts.MEASURED,
                         DECISION.substring(2, 4),
                         DECISION,
-                        natives());
+                        natives(),
+                        languages(),
+                        LANGUAGES.substring(2, 4),
+                        LANGUAGES,
+                        LanguageRules.CHECKED,
+                        LanguageCode.PACKAGED);
+    }
+
+    private static String languages() {
+        return rows(
+                LanguageRules.all().stream()
+                        .map(
+                                rule ->
+                                        List.of(
+                                                language(rule.kind()),
+                                                rule.name(),
+                                                rule.from().equals("0") ? "the first" : rule.from(),
+                                                take(rule.take()),
+                                                rule.remedy(),
+                                                rule.glibc() == null ? "" : rule.glibc(),
+                                                "<" + rule.source() + ">")));
+    }
+
+    private static String language(LanguageRules.Kind kind) {
+        return switch (kind) {
+            case RUNTIME -> ".NET";
+            case NUGET -> "NuGet";
+            case PHP -> "PHP";
+            case GEM -> "Ruby";
+        };
+    }
+
+    private static String take(LanguageRules.Take take) {
+        return switch (take) {
+            case INSTALL -> "install it again";
+            case UPGRADE -> "upgrade";
+            case ADD -> "another download";
+            case ASK -> "no build is known: replace, or ask the vendor";
+            case BLOCK -> "blocks: it was ended without a build";
+        };
     }
 
     private static String natives() {

@@ -222,7 +222,8 @@ class NativeArtifactsTest {
                         null,
                         1,
                         new Code(false, null, new Sum(7_921_304, 0x2261de78), List.of()));
-        NativeCode code = NativeCode.of(List.of(renamed), "2.31");
+        NativeCode code =
+                NativeCode.of(List.of(renamed), new LanguageCode(List.of(), "2.31"), "2.31");
 
         assertThat(NativeArtifacts.table().of(renamed))
                 .hasValueSatisfying(

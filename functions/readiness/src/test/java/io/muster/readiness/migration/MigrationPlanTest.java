@@ -218,6 +218,7 @@ class MigrationPlanTest {
         "arm64-evidence.native-add, UPGRADE",
         "arm64-evidence.native-newer-glibc, UPGRADE",
         "arm64-evidence.native-falls-back, INSPECT",
+        "arm64-evidence.to-build, REBUILD",
         "arm64-evidence.wheels-and-add-ons, UPGRADE",
         "arm64-evidence.part-missing, INSPECT"
     })
@@ -293,7 +294,9 @@ class MigrationPlanTest {
         assertThat(commands(Kind.CANARY))
                 .contains("--cluster-name shop --nodegroup-name arm64-blue", "m6g.large")
                 .doesNotContain("aws autoscaling");
-        assertThat(commands(Kind.REST)).doesNotContain("aws autoscaling");
+        assertThat(commands(Kind.REST))
+                .contains("aws eks update-nodegroup-config", "--nodegroup-name arm64-blue")
+                .doesNotContain("aws autoscaling");
         assertThat(back()).contains("--nodegroup-name blue").doesNotContain("aws autoscaling");
     }
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Native code in jars and in packages of Node.js, from its bytes on a disk through the real probe
@@ -69,8 +70,14 @@ class NativeEvidenceTest {
             "native code without which the program behaves differently on arm64, and reports no error: ";
     private static final String REBUILD =
             "JAR files with native code and none for arm64, to rebuild or ask the vendor for: ";
-    private static final String FILES = "programs and libraries that no package installed: ";
-    private static final String REINSTALL = "wheels and add-ons to install again on arm64: ";
+    private static final String RUNNING =
+            "running files that no package installed, to build again for arm64 or ask the vendor for: ";
+    private static final String BUILD =
+            "extensions and applications to build again for arm64, or ask the vendor for: ";
+    private static final String FILES =
+            "programs and libraries that no package installed, to build again for arm64 or ask the vendor for: ";
+    private static final String REINSTALL =
+            "runtimes, wheels, gems and add-ons to install again on arm64: ";
     private static final String FALLS_BACK =
             "native code that is not used on arm64, where the program runs without it and reports no error: ";
     private static final String GLIBC_2_31 =
@@ -372,6 +379,27 @@ class NativeEvidenceTest {
                                     elf(183, "2.17")),
                             "VeryLow"),
                     a(
+                            "an-agent-with-arm64-for-one-native-of-two",
+                            jar(
+                                    "dd-java-agent-1.0.0.jar",
+                                    "native-libs/linux-x86_64/libddwaf.so",
+                                    X86_64,
+                                    "native-libs/linux-aarch64/libddwaf.so",
+                                    AARCH64,
+                                    "profiling/linux-x64/libasyncProfiler.so",
+                                    X86_64),
+                            "Medium",
+                            UPGRADE + "dd-java-agent-1.0.0.jar (1.15.3 or later)"),
+                    a(
+                            "natives-that-moved-out-of-the-jar",
+                            jar(
+                                    "lmdbjava-native-linux-x86_64-0.8.3.jar",
+                                    "org/lmdbjava/lmdbjava-native-linux-x86_64.so",
+                                    X86_64),
+                            "Medium",
+                            ADD
+                                    + "lmdbjava-native-linux-x86_64-0.8.3.jar (org.lmdbjava:lmdbjava:0.9.0)"),
+                    a(
                             "one-native-of-two",
                             jar(
                                     "two.jar",
@@ -526,6 +554,11 @@ class NativeEvidenceTest {
                             "Medium",
                             REPLACE + "node_modules/chrome-aws-lambda"),
                     a(
+                            "a15-zip-known-by-its-package",
+                            node("ibm_db", "3.2.4", "build.zip", new byte[99]),
+                            "Medium",
+                            REPLACE + "node_modules/ibm_db"),
+                    a(
                             "a16-leveldown",
                             both(
                                     node(
@@ -649,6 +682,73 @@ class NativeEvidenceTest {
         assertThat(seen.stream().filter(library -> library.code().read())).hasSize(40);
         assertThat(judged(many, seen).getLast())
                 .matches(NOT_READ + "(m\\d\\d\\.jar, ){4}m\\d\\d\\.jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "busybox ash"})
+    void what_runs_is_what_its_folder_says(String shell) throws IOException {
+        Shell.needs("unshare");
+        Shell.needs(shell.split(" ", -1)[0]);
+        assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
+        assumeTrue("amd64".equals(System.getProperty("os.arch")), "needs programs for x86-64");
+        List<String> libraries =
+                List.of(
+                        "/opt/dotnet/shared/Microsoft.NETCore.App/2.1.30/libcoreclr.so",
+                        "/opt/shop/runtimes/linux-x64/native/librdkafka.so",
+                        "/opt/gems/3.1.0/gems/sorbet-static-0.5.11284-x86_64-linux/lib/sorbet.so",
+                        "/opt/php/20190902/redis.so");
+        String here =
+                """
+                mount -t tmpfs tmpfs /opt || exit 1
+                library=$(ldd /bin/sleep | awk '$1 ~ /^libc\\.so/ { print $3 }')
+                library=$(dirname "$library")/libm.so.6
+                for path in %s; do
+                    mkdir -p ${path%%/*}
+                    cp "$library" $path || exit 1
+                done
+                mkdir /opt/tools
+                cp /bin/sleep /opt/tools/server
+                LD_PRELOAD=%s /opt/tools/server 600 &
+                until grep -q redis /proc/$!/maps; do sleep .1; done
+                """
+                        .formatted(String.join(" ", libraries), String.join(":", libraries));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "unshare",
+                                "--mount",
+                                "--pid",
+                                "--fork",
+                                "--kill-child",
+                                "--mount-proc"));
+        command.addAll(List.of(shell.split(" ", -1)));
+        Shell.Answer answer =
+                Shell.run(
+                        here
+                                + Unhurried.of(ProbeDocument.probe())
+                                        .replace("main \"$@\"", "main executables packages"),
+                        command);
+        Fact<ProbeOutput> output = ProbeOutput.parse(answer.text().getBytes(UTF_8));
+        assertThat(output).isInstanceOf(Known.class);
+        ProbeOutput said = ((Known<ProbeOutput>) output).value();
+
+        Arm64Effort found =
+                Arm64Effort.of(
+                        GuestBuilder.guest()
+                                .x86()
+                                .system(Fact.known(DEBIAN_11))
+                                .packages(ProbeSection.PACKAGES.of(said))
+                                .running(ProbeSection.EXECUTABLES.of(said))
+                                .facts());
+
+        assertThat(found.reasons())
+                .extracting(Message::english)
+                .contains(
+                        RUNNING + "/opt/tools/server",
+                        UPGRADE
+                                + "/opt/dotnet/shared/Microsoft.NETCore.App/2.1.30 (3.0 or later), /opt/shop/runtimes/linux-x64/native/librdkafka.so (librdkafka.redist 2.0.1 or later)",
+                        BUILD + "/opt/php/20190902/redis.so (extension of PHP 7.4)",
+                        REINSTALL + "/opt/gems/3.1.0/gems/sorbet-static-0.5.11284-x86_64-linux");
     }
 
     /** What the probe sees of the files of cases, each below /opt in a folder of its own. */

@@ -66,7 +66,7 @@ class Arm64EvidenceTest {
         assertThat(verdict.actual()).isEqualTo("the migration effort is Low");
         assertThat(verdict.evidence())
                 .containsExactly(
-                        "wheels and add-ons to install again on arm64: /opt/v/numpy.dist-info",
+                        "runtimes, wheels, gems and add-ons to install again on arm64: /opt/v/numpy.dist-info",
                         "container images to build or pull for arm64: shop:1");
     }
 
@@ -147,7 +147,8 @@ class Arm64EvidenceTest {
         assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).isEqualTo("the migration effort is Medium");
         assertThat(verdict.evidence())
-                .containsExactly("running files that no package installed: /opt/app/server");
+                .containsExactly(
+                        "running files that no package installed, to build again for arm64 or ask the vendor for: /opt/app/server");
         assertThat(remedy(CHECK, verdict)).contains("start-session");
     }
 
@@ -181,7 +182,20 @@ class Arm64EvidenceTest {
                         "blocker: Red Hat Enterprise Linux 7.9 is older than 8.2, the oldest release that runs on Graviton",
                         "blocker: 32-bit x86 programs are running, which have no arm64 build: /opt/legacy",
                         "blocker: kernel modules that are not part of the kernel are loaded: falcon_lsm",
-                        "running files that no package installed: /opt/app");
+                        "running files that no package installed, to build again for arm64 or ask the vendor for: /opt/app");
+    }
+
+    @Test
+    void modules_that_amazon_builds_for_both_block_nothing() {
+        Listing<KernelModule> modules =
+                Listing.of(
+                        List.of(
+                                new KernelModule("efa", 1, "OE"),
+                                new KernelModule("lustre", 1, "OE"),
+                                new KernelModule("lnet", 1, "OE"),
+                                new KernelModule("ena", 1, "OE")));
+        assertThat(judge(CHECK, guest().x86().modules(known(modules))).status())
+                .isEqualTo(Status.READY);
     }
 
     @Test
