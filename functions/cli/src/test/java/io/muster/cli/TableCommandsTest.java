@@ -239,7 +239,10 @@ class TableCommandsTest {
         String title = first.out().lines().skip(1).findFirst().orElseThrow();
         assertThat(screen.out()).containsPattern(" 1 +[A-Z]+ +" + Pattern.quote(title));
         assertThat(first.out())
-                .contains("What to do", "since 2026-11-22 12:00 UTC", "./muster checks ");
+                .contains(
+                        "What to do",
+                        "since 2026-11-22 12:00 UTC; last evaluated 2026-11-22 12:00 UTC",
+                        "./muster checks ");
         assertThat(at(home, "show", numberOf("Instances should use Instance Met", screen)).out())
                 .contains("Console");
         assertThat(at(home, "show", "999").err()).contains("no number 999", "are 1 to");

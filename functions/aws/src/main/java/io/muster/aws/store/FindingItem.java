@@ -142,7 +142,7 @@ final class FindingItem {
                                 item.constant(Status.class, "verdict"),
                                 FindingTexts.statement(item),
                                 hides(item),
-                                item.has(SAVING) ? saving(item) : null),
+                                item.has(SAVING) ? item.amount(SAVING) : null),
                         FindingTexts.instructions(item),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {
@@ -210,14 +210,6 @@ final class FindingItem {
                 item.constant(Raise.Reason.class, BY),
                 item.time(SINCE),
                 item.count(WORKLOADS));
-    }
-
-    private static BigDecimal saving(Item item) {
-        try {
-            return new BigDecimal(item.text(SAVING));
-        } catch (NumberFormatException noNumber) {
-            throw item.corrupt("its " + SAVING + " is no number");
-        }
     }
 
     private static HiddenChecks hides(Item item) {

@@ -14,6 +14,7 @@ import io.muster.readiness.finding.FindingChange.Opened;
 import io.muster.readiness.finding.Stored;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.TrendPoint;
@@ -487,6 +488,16 @@ public final class FindingTable {
     }
 
     /**
+     * The same of several scopes, a hundred a call.
+     *
+     * @param summaries of the scopes, which say over how many items each is spread
+     * @return in the order of the scopes; empty for a scope of which no scan made one
+     */
+    public Map<Scope, List<InstanceReadiness>> rosters(Collection<ScopeSummary> summaries) {
+        return rosters.read(summaries, loader);
+    }
+
+    /**
      * Writes the instances of a scope in short, before the scope's summary. One that did not change
      * is not written again; against one of newer facts it loses.
      *
@@ -505,7 +516,9 @@ public final class FindingTable {
         }
         Map<Readiness, Integer> counts = new EnumMap<>(Readiness.class);
         roster.forEach(instance -> counts.merge(instance.readiness(), 1, Integer::sum));
-        return new RosterStamp(counts, packed.digest(), rosters.chunks(packed));
+        GravitonTotals graviton = new GravitonTotals();
+        roster.forEach(graviton::add);
+        return new RosterStamp(counts, packed.digest(), rosters.chunks(packed), graviton.sum());
     }
 
     /**
@@ -515,6 +528,16 @@ public final class FindingTable {
      */
     public List<WorkloadTally> workloads(Scope scope) {
         return workloads.read(scope);
+    }
+
+    /**
+     * The same of several scopes, a query each, some side by side.
+     *
+     * @return in the order of the scopes
+     * @throws StoreException.CorruptItem if one cannot be read
+     */
+    public Map<Scope, List<WorkloadTally>> workloads(Collection<Scope> scopes) {
+        return SideBySide.read(scopes, workloads::read, name());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.readiness.fact.Scope;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -146,6 +147,15 @@ final class Item {
             // Said below, in the same words as what is no number at all.
         }
         throw corrupt("'%s' is not a whole number".formatted(attribute));
+    }
+
+    /** An amount of money, which is kept as text. */
+    BigDecimal amount(String attribute) {
+        try {
+            return new BigDecimal(text(attribute));
+        } catch (NumberFormatException noNumber) {
+            throw corrupt("its %s is no number".formatted(attribute));
+        }
     }
 
     int count(String attribute) {

@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The instances of a scope in short, as few items: compressed, and cut where an item of DynamoDB
@@ -93,12 +98,7 @@ final class RosterItems {
             }
             Optional<byte[]> whole = joined(parts);
             if (whole.isPresent()) {
-                try {
-                    return RosterText.unpack(whole.get());
-                } catch (IOException malformed) {
-                    throw parts.getFirst()
-                            .corrupt("'%s' is no roster: %s".formatted(BYTES, malformed));
-                }
+                return unpacked(whole.get(), parts.getFirst());
             }
             if (attempt < MAX_READS) {
                 BatchLoader.pause(backoff, attempt, calls.table());
@@ -109,6 +109,57 @@ final class RosterItems {
                         .with("table", calls.table())
                         .with("scope", scope.toString()),
                 Message.of("screen.table-roster-next"));
+    }
+
+    /**
+     * Reads several rosters by their keys. One that was written meanwhile, or is not where its
+     * summary says, is read by itself.
+     *
+     * @return in the order of the scopes
+     */
+    Map<Scope, List<InstanceReadiness>> read(
+            Collection<ScopeSummary> summaries, BatchLoader loader) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        for (ScopeSummary summary : summaries) {
+            int chunks = chunks(summary);
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                keys.add(Keys.in(summary.report().scope(), Keys.roster(chunk)));
+            }
+        }
+        Map<Scope, List<Item>> parts = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += BatchLoader.MAX_KEYS) {
+            int to = Math.min(keys.size(), from + BatchLoader.MAX_KEYS);
+            for (Map<String, AttributeValue> found : loader.load(keys.subList(from, to))) {
+                Item item = Item.of(calls.table(), found);
+                parts.computeIfAbsent(item.scope(), unused -> new ArrayList<>()).add(item);
+            }
+        }
+        Map<Scope, List<InstanceReadiness>> rosters = new LinkedHashMap<>();
+        for (ScopeSummary summary : summaries) {
+            Scope scope = summary.report().scope();
+            List<Item> found = parts.getOrDefault(scope, List.of());
+            Optional<byte[]> whole = found.isEmpty() ? Optional.empty() : joined(found);
+            boolean none = found.isEmpty() && (summary.roster() == null || chunks(summary) == 0);
+            rosters.put(
+                    scope,
+                    whole.isPresent()
+                            ? unpacked(whole.get(), found.getFirst())
+                            : none ? List.of() : read(scope));
+        }
+        return rosters;
+    }
+
+    /** Where a summary does not tell, what most take. */
+    private static int chunks(ScopeSummary summary) {
+        return summary.roster() == null ? 1 : summary.roster().chunks();
+    }
+
+    private static List<InstanceReadiness> unpacked(byte[] bytes, Item from) {
+        try {
+            return RosterText.unpack(bytes);
+        } catch (IOException malformed) {
+            throw from.corrupt("'%s' is no roster: %s".formatted(BYTES, malformed));
+        }
     }
 
     /** The parts of one roster together; empty if they are of two, or not all there. */

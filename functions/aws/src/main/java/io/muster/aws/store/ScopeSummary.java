@@ -1,10 +1,17 @@
 package io.muster.aws.store;
 
+import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
+import io.muster.readiness.check.Check;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
+import io.muster.readiness.fact.Fact;
+import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.Spread;
+import io.muster.readiness.fleet.Source;
 import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.GravitonSum;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Duration;
@@ -12,6 +19,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +83,14 @@ public record ScopeSummary(
      * @param counts how many there are of each kind
      * @param digest the SHA-256 of the roster, in hexadecimal digits
      * @param chunks over how many items it is spread
+     * @param graviton how many can move to arm64; null where an older Muster scanned, which did not
+     *     count it
      */
-    public record RosterStamp(Map<Readiness, Integer> counts, String digest, int chunks) {
+    public record RosterStamp(
+            Map<Readiness, Integer> counts,
+            String digest,
+            int chunks,
+            @Nullable GravitonSum graviton) {
 
         public RosterStamp {
             Map<Readiness, Integer> sorted = new EnumMap<>(Readiness.class);
@@ -123,6 +138,29 @@ public record ScopeSummary(
     /** Whether its counts are too old to count. */
     public boolean stale(Instant now) {
         return now.isAfter(staleAt());
+    }
+
+    /**
+     * As of when it looked at what a finding is about; null where it did not ask for what the check
+     * needs, so that the finding is as old as its item says.
+     */
+    public @Nullable Instant lookedAt(Finding finding) {
+        Set<String> notAsked =
+                report.unseen().stream()
+                        .filter(unseen -> unseen.why() == Fact.Why.NOT_COLLECTED)
+                        .map(Unseen::part)
+                        .collect(Collectors.toSet());
+        return !notAsked.isEmpty()
+                        && BuiltInChecks.catalogue()
+                                .byId(finding.check())
+                                .filter(check -> needs(check, notAsked))
+                                .isPresent()
+                ? null
+                : begunAt;
+    }
+
+    private static boolean needs(Check<?> check, Set<String> sources) {
+        return check.needs().stream().map(Source::label).anyMatch(sources::contains);
     }
 
     /** What it counted; all of it is unknown once that is too old to count. */

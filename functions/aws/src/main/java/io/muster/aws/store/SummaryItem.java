@@ -9,9 +9,11 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Spread;
+import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scan.ScopeReport.Unseen;
+import io.muster.readiness.scorecard.GravitonSum;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
 import java.time.Duration;
@@ -42,6 +44,9 @@ final class SummaryItem {
     private static final String READINESS = "readiness";
     private static final String ROSTER_DIGEST = "rosterDigest";
     private static final String ROSTER_CHUNKS = "rosterChunks";
+
+    /** How many instances can move to arm64. */
+    private static final String GRAVITON = "graviton";
 
     /** Since when the scope is not in the configuration any more. */
     static final String LEFT = "leftAt";
@@ -83,6 +88,7 @@ final class SummaryItem {
                 .put(READINESS, roster == null ? null : readiness(roster))
                 .put(ROSTER_DIGEST, roster == null ? null : roster.digest())
                 .put(ROSTER_CHUNKS, roster == null ? null : roster.chunks())
+                .put(GRAVITON, roster == null ? null : graviton(roster.graviton()))
                 .put(LEFT, summary.left())
                 .put(SPREAD, spread(summary.spread()))
                 .put(NOT_SPREAD, below(summary.spread()))
@@ -160,7 +166,35 @@ final class SummaryItem {
             byReadiness.put(
                     counts.constant(Readiness.class, "a readiness", name), counts.count(name));
         }
-        return new RosterStamp(byReadiness, item.text(ROSTER_DIGEST), item.count(ROSTER_CHUNKS));
+        return new RosterStamp(
+                byReadiness,
+                item.text(ROSTER_DIGEST),
+                item.count(ROSTER_CHUNKS),
+                item.has(GRAVITON) ? graviton(item.map(GRAVITON)) : null);
+    }
+
+    /** Counts by the names of the outcomes, and what they save. */
+    private static @Nullable AttributeValue graviton(@Nullable GravitonSum sum) {
+        if (sum == null) {
+            return null;
+        }
+        return AttributeValue.fromM(
+                Map.of(
+                        "instances", counts(Outcome.values(), sum::count),
+                        "monthlySavingUsd", Attributes.of(sum.saving().toPlainString()),
+                        "monthlySavingAtMostUsd",
+                                Attributes.of(sum.savingAtMost().toPlainString())));
+    }
+
+    private static GravitonSum graviton(Item item) {
+        Item instances = item.map("instances");
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        for (String name : instances.names()) {
+            counts.put(
+                    instances.constant(Outcome.class, "an outcome", name), instances.count(name));
+        }
+        return new GravitonSum(
+                counts, item.amount("monthlySavingUsd"), item.amount("monthlySavingAtMostUsd"));
     }
 
     private static AttributeValue readiness(RosterStamp roster) {

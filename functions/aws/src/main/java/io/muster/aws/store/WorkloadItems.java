@@ -1,6 +1,8 @@
 package io.muster.aws.store;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
@@ -50,6 +52,10 @@ final class WorkloadItems {
 
     /** As many as are counted apart: less than 80 KB with the longest names. */
     static final int MAX_ENVIRONMENTS = 100;
+
+    private static final JsonFactory JSON_FACTORY = new JsonFactory();
+    private static final Map<String, Status> STATUSES = byName(Status.class);
+    private static final Map<String, Cause.Kind> CAUSES = byName(Cause.Kind.class);
 
     private final TableCalls calls;
     private final TrustedTime trusted;
@@ -141,12 +147,13 @@ final class WorkloadItems {
      */
     List<WorkloadTally> read(Scope scope) {
         List<WorkloadTally> tallies = new ArrayList<>();
+        Map<String, Rule> rules = new HashMap<>();
         items(scope)
                 .forEach(
                         attributes -> {
                             Item item = Item.of(calls.table(), attributes);
                             if (!item.has(GONE)) {
-                                tallies.add(tally(item));
+                                tallies.add(tally(item, rules));
                             }
                         });
         return List.copyOf(tallies);
@@ -250,37 +257,87 @@ final class WorkloadItems {
         return members;
     }
 
-    private static WorkloadTally tally(Item item) {
-        List<CheckTally> checks = new ArrayList<>();
-        try {
-            JSON.std
-                    .mapFrom(PackedJson.unpack(item.bytes(CHECKS), MAX_JSON_BYTES))
-                    .forEach((id, members) -> checks.add(check(id, (Map<?, ?>) members)));
+    /** A fleet has a hundred checks in each of its workloads: read as they come, without a tree. */
+    private static WorkloadTally tally(Item item, Map<String, Rule> rules) {
+        SortedMap<String, CheckTally> checks = new TreeMap<>();
+        try (JsonParser json =
+                JSON_FACTORY.createParser(PackedJson.unpack(item.bytes(CHECKS), MAX_JSON_BYTES))) {
+            begin(json.nextToken());
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String id = json.currentName();
+                begin(json.nextToken());
+                checks.put(id, check(id, json, rules));
+            }
         } catch (IOException | RuntimeException malformed) {
             throw item.corrupt("'%s' is no tally: %s".formatted(CHECKS, malformed.getMessage()));
         }
-        return WorkloadTally.of(item.text(FindingItem.WORKLOAD), checks, environments(item));
+        return new WorkloadTally(item.text(FindingItem.WORKLOAD), checks, environments(item));
     }
 
-    private static CheckTally check(String id, Map<?, ?> members) {
-        return new CheckTally(
-                new Rule(
-                        id,
-                        ChecklistRow.valueOf(String.valueOf(members.get("row"))),
-                        Severity.valueOf(String.valueOf(members.get("severity")))),
-                counts(Status.class, members),
-                members.get("causes") instanceof Map<?, ?> causes
-                        ? counts(Cause.Kind.class, causes)
-                        : Map.of());
+    private static void begin(@Nullable JsonToken token) throws IOException {
+        if (token != JsonToken.START_OBJECT) {
+            throw new IOException("%s where an object begins".formatted(token));
+        }
     }
 
-    private static <E extends Enum<E>> Map<E, Integer> counts(Class<E> type, Map<?, ?> members) {
-        Map<E, Integer> counts = new EnumMap<>(type);
-        for (E constant : type.getEnumConstants()) {
-            if (members.get(constant.name()) instanceof Number count) {
-                counts.put(constant, count.intValue());
+    private static CheckTally check(String id, JsonParser json, Map<String, Rule> rules)
+            throws IOException {
+        String row = "";
+        String severity = "";
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        Map<Cause.Kind, Integer> causes = Map.of();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "row" -> row = json.getText();
+                case "severity" -> severity = json.getText();
+                case "causes" -> causes = causes(json);
+                default -> count(STATUSES.get(name), json, counts);
             }
         }
-        return counts;
+        return new CheckTally(rule(id, row, severity, rules), counts, causes);
+    }
+
+    private static Map<Cause.Kind, Integer> causes(JsonParser json) throws IOException {
+        begin(json.currentToken());
+        Map<Cause.Kind, Integer> causes = new EnumMap<>(Cause.Kind.class);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            count(CAUSES.get(name), json, causes);
+        }
+        return causes;
+    }
+
+    /** Counts what the value before which the parser stands says; what is not known is skipped. */
+    private static <E extends Enum<E>> void count(
+            @Nullable E constant, JsonParser json, Map<E, Integer> counts) throws IOException {
+        if (constant != null && json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            counts.put(constant, json.getIntValue());
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    /** The same of all workloads is one. */
+    private static Rule rule(String id, String row, String severity, Map<String, Rule> rules) {
+        Rule known = rules.get(id);
+        if (known != null
+                && known.row().name().equals(row)
+                && known.severity().name().equals(severity)) {
+            return known;
+        }
+        Rule rule = new Rule(id, ChecklistRow.valueOf(row), Severity.valueOf(severity));
+        rules.put(id, rule);
+        return rule;
+    }
+
+    private static <E extends Enum<E>> Map<String, E> byName(Class<E> type) {
+        Map<String, E> byName = new HashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            byName.put(constant.name(), constant);
+        }
+        return Map.copyOf(byName);
     }
 }

@@ -306,12 +306,36 @@ class ScanRecorderTest {
     @Test
     void a_fleet_that_could_not_be_listed_resolves_nothing() {
         record(fleet(MONDAY, 2, 2));
-        RecordedScan recorded = record(fleet(TUESDAY, 0, 0).without(Source.INSTANCES));
-        assertThat(recorded.changes().written()).isZero();
-        assertThat(findings()).hasSize(2).allMatch(StoredFinding::open);
+        record(fleet(TUESDAY, 0, 0).without(Source.INSTANCES));
+        assertThat(findings())
+                .hasSize(2)
+                .allMatch(StoredFinding::open)
+                .allMatch(found -> found.seenAt(TUESDAY).equals(MONDAY));
         ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
         assertThat(summary.report().instances()).isNull();
         assertThat(summary.report().unseen()).hasSize(1);
+    }
+
+    @Test
+    void what_could_not_be_listed_for_long_is_written_once() {
+        record(fleet(MONDAY, 2, 2));
+        record(fleet(TUESDAY, 0, 0).without(Source.INSTANCES));
+        RecordedScan again = record(fleet(TUESDAY.plusSeconds(60), 0, 0).without(Source.INSTANCES));
+
+        assertThat(again.changes().written()).isZero();
+        assertThat(record(fleet(TUESDAY.plusSeconds(90), 2, 2)).changes().written()).isEqualTo(2);
+        assertThat(findings()).extracting(StoredFinding::lastSeen).containsOnlyNulls();
+    }
+
+    @Test
+    void what_did_not_change_was_last_seen_by_the_newest_scan() {
+        record(fleet(MONDAY, 1, 1));
+        record(fleet(TUESDAY, 1, 1));
+
+        ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
+        StoredFinding found = findings().getFirst();
+        assertThat(found.finding().observedAt()).isEqualTo(MONDAY);
+        assertThat(found.seenAt(summary.lookedAt(found.finding()))).isEqualTo(TUESDAY);
     }
 
     @Test
@@ -340,6 +364,9 @@ class ScanRecorderTest {
         FleetFacts laptop = fleet(TUESDAY, 1, 0).facts().without(Source.GUESTS);
         assertThat(record(laptop, catalogue).changes().written()).isZero();
         assertThat(findings()).singleElement().matches(StoredFinding::open);
+        ScopeSummary summary = fixture.table().summary(Facts.SCOPE).orElseThrow();
+        StoredFinding found = findings().getFirst();
+        assertThat(found.seenAt(summary.lookedAt(found.finding()))).isEqualTo(MONDAY);
     }
 
     @Test

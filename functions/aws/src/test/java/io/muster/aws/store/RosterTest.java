@@ -6,25 +6,31 @@ import static io.muster.aws.store.Findings.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ScopeSummary.RosterStamp;
+import io.muster.aws.store.ScopeSummary.Writer;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.fact.MatchingImage.How;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Destinations;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.PriceBasis;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.GravitonSum;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.ManagedBy;
 import io.muster.readiness.scorecard.ManagedBy.Service;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.scorecard.Setup.Group;
 import io.muster.readiness.text.Message;
@@ -34,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +187,62 @@ class RosterTest {
                 .hasSize(longer.chunks() - 1);
         table.write(SCOPE, TUESDAY.plusSeconds(1), List.of(), shorter);
         assertThat(table.roster(SCOPE)).isEmpty();
+    }
+
+    private static ScopeSummary summary(Scope scope, @Nullable RosterStamp roster) {
+        return new ScopeSummary(
+                new ScopeReport(
+                        scope, MONDAY, MONDAY, 0, 0, new TreeMap<>(), List.of(), new Scorecard()),
+                ChangeCounts.NONE,
+                MONDAY,
+                Writer.unknown(Item.VERSION),
+                roster,
+                null);
+    }
+
+    @Test
+    void those_of_many_scopes_are_one_call() {
+        List<ScopeSummary> summaries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Scope scope = Scope.of("%012d".formatted(i), "us-east-1");
+            List<InstanceReadiness> roster = instances(i % 4);
+            summaries.add(summary(scope, fixture.table().write(scope, MONDAY, roster, null)));
+        }
+        fixture.proxy().forget();
+
+        assertThat(fixture.table().rosters(summaries).values())
+                .hasSize(40)
+                .element(39)
+                .isEqualTo(instances(3));
+        assertThat(fixture.proxy().calls())
+                .extracting(Call::action)
+                .containsExactly("BatchGetItem");
+    }
+
+    @Test
+    void one_that_is_longer_than_its_summary_says_is_read_by_itself() {
+        FindingTable table = cutAt(800);
+        RosterStamp before = table.write(SCOPE, MONDAY, instances(2), null);
+        table.write(SCOPE, TUESDAY, instances(300), before);
+
+        assertThat(table.rosters(List.of(summary(SCOPE, before))))
+                .isEqualTo(Map.of(SCOPE, instances(300)));
+        assertThat(table.rosters(List.of(summary(SCOPE, null))))
+                .isEqualTo(Map.of(SCOPE, instances(300)));
+    }
+
+    @Test
+    void a_summary_tells_how_many_can_move() {
+        RosterStamp stamp = fixture.table().write(SCOPE, MONDAY, instances(3), null);
+        fixture.table().write(summary(SCOPE, stamp));
+
+        assertThat(fixture.table().summary(SCOPE).orElseThrow().roster()).isEqualTo(stamp);
+        assertThat(stamp.graviton())
+                .isEqualTo(
+                        new GravitonSum(
+                                Map.of(Outcome.UNKNOWN, 3),
+                                BigDecimal.ZERO,
+                                new BigDecimal("41.61")));
     }
 
     @Test

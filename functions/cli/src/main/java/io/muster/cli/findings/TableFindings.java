@@ -6,6 +6,7 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoreException;
 import io.muster.cli.output.Entry;
 import io.muster.cli.output.Entry.About;
+import io.muster.cli.output.Entry.Scanned;
 import io.muster.cli.output.Origin;
 import io.muster.cli.output.Origin.ScopeState;
 import io.muster.cli.output.Reports;
@@ -260,8 +261,12 @@ public final class TableFindings {
                 named ? about(finding) : About.NOTHING,
                 summaries.stream()
                         .filter(summary -> summary.report().scope().equals(finding.scope()))
-                        .filter(this::stale)
-                        .map(ScopeSummary::begunAt)
+                        .map(
+                                summary ->
+                                        new Scanned(
+                                                summary.begunAt(),
+                                                stale(summary),
+                                                summary.lookedAt(finding)))
                         .findFirst()
                         .orElse(null));
     }

@@ -72,9 +72,7 @@ public final class CsvReport implements FindingReport {
                                     entry.finding().answer().hides().isEmpty()
                                             ? null
                                             : entry.finding().answer().hides().count()),
-                    new Field(
-                            "lastSeen",
-                            entry -> entry.lastSeen() == null ? null : entry.lastSeen().at()),
+                    new Field("lastSeen", Entry::seenAt),
                     new Field(
                             "blockedBy",
                             entry ->
@@ -140,8 +138,24 @@ public final class CsvReport implements FindingReport {
     }
 
     private static String quoted(String field) {
+        if (isPlain(field)) {
+            return field;
+        }
         String text = Printable.lines(inert(field));
         return SPECIAL.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** Whether nothing of a value needs a quote, an apostrophe or a sign in its place. */
+    private static boolean isPlain(String field) {
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            boolean letterOrDigit = c < 0x7f && Character.isLetterOrDigit(c);
+            boolean within = i > 0 && c >= ' ' && c < 0x7f && ",\";|".indexOf(c) < 0;
+            if (!letterOrDigit && !within) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String inert(String field) {

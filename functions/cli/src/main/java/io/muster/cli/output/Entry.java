@@ -15,14 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param stored its life, where it comes from a table; null where it was judged just now
  * @param cause of an UNKNOWN that another finding tells, or none does; null for every other
  * @param about what tags say of its resource
- * @param notScannedSince when its scope was last scanned, where that is too long ago; else null
+ * @param scanned the newest scan of its scope; null where it was judged just now or there is none
  */
 public record Entry(
         Finding finding,
         @Nullable StoredFinding stored,
         @Nullable Cause cause,
         About about,
-        @Nullable Instant notScannedSince) {
+        @Nullable Scanned scanned) {
+
+    /**
+     * The newest scan of a finding's scope.
+     *
+     * @param at as of when its facts hold
+     * @param stale whether that is too long ago to count
+     * @param lookedAt the same; null where the scan did not look for what the finding is about
+     */
+    public record Scanned(Instant at, boolean stale, @Nullable Instant lookedAt) {}
 
     /**
      * What tags say of a resource.
@@ -52,9 +61,21 @@ public record Entry(
         return new Entry(fresh.finding(), null, fresh.judgement().verdict().cause(), about, null);
     }
 
-    public static Entry stored(
-            StoredFinding stored, About about, @Nullable Instant notScannedSince) {
-        return new Entry(stored.finding(), stored, null, about, notScannedSince);
+    /** One of a table. */
+    public static Entry stored(StoredFinding stored, About about, @Nullable Scanned scanned) {
+        return new Entry(stored.finding(), stored, null, about, scanned);
+    }
+
+    /** When its scope was last scanned, where that is too long ago; else null. */
+    public @Nullable Instant notScannedSince() {
+        return scanned != null && scanned.stale() ? scanned.at() : null;
+    }
+
+    /** When it was last seen; null where it is resolved, or was judged just now. */
+    public @Nullable Instant seenAt() {
+        return stored == null || !stored.open()
+                ? null
+                : stored.seenAt(scanned == null ? null : scanned.lookedAt());
     }
 
     /** Whether it is no longer open. */

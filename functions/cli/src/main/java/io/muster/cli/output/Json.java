@@ -112,6 +112,10 @@ public final class Json {
 
         @Override
         public void write(char[] text, int from, int length) throws IOException {
+            if (half.isEmpty() && isPlain(text, from, length)) {
+                out.write(text, from, length);
+                return;
+            }
             write(new String(text, from, length), 0, length);
         }
 
@@ -125,6 +129,15 @@ public final class Json {
             }
             half = all.substring(end);
             out.write(Untrusted.replaced(all.substring(0, end), EscapingWriter::escape));
+        }
+
+        private static boolean isPlain(char[] text, int from, int length) {
+            for (int i = from; i < from + length; i++) {
+                if (text[i] != '\n' && (text[i] < ' ' || text[i] >= 0x7f)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static String escape(int point) {

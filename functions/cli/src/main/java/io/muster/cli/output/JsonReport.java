@@ -171,7 +171,7 @@ final class JsonReport implements FindingReport {
             fields.put("cause", entry.cause() == null ? null : entry.cause().toString());
         } else {
             LastSeen lastSeen = stored.lastSeen();
-            fields.put("lastSeen", lastSeen == null ? null : lastSeen.at().toString());
+            fields.put("lastSeen", entry.seenAt() == null ? null : entry.seenAt().toString());
             fields.put("blockedBy", lastSeen == null ? null : lastSeen.blockedBy());
         }
         return fields;

@@ -19,6 +19,7 @@ import io.muster.readiness.scorecard.WorkloadScorecard.BelowLevel;
 import io.muster.readiness.text.Message;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The written checklist in a format. */
-record ChecklistPages(Session session, Checklist checklist) implements PartPage {
+final class ChecklistPages implements PartPage {
+
+    private final Session session;
+    private final Checklist checklist;
+
+    /** Texts without a place, by their codes: of a large fleet each is said thousands of times. */
+    private final Map<String, String> same = new HashMap<>();
+
+    private final Map<OpenCheck, Item> open = new HashMap<>();
+
+    ChecklistPages(Session session, Checklist checklist) {
+        this.session = session;
+        this.checklist = checklist;
+    }
 
     @Override
     public Message title() {
@@ -39,7 +53,9 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
     }
 
     private String text(Message message) {
-        return session.text(message);
+        return message.code().isEmpty() || !message.arguments().isEmpty()
+                ? session.text(message)
+                : same.computeIfAbsent(message.code(), unused -> session.text(message));
     }
 
     @Override
@@ -261,22 +277,8 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
 
     private List<Item> remains(RowCard row, String workload, AttestedItems attested) {
         List<Item> items = new ArrayList<>();
-        for (OpenCheck open : row.open()) {
-            List<Message> counts = new ArrayList<>();
-            if (open.notReady() > 0) {
-                counts.add(Message.of("decision.open-not-ready").with("count", open.notReady()));
-            }
-            if (open.unknown() > 0) {
-                counts.add(Message.of("decision.open-unknown").with("count", open.unknown()));
-            }
-            items.add(
-                    new Item(
-                            text(
-                                    Message.of("decision.remains-check")
-                                            .with("title", Spec.title(open.rule().id()))
-                                            .with("severity", open.rule().severity().title())
-                                            .with("counts", counts)),
-                            ""));
+        for (OpenCheck each : row.open()) {
+            items.add(open.computeIfAbsent(each, this::remains));
         }
         if (row.state().settled()) {
             return items;
@@ -290,6 +292,23 @@ record ChecklistPages(Session session, Checklist checklist) implements PartPage 
                     .forEach(item -> items.add(attest(Message.of("decision.attest-item"), item)));
         }
         return items;
+    }
+
+    private Item remains(OpenCheck open) {
+        List<Message> counts = new ArrayList<>();
+        if (open.notReady() > 0) {
+            counts.add(Message.of("decision.open-not-ready").with("count", open.notReady()));
+        }
+        if (open.unknown() > 0) {
+            counts.add(Message.of("decision.open-unknown").with("count", open.unknown()));
+        }
+        return new Item(
+                text(
+                        Message.of("decision.remains-check")
+                                .with("title", Spec.title(open.rule().id()))
+                                .with("severity", open.rule().severity().title())
+                                .with("counts", counts)),
+                "");
     }
 
     private Item attest(Message as, AttestedItem item) {

@@ -34,10 +34,15 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
      * @param wanted their names; empty for all
      */
     Checklist read(List<String> wanted) {
-        Map<String, WorkloadTally> tallies = new TreeMap<>();
+        Map<String, List<WorkloadTally>> tallies = new TreeMap<>();
         Map<String, List<Scope>> scopes = new HashMap<>();
         List<String> outdated = new ArrayList<>();
         List<String> unread = new ArrayList<>();
+        Map<Scope, List<WorkloadTally>> read =
+                table.workloads(
+                        findings.summaries().stream()
+                                .map(summary -> summary.report().scope())
+                                .toList());
         for (ScopeSummary summary : findings.summaries()) {
             boolean stale = findings.stale(summary);
             if (stale) {
@@ -46,11 +51,11 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
             if (summary.report().instances() == null) {
                 unread.add(summary.report().scope().toString());
             }
-            for (WorkloadTally tally : table.workloads(summary.report().scope())) {
-                scopes.computeIfAbsent(tally.workload(), unused -> new ArrayList<>())
-                        .add(summary.report().scope());
-                tallies.merge(
-                        tally.workload(), stale ? tally.unknown() : tally, WorkloadTally::plus);
+            Scope scope = summary.report().scope();
+            for (WorkloadTally tally : read.getOrDefault(scope, List.of())) {
+                scopes.computeIfAbsent(tally.workload(), unused -> new ArrayList<>()).add(scope);
+                tallies.computeIfAbsent(tally.workload(), unused -> new ArrayList<>())
+                        .add(stale ? tally.unknown() : tally);
             }
         }
         for (String name : wanted) {
@@ -62,16 +67,17 @@ record ChecklistReader(FindingTable table, TableFindings findings, Policy policy
         List<WorkloadScorecard> cards = new ArrayList<>();
         Map<String, List<FindingDecision>> waived =
                 WaivedFindings.in(table, findings.decisions()).byWorkload();
-        for (WorkloadTally tally : tallies.values()) {
-            if (wanted.isEmpty() || wanted.contains(tally.workload())) {
-                cards.add(
-                        WorkloadScorecard.of(
-                                tally,
-                                findings.decisions(),
-                                waived.getOrDefault(tally.workload(), List.of()),
-                                policy));
-            }
-        }
+        tallies.forEach(
+                (name, each) -> {
+                    if (wanted.isEmpty() || wanted.contains(name)) {
+                        cards.add(
+                                WorkloadScorecard.of(
+                                        WorkloadTally.sum(each),
+                                        findings.decisions(),
+                                        waived.getOrDefault(name, List.of()),
+                                        policy));
+                    }
+                });
         return new Checklist(cards, outdated, unread, policy, trend(wanted, scopes, cards), now);
     }
 

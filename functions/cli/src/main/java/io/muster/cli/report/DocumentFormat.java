@@ -6,8 +6,9 @@ import io.muster.cli.text.Printable;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Documents as Markdown and as HTML: what comes from tags and people is text there. */
 enum DocumentFormat {
@@ -51,9 +52,9 @@ enum DocumentFormat {
         }
 
         private String row(List<String> cells) {
-            return cells.stream()
-                    .map(DocumentFormat::escaped)
-                    .collect(Collectors.joining(" | ", "| ", " |"));
+            StringJoiner row = new StringJoiner(" | ", "| ", " |");
+            cells.forEach(cell -> row.add(escaped(cell)));
+            return row.toString();
         }
 
         @Override
@@ -80,9 +81,7 @@ enum DocumentFormat {
         void print(Block block, PrintStream out) {
             switch (block) {
                 case Block.Heading heading ->
-                        out.println(
-                                "<h%1$d>%2$s</h%1$d>"
-                                        .formatted(heading.level(), html(heading.text())));
+                        out.println(element("h" + heading.level(), html(heading.text())));
                 case Block.Paragraph paragraph ->
                         out.println("<p>" + html(paragraph.text()) + "</p>");
                 case Block.Code code -> {
@@ -115,9 +114,13 @@ enum DocumentFormat {
         }
 
         private String row(List<String> cells, String tag) {
-            return cells.stream()
-                    .map(cell -> "<%1$s>%2$s</%1$s>".formatted(tag, html(cell)))
-                    .collect(Collectors.joining("", "<tr>", "</tr>"));
+            StringBuilder row = new StringBuilder("<tr>");
+            cells.forEach(cell -> row.append(element(tag, html(cell))));
+            return row.append("</tr>").toString();
+        }
+
+        private static String element(String tag, String content) {
+            return "<" + tag + ">" + content + "</" + tag + ">";
         }
 
         @Override
@@ -153,26 +156,73 @@ enum DocumentFormat {
 
     /** What is no address that can be a link is not shown as one. */
     static String link(Item item, String as) {
-        return ADDRESS.matcher(item.link()).matches()
+        return !item.link().isEmpty() && ADDRESS.matcher(item.link()).matches()
                 ? as.formatted(item.link().replace("&", "&amp;"))
                 : "";
     }
 
+    /** A large report has tens of thousands of texts: one pass over each. */
     static String html(String text) {
-        return Printable.line(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return escaped(
+                Printable.line(text),
+                sign ->
+                        switch (sign) {
+                            case '&' -> "&amp;";
+                            case '<' -> "&lt;";
+                            case '>' -> "&gt;";
+                            case '"' -> "&quot;";
+                            case '\'' -> "&#39;";
+                            default -> "";
+                        });
     }
 
     /** Every sign that could be mark-up, a link, a mention or HTML stands for itself. */
     static String escaped(String text) {
-        return Untrusted.unlinked(Printable.line(text))
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_{}\\[\\]#+!|~>])", "\\\\$1")
-                .replace("@", "&#64;");
+        return escaped(
+                Untrusted.unlinked(Printable.line(text)),
+                sign ->
+                        switch (sign) {
+                            case '&' -> "&amp;";
+                            case '<' -> "&lt;";
+                            case '@' -> "&#64;";
+                            case '\\' -> "\\\\";
+                            case '`' -> "\\`";
+                            case '*' -> "\\*";
+                            case '_' -> "\\_";
+                            case '{' -> "\\{";
+                            case '}' -> "\\}";
+                            case '[' -> "\\[";
+                            case ']' -> "\\]";
+                            case '#' -> "\\#";
+                            case '+' -> "\\+";
+                            case '!' -> "\\!";
+                            case '|' -> "\\|";
+                            case '~' -> "\\~";
+                            case '>' -> "\\>";
+                            default -> "";
+                        });
+    }
+
+    /**
+     * A text with something in the place of some of its characters.
+     *
+     * @param of what stands for a character; empty for one that stays
+     */
+    private static String escaped(String text, IntFunction<String> of) {
+        StringBuilder escaped = null;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign > '~' || Character.isLetter(sign) || sign == ' ') {
+                continue;
+            }
+            String escape = of.apply(sign);
+            if (!escape.isEmpty()) {
+                escaped = escaped == null ? new StringBuilder(text.length() + 32) : escaped;
+                escaped.append(text, from, i).append(escape);
+                from = i + 1;
+            }
+        }
+        return escaped == null ? text : escaped.append(text, from, text.length()).toString();
     }
 }

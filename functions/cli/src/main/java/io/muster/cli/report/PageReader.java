@@ -131,7 +131,7 @@ public record PageReader(Session session, Policy policy) {
 
     private static ListedFinding listed(FreshFinding judged, SubjectTags tags) {
         Entry.About about = tags.about(judged.judgement().subject());
-        return new ListedFinding(judged.finding(), null, about.name(), about.owner());
+        return new ListedFinding(judged.finding(), about.name(), about.owner());
     }
 
     private static MachineFacts machine(Fleet fleet, String id) {
@@ -169,7 +169,8 @@ public record PageReader(Session session, Policy policy) {
                                             stored.finding(),
                                             stored,
                                             entry.about().name(),
-                                            entry.about().owner()));
+                                            entry.about().owner(),
+                                            entry.seenAt()));
                         }
                     }
                 });

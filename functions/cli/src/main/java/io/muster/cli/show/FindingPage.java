@@ -179,11 +179,15 @@ final class FindingPage {
                     .with("since", since)
                     .with("time", entry.notScannedSince());
         }
-        return stored.changedAt().equals(stored.firstSeen())
-                ? since
-                : Message.of("screen.seen-changed")
-                        .with("since", since)
-                        .with("time", stored.changedAt());
+        Message life =
+                stored.changedAt().equals(stored.firstSeen())
+                        ? since
+                        : Message.of("screen.seen-changed")
+                                .with("since", since)
+                                .with("time", stored.changedAt());
+        return entry.seenAt() == null
+                ? life
+                : Message.of("screen.seen-last").with("seen", life).with("time", entry.seenAt());
     }
 
     private Message since(Instant then) {

@@ -83,7 +83,12 @@ public record FileView(
                                 all.size() - shown.size(),
                                 Math.max(0, state.workloads().size() - MAX_WORKLOADS),
                                 Math.max(0, state.decisions().size() - MAX_DECISIONS))),
-                Overview.of(state, groups, Overview.Told.of(state.findings()), to),
+                Overview.of(
+                        state,
+                        Overview.totals(state).sum(),
+                        groups,
+                        Overview.Told.of(state.findings()),
+                        to),
                 groups,
                 shown,
                 state.workloads().stream()

@@ -294,10 +294,14 @@ public record FindingGroup(
                     .with("since", stored.firstSeen())
                     .with("time", old.get());
         }
-        return stored.changedAt().equals(stored.firstSeen())
-                ? Message.of("console.seen-since").with("since", stored.firstSeen())
-                : Message.of("console.seen-changed")
-                        .with("since", stored.firstSeen())
-                        .with("time", stored.changedAt());
+        Message life =
+                stored.changedAt().equals(stored.firstSeen())
+                        ? Message.of("console.seen-since").with("since", stored.firstSeen())
+                        : Message.of("console.seen-changed")
+                                .with("since", stored.firstSeen())
+                                .with("time", stored.changedAt());
+        return listed.seenAt() == null
+                ? life
+                : Message.of("console.seen-last").with("seen", life).with("time", listed.seenAt());
     }
 }

@@ -71,6 +71,9 @@ public record FindingPage(
             if (!stored.changedAt().equals(stored.firstSeen())) {
                 history.add(Message.of("console.history-changed").with("time", stored.changedAt()));
             }
+            if (listed.seenAt() != null) {
+                history.add(Message.of("console.history-last").with("time", listed.seenAt()));
+            }
         }
         for (RecordedDecision each : source.history(new Target.OfFinding(listed.finding().id()))) {
             history.add(

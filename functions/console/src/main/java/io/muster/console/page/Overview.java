@@ -14,6 +14,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.scorecard.GravitonSum;
 import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
@@ -106,13 +107,18 @@ public record Overview(
     /**
      * The overview.
      *
+     * @param state whose instances are not asked for
      * @param told what tells causes, by the ids of the checks
      */
     static Overview of(
-            FleetState state, List<FindingGroup> groups, Map<String, Told> told, Reader to) {
+            FleetState state,
+            GravitonSum graviton,
+            List<FindingGroup> groups,
+            Map<String, Told> told,
+            Reader to) {
         return new Overview(
                 alerts(state, to),
-                figures(state, to),
+                figures(state, graviton, to),
                 groups.stream()
                         .filter(group -> group.notReady() > 0)
                         .filter(group -> !Kind.tellers().contains(group.tones().check()))
@@ -153,8 +159,9 @@ public record Overview(
                 .anyMatch(unseen -> unseen.why() == Why.NOT_COLLECTED);
     }
 
-    private static List<Figure> figures(FleetState state, Reader to) {
-        return List.of(ready(state, to), open(state, to), onArm64(state, to), saving(state, to));
+    private static List<Figure> figures(FleetState state, GravitonSum graviton, Reader to) {
+        return List.of(
+                ready(state, to), open(state, to), onArm64(graviton, to), saving(graviton, to));
     }
 
     private static Figure ready(FleetState state, Reader to) {
@@ -224,8 +231,7 @@ public record Overview(
                 keys);
     }
 
-    private static Figure onArm64(FleetState state, Reader to) {
-        GravitonTotals totals = totals(state);
+    private static Figure onArm64(GravitonSum totals, Reader to) {
         List<Measure> keys = new ArrayList<>();
         List<Share> shares = new ArrayList<>();
         int all = 0;
@@ -255,27 +261,24 @@ public record Overview(
         return totals;
     }
 
-    private static Figure saving(FleetState state, Reader to) {
-        GravitonTotals totals = totals(state);
-        double now = totals.monthlySaving().doubleValue();
-        double most = totals.monthlySavingAtMost().doubleValue();
+    private static Figure saving(GravitonSum totals, Reader to) {
+        double now = totals.saving().doubleValue();
+        double most = totals.savingAtMost().doubleValue();
         List<Measure> keys =
                 List.of(
                         new Measure(
                                 "candidate",
                                 to.text(Message.of("console.saving-now")),
-                                Amounts.usd(totals.monthlySaving())),
+                                Amounts.usd(totals.saving())),
                         new Measure(
                                 "blocked",
                                 to.text(Message.of("console.saving-later")),
-                                Amounts.usd(
-                                        totals.monthlySavingAtMost()
-                                                .subtract(totals.monthlySaving()))));
+                                Amounts.usd(totals.savingAtMost().subtract(totals.saving()))));
         List<Share> shares =
                 List.of(new Share("candidate", now), new Share("blocked", Math.max(0, most - now)));
         return new Figure(
                 to.text(Message.of("console.possible-saving")),
-                Amounts.usd(totals.monthlySavingAtMost()),
+                Amounts.usd(totals.savingAtMost()),
                 to.text(Message.of("console.usd-a-month")),
                 bar(to.text(Message.of("console.possible-saving")), keys, shares),
                 keys);

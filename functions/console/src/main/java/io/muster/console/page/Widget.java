@@ -182,12 +182,12 @@ public final class Widget {
     }
 
     /** The state without lists, which the parts of the overview are not made of. */
-    private FleetState state() {
+    private FleetState state(List<ListedInstance> machines) {
         return new FleetState(
                 source.seen(),
                 source.scorecard(),
                 source.instances(),
-                source.machines(),
+                machines,
                 List.of(),
                 List.of(),
                 List.of());
@@ -197,7 +197,11 @@ public final class Widget {
         OpenPage worst = source.open(OpenFilter.of(Status.NOT_READY), "", MAX_ROWS);
         boolean more = !worst.next().isEmpty();
         return Overview.of(
-                state(), FindingGroup.ofRows(worst.rows(), more, to), told(worst.rows(), more), to);
+                state(List.of()),
+                source.graviton(),
+                FindingGroup.ofRows(worst.rows(), more, to),
+                told(worst.rows(), more),
+                to);
     }
 
     /** The findings that tell causes: mostly among the worst, and else asked for. */
@@ -228,11 +232,10 @@ public final class Widget {
     }
 
     private GravitonSection graviton() {
+        List<ListedInstance> machines = source.machines();
         List<InstanceView> all =
-                source.machines().stream()
-                        .map(each -> InstanceView.of("", each, List.of(), to))
-                        .toList();
-        return GravitonSection.of(state(), all, all.size(), to);
+                machines.stream().map(each -> InstanceView.of("", each, List.of(), to)).toList();
+        return GravitonSection.of(state(machines), all, all.size(), to);
     }
 
     private String finding(String id) {

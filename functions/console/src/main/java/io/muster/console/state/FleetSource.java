@@ -3,6 +3,7 @@ package io.muster.console.state;
 import io.muster.readiness.decision.RecordedDecision;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scorecard.GravitonSum;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface FleetSource {
 
     /** How many instances there are. */
     InstanceCounts instances();
+
+    /** How many of them can move to arm64, and what that saves. */
+    GravitonSum graviton();
 
     /** The instances, in the order of scopes and ids, without what is inside of them. */
     List<ListedInstance> machines();

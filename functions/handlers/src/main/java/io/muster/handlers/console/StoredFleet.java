@@ -5,6 +5,7 @@ import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.OpenFinding;
 import io.muster.aws.store.OpenSelection;
 import io.muster.aws.store.ScopeSummary;
+import io.muster.aws.store.ScopeSummary.RosterStamp;
 import io.muster.aws.store.WaivedFindings;
 import io.muster.console.state.FleetDay;
 import io.muster.console.state.FleetSource;
@@ -18,7 +19,9 @@ import io.muster.console.state.OpenPage;
 import io.muster.console.state.OpenRow;
 import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
+import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Status;
+import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Decision;
 import io.muster.readiness.decision.Decisions;
 import io.muster.readiness.decision.RecordedDecision;
@@ -29,9 +32,12 @@ import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.finding.Finding;
+import io.muster.readiness.finding.SeverityRule;
 import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.FindingDecision;
+import io.muster.readiness.scorecard.GravitonSum;
+import io.muster.readiness.scorecard.GravitonTotals;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Policy;
 import io.muster.readiness.scorecard.Readiness;
@@ -45,6 +51,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -69,8 +76,8 @@ public final class StoredFleet implements FleetSource {
     /** Of so many scopes the names of instances are looked up for a list. */
     private static final int MAX_NAMED_SCOPES = 10;
 
-    /** More at once come as they come: a megabyte a call. */
-    private static final int MAX_LIMIT = 100;
+    /** More at once are asked for a part at a time: two partitions are read, and half is enough. */
+    private static final int MAX_LIMIT = 600;
 
     private final FindingTable table;
     private final GuestStore guests;
@@ -122,17 +129,33 @@ public final class StoredFleet implements FleetSource {
     }
 
     private Map<String, InstanceReadiness> roster(Scope scope) {
-        return rosters.computeIfAbsent(
-                scope,
-                unread -> {
-                    Map<String, InstanceReadiness> byId = new LinkedHashMap<>();
-                    table.roster(unread).forEach(each -> byId.put(each.id(), each));
-                    return byId;
-                });
+        return rosters.computeIfAbsent(scope, unread -> byId(table.roster(unread)));
+    }
+
+    private static Map<String, InstanceReadiness> byId(List<InstanceReadiness> roster) {
+        Map<String, InstanceReadiness> byId = new LinkedHashMap<>();
+        roster.forEach(each -> byId.put(each.id(), each));
+        return byId;
+    }
+
+    /** All of them at once. */
+    private void readRosters() {
+        List<ScopeSummary> unread =
+                summaries().stream()
+                        .filter(summary -> !rosters.containsKey(summary.report().scope()))
+                        .toList();
+        table.rosters(unread).forEach((scope, roster) -> rosters.put(scope, byId(roster)));
     }
 
     private List<WorkloadTally> tallies(Scope scope) {
-        return tallies.computeIfAbsent(scope, table::workloads);
+        if (tallies.isEmpty()) {
+            tallies.putAll(table.workloads(scopes()));
+        }
+        return tallies.getOrDefault(scope, List.of());
+    }
+
+    private List<Scope> scopes() {
+        return summaries().stream().map(summary -> summary.report().scope()).toList();
     }
 
     @Override
@@ -252,11 +275,34 @@ public final class StoredFleet implements FleetSource {
                     counts.merge(readiness, summary.instances(readiness), Integer::sum);
                 }
             } else {
-                Integer scanned = summary.report().instances();
-                unknown += scanned == null ? roster(summary.report().scope()).size() : scanned;
+                unknown += scanned(summary);
             }
         }
         return new InstanceCounts(counts, unknown);
+    }
+
+    /** How many instances there were when they were last listed. */
+    private int scanned(ScopeSummary summary) {
+        Integer scanned = summary.report().instances();
+        return scanned == null ? roster(summary.report().scope()).size() : scanned;
+    }
+
+    @Override
+    public GravitonSum graviton() {
+        GravitonSum sum = GravitonSum.unknown(0);
+        for (ScopeSummary summary : summaries()) {
+            RosterStamp stamp = summary.roster();
+            if (stamp == null || summary.stale(now)) {
+                sum = sum.plus(GravitonSum.unknown(scanned(summary)));
+            } else if (stamp.graviton() != null) {
+                sum = sum.plus(stamp.graviton());
+            } else {
+                GravitonTotals totals = new GravitonTotals();
+                roster(summary.report().scope()).values().forEach(totals::add);
+                sum = sum.plus(totals.sum());
+            }
+        }
+        return sum;
     }
 
     private boolean known(ScopeSummary summary) {
@@ -265,6 +311,7 @@ public final class StoredFleet implements FleetSource {
 
     @Override
     public List<ListedInstance> machines() {
+        readRosters();
         List<ListedInstance> machines = new ArrayList<>();
         for (ScopeSummary summary : summaries()) {
             Scope scope = summary.report().scope();
@@ -291,6 +338,9 @@ public final class StoredFleet implements FleetSource {
         summaries().forEach(summary -> scopes.add(summary.report().scope()));
         List<OpenFinding> rows = new ArrayList<>();
         for (OpenPlace part : parts(filter, from.orElse(null))) {
+            if (rows.size() > max) {
+                break;
+            }
             Iterator<OpenFinding> found =
                     table.openRows(selection(filter, part, max), summaries(), problems);
             while (rows.size() <= max && found.hasNext()) {
@@ -313,17 +363,27 @@ public final class StoredFleet implements FleetSource {
     /** The parts of the index that are asked for, the first one from a place on. */
     private static List<OpenPlace> parts(OpenFilter filter, @Nullable OpenPlace from) {
         List<OpenPlace> parts = new ArrayList<>();
+        Set<Severity> severities = severities(filter.check());
         boolean passed = from == null;
         for (OpenPlace part : OpenPlace.beginnings()) {
             boolean here = from != null && part.isWith(from);
             passed |= here;
             if (passed
+                    && severities.contains(part.severity())
                     && (filter.severity() == null || filter.severity() == part.severity())
                     && (filter.verdict() == null || filter.verdict() == part.verdict())) {
                 parts.add(here ? from : part);
             }
         }
         return parts;
+    }
+
+    /** Those that findings of a check may have: the rest of the index need not be read for it. */
+    private static Set<Severity> severities(String check) {
+        return BuiltInChecks.catalogue()
+                .byId(check)
+                .map(known -> SeverityRule.severities(known.spec().severity()))
+                .orElse(EnumSet.allOf(Severity.class));
     }
 
     private static OpenSelection selection(OpenFilter filter, OpenPlace part, int max) {
@@ -337,7 +397,7 @@ public final class StoredFleet implements FleetSource {
                 filter.workload().isEmpty() ? null : filter.workload(),
                 filter.newestFirst(),
                 part.place(),
-                whole && max < MAX_LIMIT ? max + 1 : 0);
+                whole ? Math.min(max + 1, MAX_LIMIT) : 0);
     }
 
     private static OpenRow row(OpenFinding row) {
@@ -364,11 +424,15 @@ public final class StoredFleet implements FleetSource {
     private ListedFinding listed(StoredFinding stored) {
         Finding finding = stored.finding();
         InstanceReadiness instance = roster(finding.scope()).get(finding.resource().id());
-        return new ListedFinding(
-                finding,
+        return ListedFinding.of(
                 stored,
                 instance == null ? null : instance.name(),
-                instance == null ? null : instance.tags().owner());
+                instance == null ? null : instance.tags().owner(),
+                summaries().stream()
+                        .filter(summary -> summary.report().scope().equals(finding.scope()))
+                        .findFirst()
+                        .map(summary -> summary.lookedAt(finding))
+                        .orElse(null));
     }
 
     @Override
@@ -391,25 +455,24 @@ public final class StoredFleet implements FleetSource {
 
     @Override
     public List<WorkloadScorecard> workloads() {
-        Map<String, WorkloadTally> all = new TreeMap<>();
+        Map<String, List<WorkloadTally>> all = new TreeMap<>();
         for (ScopeSummary summary : summaries()) {
             for (WorkloadTally tally : tallies(summary.report().scope())) {
-                all.merge(
-                        tally.workload(),
-                        summary.stale(now) ? tally.unknown() : tally,
-                        WorkloadTally::plus);
+                all.computeIfAbsent(tally.workload(), unused -> new ArrayList<>())
+                        .add(summary.stale(now) ? tally.unknown() : tally);
             }
         }
         Map<String, List<FindingDecision>> byWorkload = waived().byWorkload();
-        return all.values().stream()
-                .map(
-                        tally ->
+        List<WorkloadScorecard> cards = new ArrayList<>();
+        all.forEach(
+                (workload, scopes) ->
+                        cards.add(
                                 WorkloadScorecard.of(
-                                        tally,
+                                        WorkloadTally.sum(scopes),
                                         standing(),
-                                        byWorkload.getOrDefault(tally.workload(), List.of()),
-                                        Policy.usual()))
-                .toList();
+                                        byWorkload.getOrDefault(workload, List.of()),
+                                        Policy.usual())));
+        return List.copyOf(cards);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.muster.readiness.fleet.Source;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -71,8 +72,19 @@ public final class Judge {
      */
     public static Set<ResourceType> enumerated(Fleet fleet) {
         Set<ResourceType> known = EnumSet.allOf(ResourceType.class);
-        known.removeIf(type -> subjects(type, fleet) instanceof Missing<?>);
+        known.removeAll(unlisted(fleet).keySet());
         return known;
+    }
+
+    /** The kinds of subject of which it is not known whether there are more, each with why. */
+    public static Map<ResourceType, Missing<?>> unlisted(Fleet fleet) {
+        Map<ResourceType, Missing<?>> unlisted = new EnumMap<>(ResourceType.class);
+        for (ResourceType type : ResourceType.values()) {
+            if (subjects(type, fleet) instanceof Missing<?> missing) {
+                unlisted.put(type, missing);
+            }
+        }
+        return unlisted;
     }
 
     /** The sources that list the subjects of a kind. */
@@ -154,7 +166,7 @@ public final class Judge {
             for (ResourceType type : ResourceType.values()) {
                 List<Check<?>> checks = catalogue.judging(type);
                 // Of missing subjects the scope's own check says that they were not seen, and what
-                // the table holds about them stays as it is: see enumerated().
+                // the table holds about them stays: see unlisted().
                 subjects(type, fleet).orElse(List.of()).stream()
                         .sorted(
                                 Comparator.comparing(

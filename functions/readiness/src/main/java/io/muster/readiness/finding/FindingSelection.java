@@ -2,11 +2,14 @@ package io.muster.readiness.finding;
 
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Judge;
+import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fleet.Fleet;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +32,14 @@ public sealed interface FindingSelection {
     Optional<Resolution> unjudged(Finding finding);
 
     /**
+     * What keeps a stored finding that no judgement speaks of from being seen; empty if nothing
+     * does, or it was not looked for.
+     */
+    default Optional<String> blocked(Finding finding) {
+        return Optional.empty();
+    }
+
+    /**
      * A whole scope, or a range of its keys.
      *
      * @param catalogue the whole one: a finding of a check that it retired is resolved, and one of
@@ -45,7 +56,19 @@ public sealed interface FindingSelection {
      * @param checks without those that need what the facts were not asked for
      */
     static OfChecks ofChecks(Catalogue checks, Fleet fleet) {
-        return new OfChecks(checks.asked(fleet.facts()), Judge.enumerated(fleet));
+        Map<ResourceType, String> blocked = new EnumMap<>(ResourceType.class);
+        Judge.unlisted(fleet)
+                .forEach(
+                        (type, missing) -> {
+                            if (missing.isCollected()) {
+                                blocked.put(type, blockedBy(missing));
+                            }
+                        });
+        return new OfChecks(checks.asked(fleet.facts()), Judge.enumerated(fleet), blocked);
+    }
+
+    private static String blockedBy(Missing<?> missing) {
+        return missing.cause() == null ? missing.detail().english() : missing.cause().toString();
     }
 
     /**
@@ -79,14 +102,22 @@ public sealed interface FindingSelection {
                     ? Optional.of(Resolution.CHECK_RETIRED)
                     : checks.unjudged(finding);
         }
+
+        @Override
+        public Optional<String> blocked(Finding finding) {
+            return checks.blocked(finding);
+        }
     }
 
     /**
      * See {@link #ofChecks}.
      *
      * @param enumerated the kinds of resource of which the facts hold every one
+     * @param blocked what kept other kinds from being listed
      */
-    record OfChecks(Catalogue asked, Set<ResourceType> enumerated) implements FindingSelection {
+    record OfChecks(
+            Catalogue asked, Set<ResourceType> enumerated, Map<ResourceType, String> blocked)
+            implements FindingSelection {
 
         @Override
         public Optional<Resolution> unjudged(Finding finding) {
@@ -94,6 +125,11 @@ public sealed interface FindingSelection {
                             && enumerated.contains(finding.resource().type())
                     ? Optional.of(Resolution.GONE)
                     : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> blocked(Finding finding) {
+            return asked.byId(finding.check()).map(check -> blocked.get(finding.resource().type()));
         }
     }
 

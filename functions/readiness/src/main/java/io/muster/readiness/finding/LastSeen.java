@@ -4,8 +4,8 @@ import io.muster.readiness.text.Untrusted;
 import java.time.Instant;
 
 /**
- * That a finding which was not ready can no longer be seen. It stays open as it was: what is not
- * seen is not mended.
+ * That a finding which is open can no longer be seen. It stays open as it was: what is not seen is
+ * not mended.
  *
  * @param at when it was last seen, at the earliest
  * @param blockedBy what keeps it from being seen: a cause, such as {@code

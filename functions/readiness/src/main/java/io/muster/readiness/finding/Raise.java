@@ -25,6 +25,10 @@ public record Raise(Severity from, Reason by, Instant since, int workloads) {
 
     /** The severity that it makes of {@link #from}. */
     public Severity to() {
+        return raised(from);
+    }
+
+    static Severity raised(Severity from) {
         return switch (from) {
             case LOW -> Severity.MEDIUM;
             case MEDIUM -> Severity.HIGH;

@@ -126,8 +126,11 @@ public final class Reconciler implements Consumer<FreshFinding> {
 
     private void leaveBehind(StoredFinding found) {
         Optional<Resolution> resolution = selection.unjudged(found.finding());
+        Optional<String> blocked = selection.blocked(found.finding());
         if (resolution.isPresent()) {
             resolve(found, resolution.get());
+        } else if (found.open() && blocked.isPresent()) {
+            obscure(found, blocked.get());
         } else if (found.open() && found.outdated()) {
             to.accept(new FindingChange.Refiled(found));
         }
@@ -160,7 +163,8 @@ public final class Reconciler implements Consumer<FreshFinding> {
             case NOT_READY -> open(before, fresh);
             case UNKNOWN -> {
                 if (before.open() && before.finding().status() == Status.NOT_READY) {
-                    obscure(before, verdict);
+                    Cause cause = verdict.cause();
+                    obscure(before, cause == null ? verdict.actual() : cause.toString());
                 } else if (verdict.told()) {
                     open(before, fresh);
                 } else {
@@ -202,22 +206,12 @@ public final class Reconciler implements Consumer<FreshFinding> {
         return course.with(severities.raise(fresh.finding(), course));
     }
 
-    /** What was not ready and is not seen now is not mended: it stays, marked. */
-    private void obscure(StoredFinding before, Verdict verdict) {
-        Cause cause = verdict.cause();
-        LastSeen known = before.lastSeen();
-        LastSeen now =
-                new LastSeen(
-                        known == null ? lastSeen(before) : known.at(),
-                        cause == null ? verdict.actual() : cause.toString());
-        if (before.outdated() || !now.equals(known)) {
+    /** What is open and is not seen now is not mended: it stays, marked. */
+    private void obscure(StoredFinding before, String blockedBy) {
+        LastSeen now = new LastSeen(before.seenAt(lookedBefore), blockedBy);
+        if (before.outdated() || !now.equals(before.lastSeen())) {
             to.accept(new FindingChange.Obscured(before, now, observedAt));
         }
-    }
-
-    private Instant lastSeen(StoredFinding before) {
-        Instant written = before.finding().observedAt();
-        return lookedBefore != null && lookedBefore.isAfter(written) ? lookedBefore : written;
     }
 
     private void resolve(StoredFinding before, Resolution resolution) {

@@ -5,6 +5,8 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.checklist.Severity;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,15 @@ public record SeverityRule(Duration age, boolean bySpread, Spread spread) {
 
     /** Above it stands what is possible now: neither time nor number makes that of anything. */
     private static final Severity HIGHEST = Severity.HIGH;
+
+    /**
+     * The severities that findings of a check may have.
+     *
+     * @param own the severity of the check
+     */
+    public static Set<Severity> severities(Severity own) {
+        return own.atLeast(HIGHEST) ? EnumSet.of(own) : EnumSet.of(own, Raise.raised(own));
+    }
 
     /** The rule as a team set it. */
     public static SeverityRule of(Thresholds thresholds, Spread spread) {

@@ -4,58 +4,99 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Cause;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How often a check gave each answer in a workload.
  *
- * @param counts by verdict; verdicts that were not given are left out
- * @param causes of those that are UNKNOWN, where a cause explains them
+ * <p>A value like a record, of numbers by ordinal: a report of a large fleet reads and adds up
+ * hundreds of thousands.
  */
-public record CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind, Integer> causes) {
+@SuppressWarnings("EnumOrdinal") // a place in memory, which is nowhere written
+public final class CheckTally {
 
-    public CheckTally {
-        counts = sorted(Status.class, counts);
-        causes = sorted(Cause.Kind.class, causes);
+    private static final Status[] STATUSES = Status.values();
+    private static final Cause.Kind[] KINDS = Cause.Kind.values();
+
+    /** Most tallies have no cause. */
+    private static final int[] UNEXPLAINED = {};
+
+    private final Rule rule;
+    private final int[] counts;
+    private final int[] causes;
+
+    /**
+     * A tally.
+     *
+     * @param counts by verdict; verdicts that were not given are left out
+     * @param causes of those that are UNKNOWN, where a cause explains them
+     */
+    public CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind, Integer> causes) {
+        this(
+                rule,
+                numbers(STATUSES.length, counts),
+                causes.values().stream().noneMatch(count -> count > 0)
+                        ? UNEXPLAINED
+                        : numbers(KINDS.length, causes));
     }
 
-    private static <E extends Enum<E>> Map<E, Integer> sorted(
-            Class<E> type, Map<E, Integer> counts) {
-        if (counts.isEmpty()) {
-            return Map.of();
-        }
-        EnumMap<E, Integer> sorted = new EnumMap<>(type);
-        counts.forEach(
-                (key, count) -> {
-                    if (count > 0) {
-                        sorted.put(key, count);
-                    }
-                });
-        return Collections.unmodifiableMap(sorted);
+    private CheckTally(Rule rule, int[] counts, int[] causes) {
+        this.rule = rule;
+        this.counts = counts;
+        this.causes = causes;
+    }
+
+    private static int[] numbers(int length, Map<? extends Enum<?>, Integer> counts) {
+        int[] numbers = new int[length];
+        counts.forEach((key, count) -> numbers[key.ordinal()] = Math.max(0, count));
+        return numbers;
     }
 
     static CheckTally none(Rule rule) {
         return new CheckTally(rule, Map.of(), Map.of());
     }
 
+    public Rule rule() {
+        return rule;
+    }
+
+    /** By verdict; verdicts that were not given are left out. */
+    public Map<Status, Integer> counts() {
+        return byConstant(Status.class, STATUSES, counts);
+    }
+
+    /** Of those that are UNKNOWN, where a cause explains them. */
+    public Map<Cause.Kind, Integer> causes() {
+        return byConstant(Cause.Kind.class, KINDS, causes);
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> byConstant(
+            Class<E> type, E[] constants, int[] numbers) {
+        Map<E, Integer> counts = new EnumMap<>(type);
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] > 0) {
+                counts.put(constants[i], numbers[i]);
+            }
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
     /** As many answers, of which only those that do not concern the workload are still known. */
     CheckTally unknown() {
-        int notApplicable = count(Status.NOT_APPLICABLE);
-        int judged = counts.values().stream().mapToInt(Integer::intValue).sum();
-        return new CheckTally(
-                rule,
-                Map.of(
-                        Status.NOT_APPLICABLE,
-                        notApplicable,
-                        Status.UNKNOWN,
-                        judged - notApplicable),
-                causes);
+        int[] unknown = new int[STATUSES.length];
+        for (Status status : STATUSES) {
+            Status now = status == Status.NOT_APPLICABLE ? status : Status.UNKNOWN;
+            unknown[now.ordinal()] += count(status);
+        }
+        return new CheckTally(rule, unknown, causes);
     }
 
     public int count(Status status) {
-        return counts.getOrDefault(status, 0);
+        return counts[status.ordinal()];
     }
 
     /** Whether it said of anything in the workload that it is ready, or is not. */
@@ -65,37 +106,53 @@ public record CheckTally(Rule rule, Map<Status, Integer> counts, Map<Cause.Kind,
 
     /** How many of the unknown a kind of cause explains. */
     public int unknownFor(Cause.Kind cause) {
-        return causes.getOrDefault(cause, 0);
+        return causes.length == 0 ? 0 : causes[cause.ordinal()];
     }
 
     /** With one answer more. */
     CheckTally plus(Verdict verdict) {
+        int[] more = counts.clone();
+        more[verdict.status().ordinal()]++;
         Cause cause = verdict.cause();
-        return plus(
-                new CheckTally(
-                        rule,
-                        Map.of(verdict.status(), 1),
-                        verdict.status() == Status.UNKNOWN && cause != null
-                                ? Map.of(cause.kind(), 1)
-                                : Map.of()));
+        if (verdict.status() != Status.UNKNOWN || cause == null) {
+            return new CheckTally(rule, more, causes);
+        }
+        int[] explained = Arrays.copyOf(causes, KINDS.length);
+        explained[cause.kind().ordinal()]++;
+        return new CheckTally(rule, more, explained);
     }
 
     /** Two scopes' answers together. */
     CheckTally plus(CheckTally other) {
-        return new CheckTally(
-                rule,
-                sum(Status.class, counts, other.counts),
-                sum(Cause.Kind.class, causes, other.causes));
+        return new CheckTally(rule, sum(counts, other.counts), sum(causes, other.causes));
     }
 
-    private static <E extends Enum<E>> Map<E, Integer> sum(
-            Class<E> type, Map<E, Integer> one, Map<E, Integer> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
+    private static int[] sum(int[] one, int[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
         }
-        EnumMap<E, Integer> sum = new EnumMap<>(type);
-        sum.putAll(one);
-        other.forEach((key, count) -> sum.merge(key, count, Integer::sum));
+        int[] sum = one.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other[i];
+        }
         return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CheckTally that
+                && rule.equals(that.rule)
+                && Arrays.equals(counts, that.counts)
+                && Arrays.equals(causes, that.causes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(rule, Arrays.hashCode(counts), Arrays.hashCode(causes));
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s %s".formatted(rule, counts(), causes());
     }
 }

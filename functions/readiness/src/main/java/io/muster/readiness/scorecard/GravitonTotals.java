@@ -62,6 +62,11 @@ public final class GravitonTotals {
         }
     }
 
+    /** These without what stands in the way, and without the workloads. */
+    public GravitonSum sum() {
+        return new GravitonSum(counts, saving, savingAtMost);
+    }
+
     /** How many instances have an outcome. */
     public int count(Outcome outcome) {
         return counts.getOrDefault(outcome, 0);

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +74,15 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             Collection<FindingDecision> findings,
             Policy policy) {
         Assigned asked = policy.levels().of(tally.environments());
+        Map<ChecklistRow, List<CheckTally>> checks = new EnumMap<>(ChecklistRow.class);
+        for (CheckTally check : tally.checks().values()) {
+            checks.computeIfAbsent(check.rule().row(), unused -> new ArrayList<>()).add(check);
+        }
+        About about = new About(tally.workload(), decisions, findings);
         List<RowCard> rows = new ArrayList<>();
         List<ChecklistRow> below = new ArrayList<>();
         for (ChecklistRow row : ChecklistRow.values()) {
-            RowOf of = new RowOf(row, tally, decisions, findings, policy.items());
+            RowOf of = new RowOf(row, checks.getOrDefault(row, List.of()), about, policy.items());
             rows.add(of.card(policy.effort()));
             Severity lowest = asked.level().required().get(row);
             if (lowest != null && !of.state(lowest).settled()) {
@@ -106,11 +111,29 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
         return rows.stream().filter(card -> card.row() == row).findFirst().orElseThrow();
     }
 
+    /**
+     * What was decided about a workload.
+     *
+     * @param some the decisions that name it, the newest first
+     * @param all asked how one stands
+     */
+    private record About(
+            String workload,
+            List<Decision> some,
+            Decisions all,
+            Collection<FindingDecision> findings) {
+
+        About(String workload, Decisions all, Collection<FindingDecision> findings) {
+            this(workload, all.of(workload), all, findings);
+        }
+    }
+
     /** One row under way. */
     private static final class RowOf {
 
         private final ChecklistRow row;
-        private final WorkloadTally tally;
+        private final List<CheckTally> checks;
+        private final String workload;
         private final Decisions decisions;
         private final List<FindingDecision> findings;
         private final AttestedItems items;
@@ -128,41 +151,37 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
         /** Of the open findings, those that a decision accepted which holds no more. */
         private int lapsedNotReady;
 
-        RowOf(
-                ChecklistRow row,
-                WorkloadTally tally,
-                Decisions decisions,
-                Collection<FindingDecision> findings,
-                AttestedItems items) {
+        RowOf(ChecklistRow row, List<CheckTally> checks, About about, AttestedItems items) {
             this.row = row;
             this.items = items;
-            this.tally = tally;
-            this.decisions = decisions;
-            this.findings = findings.stream().filter(each -> each.rule().row() == row).toList();
-            Set<String> checks =
-                    tally.checks().values().stream()
-                            .filter(each -> each.rule().row() == row)
-                            .map(each -> each.rule().id())
-                            .collect(Collectors.toSet());
-            for (Decision decision : decisions.of(tally.workload())) {
-                if (isOfRow(decision, checks)) {
+            this.checks = checks;
+            this.workload = about.workload();
+            this.decisions = about.all();
+            this.findings =
+                    about.findings().stream().filter(each -> each.rule().row() == row).toList();
+            for (Decision decision : about.some()) {
+                if (isOfRow(decision)) {
                     (isHolding(decision) ? holding : lapsed).add(decision);
                 }
             }
         }
 
-        private boolean isOfRow(Decision decision, Set<String> checks) {
+        private boolean isOfRow(Decision decision) {
             return switch (decision.target()) {
                 case Target.OfRow of -> of.row() == row;
                 case Target.OfItem of ->
                         items.byId(of.item()).filter(item -> item.row() == row).isPresent();
-                case Target.OfCheck of -> checks.contains(of.check());
+                case Target.OfCheck of -> hasCheck(of.check());
                 case Target.OfCause of ->
-                        of.cause().toldBy().filter(checks::contains).isPresent()
+                        of.cause().toldBy().filter(this::hasCheck).isPresent()
                                 || hidden(of.cause()) > 0;
                 case Target.OfFinding unused ->
                         findings.stream().anyMatch(each -> each.waiver().equals(decision));
             };
+        }
+
+        private boolean hasCheck(String id) {
+            return checks.stream().anyMatch(each -> each.rule().id().equals(id));
         }
 
         /** A waiver of a finding that changed holds no more, though its time is not over. */
@@ -175,17 +194,12 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
         }
 
         private int hidden(Cause.Kind cause) {
-            return tally.checks().values().stream()
-                    .filter(each -> each.rule().row() == row)
-                    .mapToInt(each -> each.unknownFor(cause))
-                    .sum();
+            return checks.stream().mapToInt(each -> each.unknownFor(cause)).sum();
         }
 
         RowCard card(Effort effort) {
-            tally.checks().values().stream()
-                    .filter(each -> each.rule().row() == row)
-                    .forEach(this::count);
-            if (holds(new Target.OfRow(row, tally.workload()))) {
+            checks.forEach(this::count);
+            if (holds(new Target.OfRow(row, workload))) {
                 open.forEach(each -> waived += each.notReady() + each.unknown());
                 open.clear();
             }
@@ -213,7 +227,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                 }
                 return;
             }
-            Target target = new Target.OfCheck(rule.id(), tally.workload());
+            Target target = new Target.OfCheck(rule.id(), workload);
             if (holds(target)) {
                 waived += notReady + unknown + shownNever;
                 return;
@@ -262,7 +276,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
 
         private int hiddenByWaived(CheckTally check) {
             return Target.OfCause.ALLOWED.stream()
-                    .filter(cause -> holds(new Target.OfCause(cause, tally.workload())))
+                    .filter(cause -> holds(new Target.OfCause(cause, workload)))
                     .mapToInt(check::unknownFor)
                     .sum();
         }
@@ -287,12 +301,12 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
 
         /** Whether an item of the team has an attestation, holding or not. */
         private boolean isAnswered(AttestedItem item) {
-            Target target = new Target.OfItem(item.id(), tally.workload());
+            Target target = new Target.OfItem(item.id(), workload);
             return holds(target) || isLapsed(target);
         }
 
         private boolean isRowLapsed() {
-            return isLapsed(new Target.OfRow(row, tally.workload()));
+            return isLapsed(new Target.OfRow(row, workload));
         }
 
         /**
@@ -313,7 +327,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             boolean unanswered = own.stream().anyMatch(item -> !isAnswered(item));
             boolean attested = holding.stream().anyMatch(Attestation.class::isInstance);
             boolean judged = ready + notReady + unknown + waived > 0;
-            if (holds(new Target.OfRow(row, tally.workload()))) {
+            if (holds(new Target.OfRow(row, workload))) {
                 return RowState.WAIVED;
             }
             if (notReady > (isRowLapsed() ? notReady : lapsedNotReady)) {

@@ -2,6 +2,7 @@ package io.muster.readiness.scorecard;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,12 +46,28 @@ public record WorkloadTally(
 
     /** The workload in two scopes. */
     public WorkloadTally plus(WorkloadTally other) {
-        SortedMap<String, CheckTally> both = new TreeMap<>(checks);
-        for (Map.Entry<String, CheckTally> each : other.checks.entrySet()) {
-            both.merge(each.getKey(), each.getValue(), CheckTally::plus);
+        return sum(List.of(this, other));
+    }
+
+    /**
+     * A workload in several scopes.
+     *
+     * @param scopes one tally at least, each of this workload
+     */
+    public static WorkloadTally sum(List<WorkloadTally> scopes) {
+        WorkloadTally first = scopes.getFirst();
+        if (scopes.size() == 1) {
+            return first;
         }
-        SortedMap<String, Integer> all = new TreeMap<>(environments);
-        other.environments.forEach((name, count) -> all.merge(name, count, Integer::sum));
-        return new WorkloadTally(workload, both, all);
+        SortedMap<String, CheckTally> checks = new TreeMap<>(first.checks);
+        SortedMap<String, Integer> environments = new TreeMap<>(first.environments);
+        for (WorkloadTally other : scopes.subList(1, scopes.size())) {
+            for (Map.Entry<String, CheckTally> each : other.checks.entrySet()) {
+                checks.merge(each.getKey(), each.getValue(), CheckTally::plus);
+            }
+            other.environments.forEach(
+                    (name, count) -> environments.merge(name, count, Integer::sum));
+        }
+        return new WorkloadTally(first.workload, checks, environments);
     }
 }

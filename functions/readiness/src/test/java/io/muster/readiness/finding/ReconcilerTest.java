@@ -18,12 +18,15 @@ import io.muster.readiness.fact.Cause;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.ResourceType;
+import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.Verdicts;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.fleet.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -195,13 +198,58 @@ class ReconcilerTest {
                         null,
                         new FindingSelection.OfScope(
                                 OTHER,
-                                new FindingSelection.OfChecks(OTHER, Set.of()),
+                                new FindingSelection.OfChecks(OTHER, Set.of(), Map.of()),
                                 KeyRange.WHOLE),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
                 .close();
 
         assertThat(changes).isEmpty();
+    }
+
+    private static List<FindingChange> unlisted(StoredFinding stored) {
+        List<FindingChange> changes = new ArrayList<>();
+        new Reconciler(
+                        NOW,
+                        NOW.minusSeconds(60),
+                        new FindingSelection.OfScope(
+                                AGE,
+                                new FindingSelection.OfChecks(
+                                        AGE, Set.of(), Map.of(ResourceType.INSTANCE, "denied(x)")),
+                                KeyRange.WHOLE),
+                        List.of(stored).iterator(),
+                        changes::add)
+                .close();
+        return changes;
+    }
+
+    @Test
+    void a_finding_about_what_could_not_be_listed_says_when_it_was_seen() {
+        LastSeen seen = new LastSeen(NOW.minusSeconds(60), "denied(x)");
+
+        assertThat(unlisted(open("i-a", "x")))
+                .containsExactly(new FindingChange.Obscured(open("i-a", "x"), seen, NOW));
+        assertThat(unlisted(marked(open("i-a", "x"), seen, false))).isEmpty();
+        assertThat(unlisted(resolved("i-a", "x"))).isEmpty();
+    }
+
+    @Test
+    void what_a_run_did_not_ask_for_blocks_nothing() {
+        Fleet fleet = new Fleet(new Facts().facts().without(Source.INSTANCES), "workload");
+
+        assertThat(FindingSelection.ofChecks(AGE, fleet).blocked(open("i-a", "x").finding()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_finding_that_is_seen_was_last_seen_by_the_newest_look() {
+        StoredFinding open = open("i-a", "x");
+
+        assertThat(open.seenAt(NOW)).isEqualTo(NOW);
+        assertThat(open.seenAt(EARLIER.minusSeconds(1))).isEqualTo(EARLIER);
+        assertThat(open.seenAt(null)).isEqualTo(EARLIER);
+        assertThat(marked(open, new LastSeen(EARLIER, "denied"), false).seenAt(NOW))
+                .isEqualTo(EARLIER);
     }
 
     private static Verdict explained(Cause cause) {
@@ -288,7 +336,7 @@ class ReconcilerTest {
                         null,
                         new FindingSelection.OfScope(
                                 Catalogue.of(OTHER.all(), Set.of("age")),
-                                new FindingSelection.OfChecks(OTHER, Set.of()),
+                                new FindingSelection.OfChecks(OTHER, Set.of(), Map.of()),
                                 KeyRange.WHOLE),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
@@ -320,7 +368,8 @@ class ReconcilerTest {
         new Reconciler(
                         NOW,
                         null,
-                        new FindingSelection.OfChecks(OTHER, Set.of(ResourceType.INSTANCE)),
+                        new FindingSelection.OfChecks(
+                                OTHER, Set.of(ResourceType.INSTANCE), Map.of()),
                         List.of(open("i-a", "x")).iterator(),
                         changes::add)
                 .close();
@@ -589,7 +638,7 @@ class ReconcilerTest {
     private static FindingSelection ofScope(
             KeyRange keys, Catalogue asked, ResourceType enumerated) {
         return new FindingSelection.OfScope(
-                AGE, new FindingSelection.OfChecks(asked, Set.of(enumerated)), keys);
+                AGE, new FindingSelection.OfChecks(asked, Set.of(enumerated), Map.of()), keys);
     }
 
     private static List<FindingChange> reconcile(
