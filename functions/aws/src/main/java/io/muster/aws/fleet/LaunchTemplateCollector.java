@@ -214,7 +214,11 @@ final class LaunchTemplateCollector
             DescribeLaunchTemplateVersionsRequest.Builder request) {
         return new PagedOperation<>(
                 action(),
-                token -> client().describeLaunchTemplateVersions(request.nextToken(token).build()),
+                token ->
+                        client().describeLaunchTemplateVersions(
+                                        request.includeManagedResources(true)
+                                                .nextToken(token)
+                                                .build()),
                 DescribeLaunchTemplateVersionsResponse::nextToken,
                 DescribeLaunchTemplateVersionsResponse::launchTemplateVersions,
                 version -> version.launchTemplateId() + " " + version.versionNumber());

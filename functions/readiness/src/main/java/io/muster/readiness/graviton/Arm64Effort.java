@@ -47,8 +47,15 @@ import org.jspecify.annotations.Nullable;
 public record Arm64Effort(
         Effort effort, List<Message> blockers, List<Message> reasons, List<Message> unseen) {
 
-    /** Amazon builds its drivers for both: ENA, EFA, and the client of FSx for Lustre. */
-    private static final Set<String> OF_AMAZON =
+    /**
+     * Amazon builds its drivers for both: ENA, EFA, and the client of FSx for Lustre.
+     *
+     * @see <a href="https://github.com/amzn/amzn-drivers">ENA and EFA</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/fsx/latest/LustreGuide/install-lustre-client.html">the
+     *     client of FSx for Lustre</a>
+     */
+    static final Set<String> OF_AMAZON =
             Set.of(
                     "ena",
                     "efa",
@@ -323,7 +330,8 @@ public record Arm64Effort(
                 });
     }
 
-    private static Message what(NativeCode.Outcome outcome, @Nullable String glibc) {
+    /** What the files of an outcome take, with a place for their names. */
+    static Message what(NativeCode.Outcome outcome, @Nullable String glibc) {
         return switch (outcome) {
             case BLOCKS -> Message.of("arm64-evidence.native-blocks");
             case UPGRADE -> Message.of("arm64-evidence.native-upgrade");

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,11 @@ public final class Arm64Systems {
     private static final int LONGEST = 32;
 
     private Arm64Systems() {}
+
+    /** The oldest release of each distribution, by its id. */
+    static SortedMap<String, String> table() {
+        return new TreeMap<>(OLDEST);
+    }
 
     /** The oldest release; empty for a distribution that is not in the list. */
     public static Optional<String> oldest(OperatingSystem system) {

@@ -1,11 +1,26 @@
 package io.muster.readiness.graviton;
 
+import static io.muster.readiness.fixture.GuestBuilder.executable;
+import static io.muster.readiness.fixture.GuestBuilder.guest;
+import static io.muster.readiness.fixture.GuestBuilder.known;
+import static io.muster.readiness.fixture.GuestBuilder.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.NativeArtifacts.Native;
 import io.muster.readiness.graviton.NativeArtifacts.Versions;
 import io.muster.readiness.graviton.Shortfall.Quantity;
+import io.muster.readiness.guest.Container;
+import io.muster.readiness.guest.Kernel;
+import io.muster.readiness.guest.KernelModule;
+import io.muster.readiness.guest.Listing;
+import io.muster.readiness.guest.Machine;
+import io.muster.readiness.guest.OperatingSystem;
+import io.muster.readiness.guest.Packages;
+import io.muster.readiness.guest.Packages.Installed;
+import io.muster.readiness.guest.RunningCode;
+import io.muster.readiness.text.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -116,6 +132,27 @@ class GravitonPageTest {
         The families are those of AWS's guide to instance types:
 
         %11$s
+        ## Operating systems
+        The oldest releases, by the ID in os-release, as the Technical Guide has them under [operating
+        systems](https://github.com/aws/aws-graviton-getting-started/blob/main/os.md). An older one blocks; of another
+        distribution nothing is said.
+
+        | Distribution | From |
+        |---|---|
+        %21$s
+        ## Effort
+        The most laborious thing decides. A host of which all was seen and none of this found is VeryLow: its packages are the
+        distribution's, which has them for both processors. The guide's
+        [transition guide](https://github.com/aws/aws-graviton-getting-started/blob/main/transition-guide.md) says what to do
+        about each. Examples:
+
+        | Found | Effort | Blocks |
+        |---|---|---|
+        %22$s
+        Kernel modules that Amazon builds for both processors, [ENA and EFA](https://github.com/amzn/amzn-drivers) and the
+        [client of FSx for Lustre](https://docs.aws.amazon.com/fsx/latest/LustreGuide/install-lustre-client.html), take nothing:
+        %23$s.
+
         ## Native code
         What is in jars and in packages of Node.js is known by its bytes: the processor in the ELF header, the version of glibc that
         it needs, and whether a file for arm64 has the same name but for the processor. What public artifacts do on arm64 without
@@ -167,7 +204,97 @@ class GravitonPageTest {
                         LANGUAGES.substring(2, 4),
                         LANGUAGES,
                         LanguageRules.CHECKED,
-                        LanguageCode.PACKAGED);
+                        LanguageCode.PACKAGED,
+                        oldest(),
+                        efforts(),
+                        Arm64Effort.OF_AMAZON.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    private static String oldest() {
+        return rows(
+                Arm64Systems.table().entrySet().stream()
+                        .map(each -> List.of(each.getKey(), each.getValue())));
+    }
+
+    /** What guests with one thing each take, and what each outcome of native code does. */
+    private static String efforts() {
+        Stream<List<String>> guests =
+                Stream.of(
+                                guest().x86()
+                                        .system(
+                                                known(
+                                                        new OperatingSystem(
+                                                                "rhel",
+                                                                List.of(),
+                                                                "7.9",
+                                                                "Red Hat Enterprise Linux 7.9",
+                                                                null))),
+                                guest().x86()
+                                        .modules(seen(new KernelModule("vendor_av", 16_384, "OE"))),
+                                runs(Machine.I386, null, "/opt/app/legacy"),
+                                runs(Machine.X86_64, null, "/opt/app/server"),
+                                guest().x86()
+                                        .kernel(
+                                                known(
+                                                        new Kernel(
+                                                                "Linux",
+                                                                "4.14.355",
+                                                                Machine.X86_64))),
+                                runs(Machine.X86_64, "0123456789ab", "/app/server"),
+                                guest().x86()
+                                        .containers(
+                                                seen(
+                                                        new Container(
+                                                                "0123456789ab", null, "shop:1"))),
+                                guest().x86()
+                                        .packages(
+                                                known(
+                                                        new Packages(
+                                                                "rpm",
+                                                                400,
+                                                                Listing.of(
+                                                                        List.of(
+                                                                                new Installed(
+                                                                                        "vendor-agent",
+                                                                                        "7.1",
+                                                                                        "x86_64",
+                                                                                        "Vendor")))))))
+                        .map(GravitonPageTest::effort);
+        Stream<List<String>> outcomes =
+                Stream.of(NativeCode.Outcome.values())
+                        .map(
+                                outcome ->
+                                        List.of(
+                                                Arm64Effort.what(outcome, "2.34")
+                                                        .with("names", "...")
+                                                        .english(),
+                                                outcome.effort().label(),
+                                                outcome.effort() == Effort.HIGH ? "yes" : ""));
+        return rows(Stream.concat(guests, outcomes));
+    }
+
+    private static List<String> effort(GuestBuilder sample) {
+        Arm64Effort found = Arm64Effort.of(sample.facts(), GravitonProcessor.GRAVITON5);
+        List<Message> all =
+                Stream.concat(found.blockers().stream(), found.reasons().stream()).toList();
+        assertThat(all).hasSize(1);
+        return List.of(
+                all.getFirst().english(),
+                found.effort().label(),
+                found.blockers().isEmpty() ? "" : "yes");
+    }
+
+    private static GuestBuilder runs(Machine machine, @Nullable String container, String path) {
+        return guest().x86()
+                .running(
+                        known(
+                                new RunningCode(
+                                        Machine.X86_64,
+                                        Listing.of(
+                                                List.of(
+                                                        executable(
+                                                                machine, null, container, path))),
+                                        10)));
     }
 
     private static String languages() {
