@@ -119,6 +119,13 @@ class MigrationExampleTest {
     }
 
     @Test
+    void each_instance_of_the_sample_fleet_has_its_verdict() throws IOException {
+        assertThat(instances().lines().filter(line -> line.contains("\"id\":\"i-")))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(line -> assertThat(line).contains("\"graviton\":{\"verdict\":"));
+    }
+
+    @Test
     void one_newest_type_costs_more_while_an_older_one_saves() throws IOException {
         String host =
                 instances()
