@@ -165,8 +165,12 @@ class ColdStarts {
 
         static Samples of(ZipOnTheMachine zip) throws IOException, InterruptedException {
             try (Front front = zip.cloud().anotherFront();
+                    RunningFunction fleetScan =
+                            zip.start("fleet-scan", Start.ON_DEMAND, front, Map.of());
                     RunningFunction guestProbe =
                             zip.start("guest-probe", Start.ON_DEMAND, front, Map.of())) {
+                // So that there is something to show.
+                invoke(fleetScan, SampleEvent.named("fleet-scan.json"));
                 invoke(guestProbe, SampleEvent.named("guest-probe.json"));
             }
             GuestStore guests = GuestStore.of(zip.clients(), ZipOnTheMachine.TABLE);

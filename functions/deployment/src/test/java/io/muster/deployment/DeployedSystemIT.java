@@ -8,32 +8,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.aws.client.AwsClients;
-import io.muster.aws.store.DecisionTable;
-import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.handlers.console.ConsoleHandler;
 import io.muster.handlers.fixture.SampleEvent;
+import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.local.front.Faults;
 import io.muster.local.lambda.Delivery;
 import io.muster.local.lambda.DeployedFunction;
 import io.muster.local.lambda.Outcome;
 import io.muster.local.ssm.SimulatedNode;
 import io.muster.local.ssm.Trouble;
-import io.muster.readiness.check.Status;
-import io.muster.readiness.decision.Decisions;
-import io.muster.readiness.decision.Made;
-import io.muster.readiness.decision.ReasonCode;
-import io.muster.readiness.decision.RecordedDecision;
-import io.muster.readiness.decision.Target;
-import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Scope;
-import io.muster.readiness.finding.Finding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -75,6 +70,9 @@ class DeployedSystemIT {
 
     private static final Pattern FINDING =
             Pattern.compile("<cwdb-action[^>]*>(\\{\"page\":\"finding\"[^<]*)<");
+
+    /** What is waived for a time. */
+    private static final String WAIVED = "check/imdsv2-required/jump";
 
     private static final String LOG_GROUP_TAG = "look-at-it";
 
@@ -370,80 +368,62 @@ class DeployedSystemIT {
         assertThat(system().waiting("fleet-scan")).as("each scope once").hasSize(2);
     }
 
+    /** Decided and shown as a person does it: by the widget's functions. */
     @Test
     @Order(15)
-    void a_decision_that_ends_soon_is_found_and_what_it_accepted_comes_back() {
+    void what_is_waived_for_a_time_comes_back_when_it_is_over() throws IOException {
         Scope scope = Scope.of(ACCOUNT, REGION);
-        DecisionTable decisions = FindingTable.of(system().home(), TABLE).decisions();
-        RecordedDecision ending = written(decisions.decide(waived(Instant.now(), 7), null));
+        Instant now = Instant.now();
+        LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
+        Instant end = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Set<String> open = listed(now);
+        assertThat(open).isNotEmpty();
+
+        assertThat(decide("waive", "0 " + WAIVED, last)).contains("Recorded: waived until");
         rescan(scope);
         assertThat(stored(scope)).anyMatch(found -> found.contains("#decision-current "));
+        assertThat(listed(now)).isEmpty();
+        assertThat(listed(end.minusMillis(1))).isEmpty();
+        assertThat(listed(end)).as("by a clock that is past its last day").isEqualTo(open);
 
-        assertThat(accepted(scope, Instant.now())).isNotEmpty();
-        Instant end = ending.decision().end();
-        assertThat(accepted(scope, end.minusMillis(1))).isEqualTo(accepted(scope, Instant.now()));
-        assertThat(accepted(scope, end)).as("by a clock that is past its last day").isEmpty();
-
-        RecordedDecision renewed = written(decisions.decide(waived(Instant.now(), 100), ending));
+        assertThat(decide("waive", "1 " + WAIVED, last.plusDays(93))).contains("Recorded: ");
         rescan(scope);
         assertThat(stored(scope)).noneMatch(found -> found.contains("#decision-current "));
-        assertThat(accepted(scope, end)).isNotEmpty();
-        written(decisions.withdraw(renewed, renewed.decision().made()));
-        assertThat(accepted(scope, Instant.now())).isEmpty();
+        assertThat(listed(end)).isEmpty();
+        assertThat(decide("withdraw", "2 " + WAIVED, last)).contains("Withdrawn: ");
+        assertThat(listed(now)).isEqualTo(open);
+    }
+
+    /** The ids of the findings of {@link #WAIVED} that the widget lists, by a clock. */
+    private Set<String> listed(Instant now) throws IOException {
+        ConsoleHandler console =
+                new ConsoleHandler(
+                        new FunctionEnvironment(
+                                Map.of(
+                                        "AWS_REGION",
+                                        REGION,
+                                        FunctionEnvironment.TABLE_VARIABLE,
+                                        TABLE),
+                                region -> system().home(),
+                                Clock.fixed(now, ZoneOffset.UTC),
+                                line -> {}));
+        String event =
+                JSON.std.asString(
+                        Map.of("page", "findings", "check", "imdsv2-required", "workload", "jump"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        console.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+        Set<String> listed = new TreeSet<>();
+        Matcher action = FINDING.matcher(String.valueOf(JSON.std.anyFrom(out.toByteArray())));
+        while (action.find()) {
+            listed.add(String.valueOf(JSON.std.mapFrom(action.group(1)).get("of")));
+        }
+        return listed;
     }
 
     private void rescan(Scope scope) {
         system().send("fleet-scan", List.of(scan(scope.region())));
         assertDone(system().work("fleet-scan"), 1);
-    }
-
-    private static RecordedDecision written(DecisionTable.Outcome outcome) {
-        assertThat(outcome).isInstanceOf(DecisionTable.Outcome.Written.class);
-        return ((DecisionTable.Outcome.Written) outcome).recorded();
-    }
-
-    private static Waiver waived(Instant now, int days) {
-        return new Waiver(
-                new Target.OfCheck("imdsv2-required", "jump"),
-                ReasonCode.BUSINESS_PRIORITIES,
-                "replaced in March",
-                "jump team",
-                LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(days),
-                null,
-                new Made(
-                        "arn:aws:iam::" + ACCOUNT + ":user/anna",
-                        now.truncatedTo(ChronoUnit.MILLIS),
-                        new Made.Way.Command()));
-    }
-
-    /** The ids of the open findings that a decision accepts, by a clock. */
-    private Set<String> accepted(Scope scope, Instant now) {
-        FindingTable table = FindingTable.of(system().home(), TABLE);
-        Decisions decisions =
-                table.decisions()
-                        .decisions(
-                                now,
-                                corrupt -> {
-                                    throw corrupt;
-                                });
-        Set<String> accepted = new TreeSet<>();
-        table.findings(scope)
-                .forEachRemaining(
-                        stored -> {
-                            Finding finding = stored.finding();
-                            if (stored.open()
-                                    && decisions
-                                            .waiver(
-                                                    finding.id(),
-                                                    finding.rule(),
-                                                    finding.status() == Status.UNKNOWN,
-                                                    finding.workload(),
-                                                    () -> finding.answer().says().actual())
-                                            .isPresent()) {
-                                accepted.add(finding.id());
-                            }
-                        });
-        return accepted;
     }
 
     /** After all that was done: whatever a function calls at all, it has called by now. */
@@ -459,19 +439,21 @@ class DeployedSystemIT {
 
         assertThat(finding).contains("First seen ", "function:muster-console:live");
         assertThat(system().said("console", "{\"describe\":true}").toString()).contains("``` yaml");
-        assertThat(decide("waive", "0 " + id)).contains("Recorded: waived until");
+        LocalDate last = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+        assertThat(decide("waive", "0 " + id, last)).contains("Recorded: waived until");
         assertThat(page(Map.of("page", "findings"))).doesNotContain("\"of\":\"" + id + "\"");
-        assertThat(decide("waive", "0 " + id)).contains("something else was decided meanwhile");
-        assertThat(decide("withdraw", "1 " + id)).contains("Withdrawn: waived until");
+        assertThat(decide("waive", "0 " + id, last))
+                .contains("something else was decided meanwhile");
+        assertThat(decide("withdraw", "1 " + id, last)).contains("Withdrawn: waived until");
     }
 
-    private String decide(String what, String about) throws IOException {
+    private String decide(String what, String about, LocalDate until) throws IOException {
         Map<String, String> form =
                 Map.of(
                         "reason", "OTHER",
                         "text", "replaced soon",
                         "owner", "shop-team",
-                        "until", LocalDate.now(ZoneOffset.UTC).plusDays(3).toString(),
+                        "until", until.toString(),
                         "who", "Anna");
         Map<String, ?> event =
                 Map.of(

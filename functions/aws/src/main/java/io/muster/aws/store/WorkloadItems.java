@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -282,47 +281,61 @@ final class WorkloadItems {
 
     private static CheckTally check(String id, JsonParser json, Map<String, Rule> rules)
             throws IOException {
+        @Nullable Rule known = rules.get(id);
         String row = "";
         String severity = "";
-        Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        Map<Cause.Kind, Integer> causes = Map.of();
+        CheckTally.Counter counts = new CheckTally.Counter();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "row" -> row = json.getText();
-                case "severity" -> severity = json.getText();
-                case "causes" -> causes = causes(json);
-                default -> count(STATUSES.get(name), json, counts);
+                case "row" -> row = text(json, known == null ? "" : known.row().name());
+                case "severity" ->
+                        severity = text(json, known == null ? "" : known.severity().name());
+                case "causes" -> causes(json, counts);
+                default -> {
+                    Status status = STATUSES.get(name);
+                    if (isCount(json) && status != null) {
+                        counts.set(status, json.getIntValue());
+                    }
+                }
             }
         }
-        return new CheckTally(rule(id, row, severity, rules), counts, causes);
+        return counts.of(rule(id, row, severity, known, rules));
     }
 
-    private static Map<Cause.Kind, Integer> causes(JsonParser json) throws IOException {
+    /** The text at which the parser stands; one that is as expected is not made anew. */
+    private static String text(JsonParser json, String expected) throws IOException {
+        int length = json.getTextLength();
+        boolean same = length == expected.length();
+        char[] text = json.getTextCharacters();
+        int from = json.getTextOffset();
+        for (int i = 0; same && i < length; i++) {
+            same = text[from + i] == expected.charAt(i);
+        }
+        return same ? expected : json.getText();
+    }
+
+    private static void causes(JsonParser json, CheckTally.Counter counts) throws IOException {
         begin(json.currentToken());
-        Map<Cause.Kind, Integer> causes = new EnumMap<>(Cause.Kind.class);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+            Cause.Kind cause = CAUSES.get(json.currentName());
             json.nextToken();
-            count(CAUSES.get(name), json, causes);
+            if (isCount(json) && cause != null) {
+                counts.set(cause, json.getIntValue());
+            }
         }
-        return causes;
     }
 
-    /** Counts what the value before which the parser stands says; what is not known is skipped. */
-    private static <E extends Enum<E>> void count(
-            @Nullable E constant, JsonParser json, Map<E, Integer> counts) throws IOException {
-        if (constant != null && json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            counts.put(constant, json.getIntValue());
-        } else {
-            json.skipChildren();
-        }
+    /** Whether the parser stands at a whole number; all else is skipped with what it holds. */
+    private static boolean isCount(JsonParser json) throws IOException {
+        json.skipChildren();
+        return json.currentToken() == JsonToken.VALUE_NUMBER_INT;
     }
 
     /** The same of all workloads is one. */
-    private static Rule rule(String id, String row, String severity, Map<String, Rule> rules) {
-        Rule known = rules.get(id);
+    private static Rule rule(
+            String id, String row, String severity, @Nullable Rule known, Map<String, Rule> rules) {
         if (known != null
                 && known.row().name().equals(row)
                 && known.severity().name().equals(severity)) {

@@ -16,12 +16,14 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.fact.Cause;
 import io.muster.readiness.scorecard.CheckTally;
 import io.muster.readiness.scorecard.WorkloadTally;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class WorkloadItemsTest {
@@ -138,6 +140,37 @@ class WorkloadItemsTest {
 
         assertThat(fixture.table().workloads(SCOPE)).isEqualTo(all);
         assertThat(fixture.proxy().calls()).hasSize(1);
+    }
+
+    @Test
+    void what_is_not_known_of_a_check_is_left_out() {
+        fixture.table().write(SCOPE, MONDAY, List.of(tally("web", 2)));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("later", Map.of("READY", 7));
+        members.put("row", "SECURITY");
+        members.put("severity", "CRITICAL");
+        members.put("causes", Map.of("LATER", 1));
+        members.put("READY", 2);
+        fixture.edit(
+                "SCOPE#123456789012#us-east-1",
+                "WORKLOAD#web",
+                Map.of(
+                        "checks",
+                        AttributeValue.fromB(
+                                SdkBytes.fromByteArray(
+                                        PackedJson.pack(Map.of("ssh-open", members))))));
+
+        assertThat(fixture.table().workloads(SCOPE).getFirst().checks())
+                .isEqualTo(
+                        Map.of(
+                                "ssh-open",
+                                new CheckTally(
+                                        new Rule(
+                                                "ssh-open",
+                                                ChecklistRow.SECURITY,
+                                                Severity.CRITICAL),
+                                        Map.of(Status.READY, 2),
+                                        Map.of())));
     }
 
     @Test

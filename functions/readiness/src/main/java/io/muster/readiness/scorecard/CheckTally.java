@@ -56,6 +56,31 @@ public final class CheckTally {
         return numbers;
     }
 
+    /** What was counted of a check, one number after the other: for readers of very many. */
+    public static final class Counter {
+
+        private final int[] counts = new int[STATUSES.length];
+        private int[] causes = UNEXPLAINED;
+
+        /** Says how often a verdict was given. */
+        public void set(Status status, int count) {
+            counts[status.ordinal()] = Math.max(0, count);
+        }
+
+        /** Says how many of the unknown a kind of cause explains. */
+        public void set(Cause.Kind cause, int count) {
+            if (count > 0) {
+                causes = Arrays.copyOf(causes, KINDS.length);
+                causes[cause.ordinal()] = count;
+            }
+        }
+
+        /** The tally; nothing more is counted then. */
+        public CheckTally of(Rule rule) {
+            return new CheckTally(rule, counts, causes);
+        }
+    }
+
     static CheckTally none(Rule rule) {
         return new CheckTally(rule, Map.of(), Map.of());
     }

@@ -1,9 +1,9 @@
 package io.muster.readiness.scorecard;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,15 +59,29 @@ public record WorkloadTally(
         if (scopes.size() == 1) {
             return first;
         }
-        SortedMap<String, CheckTally> checks = new TreeMap<>(first.checks);
+        List<CheckTally> checks = new ArrayList<>(first.checks.values());
         SortedMap<String, Integer> environments = new TreeMap<>(first.environments);
         for (WorkloadTally other : scopes.subList(1, scopes.size())) {
-            for (Map.Entry<String, CheckTally> each : other.checks.entrySet()) {
-                checks.merge(each.getKey(), each.getValue(), CheckTally::plus);
-            }
+            checks = merged(checks, other.checks.values());
             other.environments.forEach(
                     (name, count) -> environments.merge(name, count, Integer::sum));
         }
-        return new WorkloadTally(first.workload, checks, environments);
+        return of(first.workload, checks, environments);
+    }
+
+    /** Both are in the order of the ids, and mostly of the same checks. */
+    private static List<CheckTally> merged(List<CheckTally> some, Collection<CheckTally> others) {
+        List<CheckTally> both = new ArrayList<>(some.size());
+        int next = 0;
+        for (CheckTally other : others) {
+            String id = other.rule().id();
+            int order = -1;
+            while (next < some.size() && (order = some.get(next).rule().id().compareTo(id)) < 0) {
+                both.add(some.get(next++));
+            }
+            both.add(next < some.size() && order == 0 ? some.get(next++).plus(other) : other);
+        }
+        both.addAll(some.subList(next, some.size()));
+        return both;
     }
 }
