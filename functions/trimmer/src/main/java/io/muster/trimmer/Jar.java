@@ -2,11 +2,13 @@ package io.muster.trimmer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,6 +23,14 @@ record Jar(Map<String, byte[]> entries) {
 
     private static final String CLASS = ".class";
 
+    /** Where a changed jar says that it was changed, as its licence asks. */
+    static final String CHANGES = "META-INF/CHANGES-MUSTER.txt";
+
+    private static final String CHANGED =
+            "Muster's build has changed this jar: it left out classes, methods and members of shapes"
+                    + " that Muster never uses, and replaced method references of shapes by classes"
+                    + " named Accessors.\n";
+
     static Jar read(Path file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
@@ -31,6 +41,13 @@ record Jar(Map<String, byte[]> entries) {
             }
         }
         return new Jar(entries);
+    }
+
+    /** The jar with other entries, and a note that they are not those of its publisher. */
+    static Jar changed(Map<String, byte[]> entries) {
+        Map<String, byte[]> all = new LinkedHashMap<>(entries);
+        all.put(CHANGES, CHANGED.getBytes(StandardCharsets.UTF_8));
+        return new Jar(all);
     }
 
     /** Its classes by internal name. */
@@ -45,10 +62,19 @@ record Jar(Map<String, byte[]> entries) {
         return classes;
     }
 
+    /** The bytes of a class that it has. */
+    byte[] type(String internalName) {
+        return Objects.requireNonNull(entries.get(entry(internalName)), internalName);
+    }
+
     static boolean isClass(String entry) {
         return entry.endsWith(CLASS)
                 && !entry.endsWith("module-info.class")
                 && !entry.startsWith("META-INF/");
+    }
+
+    static String entry(String internalName) {
+        return internalName + CLASS;
     }
 
     static String internalName(String entry) {

@@ -16,18 +16,23 @@ import java.util.stream.Stream;
 
 /**
  * Copies the jars of a deployment, the SDK's services with no more than is used of them: of a
- * client the methods that something calls, of its model the classes that those mention.
+ * client the methods that something calls, of its model the classes that those mention, of a shape
+ * the members that something reads or sets.
  *
  * <p>Everything else, and every class that stays, is left as it is: nothing is renamed, inlined or
- * rewritten but the tables of the clients.
+ * rewritten but the tables of the clients and of the shapes.
  */
 public final class Trimmer {
 
-    private static final String SERVICES = "software/amazon/awssdk/services/";
+    static final String SERVICES = "software/amazon/awssdk/services/";
     private static final String INTERCEPTORS = "/execution.interceptors";
 
     private final Map<Path, Jar> services = new TreeMap<>();
     private final List<byte[]> whole = new ArrayList<>();
+
+    /** The jar with the SDK's list of services. */
+    private final Map<Path, Jar> listing = new TreeMap<>();
+
     private final List<Path> copied = new ArrayList<>();
 
     private Trimmer() {}
@@ -65,7 +70,11 @@ public final class Trimmer {
                 if (jar.entries().keySet().stream().anyMatch(name -> name.startsWith(SERVICES))) {
                     services.put(file, jar);
                 } else {
-                    copied.add(file);
+                    if (jar.entries().containsKey(Jar.entry(ServiceList.NAME))) {
+                        listing.put(file, jar);
+                    } else {
+                        copied.add(file);
+                    }
                     whole.addAll(jar.classes().values());
                 }
             }
@@ -89,6 +98,10 @@ public final class Trimmer {
             trimmed(service.getValue(), reached)
                     .write(to.resolve(service.getKey().getFileName()), time);
         }
+        for (Map.Entry<Path, Jar> list : listing.entrySet()) {
+            ServiceList.only(list.getValue(), reached.strings())
+                    .write(to.resolve(list.getKey().getFileName()), time);
+        }
     }
 
     /** The SDK reads these from a resource, and makes them by their names. */
@@ -110,16 +123,20 @@ public final class Trimmer {
                             if (type.isEmpty()) {
                                 entries.put(name, bytes);
                             } else if (reached.classes().contains(type)) {
-                                entries.put(
-                                        name,
-                                        Client.service(type) == null
-                                                ? bytes
-                                                : Client.rewritten(
-                                                        bytes,
-                                                        reached.kept(type),
-                                                        reached.classes()));
+                                trimmed(type, jar, reached)
+                                        .forEach((each, of) -> entries.put(Jar.entry(each), of));
                             }
                         });
-        return new Jar(entries);
+        return Jar.changed(entries);
+    }
+
+    private static Map<String, byte[]> trimmed(String type, Jar jar, Reached reached) {
+        byte[] bytes = jar.type(type);
+        if (Client.service(type) != null) {
+            return Map.of(type, Client.rewritten(bytes, reached.kept(type), reached.classes()));
+        }
+        byte[] builder = jar.entries().get(Jar.entry(type + "$BuilderImpl"));
+        Shape shape = builder == null ? null : Shape.of(bytes, builder);
+        return shape == null ? Map.of(type, bytes) : shape.only(reached.usedOf(type));
     }
 }

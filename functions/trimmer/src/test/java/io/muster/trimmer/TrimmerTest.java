@@ -133,6 +133,14 @@ class TrimmerTest {
     }
 
     @Test
+    void a_jar_that_was_changed_says_so() throws Exception {
+        trim();
+        assertThat(names()).contains(Jar.CHANGES);
+        assertThat(Jar.read(work.resolve("to/loader.jar")).entries())
+                .doesNotContainKey(Jar.CHANGES);
+    }
+
+    @Test
     void two_runs_give_the_same_bytes() throws Exception {
         trim();
         byte[] first = Files.readAllBytes(work.resolve("to/demo.jar"));
