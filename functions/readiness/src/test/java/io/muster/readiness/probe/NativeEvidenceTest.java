@@ -400,6 +400,15 @@ class NativeEvidenceTest {
                             ADD
                                     + "lmdbjava-native-linux-x86_64-0.8.3.jar (org.lmdbjava:lmdbjava:0.9.0)"),
                     a(
+                            "natives-in-a-jar-that-says-no-name",
+                            jar(
+                                    "native-0.9.33-5.jar",
+                                    "org/lmdbjava/native/x86_64-linux-gnu.so",
+                                    X86_64,
+                                    "org/lmdbjava/native/aarch64-linux-gnu.so",
+                                    AARCH64),
+                            "VeryLow"),
+                    a(
                             "one-native-of-two",
                             jar(
                                     "two.jar",
