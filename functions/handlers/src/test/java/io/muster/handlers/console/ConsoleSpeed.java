@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What the pages of {@code console} take over some 10,000 open findings, how large they are, and
- * how often they ask the table. A measurement and no test, left out of the build by its name.
+ * What the pages of {@code console} take over 40,000 open findings, how large they are, and how
+ * often they ask the table. A measurement and no test, left out of the build by its name.
  * docs/performance.md says how to run it.
  *
  * <p>DynamoDB Local runs in the same process and takes most of the time. So a second time each
