@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The SDK's list of what it knows of each of AWS's services, of which it makes an object, and so
- * loads a class, for all of them when the first client is made.
+ * The SDK's list of what it knows of each of AWS's services: the first question about a region's
+ * partition makes an object, and so loads a class, for every one of them.
  */
 final class ServiceList {
 
