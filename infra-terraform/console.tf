@@ -20,6 +20,26 @@ locals {
       updateOn = { refresh = true, resize = false, timeRange = false }
     }
   }
+
+  # What the function is told of the trail of decisions (trail.tf): its name is shown where people decide.
+  trail_environment = var.record_decisions ? { MUSTER_DECISION_TRAIL = local.trail_name } : {}
+}
+
+# One workload each: its scorecard, and its findings below.
+resource "aws_cloudwatch_dashboard" "workload" {
+  for_each = var.workload_dashboards
+
+  dashboard_name = "${var.name}-${each.key}"
+
+  dashboard_body = jsonencode({
+    widgets = [
+      for place, params in [{ page = "workload", of = each.value }, { page = "findings", workload = each.value }] :
+      merge(local.console_widget, {
+        y          = place * local.console_widget.height
+        properties = merge(local.console_widget.properties, { title = "${place == 0 ? "Readiness" : "Findings"}: ${each.value}", params = params })
+      })
+    ]
+  })
 }
 
 # In addition to the reader's.
@@ -57,7 +77,7 @@ resource "aws_iam_policy" "reader" {
         Sid      = "OpenTheDashboard"
         Effect   = "Allow"
         Action   = ["cloudwatch:GetDashboard"]
-        Resource = [aws_cloudwatch_dashboard.muster.dashboard_arn]
+        Resource = concat([aws_cloudwatch_dashboard.muster.dashboard_arn], [for dashboard in aws_cloudwatch_dashboard.workload : dashboard.dashboard_arn])
       },
       {
         # Neither has resources to IAM.

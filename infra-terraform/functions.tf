@@ -45,7 +45,7 @@ locals {
         viewed          = true
         table_actions   = ["BatchGetItem", "GetItem", "Query"]
         statements      = [local.statement_read_indexes]
-        environment     = var.decide_in_console ? { MUSTER_DECIDE_FUNCTION = local.decide_arn } : {}
+        environment     = merge(var.decide_in_console ? { MUSTER_DECIDE_FUNCTION = local.decide_arn } : {}, local.trail_environment)
       }
 
       decide = {
@@ -56,7 +56,7 @@ locals {
         viewed          = true
         table_actions   = ["BatchGetItem", "GetItem", "Query"]
         statements      = [local.statement_read_indexes, local.statement_decide]
-        environment     = { MUSTER_CONSOLE_FUNCTION = local.console_arn }
+        environment     = merge({ MUSTER_CONSOLE_FUNCTION = local.console_arn }, local.trail_environment)
       }
 
       dispatch = {

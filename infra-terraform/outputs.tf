@@ -35,6 +35,16 @@ output "decider_policy_arn" {
   value       = one(aws_iam_policy.decider[*].arn)
 }
 
+output "decision_trail" {
+  description = "CloudTrail trail and bucket that record who invoked the function decide; null unless record_decisions."
+  value       = var.record_decisions ? { name = one(aws_cloudtrail.decisions[*].name), bucket = one(aws_s3_bucket.trail[*].id) } : null
+}
+
+output "workload_dashboard_urls" {
+  description = "The dashboards of single workloads, by their keys in workload_dashboards."
+  value       = { for name, dashboard in aws_cloudwatch_dashboard.workload : name => "${local.console}/cloudwatch/home?region=${local.region}#dashboards/dashboard/${dashboard.dashboard_name}" }
+}
+
 output "finding_topic_arn" {
   description = "SNS topic for changed findings. Subscribe an email address to it; for a chat see docs/integrations.md."
   value       = aws_sns_topic.findings.arn

@@ -38,6 +38,35 @@ variable "decide_in_console" {
   nullable    = false
 }
 
+variable "record_decisions" {
+  description = "Whether a CloudTrail trail records each invocation of the function decide, and so who decided what, in a bucket of its own for 400 days. It costs 0.10 USD for 100,000 decisions and the storage. If false, a decision holds only the name that the person gave."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.record_decisions || var.decide_in_console
+    error_message = "record_decisions needs decide_in_console: without it there is no function whose invocations could be recorded."
+  }
+}
+
+variable "workload_dashboards" {
+  description = "Dashboards that show one workload each: the workload's name by the end of the dashboard's. Each is 3.00 USD a month beyond the first three of the account."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name, workload in var.workload_dashboards : can(regex("^[A-Za-z0-9_-]{1,100}$", name)) && length(workload) >= 1 && length(workload) <= 256])
+    error_message = "workload_dashboards must have keys of 1 to 100 letters, digits, hyphens and underscores, which end the dashboard's name, and workload names of 1 to 256 characters."
+  }
+
+  validation {
+    condition     = length(var.workload_dashboards) <= 100
+    error_message = "workload_dashboards must have at most 100 entries."
+  }
+}
+
 variable "functions_zip" {
   description = "Path of the deployment zip; null for the one that mvn package builds in functions/handlers/target."
   type        = string

@@ -85,6 +85,11 @@ run "defaults" {
   }
 
   assert {
+    condition     = length(aws_cloudtrail.decisions) == 0 && length(aws_s3_bucket.trail) == 0 && output.decision_trail == null && !contains(keys(local.function_environments["decide"]), "MUSTER_DECISION_TRAIL")
+    error_message = "A trail is made only where it is asked for."
+  }
+
+  assert {
     condition     = length(aws_sns_topic_subscription.mail) == 0
     error_message = "Only addresses that are named get mail."
   }
@@ -92,6 +97,45 @@ run "defaults" {
   assert {
     condition     = local.alarms["scan-overdue"].periods == 6 && local.alarms["scan-overdue"].missing_data == "breaching"
     error_message = "Six hours without a scan raise an alarm, even if there is no data at all."
+  }
+}
+
+run "decisions_on_a_trail" {
+  command = apply
+
+  variables {
+    record_decisions    = true
+    workload_dashboards = { shop = "Shop \"front\"", pay = "pay" }
+  }
+
+  assert {
+    condition     = { for selector in aws_cloudtrail.decisions[0].advanced_event_selector[0].field_selector : selector.field => coalesce(selector.equals, selector.starts_with) } == { eventCategory = tolist(["Data"]), "resources.type" = tolist(["AWS::Lambda::Function"]), "resources.ARN" = tolist(["arn:aws:lambda:eu-central-1:123456789012:function:muster-decide"]) }
+    error_message = "The trail records invocations of the function decide, and nothing else."
+  }
+
+  assert {
+    condition     = alltrue([for function in ["console", "decide"] : local.function_environments[function]["MUSTER_DECISION_TRAIL"] == aws_cloudtrail.decisions[0].name])
+    error_message = "The page names the trail."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_s3_bucket_policy.trail[0].policy).Statement : statement.Condition.StringEquals["aws:SourceArn"] == "arn:aws:cloudtrail:eu-central-1:123456789012:trail/muster-decisions" if statement.Effect == "Allow"])
+    error_message = "This trail alone writes to the bucket."
+  }
+
+  assert {
+    condition     = output.decision_trail.name == "muster-decisions"
+    error_message = "The output names the trail."
+  }
+
+  assert {
+    condition     = { for name, dashboard in aws_cloudwatch_dashboard.workload : dashboard.dashboard_name => [for widget in jsondecode(dashboard.dashboard_body).widgets : widget.properties.params] } == { "muster-shop" = [{ page = "workload", of = "Shop \"front\"" }, { page = "findings", workload = "Shop \"front\"" }], "muster-pay" = [{ page = "workload", of = "pay" }, { page = "findings", workload = "pay" }] }
+    error_message = "Each workload's dashboard shows its scorecard and its findings."
+  }
+
+  assert {
+    condition     = length([for statement in jsondecode(aws_iam_policy.reader.policy).Statement : statement if statement.Sid == "OpenTheDashboard" && length(statement.Resource) == 3]) == 1
+    error_message = "Readers may open each dashboard."
   }
 }
 

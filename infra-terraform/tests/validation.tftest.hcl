@@ -239,3 +239,18 @@ run "a_setting_as_a_variable_of_its_own" {
     check.former_settings,
   ]
 }
+
+run "a_trail_of_what_is_not_deployed" {
+  command = plan
+
+  variables {
+    record_decisions    = true
+    decide_in_console   = false
+    workload_dashboards = { "a b" = "shop" }
+  }
+
+  expect_failures = [
+    var.record_decisions,
+    var.workload_dashboards,
+  ]
+}

@@ -10,6 +10,7 @@ import io.muster.aws.store.StoreException;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.finding.FindingSelection;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.Spread;
@@ -23,6 +24,7 @@ import io.muster.readiness.scorecard.WorkloadTally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -111,6 +113,7 @@ public record ScanRecorder(FindingTable table) {
         instances.close();
         if (outcome.resumeAfter().isEmpty()) {
             record(scan, workloads, trend);
+            recordSecurityGroups(scan);
             tags.write(table, problems);
         }
         ChangeCounts changes = segment.before().plus(outcome.changes());
@@ -142,6 +145,21 @@ public record ScanRecorder(FindingTable table) {
             List<WorkloadTally> tallies = workloads.all();
             table.write(scan.fleet().scope(), scan.fleet().observedAt(), tallies, complete);
             trend.write(tallies, table);
+        }
+    }
+
+    /**
+     * Those that instances have; where the groups could not be read, what was read before stays.
+     */
+    private void recordSecurityGroups(ScopeScan scan) {
+        if (scan.fleet().securityGroups()
+                instanceof Fact.Known<Map<String, SecurityGroup>> groups) {
+            table.writeSecurityGroups(
+                    scan.fleet().scope(),
+                    scan.fleet().observedAt(),
+                    groups.value().values().stream()
+                            .filter(group -> scan.fleet().isUsed(group).orElse(true))
+                            .toList());
         }
     }
 

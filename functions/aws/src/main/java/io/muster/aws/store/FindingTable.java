@@ -8,6 +8,7 @@ import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.decision.Target;
 import io.muster.readiness.fact.ResourceRef;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FindingChange;
 import io.muster.readiness.finding.FindingChange.Opened;
@@ -36,6 +37,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -54,6 +56,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <tr><td>probe under way</td><td>the same</td><td>{@code PROBE#<command id>}</td></tr>
  * <tr><td>part of the roster of instances</td><td>the same</td><td>{@code ROSTER#000}</td></tr>
  * <tr><td>counts of a workload</td><td>the same</td><td>{@code WORKLOAD#web}</td></tr>
+ * <tr><td>security groups and their rules</td><td>the same</td>
+ *     <td>{@code SECURITY-GROUPS}</td></tr>
  * <tr><td>decision, see {@link DecisionTable}</td><td>{@code DECISIONS}</td>
  *     <td>{@code DECISION#check/imdsv2-required/web}</td></tr>
  * <tr><td>what tags waive in a scope</td><td>the same</td>
@@ -519,6 +523,40 @@ public final class FindingTable {
         GravitonTotals graviton = new GravitonTotals();
         roster.forEach(graviton::add);
         return new RosterStamp(counts, packed.digest(), rosters.chunks(packed), graviton.sum());
+    }
+
+    /**
+     * What the security groups of a scope let in, by their ids, as of the newest scan that read
+     * them; by one query.
+     *
+     * @return empty where no scan kept them
+     * @throws StoreException.CorruptItem if they cannot be read
+     */
+    public Map<String, SecurityGroup> securityGroups(Scope scope) {
+        return calls.inPartition(scope, Keys.SECURITY_GROUPS)
+                .findFirst()
+                .map(item -> SecurityGroupItem.read(name(), item))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Writes what the security groups of a scope let in, if it changed. Against one of newer facts
+     * it loses.
+     *
+     * @param observedAt as of when the facts behind it hold
+     */
+    public void writeSecurityGroups(
+            Scope scope, Instant observedAt, Collection<SecurityGroup> groups) {
+        SdkBytes packed = SecurityGroupItem.pack(groups);
+        Map<String, AttributeValue> before =
+                calls.get(Keys.in(scope, Keys.SECURITY_GROUPS)).orElse(null);
+        boolean none = before == null && groups.isEmpty();
+        if (!none && !SecurityGroupItem.holds(before, packed)) {
+            calls.putUnlessNewer(
+                    SecurityGroupItem.write(scope, observedAt, packed).values(),
+                    observedAt,
+                    trusted);
+        }
     }
 
     /**

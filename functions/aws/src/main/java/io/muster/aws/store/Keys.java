@@ -96,6 +96,9 @@ final class Keys {
     /** What a scan counted in a workload. */
     static final String WORKLOAD_PREFIX = "WORKLOAD#";
 
+    /** What the security groups of a scope let in: one item a scope. */
+    static final String SECURITY_GROUPS = "SECURITY-GROUPS";
+
     /** How the workloads of a scope stood on a day. */
     static final String TREND_PREFIX = "TREND#";
 

@@ -8,6 +8,8 @@ import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.Related;
+import io.muster.readiness.scorecard.Related.LogPlace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,7 @@ final class RosterText {
         members.put("obstacle", instance.obstacle());
         members.put("graviton", GravitonText.members(instance.graviton()));
         members.put("setup", SetupText.members(instance.machine().setup()));
+        related(instance.machine().related(), members);
         return members;
     }
 
@@ -112,7 +116,8 @@ final class RosterText {
                 new Machine(
                         present(members, "type"),
                         present(members, "state"),
-                        SetupText.setup(members.get("setup"))),
+                        SetupText.setup(members.get("setup")),
+                        related(members)),
                 text(members, "workload"),
                 Readiness.valueOf(present(members, "readiness")),
                 worst == null
@@ -123,6 +128,45 @@ final class RosterText {
                                 Severity.valueOf(present(members, "worstSeverity"))),
                 text(members, "obstacle"),
                 GravitonText.verdict(members.get("graviton")));
+    }
+
+    /** A log group is its name, or its name and a stream's. */
+    private static void related(@Nullable Related related, Map<String, @Nullable Object> members) {
+        if (related == null) {
+            return;
+        }
+        members.put("securityGroups", related.securityGroups());
+        List<LogPlace> logs = related.logs();
+        members.put(
+                "logs",
+                logs == null
+                        ? null
+                        : logs.stream()
+                                .map(
+                                        place ->
+                                                place.stream() == null
+                                                        ? List.of(place.group())
+                                                        : List.of(place.group(), place.stream()))
+                                .toList());
+    }
+
+    /** Null for none: an older version of Muster wrote the instance. */
+    private static @Nullable Related related(Map<?, ?> members) {
+        if (!(members.get("securityGroups") instanceof List<?> groups)) {
+            return null;
+        }
+        return new Related(
+                groups.stream().map(String::valueOf).toList(),
+                members.get("logs") instanceof List<?> logs
+                        ? logs.stream().map(RosterText::logPlace).toList()
+                        : null);
+    }
+
+    private static LogPlace logPlace(@Nullable Object place) {
+        List<?> names = (List<?>) Objects.requireNonNull(place);
+        return new LogPlace(
+                String.valueOf(names.getFirst()),
+                names.size() > 1 ? String.valueOf(names.get(1)) : null);
     }
 
     private static String present(Map<?, ?> members, String name) {

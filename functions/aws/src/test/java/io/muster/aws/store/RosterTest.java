@@ -30,6 +30,8 @@ import io.muster.readiness.scorecard.InstanceReadiness.Machine;
 import io.muster.readiness.scorecard.ManagedBy;
 import io.muster.readiness.scorecard.ManagedBy.Service;
 import io.muster.readiness.scorecard.Readiness;
+import io.muster.readiness.scorecard.Related;
+import io.muster.readiness.scorecard.Related.LogPlace;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.scorecard.Setup;
 import io.muster.readiness.scorecard.Setup.Group;
@@ -150,6 +152,35 @@ class RosterTest {
                                 "i-0a",
                                 new InstanceReadiness.Tags(null, null),
                                 new Machine("m5.large", "running", setup),
+                                null,
+                                Readiness.READY,
+                                null,
+                                null,
+                                unknown("i-0a")));
+        fixture.table().write(SCOPE, MONDAY, roster, null);
+        assertThat(fixture.table().roster(SCOPE)).isEqualTo(roster);
+    }
+
+    static List<Related> related() {
+        return List.of(
+                new Related(List.of(), null),
+                new Related(List.of("sg-0a", "sg-0b"), List.of()),
+                new Related(
+                        List.of("sg-0a"),
+                        List.of(
+                                new LogPlace("/var/log/messages", null),
+                                new LogPlace("/앱/\"a\"", "ip-10-0-0-1.internal"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("related")
+    void what_belongs_to_an_instance_comes_back(Related related) {
+        List<InstanceReadiness> roster =
+                List.of(
+                        new InstanceReadiness(
+                                "i-0a",
+                                new InstanceReadiness.Tags(null, null),
+                                new Machine("m5.large", "running", new Setup(null, 1), related),
                                 null,
                                 Readiness.READY,
                                 null,

@@ -8,9 +8,9 @@ import io.muster.readiness.graviton.Effort;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
-import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.migration.MigrationPlan;
 import io.muster.readiness.migration.Move;
+import io.muster.readiness.migration.PlanTexts;
 import io.muster.readiness.migration.ScannedInstance;
 import io.muster.readiness.migration.Step;
 import io.muster.readiness.migration.Work;
@@ -237,7 +237,7 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < plan.moves().size(); i++) {
             Move move = plan.moves().get(i);
-            Message what = what(move);
+            Message what = PlanTexts.what(move);
             Effort effort = move.effort();
             rows.add(
                     List.of(
@@ -246,7 +246,7 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                                     move.equals(canary)
                                             ? Message.of("migration.canary").with("what", what)
                                             : what),
-                            text(types(move)),
+                            text(PlanTexts.types(move)),
                             move.target().orElseGet(() -> text(Message.of("migration.no-target"))),
                             text(delta(move)),
                             text(move.outcome().title()),
@@ -264,42 +264,6 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         .map(this::text)
                         .toList(),
                 rows);
-    }
-
-    private static Message what(Move move) {
-        int count = move.instances().size();
-        if (move.group() != null) {
-            return Message.of("migration.group")
-                    .with("group", move.group().name())
-                    .with("count", count);
-        }
-        Message first = named(move.first().instance());
-        return count == 1
-                ? first
-                : Message.of("migration.several-instances")
-                        .with("instance", first)
-                        .with("count", count - 1);
-    }
-
-    private static Message named(InstanceReadiness instance) {
-        String name = instance.name();
-        return name == null
-                ? Message.of("migration.one-instance").with("instance", instance.id())
-                : Message.of("migration.named-instance")
-                        .with("instance", instance.id())
-                        .with("name", name);
-    }
-
-    private static Message types(Move move) {
-        return Message.all(
-                move.types().entrySet().stream()
-                        .map(
-                                type ->
-                                        Message.of("migration.type-count")
-                                                .with("type", type.getKey())
-                                                .with("count", type.getValue()))
-                        .toList(),
-                ", ");
     }
 
     /** What all of them cost more a month. */
@@ -320,15 +284,18 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                 text(
                         Message.of("migration.heading")
                                 .with("number", number)
-                                .with("what", what(move))));
-        document.items(facts(move).stream().map(each -> new Item(text(each), "")).toList());
+                                .with("what", PlanTexts.what(move))));
+        document.items(
+                PlanTexts.facts(move).stream().map(each -> new Item(text(each), "")).toList());
         if (move.costsMore()) {
             document.paragraph(text(Message.of("migration.costs-more")));
         }
         if (!move.work().isEmpty()) {
             document.paragraph(text(Message.of("migration.before")));
             document.items(
-                    move.work().stream().map(each -> new Item(text(said(each)), "")).toList());
+                    move.work().stream()
+                            .map(each -> new Item(text(PlanTexts.said(each)), ""))
+                            .toList());
             document.paragraph(
                     text(
                             Message.of("migration.all-evidence")
@@ -349,73 +316,6 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         });
     }
 
-    private static List<Message> facts(Move move) {
-        List<Message> facts = new ArrayList<>();
-        facts.add(
-                Message.of("migration.where")
-                        .with("account", move.scope().account())
-                        .with("region", move.scope().region())
-                        .with("instances", ids(move)));
-        if (move.group() != null && move.group().manager() != null) {
-            facts.add(move.group().manager().message());
-        }
-        move.verdict()
-                .ifPresent(
-                        verdict -> {
-                            option(Message.of("migration.cheapest"), verdict.cheapest(), facts);
-                            option(Message.of("migration.newest"), verdict.newest(), facts);
-                            option(Message.of("migration.trade-off"), verdict.tradeOff(), facts);
-                            facts.add(verdict.prices().message());
-                            facts.add(
-                                    move.image()
-                                            .map(MatchingImage::message)
-                                            .orElseGet(
-                                                    () ->
-                                                            Message.of(
-                                                                    "migration.image-not-looked-for")));
-                            facts.addAll(
-                                    move.changes().isEmpty()
-                                            ? List.of(
-                                                    Message.of("migration.changes-unknown")
-                                                            .with("instance", move.first().id()))
-                                            : move.changes());
-                        });
-        return facts;
-    }
-
-    private static List<Message> ids(Move move) {
-        List<Message> named =
-                new ArrayList<>(
-                        move.instances().stream()
-                                .limit(MAX_NAMED)
-                                .map(each -> named(each.instance()))
-                                .toList());
-        int more = move.instances().size() - MAX_NAMED;
-        if (more > 0) {
-            named.add(Message.of("common.and-more").with("count", more));
-        }
-        return named;
-    }
-
-    private static void option(Message text, @Nullable Option option, List<Message> to) {
-        if (option != null) {
-            Message shown =
-                    text.with("type", option.instanceType())
-                            .with("difference", Prices.difference(option.monthlyDelta()));
-            to.add(
-                    option.shortfalls().isEmpty()
-                            ? shown
-                            : shown.with("shortfalls", option.shortfalls()));
-        }
-    }
-
-    private static Message said(Work work) {
-        return (work.blocks() ? Message.of("migration.work-blocks") : Message.of("migration.work"))
-                .with("action", work.action().title())
-                .with("what", work.what())
-                .with("count", work.instances());
-    }
-
     private void stay(MigrationPlan plan, int level, Document document) {
         if (plan.stay().isEmpty()) {
             return;
@@ -431,21 +331,14 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         .map(
                                 each ->
                                         List.of(
-                                                text(named(each.instance())),
+                                                text(PlanTexts.named(each.instance())),
                                                 each.instance().type(),
-                                                text(reason(each))))
+                                                text(PlanTexts.reason(each))))
                         .toList());
         int more = plan.stay().size() - MAX_NAMED;
         if (more > 0) {
             document.paragraph(text(Message.of("common.and-more").with("count", more)));
         }
-    }
-
-    private static Message reason(ScannedInstance stays) {
-        GravitonVerdict verdict = stays.instance().graviton();
-        return verdict == null || stays.outcome() == Outcome.READY
-                ? Message.of("migration.on-arm64")
-                : Message.all(verdict.reasons(), ", ");
     }
 
     private static String cents(BigDecimal usd) {
@@ -610,7 +503,7 @@ record MigrationPages(Session session, Migration migration) implements PartPage 
                         Work.of(List.of(scanned)).stream()
                                 .map(work -> work.action() + ": " + work.what().english())
                                 .collect(Collectors.joining(" / ")),
-                        move == null ? reason(scanned).english() : reasons(verdict))
+                        move == null ? PlanTexts.reason(scanned).english() : reasons(verdict))
                 .map(value -> Objects.toString(value, ""))
                 .toList();
     }

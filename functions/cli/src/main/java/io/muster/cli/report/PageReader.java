@@ -11,15 +11,17 @@ import io.muster.cli.output.Entry;
 import io.muster.cli.output.Row;
 import io.muster.cli.scan.SubjectTags;
 import io.muster.cli.session.Session;
+import io.muster.console.state.AttachedVolume;
 import io.muster.console.state.FleetState;
 import io.muster.console.state.InstanceCounts;
 import io.muster.console.state.ListedDecision;
 import io.muster.console.state.ListedFinding;
 import io.muster.console.state.ListedInstance;
 import io.muster.console.state.MachineFacts;
+import io.muster.console.state.MachineFacts.Disks;
 import io.muster.console.state.Seen;
 import io.muster.console.state.Seen.ScopeSeen;
-import io.muster.handlers.console.GuestDisks;
+import io.muster.handlers.console.StoredMachine;
 import io.muster.readiness.check.Judgement;
 import io.muster.readiness.check.Setting;
 import io.muster.readiness.check.Thresholds;
@@ -30,6 +32,7 @@ import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.Scope;
+import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.finding.Finding;
 import io.muster.readiness.finding.FreshFinding;
 import io.muster.readiness.finding.StoredFinding;
@@ -107,7 +110,7 @@ public record PageReader(Session session, Policy policy) {
                                             fleet.scope(),
                                             instance,
                                             true,
-                                            machine(fleet, instance.id())));
+                                            machine(fleet, instance, thresholds)));
                         });
         roster.begin(fleet);
         ScopeReport report =
@@ -134,16 +137,28 @@ public record PageReader(Session session, Policy policy) {
         return new ListedFinding(judged.finding(), about.name(), about.owner());
     }
 
-    private static MachineFacts machine(Fleet fleet, String id) {
-        if (!(fleet.instance(id) instanceof Known<Optional<Instance>> known)
+    private static MachineFacts machine(
+            Fleet fleet, InstanceReadiness listed, Thresholds thresholds) {
+        if (!(fleet.instance(listed.id()) instanceof Known<Optional<Instance>> known)
                 || known.value().isEmpty()) {
             return MachineFacts.NONE;
         }
         Instance instance = known.value().get();
+        MachineFacts inside =
+                StoredMachine.of(
+                        fleet.guestOf(instance, thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS)),
+                        listed,
+                        fleet.securityGroups().orElse(Map.of()));
         return new MachineFacts(
                 instance.machine().architecture(),
-                fleet.volumesOf(instance).orElse(List.of()),
-                List.of());
+                new Disks(
+                        fleet.volumesOf(instance).orElse(List.of()).stream()
+                                .map(AttachedVolume::of)
+                                .toList(),
+                        inside.disks().fileSystems(),
+                        inside.disks().history()),
+                inside.ports(),
+                inside.logs());
     }
 
     /**
@@ -185,11 +200,18 @@ public record PageReader(Session session, Policy policy) {
             scopes.add(new ScopeSeen(summary.report(), stale ? summary.begunAt() : null));
             Map<String, GuestObservation> guests = facts.guests().observations(scope, now);
             List<InstanceReadiness> roster = all.roster(scope);
+            Map<String, SecurityGroup> groups = table.securityGroups(scope);
             boolean known = !stale && summary.roster() != null;
             for (InstanceReadiness each : roster) {
                 machines.add(
                         new ListedInstance(
-                                scope, each, known, GuestDisks.of(guests.get(each.id()))));
+                                scope,
+                                each,
+                                known,
+                                StoredMachine.of(
+                                        StoredMachine.answer(guests.get(each.id())),
+                                        each,
+                                        groups)));
                 if (known) {
                     counts.merge(each.readiness(), 1, Integer::sum);
                 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The widget in its host page, as a person uses it. */
@@ -120,18 +119,113 @@ class ConsoleInBrowserTest {
         assertThat(browser.element(".mstr-parts").getText()).contains("51 to");
     }
 
+    /** Each page in each window; axe looks at each page in both themes and languages. */
     @ParameterizedTest
-    @ValueSource(ints = {320, 1280, 2560})
-    void the_widget_fits_and_axe_finds_nothing_serious(int width) {
+    @CsvSource({
+        "320, light, en, false",
+        "320, dark, ko, true",
+        "768, light, ko, false",
+        "1280, light, en, true",
+        "1280, dark, ko, false",
+        "2560, dark, en, false"
+    })
+    void the_widget_fits_and_axe_finds_nothing_serious(
+            int width, String theme, String locale, boolean axe) {
         open();
         browser.width(width);
+        choose("locale", locale);
+        choose("theme", theme);
         for (int tab = 1; tab <= 6; tab++) {
             press(tab);
-            browser.picture(FOLDER.resolve("widget-%d-%d.png".formatted(width, tab)), 0);
-
-            assertThat(browser.overflow()).as("tab " + tab).isZero();
-            assertThat(browser.accessibilityProblems()).as("tab " + tab).isEmpty();
+            assertFits("%d-%s-%s-tab-%d".formatted(width, theme, locale, tab), axe);
         }
+        press(2);
+        follow(".mstr-lines .mstr-action", ".mstr-said");
+        assertFits("%d-%s-%s-finding".formatted(width, theme, locale), axe);
+        press(3);
+        follow(".mstr-lines .mstr-action", ".mstr-ports");
+        assertFits("%d-%s-%s-instance".formatted(width, theme, locale), axe);
+        press(4);
+        follow(".mstr-lines .mstr-action", ".mstr-parts");
+        assertFits("%d-%s-%s-workload".formatted(width, theme, locale), axe);
+        follow(".mstr-parts .mstr-action:last-child", ".mstr-plan");
+        browser.unfold();
+        assertFits("%d-%s-%s-plan".formatted(width, theme, locale), axe);
+        assertThat(browser.consoleErrors()).isEmpty();
+        assertThat(failures).isEmpty();
+    }
+
+    private static void choose(String field, String value) {
+        browser.element("#%s option[value=%s]".formatted(field, value)).click();
+        browser.await("#widget[aria-busy=false] .mstr-figures");
+    }
+
+    private static void follow(String link, String there) {
+        browser.element(link).click();
+        browser.await("#widget[aria-busy=false] " + there);
+    }
+
+    private static void assertFits(String name, boolean axe) {
+        browser.picture(FOLDER.resolve("widget-" + name + ".png"), 0);
+        assertThat(browser.overflow()).as(name).isZero();
+        if (axe) {
+            assertThat(browser.accessibilityProblems()).as(name).isEmpty();
+        }
+    }
+
+    /** From the list by its filter to a finding, and to the instance: no mouse. */
+    @Test
+    void a_keyboard_alone_filters_the_list_and_opens_an_instance() {
+        open();
+        browser.tabTo(".mstr-nav > :nth-child(2)");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] select[name=severity]");
+        browser.tabTo("select[name=severity]");
+        browser.type("cri");
+        browser.tabTo("select[name=row]");
+        browser.type("net");
+        browser.tabTo(".mstr-primary");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] option[value=networking][selected]");
+        assertThat(browser.elements(".mstr-lines .mstr-badge-high")).isEmpty();
+        browser.tabTo(".mstr-lines .mstr-action");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] .mstr-said");
+        browser.tabTo(".mstr-code");
+        browser.tabTo(".mstr-said ~ p .mstr-action, .mstr-panel > p > .mstr-action");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] .mstr-ports");
+
+        assertThat(browser.element("#widget").getText())
+                .contains("Listeners and security groups", "Search in Logs Insights");
+        assertThat(browser.consoleErrors()).isEmpty();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void an_instance_leads_to_its_logs_in_the_aws_console() {
+        open();
+        press(3);
+        follow(".mstr-lines .mstr-action", ".mstr-ports");
+
+        assertThat(browser.elements("a[href*='logs-insights']"))
+                .isNotEmpty()
+                .allMatch(
+                        each ->
+                                String.valueOf(each.getDomAttribute("href"))
+                                        .startsWith("https://us-east-1.console.aws.amazon.com/"));
+        assertThat(browser.elements(".mstr-fill-growth")).isNotEmpty();
+    }
+
+    @Test
+    void a_workload_leads_to_the_plan_of_its_move() {
+        open();
+        press(4);
+        follow(".mstr-lines .mstr-action", ".mstr-parts");
+        follow(".mstr-parts .mstr-action:last-child", ".mstr-plan");
+
+        assertThat(browser.element("#widget h2").getText()).startsWith("Migration of ");
+        assertThat(browser.element(".mstr-plan").getText()).contains("instance");
     }
 
     @Test
@@ -164,7 +258,10 @@ class ConsoleInBrowserTest {
     void nothing_but_the_page_itself_is_asked() {
         browser.requests();
         open();
-        press(2);
+        for (int tab = 6; tab > 1; tab--) {
+            press(tab);
+        }
+        follow(".mstr-lines .mstr-action", ".mstr-said");
 
         assertThat(browser.requests())
                 .isNotEmpty()

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 /** A person who decides in the widget, over a real table. */
 class DecisionsInBrowserTest {
@@ -145,6 +146,36 @@ class DecisionsInBrowserTest {
         browser.await(".mstr-notice-good");
 
         assertThat(recorded()).singleElement().matches(each -> !each.stands());
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    private static void enter(String field, String text) {
+        browser.tabTo("input[name=" + field + "]");
+        browser.type(text);
+    }
+
+    /** No mouse; the question of the confirmation is answered by its key, too. */
+    @Test
+    void a_keyboard_alone_waives_a_finding() {
+        browser.tabTo(".mstr-nav > :nth-child(2)");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] .mstr-lines");
+        browser.tabTo(".mstr-lines .mstr-action");
+        browser.press(Keys.ENTER);
+        browser.await("#widget[aria-busy=false] .mstr-form");
+        browser.tabTo("select[name=reason]");
+        browser.type("bus");
+        enter("text", "replaced in December");
+        enter("owner", "shop");
+        // As a keyboard of the United States enters a date: the month first.
+        enter("until", "12202026");
+        enter("who", "Anna");
+        browser.tabTo(".mstr-parts .mstr-primary");
+        browser.press(Keys.ENTER);
+        browser.accept();
+        browser.await(".mstr-notice-good");
+
+        assertThat(recorded()).singleElement().matches(RecordedDecision::stands);
         assertThat(browser.consoleErrors()).isEmpty();
     }
 

@@ -4,6 +4,10 @@ import io.muster.readiness.fact.ResourceType;
 import io.muster.readiness.fact.Scope;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the AWS console shows a resource. */
@@ -30,6 +34,33 @@ public final class AwsConsole {
             case VOLUME -> Optional.of(ec2(scope, "VolumeDetails:volumeId=" + encoded(id)));
             case SCOPE, WORKLOAD -> Optional.empty();
         };
+    }
+
+    /**
+     * The address of CloudWatch Logs Insights with a query over a log group, not run yet.
+     *
+     * @param back how far the query looks back from the time it is run
+     */
+    public static String logsInsights(Scope scope, String group, String query, Duration back) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("end", 0);
+        detail.put("start", -back.toSeconds());
+        detail.put("timeType", "RELATIVE");
+        detail.put("unit", "seconds");
+        detail.put("editorString", query);
+        detail.put("isLiveTail", false);
+        detail.put("source", List.of(group));
+        return logsInsights(scope, detail);
+    }
+
+    static String logsInsights(Scope scope, Map<String, Object> detail) {
+        return home(scope, "cloudwatch")
+                + "#logsV2:logs-insights$3FqueryDetail$3D"
+                + JsUrl.of(detail)
+                        .replace("~", "$257E")
+                        .replace("(", "$2528")
+                        .replace(")", "$2529")
+                        .replace("'", "$2527");
     }
 
     private static String ec2(Scope scope, String page) {

@@ -1,5 +1,6 @@
 package io.muster.console.page;
 
+import io.muster.console.page.InstanceView.Badge;
 import io.muster.console.state.FleetState;
 import io.muster.console.state.ListedFinding;
 import io.muster.console.state.ListedInstance;
@@ -190,8 +191,10 @@ public record FileView(
                                                                 each.finding().resource().id()),
                                                 group.anchor()),
                                         each.finding().id(),
-                                        group.tones().severity(),
-                                        group.tones().severityTitle(),
+                                        Badge.of(
+                                                each.finding().rule(),
+                                                group.tones().severity(),
+                                                group.tones().severityTitle()),
                                         group.title()));
             }
         }

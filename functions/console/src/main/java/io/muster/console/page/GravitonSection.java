@@ -43,10 +43,11 @@ public record GravitonSection(
     /**
      * What a workload can save.
      *
+     * @param name by which its plan is asked for
      * @param now USD a month, such as {@code 12.50}
      * @param atMost the same once nothing stands in the way
      */
-    public record Saving(String workload, String now, String atMost, Bar bar) {}
+    public record Saving(String workload, String name, String now, String atMost, Bar bar) {}
 
     /**
      * The section.
@@ -104,6 +105,7 @@ public record GravitonSection(
                 savings.add(
                         new Saving(
                                 Reader.line(name),
+                                name,
                                 Amounts.usd(of.monthlySaving()),
                                 Amounts.usd(of.monthlySavingAtMost()),
                                 Bar.of(

@@ -2,16 +2,21 @@ package io.muster.console.page;
 
 import io.muster.console.link.AwsConsole;
 import io.muster.console.page.Bar.Share;
+import io.muster.console.state.AttachedVolume;
 import io.muster.console.state.ListedInstance;
-import io.muster.console.state.MachineFacts;
+import io.muster.console.state.MachineFacts.Disks;
 import io.muster.readiness.check.Spec;
+import io.muster.readiness.check.performance.Trend;
+import io.muster.readiness.checklist.ChecklistRow;
+import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.fact.Architecture;
 import io.muster.readiness.fact.ResourceType;
-import io.muster.readiness.fact.Volume;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
 import io.muster.readiness.graviton.Prices;
+import io.muster.readiness.guest.DiskHistory;
+import io.muster.readiness.guest.DiskHistory.Sample;
 import io.muster.readiness.guest.FileSystem;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.text.Message;
@@ -19,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param anchor its place in the page
  * @param facts what it is, labelled
- * @param disks its file systems and volumes
- * @param findings those about it that are shown
+ * @param inside its disks, ports and logs
+ * @param findings those about it that are shown, but for those about its logs
  */
 public record InstanceView(
         String anchor,
@@ -35,8 +41,14 @@ public record InstanceView(
         State state,
         Move graviton,
         List<FindingGroup.Labelled> facts,
-        List<Disk> disks,
+        Inside inside,
         List<Reference> findings) {
+
+    /** So far a bar shows what a file system grows by. */
+    private static final int FORECAST_DAYS = 30;
+
+    /** What is full later is not told. */
+    private static final int MAX_FORECAST_DAYS = 365;
 
     /** The instance whose move saves most first. */
     static final Comparator<InstanceView> LARGEST_SAVING =
@@ -46,7 +58,6 @@ public record InstanceView(
 
     public InstanceView {
         facts = List.copyOf(facts);
-        disks = List.copyOf(disks);
         findings = List.copyOf(findings);
     }
 
@@ -102,8 +113,28 @@ public record InstanceView(
         }
     }
 
-    /** Something with a size, and how much of it is used. */
-    public record Disk(String name, String text, Bar bar) {}
+    /**
+     * What is in it.
+     *
+     * @param disks its file systems and volumes
+     * @param logFindings those about its logs
+     */
+    public record Inside(
+            List<Disk> disks, PortTable ports, LogsView logs, List<Reference> logFindings) {
+
+        public Inside {
+            disks = List.copyOf(disks);
+            logFindings = List.copyOf(logFindings);
+        }
+    }
+
+    /**
+     * Something with a size, and how much of it is used.
+     *
+     * @param forecast when it is full; empty where it is not used up
+     * @param link its page in the AWS console; null for none
+     */
+    public record Disk(String name, String text, String forecast, Bar bar, @Nullable String link) {}
 
     /**
      * A finding elsewhere.
@@ -111,8 +142,20 @@ public record InstanceView(
      * @param anchor where it stands in a file
      * @param finding its id
      */
-    public record Reference(
-            String anchor, String finding, String severity, String severityTitle, String title) {}
+    public record Reference(String anchor, String finding, Badge badge, String title) {}
+
+    /**
+     * How bad a finding is.
+     *
+     * @param tone such as {@code high}
+     * @param logs whether it is about logs
+     */
+    public record Badge(String tone, String title, boolean logs) {
+
+        static Badge of(Rule rule, String tone, String title) {
+            return new Badge(tone, title, rule.row() == ChecklistRow.LOGS);
+        }
+    }
 
     static InstanceView of(
             String anchor, ListedInstance listed, List<Reference> findings, Reader to) {
@@ -122,8 +165,13 @@ public record InstanceView(
                 state(listed, to),
                 move(listed, to),
                 facts(listed, to),
-                disks(listed.inside(), to),
-                findings);
+                new Inside(
+                        disks(listed, to),
+                        PortTable.of(listed.inside().ports(), to),
+                        LogsView.of(
+                                listed.scope(), listed.instance().id(), listed.inside().logs(), to),
+                        findings.stream().filter(each -> each.badge().logs()).toList()),
+                findings.stream().filter(each -> !each.badge().logs()).toList());
     }
 
     private static Identity identity(ListedInstance listed) {
@@ -212,39 +260,72 @@ public record InstanceView(
         }
     }
 
-    private static List<Disk> disks(MachineFacts inside, Reader to) {
+    private static List<Disk> disks(ListedInstance listed, Reader to) {
+        Disks inside = listed.inside().disks();
         List<Disk> disks = new ArrayList<>();
         for (FileSystem each : inside.fileSystems()) {
             Integer used = each.space().usedPercent();
             Long size = each.space().sizeBytes();
             if (used != null && size != null) {
-                Message text =
-                        Message.of("console.used-of")
-                                .with("percent", used)
-                                .with("size", Amounts.bytes(size));
-                disks.add(
-                        new Disk(
-                                Reader.line(each.mountPoint()),
-                                to.text(text),
-                                Bar.of(
-                                        Reader.line(each.mountPoint()) + ": " + to.text(text),
-                                        List.of(new Share(fill(used), Math.min(100, used))),
-                                        100)));
+                disks.add(fileSystem(each, used, size, inside.history(), to));
             }
         }
-        int largest = inside.volumes().stream().mapToInt(Volume::sizeGib).max().orElse(0);
-        for (Volume each : inside.volumes()) {
+        long largest = inside.volumes().stream().mapToLong(AttachedVolume::sizeGib).max().orElse(0);
+        for (AttachedVolume each : inside.volumes()) {
             String text = specification(each);
             disks.add(
                     new Disk(
                             Reader.line(each.id()),
                             text,
+                            "",
                             Bar.of(
                                     Reader.line(each.id()) + ": " + text,
-                                    List.of(new Share("volume", each.sizeGib())),
-                                    largest)));
+                                    List.of(new Share("volume", (double) each.sizeGib())),
+                                    (double) largest),
+                            AwsConsole.of(listed.scope(), ResourceType.VOLUME, each.id())
+                                    .orElse(null)));
         }
         return disks;
+    }
+
+    /** How full it is, and beside that how much of it is used up in a month. */
+    private static Disk fileSystem(
+            FileSystem one, int used, long size, DiskHistory history, Reader to) {
+        Message text =
+                Message.of("console.used-of")
+                        .with("percent", used)
+                        .with("size", Amounts.bytes(size));
+        List<Sample> samples = history.of(one.mountPoint());
+        Optional<Trend> trend = one.unwritable() ? Optional.empty() : Trend.told(samples);
+        String forecast =
+                one.unwritable()
+                        ? ""
+                        : to.text(
+                                trend.map(told -> told.daysToFill(Trend.free(one, samples)))
+                                        .map(InstanceView::forecast)
+                                        .orElseGet(() -> Message.of("console.no-forecast")));
+        double growth =
+                trend.map(told -> Math.max(0, told.bytesPerDay()) * FORECAST_DAYS * 100 / size)
+                        .orElse(0.0);
+        int drawn = Math.clamp(used, 0, 100);
+        String name = Reader.line(one.mountPoint());
+        return new Disk(
+                name,
+                to.text(text),
+                forecast,
+                Bar.of(
+                        String.join(", ", name + ": " + to.text(text), forecast),
+                        List.of(
+                                new Share(fill(used), drawn),
+                                new Share("growth", Math.min(100.0 - drawn, growth))),
+                        100),
+                null);
+    }
+
+    private static Message forecast(double days) {
+        return days > MAX_FORECAST_DAYS
+                ? Message.of("console.not-full")
+                : Message.of("console.full-in").with("days", Math.max(1, Math.round(days)));
     }
 
     /** The colour of so much in use; 85 and 95 per cent are where the checks begin to object. */
@@ -252,17 +333,17 @@ public record InstanceView(
         return percent >= 95 ? "not-ready" : percent >= 85 ? "medium" : "used";
     }
 
-    private static String specification(Volume volume) {
+    private static String specification(AttachedVolume volume) {
         List<String> parts = new ArrayList<>();
-        parts.add(Reader.line(volume.type()));
-        parts.add(Amounts.count(volume.sizeGib()) + " GiB");
-        Integer iops = volume.specification().iops();
-        Integer throughput = volume.specification().throughputMibps();
-        if (iops != null) {
-            parts.add(Amounts.count(iops) + " IOPS");
+        if (volume.type() != null) {
+            parts.add(Reader.line(volume.type()));
         }
-        if (throughput != null) {
-            parts.add(Amounts.count(throughput) + " MiB/s");
+        parts.add(Amounts.count(volume.sizeGib()) + " GiB");
+        if (volume.iops() != null) {
+            parts.add(Amounts.count(volume.iops()) + " IOPS");
+        }
+        if (volume.throughputMibps() != null) {
+            parts.add(Amounts.count(volume.throughputMibps()) + " MiB/s");
         }
         return String.join(", ", parts);
     }

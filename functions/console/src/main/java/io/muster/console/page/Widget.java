@@ -1,5 +1,6 @@
 package io.muster.console.page;
 
+import io.muster.console.page.InstanceView.Badge;
 import io.muster.console.page.Overview.Told;
 import io.muster.console.state.FleetSource;
 import io.muster.console.state.FleetState;
@@ -10,6 +11,7 @@ import io.muster.console.state.OpenPage;
 import io.muster.console.state.OpenRow;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.fact.Cause.Kind;
+import io.muster.readiness.finding.Finding;
 import io.muster.readiness.scorecard.Scorecard;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.text.ExplainedException;
@@ -130,6 +132,7 @@ public final class Widget {
         return switch (page) {
             case "finding" -> finding(event.value("of"));
             case "instance" -> instance(event.value("of"));
+            case "plan" -> plan(event.value("of"));
             case "workload" -> workload(event.value("of"));
             default -> tab(Tab.of(page));
         };
@@ -273,18 +276,21 @@ public final class Widget {
                     new InstanceView.Reference(
                             "",
                             each.finding().id(),
-                            each.finding().status() == Status.UNKNOWN
-                                    ? "unknown"
-                                    : Tone.of(each.finding().rule().severity()),
-                            to.text(
-                                    each.finding().status() == Status.UNKNOWN
-                                            ? Status.UNKNOWN.title()
-                                            : each.finding().rule().severity().title()),
+                            badge(each.finding()),
                             to.text(each.finding().title())));
         }
         Map<String, Object> values = new HashMap<>();
         values.put("instance", InstanceView.of("instance", whole, references, to));
         return framed("widget-instance", Tab.INSTANCES, values);
+    }
+
+    private Badge badge(Finding finding) {
+        return finding.status() == Status.UNKNOWN
+                ? Badge.of(finding.rule(), "unknown", to.text(Status.UNKNOWN.title()))
+                : Badge.of(
+                        finding.rule(),
+                        Tone.of(finding.rule().severity()),
+                        to.text(finding.rule().severity().title()));
     }
 
     private String workload(String name) {
@@ -297,6 +303,7 @@ public final class Widget {
         }
         Map<String, Object> values = new HashMap<>();
         values.put("workload", WorkloadView.of(found.get(), anchors(found.get()), to));
+        values.put("trend", TrendChart.of(source.trend(name), to));
         if (to.decides()) {
             values.put("form", DecideForm.attestation(name, source, to));
         }
@@ -310,6 +317,16 @@ public final class Widget {
                 .filter(open -> open.notReady() > 0)
                 .map(open -> FindingGroup.anchor(open.rule().id()))
                 .collect(Collectors.toSet());
+    }
+
+    private String plan(String workload) {
+        Optional<PlanView> found = PlanView.of(workload, source.machines(), to);
+        if (found.isEmpty()) {
+            return missing(Tab.GRAVITON, Message.of("console.no-such-workload"));
+        }
+        Map<String, Object> values = new HashMap<>();
+        values.put("plan", found.get());
+        return framed("widget-plan", Tab.GRAVITON, values);
     }
 
     private String missing(Tab tab, Message why) {

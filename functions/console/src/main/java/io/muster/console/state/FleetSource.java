@@ -68,4 +68,7 @@ public interface FleetSource {
 
     /** How the fleet stood on each of the last days, the oldest first. */
     List<FleetDay> trend();
+
+    /** How a workload stood on each of the last days, the oldest first. */
+    List<FleetDay> trend(String workload);
 }

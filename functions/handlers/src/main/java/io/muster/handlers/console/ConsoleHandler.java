@@ -46,7 +46,8 @@ public record ConsoleHandler(FunctionEnvironment functionEnvironment)
         Endpoints endpoints =
                 new Endpoints(
                         WidgetCall.arn(context, FUNCTION),
-                        functionEnvironment.environment().getOrDefault(DECIDE_VARIABLE, ""));
+                        functionEnvironment.environment().getOrDefault(DECIDE_VARIABLE, ""),
+                        WidgetCall.trail(functionEnvironment));
         Json.write(
                 Widget.answer(
                         WidgetEvent.of(

@@ -39,13 +39,10 @@ final class ConsolePriming {
                         "of",
                         machines.isEmpty() ? "none" : InstanceView.place(machines.getFirst())));
         List<WorkloadScorecard> workloads = fleet.workloads();
-        run.event(
-                handler,
-                Map.of(
-                        "page",
-                        "workload",
-                        "of",
-                        workloads.isEmpty() ? "none" : workloads.getFirst().workload()));
+        String workload = workloads.isEmpty() ? "none" : workloads.getFirst().workload();
+        for (String page : List.of("workload", "plan")) {
+            run.event(handler, Map.of("page", page, "of", workload));
+        }
         for (String line : run.log()) {
             if (line.contains("\"ERROR\"")) {
                 throw new IllegalStateException("a page was not shown: " + line);

@@ -52,7 +52,8 @@ public record DecideHandler(FunctionEnvironment functionEnvironment)
                         WidgetCall.members(in, FUNCTION, functionEnvironment),
                         new Endpoints(
                                 functionEnvironment.environment().getOrDefault(SHOW_VARIABLE, own),
-                                own));
+                                own,
+                                WidgetCall.trail(functionEnvironment)));
         WidgetDecision decision =
                 new WidgetDecision(
                         event,

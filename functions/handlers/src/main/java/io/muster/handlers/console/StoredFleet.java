@@ -42,6 +42,7 @@ import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.scorecard.Policy;
 import io.muster.readiness.scorecard.Readiness;
 import io.muster.readiness.scorecard.Scorecard;
+import io.muster.readiness.scorecard.TrendPoint;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.scorecard.WorkloadTally;
 import io.muster.readiness.text.Message;
@@ -72,6 +73,9 @@ public final class StoredFleet implements FleetSource {
 
     /** So many days a trend goes back. */
     private static final int TREND_DAYS = 90;
+
+    /** A workload's goes back less far: each day has all workloads of a scope. */
+    private static final int WORKLOAD_TREND_DAYS = 30;
 
     /** Of so many scopes the names of instances are looked up for a list. */
     private static final int MAX_NAMED_SCOPES = 10;
@@ -450,7 +454,11 @@ public final class StoredFleet implements FleetSource {
 
     @Override
     public MachineFacts inside(Scope scope, String instance) {
-        return GuestDisks.of(guests.observations(scope, now, List.of(instance)).get(instance));
+        return StoredMachine.of(
+                StoredMachine.answer(
+                        guests.observations(scope, now, List.of(instance)).get(instance)),
+                roster(scope).get(instance),
+                table.securityGroups(scope));
     }
 
     @Override
@@ -551,5 +559,32 @@ public final class StoredFleet implements FleetSource {
                                                 fleet.scorecard().count(Status.NOT_READY),
                                                 fleet.scorecard().count(Status.UNKNOWN))));
         return Collections.unmodifiableList(days);
+    }
+
+    @Override
+    public List<FleetDay> trend(String workload) {
+        LocalDate from = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(WORKLOAD_TREND_DAYS);
+        Map<LocalDate, TrendPoint> days = new TreeMap<>();
+        for (ScopeSummary summary : summaries()) {
+            Scope scope = summary.report().scope();
+            if (tallies(scope).stream().anyMatch(tally -> tally.workload().equals(workload))) {
+                table.trend(scope, from)
+                        .forEach(
+                                (day, points) -> {
+                                    TrendPoint point = points.get(workload);
+                                    if (point != null) {
+                                        days.merge(day, point, TrendPoint::plus);
+                                    }
+                                });
+            }
+        }
+        return days.entrySet().stream()
+                .map(
+                        day ->
+                                new FleetDay(
+                                        day.getKey(),
+                                        day.getValue().notReady(),
+                                        day.getValue().unknown()))
+                .toList();
     }
 }

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** How CloudWatch calls the functions of the dashboard's widget. */
 final class WidgetCall {
 
+    private static final String TRAIL_VARIABLE = "MUSTER_DECISION_TRAIL";
+
     private WidgetCall() {}
+
+    /** The CloudTrail trail that records who decides; empty where there is none. */
+    static String trail(FunctionEnvironment environment) {
+        return environment.environment().getOrDefault(TRAIL_VARIABLE, "");
+    }
 
     /** The members of the event; none where it is no event, so that the first page is shown. */
     static Map<?, ?> members(InputStream in, String function, FunctionEnvironment environment)

@@ -27,6 +27,7 @@ import io.muster.readiness.finding.StoredFinding;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fixture.NeglectedFleet;
 import io.muster.readiness.fleet.Fleet;
+import io.muster.readiness.scorecard.TrendPoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,6 +157,45 @@ class ConsoleHandlerTest {
 
         assertThat(html).contains("What to do", "First seen 2026-11-22");
         assertThat(calls()).isEqualTo("BatchGetItem 1, GetItem 1, Query 5");
+    }
+
+    @Test
+    void an_instance_has_the_rules_of_its_groups_and_its_logs() throws IOException {
+        scan();
+        String html =
+                page(
+                        Map.of(
+                                "page",
+                                "instance",
+                                "of",
+                                "123456789012/us-east-1/i-00000000000000001"));
+
+        assertThat(html)
+                .contains("Listeners and security groups", "0.0.0.0/0", "sg-00000000000000001")
+                .contains("logs-insights")
+                .doesNotContain("no scan has kept it yet");
+        assertThat(WidgetText.problems(html)).isEmpty();
+        assertThat(calls()).isEqualTo("BatchGetItem 2, Query 4");
+    }
+
+    @Test
+    void a_workload_has_its_trend_and_its_plan() throws IOException {
+        scan();
+        fixture.table()
+                .writeTrend(
+                        Facts.SCOPE,
+                        LocalDate.of(2026, 11, 20),
+                        new TreeMap<>(Map.of("shop", new TrendPoint(3, 40, 20, 0))));
+        fixture.table()
+                .writeTrend(
+                        Facts.SCOPE,
+                        LocalDate.of(2026, 11, 21),
+                        new TreeMap<>(Map.of("shop", new TrendPoint(4, 30, 10, 0))));
+        fixture.proxy().forget();
+
+        assertThat(page(Map.of("page", "workload", "of", "shop")))
+                .contains("2026-11-20 – ", "\"page\":\"plan\",\"of\":\"shop\"");
+        assertThat(page(Map.of("page", "plan", "of", "shop"))).contains("Migration of shop to");
     }
 
     @ParameterizedTest

@@ -50,6 +50,15 @@ class DecideHandlerTest {
             "arn:aws:lambda:us-east-1:123456789012:function:muster-decide:live";
 
     private final List<String> log = new ArrayList<>();
+    private final Map<String, String> environment =
+            new HashMap<>(
+                    Map.of(
+                            "AWS_REGION",
+                            "us-east-1",
+                            FunctionEnvironment.TABLE_VARIABLE,
+                            TableFixture.TABLE,
+                            DecideHandler.SHOW_VARIABLE,
+                            SHOW));
 
     @BeforeEach
     void scan() {
@@ -68,13 +77,7 @@ class DecideHandlerTest {
         DecideHandler handler =
                 new DecideHandler(
                         new FunctionEnvironment(
-                                Map.of(
-                                        "AWS_REGION",
-                                        "us-east-1",
-                                        FunctionEnvironment.TABLE_VARIABLE,
-                                        TableFixture.TABLE,
-                                        DecideHandler.SHOW_VARIABLE,
-                                        SHOW),
+                                environment,
                                 region -> TableFixture.clients(region, fixture.proxy().endpoint()),
                                 Clock.fixed(Facts.NOW.plus(Duration.ofHours(1)), ZoneOffset.UTC),
                                 log::add));
@@ -159,6 +162,17 @@ class DecideHandlerTest {
 
         assertThat(html).contains("Recorded: ");
         assertThat(recorded()).hasSize(1);
+    }
+
+    @Test
+    void the_page_says_whether_a_trail_records_who_decides() throws IOException {
+        Map<String, String> finding = Map.of("page", "finding", "of", finding().id());
+
+        assertThat(decide(finding, Map.of())).contains("Who you are is not recorded");
+        environment.put("MUSTER_DECISION_TRAIL", "muster-decisions");
+        assertThat(decide(finding, Map.of()))
+                .contains("the CloudTrail trail muster-decisions records who you are")
+                .doesNotContain("Who you are is not recorded");
     }
 
     @Test

@@ -42,8 +42,15 @@ public record InstanceReadiness(
      * @param type such as {@code m5.large}
      * @param state as EC2 says it, such as {@code running}
      * @param setup null where an older version of Muster wrote this
+     * @param related as above
      */
-    public record Machine(String type, String state, @Nullable Setup setup) {
+    public record Machine(
+            String type, String state, @Nullable Setup setup, @Nullable Related related) {
+
+        /** One of which no more is known. */
+        public Machine(String type, String state, @Nullable Setup setup) {
+            this(type, state, setup, null);
+        }
 
         /** One of which no more is known. */
         public Machine(String type, String state) {

@@ -99,7 +99,13 @@ public final class InstanceRoster implements Consumer<Judgement> {
                             new Machine(
                                     instance.instanceType(),
                                     instance.state().label(),
-                                    fleet == null ? null : Setup.of(instance, fleet)),
+                                    fleet == null ? null : Setup.of(instance, fleet),
+                                    fleet == null
+                                            ? null
+                                            : Related.of(
+                                                    instance,
+                                                    fleet,
+                                                    thresholds.get(Setting.LOG_INSTANCE_PATTERN))),
                             workload,
                             readiness,
                             worst,

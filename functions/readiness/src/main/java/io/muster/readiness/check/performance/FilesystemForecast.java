@@ -18,6 +18,7 @@ import io.muster.readiness.storage.LocalFileSystems;
 import io.muster.readiness.text.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -58,18 +59,16 @@ public final class FilesystemForecast extends Check.OfGuest {
 
     private static void judge(
             FileSystem one, List<Sample> samples, int limit, VerdictBuilder found) {
-        if (!Trend.tells(samples)) {
+        Optional<Trend> told = Trend.told(samples);
+        if (told.isEmpty()) {
             found.notYet(
                     Message.of("filesystem-forecast.few-samples")
                             .with("fileSystem", LocalFileSystems.described(one))
                             .with("samples", Trend.MIN_SAMPLES));
             return;
         }
-        Long available = one.space().availableBytes();
-        Sample last = samples.getLast();
-        long free = available == null ? last.totalBytes() - last.usedBytes() : available;
-        Trend trend = Trend.of(samples);
-        double days = trend.daysToFill(free);
+        Trend trend = told.get();
+        double days = trend.daysToFill(Trend.free(one, samples));
         if (days <= limit) {
             found.notReady(
                     Message.of("filesystem-forecast.filling")
