@@ -5,8 +5,9 @@ import io.muster.cli.report.Document.Item;
 import io.muster.cli.text.Printable;
 import io.muster.readiness.text.Untrusted;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
@@ -14,121 +15,168 @@ import java.util.regex.Pattern;
 enum DocumentFormat {
     MARKDOWN {
         @Override
-        void begin(String title, String language, PrintStream out) {
+        void begin(String title, String language, StringBuilder out) {
             // A page of Markdown has no frame.
         }
 
         @Override
-        void print(Block block, PrintStream out) {
+        void write(Block block, Escapes escapes, StringBuilder out) {
             switch (block) {
                 case Block.Heading heading ->
-                        out.println("#".repeat(heading.level()) + " " + escaped(heading.text()));
-                case Block.Paragraph paragraph -> out.println(escaped(paragraph.text()));
+                        out.repeat('#', heading.level())
+                                .append(' ')
+                                .append(escapes.of(heading.text()))
+                                .append('\n');
+                case Block.Paragraph paragraph ->
+                        out.append(escapes.of(paragraph.text())).append('\n');
                 case Block.Code code -> {
                     String fence = fence(code.text());
-                    out.println(fence + "sh");
-                    Printable.lines(code.text()).lines().forEach(out::println);
-                    out.println(fence);
+                    out.append(fence).append("sh\n");
+                    Printable.lines(code.text())
+                            .lines()
+                            .forEach(line -> out.append(line).append('\n'));
+                    out.append(fence).append('\n');
                 }
-                case Block.Items items ->
-                        items.items()
-                                .forEach(
-                                        item ->
-                                                out.println(
-                                                        "- "
-                                                                + escaped(item.text())
-                                                                + link(item, " <%s>")));
+                case Block.Items items -> {
+                    for (Item item : items.items()) {
+                        out.append("- ").append(escapes.of(item.text()));
+                        out.append(link(item, " <%s>")).append('\n');
+                    }
+                }
                 case Block.Table table -> {
-                    out.println(row(table.head()));
-                    out.println("|" + "---|".repeat(table.head().size()));
-                    table.rows().forEach(row -> out.println(row(row)));
+                    row(table.head(), escapes, out);
+                    out.append('|').repeat("---|", table.head().size()).append('\n');
+                    table.rows().forEach(row -> row(row, escapes, out));
                 }
                 case Block.Chart unused -> {
                     // Its figures are in the table beside it.
                     return;
                 }
             }
-            out.println();
+            out.append('\n');
         }
 
-        private String row(List<String> cells) {
-            StringJoiner row = new StringJoiner(" | ", "| ", " |");
-            cells.forEach(cell -> row.add(escaped(cell)));
-            return row.toString();
+        private void row(List<String> cells, Escapes escapes, StringBuilder out) {
+            for (String cell : cells) {
+                out.append("| ").append(escapes.of(cell)).append(' ');
+            }
+            out.append("|\n");
         }
 
         @Override
-        void end(PrintStream out) {
+        void end(StringBuilder out) {
             // See above.
+        }
+
+        @Override
+        String escape(String text) {
+            return escaped(text);
         }
     },
     HTML {
         @Override
-        void begin(String title, String language, PrintStream out) {
-            out.println("<!DOCTYPE html>");
-            out.println("<html lang=\"%s\">".formatted(html(language)));
-            out.println("<head><meta charset=\"utf-8\"><title>" + html(title) + "</title>");
-            out.println(
-                    "<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+        void begin(String title, String language, StringBuilder out) {
+            out.append("<!DOCTYPE html>\n<html lang=\"").append(html(language)).append("\">\n");
+            out.append("<head><meta charset=\"utf-8\"><title>").append(html(title));
+            out.append(
+                    "</title>\n<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
                             + "table{border-collapse:collapse}td,th{border:1px solid #999;"
                             + "padding:.3em .6em;text-align:left}"
                             + "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#eee;"
-                            + "padding:.6em}</style></head>");
-            out.println("<body>");
+                            + "padding:.6em}</style></head>\n<body>\n");
         }
 
         @Override
-        void print(Block block, PrintStream out) {
+        void write(Block block, Escapes escapes, StringBuilder out) {
             switch (block) {
-                case Block.Heading heading ->
-                        out.println(element("h" + heading.level(), html(heading.text())));
+                case Block.Heading heading -> {
+                    element("h" + heading.level(), escapes.of(heading.text()), out);
+                    out.append('\n');
+                }
                 case Block.Paragraph paragraph ->
-                        out.println("<p>" + html(paragraph.text()) + "</p>");
+                        out.append("<p>").append(escapes.of(paragraph.text())).append("</p>\n");
                 case Block.Code code -> {
-                    out.print("<pre><code>");
-                    Printable.lines(code.text()).lines().forEach(line -> out.println(html(line)));
-                    out.println("</code></pre>");
+                    out.append("<pre><code>");
+                    Printable.lines(code.text())
+                            .lines()
+                            .forEach(line -> out.append(html(line)).append('\n'));
+                    out.append("</code></pre>\n");
                 }
                 case Block.Items items -> {
-                    out.println("<ul>");
-                    items.items()
-                            .forEach(
-                                    item ->
-                                            out.println(
-                                                    "<li>"
-                                                            + html(item.text())
-                                                            + link(
-                                                                    item,
-                                                                    " <a rel=\"noopener\" href=\"%1$s\">%1$s</a>")
-                                                            + "</li>"));
-                    out.println("</ul>");
+                    out.append("<ul>\n");
+                    for (Item item : items.items()) {
+                        out.append("<li>").append(escapes.of(item.text()));
+                        out.append(link(item, " <a rel=\"noopener\" href=\"%1$s\">%1$s</a>"));
+                        out.append("</li>\n");
+                    }
+                    out.append("</ul>\n");
                 }
                 case Block.Table table -> {
-                    out.println("<table>");
-                    out.println(row(table.head(), "th"));
-                    table.rows().forEach(row -> out.println(row(row, "td")));
-                    out.println("</table>");
+                    out.append("<table>\n");
+                    row(table.head(), "th", escapes, out);
+                    table.rows().forEach(row -> row(row, "td", escapes, out));
+                    out.append("</table>\n");
                 }
-                case Block.Chart chart -> out.println("<p>" + LineChart.svg(chart) + "</p>");
+                case Block.Chart chart ->
+                        out.append("<p>").append(LineChart.svg(chart)).append("</p>\n");
             }
         }
 
-        private String row(List<String> cells, String tag) {
-            StringBuilder row = new StringBuilder("<tr>");
-            cells.forEach(cell -> row.append(element(tag, html(cell))));
-            return row.append("</tr>").toString();
+        private void row(List<String> cells, String tag, Escapes escapes, StringBuilder out) {
+            out.append("<tr>");
+            cells.forEach(cell -> element(tag, escapes.of(cell), out));
+            out.append("</tr>\n");
         }
 
-        private static String element(String tag, String content) {
-            return "<" + tag + ">" + content + "</" + tag + ">";
+        private static void element(String tag, String content, StringBuilder out) {
+            out.append('<').append(tag).append('>').append(content);
+            out.append("</").append(tag).append('>');
         }
 
         @Override
-        void end(PrintStream out) {
-            out.println("</body>");
-            out.println("</html>");
+        void end(StringBuilder out) {
+            out.append("</body>\n</html>\n");
+        }
+
+        @Override
+        String escape(String text) {
+            return html(text);
         }
     };
+
+    /** A report writes itself in parts of about this many characters. */
+    private static final int PART_LENGTH = 1 << 16;
+
+    /** Texts as they stand in a format: of a large report most are said thousands of times. */
+    static final class Escapes {
+
+        private final Map<String, String> known = new HashMap<>();
+        private final DocumentFormat format;
+
+        Escapes(DocumentFormat format) {
+            this.format = format;
+        }
+
+        String of(String text) {
+            return known.computeIfAbsent(text, format::escape);
+        }
+    }
+
+    /** Prints a document. */
+    void print(Document document, String title, String language, PrintStream to) {
+        Escapes escapes = new Escapes(this);
+        StringBuilder out = new StringBuilder(2 * PART_LENGTH);
+        begin(title, language, out);
+        for (Block block : document.blocks()) {
+            write(block, escapes, out);
+            if (out.length() > PART_LENGTH) {
+                to.append(out);
+                out.setLength(0);
+            }
+        }
+        end(out);
+        to.append(out);
+    }
 
     /** An address with nothing in it that would end a link. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"'`|\\\\]+");
@@ -148,11 +196,13 @@ enum DocumentFormat {
         return "`".repeat(Math.max(3, longest + 1));
     }
 
-    abstract void begin(String title, String language, PrintStream out);
+    abstract void begin(String title, String language, StringBuilder out);
 
-    abstract void print(Block block, PrintStream out);
+    abstract void write(Block block, Escapes escapes, StringBuilder out);
 
-    abstract void end(PrintStream out);
+    abstract void end(StringBuilder out);
+
+    abstract String escape(String text);
 
     /** What is no address that can be a link is not shown as one. */
     static String link(Item item, String as) {

@@ -39,9 +39,7 @@ record PartPrinter(Session session) {
                         Message.all(parts.values().stream().map(PartPage::title).toList(), " / "));
         Document document = new Document();
         parts.values().forEach(part -> part.write(document));
-        format.begin(title, session.rendering().language().tag(), out);
-        document.blocks().forEach(block -> format.print(block, out));
-        format.end(out);
+        format.print(document, title, session.rendering().language().tag(), out);
     }
 
     /** One part by itself, several each under its name. */

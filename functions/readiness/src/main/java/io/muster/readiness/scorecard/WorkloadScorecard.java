@@ -292,11 +292,29 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
         }
 
         private boolean holds(Target target) {
-            return holding.stream().anyMatch(each -> each.target().equals(target));
+            return isAbout(holding, target);
         }
 
         private boolean isLapsed(Target target) {
-            return lapsed.stream().anyMatch(each -> each.target().equals(target));
+            return isAbout(lapsed, target);
+        }
+
+        private static boolean isAbout(List<Decision> some, Target target) {
+            for (Decision each : some) {
+                if (each.target().equals(target)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean hasAttestation(List<Decision> some) {
+            for (Decision each : some) {
+                if (each instanceof Attestation) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether an item of the team has an attestation, holding or not. */
@@ -315,17 +333,25 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
          * @param lowest the lowest severity of a check that counts
          */
         private RowState state(Severity lowest) {
-            List<OpenCheck> counting =
-                    open.stream()
-                            .filter(each -> each.rule().severity().compareTo(lowest) >= 0)
-                            .toList();
-            boolean shownNever =
-                    neverShown.stream().anyMatch(severity -> severity.compareTo(lowest) >= 0);
-            int notReady = counting.stream().mapToInt(OpenCheck::notReady).sum();
-            int unknown = counting.stream().mapToInt(OpenCheck::unknown).sum();
+            // Loops, because this is asked 30 times of each workload, and of most with empty lists.
+            int notReady = 0;
+            int unknown = 0;
+            boolean lesser = false;
+            for (OpenCheck each : open) {
+                if (each.rule().severity().compareTo(lowest) >= 0) {
+                    notReady += each.notReady();
+                    unknown += each.unknown();
+                } else {
+                    lesser = true;
+                }
+            }
+            boolean shownNever = false;
+            for (Severity severity : neverShown) {
+                shownNever |= severity.compareTo(lowest) >= 0;
+            }
             List<AttestedItem> own = items.ownOf(row);
             boolean unanswered = own.stream().anyMatch(item -> !isAnswered(item));
-            boolean attested = holding.stream().anyMatch(Attestation.class::isInstance);
+            boolean attested = hasAttestation(holding);
             boolean judged = ready + notReady + unknown + waived > 0;
             if (holds(new Target.OfRow(row, workload))) {
                 return RowState.WAIVED;
@@ -334,7 +360,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                 return RowState.NOT_READY;
             }
             if (notReady > 0
-                    || lapsed.stream().anyMatch(Attestation.class::isInstance)
+                    || hasAttestation(lapsed)
                     || (isRowLapsed() && (unknown > 0 || !judged))) {
                 return RowState.EXPIRED;
             }
@@ -347,8 +373,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             if (attested && (ready == 0 || shownNever || !own.isEmpty())) {
                 return RowState.ATTESTED;
             }
-            boolean onlyLesser =
-                    counting.size() < open.size() || (!shownNever && !neverShown.isEmpty());
+            boolean onlyLesser = lesser || (!shownNever && !neverShown.isEmpty());
             if (ready > 0 || onlyLesser) {
                 return RowState.READY;
             }
